@@ -1,0 +1,45 @@
+# make run: the paper on this machine. make test: the whole suite, on SQLite and on PostgreSQL.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: run test lint messages clean
+
+run: .venv/installed .env
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_fixtures --verbosity 0
+	@$(BIN)/python manage.py create_demo_staff
+	@echo "Readers: http://127.0.0.1:$(PORT)/   Desk: http://127.0.0.1:$(PORT)/admin/"
+	@$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
+
+test: .venv/installed-dev
+	@$(BIN)/python -m newsroom.tests.everything
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+# After changing a .po file. Needs gettext only to look for new strings: make messages EXTRACT=1
+messages: .venv/installed-dev
+	@$(if $(EXTRACT),$(BIN)/python manage.py makemessages --no-location --no-obsolete -l kk -l ru -l zh_Hans -l uz_Cyrl --ignore .venv --ignore var)
+	@$(BIN)/python -m newsroom.locale.compile
+
+.env: | .venv/installed
+	@umask 077; printf 'SECRET_KEY=%s\nDEBUG=on\n' "$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" > $@
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; on Debian: apt-get install python3"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+.venv/installed: requirements.txt | .venv/bin/python
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt .venv/installed
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf .venv var

@@ -1,0 +1,92 @@
+"""What every test may ask for: the paper with its seed pages, its staff, a real browser."""
+
+import os
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+
+# Playwright runs an event loop in the thread of the test, which Django would take for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def out_of_reach(reason):
+    """Skip aloud; where everything must be there (CI), fail."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True)
+def _media_of_its_own(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _only_on_postgresql(request):
+    if request.node.get_closest_marker("postgresql") and connection.vendor != "postgresql":
+        out_of_reach("speaks of PostgreSQL; `make test` runs it there")
+
+
+@pytest.fixture
+def seeds(db):
+    """The five seed pages, loaded as a fresh installation loads them."""
+    call_command("load_fixtures", verbosity=0)
+
+
+@pytest.fixture
+def staff(db):
+    """staff("editor") is a member of staff in that role."""
+    from articles.editorial.roles import set_roles
+    from articles.tests.makers import make_staff
+
+    set_roles()
+    return make_staff
+
+
+@pytest.fixture
+def signed_in(staff):
+    """signed_in("editor") is a client at the desk; the desk speaks English unless told otherwise."""
+
+    def sign_in(role, language="en"):
+        client = Client()
+        client.force_login(staff(role, language=language))
+        return client
+
+    return sign_in
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        out_of_reach("Playwright is not installed: pip install -r requirements-dev.txt")
+    from newsroom.tests.chromium import LAUNCH_OPTIONS, find
+
+    executable = find()
+    if not executable:
+        out_of_reach("no Chromium on PATH nor of Playwright's own: `make test` installs one where it can")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=LAUNCH_OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium, live_server):
+    """A page of a new visitor. A test that leaves an error on the console, or calls a foreign host, fails."""
+    context = chromium.new_context(base_url=live_server.url, locale="ru-RU")
+    page = context.new_page()
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith((live_server.url, "data:")) else complaints.append(request.url),
+    )
+    page.complaints = complaints
+    yield page
+    context.close()
+    assert complaints == []

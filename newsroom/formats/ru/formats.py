@@ -1,0 +1,1 @@
+from newsroom.formats.kk.formats import *  # noqa: F403

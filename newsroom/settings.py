@@ -1,0 +1,215 @@
+"""Settings, read top to bottom. The environment and `.env` supply only what differs per machine (`.env.example`)."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import django.conf.locale
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+
+from newsroom.editions import EDITIONS, STORED
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+UNDER_TEST = "PYTEST_VERSION" in os.environ  # set by pytest itself for the length of its run
+
+env = Env()
+if not UNDER_TEST:  # a developer's .env must not change what the tests see
+    env.read_env(BASE_DIR / ".env", recurse=False)
+
+# --- This machine -----------------------------------------------------------------------------------------------
+
+DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = "known-to-everybody-and-used-by-pytest-only" if UNDER_TEST else env.str("SECRET_KEY", "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured("SECRET_KEY is not set. Put one into the environment or .env; `make .env` writes both.")
+
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
+VAR = BASE_DIR / "var"  # what this machine makes and git ignores
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR}/newsroom.sqlite3")}
+CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    VAR.mkdir(exist_ok=True)
+    # Writers queue instead of failing at once, and readers do not wait for them.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "newsroom@localhost")
+vars().update(env.dj_email_url("MAIL_URL", "console://"))
+ADMINS = [("", address) for address in env.list("ADMINS", [])]
+
+# --- The paper --------------------------------------------------------------------------------------------------
+
+SITE_NAME = env.str("SITE_NAME", "Аймақ")  # until the site identity is filled in at the desk
+DEMO_STAFF = DEBUG  # accounts with printed passwords exist only where debug is on
+
+# --- Parts ------------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "newsroom.staff",
+    "newsroom.identity",
+    "newsroom.informers",
+    "articles",  # before modeltranslation, whose `loaddata` it extends
+    "articles.comments",
+    "modeltranslation",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "csp",
+    "django_filters",
+    "django_prose_editor",
+    "tree_queries",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.middleware.EditionMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsroom.staff.middleware.DeskLanguageMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+AUTH_USER_MODEL = "staff.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # our templates may replace the forms' own
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "newsroom.templatetags.paper"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "newsroom.identity.context.paper",
+            ],
+        },
+    }
+]
+
+# --- Languages and time -----------------------------------------------------------------------------------------
+
+# Django does not know these codes; modeltranslation and the admin ask it for their names.
+django.conf.locale.LANG_INFO.update(
+    {
+        edition.code: {
+            "bidi": edition.direction == "rtl",
+            "code": edition.code,
+            "name": edition.english_name,
+            "name_local": edition.autonym,
+        }
+        for edition in EDITIONS
+    }
+)
+LANGUAGE_CODE = "en"
+LANGUAGES = [(edition.code, edition.english_name) for edition in EDITIONS]
+MODELTRANSLATION_LANGUAGES = [edition.code for edition in STORED]
+MODELTRANSLATION_DEFAULT_LANGUAGE = "kk"
+MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ()} | {edition.code: edition.fallbacks for edition in STORED}
+LOCALE_PATHS = [BASE_DIR / "newsroom/locale"]
+FORMAT_MODULE_PATH = ["newsroom.formats"]
+DESK_LANGUAGES = ["kk", "ru", "en"]
+
+TIME_ZONE = "Asia/Almaty"  # UTC+5 since 1 March 2024, +6 before: the zone knows, an offset would not
+USE_TZ = True
+
+# --- Files ------------------------------------------------------------------------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [BASE_DIR / "newsroom/static"]
+MEDIA_URL = "media/"
+MEDIA_ROOT = env.path("MEDIA_ROOT", VAR / "media")
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or UNDER_TEST
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "woff2", "png", "jpg", "webp", "avif"]
+media_origin = []
+if bucket := env.str("S3_BUCKET", ""):
+    public_address = env.str("S3_PUBLIC_URL")  # where readers fetch pictures from
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": env.str("S3_ENDPOINT", None),
+            "access_key": env.str("S3_ACCESS_KEY", None),
+            "secret_key": env.str("S3_SECRET_KEY", None),
+            "region_name": env.str("S3_REGION", None),
+            "custom_domain": urlsplit(public_address).netloc + urlsplit(public_address).path.rstrip("/"),
+            "url_protocol": urlsplit(public_address).scheme + ":",
+            "file_overwrite": False,
+            "querystring_auth": False,
+        },
+    }
+    media_origin = ["{0.scheme}://{0.netloc}".format(urlsplit(public_address))]
+
+# --- Security ---------------------------------------------------------------------------------------------------
+
+# The nonce is printed only where a page asks for one: the desk's editor. Readers' pages can be cached.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, *media_origin],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+
+HTTPS = env.bool("HTTPS", not DEBUG and not UNDER_TEST)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_SUBDOMAINS", False)
+if env.bool("BEHIND_PROXY", False):  # only where a proxy of ours sets the header and strips a visitor's own
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+if UNDER_TEST:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the tests sign in hundreds of times
+
+LOGIN_URL = "admin:login"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+}

@@ -1,0 +1,52 @@
+"""A Chromium for the browser tests: the machine's, Playwright's own, or one installed now."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+LAUNCH_OPTIONS = [
+    # Root has no sandbox of its own, and neither have most containers.
+    *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def find():
+    """Path of a Chromium, or None."""
+    return next(filter(None, map(shutil.which, NAMES)), None) or playwrights_own()
+
+
+def playwrights_own():
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return None
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def install():
+    """Try Playwright's download, then Debian's package; prints what was tried. Returns a path or None."""
+    attempts = [[sys.executable, "-m", "playwright", "install", "chromium"]]
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        attempts += [["sh", "-c", "apt-get update -qq && apt-get install -y -qq chromium"]]
+    for command in attempts:
+        print(f"No Chromium yet; trying: {' '.join(command)}", flush=True)
+        try:
+            subprocess.run(command, check=True, timeout=900, stdout=subprocess.DEVNULL)
+        except (subprocess.SubprocessError, OSError) as error:
+            print(f"  that did not work: {error}", flush=True)
+        if path := find():
+            return path
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(0 if find() or install() else 1)
