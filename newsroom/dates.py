@@ -1,0 +1,80 @@
+"""Dates and numbers as each edition writes them.
+
+Written out here because Django's catalogues give «24 Қараша» in Kazakh, «Yanvar» in Uzbek Cyrillic and «24 十一月»
+in Chinese. Every function takes the edition it writes for; derived editions write as the one they are stored in.
+"""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+MONTHS = {
+    "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "en": "January February March April May June July August September October November December",
+    "uz-cyrl": "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
+}
+# Only Russian declines: a month standing alone is in the nominative.
+MONTHS_ALONE = MONTHS | {"ru": "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"}
+WEEKDAYS = {
+    "kk": "дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі",
+    "ru": "понедельник вторник среда четверг пятница суббота воскресенье",
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "zh-hans": "星期一 星期二 星期三 星期四 星期五 星期六 星期日",
+    "uz-cyrl": "душанба сешанба чоршанба пайшанба жума шанба якшанба",
+}
+DECIMAL_MARKS = {"en": (".", ","), "zh-hans": (".", ",")}  # the others: comma, and a no-break space by thousands
+
+
+def day(value, edition):
+    """24 қараша 2025 · 24 ноября 2025 · 24 November 2025 · 2025年11月24日. Takes a date or an aware datetime."""
+    value = in_almaty(value)
+    if edition.stored_in == "zh-hans":
+        return f"{value.year}年{value.month}月{value.day}日"
+    return f"{value.day}\N{NO-BREAK SPACE}{MONTHS[edition.stored_in].split()[value.month - 1]} {value.year}"
+
+
+def day_of_year(value, edition):
+    """The same without the year: for a day of the current one."""
+    value = in_almaty(value)
+    if edition.stored_in == "zh-hans":
+        return f"{value.month}月{value.day}日"
+    return f"{value.day}\N{NO-BREAK SPACE}{MONTHS[edition.stored_in].split()[value.month - 1]}"
+
+
+def moment(value, edition):
+    """24 ноября 2025, 10:33. Takes an aware datetime."""
+    return f"{day(value, edition)}, {clock(value)}"
+
+
+def clock(value):
+    return f"{timezone.localtime(value):%H:%M}"
+
+
+def weekday(value, edition):
+    name = WEEKDAYS[edition.stored_in].split()[in_almaty(value).weekday()]
+    return name[0].upper() + name[1:]
+
+
+def month(value, edition):
+    """Қараша 2025 · Ноябрь 2025 · November 2025 · 2025年11月."""
+    if edition.stored_in == "zh-hans":
+        return f"{value.year}年{value.month}月"
+    name = MONTHS_ALONE[edition.stored_in].split()[value.month - 1]
+    return f"{name[0].upper()}{name[1:]} {value.year}"
+
+
+def year(value, edition):
+    """2025 · 2025年."""
+    return f"{value.year}年" if edition.stored_in == "zh-hans" else str(value.year)
+
+
+def decimal(value, edition, places=None):
+    """462,04 · 462.04; thousands apart; a true minus sign."""
+    point, thousands = DECIMAL_MARKS.get(edition.stored_in, (",", "\N{NO-BREAK SPACE}"))
+    text = f"{value:,f}" if places is None else f"{value:,.{places}f}"
+    return text.translate({ord(","): thousands, ord("."): point, ord("-"): "\N{MINUS SIGN}"})
+
+
+def in_almaty(value):
+    return timezone.localtime(value) if isinstance(value, datetime) else value

@@ -1,0 +1,72 @@
+"""One object per edition: what an address, a switcher and a page need to know about it.
+
+An edition is a language *and* an alphabet. Five are stored, each in columns of its own; Kazakh in Latin and in
+Arabic letters is the Kazakh text printed differently, so it has an address but no columns.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+
+@dataclass(frozen=True)
+class Edition:
+    code: str
+    """Language code in addresses and in Django, lower case: `kk-latn`."""
+    tag: str
+    """BCP 47 tag for `lang` and `hreflang`: `kk-Latn`."""
+    label: str
+    """Two letters for the switcher."""
+    autonym: str
+    """The language's own name, in the edition's own letters."""
+    english_name: str
+    stored_in: str
+    """Code of the edition whose columns hold the text."""
+    fallbacks: tuple[str, ...]
+    """Where a *name* is looked for when this edition has none, nearest first. Story text never falls back."""
+    direction: str = "ltr"
+
+    @property
+    def suffix(self):
+        """Ending of the translated columns: `title_` + `zh_hans`."""
+        return self.stored_in.replace("-", "_")
+
+    @property
+    def is_derived(self):
+        return self.code != self.stored_in
+
+
+EDITIONS = (
+    Edition("ru", "ru", "ру", "Русский", "Russian", "ru", ("kk", "en", "uz-cyrl", "zh-hans")),
+    Edition("kk", "kk", "қз", "Қазақша", "Kazakh", "kk", ("ru", "en", "uz-cyrl", "zh-hans")),
+    Edition("kk-latn", "kk-Latn", "qz", "Qazaqşa", "Kazakh (Latin)", "kk", ("ru", "en", "uz-cyrl", "zh-hans")),
+    Edition("zh-hans", "zh-Hans", "中文", "简体中文", "Chinese", "zh-hans", ("en", "ru", "kk", "uz-cyrl")),
+    Edition("kk-arab", "kk-Arab", "ق ز", "قازاقشا", "Kazakh (Arabic)", "kk", ("ru", "en", "uz-cyrl", "zh-hans"), "rtl"),
+    Edition("uz-cyrl", "uz-Cyrl", "Ўз", "Ўзбекча", "Uzbek (Cyrillic)", "uz-cyrl", ("ru", "kk", "en", "zh-hans")),
+    Edition("en", "en", "en", "English", "English", "en", ("ru", "kk", "zh-hans", "uz-cyrl")),
+)
+BY_CODE = {edition.code: edition for edition in EDITIONS}
+DEFAULT = BY_CODE["kk"]
+
+# The desk works in this order: the state language, then Russian, then the rest.
+STORED = tuple(BY_CODE[code] for code in ("kk", "ru", "en", "zh-hans", "uz-cyrl"))
+
+# What browsers send for our languages, longest first match; everything else falls to its own first part.
+ACCEPTED = {"kk-cn": "kk-arab", "zh": "zh-hans", "uz": "uz-cyrl"}
+
+
+def active():
+    """The edition of the page being made; the default one outside a public page."""
+    return BY_CODE.get(get_language(), DEFAULT)
+
+
+def best_for(accept_language):
+    """The edition for an `Accept-Language` header; Kazakh when none of its languages is ours."""
+    for asked, _quality in parse_accept_lang_header(accept_language):
+        parts = asked.split("-")
+        for length in range(len(parts), 0, -1):
+            code = "-".join(parts[:length])
+            if edition := BY_CODE.get(ACCEPTED.get(code, code)):
+                return edition
+    return DEFAULT

@@ -1,0 +1,51 @@
+"""The address decides the edition: its first part, and nothing a reader carries along."""
+
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.core.signals import got_request_exception
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.urls import get_resolver
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.log import log_response
+
+from newsroom import editions
+
+
+class EditionMiddleware:
+    """Sets the language and `request.edition` for readers' pages, and answers their errors in that edition.
+
+    Django calls `handler404` and `handler500` only with debug off; answering here makes `make run` show a reader's
+    error pages too. The traceback of a failure still goes to the log, as Django's own would.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        first = request.path_info.split("/", 2)[1]
+        request.edition = editions.BY_CODE.get(first)
+        if not request.edition and first.lower() in editions.BY_CODE:
+            rest = request.get_full_path()[len(first) + 1 :]
+            return HttpResponsePermanentRedirect(f"/{first.lower()}{rest}")
+        with translation.override((request.edition or self.guess(request)).code):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", (request.edition or editions.active()).tag)
+        if not request.edition:
+            patch_vary_headers(response, ["Accept-Language"])
+        return response
+
+    def guess(self, request):
+        return editions.best_for(request.headers.get("Accept-Language", ""))
+
+    def process_exception(self, request, exception):
+        handlers = get_resolver()
+        if isinstance(exception, Http404):
+            return handlers.resolve_error_handler(404)(request, exception)
+        if not request.edition or isinstance(exception, PermissionDenied | SuspiciousOperation | BadRequest):
+            return None  # the desk, and what Django answers by our handlers anyway
+        got_request_exception.send(sender=self.__class__, request=request)
+        response = handlers.resolve_error_handler(500)(request)
+        log_response(
+            "%s: %s", "Internal Server Error", request.path, response=response, request=request, exception=exception
+        )
+        return response

@@ -1,0 +1,122 @@
+"""What every template can say: names that know their language, dates and numbers of the edition, addresses."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.text import Truncator
+
+from newsroom import dates, editions
+from newsroom.clean_html import plain_text
+
+register = template.Library()
+
+
+@register.simple_tag
+def name(thing, field="name"):
+    """A translated name; one that another edition had to lend is marked with its language and kept from conversion."""
+    text, lender = spoken(thing, field)
+    if lender is None:
+        return text
+    return format_html('<bdi lang="{}" translate="no">{}</bdi>', lender.tag, text)
+
+
+@register.simple_tag
+def name_text(thing, field="name"):
+    """The same as bare text, for `<title>` and attributes, where no mark-up can stand."""
+    return spoken(thing, field)[0]
+
+
+def spoken(thing, field):
+    """(text, the edition that lent it or None)."""
+    edition = editions.active()
+    for code in (edition.stored_in, *edition.fallbacks):
+        source = editions.BY_CODE[code]
+        if text := getattr(thing, f"{field}_{source.suffix}"):
+            return text, None if code == edition.stored_in else source
+    return "", None
+
+
+@register.filter
+def day(value):
+    return dates.day(value, editions.active())
+
+
+@register.filter
+def day_of_year(value):
+    return dates.day_of_year(value, editions.active())
+
+
+@register.filter
+def moment(value):
+    return dates.moment(value, editions.active())
+
+
+@register.filter
+def clock(value):
+    return dates.clock(value)
+
+
+@register.filter
+def weekday(value):
+    return dates.weekday(value, editions.active())
+
+
+@register.filter
+def month(value):
+    return dates.month(value, editions.active())
+
+
+@register.filter
+def year(value):
+    return dates.year(value, editions.active())
+
+
+@register.filter
+def decimal(value, places=None):
+    return dates.decimal(value, editions.active(), places)
+
+
+@register.filter
+def machine(value):
+    """For `<time datetime>`: with the zone's offset on that day, or a bare date."""
+    return dates.in_almaty(value).isoformat()
+
+
+@register.filter
+def first_words(html, count):
+    """The beginning of an HTML text, as text."""
+    return Truncator(" ".join(plain_text(html).split())).words(count, truncate="…")
+
+
+@register.simple_tag(takes_context=True)
+def edition_links(context):
+    """[(edition, address, is this page)] for the switcher: the same page where it exists, else that edition's front.
+
+    A view says where its page exists by `address_in(edition)`, which may answer None; pages that exist everywhere
+    say nothing, and their address differs only in its first part.
+    """
+    request, current = context["request"], editions.active()
+    links = []
+    for edition in editions.EDITIONS:
+        address = address_in(context, request, edition)
+        links.append(
+            {
+                "edition": edition,
+                "address": address or f"/{edition.code}/",
+                "is_same_page": bool(address),
+                "is_current": edition == current,
+            }
+        )
+    return links
+
+
+def address_in(context, request, edition):
+    if "address_in" in context:
+        return context["address_in"](edition)
+    if not request.edition:
+        return None
+    return f"/{edition.code}/{request.path.split('/', 2)[2]}"
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, address):
+    return context["request"].build_absolute_uri(address)

@@ -1,0 +1,52 @@
+"""Every address of the site, on one screen. An edition's addresses begin with its code."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import path, re_path, register_converter
+from django.views.static import serve
+
+from articles.comments.views import post_comment
+from articles.views import archive, article, errors, front, listings, search
+from newsroom import converters
+from newsroom.identity import views as identity
+from newsroom.staff.views import choose_language
+from newsroom.views import choose_edition
+
+register_converter(converters.Year, "year")
+register_converter(converters.Month, "month")
+register_converter(converters.Day, "day")
+
+urlpatterns = [
+    path("", choose_edition),
+    path("admin/language/", choose_language, name="choose_language"),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(
+        path("", front.front, name="front"),
+        path("section/", listings.sections, name="sections"),
+        path("section/<slug:key>/", listings.section, name="section"),
+        path("tag/", listings.tags, name="tags"),
+        path("tag/<slug:key>/", listings.tag, name="tag"),
+        path("author/", listings.authors, name="authors"),
+        path("author/<slug:key>/", listings.author, name="author"),
+        path("page/", identity.pages, name="pages"),
+        path("page/<slug:key>/", identity.page, name="page"),
+        path("archive/", archive.archive, name="archive"),
+        path("search/", search.search, name="search"),
+        path("<year:year>/", archive.year, name="year"),
+        path("<month:month>/", archive.month, name="month"),
+        path("<day:day>/", archive.day, name="day"),
+        path("<day:day>/<slug:slug>/", article.article, name="article"),
+        path("<day:day>/<slug:slug>/comments/", post_comment, name="post_comment"),
+        # Last, so that an unknown address is answered by us with debug on, too.
+        re_path("", errors.unknown_address),
+    ),
+]
+if settings.DEBUG:  # elsewhere the web server or the object store hands out uploads
+    urlpatterns.append(re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}))
+urlpatterns.append(re_path("", errors.unknown_address))
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
