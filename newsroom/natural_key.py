@@ -1,0 +1,30 @@
+"""Fixtures name rows by a language-free `key`, never by number, so that loading them twice changes nothing."""
+
+from django.db import models
+
+
+class KeyedQuerySet(models.QuerySet):
+    def get_by_natural_key(self, key):
+        return self.get(key=key)
+
+
+KeyedManager = models.Manager.from_queryset(KeyedQuerySet, "KeyedManager")
+
+
+class PairQuerySet(models.QuerySet):
+    def get_by_natural_key(self, *keys):
+        return self.get(**{f"{field}__key": key for field, key in zip(self.model.natural_fields, keys, strict=True)})
+
+
+class NaturalPair(models.Model):
+    """A row that joins others and is named by their keys."""
+
+    natural_fields: tuple[str, ...] = ()
+
+    objects = PairQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self):
+        return tuple(getattr(self, field).key for field in self.natural_fields)
