@@ -1,0 +1,15 @@
+from django.shortcuts import get_object_or_404, render
+
+from newsroom.identity.models import Page
+from newsroom.templatetags.paper import spoken
+
+
+def page(request, key):
+    """A standing page; rules nobody has translated yet are better read in another language than not at all."""
+    page = get_object_or_404(Page, key=key)
+    body, lender = spoken(page, "body")
+    return render(request, "identity/page.html", {"page": page, "body": body, "lender": lender})
+
+
+def pages(request):
+    return render(request, "identity/pages.html", {"pages": Page.objects.all()})

@@ -1,0 +1,8 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from newsroom.informers.models import Town
+
+
+@register(Town)
+class TownTranslation(TranslationOptions):
+    fields = ("name",)

@@ -1,0 +1,25 @@
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def desk_languages():
+    names = dict(settings.LANGUAGES)
+    return [(code, names[code]) for code in settings.DESK_LANGUAGES]
+
+
+class User(AbstractUser):
+    """Somebody who works at the paper. Readers have no accounts."""
+
+    language = models.CharField(
+        _("language of the desk"),
+        max_length=10,
+        blank=True,
+        choices=desk_languages,
+        help_text=_("Empty: the language of the browser."),
+    )
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("member of staff")
+        verbose_name_plural = _("staff")

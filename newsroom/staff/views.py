@@ -1,0 +1,21 @@
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import BadRequest
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+
+@require_POST
+@admin.site.admin_view
+def choose_language(request):
+    """Keep the language in which a member of staff wants the desk, and go back to the page they were on."""
+    if request.POST.get("language") not in settings.DESK_LANGUAGES:
+        raise BadRequest("unknown language of the desk")
+    request.user.language = request.POST["language"]
+    request.user.save(update_fields=["language"])
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        back = reverse("admin:index")
+    return HttpResponseRedirect(back)
