@@ -1,0 +1,182 @@
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Q
+from django.forms.models import BaseInlineFormSet
+from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from articles.editorial import workflow
+from articles.editorial.addresses import save_keeping_addresses
+from articles.editorial.states import moves_open_to
+from articles.models import Article, ArticlePhoto, Byline, RelatedArticle, Status
+from newsroom import editions
+from newsroom.edition_admin import EditionAdmin
+
+
+class ArticleForm(forms.ModelForm):
+    def _update_errors(self, errors):
+        """The model speaks of every edition; the form shows one. A fault in another is said above the form."""
+        if hasattr(errors, "error_dict"):
+            elsewhere = [name for name in errors.error_dict if name not in self.fields and name != NON_FIELD_ERRORS]
+            for name in elsewhere:
+                errors.error_dict.setdefault(NON_FIELD_ERRORS, []).extend(errors.error_dict.pop(name))
+        super()._update_errors(errors)
+
+
+class PhotosInText(BaseInlineFormSet):
+    def clean(self):
+        """A published edition describes each of its pictures, those being added included."""
+        super().clean()
+        for edition in editions.STORED:
+            if self.instance.in_edition("status", edition) != Status.PUBLISHED:
+                continue
+            for form in self.forms:
+                photo = getattr(form, "cleaned_data", {}).get("photo")
+                if photo and not form.cleaned_data.get("DELETE") and not photo.describes_itself_in(edition):
+                    message = _("This photo has no description in the edition “%(edition)s”, which is published.")
+                    form.add_error("photo", message % {"edition": edition.autonym})
+
+
+class SharedByEditions:
+    """What stands inside the form of a story goes with what its editions share."""
+
+    extra = 0
+
+    def has_add_permission(self, request, obj=None):
+        return super().has_add_permission(request, obj) and may_change_shared(request.user, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and may_change_shared(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and may_change_shared(request.user, obj)
+
+
+class BylineInline(SharedByEditions, admin.TabularInline):
+    model = Byline
+    autocomplete_fields = ["author"]
+
+
+class ArticlePhotoInline(SharedByEditions, admin.TabularInline):
+    model = ArticlePhoto
+    formset = PhotosInText
+    autocomplete_fields = ["photo"]
+
+
+class RelatedInline(SharedByEditions, admin.TabularInline):
+    model = RelatedArticle
+    fk_name = "article"
+    autocomplete_fields = ["related"]
+
+
+class StatusFilter(admin.SimpleListFilter):
+    title = _("status in any edition")
+    parameter_name = "status"
+
+    def lookups(self, request, model_admin):
+        return Status.choices
+
+    def queryset(self, request, queryset):
+        if self.value() not in Status.values:
+            return queryset
+        anywhere = Q()
+        for edition in editions.STORED:
+            anywhere |= Q(**{f"status_{edition.suffix}": self.value()})
+        return queryset.filter(anywhere)
+
+
+SHARED = ["kind", "category", "tags", "lead_photo", "source_url", "original_language", "has_assumed_time",
+          "comments_are_open", "key"]  # fmt: skip
+
+
+@admin.register(Article)
+class ArticleAdmin(EditionAdmin):
+    form = ArticleForm
+    change_form_template = "admin/articles/article/change_form.html"
+    fieldsets = [
+        (None, {"fields": ["title", "lead", "body"]}),
+        (_("When and where"), {"fields": ["published_at", "slug", "source_name"]}),
+        (_("In all editions"), {"fields": SHARED}),
+    ]
+    autocomplete_fields = ["category", "tags", "lead_photo"]
+    inlines = [BylineInline, ArticlePhotoInline, RelatedInline]
+    list_display = ["__str__", "states", "category", "kind", "updated_at"]
+    list_filter = [StatusFilter, "kind", "category"]
+    list_select_related = ["category"]
+    list_per_page = 50
+    ordering = ["-updated_at", "-pk"]
+    search_fields = ["title", "lead", "key"]
+
+    @admin.display(description=_("editions"))
+    def states(self, article):
+        filled = [edition for edition in editions.STORED if article.in_edition("title", edition)]
+        return format_html_join(
+            " ",
+            '<span class="edition-state edition-state-{}">{}: {}</span>',
+            (
+                (article.in_edition("status", edition), edition.code, self.note_on(article, edition))
+                for edition in filled
+            ),
+        )
+
+    def note_on(self, row, edition):
+        if row is None or not row.in_edition("title", edition):
+            return _("empty")
+        status = Status(row.in_edition("status", edition))
+        return _("scheduled") if status == Status.PUBLISHED and not row.is_live_in(edition) else status.label
+
+    # Permissions: what readers have is changed by those who may publish
+
+    def has_change_permission(self, request, obj=None):
+        if not super().has_change_permission(request, obj):
+            return False
+        live = obj and obj.in_edition("status", self.edition_of(request, obj)) == Status.PUBLISHED
+        return not live or request.user.has_perm("articles.publish_article")
+
+    def get_readonly_fields(self, request, obj=None):
+        return [] if may_change_shared(request.user, obj) else [*SHARED]
+
+    # Saving, and moving to another state
+
+    def save_model(self, request, obj, form, change):
+        save_keeping_addresses(obj)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if to := request.POST.get("_move"):
+            self.move(request, form.instance, to)
+
+    def move(self, request, article, to):
+        """The text is saved by now: a refused move loses nothing and says what is missing."""
+        edition = self.edition_of(request, article)
+        try:
+            workflow.move(article, edition, to, by=request.user)
+        except ValidationError as refused:
+            for fault in refused.messages:
+                messages.error(request, fault)
+            return
+        state = {"edition": edition.autonym, "state": self.note_on(article, edition)}
+        self.log_change(request, article, f"{edition.code}: {to}")
+        messages.success(request, _("The edition “%(edition)s” is now: %(state)s.") % state)
+
+    def stays(self, request):
+        return "_move" in request.POST or super().stays(request)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        edition = self.edition_of(request, obj)
+        status = obj.in_edition("status", edition) if obj else Status.DRAFT
+        may_save = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        context |= {
+            "moves": [Status(to) for to in moves_open_to(request.user, status)] if may_save else [],
+            "status": Status(status),
+            "public_address": obj and obj.address_in(edition),
+        }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def may_change_shared(user, article):
+    """What all editions share is as good as live once one of them is."""
+    if article is None or user.has_perm("articles.publish_article"):
+        return True
+    return not any(article.in_edition("status", edition) == Status.PUBLISHED for edition in editions.STORED)

@@ -1,0 +1,21 @@
+"""A story that has been read keeps every address it ever had."""
+
+from django.db import transaction
+
+from articles.models import Article, LegacyAddress
+from newsroom import editions
+
+
+@transaction.atomic
+def save_keeping_addresses(article):
+    """Save a story; where a live edition's slug has changed, leave a legacy address behind."""
+    before = Article.objects.filter(pk=article.pk).first()
+    article.save()
+    if before is None:
+        return
+    for edition in editions.STORED:
+        old, new = before.address_in(edition), article.address_in(edition)
+        # A story may return to an address it had: what was left there would lead round in a circle.
+        LegacyAddress.objects.filter(path=new).delete()
+        if old and old != new:
+            LegacyAddress.objects.update_or_create(path=old, defaults={"article": article, "language": edition.code})

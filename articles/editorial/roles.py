@@ -1,0 +1,67 @@
+"""What each role of the newsroom may do, read as «role: model: letters»: Add, Change, Delete, View, Publish."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+
+ROLES = {
+    "reporter": {"articles.article": "ACV", "articles.photo": "ACV", "articles.tag": "AV"},
+    "translator": {"articles.article": "CV", "articles.photo": "CV", "articles.tag": "CV", "articles.author": "CV"},
+    "editor": {
+        "articles.article": "ACVP",
+        "articles.photo": "ACV",
+        "articles.tag": "ACDV",
+        "articles.author": "ACV",
+        "articles.popularplace": "ACDV",
+        "articles.legacyaddress": "V",
+        "comments.comment": "CV",
+        "informers.rate": "ACV",
+        "informers.weather": "ACV",
+    },
+    "chief editor": {
+        "articles.article": "ACDVP",
+        "articles.photo": "ACDV",
+        "articles.tag": "ACDV",
+        "articles.author": "ACDV",
+        "articles.category": "ACDV",
+        "articles.popularplace": "ACDV",
+        "articles.legacyaddress": "ACDV",
+        "comments.comment": "CDV",
+        "identity.siteidentity": "ACV",
+        "identity.link": "ACDV",
+        "identity.page": "ACDV",
+        "informers.rate": "ACDV",
+        "informers.weather": "ACDV",
+        "informers.town": "ACDV",
+        "staff.user": "V",
+    },
+    "photo editor": {"articles.photo": "ACDV", "articles.article": "V"},
+    "moderator": {"comments.comment": "CV", "articles.article": "V"},
+}
+# What sits inside a story's form goes with the story.
+INSIDE = {
+    "articles.article": ["articles.byline", "articles.articlephoto", "articles.relatedarticle"],
+}
+ACTS = {"A": "add", "C": "change", "D": "delete", "V": "view", "P": "publish"}
+# Who may change a story may take a photo or a byline out of it.
+LETTERS_INSIDE = {"V": "V", "C": "ACDV"}
+
+
+def codenames(model, letters):
+    app, name = model.split(".")
+    yield from ((app, f"{ACTS[letter]}_{name}") for letter in letters)
+    inside = {act for letter in letters for act in LETTERS_INSIDE.get(letter, "")}
+    for inner in INSIDE.get(model, []):
+        yield from codenames(inner, inside)
+
+
+@transaction.atomic
+def set_roles():
+    """Make the groups, and give each exactly the permissions of the table."""
+    known = {
+        (permission.content_type.app_label, permission.codename): permission
+        for permission in Permission.objects.select_related("content_type")
+    }
+    for role, models in ROLES.items():
+        group, _created = Group.objects.get_or_create(name=role)
+        wanted = [pair for model, letters in models.items() for pair in codenames(model, letters)]
+        group.permissions.set(known[pair] for pair in wanted)

@@ -1,0 +1,42 @@
+"""The only writers of an edition's status."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.editorial.states import MOVES, moves_open_to
+from articles.models import Article, Status
+
+
+@transaction.atomic
+def move(article, edition, to, *, by, at=None):
+    """Move one edition of a story to another state.
+
+    `by` is the member of staff who asks, `at` the time of publication (default: the one it has, else now).
+    Raises PermissionDenied when `by` may not, ValidationError when there is no such move or publishing is not
+    possible yet; nothing is changed then. Other editions are never touched.
+    """
+    row = Article.objects.select_for_update().get(pk=article.pk)
+    if (row.in_edition("status", edition), to) not in MOVES:
+        raise ValidationError(_("There is no way from here to “%(state)s”.") % {"state": Status(to).label})
+    if to not in moves_open_to(by, row.in_edition("status", edition)):
+        raise PermissionDenied
+    setattr(row, f"status_{edition.suffix}", to)
+    if to == Status.PUBLISHED:
+        setattr(row, f"published_at_{edition.suffix}", at or row.in_edition("published_at", edition) or timezone.now())
+        if faults := row.faults(edition):
+            raise ValidationError(list(faults.values()))
+    fields = [f"{field}_{edition.suffix}" for field in ("status", "published_at", "slug")]
+    row.save(update_fields=[*fields, "first_published_at", "updated_at"])
+    article.refresh_from_db()
+
+
+def publish(article, edition, *, by, at=None):
+    """Give an edition to its readers, now or at a later time."""
+    move(article, edition, Status.PUBLISHED, by=by, at=at)
+
+
+def withdraw(article, edition, *, by):
+    """Take an edition from its readers; its address stays its own."""
+    move(article, edition, Status.WITHDRAWN, by=by)

@@ -1,0 +1,277 @@
+"""A story is one row; each language it appears in is an edition of it, with its own text, state and time."""
+
+import datetime
+import secrets
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Now
+from django.db.models.lookups import GreaterThan
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from articles.models.fields import EditionSlugField, FirstPublicationField
+from newsroom import editions
+from newsroom.clean_html import BLANKS, CleanHTMLField
+from newsroom.natural_key import KeyedQuerySet, NaturalPair
+from newsroom.regular import literal
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Kind(models.TextChoices):
+    NEWS = "news", _("news")
+    BRIEF = "brief", _("brief")
+    INTERVIEW = "interview", _("interview")
+    PHOTO_STORY = "photo_story", _("photo story")
+    VIDEO = "video", _("video")
+    OPINION = "opinion", _("opinion")
+
+
+class ArticleQuerySet(KeyedQuerySet):
+    def published(self):
+        """What readers of the active edition may see now; a later `published_at` means scheduled."""
+        return self.filter(status=Status.PUBLISHED, published_at__lte=timezone.now())
+
+    def newest_first(self):
+        return self.order_by("-published_at", "-pk")
+
+    def for_cards(self):
+        """With what a list prints of each story, and without the texts of the other editions."""
+        others = [edition.suffix for edition in editions.STORED if edition.suffix != editions.active().suffix]
+        return self.select_related("category", "lead_photo").defer(*(f"body_{suffix}" for suffix in others))
+
+    def first_published_between(self, first, last):
+        """Stories whose address begins with a day from `first` to `last`, both dates included."""
+        zone = timezone.get_default_timezone()
+        since = datetime.datetime.combine(first, datetime.time.min, zone)
+        before = datetime.datetime.combine(last + datetime.timedelta(days=1), datetime.time.min, zone)
+        return self.filter(first_published_at__gte=since, first_published_at__lt=before)
+
+    def containing(self, words):
+        """Stories of the active edition in whose headline, lead or text every word stands, in any case of letters."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(title__iregex=literal(word)) | Q(lead__iregex=literal(word)) | Q(body__iregex=literal(word))
+            )
+        return found
+
+
+def new_key():
+    return secrets.token_hex(5)
+
+
+def without_blanks(column):
+    """A text column stripped of every blank, in SQL that SQLite and PostgreSQL both understand."""
+    return Func(F(column), Value(BLANKS), function="TRIM", output_field=models.TextField())
+
+
+def says_something(column):
+    # Translated columns are nullable, and a check that is unknown passes: hence «not null» beside «not empty».
+    return Q(**{f"{column}__isnull": False}) & Q(GreaterThan(without_blanks(column), Value("")))
+
+
+def constraints_of(edition):
+    end = edition.suffix
+    complete = (
+        says_something(f"title_{end}")
+        & says_something(f"slug_{end}")
+        & Q(**{f"published_at_{end}__isnull": False})
+        & (Q(kind=Kind.BRIEF) | says_something(f"body_{end}"))
+    )
+    known = Q(**{f"status_{end}__isnull": False, f"status_{end}__in": Status.values})
+    return [
+        models.UniqueConstraint(fields=[f"slug_{end}"], name=f"article_slug_{end}"),
+        models.CheckConstraint(condition=known, name=f"article_status_{end}"),
+        models.CheckConstraint(
+            condition=~Q(**{f"status_{end}": Status.PUBLISHED}) | complete, name=f"article_published_{end}"
+        ),
+    ]
+
+
+def index_of(edition):
+    end = edition.suffix
+    condition = Q(**{f"status_{end}": Status.PUBLISHED})
+    return models.Index(fields=[f"-published_at_{end}", "-id"], condition=condition, name=f"article_live_{end}")
+
+
+class Article(models.Model):
+    key = models.SlugField(_("key"), unique=True, default=new_key, help_text=_("Names the story in no language."))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.NEWS)
+    category = models.ForeignKey(
+        "articles.Category", models.PROTECT, verbose_name=_("section"), related_name="articles", null=True, blank=True
+    )
+    tags = models.ManyToManyField("articles.Tag", verbose_name=_("tags"), related_name="articles", blank=True)
+    authors = models.ManyToManyField("articles.Author", through="articles.Byline", related_name="articles")
+    lead_photo = models.ForeignKey(
+        "articles.Photo", models.PROTECT, verbose_name=_("lead photo"), related_name="leads", null=True, blank=True
+    )
+    photos = models.ManyToManyField("articles.Photo", through="articles.ArticlePhoto", related_name="articles")
+    related = models.ManyToManyField("self", through="articles.RelatedArticle", symmetrical=False, related_name="+")
+    original_language = models.CharField(
+        _("original language"),
+        max_length=10,
+        choices=[(edition.code, edition.autonym) for edition in editions.STORED],
+        default=editions.DEFAULT.code,
+        help_text=_("The other editions are marked as translations."),
+    )
+    source_name = models.CharField(_("source"), max_length=150, blank=True)
+    source_url = models.URLField(_("address of the source"), blank=True)
+    comments_are_open = models.BooleanField(_("comments open"), default=True)
+    has_assumed_time = models.BooleanField(
+        _("time of day unknown"), default=False, help_text=_("Readers see the day only.")
+    )
+
+    title = models.CharField(_("headline"), max_length=250, blank=True)
+    slug = EditionSlugField(
+        _("address"), max_length=120, blank=True, null=True, help_text=_("Empty: made from the headline.")
+    )
+    lead = models.TextField(_("lead"), blank=True)
+    body = CleanHTMLField(_("text"), blank=True)
+    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.DRAFT)
+    published_at = models.DateTimeField(
+        _("published"), null=True, blank=True, help_text=_("Almaty time. A later time means scheduled.")
+    )
+
+    first_published_at = FirstPublicationField(
+        _("first published"), null=True, blank=True, editable=False, db_index=True
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True, db_default=Now())
+    updated_at = models.DateTimeField(_("changed"), auto_now=True, db_default=Now())
+
+    objects = models.Manager.from_queryset(ArticleQuerySet)()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        permissions = [("publish_article", _("Can publish and withdraw articles"))]
+        indexes = [index_of(edition) for edition in editions.STORED]
+        constraints = [constraint for edition in editions.STORED for constraint in constraints_of(edition)]
+
+    def __str__(self):
+        """The headline of the first edition that has one, with its code."""
+        for edition in editions.STORED:
+            if title := self.in_edition("title", edition):
+                return f"{title} [{edition.code}]"
+        return self.key
+
+    def natural_key(self):
+        return (self.key,)
+
+    def clean(self):
+        """What a published edition lacks; checked in the act of publishing too."""
+        faults = {}
+        for edition in editions.STORED:
+            if self.in_edition("status", edition) == Status.PUBLISHED:
+                faults |= self.faults(edition)
+        if faults:
+            raise ValidationError(faults)
+
+    # Editions
+
+    def in_edition(self, field, edition):
+        return getattr(self, f"{field}_{edition.suffix}")
+
+    def is_live_in(self, edition):
+        """Whether readers of `edition` see it now: `published()` for a row at hand."""
+        time = self.in_edition("published_at", edition)
+        return self.in_edition("status", edition) == Status.PUBLISHED and time is not None and time <= timezone.now()
+
+    def publication_times(self):
+        for edition in editions.STORED:
+            time = self.in_edition("published_at", edition)
+            if self.in_edition("status", edition) == Status.PUBLISHED and time:
+                yield time
+
+    def faults(self, edition):
+        """{field: what is missing} that keeps `edition` from being published."""
+        language = {"edition": edition.autonym}
+        wanted = {
+            "title": _("The edition “%(edition)s” has no headline."),
+            "published_at": _("The edition “%(edition)s” has no time of publication."),
+        }
+        if self.kind != Kind.BRIEF:
+            wanted["body"] = _("The edition “%(edition)s” has no text.")
+        faults = {
+            f"{field}_{edition.suffix}": message % language
+            for field, message in wanted.items()
+            if not str(self.in_edition(field, edition) or "").strip(BLANKS)
+        }
+        if silent := [str(photo) for photo in self.all_photos() if not photo.describes_itself_in(edition)]:
+            message = _(
+                "No description for those who do not see the picture, in the edition “%(edition)s”: %(photos)s."
+            )
+            faults["lead_photo"] = message % (language | {"photos": ", ".join(silent)})
+        return faults
+
+    def all_photos(self):
+        inside = [placed.photo for placed in self.placed_photos.select_related("photo")] if self.pk else []
+        return [photo for photo in [self.lead_photo, *inside] if photo]
+
+    @property
+    def original_edition(self):
+        return editions.BY_CODE[self.original_language]
+
+    @property
+    def is_translation(self):
+        return editions.active().stored_in != self.original_language
+
+    @property
+    def breadcrumbs(self):
+        """Its section and those above it, outermost first. Three levels come with the article page's query."""
+        path, section = [], self.category
+        while section:
+            path.insert(0, section)
+            section = section.parent
+        return path
+
+    # Addresses
+
+    @property
+    def day(self):
+        """The day in its addresses: that of the first publication, in Almaty."""
+        return timezone.localdate(self.first_published_at)
+
+    def get_absolute_url(self):
+        return self.address_in(editions.active())
+
+    def address_in(self, edition):
+        """Its address in an edition; None where readers of that edition do not have it."""
+        if not self.is_live_in(edition):
+            return None
+        with override(edition.code):
+            slug = self.in_edition("slug", edition)
+            return reverse("article", kwargs={"day": self.day, "slug": slug})
+
+
+class RelatedArticle(NaturalPair):
+    natural_fields = ("article", "related")
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="related_places")
+    related = models.ForeignKey(Article, models.CASCADE, verbose_name=_("related article"), related_name="related_to")
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("related article")
+        verbose_name_plural = _("related articles")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "related"], name="related_once"),
+            models.CheckConstraint(
+                condition=~Q(article=F("related")),
+                name="related_not_itself",
+                violation_error_message=_("A story is not related to itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.related)

@@ -1,0 +1,50 @@
+"""Fields that fill themselves when a row is written, as `auto_now_add` does, whoever saves it."""
+
+from django.db import models
+from django.utils import timezone
+
+from articles.slugs import slug_for
+from newsroom import editions
+
+
+class EditionSlugField(models.SlugField):
+    """The story's name in the addresses of one edition: made from the title, ASCII, unique; empty while there is none.
+
+    The unique constraint is the model's: `unique=True` would also hold for the column that modeltranslation
+    keeps of the untranslated field.
+    """
+
+    def pre_save(self, model_instance, add):
+        slug = super().pre_save(model_instance, add)
+        language = getattr(self, "language", None)  # the untranslated field has none
+        if slug or language is None:
+            return slug or None
+        slug = self.free(slug_for(model_instance, editions.BY_CODE[language]), model_instance)
+        setattr(model_instance, self.attname, slug)
+        return slug
+
+    def free(self, slug, model_instance):
+        """`slug`, or the first of slug-2, slug-3 … that no other story has."""
+        if not slug:
+            return None
+        others = type(model_instance)._base_manager.exclude(pk=model_instance.pk)
+        taken = set(others.filter(**{f"{self.attname}__startswith": slug}).values_list(self.attname, flat=True))
+        number, candidate = 1, slug
+        while candidate in taken:
+            number += 1
+            candidate = f"{slug[: self.max_length - 5]}-{number}"
+        return candidate
+
+
+class FirstPublicationField(models.DateTimeField):
+    """When a story was first to be read in any edition: its day stands in all its addresses and stays.
+
+    While that moment is still ahead the story may be rescheduled, and its day with it.
+    """
+
+    def pre_save(self, model_instance, add):
+        moment = super().pre_save(model_instance, add)
+        if moment is None or moment > timezone.now():
+            moment = min(model_instance.publication_times(), default=None)
+            setattr(model_instance, self.attname, moment)
+        return moment

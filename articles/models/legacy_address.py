@@ -1,0 +1,39 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from newsroom import editions
+
+
+class LegacyAddressQuerySet(models.QuerySet):
+    def target_of(self, path):
+        """Today's address of what once stood at `path`, in the edition that was asked for; None if nothing did."""
+        edition = editions.BY_CODE.get(path.split("/", 2)[1])
+        legacy = self.filter(path=in_stored_edition(path, edition)).select_related("article").first()
+        return legacy and legacy.article.address_in(edition or editions.BY_CODE[legacy.language])
+
+
+def in_stored_edition(path, edition):
+    """Addresses of derived editions differ from the stored one's in their first part only."""
+    return path if edition is None else path.replace(f"/{edition.code}/", f"/{edition.stored_in}/", 1)
+
+
+class LegacyAddress(models.Model):
+    """Where a story once stood. It points at the story, not at its next address: one hop, however often it moved."""
+
+    path = models.CharField(_("former address"), max_length=300, unique=True)
+    language = models.CharField(
+        _("edition"), max_length=10, choices=[(edition.code, edition.autonym) for edition in editions.STORED]
+    )
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, verbose_name=_("article"), related_name="legacy_addresses"
+    )
+
+    objects = LegacyAddressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+        ordering = ["path"]
+
+    def __str__(self):
+        return self.path

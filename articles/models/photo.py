@@ -1,0 +1,93 @@
+"""A photograph says three things, in each language: what it shows, what that means here, and who took it."""
+
+import uuid
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import new_key
+from articles.uploads import true_ending, validate_picture
+from newsroom import editions
+from newsroom.natural_key import KeyedManager, NaturalPair
+
+
+def file_name(photo, uploaded):
+    """A name of our own: readers' file names come in every alphabet, with and without a true ending."""
+    return f"photos/{timezone.localdate():%Y/%m}/{uuid.uuid4().hex}.{true_ending(photo.file)}"
+
+
+class Photo(models.Model):
+    key = models.SlugField(_("key"), unique=True, default=new_key)
+    file = models.ImageField(
+        _("file"),
+        upload_to=file_name,
+        width_field="width",
+        height_field="height",
+        validators=[validate_picture],
+    )
+    width = models.PositiveIntegerField(_("width"), editable=False, null=True)
+    height = models.PositiveIntegerField(_("height"), editable=False, null=True)
+    focal_x = models.PositiveSmallIntegerField(
+        _("focal point from the left, %"), default=50, validators=[MaxValueValidator(100)]
+    )
+    focal_y = models.PositiveSmallIntegerField(
+        _("focal point from the top, %"), default=50, validators=[MaxValueValidator(100)]
+    )
+    alt = models.CharField(
+        _("description"),
+        max_length=300,
+        blank=True,
+        help_text=_("What the picture shows, for those who do not see it."),
+    )
+    caption = models.CharField(_("caption"), max_length=500, blank=True)
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Who took it, as it shall be printed.")
+    )
+    added_at = models.DateTimeField(_("added"), auto_now_add=True, db_default=Now())
+
+    objects = KeyedManager()
+
+    class Meta:
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        ordering = ["-added_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(focal_x__lte=100, focal_y__lte=100), name="photo_focal_point")
+        ]
+
+    def __str__(self):
+        for edition in editions.STORED:
+            if alt := getattr(self, f"alt_{edition.suffix}"):
+                return f"{alt} [{edition.code}]"
+        return self.key
+
+    def natural_key(self):
+        return (self.key,)
+
+    def describes_itself_in(self, edition):
+        return bool((getattr(self, f"alt_{edition.suffix}") or "").strip())
+
+
+class ArticlePhoto(NaturalPair):
+    """A photo inside a story. It stands after a numbered paragraph, so that every edition has it in the same place."""
+
+    natural_fields = ("article", "photo")
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="placed_photos")
+    photo = models.ForeignKey(Photo, models.PROTECT, verbose_name=_("photo"), related_name="places")
+    after_paragraph = models.PositiveSmallIntegerField(
+        _("after paragraph"), default=0, help_text=_("0: before the text. Beyond the last paragraph: after the text.")
+    )
+
+    class Meta:
+        verbose_name = _("photo in the text")
+        verbose_name_plural = _("photos in the text")
+        ordering = ["after_paragraph", "pk"]
+        constraints = [models.UniqueConstraint(fields=["article", "photo"], name="photo_once_a_story")]
+
+    def __str__(self):
+        return str(self.photo)

@@ -1,0 +1,55 @@
+"""ASCII names for addresses, from every alphabet of the paper, by our own tables.
+
+Letters follow what readers type on a Latin keyboard: `жауапкершілігі` is `zhauapkershiligi`. Chinese has no letters
+to write in ASCII: its address borrows the English slug, else the story's key.
+"""
+
+import re
+import unicodedata
+
+
+def spelling(letters, sounds):
+    return dict(zip(letters, sounds.split(), strict=True))
+
+
+RUSSIAN = spelling(
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya",
+)
+KAZAKH = RUSSIAN | spelling("әғқңөұүһі", "a g q n o u u h i") | spelling("ийх", "i i h")
+UZBEK = RUSSIAN | spelling("ўқғҳ", "o q g h") | spelling("хж", "x j")
+TABLES = {"ru": KAZAKH | RUSSIAN, "kk": KAZAKH, "uz-cyrl": UZBEK}
+
+SILENT = "-"
+MOST = 80
+
+
+def slug_for(article, edition):
+    """The slug an edition of the story would have; "" while there is nothing to make it from."""
+    title = article.in_edition("title", edition) or ""
+    if not title.strip():
+        return ""
+    if edition.code == "zh-hans":
+        return article.slug_en or ascii_slug(article.title_en or "", "en") or article.key
+    return ascii_slug(title, edition.code) or article.key
+
+
+def ascii_slug(text, language):
+    """`text` in lower-case ASCII letters, digits and hyphens, cut between words at 80 characters."""
+    table = TABLES.get(language, {})
+    # Headlines hold names of their neighbours: a letter foreign to the table is looked up in the others.
+    spelled = "".join(spell(letter, table) for letter in unicodedata.normalize("NFC", text).lower())
+    bare = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", bare.replace("'", ""))
+    return cut("-".join(words))
+
+
+def spell(letter, table):
+    for known in (table, TABLES["ru"], UZBEK):
+        if letter in known:
+            return known[letter].strip(SILENT)
+    return letter
+
+
+def cut(slug):
+    return slug if len(slug) <= MOST else slug[: MOST + 1].rpartition("-")[0] or slug[:MOST]

@@ -1,0 +1,32 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from articles.models import Article, Author, Category, Photo, Tag
+from newsroom.editions import STORED
+
+
+@register(Article)
+class ArticleTranslation(TranslationOptions):
+    fields = ("title", "slug", "lead", "body", "status", "published_at", "source_name")
+    # No edition lends another its text: what is not published in an edition does not exist there.
+    fallback_languages = dict.fromkeys(["default", *(edition.code for edition in STORED)], ())
+    empty_values = {"slug": None, "published_at": None}
+
+
+@register(Category)
+class CategoryTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Tag)
+class TagTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Author)
+class AuthorTranslation(TranslationOptions):
+    fields = ("name", "note")
+
+
+@register(Photo)
+class PhotoTranslation(TranslationOptions):
+    fields = ("alt", "caption", "credit")

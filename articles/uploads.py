@@ -1,0 +1,38 @@
+"""What may be uploaded as a picture. Limits are read from the header, before anything is decoded."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from PIL import Image
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_PIXELS = 40_000_000
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+
+# Pillow only warns at this number and refuses at twice it; both lie above our own limit.
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+
+
+def validate_picture(file):
+    """JPEG, PNG, WebP or AVIF of at most 20 MB and 40 megapixels, by content and not by name."""
+    if file.size > MOST_BYTES:
+        raise ValidationError(_("The picture is larger than 20 MB."), code="too_many_bytes")
+    file.seek(0)
+    try:
+        with Image.open(file, formats=FORMATS) as picture:
+            width, height = picture.size
+            frames = getattr(picture, "n_frames", 1)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ValidationError(_("This is not a JPEG, PNG, WebP or AVIF picture."), code="not_a_picture") from error
+    finally:
+        file.seek(0)
+    if width * height * frames > MOST_PIXELS:
+        raise ValidationError(_("The picture has more than 40 megapixels."), code="too_many_pixels")
+
+
+def true_ending(file):
+    """File name ending by content: "jpeg", "png", "webp", "avif"."""
+    file.seek(0)
+    with Image.open(file, formats=FORMATS) as picture:
+        ending = picture.format.lower()
+    file.seek(0)
+    return ending
