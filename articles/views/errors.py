@@ -1,0 +1,55 @@
+"""Pages for what is not there or went wrong, in the edition's language and direction."""
+
+from csp.utils import build_policy
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+from django.views.decorators.csrf import csrf_exempt
+
+from articles.models import Article, LegacyAddress
+
+
+@csrf_exempt
+def unknown_address(request, *args, **kwargs):
+    """The last route of each edition and of the site: once our address, or never one."""
+    if not request.path.endswith("/") and leads_somewhere(f"{request.path}/"):
+        query = f"?{request.META['QUERY_STRING']}" if request.META["QUERY_STRING"] else ""
+        return HttpResponsePermanentRedirect(f"{request.path}/{query}")
+    raise Http404
+
+
+def leads_somewhere(path):
+    try:
+        return resolve(path).func is not unknown_address
+    except Resolver404:
+        return False
+
+
+def not_found(request, exception=None):
+    if address := LegacyAddress.objects.target_of(request.path_info):
+        return HttpResponsePermanentRedirect(address)
+    now = Article.objects.published().for_cards().newest_first()[:3]
+    return with_policy(render(request, "errors/404.html", {"now": now, "address_in": nowhere}, status=404))
+
+
+def forbidden(request, exception=None):
+    return render(request, "errors/403.html", {"address_in": nowhere}, status=403)
+
+
+def bad_request(request, exception=None):
+    return render(request, "errors/400.html", status=400)
+
+
+def server_error(request):
+    """Asks the database nothing: it may be what failed."""
+    return with_policy(render(request, "errors/500.html", status=500))
+
+
+def nowhere(edition):
+    return None
+
+
+def with_policy(response):
+    # django-csp leaves 404 and 500 alone with debug on, for the sake of Django's own pages. These are ours.
+    response.headers["Content-Security-Policy"] = build_policy()
+    return response

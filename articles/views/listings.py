@@ -1,0 +1,64 @@
+"""Lists of stories by what they are about and who wrote them."""
+
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Author, Category, Tag
+
+ON_A_PAGE = 20
+
+
+def section(request, key):
+    tree = list(Category.objects.with_tree_fields())
+    section = next((branch for branch in tree if branch.key == key), None)
+    if section is None:
+        raise Http404
+    context = {
+        "section": section,
+        "subsections": [branch for branch in tree if branch.parent_id == section.pk],
+        "ancestors": [branch for branch in tree if branch.pk in section.tree_path and branch != section],
+    }
+    below = [branch.pk for branch in tree if section.pk in branch.tree_path]
+    return listing(request, "articles/section.html", Article.objects.filter(category__in=below), context)
+
+
+def tag(request, key):
+    tag = get_object_or_404(Tag, key=key)
+    return listing(request, "articles/tag.html", tag.articles.all(), {"tag": tag})
+
+
+def author(request, key):
+    author = get_object_or_404(Author, key=key)
+    return listing(request, "articles/author.html", author.articles.all(), {"author": author})
+
+
+def listing(request, template, stories, context):
+    """A page of the published ones among `stories`, newest first."""
+    stories = stories.published().for_cards().newest_first()
+    return render(request, template, context | {"page": page_of(stories, request)})
+
+
+def page_of(stories, request):
+    """The page that `?page=` asks for, the first without it; Http404 for one that is not there."""
+    try:
+        return Paginator(stories, ON_A_PAGE).page(request.GET.get("page", 1))
+    except (PageNotAnInteger, EmptyPage) as error:
+        raise Http404 from error
+
+
+def sections(request):
+    return index(request, _("Sections"), Category.objects.with_tree_fields())
+
+
+def tags(request):
+    return index(request, _("Tags"), Tag.objects.all())
+
+
+def authors(request):
+    return index(request, _("Authors"), Author.objects.all())
+
+
+def index(request, title, entries):
+    return render(request, "articles/index.html", {"title": title, "entries": entries})

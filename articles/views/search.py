@@ -1,0 +1,14 @@
+from django.shortcuts import render
+
+from articles.models import Article
+from articles.views.listings import page_of
+
+MOST_CHARACTERS = 100
+
+
+def search(request):
+    """Every word stands in the headline, the lead or the text. Kazakh forms and other alphabets come later."""
+    words = request.GET.get("q", "")[:MOST_CHARACTERS].replace("\0", "").strip()
+    stories = Article.objects.published().for_cards().newest_first()
+    found = page_of(stories.containing(words) if words else stories.none(), request)
+    return render(request, "articles/search.html", {"words": words, "page": found})
