@@ -1,0 +1,42 @@
+from django.contrib import admin, messages
+from django.http import HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from articles.comments import moderation
+from articles.comments.models import Comment, State
+
+
+@admin.register(Comment)
+class CommentAdmin(admin.ModelAdmin):
+    """The moderator's list: whole texts, waiting ones first to be seen, several decided at once."""
+
+    list_display = ["text", "name", "article", "language", "state", "is_of_unknown_origin", "sent_at"]
+    list_filter = ["state", "language", "is_of_unknown_origin"]
+    list_select_related = ["article"]
+    list_per_page = 50
+    ordering = ["-sent_at", "-pk"]
+    actions = ["approve", "reject"]
+    search_fields = ["name", "text"]
+    readonly_fields = [
+        "article", "language", "name", "text", "state", "is_of_unknown_origin", "sent_at", "decided_at", "decided_by",
+    ]  # fmt: skip
+
+    def has_add_permission(self, request):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        if request.method == "GET" and not request.GET:
+            return HttpResponseRedirect(f"{request.path}?state__exact={State.WAITING}")
+        return super().changelist_view(request, extra_context)
+
+    @admin.action(description=_("Approve the selected comments"), permissions=["change"])
+    def approve(self, request, queryset):
+        self.say(request, moderation.approve(queryset, by=request.user))
+
+    @admin.action(description=_("Reject the selected comments"), permissions=["change"])
+    def reject(self, request, queryset):
+        self.say(request, moderation.reject(queryset, by=request.user))
+
+    def say(self, request, count):
+        messages.success(request, ngettext("%d comment decided.", "%d comments decided.", count) % count)

@@ -1,0 +1,61 @@
+"""What readers say under a story. Nothing shows before a moderator has read it."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from newsroom import editions
+
+
+class State(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    APPROVED = "approved", _("approved")
+    REJECTED = "rejected", _("rejected")
+
+
+class CommentQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(state=State.WAITING)
+
+    def under(self, article, edition):
+        """What readers of an edition see below a story: one conversation for a language, in all its alphabets."""
+        return self.filter(article=article, language=edition.stored_in, state=State.APPROVED).order_by("sent_at", "pk")
+
+
+class Comment(models.Model):
+    article = models.ForeignKey("articles.Article", models.CASCADE, verbose_name=_("article"), related_name="comments")
+    language = models.CharField(
+        _("edition"), max_length=10, choices=[(edition.code, edition.autonym) for edition in editions.STORED]
+    )
+    name = models.CharField(_("name"), max_length=60)
+    text = models.TextField(_("comment"), max_length=3000)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    is_of_unknown_origin = models.BooleanField(
+        _("of unknown origin"),
+        default=False,
+        help_text=_("The browser did not say from which page it was sent."),
+    )
+    sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("decided by"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ["-sent_at", "-pk"]
+        indexes = [
+            models.Index(fields=["article", "language", "state", "sent_at"], name="comment_under_story"),
+            models.Index(fields=["state", "-sent_at"], name="comment_queue"),
+        ]
+
+    def __str__(self):
+        return f"{self.name}: {self.text[:60]}"

@@ -1,0 +1,30 @@
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from articles.comments.forms import CommentForm
+from articles.comments.origin import Origin, origin_of
+from articles.views.article import find, show
+from newsroom import editions
+
+
+@csrf_exempt  # acts as nobody and reads no cookie; `origin_of` keeps other sites out
+def post_comment(request, day, slug):
+    article = find(day, slug)
+    if request.method != "POST":  # the address of a refused form, opened again
+        return HttpResponseRedirect(f"{article.get_absolute_url()}#comments")
+    origin = origin_of(request)
+    if origin is Origin.FOREIGN:
+        raise PermissionDenied
+    form = CommentForm(request.POST)
+    if not article.comments_are_open:
+        form.add_error(None, _("The discussion is closed."))
+    if not form.is_valid():
+        return show(request, article, comment_form=form, status=422)
+    comment = form.save(commit=False)
+    comment.article = article
+    comment.language = editions.active().stored_in
+    comment.is_of_unknown_origin = origin is Origin.UNKNOWN
+    comment.save()
+    return HttpResponseRedirect(f"{article.get_absolute_url()}#comment-sent", status=303)
