@@ -1,0 +1,124 @@
+"""The seed pages as data: which files, in which order, and what would be wrong with them."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
+from django.core.serializers.base import DeserializationError
+from django.core.serializers.python import Deserializer
+from django.db import transaction
+
+from articles.models import Photo
+from newsroom.clean_html import CleanHTMLField, clean_html
+
+# Rows name each other by key, so what is named comes first.
+FILES = (
+    "paper",
+    "topics",
+    "000_akims_leave_amanat",
+    "001_rural_akims_election",
+    "002_almaty_region_new_constitution",
+    "003_unprecedented_reforms_tokayev",
+    "004_parties_with_high_responsibility",
+    "popular",
+)
+
+
+@dataclass(frozen=True)
+class Fault:
+    file: str
+    row: str
+    field: str
+    message: str
+
+    def __str__(self):
+        return f"{self.file}: {self.row}: {self.field}: {self.message}"
+
+
+class _Undo(Exception):
+    """Leaves the transaction without a trace of the rows that were tried."""
+
+
+def faults_in_all(folder=None):
+    """The faults of the project's own fixtures, or of the same files in another folder."""
+    folder = Path(folder or settings.FIXTURE_DIRS[0])
+    return faults([folder / f"{name}.json" for name in FILES])
+
+
+def faults(files):
+    """Faults of some fixture files in order. The rows are tried in the database and taken back."""
+    found = []
+    try:
+        with transaction.atomic():
+            for file in files:
+                found += faults_in_file(file)
+            raise _Undo
+    except _Undo:
+        return found
+
+
+def faults_in_file(file):
+    try:
+        rows = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        return [Fault(file.name, "–", "–", str(error))]
+    found = []
+    for number, row in enumerate(rows, start=1):
+        key = row.get("fields", {}).get("key") or f"number {number}"
+        name = f"{row.get('model', 'no model')} “{key}”"
+        found += [Fault(file.name, name, field, message) for field, message in faults_in_row(row, file.parent)]
+    return found
+
+
+def faults_in_row(row, folder):
+    """[(field, message)], having stored the row when it is sound, for the rows that name it."""
+    try:
+        model = apps.get_model(row["model"])
+    except (KeyError, LookupError, ValueError) as error:
+        return [("model", str(error))]
+    fields = row.get("fields", {})
+    if unknown := [(name, "no such field") for name in fields if not has_field(model, name)]:
+        return unknown
+    try:
+        with transaction.atomic():
+            deserialized = next(iter(Deserializer([row])))
+            deserialized.object.full_clean(validate_unique=False, validate_constraints=True)
+            deserialized.save()
+    except DeserializationError as error:
+        return [(field_named_in(error, fields), str(error.__cause__ or error))]
+    except ValidationError as error:
+        return [(field, message) for field, messages in error.message_dict.items() for message in messages]
+    except ObjectDoesNotExist as error:
+        return [("–", str(error))]
+    return [*unclean(model, fields), *missing_picture(model, fields, folder)]
+
+
+def has_field(model, name):
+    try:
+        model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    return True
+
+
+def field_named_in(error, fields):
+    text = f"{error} {error.__cause__}"
+    return next(
+        (name for name in fields if f"'{name}'" in text or f"({name}" in text or repr(fields[name]) in text), "–"
+    )
+
+
+def unclean(model, fields):
+    """Rich text that the allow-list would change: fixtures are word for word."""
+    for field in model._meta.get_fields():
+        text = fields.get(field.name)
+        if isinstance(field, CleanHTMLField) and text and clean_html(text) != text:
+            yield field.name, "not as the allow-list would leave it"
+
+
+def missing_picture(model, fields, folder):
+    if model is Photo and not (folder / fields.get("file", "")).is_file():
+        yield "file", f"no such picture: {fields.get('file')}"

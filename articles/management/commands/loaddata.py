@@ -1,0 +1,26 @@
+"""Django's `loaddata`, which also puts the pictures that stand beside the fixtures into the storage."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import default_storage
+from modeltranslation.management.commands import loaddata
+
+from articles.models import Photo
+
+
+class Command(loaddata.Command):
+    def loaddata(self, fixture_labels):
+        super().loaddata(fixture_labels)
+        for folder in settings.FIXTURE_DIRS:
+            store_pictures(Path(folder))
+
+
+def store_pictures(folder):
+    """Files of `folder` that photos name and the storage lacks. The storage may be a disk or a bucket."""
+    for name in Photo.objects.values_list("file", flat=True):
+        picture = folder / name
+        if picture.is_file() and not default_storage.exists(name):
+            with picture.open("rb") as file:
+                default_storage.save(name, File(file))
