@@ -1,0 +1,60 @@
+"""Plain functions that make rows with sensible defaults."""
+
+import io
+import itertools
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image
+
+from articles.models import Article, Category, Photo, Status
+from newsroom import editions
+from newsroom.staff.models import User
+
+numbers = itertools.count(1)
+
+
+def make_article(*codes, **fields):
+    """A story published in the editions named (Russian when none is), with a headline and a text in each.
+
+    Fields go by their plain name for all of these editions, or by a column's own: `title_en="…"`.
+    """
+    number = next(numbers)
+    values = {"key": f"story-{number}", "original_language": (codes or ["ru"])[0]}
+    translated = {
+        "title": f"Headline {number}",
+        "body": f"<p>Text {number}</p>",
+        "status": Status.PUBLISHED,
+        "published_at": timezone.now() - timezone.timedelta(hours=1),
+    }
+    translated |= {name: fields.pop(name) for name in [*translated, "lead", "slug"] if name in fields}
+    for code in codes or ["ru"]:
+        suffix = editions.BY_CODE[code].suffix
+        values |= {f"{name}_{suffix}": value for name, value in translated.items()}
+    return Article.objects.create(**values | fields)
+
+
+def make_category(key="society", **fields):
+    names = {f"name_{edition.suffix}": key.title() for edition in editions.STORED}
+    return Category.objects.create(**{"key": key} | names | fields)
+
+
+def make_photo(**fields):
+    photo = Photo(**{"key": f"photo-{next(numbers)}"} | fields)
+    photo.file.save("picture.jpg", ContentFile(picture_bytes()), save=True)
+    return photo
+
+
+def picture_bytes(size=(60, 40), kind="JPEG"):
+    file = io.BytesIO()
+    Image.new("RGB", size, "#b99a4d").save(file, kind)
+    return file.getvalue()
+
+
+def make_staff(role, language="en"):
+    user = User.objects.create_user(
+        f"{role}-{next(numbers)}", password="correct horse", is_staff=True, language=language
+    )
+    user.groups.add(Group.objects.get(name=role))
+    return user
