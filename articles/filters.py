@@ -1,3 +1,5 @@
+import datetime
+
 import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -5,40 +7,47 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, Author, Category, Tag
 from newsroom.templatetags.paper import name_text
 
+LONG_AGO, FAR_AHEAD = datetime.date(1900, 1, 1), datetime.date(9990, 1, 1)
 
-class ByKey(django_filters.ModelChoiceFilter):
-    """A choice of rows, named in addresses by their key and in the list by their name in the edition."""
 
-    class field_class(django_filters.fields.ModelChoiceField):
-        def label_from_instance(self, row):
-            return name_text(row)
-
-    def __init__(self, **kwargs):
-        super().__init__(to_field_name="key", **kwargs)
+def day_field():
+    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class ArchiveFilter(django_filters.FilterSet):
-    section = ByKey(
-        label=_("Section"), method="in_section", queryset=Category.objects.all(), empty_label=_("all sections")
-    )
-    tag = ByKey(label=_("Tag"), field_name="tags", queryset=Tag.objects.all(), empty_label=_("all tags"))
-    author = ByKey(label=_("Author"), field_name="authors", queryset=Author.objects.all(), empty_label=_("all authors"))
-    since = django_filters.DateFilter(
-        label=_("From"), method="published_since", widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
-    until = django_filters.DateFilter(
-        label=_("To"), method="published_until", widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    """Stories by section (with what lies below it), tag, author and the days from and to.
+
+    The choices are read once a form, three queries in all, and a chosen value is looked up among them.
+    """
+
+    section = django_filters.ChoiceFilter(label=_("Section"), method="in_section", empty_label=_("all sections"))
+    tag = django_filters.ChoiceFilter(label=_("Tag"), field_name="tags__key", empty_label=_("all tags"))
+    author = django_filters.ChoiceFilter(label=_("Author"), field_name="authors__key", empty_label=_("all authors"))
+    since = django_filters.DateFilter(label=_("From"), method="published_since", widget=day_field())
+    until = django_filters.DateFilter(label=_("To"), method="published_until", widget=day_field())
 
     class Meta:
         model = Article
         fields = []
 
-    def in_section(self, stories, name, section):
-        return stories.filter(category__in=list(section.descendants(include_self=True)))
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.tree = list(Category.objects.with_tree_fields())
+        self.offer("section", self.tree)
+        self.offer("tag", Tag.objects.all())
+        self.offer("author", Author.objects.all())
+
+    def offer(self, name, rows):
+        self.filters[name].extra["choices"] = [
+            (row.key, "– " * getattr(row, "tree_depth", 0) + name_text(row)) for row in rows
+        ]
+
+    def in_section(self, stories, name, key):
+        section = next(branch for branch in self.tree if branch.key == key)
+        return stories.filter(category__in=[branch.pk for branch in self.tree if section.pk in branch.tree_path])
 
     def published_since(self, stories, name, day):
-        return stories.first_published_between(day, day.max.replace(year=9998))
+        return stories.first_published_between(max(day, LONG_AGO), FAR_AHEAD)
 
     def published_until(self, stories, name, day):
-        return stories.first_published_between(day.min.replace(year=2), min(day, day.max.replace(year=9998)))
+        return stories.first_published_between(LONG_AGO, min(max(day, LONG_AGO), FAR_AHEAD))

@@ -7,11 +7,13 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
+from django.core.files import File
 from django.core.serializers.base import DeserializationError
 from django.core.serializers.python import Deserializer
 from django.db import transaction
 
 from articles.models import Photo
+from articles.uploads import validate_picture
 from newsroom.clean_html import CleanHTMLField, clean_html
 
 # Rows name each other by key, so what is named comes first.
@@ -85,7 +87,8 @@ def faults_in_row(row, folder):
     try:
         with transaction.atomic():
             deserialized = next(iter(Deserializer([row])))
-            deserialized.object.full_clean(validate_unique=False, validate_constraints=True)
+            # A picture is not in the storage yet: it is looked for beside the fixtures below.
+            deserialized.object.full_clean(exclude={"file"}, validate_unique=False)
             deserialized.save()
     except DeserializationError as error:
         return [(field_named_in(error, fields), str(error.__cause__ or error))]
@@ -93,7 +96,7 @@ def faults_in_row(row, folder):
         return [(field, message) for field, messages in error.message_dict.items() for message in messages]
     except ObjectDoesNotExist as error:
         return [("–", str(error))]
-    return [*unclean(model, fields), *missing_picture(model, fields, folder)]
+    return [*unclean(model, fields), *(unfit_picture(folder / fields.get("file", "")) if model is Photo else [])]
 
 
 def has_field(model, name):
@@ -119,6 +122,12 @@ def unclean(model, fields):
             yield field.name, "not as the allow-list would leave it"
 
 
-def missing_picture(model, fields, folder):
-    if model is Photo and not (folder / fields.get("file", "")).is_file():
-        yield "file", f"no such picture: {fields.get('file')}"
+def unfit_picture(path):
+    if not path.is_file():
+        yield "file", f"no such picture: {path.name}"
+        return
+    with path.open("rb") as file:
+        try:
+            validate_picture(File(file))
+        except ValidationError as error:
+            yield "file", error.messages[0]

@@ -126,7 +126,7 @@ LANGUAGES = [(edition.code, edition.english_name) for edition in EDITIONS]
 MODELTRANSLATION_LANGUAGES = [edition.code for edition in STORED]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "kk"
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ()} | {edition.code: edition.fallbacks for edition in STORED}
-LOCALE_PATHS = [BASE_DIR / "newsroom/locale"]
+LOCALE_PATHS = [BASE_DIR / "newsroom/locale", BASE_DIR / "newsroom/locale_of_django"]  # ours, then what Django lacks
 FORMAT_MODULE_PATH = ["newsroom.formats"]
 DESK_LANGUAGES = ["kk", "ru", "en"]
 

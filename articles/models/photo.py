@@ -5,6 +5,7 @@ import uuid
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.files import ImageFieldFile
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,14 +16,23 @@ from newsroom import editions
 from newsroom.natural_key import KeyedManager, NaturalPair
 
 
-def file_name(photo, uploaded):
-    """A name of our own: readers' file names come in every alphabet, with and without a true ending."""
-    return f"photos/{timezone.localdate():%Y/%m}/{uuid.uuid4().hex}.{true_ending(photo.file)}"
+def file_name(photo, name):
+    return f"photos/{timezone.localdate():%Y/%m}/{name}"
+
+
+class PictureFile(ImageFieldFile):
+    def save(self, name, content, save=True):
+        """Under a name of our own: people's file names come in every alphabet, with and without a true ending."""
+        super().save(f"{uuid.uuid4().hex}.{true_ending(content)}", content, save)
+
+
+class PictureField(models.ImageField):
+    attr_class = PictureFile
 
 
 class Photo(models.Model):
     key = models.SlugField(_("key"), unique=True, default=new_key)
-    file = models.ImageField(
+    file = PictureField(
         _("file"),
         upload_to=file_name,
         width_field="width",

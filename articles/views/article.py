@@ -1,8 +1,14 @@
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import render
 
 from articles import related, story_text
-from articles.models import Article
+from articles.models import Article, ArticlePhoto, Byline
+
+WITH_ROWS = (
+    Prefetch("bylines", Byline.objects.select_related("author")),
+    Prefetch("placed_photos", ArticlePhoto.objects.select_related("photo")),
+)
 
 
 def article(request, day, slug):
@@ -12,7 +18,7 @@ def article(request, day, slug):
 def find(day, slug):
     """The story at an address of the active edition; Http404 if readers have none there."""
     stories = Article.objects.published().for_cards().select_related("category__parent__parent")
-    story = stories.prefetch_related("bylines__author", "tags", "placed_photos__photo").filter(slug=slug).first()
+    story = stories.prefetch_related("tags", *WITH_ROWS).filter(slug=slug).first()
     if story is None or story.day != day:
         raise Http404
     return story

@@ -83,8 +83,11 @@ def machine(value):
 
 @register.filter
 def first_words(html, count):
-    """The beginning of an HTML text, as text."""
-    return Truncator(" ".join(plain_text(html).split())).words(count, truncate="…")
+    """The beginning of a text or an HTML text, as text. Chinese has no spaces to count words by."""
+    beginning = Truncator(" ".join(plain_text(html).split()))
+    if editions.active().stored_in == "zh-hans":
+        return beginning.chars(int(count) * 2, truncate="…")
+    return beginning.words(int(count), truncate="…")
 
 
 @register.simple_tag(takes_context=True)
