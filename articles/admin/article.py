@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.editorial import workflow
 from articles.editorial.addresses import save_keeping_addresses
-from articles.editorial.states import moves_open_to
+from articles.editorial.states import ACTS, moves_open_to
 from articles.models import Article, ArticlePhoto, Byline, RelatedArticle, Status
 from newsroom import editions
 from newsroom.edition_admin import EditionAdmin
@@ -126,6 +126,10 @@ class ArticleAdmin(EditionAdmin):
         status = Status(row.in_edition("status", edition))
         return _("scheduled") if status == Status.PUBLISHED and not row.is_live_in(edition) else status.label
 
+    def get_changeform_initial_data(self, request):
+        edition = self.edition_of(request).code
+        return {"original_language": edition} | super().get_changeform_initial_data(request)
+
     # Permissions: what readers have is changed by those who may publish
 
     def has_change_permission(self, request, obj=None):
@@ -168,7 +172,7 @@ class ArticleAdmin(EditionAdmin):
         status = obj.in_edition("status", edition) if obj else Status.DRAFT
         may_save = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         context |= {
-            "moves": [Status(to) for to in moves_open_to(request.user, status)] if may_save else [],
+            "moves": [(to.value, ACTS[to]) for to in moves_open_to(request.user, status)] if may_save else [],
             "status": Status(status),
             "public_address": obj and obj.address_in(edition),
         }

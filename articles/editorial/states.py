@@ -1,5 +1,7 @@
 """Who may move an edition from which state to which, read as «from, to: permission needed»."""
 
+from django.utils.translation import gettext_lazy as _
+
 from articles.models import Status
 
 MOVES = {
@@ -10,6 +12,14 @@ MOVES = {
     (Status.PUBLISHED, Status.WITHDRAWN): "articles.publish_article",
     (Status.WITHDRAWN, Status.PUBLISHED): "articles.publish_article",
     (Status.WITHDRAWN, Status.DRAFT): "articles.change_article",
+}
+
+# What the button says that leads there.
+ACTS = {
+    Status.DRAFT: _("Return to draft"),
+    Status.IN_REVIEW: _("Send to review"),
+    Status.PUBLISHED: _("Publish"),
+    Status.WITHDRAWN: _("Withdraw"),
 }
 
 

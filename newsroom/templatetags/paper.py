@@ -1,6 +1,7 @@
 """What every template can say: names that know their language, dates and numbers of the edition, addresses."""
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
@@ -118,6 +119,12 @@ def address_in(context, request, edition):
     if not request.edition:
         return None
     return f"/{edition.code}/{request.path.split('/', 2)[2]}"
+
+
+@register.simple_tag
+def desk_editions():
+    """The editions in whose language the desk can be had."""
+    return [editions.BY_CODE[code] for code in settings.DESK_LANGUAGES]
 
 
 @register.simple_tag(takes_context=True)
