@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from articles.models import Article, Category, Photo, Status
+from articles.models import Article, Author, Byline, Category, Photo, Status, Tag
 from newsroom import editions
 from newsroom.staff.models import User
 
@@ -38,6 +38,24 @@ def make_article(*codes, **fields):
 def make_category(key="society", **fields):
     names = {f"name_{edition.suffix}": key.title() for edition in editions.STORED}
     return Category.objects.create(**{"key": key} | names | fields)
+
+
+def make_tag(key="elections", **fields):
+    return Tag.objects.create(**{"key": key} | in_all_editions(name=key.title()) | fields)
+
+
+def make_author(key="asel", *stories, **fields):
+    """An author, with a byline on each of the stories."""
+    author = Author.objects.create(**{"key": key} | in_all_editions(name=key.title()) | fields)
+    for story in stories:
+        Byline.objects.create(article=story, author=author)
+    return author
+
+
+def in_all_editions(**fields):
+    return {
+        f"{field}_{edition.suffix}": value for field, value in fields.items() for edition in editions.STORED
+    }
 
 
 def make_photo(**fields):

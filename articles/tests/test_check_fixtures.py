@@ -1,0 +1,88 @@
+"""`manage.py check_fixtures` names the file, the object and the field of each fault."""
+
+import json
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from articles.fixtures import FILES, faults_in_all
+from articles.models import Article
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """The fixtures in a folder where a test may spoil them."""
+    folder = tmp_path / "fixtures"
+    shutil.copytree(Path(settings.BASE_DIR) / "fixtures", folder)
+    return folder
+
+
+def spoil(folder, name, change):
+    file = folder / f"{name}.json"
+    rows = json.loads(file.read_text(encoding="utf-8"))
+    change(rows)
+    file.write_text(json.dumps(rows), encoding="utf-8")
+
+
+def story(rows, key):
+    return next(row["fields"] for row in rows if row["fields"].get("key") == key and row["model"] == "articles.article")
+
+
+def named(fault):
+    return fault.file, fault.row, fault.field
+
+
+def test_ours_are_sound_and_are_taken_back_after_the_check():
+    out = StringIO()
+    call_command("check_fixtures", stdout=out)
+    assert out.getvalue() == "The fixtures are sound.\n"
+    assert Article.objects.count() == 0
+
+
+AMANAT = "articles.article “akims-leave-amanat”"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "place"),
+    [
+        ("title_ru", "", "title_ru"),
+        ("published_at_ru", "yesterday", "published_at_ru"),
+        ("status_ru", "public", "status_ru"),
+        ("body_ru", "<p>x</p><script>alert(1)</script>", "body_ru"),
+        ("category", ["no-such-section"], "category"),
+        ("colour", "red", "colour"),
+    ],
+)
+def test_a_fault_in_a_story_is_named(copy, field, value, place):
+    spoil(copy, "000_akims_leave_amanat", lambda rows: story(rows, "akims-leave-amanat").__setitem__(field, value))
+    assert ("000_akims_leave_amanat.json", AMANAT, place) in [named(fault) for fault in faults_in_all(copy)]
+
+
+def test_a_missing_picture_is_named(copy):
+    (copy / "photos/station.jpg").unlink()
+    assert [named(fault) for fault in faults_in_all(copy)] == [
+        ("000_akims_leave_amanat.json", "articles.photo “akims-leave-amanat”", "file")
+    ]
+
+
+def test_a_picture_without_a_description_is_named(copy):
+    spoil(copy, "000_akims_leave_amanat", lambda rows: rows[0]["fields"].__setitem__("alt_kk", ""))
+    assert ("000_akims_leave_amanat.json", AMANAT, "lead_photo") in [named(fault) for fault in faults_in_all(copy)]
+
+
+def test_a_broken_file_is_named(copy):
+    (copy / "popular.json").write_text("[{", encoding="utf-8")
+    assert [fault.file for fault in faults_in_all(copy)] == ["popular.json"]
+
+
+def test_the_command_fails_when_there_are_faults(copy, settings):
+    settings.FIXTURE_DIRS = [copy]
+    (copy / f"{FILES[0]}.json").unlink()
+    with pytest.raises(CommandError):
+        call_command("check_fixtures", stderr=StringIO())

@@ -1,0 +1,126 @@
+"""No page asks the database more than twelve times, with however many stories."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles.models import Article, Author, Byline, Category, Kind, PopularPlace, RelatedArticle, Status, Tag
+from articles.tests.makers import make_photo
+from newsroom.identity.models import Page
+
+pytestmark = pytest.mark.usefixtures("seeds")
+
+MOST = 12
+
+# Kind of page: how many queries, exactly. A change here is a decision, not an accident.
+PAGES = {
+    "front": 8,
+    "article": 12,
+    "section": 9,
+    "sections": 7,
+    "tag": 9,
+    "tags": 7,
+    "author": 9,
+    "authors": 7,
+    "page": 7,
+    "pages": 7,
+    "archive": 11,
+    "archive_filtered": 11,
+    "search": 8,
+    "year": 9,
+    "month": 8,
+    "day": 8,
+    "not_found": 6,
+}
+
+
+def addresses():
+    story = Article.objects.get(key="parties-with-high-responsibility")
+    return {
+        "front": "/en/",
+        "article": story.address_in(story.original_edition),
+        "section": "/en/section/news/",
+        "sections": "/en/section/",
+        "tag": "/en/tag/elections/",
+        "tags": "/en/tag/",
+        "author": "/en/author/kudrenok-tatyana/",
+        "authors": "/en/author/",
+        "page": "/en/page/about/",
+        "pages": "/en/page/",
+        "archive": "/en/archive/",
+        "archive_filtered": "/en/archive/?section=news&tag=elections&author=kudrenok-tatyana&until=2026-12-31",
+        "search": "/en/search/?q=president",
+        "year": "/en/2023/",
+        "month": "/en/2023/01/",
+        "day": "/en/2023/01/26/",
+        "not_found": "/en/no-such-page/",
+    }
+
+
+def queries(client, address):
+    cache.clear()
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        response = client.get(address)
+    assert response.status_code in (200, 404)
+    return len(captured)
+
+
+def counts(client):
+    return {kind: queries(client, address) for kind, address in addresses().items()}
+
+
+def test_every_kind_of_page_asks_as_often_as_written_here(client):
+    found = counts(client)
+    assert max(found.values()) <= MOST
+    assert found == PAGES
+
+
+def test_five_thousand_stories_ask_no_more_than_five(client):
+    keep = ["parties-with-high-responsibility", "rural-akims-election", "akims-leave-amanat"]
+    Article.objects.exclude(key__in=keep).delete()
+    for number in range(2):
+        add_stories(1, f"few-{number}")
+    assert Article.objects.count() == 5
+    few = counts(client)
+    add_stories(4_995, "many")
+    assert Article.objects.count() == 5_000
+    many = counts(client)
+    # With one page of stories there is no count to ask for twice; every other number is the same.
+    assert {kind: many[kind] - few[kind] for kind in few if many[kind] != few[kind]} == {}
+
+
+def add_stories(count, prefix):
+    """Published in English, each with everything a card or a page can show."""
+    section, tag, author = Category.objects.get(key="news"), Tag.objects.get(key="elections"), Author.objects.first()
+    photo = make_photo()
+    now = timezone.now()
+    Article.objects.bulk_create(
+        Article(
+            key=f"{prefix}-{number}",
+            kind=Kind.NEWS,
+            category=section,
+            lead_photo=photo,
+            original_language="en",
+            title_en=f"President and election {prefix} {number}",
+            slug_en=f"{prefix}-{number}",
+            body_en="<p>Text.</p>",
+            status_en=Status.PUBLISHED,
+            published_at_en=now - timezone.timedelta(minutes=number),
+            first_published_at=now - timezone.timedelta(minutes=number),
+        )
+        for number in range(count)
+    )
+    stories = list(Article.objects.filter(key__startswith=prefix))
+    Byline.objects.bulk_create(Byline(article=story, author=author) for story in stories)
+    Article.tags.through.objects.bulk_create(Article.tags.through(article=story, tag=tag) for story in stories)
+    one = Article.objects.get(key="parties-with-high-responsibility")
+    RelatedArticle.objects.bulk_create(RelatedArticle(article=one, related=story) for story in stories[:50])
+    first = PopularPlace.objects.count() + 100
+    PopularPlace.objects.bulk_create(
+        PopularPlace(position=first + place, article=story) for place, story in enumerate(stories[:50])
+    )
+    Page.objects.update_or_create(key=f"page-{prefix}", defaults={"title_en": "A page"})

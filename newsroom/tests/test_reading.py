@@ -1,0 +1,112 @@
+"""Readers in a real browser: without JavaScript, without a mouse, on a narrow screen, in both directions."""
+
+import pytest
+
+from articles.comments.models import Comment, State
+from articles.models import Article
+from newsroom import editions
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
+
+
+@pytest.fixture(autouse=True)
+def _paper(transactional_db, seeds):
+    """The seed pages, in a database that the server's threads see."""
+
+
+def story_in(edition, key="unprecedented-reforms-tokayev"):
+    return Article.objects.get(key=key).address_in(edition)
+
+
+@EVERY_EDITION
+def test_the_front_fits_a_narrow_screen_and_speaks_its_edition(page, edition):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"/{edition.code}/")
+    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [
+        edition.tag,
+        edition.direction,
+    ]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_a_story_fits_every_width_in_both_directions(page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    for code in ("kk", "kk-arab"):
+        page.goto(story_in(editions.BY_CODE[code]))
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), code
+
+
+def test_the_story_comes_before_the_feed_the_rates_and_the_weather(page):
+    page.goto(story_in(editions.BY_CODE["kk"]))
+    order = page.evaluate(
+        """() => ["main h1", ".feed", ".informers"].map((part) => document.querySelector(part))
+                 .every((part, place, all) => !place ||
+                        all[place - 1].compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING)"""
+    )
+    assert order
+
+
+def test_the_first_key_leads_past_the_menu_to_the_story(page):
+    page.goto("/ru/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.hash") == "#main"
+
+
+def test_a_comment_is_sent_held_approved_and_shown_without_javascript(chromium, live_server, staff):
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    reader = context.new_page()
+    address = story_in(editions.BY_CODE["ru"])
+    reader.goto(address)
+    reader.get_by_label("Ваш комментарий").fill("Спасибо за подробности")
+    reader.get_by_role("button", name="Отправить").click()
+    assert "пожалуйста, введите ваше имя здесь" in reader.locator(".errors").inner_text()
+    assert reader.get_by_label("Ваш комментарий").input_value() == "Спасибо за подробности"
+    reader.get_by_label("Ваше имя").fill("Айгүл")
+    reader.get_by_role("button", name="Отправить").click()
+    assert reader.url.endswith(f"{address}#comment-sent")
+    assert reader.locator("#comment-sent").is_visible()
+    assert Comment.objects.get().state == State.WAITING
+    assert not reader.get_by_text("Спасибо за подробности").is_visible()
+
+    moderator = staff("moderator")
+    desk = context.new_page()
+    desk.goto("/admin/comments/comment/")
+    desk.locator("#id_username").fill(moderator.username)
+    desk.locator("#id_password").fill("correct horse")
+    desk.locator("[type=submit]").click()
+    desk.locator(".action-select").check()
+    desk.locator("select[name=action]").select_option("approve")
+    desk.locator("button[name=index]").click()
+
+    reader.goto(address)
+    assert reader.get_by_text("Спасибо за подробности").is_visible()
+    context.close()
+
+
+def test_the_switcher_leads_to_the_same_story_or_visibly_to_a_front(page):
+    page.goto(story_in(editions.BY_CODE["en"]))
+    russian, chinese = (page.locator(f".edition-switch a[hreflang='{tag}']") for tag in ("ru", "zh-Hans"))
+    assert "to-front" not in (russian.get_attribute("class") or "")
+    assert chinese.get_attribute("class") == "to-front"
+    russian.click()
+    assert page.url.endswith(story_in(editions.BY_CODE["ru"]))
+
+
+AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("code", ["ru", "zh-hans", "kk-arab"])
+def test_axe_finds_no_fault(chromium, live_server, code, theme):
+    Axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
+    # The policy refuses axe's own script too.
+    context = chromium.new_context(base_url=live_server.url, color_scheme=theme, bypass_csp=True)
+    page = context.new_page()
+    story = story_in(editions.BY_CODE[code], "parties-with-high-responsibility")
+    for path in (f"/{code}/", story, f"/{code}/archive/?since=x", f"/{code}/no-such-page/"):
+        page.goto(path)
+        faults = Axe().run(page, options=AXE).response["violations"]
+        assert [(path, fault["id"], fault["nodes"][0]["html"]) for fault in faults] == []
+    context.close()
