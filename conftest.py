@@ -79,6 +79,7 @@ def page(chromium, live_server):
     """A page of a new visitor. A test that leaves an error on the console, or calls a foreign host, fails."""
     context = chromium.new_context(base_url=live_server.url, locale="ru-RU")
     page = context.new_page()
+    page.set_default_timeout(10_000)
     complaints = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -1,6 +1,7 @@
 """The desk's form for a row with translated fields: one edition at a time, in tabs that are links."""
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -22,6 +23,7 @@ class EditionAdmin(admin.ModelAdmin):
     """
 
     change_form_template = "admin/edition_change_form.html"
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     class Media:
         js = ["desk/unsaved.js"]

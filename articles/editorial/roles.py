@@ -4,13 +4,26 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
 ROLES = {
-    "reporter": {"articles.article": "ACV", "articles.photo": "ACV", "articles.tag": "AV"},
-    "translator": {"articles.article": "CV", "articles.photo": "CV", "articles.tag": "CV", "articles.author": "CV"},
+    "reporter": {
+        "articles.article": "ACV",
+        "articles.photo": "ACV",
+        "articles.tag": "AV",
+        "articles.author": "V",
+        "articles.category": "V",
+    },
+    "translator": {
+        "articles.article": "CV",
+        "articles.photo": "CV",
+        "articles.tag": "CV",
+        "articles.author": "CV",
+        "articles.category": "CV",
+    },
     "editor": {
         "articles.article": "ACVP",
         "articles.photo": "ACV",
         "articles.tag": "ACDV",
         "articles.author": "ACV",
+        "articles.category": "V",
         "articles.popularplace": "ACDV",
         "articles.legacyaddress": "V",
         "comments.comment": "CV",

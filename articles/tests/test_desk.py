@@ -1,0 +1,102 @@
+"""Editors in a real browser: the editor mounts under the strict policy, and what is typed reaches the reader."""
+
+import pytest
+
+from articles.models import Article, Status
+from newsroom import editions
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def _paper(transactional_db, seeds):
+    """The seed pages, in a database that the server's threads see."""
+
+
+@pytest.fixture
+def desk(page, staff):
+    """A page on which somebody has signed in: desk("editor")."""
+
+    def sign_in(role, language="ru"):
+        user = staff(role, language=language)
+        page.goto("/admin/")
+        page.locator("#id_username").fill(user.username)
+        page.locator("#id_password").fill("correct horse")
+        page.locator("[type=submit]").click()
+        return page
+
+    return sign_in
+
+
+def change_form(key, edition):
+    return f"/admin/articles/article/{Article.objects.get(key=key).pk}/change/?edition={edition}"
+
+
+def test_words_typed_into_a_live_story_are_read_on_its_page(desk):
+    page = desk("editor")
+    page.goto(change_form("akims-leave-amanat", "ru"))
+    assert page.locator(".tiptap").count() == 1
+    page.locator(".tiptap p").first.click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("Новое начало абзаца. ")
+    page.locator("[name=_continue]").click()
+    assert page.url.endswith("?edition=ru")
+    story = Article.objects.get(key="akims-leave-amanat")
+    assert story.body_ru.startswith("<p>Новое начало абзаца. Как известно, в марте")
+    page.goto(story.address_in(editions.BY_CODE["ru"]))
+    assert page.get_by_text("Новое начало абзаца.").is_visible()
+
+
+def test_no_break_spaces_survive_a_save_in_the_editor(desk):
+    page = desk("editor")
+    before = Article.objects.get(key="unprecedented-reforms-tokayev").body_kk
+    assert before.count("&nbsp;") == 9
+    page.goto(change_form("unprecedented-reforms-tokayev", "kk"))
+    page.locator(".tiptap p").first.click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("Иә. ")
+    page.locator("[name=_save]").click()
+    page.wait_for_url("**/admin/articles/article/")
+    after = Article.objects.get(key="unprecedented-reforms-tokayev").body_kk
+    assert after == before.replace("<p>", "<p>Иә. ", 1)
+
+
+def test_a_story_is_written_and_published_from_the_form(desk):
+    page = desk("chief editor")
+    page.goto("/admin/articles/article/add/?edition=ru")
+    page.locator("#id_title_ru").fill("Школа открылась")
+    page.locator(".tiptap").click()
+    page.keyboard.type("Сегодня в селе открылась школа.")
+    page.get_by_role("button", name="Опубликовать").click()
+    page.wait_for_url("**/change/?edition=ru")
+    story = Article.objects.get(title_ru="Школа открылась")
+    assert (story.status_ru, story.status_kk, story.original_language) == (Status.PUBLISHED, Status.DRAFT, "ru")
+    page.goto("/ru/")
+    page.get_by_role("link", name="Школа открылась").first.click()
+    assert page.get_by_text("Сегодня в селе открылась школа.").is_visible()
+    assert page.url.endswith("/shkola-otkrylas/")
+
+
+def test_the_desk_changes_its_language_from_the_header(desk):
+    page = desk("reporter", language="ru")
+    page.get_by_role("button", name="Қазақша").click()
+    assert page.locator("html").get_attribute("lang") == "kk"
+    page.goto("/admin/articles/article/")
+    assert page.locator("html").get_attribute("lang") == "kk"
+
+
+def test_the_form_fits_a_phone(desk):
+    page = desk("reporter")
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto("/admin/articles/article/add/?edition=kk")
+    assert page.locator(".tiptap").bounding_box()["width"] <= 360
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_pickers_and_calendars_work_under_the_policy(desk):
+    page = desk("editor")
+    page.goto(change_form("akims-leave-amanat", "ru"))
+    page.locator(".field-category .select2-selection").click()
+    page.locator(".select2-search__field").last.fill("выборы")
+    page.locator(".select2-results__option", has_text="Выборы").click()
+    assert page.locator("#id_category option:checked").inner_text() == "Выборы"
