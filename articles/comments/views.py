@@ -1,5 +1,5 @@
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -16,7 +16,7 @@ def post_comment(request, day, slug):
         return HttpResponseRedirect(f"{article.get_absolute_url()}#comments")
     origin = origin_of(request)
     if origin is Origin.FOREIGN:
-        raise PermissionDenied
+        return render(request, "comments/foreign.html", {"address_in": article.address_in}, status=403)
     form = CommentForm(request.POST)
     if not article.comments_are_open:
         form.add_error(None, _("The discussion is closed."))

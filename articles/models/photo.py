@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -10,7 +11,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.article import new_key
+from articles.models.article import Status, new_key
 from articles.uploads import true_ending, validate_picture
 from newsroom import editions
 from newsroom.natural_key import KeyedManager, NaturalPair
@@ -77,6 +78,17 @@ class Photo(models.Model):
 
     def natural_key(self):
         return (self.key,)
+
+    def clean(self):
+        """A photo that readers of an edition see keeps its description there."""
+        for edition in editions.STORED:
+            if self.pk and not self.describes_itself_in(edition) and self.is_seen_in(edition):
+                message = _("A published story of the edition “%(edition)s” shows this photo: it needs a description.")
+                raise ValidationError(message % {"edition": edition.autonym})
+
+    def is_seen_in(self, edition):
+        published = {f"status_{edition.suffix}": Status.PUBLISHED}
+        return self.leads.filter(**published).exists() or self.articles.filter(**published).exists()
 
     def describes_itself_in(self, edition):
         return bool((getattr(self, f"alt_{edition.suffix}") or "").strip())

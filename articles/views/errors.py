@@ -33,7 +33,7 @@ def not_found(request, exception=None):
 
 
 def forbidden(request, exception=None):
-    return render(request, "errors/403.html", {"address_in": nowhere}, status=403)
+    return render(request, "errors/403.html", status=403)
 
 
 def bad_request(request, exception=None):
