@@ -30,9 +30,12 @@ EXTENSIONS = {
     "SpecialCharacters": True,
 }
 # A text of spaces, in whatever width, is no text.
-BLANKS = " \t\n\r\f\v\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+ZERO_WIDTH = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
+BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + ZERO_WIDTH
 
-_allowed = nh3.Cleaner(**allowlist_from_extensions(EXTENSIONS))
+_allowlist = allowlist_from_extensions(EXTENSIONS)
+_allowlist["attributes"]["*"] = set()  # else nh3 adds `lang` and `title`, which the editor cannot write
+_allowed = nh3.Cleaner(**_allowlist)
 _text_only = nh3.Cleaner(tags=set())
 
 
@@ -40,7 +43,8 @@ def clean_html(html):
     """`html` with only what the editor can write; "" when no text is left. No-break spaces stay (as `&nbsp;`)."""
     if not html:
         return html
-    cleaned = _allowed.clean(html.replace("\0", ""))
+    # A carriage return that came as an entity would be a line feed to the next reader, and to the next cleaning.
+    cleaned = _allowed.clean(html.replace("\0", "")).replace("\r", "\n")
     return cleaned if plain_text(cleaned).strip(BLANKS) else ""
 
 
@@ -59,7 +63,8 @@ class CleanHTMLField(ProseEditorField):
 
     def pre_save(self, model_instance, add):
         value = clean_html(super().pre_save(model_instance, add))
-        setattr(model_instance, self.attname, value)
+        # Not setattr: of the untranslated field, modeltranslation would hand one language's text to another.
+        model_instance.__dict__[self.attname] = value
         return value
 
     def get_db_prep_save(self, value, connection):

@@ -5,6 +5,7 @@ in Chinese. Every function takes the edition it writes for; derived editions wri
 """
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -72,7 +73,7 @@ def year(value, edition):
 def decimal(value, edition, places=None):
     """462,04 · 462.04; thousands apart; a true minus sign."""
     point, thousands = DECIMAL_MARKS.get(edition.stored_in, (",", "\N{NO-BREAK SPACE}"))
-    text = f"{value:,f}" if places is None else f"{value:,.{places}f}"
+    text = f"{Decimal(str(value)):,f}" if places is None else f"{value:,.{places}f}"
     return text.translate({ord(","): thousands, ord("."): point, ord("-"): "\N{MINUS SIGN}"})
 
 

@@ -56,6 +56,11 @@ STORED = tuple(BY_CODE[code] for code in ("kk", "ru", "en", "zh-hans", "uz-cyrl"
 ACCEPTED = {"kk-cn": "kk-arab", "zh": "zh-hans", "uz": "uz-cyrl"}
 
 
+def first_part(path):
+    """What an address begins with: the code of an edition, or anything else. `*` is a path too."""
+    return path.removeprefix("/").split("/", 1)[0]
+
+
 def active():
     """The edition of the page being made; the default one outside a public page."""
     return BY_CODE.get(get_language(), DEFAULT)
@@ -63,7 +68,9 @@ def active():
 
 def best_for(accept_language):
     """The edition for an `Accept-Language` header; Kazakh when none of its languages is ours."""
-    for asked, _quality in parse_accept_lang_header(accept_language):
+    for asked, quality in parse_accept_lang_header(accept_language):
+        if not quality:
+            continue
         parts = asked.split("-")
         for length in range(len(parts), 0, -1):
             code = "-".join(parts[:length])

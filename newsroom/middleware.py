@@ -22,9 +22,9 @@ class EditionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        first = request.path_info.split("/", 2)[1]
+        first = editions.first_part(request.path_info)
         request.edition = editions.BY_CODE.get(first)
-        if not request.edition and first.lower() in editions.BY_CODE:
+        if not request.edition and first.isascii() and first.lower() in editions.BY_CODE:
             rest = request.get_full_path()[len(first) + 1 :]
             return HttpResponsePermanentRedirect(f"/{first.lower()}{rest}")
         with translation.override((request.edition or self.guess(request)).code):
@@ -41,8 +41,12 @@ class EditionMiddleware:
         handlers = get_resolver()
         if isinstance(exception, Http404):
             return handlers.resolve_error_handler(404)(request, exception)
-        if not request.edition or isinstance(exception, PermissionDenied | SuspiciousOperation | BadRequest):
-            return None  # the desk, and what Django answers by our handlers anyway
+        if not request.edition:
+            return None  # the desk: Django answers
+        if isinstance(exception, PermissionDenied):
+            return handlers.resolve_error_handler(403)(request, exception)
+        if isinstance(exception, SuspiciousOperation | BadRequest):
+            return handlers.resolve_error_handler(400)(request, exception)
         got_request_exception.send(sender=self.__class__, request=request)
         response = handlers.resolve_error_handler(500)(request)
         log_response(

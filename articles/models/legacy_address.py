@@ -9,7 +9,7 @@ class LegacyAddressQuerySet(models.QuerySet):
         """Today's address of what once stood at `path`, in the edition that was asked for; None if nothing did."""
         if "\0" in path:  # PostgreSQL takes no such text, not even to look for
             return None
-        edition = editions.BY_CODE.get(path.split("/", 2)[1])
+        edition = editions.BY_CODE.get(editions.first_part(path))
         legacy = self.filter(path=in_stored_edition(path, edition)).select_related("article").first()
         return legacy and legacy.article.address_in(edition or editions.BY_CODE[legacy.language])
 

@@ -1,5 +1,7 @@
 """Weather and exchange rates: readings that were true on a day, each shown with that day."""
 
+from decimal import Decimal
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -34,7 +36,7 @@ class Rate(models.Model):
         _("tenge"),
         max_digits=10,
         decimal_places=2,
-        validators=[MinValueValidator(0.01, _("A rate is greater than zero."))],
+        validators=[MinValueValidator(Decimal("0.01"), _("A rate is greater than zero."))],
     )
     valid_on = models.DateField(_("valid on"))
     source = models.CharField(_("source"), max_length=100, blank=True)

@@ -1,0 +1,217 @@
+"""Dates and numbers are printed on every page: each edition's own way, letter by letter."""
+
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from newsroom import dates, editions
+
+DAY = date(2025, 11, 24)  # a Monday
+NB = "\N{NO-BREAK SPACE}"
+LATIN = re.compile("[A-Za-z]")
+CYRILLIC_CODES = ["kk", "ru", "uz-cyrl"]
+
+
+def of(code):
+    return editions.BY_CODE[code]
+
+
+def as_written(function, value):
+    return {edition.code: function(value, edition) for edition in editions.STORED}
+
+
+def months(function, code):
+    return [function(date(2025, number, 1), of(code)) for number in range(1, 13)]
+
+
+# A day
+
+
+def test_a_day_in_every_edition():
+    assert as_written(dates.day, DAY) == {
+        "kk": f"24{NB}қараша 2025",
+        "ru": f"24{NB}ноября 2025",
+        "en": f"24{NB}November 2025",
+        "zh-hans": "2025年11月24日",
+        "uz-cyrl": f"24{NB}ноябрь 2025",
+    }
+
+
+def test_a_day_of_this_year_in_every_edition():
+    assert as_written(dates.day_of_year, DAY) == {
+        "kk": f"24{NB}қараша",
+        "ru": f"24{NB}ноября",
+        "en": f"24{NB}November",
+        "zh-hans": "11月24日",
+        "uz-cyrl": f"24{NB}ноябрь",
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("kk", "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан"),
+        ("ru", "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
+        ("en", "January February March April May June July August September October November December"),
+        ("uz-cyrl", "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"),
+    ],
+)
+def test_all_twelve_months_within_a_date(code, names):
+    assert months(dates.day, code) == [f"1{NB}{name} 2025" for name in names.split()]
+
+
+def test_chinese_writes_months_as_numbers():
+    assert months(dates.day, "zh-hans") == [f"2025年{number}月1日" for number in range(1, 13)]
+
+
+@pytest.mark.parametrize("code", ["kk-latn", "kk-arab"])
+def test_derived_editions_write_as_the_one_they_are_stored_in(code):
+    moment = datetime(2026, 1, 26, 5, 33, tzinfo=UTC)
+
+    for function, value in [(dates.day, DAY), (dates.month, DAY), (dates.weekday, DAY), (dates.moment, moment)]:
+        assert function(value, of(code)) == function(value, of("kk"))
+
+
+# A month, a year and a weekday standing alone
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("kk", "Қаңтар Ақпан Наурыз Сәуір Мамыр Маусым Шілде Тамыз Қыркүйек Қазан Қараша Желтоқсан"),
+        ("ru", "Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь"),
+        ("en", "January February March April May June July August September October November December"),
+        ("uz-cyrl", "Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь"),
+    ],
+)
+def test_all_twelve_months_alone(code, names):
+    assert months(dates.month, code) == [f"{name} 2025" for name in names.split()]
+
+
+def test_a_month_alone_in_chinese():
+    assert dates.month(DAY, of("zh-hans")) == "2025年11月"
+
+
+def test_a_year_in_every_edition():
+    assert as_written(dates.year, DAY) == {
+        "kk": "2025",
+        "ru": "2025",
+        "en": "2025",
+        "zh-hans": "2025年",
+        "uz-cyrl": "2025",
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("kk", "Дүйсенбі Сейсенбі Сәрсенбі Бейсенбі Жұма Сенбі Жексенбі"),
+        ("ru", "Понедельник Вторник Среда Четверг Пятница Суббота Воскресенье"),
+        ("en", "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
+        ("zh-hans", "星期一 星期二 星期三 星期四 星期五 星期六 星期日"),
+        ("uz-cyrl", "Душанба Сешанба Чоршанба Пайшанба Жума Шанба Якшанба"),
+    ],
+)
+def test_all_seven_days_of_the_week(code, names):
+    week = [dates.weekday(date(2025, 11, number), of(code)) for number in range(24, 31)]
+
+    assert week == names.split()
+
+
+# Letters
+
+
+@pytest.mark.parametrize("code", CYRILLIC_CODES)
+def test_no_latin_letter_in_cyrillic_dates(code):
+    english = " ".join([*months(dates.day, "en"), *months(dates.month, "en")])
+    assert LATIN.search(english)
+
+    week = [dates.weekday(date(2025, 11, number), of(code)) for number in range(24, 31)]
+    written = " ".join([*months(dates.day, code), *months(dates.day_of_year, code), *months(dates.month, code), *week])
+    assert LATIN.findall(written) == []
+
+
+@pytest.mark.parametrize("code", CYRILLIC_CODES)
+def test_within_a_date_months_are_lower_case(code):
+    assert "".join(months(dates.month, code)) != "".join(months(dates.month, code)).lower()
+
+    written = "".join(months(dates.day, code))
+    assert written == written.lower()
+
+
+# Almaty's clock
+
+
+@pytest.mark.parametrize(
+    ("moment", "clock"),
+    [
+        (datetime(2023, 1, 26, 4, 33, tzinfo=UTC), "10:33"),
+        (datetime(2026, 1, 26, 5, 33, tzinfo=UTC), "10:33"),
+        (datetime(2024, 2, 29, 17, 59, tzinfo=UTC), "23:59"),
+        (datetime(2024, 3, 1, 4, 0, tzinfo=UTC), "09:00"),
+    ],
+    ids=str,
+)
+def test_old_dates_keep_the_hour_they_had(moment, clock):
+    assert dates.clock(moment) == clock
+
+
+def test_a_moment_in_every_edition():
+    assert as_written(dates.moment, datetime(2023, 1, 26, 4, 33, tzinfo=UTC)) == {
+        "kk": f"26{NB}қаңтар 2023, 10:33",
+        "ru": f"26{NB}января 2023, 10:33",
+        "en": f"26{NB}January 2023, 10:33",
+        "zh-hans": "2023年1月26日, 10:33",
+        "uz-cyrl": f"26{NB}январь 2023, 10:33",
+    }
+
+
+def test_an_evening_in_london_is_the_next_day_in_almaty():
+    evening = datetime(2025, 12, 31, 19, 30, tzinfo=UTC)
+
+    assert dates.day(evening, of("en")) == f"1{NB}January 2026"
+    assert dates.day_of_year(evening, of("en")) == f"1{NB}January"
+    assert dates.weekday(evening, of("en")) == "Thursday"
+
+
+def test_a_date_without_an_hour_is_never_moved():
+    assert dates.day(date(2025, 12, 31), of("en")) == f"31{NB}December 2025"
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("number", "places", "with_comma", "with_point"),
+    [
+        (Decimal("462.04"), None, "462,04", "462.04"),
+        (Decimal("462.04"), 2, "462,04", "462.04"),
+        (Decimal("462.4"), 2, "462,40", "462.40"),
+        (Decimal("1234567.5"), 1, f"1{NB}234{NB}567,5", "1,234,567.5"),
+        (Decimal("-8"), 0, "−8", "−8"),
+        (Decimal("-1234.56"), 2, f"−1{NB}234,56", "−1,234.56"),
+        (Decimal(0), 2, "0,00", "0.00"),
+        (1234567, 0, f"1{NB}234{NB}567", "1,234,567"),
+    ],
+)
+def test_numbers_in_every_edition(number, places, with_comma, with_point):
+    written = {edition.code: dates.decimal(number, edition, places) for edition in editions.STORED}
+
+    assert written == {
+        "kk": with_comma,
+        "ru": with_comma,
+        "en": with_point,
+        "zh-hans": with_point,
+        "uz-cyrl": with_comma,
+    }
+
+
+@pytest.mark.parametrize(("number", "written"), [(7, "7"), (1500, f"1{NB}500"), (6.74, "6,74")])
+def test_whatever_its_type_a_number_keeps_its_own_places(number, written):
+    assert dates.decimal(number, of("ru")) == written
+
+
+def test_a_minus_is_never_a_hyphen():
+    assert dates.decimal(Decimal("-10"), of("ru"), 0) == "\N{MINUS SIGN}10"

@@ -1,0 +1,212 @@
+"""How the house is built: what DESIGN asks of the code itself is looked at here, so that nobody need remember it."""
+
+import ast
+import re
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+ROOT = settings.BASE_DIR
+CSS = ROOT / "newsroom/static/css"
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+
+MARKED_SAFE = {"newsroom/clean_html.py", "articles/templatetags/news.py"}
+ASK_FOR_ROWS = {"filter", "exclude", "get", "get_or_create", "update_or_create", "Q", "When"}
+INLINE = re.compile(r"<script(?![^>]*\ssrc=)|<style\b|\sstyle\s*=|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+PHYSICAL = re.compile(
+    r"""(?<![-\w]) (?:
+        (?: margin | padding | border | scroll-margin | scroll-padding ) - (?: left | right | top | bottom ) [-\w]*
+        | border-(?:top|bottom)-(?:left|right)-radius
+        | (?: left | right | top | bottom | (?:min-|max-)?(?:width|height) )
+        | (?: text-align | float | clear | caption-side ) \s*:\s* (?: left | right | top | bottom ) \b
+    ) \s* [:;}]""",
+    re.VERBOSE,
+)
+
+
+def files(folder, without=()):
+    """The modules below a folder, tests and migrations aside, by their path from the root."""
+    found = {str(path.relative_to(ROOT)): path for path in sorted((ROOT / folder).rglob("*.py"))}
+    return {
+        name: path.read_text(encoding="utf-8")
+        for name, path in found.items()
+        if not {"tests", "migrations"} & set(path.parts) and not name.startswith(tuple(without))
+    }
+
+
+def imported(source):
+    """Every module that a source names in an import, wherever the import stands."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def importers(sources, package):
+    """The files among `sources` that import something of `package`."""
+    return [
+        name
+        for name, source in sources.items()
+        if any(f"{module}.".startswith(package + ".") for module in imported(source))
+    ]
+
+
+def asks_for_status(source):
+    """Whether a source asks the database for rows by their status or time of publication."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            named = [keyword.arg or "" for keyword in node.keywords]
+            if name in ASK_FOR_ROWS and any(re.match(r"(status|published_at)(_|$)", word) for word in named):
+                return True
+    return False
+
+
+def names_in(source):
+    tree = ast.walk(ast.parse(source))
+    return {getattr(node, "id", getattr(node, "attr", getattr(node, "name", ""))) for node in tree}
+
+
+def without_comments(css):
+    return re.sub(r"/\*.*?\*/|@(?:media|container)[^{]*", "", css, flags=re.DOTALL)
+
+
+# Imports point one way
+
+
+def test_what_looks_for_imports_finds_them():
+    source = "import articles.models as m\ndef f():\n    from articles.comments import views\n    import articlesque"
+
+    assert [*imported(source)] == ["articles.models", "articles.comments.views", "articlesque"]
+    assert importers({"a.py": source, "b.py": "import articlesque"}, "articles") == ["a.py"]
+
+
+def test_the_paper_does_not_know_its_news():
+    sources = files("newsroom")
+    assert len(sources) > 20
+
+    assert importers(sources, "articles") == ["newsroom/urls.py"]
+
+
+def test_the_news_does_not_know_its_comments():
+    sources = files("articles", without=["articles/comments/"])
+    assert len(sources) > 20
+    assert importers(files("newsroom"), "articles.comments") == ["newsroom/urls.py"]
+
+    assert importers(sources, "articles.comments") == []
+
+
+@pytest.mark.parametrize("app", ["identity", "informers", "staff"])
+def test_the_apps_of_the_paper_do_not_know_one_another(app):
+    sources = files(f"newsroom/{app}")
+    assert importers(sources, f"newsroom.{app}") != []
+
+    others = {"identity", "informers", "staff"} - {app}
+    assert {other: importers(sources, f"newsroom.{other}") for other in others} == {other: [] for other in others}
+
+
+# One rule of visibility, one door for HTML
+
+
+def test_what_looks_for_status_finds_it():
+    assert asks_for_status("stories.filter(status=Status.PUBLISHED)")
+    assert asks_for_status("stories.exclude(status_ru='draft')")
+    assert asks_for_status("Q(published_at__lte=now)")
+    assert not asks_for_status("render(request, name, status=404)")
+
+
+def test_only_the_models_and_the_workflow_ask_for_rows_by_status():
+    own = files("articles/models")
+    assert [name for name, source in own.items() if asks_for_status(source)] == ["articles/models/article.py"]
+
+    others = files("newsroom") | files("articles", without=["articles/models/", "articles/editorial/"])
+    assert [name for name, source in others.items() if asks_for_status(source)] == []
+
+
+def test_html_is_marked_safe_where_it_was_cleaned_and_nowhere_else():
+    sources = files("newsroom") | files("articles")
+    marking = {name for name, source in sources.items() if names_in(source) & {"mark_safe", "SafeString", "SafeText"}}
+
+    assert marking != set()
+    assert marking <= MARKED_SAFE
+
+
+def test_no_template_marks_anything_safe():
+    loose = re.compile(r"\|\s*safe(seq)?\b|\{%\s*autoescape\s+off")
+    assert loose.search("{{ body | safe }}")
+
+    assert [path.name for path in TEMPLATES if loose.search(path.read_text(encoding="utf-8"))] == []
+
+
+# Migrations
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing(capsys):
+    call_command("makemigrations", check_changes=True, dry_run=True, verbosity=1)
+
+    assert capsys.readouterr().out == "No changes detected\n"
+
+
+# Templates and styles
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>1</script>",
+        "<style>",
+        '<p style="x">',
+        '<p onclick="x">',
+        '<a href="javascript:x">',
+        '<script nonce="x">',
+    ],
+)
+def test_what_looks_for_inline_code_finds_it(html):
+    assert INLINE.search(html)
+    assert not INLINE.search('<script src="x.js" defer></script><link rel="stylesheet"><p class="on style">one = two')
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_template_holds_code_or_style(template):
+    assert INLINE.findall(template.read_text(encoding="utf-8")) == []
+
+
+def test_every_style_sheet_is_imported_once_and_every_import_is_there():
+    imports = re.findall(r'@import "([^"]+)";', (CSS / "all.css").read_text(encoding="utf-8"))
+    there = [str(path.relative_to(CSS)) for path in CSS.rglob("*.css") if path.name != "all.css"]
+
+    assert len(there) > 10
+    assert sorted(imports) == sorted(there)
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "margin-left: 1px",
+        "padding-right:0",
+        "border-top-width: 0",
+        "left: 0",
+        "bottom :0",
+        "text-align: left;",
+        "float: right }",
+        "width: 10px",
+        "max-height: 10px",
+        "border-top-left-radius: 1px",
+    ],
+)
+def test_what_looks_for_physical_properties_finds_them(css):
+    assert PHYSICAL.search(f"a {{ color: red; {css}")
+    assert not PHYSICAL.search(
+        without_comments("/* left: of */ @media (min-width: 48rem) { a { margin-inline-start: 0 } }")
+    )
+    assert not PHYSICAL.search(
+        "a { --width: 1; inset-inline-start: 0; border-block-end: 0; text-align: start; inline-size: 0; }"
+    )
+
+
+@pytest.mark.parametrize("path", sorted(CSS.rglob("*.css")), ids=lambda path: path.name)
+def test_styles_follow_the_direction_of_the_text(path):
+    assert PHYSICAL.findall(without_comments(path.read_text(encoding="utf-8"))) == []
