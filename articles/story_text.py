@@ -4,9 +4,9 @@ import re
 
 from newsroom.clean_html import plain_text
 
-# `clean_html` writes its blocks without attributes and never one paragraph within another.
-BLOCK = re.compile(r"<(p|h2|h3|ul|ol|blockquote|table|hr)\b.*?(?:</\1>|(?<=<hr>))", re.DOTALL)
-WORDS_A_MINUTE = 180
+BLOCKS = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", "hr"}
+# What `clean_html` wrote is well formed; a quoted address may hold a >.
+TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:"[^"]*"|[^">])*>')
 
 
 def blocks(article):
@@ -21,12 +21,19 @@ def blocks(article):
 
 
 def paragraphs(html):
-    """The top-level blocks of a clean text, whatever stands between them included."""
-    pieces, end = [], 0
-    for block in BLOCK.finditer(html):
-        pieces += [html[end : block.start()], block.group()]
-        end = block.end()
-    return [piece for piece in [*pieces, html[end:]] if piece.strip()]
+    """The top-level blocks of a clean text; words that stand between blocks are a piece of their own."""
+    pieces, start, depth = [], 0, 0
+    for tag in TAG.finditer(html):
+        if tag["name"] not in BLOCKS:
+            continue
+        if depth == 0:
+            pieces.append(html[start : tag.start()])
+            start = tag.start()
+        depth += {"hr": 0}.get(tag["name"], -1 if tag["end"] else 1)
+        if depth == 0:
+            pieces.append(html[start : tag.end()])
+            start = tag.end()
+    return [piece for piece in [*pieces, html[start:]] if piece.strip()]
 
 
 def opening(article):

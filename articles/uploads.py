@@ -1,5 +1,6 @@
 """What may be uploaded as a picture. Limits are read from the header, before anything is decoded."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
@@ -14,25 +15,43 @@ Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
 def validate_picture(file):
     """JPEG, PNG, WebP or AVIF of at most 20 MB and 40 megapixels, by content and not by name."""
+    if getattr(file, "_committed", False):
+        return  # in the storage already: it was checked when it came
     if file.size > MOST_BYTES:
         raise ValidationError(_("The picture is larger than 20 MB."), code="too_many_bytes")
+    if pixels_of(file) > MOST_PIXELS:
+        raise ValidationError(_("The picture has more than 40 megapixels."), code="too_many_pixels")
+
+
+def pixels_of(file):
     file.seek(0)
     try:
         with Image.open(file, formats=FORMATS) as picture:
             width, height = picture.size
-            frames = getattr(picture, "n_frames", 1)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+            # Phones write a small preview behind a JPEG, which Pillow then calls MPO.
+            return width * height * (1 if picture.format == "MPO" else getattr(picture, "n_frames", 1))
+    except Image.DecompressionBombError:
+        return float("inf")
+    except (OSError, SyntaxError, ValueError) as error:
         raise ValidationError(_("This is not a JPEG, PNG, WebP or AVIF picture."), code="not_a_picture") from error
     finally:
         file.seek(0)
-    if width * height * frames > MOST_PIXELS:
-        raise ValidationError(_("The picture has more than 40 megapixels."), code="too_many_pixels")
 
 
 def true_ending(file):
     """File name ending by content: "jpeg", "png", "webp", "avif"."""
     file.seek(0)
     with Image.open(file, formats=FORMATS) as picture:
-        ending = picture.format.lower()
+        ending = picture.format.lower().replace("mpo", "jpeg")
     file.seek(0)
     return ending
+
+
+class PictureFormField(forms.ImageField):
+    """Our limits and our words come before Django's own look into the file, and no file name is too long."""
+
+    def to_python(self, data):
+        if data not in self.empty_values:
+            validate_picture(data)
+            data.name = f"picture.{true_ending(data)}"
+        return super().to_python(data)

@@ -1,22 +1,20 @@
 """The desk's form for a row with translated fields: one edition at a time, in tabs that are links."""
 
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
-from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils.text import smart_split, unescape_string_literal
 from js_asset import Media
-from modeltranslation.translator import translator
 
 from newsroom import editions
-from newsroom.regular import literal
+from newsroom.any_case import AnyCaseSearch
 
 # The one style element that the editor's script makes (Tiptap's defaults), by its hash: no other passes.
 EDITORS_OWN_STYLE = ["'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"]
 
 
-class EditionAdmin(admin.ModelAdmin):
+class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
     """In `fieldsets` and `search_fields` a translated field goes by its plain name.
 
     The form shows it for the edition in `?edition=`; the search looks through it in all stored languages.
@@ -28,20 +26,15 @@ class EditionAdmin(admin.ModelAdmin):
     class Media:
         js = ["desk/unsaved.js"]
 
-    @property
-    def translated(self):
-        return translator.get_options_for_model(self.model).get_field_names()
-
     # Which edition
 
     def edition_of(self, request, row=None):
         """The one asked for; else the first in which the row says something; else the editor's own language."""
         stored = {edition.code: edition for edition in editions.STORED}
-        if edition := stored.get(request.GET.get("edition")):
+        # A form that was sent says which edition it showed: the row may have got another first one meanwhile.
+        if edition := stored.get(request.POST.get("_edition", request.GET.get("edition"))):
             return edition
-        written = [
-            edition for edition in editions.STORED if row and getattr(row, f"{self.translated[0]}_{edition.suffix}")
-        ]
+        written = [edition for edition in editions.STORED if row and self.says_something(row, edition)]
         return written[0] if written else editions.active()
 
     def tabs(self, request, row):
@@ -53,9 +46,12 @@ class EditionAdmin(admin.ModelAdmin):
 
     def note_on(self, row, edition):
         """A word on the tab: whether there is anything in that edition."""
-        if row is None or not getattr(row, f"{self.translated[0]}_{edition.suffix}"):
-            return ""
-        return "✓"
+        return "✓" if row and self.says_something(row, edition) else ""
+
+    def says_something(self, row, edition):
+        """Whether the first translated field of the form is filled in: the headline, the name, the description."""
+        shown = flatten_fieldsets(super().get_fieldsets(None, row))
+        return bool(getattr(row, f"{next(field for field in shown if field in self.translated)}_{edition.suffix}"))
 
     # The form
 
@@ -65,16 +61,6 @@ class EditionAdmin(admin.ModelAdmin):
             (name, options | {"fields": [self.column(field, suffix) for field in options["fields"]]})
             for name, options in super().get_fieldsets(request, obj)
         ]
-
-    def get_fields(self, request, obj=None):
-        return self.fields or [
-            field.name
-            for field in self.model._meta.get_fields()
-            if field.concrete and field.editable and not field.auto_created and not hasattr(field, "language")
-        ]
-
-    def column(self, field, suffix):
-        return f"{field}_{suffix}" if field in self.translated else field
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -110,23 +96,3 @@ class EditionAdmin(admin.ModelAdmin):
         options = self.model._meta
         address = reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[obj.pk])
         return HttpResponseRedirect(f"{address}?edition={self.edition_of(request, obj).code}")
-
-    # Search
-
-    def get_search_results(self, request, queryset, search_term):
-        """Every word stands in some searched field, in any language and any case of letters.
-
-        `icontains` would ignore case only in ASCII on SQLite: «акимы» must find «Акимы».
-        """
-        columns = [
-            self.column(field, edition.suffix)
-            for field in self.get_search_fields(request)
-            for edition in (editions.STORED if field in self.translated else editions.STORED[:1])
-        ]
-        for bit in smart_split(search_term.replace("\0", "")):
-            word = unescape_string_literal(bit) if bit[0] == bit[-1] and bit[0] in "\"'" and len(bit) > 1 else bit
-            found = Q()
-            for column in columns:
-                found |= Q(**{f"{column}__iregex": literal(word)})
-            queryset = queryset.filter(found)
-        return queryset, False

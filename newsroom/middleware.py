@@ -3,6 +3,7 @@
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpResponsePermanentRedirect
+from django.http.multipartparser import MultiPartParserError
 from django.urls import get_resolver
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -45,7 +46,7 @@ class EditionMiddleware:
             return None  # the desk: Django answers
         if isinstance(exception, PermissionDenied):
             return handlers.resolve_error_handler(403)(request, exception)
-        if isinstance(exception, SuspiciousOperation | BadRequest):
+        if isinstance(exception, SuspiciousOperation | BadRequest | MultiPartParserError):
             return handlers.resolve_error_handler(400)(request, exception)
         got_request_exception.send(sender=self.__class__, request=request)
         response = handlers.resolve_error_handler(500)(request)

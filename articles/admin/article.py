@@ -15,6 +15,13 @@ from newsroom.edition_admin import EditionAdmin
 
 
 class ArticleForm(forms.ModelForm):
+    def clean(self):
+        """The form shows minutes: a time that nobody changed keeps its seconds."""
+        for name, time in super().clean().items():
+            before = self.initial.get(name)
+            if name.startswith("published_at") and time and before and before.replace(second=0, microsecond=0) == time:
+                self.cleaned_data[name] = before
+
     def _update_errors(self, errors):
         """The model speaks of every edition; the form shows one. A fault in another is said above the form."""
         if hasattr(errors, "error_dict"):

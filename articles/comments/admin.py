@@ -5,10 +5,11 @@ from django.utils.translation import ngettext
 
 from articles.comments import moderation
 from articles.comments.models import Comment, State
+from newsroom.any_case import AnyCaseSearch
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(AnyCaseSearch, admin.ModelAdmin):
     """The moderator's list: whole texts, waiting ones first to be seen, several decided at once."""
 
     list_display = ["text", "name", "article", "language", "state", "is_of_unknown_origin", "sent_at"]

@@ -4,6 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from articles.comments.models import Comment
 
 
+class Words(forms.CharField):
+    def to_python(self, value):
+        """A browser sends two characters for a line break, and counts one."""
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class CommentForm(forms.ModelForm):
     """No `required` in the page: the browser would answer in its own language before ours could."""
 
@@ -12,6 +18,7 @@ class CommentForm(forms.ModelForm):
     class Meta:
         model = Comment
         fields = ["text", "name"]
+        field_classes = {"text": Words}
         labels = {"text": _("Your comment"), "name": _("Your name")}
         widgets = {
             "text": forms.Textarea({"rows": 5, "dir": "auto"}),

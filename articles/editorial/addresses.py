@@ -8,14 +8,16 @@ from newsroom import editions
 
 @transaction.atomic
 def save_keeping_addresses(article):
-    """Save a story; where a live edition's slug has changed, leave a legacy address behind."""
+    """Save a story; where the slug of an edition that was public has changed, leave a legacy address behind."""
     before = Article.objects.filter(pk=article.pk).first()
     article.save()
     if before is None:
         return
     for edition in editions.STORED:
-        old, new = before.address_in(edition), article.address_in(edition)
+        if not before.was_public_in(edition):
+            continue
+        old, new = before.path_in(edition), article.path_in(edition)
         # A story may return to an address it had: what was left there would lead round in a circle.
         LegacyAddress.objects.filter(path=new).delete()
-        if old and old != new:
+        if old != new:
             LegacyAddress.objects.update_or_create(path=old, defaults={"article": article, "language": edition.code})

@@ -29,6 +29,7 @@ ROLES = {
         "comments.comment": "CV",
         "informers.rate": "ACV",
         "informers.weather": "ACV",
+        "informers.town": "V",
     },
     "chief editor": {
         "articles.article": "ACDVP",

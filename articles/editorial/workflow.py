@@ -19,7 +19,8 @@ def move(article, edition, to, *, by, at=None):
     """
     row = Article.objects.select_for_update().get(pk=article.pk)
     if (row.in_edition("status", edition), to) not in MOVES:
-        raise ValidationError(_("There is no way from here to “%(state)s”.") % {"state": Status(to).label})
+        state = dict(Status.choices).get(to, to)
+        raise ValidationError(_("There is no way from here to “%(state)s”.") % {"state": state})
     if to not in moves_open_to(by, row.in_edition("status", edition)):
         raise PermissionDenied
     setattr(row, f"status_{edition.suffix}", to)

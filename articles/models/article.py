@@ -2,6 +2,7 @@
 
 import datetime
 import secrets
+from html import escape
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -58,10 +59,12 @@ class ArticleQuerySet(KeyedQuerySet):
 
     def containing(self, words):
         """Stories of the active edition in whose headline, lead or text every word stands, in any case of letters."""
-        found = self
-        for word in words.split():
+        spoken = [word for word in words.split() if literal(word)]
+        found = self if spoken else self.none()
+        for word in spoken:
+            in_text = f"(?<!&){literal(escape(word, quote=False))}(?![^<>]*>)"  # not in a tag, nor an entity's name
             found = found.filter(
-                Q(title__iregex=literal(word)) | Q(lead__iregex=literal(word)) | Q(body__iregex=literal(word))
+                Q(title__iregex=literal(word)) | Q(lead__iregex=literal(word)) | Q(body__iregex=in_text)
             )
         return found
 
@@ -186,6 +189,9 @@ class Article(models.Model):
         time = self.in_edition("published_at", edition)
         return self.in_edition("status", edition) == Status.PUBLISHED and time is not None and time <= timezone.now()
 
+    def was_public_in(self, edition):
+        return self.is_live_in(edition) or self.in_edition("status", edition) == Status.WITHDRAWN
+
     def publication_times(self):
         for edition in editions.STORED:
             time = self.in_edition("published_at", edition)
@@ -246,8 +252,10 @@ class Article(models.Model):
 
     def address_in(self, edition):
         """Its address in an edition; None where readers of that edition do not have it."""
-        if not self.is_live_in(edition):
-            return None
+        return self.path_in(edition) if self.is_live_in(edition) else None
+
+    def path_in(self, edition):
+        """Where it stands, stood or will stand, whether readers have it now or not."""
         with override(edition.code):
             slug = self.in_edition("slug", edition)
             return reverse("article", kwargs={"day": self.day, "slug": slug})

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Status, new_key
-from articles.uploads import true_ending, validate_picture
+from articles.uploads import PictureFormField, true_ending, validate_picture
 from newsroom import editions
 from newsroom.natural_key import KeyedManager, NaturalPair
 
@@ -29,6 +29,9 @@ class PictureFile(ImageFieldFile):
 
 class PictureField(models.ImageField):
     attr_class = PictureFile
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": PictureFormField} | kwargs)
 
 
 class Photo(models.Model):

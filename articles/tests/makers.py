@@ -53,9 +53,7 @@ def make_author(key="asel", *stories, **fields):
 
 
 def in_all_editions(**fields):
-    return {
-        f"{field}_{edition.suffix}": value for field, value in fields.items() for edition in editions.STORED
-    }
+    return {f"{field}_{edition.suffix}": value for field, value in fields.items() for edition in editions.STORED}
 
 
 def make_photo(**fields):

@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.shortcuts import render
 
 from articles.models import Article
@@ -11,4 +13,4 @@ def search(request):
     words = request.GET.get("q", "")[:MOST_CHARACTERS].replace("\0", "").strip()
     stories = Article.objects.published().for_cards().newest_first()
     found = page_of(stories.containing(words) if words else stories.none(), request)
-    return render(request, "articles/search.html", {"words": words, "page": found})
+    return render(request, "articles/search.html", {"words": words, "page": found, "query": urlencode({"q": words})})

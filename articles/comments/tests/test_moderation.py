@@ -1,0 +1,205 @@
+"""A moderator's word decides what readers see, and it is kept who said it and when."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from articles.comments import moderation
+from articles.comments.models import Comment, State
+from articles.comments.tests.makers import make_comment
+from articles.editorial.roles import ROLES
+from articles.tests.makers import make_article
+from articles.tests.reading import elements, parts_of, words_of
+from newsroom import editions
+from newsroom.staff.models import User
+
+pytestmark = pytest.mark.django_db
+
+RU = editions.BY_CODE["ru"]
+LIST = "/admin/comments/comment/"
+ACTS = [(moderation.approve, State.APPROVED), (moderation.reject, State.REJECTED)]
+DECIDES = {role: "C" in models.get("comments.comment", "") for role, models in ROLES.items()}
+in_each_role = pytest.mark.parametrize("role", ROLES)
+with_each_act = pytest.mark.parametrize(("act", "state"), ACTS, ids=["approve", "reject"])
+
+
+@pytest.fixture
+def story():
+    return make_article("ru")
+
+
+def rows():
+    return list(Comment.objects.order_by("pk").values())
+
+
+# The acts
+
+
+@with_each_act
+@pytest.mark.parametrize("before", State.values)
+def test_a_decision_says_who_and_when(staff, story, act, state, before):
+    comment, moderator = make_comment(story, state=before), staff("moderator")
+    start = timezone.now()
+    count = act(Comment.objects.all(), by=moderator)
+    comment.refresh_from_db()
+    assert (comment.state, count) == (state, int(before != state))
+    if before != state:
+        assert comment.decided_by == moderator
+        assert start <= comment.decided_at <= timezone.now()
+    else:
+        assert (comment.decided_by, comment.decided_at) == (None, None)
+
+
+@with_each_act
+def test_only_what_was_chosen_is_decided_and_what_changed_is_counted(staff, story, act, state):
+    states = [State.WAITING, State.WAITING, State.APPROVED, State.REJECTED]
+    chosen = [make_comment(story, state=before).pk for before in states]
+    other = make_comment(story, state=State.WAITING)
+    assert act(Comment.objects.filter(pk__in=chosen), by=staff("moderator")) == 3
+    assert [Comment.objects.get(pk=pk).state for pk in chosen] == [state] * 4
+    other.refresh_from_db()
+    assert (other.state, other.decided_at) == (State.WAITING, None)
+
+
+def test_a_second_decision_takes_the_place_of_the_first(client, staff, story):
+    comment, first, second = make_comment(story, state=State.WAITING), staff("moderator"), staff("editor")
+    moderation.approve(Comment.objects.all(), by=first)
+    comment.refresh_from_db()
+    approved_at = comment.decided_at
+    assert len(parts_of(client.get(story.address_in(RU)), "comment")) == 1
+    moderation.reject(Comment.objects.all(), by=second)
+    comment.refresh_from_db()
+    assert (comment.state, comment.decided_by) == (State.REJECTED, second)
+    assert comment.decided_at > approved_at
+    assert parts_of(client.get(story.address_in(RU)), "comment") == []
+
+
+def test_deciding_the_same_again_keeps_who_decided_first(staff, story):
+    comment, first = make_comment(story, state=State.WAITING), staff("moderator")
+    moderation.approve(Comment.objects.all(), by=first)
+    assert moderation.approve(Comment.objects.all(), by=staff("moderator")) == 0
+    comment.refresh_from_db()
+    assert comment.decided_by == first
+
+
+@in_each_role
+@with_each_act
+def test_those_decide_who_may(staff, story, role, act, state):
+    make_comment(story, state=State.WAITING)
+    before = rows()
+    if DECIDES[role]:
+        assert act(Comment.objects.all(), by=staff(role)) == 1
+    else:
+        with pytest.raises(PermissionDenied):
+            act(Comment.objects.all(), by=staff(role))
+        assert rows() == before
+
+
+def test_moderators_editors_and_chiefs_decide():
+    assert {role for role, may in DECIDES.items() if may} == {"moderator", "editor", "chief editor"}
+
+
+def test_a_decision_outlives_the_account_of_who_made_it(staff, story):
+    comment, moderator = make_comment(story, state=State.WAITING), staff("moderator")
+    moderation.approve(Comment.objects.all(), by=moderator)
+    User.objects.filter(pk=moderator.pk).delete()
+    comment.refresh_from_db()
+    assert (comment.state, comment.decided_by, comment.decided_at is None) == (State.APPROVED, None, False)
+
+
+def test_waiting_is_what_nobody_has_decided(story):
+    comments = {state: make_comment(story, state=state) for state in State.values}
+    assert list(Comment.objects.waiting()) == [comments["waiting"]]
+
+
+# At the desk
+
+
+def texts_on(response):
+    return [words_of(cell) for cell in parts_of(response, "field-text")]
+
+
+@pytest.fixture
+def comments(story):
+    return {state: make_comment(story, f"It is {state}", state=state) for state in State.values}
+
+
+@in_each_role
+def test_the_list_begins_with_what_waits(signed_in, comments, role):
+    client = signed_in(role)
+    response = client.get(LIST, follow=True)
+    if not DECIDES[role]:
+        assert response.status_code == 403
+        return
+    assert (response.status_code, texts_on(response)) == (200, ["It is waiting"])
+    assert set(texts_on(client.get(LIST, {"state__exact": "approved"}))) == {"It is approved"}
+    everything = client.get(LIST, {"is_of_unknown_origin__exact": "0"})
+    assert len(texts_on(everything)) == 3
+
+
+def act_at_desk(client, action, *comments):
+    data = {"action": action, "_selected_action": [comment.pk for comment in comments]}
+    return client.post(f"{LIST}?state__exact=waiting", data, follow=True)
+
+
+@pytest.mark.parametrize(("action", "state"), [("approve", State.APPROVED), ("reject", State.REJECTED)])
+@in_each_role
+def test_several_are_decided_at_once_by_those_who_may(client, signed_in, story, role, action, state):
+    first, second, other = (make_comment(story, f"Text {n}", state=State.WAITING) for n in range(3))
+    desk, before = signed_in(role), rows()
+    response = act_at_desk(desk, action, first, second)
+    if not DECIDES[role]:
+        assert (response.status_code, rows()) == (403, before)
+        return
+    assert [Comment.objects.get(pk=row.pk).state for row in (first, second, other)] == [state, state, State.WAITING]
+    decided = set(Comment.objects.exclude(decided_by=None).values_list("decided_by", flat=True))
+    assert decided == {int(desk.session["_auth_user_id"])}
+    said = [words_of(item) for part in parts_of(response, "messagelist") for item in part.iter("li")]
+    assert said == ["2 comments decided."]
+    assert len(parts_of(client.get(story.address_in(RU)), "comment")) == (2 if state == State.APPROVED else 0)
+
+
+def test_one_is_one_and_none_is_none(signed_in, story):
+    desk = signed_in("moderator")
+    comment = make_comment(story, state=State.WAITING)
+
+    def said(response):
+        return [words_of(item) for part in parts_of(response, "messagelist") for item in part.iter("li")]
+
+    assert said(act_at_desk(desk, "approve", comment)) == ["1 comment decided."]
+    again = {"action": "approve", "_selected_action": [comment.pk]}
+    assert said(desk.post(f"{LIST}?state__exact=approved", again, follow=True)) == ["0 comments decided."]
+
+
+def test_a_moderator_changes_no_word_and_no_state_by_hand(signed_in, comments):
+    desk, before = signed_in("moderator"), rows()
+    address = f"{LIST}{comments['waiting'].pk}/change/"
+    page = desk.get(address)
+    (form,) = elements(page, "form", id="comment_form")
+    boxes = [box for tag in ("input", "textarea", "select") for box in form.iter(tag)]
+    assert (page.status_code, {box.get("type") for box in boxes}) == (200, {"hidden", "submit"})
+    assert desk.post(address, {"text": "Forged", "state": "approved", "name": "Forged"}).status_code == 302
+    assert rows() == before
+
+
+@in_each_role
+def test_a_comment_is_deleted_by_a_chief_only(signed_in, comments, role):
+    allowed = "D" in ROLES[role].get("comments.comment", "")
+    response = signed_in(role).post(f"{LIST}{comments['waiting'].pk}/delete/", {"post": "yes"})
+    assert response.status_code == (302 if allowed else 403)
+    assert Comment.objects.count() == (2 if allowed else 3)
+
+
+def test_what_readers_wrote_is_text_at_the_desk(signed_in, story):
+    make_comment(story, "<script>alert(1)</script>", name="<img src=x onerror=alert(1)>", state=State.WAITING)
+    response = signed_in("moderator").get(LIST, follow=True)
+    assert texts_on(response) == ["<script>alert(1)</script>"]
+    assert [image for image in elements(response, "img") if image.get("onerror")] == []
+
+
+def test_comments_are_searched_for_in_any_case_of_letters(signed_in, story):
+    make_comment(story, "Акимы правы", name="Әсел", state=State.WAITING)
+    make_comment(story, "Другое", name="Болат", state=State.WAITING)
+    desk = signed_in("moderator")
+    for words in ("Акимы", "акимы", "әСЕЛ"):
+        assert texts_on(desk.get(LIST, {"q": words})) == ["Акимы правы"]

@@ -1,0 +1,196 @@
+"""A story that has been read is found at every address it ever had, in one hop; nothing else is."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from articles.editorial import workflow
+from articles.editorial.addresses import save_keeping_addresses
+from articles.models import Article, LegacyAddress, Status
+from articles.tests.makers import make_article
+from newsroom import editions
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime.datetime(2025, 11, 24, 7, tzinfo=datetime.UTC)
+DAY = "2025/11/24"
+in_each_stored_edition = pytest.mark.parametrize("edition", editions.STORED, ids=lambda edition: edition.code)
+in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
+
+
+def rename(story, edition, slug):
+    setattr(story, f"slug_{edition.suffix}", slug)
+    save_keeping_addresses(story)
+
+
+def assert_moved(client, path, target):
+    response = client.get(path)
+    assert (response.status_code, response.headers.get("Location")) == (301, target)
+    assert client.get(target).status_code == 200
+
+
+@in_each_edition
+def test_a_former_address_leads_to_todays(client, edition):
+    story = make_article(edition.stored_in, slug="old", published_at=NOON)
+    assert client.get(f"/{edition.code}/{DAY}/old/").status_code == 200
+    rename(story, edition, "new")
+    assert_moved(client, f"/{edition.code}/{DAY}/old/", f"/{edition.code}/{DAY}/new/")
+
+
+@in_each_edition
+def test_every_former_address_leads_there_in_one_hop(client, edition):
+    story = make_article(edition.stored_in, slug="first", published_at=NOON)
+    for slug in ("second", "third", "fourth"):
+        rename(story, edition, slug)
+    for slug in ("first", "second", "third"):
+        assert_moved(client, f"/{edition.code}/{DAY}/{slug}/", f"/{edition.code}/{DAY}/fourth/")
+
+
+@in_each_edition
+def test_a_story_may_go_back_to_an_address_it_had(client, edition):
+    story = make_article(edition.stored_in, slug="first", published_at=NOON)
+    rename(story, edition, "second")
+    rename(story, edition, "first")
+    assert client.get(f"/{edition.code}/{DAY}/first/").status_code == 200
+    assert_moved(client, f"/{edition.code}/{DAY}/second/", f"/{edition.code}/{DAY}/first/")
+    rename(story, edition, "second")
+    assert_moved(client, f"/{edition.code}/{DAY}/first/", f"/{edition.code}/{DAY}/second/")
+
+
+def test_an_address_of_one_edition_leaves_the_others_where_they_are(client):
+    story = make_article("ru", "kk", "en", slug="old", published_at=NOON)
+    rename(story, editions.BY_CODE["ru"], "new")
+    assert [legacy.path for legacy in LegacyAddress.objects.all()] == [f"/ru/{DAY}/old/"]
+    codes = {edition.code: client.get(f"/{edition.code}/{DAY}/old/").status_code for edition in editions.EDITIONS}
+    assert codes == {
+        "ru": 301, "kk": 200, "kk-latn": 200, "kk-arab": 200, "en": 200, "zh-hans": 404, "uz-cyrl": 404,
+    }  # fmt: skip
+
+
+def test_a_changed_text_leaves_no_address():
+    story = make_article("ru", slug="old", published_at=NOON)
+    story.title_ru, story.body_ru = "Другой заголовок", "<p>Другой текст</p>"
+    save_keeping_addresses(story)
+    assert (LegacyAddress.objects.count(), Article.objects.get().title_ru) == (0, "Другой заголовок")
+    rename(story, editions.BY_CODE["ru"], "new")
+    assert LegacyAddress.objects.count() == 1
+
+
+@in_each_stored_edition
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW])
+def test_the_address_of_what_was_never_published_leaves_nothing(client, edition, status):
+    live = make_article(edition.code, slug="old", published_at=NOON)
+    rename(live, edition, "new")
+    assert LegacyAddress.objects.count() == 1
+    draft = make_article(edition.code, slug="rough", status=status, published_at=None)
+    rename(draft, edition, "finished")
+    assert LegacyAddress.objects.count() == 1
+    assert client.get(f"/{edition.code}/{timezone.localdate():%Y/%m/%d}/rough/").status_code == 404
+
+
+def test_the_address_of_a_scheduled_story_leaves_nothing():
+    story = make_article("ru", slug="rough", published_at=timezone.now() + timezone.timedelta(hours=1))
+    rename(story, editions.BY_CODE["ru"], "finished")
+    assert LegacyAddress.objects.count() == 0
+
+
+def test_an_emptied_slug_keeps_the_former_address_too(client):
+    story = make_article("ru", title="Выборы", slug="old", published_at=NOON)
+    rename(story, editions.BY_CODE["ru"], "")
+    assert_moved(client, f"/ru/{DAY}/old/", f"/ru/{DAY}/vybory/")
+
+
+def test_a_former_address_with_a_query_leads_there_too(client):
+    story = make_article("ru", slug="old", published_at=NOON)
+    rename(story, editions.BY_CODE["ru"], "new")
+    response = client.get(f"/ru/{DAY}/old/?from=telegram")
+    assert (response.status_code, response.headers["Location"].split("?")[0]) == (301, f"/ru/{DAY}/new/")
+
+
+def test_a_withdrawn_story_is_not_found_at_its_former_address_until_it_is_back(client, staff):
+    story, editor = make_article("ru", slug="old", published_at=NOON), staff("editor")
+    rename(story, editions.BY_CODE["ru"], "new")
+    assert_moved(client, f"/ru/{DAY}/old/", f"/ru/{DAY}/new/")
+    workflow.withdraw(story, editions.BY_CODE["ru"], by=editor)
+    assert [client.get(f"/ru/{DAY}/{slug}/").status_code for slug in ("old", "new")] == [404, 404]
+    workflow.publish(story, editions.BY_CODE["ru"], by=editor)
+    assert_moved(client, f"/ru/{DAY}/old/", f"/ru/{DAY}/new/")
+
+
+def test_an_address_changed_while_the_story_was_withdrawn_is_kept_too(client, staff):
+    story, editor = make_article("ru", slug="old", published_at=NOON), staff("editor")
+    assert client.get(f"/ru/{DAY}/old/").status_code == 200
+    workflow.withdraw(story, editions.BY_CODE["ru"], by=editor)
+    rename(story, editions.BY_CODE["ru"], "new")
+    workflow.publish(story, editions.BY_CODE["ru"], by=editor)
+    assert_moved(client, f"/ru/{DAY}/old/", f"/ru/{DAY}/new/")
+
+
+@pytest.mark.parametrize("on_the_way", [Status.DRAFT, Status.IN_REVIEW])
+def test_an_address_changed_while_the_story_was_reworked_is_kept_too(client, staff, on_the_way):
+    story, editor = make_article("ru", slug="old", published_at=NOON), staff("editor")
+    workflow.withdraw(story, editions.BY_CODE["ru"], by=editor)
+    for state in (Status.DRAFT, Status.IN_REVIEW)[: 1 + (on_the_way == Status.IN_REVIEW)]:
+        workflow.move(story, editions.BY_CODE["ru"], state, by=editor)
+    rename(story, editions.BY_CODE["ru"], "new")
+    workflow.publish(story, editions.BY_CODE["ru"], by=editor)
+    assert_moved(client, f"/ru/{DAY}/old/", f"/ru/{DAY}/new/")
+
+
+@in_each_stored_edition
+def test_a_withdrawn_edition_may_be_emptied(edition):
+    story = make_article(edition.code, slug="old", published_at=NOON, status=Status.WITHDRAWN)
+    setattr(story, f"title_{edition.suffix}", "")
+    rename(story, edition, "")
+    row = Article.objects.get()
+    assert (row.in_edition("slug", edition), row.address_in(edition)) == (None, None)
+
+
+def test_what_stands_at_an_address_today_comes_before_what_once_stood_there(client):
+    former = make_article("ru", slug="spring", title="Весна ушла", published_at=NOON)
+    rename(former, editions.BY_CODE["ru"], "summer")
+    assert_moved(client, f"/ru/{DAY}/spring/", f"/ru/{DAY}/summer/")
+    today = make_article("ru", slug="spring", published_at=NOON)
+    assert client.get(f"/ru/{DAY}/spring/").context["article"] == today
+    assert client.get(f"/ru/{DAY}/summer/").context["article"] == former
+
+
+def test_two_stories_may_leave_the_same_address_one_after_another(client):
+    for place in ("first", "second"):
+        story = make_article("ru", slug="spring", published_at=NOON)
+        rename(story, editions.BY_CODE["ru"], place)
+        assert_moved(client, f"/ru/{DAY}/spring/", f"/ru/{DAY}/{place}/")
+
+
+@in_each_edition
+def test_a_story_is_at_its_own_day_only(client, edition):
+    story = make_article(edition.stored_in, slug="spring", published_at=NOON)
+    other = make_article(edition.stored_in, slug="autumn", published_at=NOON - timezone.timedelta(days=1))
+    addresses = [f"/{edition.code}/2025/11/{day}/{slug}/" for slug in ("spring", "autumn") for day in (23, 24, 25)]
+    assert [client.get(address).status_code for address in addresses] == [404, 200, 404, 200, 404, 404]
+    assert [story.address_in(edition), other.address_in(edition)] == [addresses[1], addresses[3]]
+
+
+@pytest.mark.parametrize("day", ["2025/02/29", "2025/13/01", "0000/01/01", "2025/1/1", "2025/00/10", "9999/99/99"])
+def test_a_date_that_no_calendar_has_is_no_address(client, day):
+    make_article("ru", slug="spring", published_at=NOON)
+    assert client.get(f"/ru/{DAY}/spring/").status_code == 200
+    assert client.get(f"/ru/{day}/spring/").status_code == 404
+
+
+@pytest.mark.parametrize("path", [f"/ru/{DAY}/a\0b/", "/ru/\0", "/\0", "/ru/section/\0/"])
+def test_an_address_with_a_nul_in_it_is_not_found(client, path):
+    assert client.get(path).status_code == 404
+
+
+@in_each_edition
+def test_there_is_no_address_where_the_story_is_not_live(edition):
+    live = make_article(edition.stored_in, slug="spring", published_at=NOON)
+    assert live.address_in(edition) == f"/{edition.code}/{DAY}/spring/"
+    elsewhere = {other.code for other in editions.EDITIONS if live.address_in(other) is None}
+    assert elsewhere == {other.code for other in editions.EDITIONS if other.stored_in != edition.stored_in}
+    for status in (Status.DRAFT, Status.IN_REVIEW, Status.WITHDRAWN):
+        assert make_article(edition.stored_in, status=status).address_in(edition) is None
+    ahead = timezone.now() + timezone.timedelta(minutes=5)
+    assert make_article(edition.stored_in, published_at=ahead).address_in(edition) is None

@@ -1,0 +1,316 @@
+"""The archive's form and its days, months and years list exactly their stories; a wrong value is said in words."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+from django.utils.translation import gettext, override
+
+from articles.models import Status
+from articles.tests.makers import make_article, make_author, make_category, make_tag
+from articles.tests.reading import elements, headlines, parts_of, words_in, words_of
+from newsroom import editions
+
+pytestmark = pytest.mark.django_db
+
+in_each_stored_edition = pytest.mark.parametrize("edition", editions.STORED, ids=lambda edition: edition.code)
+
+
+def utc(text):
+    return datetime.datetime.fromisoformat(text).replace(tzinfo=datetime.UTC)
+
+
+def story(title, moment="2025-11-24T07:00", code="ru", **fields):
+    return make_article(code, title=title, published_at=utc(moment), **fields)
+
+
+def archive(client, edition="ru", **query):
+    response = client.get(f"/{edition}/archive/", query)
+    assert response.status_code == 200
+    return headlines(response)
+
+
+# The form
+
+ALL = ["In none", "In sport", "In rural", "In elections", "In news"]
+
+
+@pytest.fixture
+def paper():
+    """Stories in a section, in one below it and in one below that, and one elsewhere."""
+    news = make_category("news")
+    elections = make_category("elections", parent=news)
+    rural = make_category("rural", parent=elections)
+    sport = make_category("sport")
+    stories = {
+        "In news": story("In news", "2025-11-20T07:00", category=news),
+        "In elections": story("In elections", "2025-11-21T07:00", category=elections),
+        "In rural": story("In rural", "2025-11-22T07:00", category=rural),
+        "In sport": story("In sport", "2025-11-23T07:00", category=sport),
+        "In none": story("In none", "2025-11-24T07:00"),
+    }
+    tag, other = make_tag("akims"), make_tag("senate")
+    for title in ("In news", "In rural", "In sport"):
+        stories[title].tags.add(tag, other)
+    make_author("asel", stories["In rural"], stories["In none"])
+    make_author("bolat", stories["In rural"], stories["In sport"])
+
+
+@pytest.mark.usefixtures("paper")
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({}, ALL),
+        ({"section": "news"}, ["In rural", "In elections", "In news"]),
+        ({"section": "elections"}, ["In rural", "In elections"]),
+        ({"section": "rural"}, ["In rural"]),
+        ({"section": "sport"}, ["In sport"]),
+        ({"tag": "akims"}, ["In sport", "In rural", "In news"]),
+        ({"author": "asel"}, ["In none", "In rural"]),
+        ({"author": "bolat"}, ["In sport", "In rural"]),
+        ({"since": "2025-11-22"}, ["In none", "In sport", "In rural"]),
+        ({"until": "2025-11-22"}, ["In rural", "In elections", "In news"]),
+        ({"since": "2025-11-21", "until": "2025-11-22"}, ["In rural", "In elections"]),
+        ({"since": "2025-11-22", "until": "2025-11-22"}, ["In rural"]),
+        ({"since": "2025-11-23", "until": "2025-11-22"}, []),
+        ({"section": "news", "tag": "akims"}, ["In rural", "In news"]),
+        ({"section": "news", "tag": "akims", "author": "asel"}, ["In rural"]),
+        ({"section": "news", "tag": "senate", "author": "bolat", "since": "2025-11-22"}, ["In rural"]),
+        ({"section": "news", "tag": "akims", "since": "2025-11-20", "until": "2025-11-21"}, ["In news"]),
+        ({"section": "sport", "author": "asel"}, []),
+        ({"section": "", "tag": "", "author": "", "since": "", "until": ""}, ALL),
+        ({"unknown": "value", "title": "x", "status": "draft"}, ALL),
+        ({"since": "0001-01-01", "until": "9999-12-31"}, ALL),
+        ({"until": "0001-01-01"}, []),
+        ({"since": "9999-12-31"}, []),
+    ],
+)  # fmt: skip
+def test_the_form_finds_exactly_what_was_chosen(client, query, found):
+    assert archive(client, **query) == found
+
+
+@pytest.mark.usefixtures("paper")
+def test_a_choice_stays_in_the_form(client):
+    chosen = {"section": "news", "tag": "akims", "author": "asel", "since": "2025-11-22", "until": "2025-11-30"}
+    response = client.get("/ru/archive/", chosen)
+    (form,) = parts_of(response, "archive-form")
+    selected = {
+        select.get("name"): [option.get("value") for option in select.iter("option") if "selected" in option.attrib]
+        for select in form.iter("select")
+    }
+    assert selected == {name: [chosen[name]] for name in ("section", "tag", "author")}
+    assert {box.get("name"): box.get("value") for box in form.iter("input")} == {
+        name: chosen[name] for name in ("since", "until")
+    }
+
+
+@pytest.mark.usefixtures("paper")
+@in_each_stored_edition
+def test_the_choices_are_named_in_the_edition(client, edition):
+    with_name = {f"name_{other.suffix}": f"Name in {other.english_name}" for other in editions.STORED}
+    make_category("named", **with_name)
+    make_tag("named", **with_name)
+    make_author("named", **with_name)
+    response = client.get(f"/{edition.code}/archive/")
+    names = [words_of(option).removeprefix("– ") for option in elements(response, "option", value="named")]
+    assert names == [f"Name in {edition.english_name}"] * 3
+
+
+WRONG = {
+    "since": ("24 ноября", "Enter a valid date."),
+    "until": ("2025-02-30", "Enter a valid date."),
+    "section": ("nowhere", None),
+    "tag": ("nothing", None),
+    "author": ("nobody'; --", None),
+}
+CHOICE = "Select a valid choice. %(value)s is not one of the available choices."
+
+
+def sentence(field, edition):
+    value, message = WRONG[field]
+    with override(edition.code):
+        return gettext(message) if message else gettext(CHOICE) % {"value": value}
+
+
+@pytest.mark.parametrize("field", WRONG)
+@in_each_stored_edition
+def test_a_wrong_value_is_said_in_the_language_of_the_edition(client, edition, field):
+    make_article(edition.code, title="There")
+    assert archive(client, edition.code) == ["There"]
+    response = client.get(f"/{edition.code}/archive/", {field: WRONG[field][0]})
+    assert (response.status_code, headlines(response)) == (200, [])
+    assert words_in(response, "errors").endswith(sentence(field, edition))
+    assert words_in(response, "error") == sentence(field, edition)
+    (box,) = elements(response, "input" if field in ("since", "until") else "select", name=field)
+    assert box.get("aria-invalid") == "true"
+    assert [error.get("id") for error in parts_of(response, "error")] == [box.get("aria-describedby")]
+
+
+@pytest.mark.parametrize("field", WRONG)
+def test_every_edition_has_its_own_words_for_a_wrong_value(field):
+    assert len({sentence(field, edition) for edition in editions.STORED}) == len(editions.STORED)
+
+
+@pytest.mark.parametrize(
+    "value", ["\0", "a\0b", "x" * 10_000, "2025-11-24T00:00", "0000-00-00", "٢٠٢٥-١١-٢٤x", "'", "<b>"]
+)
+@pytest.mark.parametrize("field", WRONG)
+def test_a_strange_value_finds_nothing_and_breaks_nothing(client, field, value):
+    story("There")
+    assert archive(client) == ["There"]
+    response = client.get("/ru/archive/", {field: value})
+    assert (response.status_code, headlines(response)) == (200, [])
+    assert len(parts_of(response, "error")) == 1
+    assert elements(response, "b") == []
+
+
+# Pages of the list
+
+
+def test_the_next_page_keeps_what_was_chosen(client):
+    section = make_category("news")
+    for number in range(45):
+        story(f"Story {number:02}", f"2025-11-{number // 2 + 1:02}T{number % 2 + 5:02}:00", category=section)
+    story("Elsewhere", "2025-11-30T07:00")
+    seen, address = [], "/ru/archive/?section=news&since=2025-11-01&until=2025-11-30"
+    for _ in range(3):
+        response = client.get(address)
+        seen += headlines(response)
+        following = elements(response, "a", rel="next")
+        address = "/ru/archive/" + following[0].get("href") if following else None
+    assert (address, seen) == (None, [f"Story {number:02}" for number in reversed(range(45))])
+    (back,) = elements(response, "a", rel="prev")
+    assert headlines(client.get("/ru/archive/" + back.get("href"))) == seen[20:40]
+
+
+def test_a_page_is_reached_without_choosing_anything(client):
+    for number in range(21):
+        story(f"Story {number}", f"2025-11-{number + 1:02}T07:00")
+    assert archive(client, page=2) == ["Story 0"]
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "3", "x", "", "1.5", "9" * 5000, "\0"])
+@pytest.mark.parametrize("path", ["archive/", "section/news/", "2025/", "search/?q=Story"])
+def test_a_page_that_is_not_there_is_not_found(client, path, page):
+    section = make_category("news")
+    for number in range(21):
+        story(f"Story {number}", category=section)
+    address = f"/ru/{path}{'&' if '?' in path else '?'}page="
+    assert [client.get(f"{address}{number}").status_code for number in (1, 2)] == [200, 200]
+    assert client.get(address + page).status_code == 404
+
+
+# Days, months and years
+
+
+def period(client, path, edition="ru"):
+    response = client.get(f"/{edition}/{path}/")
+    assert response.status_code == 200
+    return headlines(response)
+
+
+def test_a_day_a_month_and_a_year_list_exactly_their_stories(client):
+    story("Last of 2024", "2024-12-31T18:59")
+    story("First of 2025", "2024-12-31T19:00")
+    story("First of November", "2025-10-31T19:00")
+    story("Morning", "2025-11-23T19:00")
+    story("Night", "2025-11-24T18:59")
+    story("Next day", "2025-11-24T19:00")
+    story("December", "2025-11-30T19:00")
+    assert period(client, "2025/11/24") == ["Night", "Morning"]
+    assert period(client, "2025/11/25") == ["Next day"]
+    assert period(client, "2025/11") == ["Next day", "Night", "Morning", "First of November"]
+    assert period(client, "2025/12") == ["December"]
+    assert period(client, "2024/12") == period(client, "2024") == ["Last of 2024"]
+    assert period(client, "2025") == [
+        "December", "Next day", "Night", "Morning", "First of November", "First of 2025",
+    ]  # fmt: skip
+
+
+def test_the_night_in_which_almaty_set_its_clocks_back(client):
+    """On 29 February 2024 the hour from 23 to 24 came twice: first at +06, then at +05."""
+    moments = {
+        "28 Feb": "2024-02-28T17:59",
+        "29 Feb, midnight": "2024-02-28T18:00",
+        "29 Feb, 23:30": "2024-02-29T17:30",
+        "29 Feb, 23:30 again": "2024-02-29T18:30",
+        "1 March, midnight": "2024-02-29T19:00",
+        "1 March, last": "2024-03-01T18:59",
+        "2 March": "2024-03-01T19:00",
+    }
+    for title, moment in moments.items():
+        story(title, moment)
+    assert period(client, "2024/02/28") == ["28 Feb"]
+    assert period(client, "2024/02/29") == ["29 Feb, 23:30 again", "29 Feb, 23:30", "29 Feb, midnight"]
+    assert period(client, "2024/03/01") == ["1 March, last", "1 March, midnight"]
+    assert period(client, "2024/02") == ["29 Feb, 23:30 again", "29 Feb, 23:30", "29 Feb, midnight", "28 Feb"]
+    assert period(client, "2024/03") == ["2 March", "1 March, last", "1 March, midnight"]
+    assert archive(client, since="2024-02-29", until="2024-02-29") == period(client, "2024/02/29")
+    assert archive(client, since="2024-03-01", until="2024-03-01") == period(client, "2024/03/01")
+
+
+def test_every_story_of_a_day_has_that_day_in_its_address(client):
+    for moment in ("2024-02-28T18:00", "2024-02-29T18:30", "2024-02-29T18:59"):
+        story("Leap day", moment)
+    response = client.get("/ru/2024/02/29/")
+    links = [link.get("href") for part in parts_of(response, "list") for link in part.iter("a")]
+    assert [link.startswith("/ru/2024/02/29/") for link in links] == [True] * 3
+
+
+def test_a_story_stands_in_the_day_of_its_first_publication(client):
+    later = story("Later in Russian", "2025-11-25T07:00")
+    later.title_kk, later.body_kk, later.status_kk = "Қазақша", "<p>…</p>", Status.PUBLISHED
+    later.published_at_kk = utc("2025-11-26T07:00")
+    later.save()
+    assert period(client, "2025/11/25", "kk") == ["Қазақша"]
+    assert period(client, "2025/11/26", "kk") == []
+
+
+def test_a_period_lists_the_edition_in_use_only(client):
+    story("По-русски", code="ru")
+    story("Қазақша", code="kk")
+    for path in ("2025/11/24", "2025/11", "2025"):
+        assert [period(client, path, code) for code in ("ru", "kk", "en")] == [["По-русски"], ["Қазақша"], []]
+
+
+def test_a_year_offers_the_months_in_which_there_is_something(client):
+    for moment in ("2024-02-29T18:30", "2024-02-29T19:00", "2024-05-31T19:00", "2024-12-31T18:59", "2024-12-31T19:00"):
+        story("Story", moment)
+    story("Elsewhere", "2024-08-01T07:00", code="kk")
+    story("Withdrawn", "2024-07-01T07:00", status=Status.WITHDRAWN)
+    (months,) = parts_of(client.get("/ru/2024/"), "choices")
+    assert [link.get("href") for link in months.iter("a")] == [
+        f"/ru/2024/{month}/" for month in ("02", "03", "06", "12")
+    ]
+    assert [words_of(link) for link in months.iter("a")] == ["Февраль 2024", "Март 2024", "Июнь 2024", "Декабрь 2024"]
+
+
+@in_each_stored_edition
+@pytest.mark.parametrize("path", ["2025/11/23", "2025/10", "2023", "1900/01/01"])
+def test_a_time_without_news_says_so(client, edition, path):
+    make_article(edition.code, title="There", published_at=utc("2025-11-24T07:00"))
+    assert period(client, "2025/11/24", edition.code) == ["There"]
+    response = client.get(f"/{edition.code}/{path}/")
+    with override(edition.code):
+        nothing = gettext("Nothing has been published here yet.")
+    assert (response.status_code, headlines(response), words_in(response, "nothing")) == (200, [], nothing)
+
+
+def test_today_is_a_page_and_the_future_is_none(client):
+    today = timezone.localdate()
+    tomorrow = today + datetime.timedelta(days=1)
+    next_month = (today.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+    make_article("ru", published_at=timezone.now() + timezone.timedelta(days=1))
+    assert client.get(f"/ru/{today:%Y/%m/%d}/").status_code == 200
+    assert client.get(f"/ru/{today:%Y/%m}/").status_code == 200
+    assert client.get(f"/ru/{today:%Y}/").status_code == 200
+    for path in (f"{tomorrow:%Y/%m/%d}", f"{next_month:%Y/%m}", f"{today.year + 1}", "9999/12/31", "9999"):
+        assert client.get(f"/ru/{path}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["1899/12/31", "1899", "0001", "0000", "2025/13", "2025/00", "2025/02/30", "2025/1", "20250"]
+)
+def test_what_no_paper_or_calendar_had_is_not_found(client, path):
+    assert client.get("/ru/2025/02/28/").status_code == 200
+    assert client.get(f"/ru/{path}/").status_code == 404

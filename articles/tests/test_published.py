@@ -1,0 +1,199 @@
+"""One rule says what readers may see. Each state that they may not see is looked for on every kind of page."""
+
+import pytest
+from django.utils import timezone
+from django.utils.translation import override
+
+from articles.models import Article, PopularPlace, RelatedArticle, Status
+from articles.tests.makers import make_article, make_author, make_category, make_tag
+from articles.tests.reading import elements, headlines, words_in
+from newsroom import editions
+
+pytestmark = pytest.mark.django_db
+
+# Latin letters, which no edition in another alphabet converts.
+CANARY = "Canary"
+PAST, FUTURE = timezone.timedelta(hours=-1), timezone.timedelta(hours=1)
+HIDDEN = {
+    "draft": (Status.DRAFT, PAST),
+    "in review": (Status.IN_REVIEW, PAST),
+    "withdrawn": (Status.WITHDRAWN, PAST),
+    "scheduled": (Status.PUBLISHED, FUTURE),
+}
+in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
+in_each_hidden_state = pytest.mark.parametrize(("status", "time"), HIDDEN.values(), ids=HIDDEN.keys())
+
+
+def another_edition_than(edition):
+    return next(other for other in editions.STORED if other.code != edition.stored_in)
+
+
+def plant(edition, status, time):
+    """A story with the canary in one edition, in that state, and live without it in another one.
+
+    It stands wherever a story can stand: in a section, under a tag, signed, picked as related, in the popular list.
+    The story beside it is live in both and holds no canary.
+    """
+    other, moment = another_edition_than(edition), timezone.now()
+    section, tag = make_category("society"), make_tag("elections")
+    there = f"_{other.suffix}"
+    here = f"_{edition.suffix}"
+    story = make_article(
+        other.code,
+        category=section,
+        original_language=edition.stored_in,
+        published_at=moment + PAST,
+        **{
+            f"title{here}": f"{CANARY} in the headline",
+            f"lead{here}": f"{CANARY} in the lead",
+            f"body{here}": f"<p>{CANARY} in the text</p>",
+            f"slug{here}": "bird-in-a-mine",
+            f"slug{there}": "elsewhere",
+            f"status{here}": status,
+            f"published_at{here}": moment + time,
+        },
+    )
+    beside = make_article(edition.stored_in, other.code, slug="beside", category=section)
+    for row in (story, beside):
+        row.tags.add(tag)
+    make_author("asel", story, beside)
+    RelatedArticle.objects.create(article=beside, related=story)
+    PopularPlace.objects.create(position=1, article=story)
+    return story, beside
+
+
+def addresses(edition, story):
+    """{kind of page: its address below the edition}."""
+    day = f"{timezone.localdate(story.first_published_at):%Y/%m/%d}/"
+    return {
+        "front": "",
+        "section": "section/society/",
+        "sections": "section/",
+        "tag": "tag/elections/",
+        "author": "author/asel/",
+        "archive": "archive/",
+        "archive, filtered": "archive/?section=society&tag=elections&author=asel",
+        "day": day,
+        "month": day[:8],
+        "year": day[:5],
+        "search": f"search/?q={CANARY}",
+        "search in the text": f"search/?q={CANARY}+text",
+        "story beside": f"{day}beside/",
+        "standing pages": "page/",
+        "nothing": "no-such-page/",
+    }
+
+
+def on_every_page(client, edition, story):
+    return {kind: client.get(f"/{edition.code}/{path}") for kind, path in addresses(edition, story).items()}
+
+
+@in_each_edition
+def test_a_published_story_stands_on_every_kind_of_page(client, edition):
+    story, beside = plant(edition, Status.PUBLISHED, PAST)
+    pages, headline = on_every_page(client, edition, story), f"{CANARY} in the headline"
+    lists = ["section", "tag", "author", "archive", "archive, filtered", "day", "month", "year"]
+    both = sorted([headline, getattr(beside, f"title_{edition.suffix}")])
+    assert [sorted(headlines(pages[kind])) for kind in lists] == [both] * len(lists)
+    assert [headlines(pages["search"]), headlines(pages["search in the text"])] == [[headline], [headline]]
+    places = {
+        "front": CANARY in words_in(pages["front"], "front"),
+        "feed": CANARY in words_in(pages["standing pages"], "feed"),
+        "popular": CANARY in words_in(pages["standing pages"], "popular"),
+        "related": CANARY in words_in(pages["story beside"], "related"),
+        "not found": CANARY in words_in(pages["nothing"], "card"),
+    }
+    assert places == dict.fromkeys(places, True)
+    address = story.address_in(edition)
+    assert (client.get(address).status_code, CANARY in words_in(client.get(address), "story")) == (200, True)
+    translation = client.get(story.address_in(another_edition_than(edition)))
+    assert CANARY in words_in(translation, "translated")
+    assert address in [link.get("href") for link in elements(translation, "a")]
+
+
+@in_each_edition
+@in_each_hidden_state
+def test_a_story_that_is_not_for_readers_stands_on_no_page(client, edition, status, time):
+    story, beside = plant(edition, status, time)
+    pages = on_every_page(client, edition, story)
+    pages["its translation"] = client.get(story.address_in(another_edition_than(edition)))
+    pages["its own address"] = client.get(
+        f"/{edition.code}/{timezone.localdate(story.first_published_at):%Y/%m/%d}/bird-in-a-mine/"
+    )
+    # The query is kept in the box, so the search pages are read without the word itself.
+    pages["search"] = client.get(f"/{edition.code}/search/?q=anary")
+    pages["search in the text"] = client.get(f"/{edition.code}/search/?q=anary+text")
+    leaks = [kind for kind, page in pages.items() if CANARY in page.content.decode()]
+    assert leaks == []
+    assert {kind: page.status_code for kind, page in pages.items() if page.status_code != 200} == {
+        "nothing": 404,
+        "its own address": 404,
+    }
+    assert headlines(pages["section"]) == [getattr(beside, f"title_{edition.suffix}")]
+
+
+@in_each_edition
+@in_each_hidden_state
+def test_no_page_leads_to_an_edition_that_is_not_for_readers(client, edition, status, time):
+    story, beside = plant(edition, status, time)
+    other = another_edition_than(edition)
+    known = {address for page in (story, beside) if (address := page.address_in(other))}
+    assert len(known) == 2
+    for address in known:
+        links = {link.get("href") for tag in ("a", "link") for link in elements(client.get(address), tag)}
+        assert any(link.endswith("/beside/") for link in links)
+        assert [link for link in links if "bird-in-a-mine" in link] == []
+
+
+@in_each_edition
+@in_each_hidden_state
+def test_nobody_comments_on_what_is_not_for_readers(client, edition, status, time):
+    story, _beside = plant(edition, status, time)
+    path = f"/{edition.code}/{timezone.localdate(story.first_published_at):%Y/%m/%d}/bird-in-a-mine/comments/"
+    comment = {"name": "Reader", "text": "Words"}
+    assert client.post(path, comment, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 404
+    assert story.comments.count() == 0
+
+
+def test_the_kazakh_edition_may_be_live_while_the_russian_is_in_review(client):
+    story = make_article("kk", title="Қазақша", status_ru=Status.IN_REVIEW, title_ru="По-русски", body_ru="<p>…</p>")
+    live = {edition.code: story.address_in(edition) is not None for edition in editions.EDITIONS}
+    assert [code for code, is_live in live.items() if is_live] == ["kk", "kk-latn", "kk-arab"]
+    assert client.get(story.address_in(editions.BY_CODE["kk"])).status_code == 200
+    assert client.get(story.address_in(editions.BY_CODE["kk"]).replace("/kk/", "/ru/")).status_code == 404
+
+
+@pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
+@pytest.mark.parametrize("live", editions.STORED, ids=lambda edition: edition.code)
+def test_published_asks_about_the_edition_in_use_and_its_alphabets_only(edition, live):
+    story = make_article(live.code)
+    with override(edition.code):
+        assert list(Article.objects.published()) == ([story] if edition.stored_in == live.code else [])
+        assert story.is_live_in(edition) == (edition.stored_in == live.code)
+
+
+def test_the_queryset_and_the_row_agree_on_every_state():
+    moment = timezone.now()
+    for status in Status.values:
+        for time in (PAST, FUTURE):
+            make_article("ru", status=status, published_at=moment + time)
+    with override("ru"):
+        published = set(Article.objects.published())
+    assert {story.is_live_in(editions.BY_CODE["ru"]) for story in published} == {True}
+    assert published == {story for story in Article.objects.all() if story.is_live_in(editions.BY_CODE["ru"])}
+    assert len(published) == 1
+
+
+@in_each_edition
+def test_a_scheduled_story_appears_when_its_time_has_come(client, edition):
+    story = make_article(edition.stored_in, published_at=timezone.now() + FUTURE, slug="tomorrow")
+    assert story.address_in(edition) is None
+    assert "/tomorrow/" not in client.get(f"/{edition.code}/").content.decode()
+    moment = timezone.now() - timezone.timedelta(seconds=1)
+    Article.objects.filter(pk=story.pk).update(
+        **{f"published_at_{edition.suffix}": moment, "first_published_at": moment}
+    )
+    story.refresh_from_db()
+    address = story.address_in(edition)
+    assert client.get(address).status_code == 200
+    assert address in [link.get("href") for link in elements(client.get(f"/{edition.code}/"), "a")]

@@ -1,0 +1,192 @@
+"""Each role opens the pages of the desk that the table gives it, and no other."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
+
+from articles.editorial.roles import ACTS, INSIDE, ROLES, set_roles
+from articles.models import Article, Photo
+from articles.tests.makers import make_article, make_photo
+from newsroom.identity.models import SiteIdentity
+from newsroom.staff.models import User
+
+pytestmark = pytest.mark.django_db
+
+MODELS = sorted(model._meta.label_lower for model in admin.site._registry)
+in_each_role = pytest.mark.parametrize("role", ROLES)
+of_each_model = pytest.mark.parametrize("model", MODELS)
+
+
+def letters_of(role, model):
+    return ROLES[role].get(model, "")
+
+
+def admin_url(model, page, *arguments):
+    return reverse(f"admin:{model.replace('.', '_')}_{page}", args=arguments)
+
+
+def permissions_of(role):
+    pairs = Group.objects.get(name=role).permissions.values_list("content_type__app_label", "codename")
+    return {f"{app}.{codename}" for app, codename in pairs}
+
+
+# The groups
+
+
+@in_each_role
+def test_a_role_has_exactly_the_permissions_of_the_table(role):
+    set_roles()
+    wanted = set()
+    for model, letters in ROLES[role].items():
+        app, name = model.split(".")
+        wanted |= {f"{app}.{ACTS[letter]}_{name}" for letter in letters}
+        for inside in INSIDE.get(model, []):
+            acts = ["add", "change", "delete", "view"] if "C" in letters else ["view"]
+            wanted |= {f"articles.{act}_{inside.split('.')[1]}" for act in acts}
+    assert permissions_of(role) == wanted
+
+
+@in_each_role
+def test_setting_the_roles_again_changes_nothing(role):
+    set_roles()
+    before = permissions_of(role)
+    set_roles()
+    assert permissions_of(role) == before
+    assert Group.objects.count() == len(ROLES)
+
+
+@in_each_role
+def test_what_was_given_or_taken_by_hand_is_put_right(role):
+    set_roles()
+    before, group = permissions_of(role), Group.objects.get(name=role)
+    group.permissions.remove(*group.permissions.all()[:2])
+    group.permissions.add(Permission.objects.get(codename="delete_user"))
+    assert "staff.delete_user" in permissions_of(role)
+    assert not before <= permissions_of(role)
+    set_roles()
+    assert permissions_of(role) == before
+
+
+def test_members_and_other_groups_are_left_alone(staff):
+    member, other = staff("reporter"), Group.objects.create(name="guests")
+    other.permissions.add(Permission.objects.get(codename="view_article"))
+    set_roles()
+    assert list(member.groups.values_list("name", flat=True)) == ["reporter"]
+    assert permissions_of("guests") == {"articles.view_article"}
+
+
+def test_every_model_of_the_table_is_at_the_desk():
+    named = {model for models in ROLES.values() for model in models}
+    assert named - set(MODELS) == set()
+
+
+# The pages
+
+
+@in_each_role
+@of_each_model
+def test_a_list_opens_for_those_who_may_see_it(signed_in, role, model):
+    allowed = set(letters_of(role, model)) & {"V", "C"}
+    response = signed_in(role).get(admin_url(model, "changelist"), follow=True)
+    assert response.status_code == (200 if allowed else 403)
+
+
+@in_each_role
+@of_each_model
+def test_a_new_row_is_for_those_who_may_add_one(signed_in, role, model):
+    allowed = "A" in letters_of(role, model)
+    assert signed_in(role).get(admin_url(model, "add")).status_code == (200 if allowed else 403)
+
+
+@in_each_role
+@pytest.mark.parametrize("model", [Article, Photo], ids=["article", "photo"])
+def test_a_row_is_deleted_by_those_who_may(signed_in, role, model):
+    row = make_article("ru") if model is Article else make_photo()
+    label = model._meta.label_lower
+    allowed = "D" in letters_of(role, label)
+    response = signed_in(role).post(admin_url(label, "delete", row.pk), {"post": "yes"})
+    assert response.status_code == (302 if allowed else 403)
+    assert model.objects.filter(pk=row.pk).exists() != allowed
+
+
+def test_the_desk_is_closed_to_readers(client):
+    for model in MODELS:
+        response = client.get(admin_url(model, "changelist"))
+        assert (response.status_code, response.headers["Location"].split("?")[0]) == (302, reverse("admin:login"))
+
+
+def test_the_desk_is_closed_to_accounts_that_are_not_staff(client, staff):
+    user = staff("editor")
+    client.force_login(user)
+    assert client.get(admin_url("articles.article", "changelist")).status_code == 200
+    User.objects.filter(pk=user.pk).update(is_staff=False)
+    assert client.get(admin_url("articles.article", "changelist")).status_code == 302
+
+
+@in_each_role
+def test_a_story_is_posted_by_those_who_may_add_one(signed_in, role):
+    form = {"title_ru": "Заголовок", "kind": "news", "original_language": "ru", "key": "a-story"}
+    for prefix in ("bylines", "placed_photos", "related_places"):
+        form |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
+    response = signed_in(role).post(f"{admin_url('articles.article', 'add')}?edition=ru", form)
+    allowed = "A" in letters_of(role, "articles.article")
+    assert response.status_code == (302 if allowed else 403)
+    assert list(Article.objects.values_list("title_ru", flat=True)) == (["Заголовок"] if allowed else [])
+
+
+def test_a_photo_editor_reads_stories_and_changes_none(signed_in):
+    article, client = make_article("ru", status="draft", title="Заголовок"), signed_in("photo editor")
+    address = f"{admin_url('articles.article', 'change', article.pk)}?edition=ru"
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"title_ru": "Другой", "_move": "published"}).status_code == 403
+    article.refresh_from_db()
+    assert (article.title_ru, article.status_ru) == ("Заголовок", "draft")
+
+
+@in_each_role
+def test_nobody_but_a_superuser_changes_accounts(signed_in, role):
+    other, client = User.objects.create_user("other", password="correct horse"), signed_in(role)
+    address = admin_url("staff.user", "change", other.pk)
+    assert client.get(address).status_code == (200 if letters_of(role, "staff.user") else 403)
+    assert client.post(address, {"username": "other", "is_superuser": "on", "is_staff": "on"}).status_code == 403
+    assert client.get(reverse("admin:auth_user_password_change", args=[other.pk])).status_code == 403
+    assert client.get(admin_url("auth.group", "changelist")).status_code == 403
+    other.refresh_from_db()
+    assert (other.is_superuser, other.is_staff) == (False, False)
+
+
+def test_a_superuser_changes_accounts(client):
+    client.force_login(User.objects.create_superuser("root", password="correct horse"))
+    other = User.objects.create_user("other", password="correct horse")
+    for address in (
+        admin_url("staff.user", "change", other.pk),
+        reverse("admin:auth_user_password_change", args=[other.pk]),
+        admin_url("auth.group", "changelist"),
+    ):
+        assert client.get(address).status_code == 200
+
+
+@in_each_role
+def test_what_a_form_lets_choose_can_be_chosen(signed_in, role):
+    """The lists below a form's fields answer whoever may fill in the form."""
+    client, refused = signed_in(role), []
+    for model, model_admin in admin.site._registry.items():
+        if not set(letters_of(role, model._meta.label_lower)) & {"A", "C"}:
+            continue
+        forms = [model_admin, *(inline(model, admin.site) for inline in model_admin.inlines)]
+        for name, field in [(form.opts.model_name, field) for form in forms for field in form.autocomplete_fields]:
+            asked = {"app_label": model._meta.app_label, "model_name": name, "field_name": field, "term": ""}
+            if client.get(reverse("admin:autocomplete"), asked).status_code != 200:
+                refused.append(f"{name}.{field}")
+    assert refused == []
+
+
+@in_each_role
+@pytest.mark.parametrize("model", ["comments.comment", "identity.siteidentity"])
+def test_nobody_adds_a_comment_or_a_second_identity_at_the_desk(signed_in, role, model):
+    SiteIdentity.objects.create(name_ru="Аймақ")
+    assert signed_in(role).get(admin_url(model, "add")).status_code == 403
+    assert signed_in(role).post(admin_url(model, "add"), {"name_ru": "Вторая"}).status_code == 403
+    assert apps.get_model(model).objects.count() == (1 if model == "identity.siteidentity" else 0)

@@ -1,0 +1,203 @@
+"""Search finds every word and nothing but words, in the edition in use, whatever is typed into the box."""
+
+import pytest
+from django.utils import timezone
+from django.utils.translation import gettext, override
+
+from articles.models import Status
+from articles.tests.makers import make_article
+from articles.tests.reading import elements, headlines, words_in
+from newsroom import editions
+
+pytestmark = pytest.mark.django_db
+
+in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
+
+
+def search(client, words, edition="ru", **more):
+    response = client.get(f"/{edition}/search/", {"q": words, **more})
+    assert response.status_code == 200
+    return headlines(response)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("выборы", ["Выборы акимов", "Итоги"]),
+        ("акимов", ["Выборы акимов"]),
+        ("выборы акимов", ["Выборы акимов"]),
+        ("акимов выборы", ["Выборы акимов"]),
+        ("выборы акимов сенат", []),
+        ("сенат", ["Итоги"]),
+        ("партий выборы", ["Итоги"]),
+        ("ыбор", ["Выборы акимов", "Итоги"]),
+        ("  выборы \t акимов\n", ["Выборы акимов"]),
+        ("\N{NO-BREAK SPACE}выборы\N{NO-BREAK SPACE}акимов", ["Выборы акимов"]),
+        ("", []),
+        ("   ", []),
+    ],
+)
+def test_every_word_stands_in_the_headline_the_lead_or_the_text(client, words, found):
+    make_article("ru", title="Выборы акимов", body="<p>В сёлах</p>")
+    make_article("ru", title="Итоги", lead="Выборы в сенат", body="<p>Список партий</p>")
+    make_article("ru", title="Погода", body="<p>Снег</p>")
+    assert sorted(search(client, words)) == found
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "words"),
+    [
+        ("ru", "Акимы Ёлки и Щуки", "аКИМЫ ёЛКИ щУКИ"),
+        ("kk", "Әкімдер Өскеменде Ұлы Үміт Қала Ғасыр Һәм Іс Ң", "әКІМДЕР өСКЕМЕНДЕ ұлы үМІТ қала ғАСЫР һәм іС ң"),
+        ("uz-cyrl", "Ўзбекистон Ҳокими Қишлоқ Ғалаба", "ўЗБЕКИСТОН ҳОКИМИ қишлоқ ғАЛАБА"),
+        ("en", "Rural Akims", "rURAL aKIMS"),
+        ("zh-hans", "哈萨克斯坦政府", "斯坦"),
+    ],
+)
+@pytest.mark.parametrize("field", ["title", "lead", "body"])
+def test_letters_are_found_in_any_case(client, code, title, words, field):
+    make_article(code, **{"title": "There"} | {field: title})
+    make_article(code, title="Elsewhere")
+    assert search(client, words, code) == [title if field == "title" else "There"]
+    assert search(client, words.swapcase(), code) == search(client, words, code)
+
+
+SIGNS = [
+    ".*", ".", "(", ")", "((", "[", "]", "[а-я]", "\\", "\\d", "\\y", "^", "$", "|", "?", "+", "{2}", "а{1,2}", "(?i)",
+    "(?!x)", "[[:alpha:]]", "***:.", "%", "_", "%%", "*", "\"", "'", "`", ";--", "#", "№", "–", "«", "😀", "…", "²",
+    "\u0301", "\u0903", "\u064b", "\u0e33",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_sign_means_itself(client, sign):
+    make_article("ru", title=f"Знак {sign} здесь", body="<p>слова</p>")
+    make_article("ru", title="Без знака abc 123", body="<p>слова</p>")
+    assert search(client, sign) == [f"Знак {sign} здесь".strip()]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "\0",
+        "a\0b",
+        "\0\0\0",
+        "(a+)+$",
+        "(" * 100,
+        "\\" * 100,
+        "a" * 10_000,
+        "а " * 5_000,
+        "й\u0306\u0301" * 40,
+        "\ud7ff\uffff",
+    ],
+)
+def test_no_query_breaks_the_page(client, words):
+    make_article("ru", title="a" * 60, body=f"<p>{'a' * 5000}!</p>")
+    assert client.get("/ru/search/", {"q": words}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%ff%fe", "q=%ed%a0%80", "q=%", "q[]=a", "q=a&q=b", "q", "=", "q=%00%00", "page=1"]
+)
+def test_no_query_string_breaks_the_page(client, query):
+    assert client.get(f"/ru/search/?{query}").status_code == 200
+
+
+def test_a_nul_is_as_if_it_were_not_there(client):
+    make_article("ru", title="Выборы")
+    assert search(client, "выб\0оры") == ["Выборы"]
+
+
+@pytest.mark.parametrize("words", ["\0", "\N{ZERO WIDTH SPACE}", "\N{SOFT HYPHEN}", "\u202e", "\ufeff \u2060"])
+def test_characters_that_nobody_sees_find_nothing(client, words):
+    make_article("ru", title="Выборы")
+    assert search(client, "выборы") == ["Выборы"]
+    assert search(client, words) == []
+
+
+@pytest.mark.parametrize("word", ["strong", "href", "example.com", "nbsp", "bsp", "amp", "<p>", "/li"])
+def test_the_mark_up_is_no_text(client, word):
+    body = '<ul><li><strong>Снег</strong>&nbsp;&amp; <a href="https://example.com/">ветер</a></li></ul>'
+    make_article("ru", title="Погода", body=body)
+    assert search(client, "снег ветер") == ["Погода"]
+    assert search(client, word) == []
+
+
+@pytest.mark.parametrize("words", ["R&D", "<Рост>", "AT&T's"])
+def test_a_word_is_found_as_readers_see_it(client, words):
+    make_article("ru", title="Наука", body="<p>R&amp;D, &lt;Рост&gt; и AT&amp;T's</p>")
+    assert search(client, words) == ["Наука"]
+
+
+# The box
+
+
+@pytest.mark.parametrize(
+    "words",
+    ['"><script>alert(1)</script>', "' onfocus=alert(1) autofocus='", "</title><b>", "&lt;b&gt;", "«выборы» & \\"],
+)
+@in_each_edition
+def test_the_words_are_kept_in_the_box_and_stay_words(client, edition, words):
+    response = client.get(f"/{edition.code}/search/", {"q": words})
+    (box,) = elements(response, "input", name="q")
+    assert box.get("value") == words
+    assert set(box.attrib) == {"id", "name", "type", "value", "maxlength", "dir"}
+    assert elements(response, "script") == elements(response, "b") == []
+
+
+def test_a_longer_query_is_cut_to_what_the_box_takes(client):
+    response = client.get("/ru/search/", {"q": "слово" * 2000})
+    (box,) = elements(response, "input", name="q")
+    assert box.get("value") == ("слово" * 20)
+    assert box.get("maxlength") == "100"
+
+
+@in_each_edition
+def test_what_is_not_found_and_what_was_not_asked_is_said(client, edition):
+    stored = editions.BY_CODE[edition.stored_in]
+    with override(stored.code):
+        wanted = [gettext("Nothing was found."), gettext("Write one or more words.")]
+    pages = [client.get(f"/{stored.code}/search/", {"q": words}) for words in ("nothing like it", "")]
+    assert [words_in(page, "nothing") for page in pages] == wanted
+    assert client.get(f"/{edition.code}/search/").status_code == 200
+
+
+# What is looked through
+
+
+@pytest.mark.parametrize("edition", editions.STORED, ids=lambda edition: edition.code)
+def test_only_the_edition_in_use_is_looked_through(client, edition):
+    texts = {f"title_{other.suffix}": f"Headline in {other.english_name}" for other in editions.STORED}
+    texts |= {f"body_{other.suffix}": f"<p>Secret{other.suffix}</p>" for other in editions.STORED}
+    make_article(*(other.code for other in editions.STORED), **texts)
+    found = {other.code: search(client, f"secret{other.suffix}", edition.code) for other in editions.STORED}
+    assert found == {
+        other.code: [f"Headline in {edition.english_name}"] if other == edition else [] for other in editions.STORED
+    }
+
+
+def test_what_readers_do_not_have_is_not_found(client):
+    make_article("ru", title="Видно всем")
+    for status in (Status.DRAFT, Status.IN_REVIEW, Status.WITHDRAWN):
+        make_article("ru", title="Видно не всем", status=status)
+    assert search(client, "видно") == ["Видно всем"]
+
+
+def test_the_newest_comes_first(client):
+    now = timezone.now()
+    for days in (2, 1, 3):
+        make_article("ru", title=f"Выборы, {days}", published_at=now - timezone.timedelta(days=days))
+    assert search(client, "выборы") == ["Выборы, 1", "Выборы, 2", "Выборы, 3"]
+
+
+def test_the_next_page_keeps_the_words(client):
+    for number in range(21):
+        make_article("ru", title=f"Выборы & итоги {number}")
+    make_article("ru", title="Другое & итоги")
+    first = client.get("/ru/search/", {"q": "выборы & итоги"})
+    (following,) = elements(first, "a", rel="next")
+    second = client.get(f"/ru/search/{following.get('href')}")
+    seen = headlines(first) + headlines(second)
+    assert sorted(seen) == sorted(f"Выборы & итоги {number}" for number in range(21))
+    (box,) = elements(second, "input", name="q")
+    assert box.get("value") == "выборы & итоги"

@@ -1,0 +1,258 @@
+"""A story's text comes apart into whole blocks and nothing else, so that a photo never lands inside one."""
+
+import random
+
+import html5lib
+import pytest
+
+from articles import story_text
+from articles.models import Article, ArticlePhoto
+from articles.tests.makers import make_article, make_photo
+from newsroom.clean_html import clean_html, plain_text
+
+BLOCKS = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", "hr"}
+
+
+def joined(html):
+    return "".join(story_text.paragraphs(html))
+
+
+def top_level(html):
+    """The elements and the stray texts at the top of a document, as a browser sees them; blanks do not count."""
+    body = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    kinds, is_stray = [], bool((body.text or "").strip())
+    for element in body:
+        if element.tag in BLOCKS:
+            kinds += ["stray"] * is_stray + [element.tag]
+            is_stray = bool((element.tail or "").strip())
+        else:
+            is_stray = True
+    return kinds + ["stray"] * is_stray
+
+
+# Coming apart
+
+
+@pytest.mark.parametrize(
+    ("html", "pieces"),
+    [
+        ("", []),
+        ("<p>One</p>", ["<p>One</p>"]),
+        ("<p>One</p><p>Two</p>", ["<p>One</p>", "<p>Two</p>"]),
+        ("<p>One</p>\n\n<p>Two</p>\n", ["<p>One</p>", "<p>Two</p>"]),
+        ("<p>One<br>line</p><hr><p>Two</p>", ["<p>One<br>line</p>", "<hr>", "<p>Two</p>"]),
+        ("<hr><hr>word", ["<hr>", "<hr>", "word"]),
+        ("<h2>Head</h2><p>One</p><h3>Sub</h3>", ["<h2>Head</h2>", "<p>One</p>", "<h3>Sub</h3>"]),
+        ("stray<p>One</p><em>stray</em> too", ["stray", "<p>One</p>", "<em>stray</em> too"]),
+        (
+            "<blockquote><p>One</p><p>Two</p></blockquote><p>Three</p>",
+            ["<blockquote><p>One</p><p>Two</p></blockquote>", "<p>Three</p>"],
+        ),
+        (
+            "<ul><li><p>One</p></li><li><p>Two</p></li></ul><p>Three</p>",
+            ["<ul><li><p>One</p></li><li><p>Two</p></li></ul>", "<p>Three</p>"],
+        ),
+        (
+            "<ul><li><p>One</p><ul><li><p>In</p></li></ul></li><li><p>Two</p></li></ul><p>Three</p>",
+            ["<ul><li><p>One</p><ul><li><p>In</p></li></ul></li><li><p>Two</p></li></ul>", "<p>Three</p>"],
+        ),
+        (
+            '<ol start="3"><li><ol><li>In</li></ol></li></ol><p>Three</p>',
+            ['<ol start="3"><li><ol><li>In</li></ol></li></ol>', "<p>Three</p>"],
+        ),
+        (
+            "<blockquote><blockquote><p>In</p></blockquote><p>Out</p></blockquote><p>Three</p>",
+            ["<blockquote><blockquote><p>In</p></blockquote><p>Out</p></blockquote>", "<p>Three</p>"],
+        ),
+        (
+            "<table><tbody><tr><td><p>One</p></td></tr></tbody></table><p>Two</p>",
+            ["<table><tbody><tr><td><p>One</p></td></tr></tbody></table>", "<p>Two</p>"],
+        ),
+        (
+            "<table><tbody><tr><td><table><tbody><tr><td>In</td></tr></tbody></table></td></tr></tbody></table><p>Two</p>",
+            [
+                "<table><tbody><tr><td><table><tbody><tr><td>In</td></tr></tbody></table></td></tr></tbody></table>",
+                "<p>Two</p>",
+            ],
+        ),
+    ],
+)
+def test_a_text_comes_apart_into_its_blocks(html, pieces):
+    assert clean_html(html) == html
+    assert story_text.paragraphs(html) == pieces
+
+
+def some_text(dice):
+    words = ["Слово", "сөз", "词", "&lt;p&gt;", "&amp;", "a&nbsp;b", "&lt;/p", "hr", "«p»", "ul&gt;"]
+    text = " ".join(dice.choices(words, k=dice.randint(1, 4)))
+    tag = dice.choice(["", "", "strong", "em", "sub", "a"])
+    if tag == "a":
+        return f'<a href="https://example.com/?a=1&amp;b=%3Cp%3E">{text}</a>'
+    return f"<{tag}>{text}</{tag}>{dice.choice(['', '<br>', ' tail'])}" if tag else text
+
+
+def some_block(dice, depth=0):
+    kind = dice.choice(
+        ["p", "p", "h2", "h3"] if depth > 2 else ["p", "p", "h2", "ul", "ol", "blockquote", "table", "hr"]
+    )
+    if kind == "hr":
+        return "<hr>"
+    if kind in ("p", "h2", "h3"):
+        return f"<{kind}>{some_text(dice)}</{kind}>"
+    inside = "".join(some_block(dice, depth + 1) for _ in range(dice.randint(1, 3)))
+    if kind in ("ul", "ol"):
+        items = "".join(f"<li>{part}</li>" for part in (inside, some_text(dice), f"<p>{some_text(dice)}</p>{inside}"))
+        start = dice.choice(["", ' start="3"']) if kind == "ol" else ""
+        return f"<{kind}{start}>{items}</{kind}>"
+    if kind == "table":
+        cells = (
+            f'<th colspan="2">{some_text(dice)}</th></tr><tr><td>{inside}</td><td rowspan="2">{some_text(dice)}</td>'
+        )
+        return f"<table>{dice.choice(['<tbody>', ''])}<tr>{cells}</tr></table>"
+    return f"<blockquote>{inside}</blockquote>"
+
+
+def some_document(seed):
+    dice = random.Random(seed)
+    between = ["", "", "", "\n", f" {some_text(dice)} "]
+    return "".join(some_block(dice) + dice.choice(between) for _ in range(dice.randint(1, 6)))
+
+
+SEEDS = range(400)
+
+
+def test_the_generated_documents_are_not_all_alike():
+    documents = [clean_html(some_document(seed)) for seed in SEEDS]
+    assert len(set(documents)) > 300
+    for tag in ("<ul>", "<ol", "<blockquote>", "<table>", "<hr>", "<h2>", "<br>"):
+        assert sum(tag in document for document in documents) > 20
+    assert sum("stray" in top_level(document) for document in documents) > 20
+
+
+def test_no_text_loses_anything_by_coming_apart():
+    """Blanks between blocks mean nothing in HTML; all else is there, in its order."""
+    losing = []
+    for seed in SEEDS:
+        html = clean_html(some_document(seed))
+        if "".join(joined(html).split()) != "".join(html.split()):
+            losing.append(seed)
+    assert losing == []
+
+
+def test_a_text_without_blanks_between_its_blocks_is_put_together_as_it_was():
+    documents = [clean_html("".join(some_block(random.Random(seed + n)) for n in range(4))) for seed in SEEDS]
+    assert [html for html in documents if joined(html) != html] == []
+
+
+def test_every_piece_of_a_text_is_one_whole_block():
+    torn = []
+    for seed in SEEDS:
+        html = clean_html(some_document(seed))
+        pieces = [piece for piece in story_text.paragraphs(html) if plain_text(piece).strip() or "<hr>" in piece]
+        kinds, whole = [top_level(piece) for piece in pieces], [clean_html(piece) in (piece, "") for piece in pieces]
+        if kinds != [[kind] for kind in top_level(html)] or not all(whole):
+            torn.append(seed)
+    assert torn == []
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("seeds")
+def test_the_seed_texts_lose_nothing():
+    bodies = [
+        body
+        for row in Article.objects.rewrite(False).values()
+        for name, body in row.items()
+        if name.startswith("body_") and body
+    ]
+    assert len(bodies) > 10
+    assert [body for body in bodies if joined(body) != body] == []
+
+
+# The photos
+
+
+def arrangement(story):
+    """The blocks of a story, written as what stands in them; photos by their key."""
+    return [block["photo"].key if "photo" in block else plain_text(block["html"]) for block in story_text.blocks(story)]
+
+
+@pytest.fixture
+def place(db):
+    """place(0, 2) makes a story of three paragraphs with photos after these."""
+
+    def place(*after, body="<p>One</p><p>Two</p><p>Three</p>"):
+        story = make_article("en", body=body)
+        for number, paragraph in enumerate(after):
+            photo = make_photo(key=f"photo-{number}")
+            ArticlePhoto.objects.create(article=story, photo=photo, after_paragraph=paragraph)
+        return story
+
+    return place
+
+
+@pytest.mark.parametrize(
+    ("after", "arranged"),
+    [
+        ([], ["One", "Two", "Three"]),
+        ([0], ["photo-0", "One", "Two", "Three"]),
+        ([1], ["One", "photo-0", "Two", "Three"]),
+        ([3], ["One", "Two", "Three", "photo-0"]),
+        ([4], ["One", "Two", "Three", "photo-0"]),
+        ([999], ["One", "Two", "Three", "photo-0"]),
+        ([2, 0], ["photo-1", "One", "Two", "photo-0", "Three"]),
+        ([1, 1], ["One", "photo-0", "photo-1", "Two", "Three"]),
+        ([9, 3, 7], ["One", "Two", "Three", "photo-1", "photo-2", "photo-0"]),
+    ],
+)
+def test_a_photo_stands_after_its_paragraph(place, after, arranged):
+    assert arrangement(place(*after)) == arranged
+
+
+def test_a_list_is_one_paragraph_however_deep_it_goes(place):
+    body = "<ul><li>One<ul><li>in it</li></ul></li></ul><p>Two</p>"
+    blocks = story_text.blocks(place(1, body=body))
+    assert [block.get("html", "photo") for block in blocks] == [body.removesuffix("<p>Two</p>"), "photo", "<p>Two</p>"]
+
+
+@pytest.mark.parametrize("body", ["", None])
+def test_a_story_without_text_still_shows_its_photos(place, body):
+    story = place(0, 2)
+    story.body_en = body
+    assert arrangement(story) == ["photo-0", "photo-1"]
+
+
+def test_every_photo_of_a_story_is_shown_once_whatever_its_text(place):
+    story = place(0, 1, 2, 3, 50)
+    for seed in range(60):
+        story.body_en = clean_html(some_document(seed))
+        shown = [block["photo"].key for block in story_text.blocks(story) if "photo" in block]
+        assert shown == ["photo-0", "photo-1", "photo-2", "photo-3", "photo-4"]
+
+
+@pytest.mark.django_db
+def test_readers_see_the_photos_where_the_desk_put_them(client, place):
+    story = place(0, 2)
+    html = client.get(story.address_in(story.original_edition)).content.decode()
+    order = [html.index(mark) for mark in (*photo_urls(story)[:1], ">One<", ">Two<", *photo_urls(story)[1:], ">Three<")]
+    assert order == sorted(order)
+
+
+def photo_urls(story):
+    return [placed.photo.file.url for placed in story.placed_photos.all()]
+
+
+# How it begins
+
+
+@pytest.mark.parametrize(
+    ("lead", "body", "opening"),
+    [
+        ("The lead", "<p>The text</p>", "The lead"),
+        ("", "<p>The <em>text</em> &amp; more</p><p>Second</p>", "The text & more"),
+        (None, "stray<p>The text</p>", "stray"),
+        ("", "", ""),
+        (None, None, ""),
+    ],
+)
+def test_a_card_takes_the_lead_or_else_how_the_text_begins(lead, body, opening):
+    assert story_text.opening(Article(lead_en=lead, body_en=body)) == opening
