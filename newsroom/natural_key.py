@@ -1,6 +1,7 @@
 """Fixtures name rows by a language-free `key`, never by number, so that loading them twice changes nothing."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class KeyedQuerySet(models.QuerySet):
@@ -9,6 +10,25 @@ class KeyedQuerySet(models.QuerySet):
 
 
 KeyedManager = models.Manager.from_queryset(KeyedQuerySet, "KeyedManager")
+
+
+class NamedRow(models.Model):
+    """A row that readers know by its name: a section, a tag, an author, a town."""
+
+    key = models.SlugField(_("key"), unique=True, help_text=_("Also its address."))
+    name = models.CharField(_("name"), max_length=120)
+
+    objects = KeyedManager()
+
+    class Meta:
+        abstract = True
+        ordering = ["key"]
+
+    def __str__(self):
+        return self.name or self.key
+
+    def natural_key(self):
+        return (self.key,)
 
 
 class PairQuerySet(models.QuerySet):

@@ -17,6 +17,8 @@ register_converter(converters.Year, "year")
 register_converter(converters.Month, "month")
 register_converter(converters.Day, "day")
 
+admin.site.enable_nav_sidebar = False  # the width belongs to the text; the index is one click away
+
 urlpatterns = [
     path("", choose_edition),
     path("admin/language/", choose_language, name="choose_language"),

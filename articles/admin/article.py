@@ -100,6 +100,7 @@ SHARED = ["kind", "category", "tags", "lead_photo", "source_url", "original_lang
 @admin.register(Article)
 class ArticleAdmin(EditionAdmin):
     form = ArticleForm
+    view_on_site = False  # our own link leads to the edition at hand
     change_form_template = "admin/articles/article/change_form.html"
     fieldsets = [
         (None, {"fields": ["title", "lead", "body"]}),

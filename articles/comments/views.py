@@ -21,7 +21,7 @@ def post_comment(request, day, slug):
     if not article.comments_are_open:
         form.add_error(None, _("The discussion is closed."))
     if not form.is_valid():
-        return show(request, article, comment_form=form, status=422)
+        return show(request, article, comment_form=form)
     comment = form.save(commit=False)
     comment.article = article
     comment.language = editions.active().stored_in

@@ -190,7 +190,9 @@ class Article(models.Model):
         return self.in_edition("status", edition) == Status.PUBLISHED and time is not None and time <= timezone.now()
 
     def was_public_in(self, edition):
-        return self.is_live_in(edition) or self.in_edition("status", edition) == Status.WITHDRAWN
+        """Whether readers of `edition` may have had it: its time has come, whatever became of it since."""
+        time = self.in_edition("published_at", edition)
+        return bool(self.first_published_at and time and time <= timezone.now())
 
     def publication_times(self):
         for edition in editions.STORED:

@@ -2,26 +2,15 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.natural_key import KeyedManager, NaturalPair
+from newsroom.natural_key import NamedRow, NaturalPair
 
 
-class Author(models.Model):
-    key = models.SlugField(_("key"), unique=True, help_text=_("Also its address."))
-    name = models.CharField(_("name"), max_length=120)
+class Author(NamedRow):
     note = models.TextField(_("about the author"), blank=True)
 
-    objects = KeyedManager()
-
-    class Meta:
+    class Meta(NamedRow.Meta):
         verbose_name = _("author")
         verbose_name_plural = _("authors")
-        ordering = ["key"]
-
-    def __str__(self):
-        return self.name or self.key
-
-    def natural_key(self):
-        return (self.key,)
 
     def get_absolute_url(self):
         return reverse("author", args=[self.key])

@@ -89,6 +89,14 @@ def test_the_address_of_what_was_never_published_leaves_nothing(client, edition,
     assert client.get(f"/{edition.code}/{timezone.localdate():%Y/%m/%d}/rough/").status_code == 404
 
 
+def test_an_edition_that_had_no_slug_yet_leaves_nothing():
+    """Beside a live one, and with a time already written into its form."""
+    story = make_article("ru", slug="spring", published_at=NOON, published_at_kk=NOON)
+    story.title_kk = "Көктем"
+    save_keeping_addresses(story)
+    assert (story.slug_kk, list(LegacyAddress.objects.values_list("path", flat=True))) == ("koktem", [])
+
+
 def test_the_address_of_a_scheduled_story_leaves_nothing():
     story = make_article("ru", slug="rough", published_at=timezone.now() + timezone.timedelta(hours=1))
     rename(story, editions.BY_CODE["ru"], "finished")

@@ -50,16 +50,13 @@ def crawl(client, start):
     return seen
 
 
-def test_no_link_leads_nowhere_and_every_page_speaks_its_edition(client):
+def test_no_link_leads_nowhere_every_page_speaks_its_edition_and_every_story_is_reached(client):
     seen = crawl(client, "/ru/")
     assert len(seen) > 250
     assert {path: answer for path, answer in seen.items() if answer[0] != 200} == {}
     for path, (_status, language, direction) in seen.items():
         edition = editions.BY_CODE[path.split("/")[1]]
         assert (path, language, direction) == (path, edition.tag, edition.direction)
-
-
-def test_the_crawl_reaches_every_edition_of_every_story(client):
-    seen = crawl(client, "/kk/")
     wanted = {story.address_in(edition) for story in Article.objects.all() for edition in editions.EDITIONS} - {None}
+    assert len(wanted) == 28 * 5 + 2 * 2
     assert wanted - set(seen) == set()

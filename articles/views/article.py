@@ -24,7 +24,7 @@ def find(day, slug):
     return story
 
 
-def show(request, story, *, comment_form=None, status=200):
+def show(request, story, *, comment_form=None):
     original = story.original_edition
     context = {
         "article": story,
@@ -35,4 +35,4 @@ def show(request, story, *, comment_form=None, status=200):
         "address_in": story.address_in,
         "comment_form": comment_form,
     }
-    return render(request, "articles/article.html", context, status=status)
+    return render(request, "articles/article.html", context)

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.natural_key import KeyedManager
+from newsroom.natural_key import NamedRow
 
 
 class Currency(models.TextChoices):
@@ -59,23 +59,13 @@ class Rate(models.Model):
         return (self.currency, str(self.valid_on))
 
 
-class Town(models.Model):
-    key = models.SlugField(_("key"), unique=True)
-    name = models.CharField(_("name"), max_length=60)
+class Town(NamedRow):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    objects = KeyedManager()
 
     class Meta:
         verbose_name = _("town")
         verbose_name_plural = _("towns")
         ordering = ["position", "key"]
-
-    def __str__(self):
-        return self.name or self.key
-
-    def natural_key(self):
-        return (self.key,)
 
 
 class WeatherQuerySet(models.QuerySet):
