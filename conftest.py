@@ -57,6 +57,21 @@ def signed_in(staff):
     return sign_in
 
 
+@pytest.fixture
+def superuser(client):
+    """superuser("ru") is the client of somebody who may do everything, at a Russian desk."""
+
+    from newsroom.staff.models import User
+
+    def sign_in(language="en"):
+        client.force_login(
+            User.objects.create_superuser(f"root-{language}", password="correct horse", language=language)
+        )
+        return client
+
+    return sign_in
+
+
 @pytest.fixture(scope="session")
 def chromium():
     try:

@@ -191,8 +191,8 @@ class Article(models.Model):
 
     def was_public_in(self, edition):
         """Whether readers of `edition` may have had it: its time has come, whatever became of it since."""
-        time = self.in_edition("published_at", edition)
-        return bool(self.first_published_at and time and time <= timezone.now())
+        time, slug = self.in_edition("published_at", edition), self.in_edition("slug", edition)
+        return bool(self.first_published_at and slug and time and time <= timezone.now())
 
     def publication_times(self):
         for edition in editions.STORED:

@@ -1,0 +1,172 @@
+"""The form shows one edition at a time and saves no other."""
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Article, Status
+from articles.tests.desk import (
+    ADD,
+    FORM,
+    LIST,
+    RU,
+    change_url,
+    current_tab,
+    full_article,
+    in_each_edition,
+    open_form,
+    row_of,
+)
+from articles.tests.makers import in_all_editions, make_article, make_photo
+from articles.tests.reading import form_values, parts_of, submit, words_of
+from newsroom import editions
+
+pytestmark = pytest.mark.django_db
+
+
+@in_each_edition
+def test_the_form_shows_the_fields_of_one_edition(signed_in, edition):
+    names = set(form_values(open_form(signed_in("editor"), full_article(), edition), FORM))
+    ends = {re.sub(r"_[01]$", "", name) for name in names if "-" not in name}
+    translated = {name for name in ends if name.endswith(tuple(f"_{other.suffix}" for other in editions.STORED))}
+    fields = ("title", "slug", "lead", "body", "source_name", "published_at")
+    assert translated == {f"{field}_{edition.suffix}" for field in fields}
+
+
+@in_each_edition
+def test_five_tabs_are_links_and_one_is_current(signed_in, edition):
+    response = open_form(signed_in("editor"), full_article(), edition)
+    (tabs,) = parts_of(response, "edition-tabs")
+    links = {link.get("href"): link.get("aria-current") for link in tabs.iter("a")}
+    assert links == {f"?edition={other.code}": "page" if other == edition else None for other in editions.STORED}
+    assert [link.get("lang") for link in tabs.iter("a")] == [other.tag for other in editions.STORED]
+
+
+def test_a_tab_says_in_which_state_its_edition_is(signed_in):
+    moment = timezone.now()
+    article = make_article(
+        "ru",
+        title_kk="Қазақша",
+        title_en="English",
+        body_en="<p>Text</p>",
+        status_en=Status.PUBLISHED,
+        published_at_en=moment + timezone.timedelta(hours=1),
+    )
+    (tabs,) = parts_of(open_form(signed_in("editor"), article), "edition-tabs")
+    assert [words_of(link) for link in tabs.iter("a")] == [
+        "Қазақша draft", "Русский published", "English scheduled", "简体中文 empty", "Ўзбекча empty",
+    ]  # fmt: skip
+
+
+@in_each_edition
+def test_a_story_opens_in_the_first_edition_that_says_something(signed_in, edition):
+    response = open_form(signed_in("editor"), make_article(edition.code))
+    assert current_tab(response) == f"?edition={edition.code}"
+
+
+def test_a_headline_is_what_says_something_and_not_a_slug_or_a_source(signed_in):
+    rest = {"slug_kk": "slug", "lead_kk": "Лид", "source_name_kk": "Дереккөз", "body_kk": "<p>…</p>"}
+    article = make_article("ru", published_at_kk=timezone.now(), **rest)
+    assert current_tab(open_form(signed_in("editor"), article)) == "?edition=ru"
+
+
+@in_each_edition
+def test_a_photo_opens_in_the_first_edition_that_describes_it(signed_in, edition):
+    photo = make_photo(**{f"alt_{edition.suffix}": "A station"})
+    response = open_form(signed_in("photo editor"), photo)
+    (tabs,) = parts_of(response, "edition-tabs")
+    links = zip(tabs.iter("a"), editions.STORED, strict=True)
+    notes = [words_of(link).removeprefix(other.autonym) for link, other in links]
+    assert current_tab(response) == f"?edition={edition.code}"
+    assert notes == [" ✓" if other == edition else "" for other in editions.STORED]
+
+
+@pytest.mark.parametrize("asked", ["kk-latn", "kk-arab", "xx", "", "RU", "ru'"])
+def test_an_edition_that_is_not_stored_has_no_tab(signed_in, asked):
+    response = signed_in("editor").get(change_url(make_article("ru")), {"edition": asked}, follow=True)
+    assert (response.status_code, current_tab(response)) == (200, "?edition=ru")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_new_story_begins_in_the_language_of_the_desk(signed_in, language):
+    response = signed_in("reporter", language=language).get(ADD, follow=True)
+    assert f"title_{language}" in form_values(response, FORM)
+
+
+@in_each_edition
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_saving_one_edition_leaves_the_others_byte_for_byte(signed_in, edition, language):
+    article = full_article()
+    before, client = row_of(article), signed_in("editor", language)
+    response = submit(client, open_form(client, article, edition), FORM, **{f"title_{edition.suffix}": "Changed"})
+    assert response.status_code == 302
+    after = row_of(article)
+    assert after[f"title_{edition.suffix}"] == "Changed"
+    own = {name for name in after if name.endswith(f"_{edition.suffix}")}
+    # The untranslated columns are modeltranslation's own copy of the default edition.
+    copies = {"title", "slug", "lead", "body", "source_name", "published_at", "status"}
+    different = {name for name in after if after[name] != before[name]} - own - copies
+    assert different == {"updated_at"}
+
+
+@in_each_edition
+def test_saving_without_a_change_leaves_the_edition_as_readers_have_it(signed_in, edition):
+    minute = timezone.now().replace(second=0, microsecond=0)
+    article = full_article(
+        **in_all_editions(title="Headline", lead="Lead in one line", slug="kept", published_at=minute)
+    )
+    before, client = row_of(article), signed_in("editor")
+    assert submit(client, open_form(client, article, edition), FORM).status_code == 302
+    after = row_of(article)
+    assert {name for name in after if after[name] != before[name]} == {"updated_at"}
+
+
+def test_saving_does_not_move_the_time_of_publication(signed_in):
+    """Not even to the minute that the form shows: a corrected story would sink below another one of that minute."""
+    moment = timezone.now().replace(second=40, microsecond=5) - timezone.timedelta(minutes=5)
+    article, client = make_article("ru", published_at=moment), signed_in("editor")
+    assert submit(client, open_form(client, article, RU), FORM, title_ru="Исправлено").status_code == 302
+    article.refresh_from_db()
+    assert (article.title_ru, article.published_at_ru) == ("Исправлено", moment)
+
+
+def test_a_changed_time_is_kept_to_the_minute(signed_in):
+    article, client = make_article("ru", status=Status.DRAFT, published_at=None), signed_in("editor")
+    form = open_form(client, article, RU)
+    submit(client, form, FORM, published_at_ru_0="2025-11-24", published_at_ru_1="10:33")
+    article.refresh_from_db()
+    assert article.published_at_ru.isoformat() == "2025-11-24T05:33:00+00:00"
+
+
+def test_a_form_saves_the_edition_that_it_showed_even_when_another_has_come_meanwhile(signed_in):
+    """A story opened from the list names no edition in its address."""
+    article = make_article("ru", status=Status.DRAFT, title="Заголовок")
+    client = signed_in("editor")
+    opened = open_form(client, article)
+    assert form_values(opened, FORM)["title_ru"] == "Заголовок"
+    kazakh = {"title_kk": "Тақырып", "lead_kk": "Лид", "body_kk": "<p>Мәтін</p>", "slug_kk": "taqyryp"}
+    rest = {"source_name_kk": "Дереккөз", "published_at_kk": timezone.now()}
+    Article.objects.filter(pk=article.pk).update(**kazakh | rest)
+    submit(client, opened, FORM, title_ru="Новый заголовок")
+    article.refresh_from_db()
+    assert {name: getattr(article, name) for name in kazakh} == kazakh
+    assert article.title_ru == "Новый заголовок"
+
+
+@in_each_edition
+def test_save_and_continue_stays_in_the_edition(signed_in, edition):
+    article, client = full_article(), signed_in("editor")
+    response = submit(client, open_form(client, article, edition), FORM, _continue="1")
+    assert response.headers["Location"] == f"{change_url(article)}?edition={edition.code}"
+    added = submit(
+        client, client.get(ADD, {"edition": edition.code}), FORM, _continue="1", **{f"title_{edition.suffix}": "New"}
+    )
+    new = Article.objects.latest("pk")
+    assert added.headers["Location"] == f"{change_url(new)}?edition={edition.code}"
+    assert new.in_edition("title", edition) == "New"
+
+
+def test_save_alone_goes_back_to_the_list(signed_in):
+    article, client = full_article(), signed_in("editor")
+    assert submit(client, open_form(client, article, RU), FORM, _save="1").headers["Location"] == LIST

@@ -1,0 +1,194 @@
+"""Whatever is looked for at the desk is found, and every page of it opens."""
+
+import json
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.urls import reverse
+
+from articles.models import Article, LegacyAddress, Status
+from articles.tests.desk import LIST, current_tab, in_each_edition, open_form
+from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
+from articles.tests.reading import parts_of, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+def found(client, words, address=LIST):
+    response = client.get(address, {"q": words})
+    assert response.status_code == 200
+    return [row.pk for row in response.context["cl"].result_list]
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "words"),
+    [
+        ("ru", "Акимы всех уровней", "акимы"),
+        ("ru", "Акимы всех уровней", "УРОВНЕЙ АКИМЫ"),
+        ("kk", "Әкімдер сайлауы Өскеменде", "әКІМДЕР өскемен"),
+        ("uz-cyrl", "Қишлоқ ҳокимлари Ўзбекистон", "ҳОКИМЛАРИ ўзбек қишлоқ"),
+        ("en", "Rural Akims", "rURAL aKIMS"),
+        ("zh-hans", "哈萨克斯坦政府", "斯坦"),
+        ("ru", "Ёлка в Алматы", "ёлка"),
+        ("ru", "Итоги: «Amanat» победил", '"«amanat» победил"'),
+    ],
+)
+def test_a_story_is_found_in_any_language_and_any_case(signed_in, code, title, words):
+    story, _other = make_article(code, title=title), make_article(code, title="Something else entirely")
+    assert found(signed_in("reporter"), words) == [story.pk]
+
+
+@in_each_edition
+@pytest.mark.parametrize("field", ["title", "lead"])
+def test_every_edition_is_looked_through(signed_in, edition, field):
+    story = make_article("ru", **{f"{field}_{edition.suffix}": "Встреча с Избирателями"})
+    make_article("ru")
+    assert found(signed_in("reporter"), "ИЗБИРАТЕЛЯМИ") == [story.pk]
+
+
+def test_a_story_is_found_by_its_key(signed_in):
+    story, _other = make_article("ru", key="akims-leave"), make_article("ru")
+    assert found(signed_in("reporter"), "AKIMS-leave") == [story.pk]
+
+
+def test_every_word_must_stand_and_may_stand_in_different_editions(signed_in):
+    story = make_article("ru", title_ru="Выборы", title_kk="Сайлау")
+    make_article("ru", title_ru="Выборы")
+    client = signed_in("reporter")
+    assert found(client, "выборы сайлау") == [story.pk]
+    assert found(client, "выборы сайлау осень") == []
+
+
+SIGNS = [
+    ".*",
+    "(",
+    ")",
+    "[",
+    "]",
+    "\\",
+    "\\d",
+    "^",
+    "$",
+    "|",
+    "?",
+    "+",
+    "{2}",
+    "a{",
+    "(?i)",
+    "[[:alpha:]]",
+    "\\y",
+    "***:.",
+]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_sign_means_itself(signed_in, sign):
+    story, _other = make_article("ru", title=f"Знак {sign} здесь"), make_article("ru", title="Без знака: abc 123")
+    assert found(signed_in("reporter"), sign) == [story.pk]
+
+
+@pytest.mark.parametrize("words", ["\0", "a\0b", "'", '"', "''", '"\\"', "\\", "\N{ZERO WIDTH SPACE}", "й\u0306\u0301"])
+@pytest.mark.parametrize("model", ["article", "photo", "category", "tag", "author"])
+def test_a_strange_query_breaks_no_list(superuser, words, model):
+    client = superuser()
+    assert client.get(f"/admin/articles/{model}/", {"q": words}).status_code == 200
+    asked = {"app_label": "articles", "model_name": "article", "field_name": "category", "term": words}
+    assert client.get("/admin/autocomplete/", asked).status_code == 200
+
+
+def test_a_page_of_words_in_the_search_box_breaks_nothing(superuser):
+    make_article("ru", title="Слово")
+    client = superuser()
+    assert found(client, "слово") == found(client, "слово " * 20)
+    assert found(client, " ".join(f"слово{number}" for number in range(1000))) == []
+
+
+def test_the_list_names_a_story_by_the_first_edition_that_has_a_headline(signed_in):
+    make_article("ru", title_ru="Русский заголовок", title_kk="Қазақ тақырыбы", key="in-two")
+    make_article("zh-hans", title_zh_hans="标题", key="in-chinese")
+    Article.objects.create(key="in-none")
+    shown = [words_of(cell) for cell in parts_of(signed_in("reporter").get(LIST), "field-__str__")]
+    assert sorted(shown) == ["in-none", "Қазақ тақырыбы [kk]", "标题 [zh-hans]"]
+
+
+def test_the_list_shows_the_state_of_each_edition(signed_in):
+    make_article("ru", title_kk="Тақырып", status_kk=Status.IN_REVIEW)
+    (cell,) = parts_of(signed_in("reporter").get(LIST), "field-states")
+    assert words_of(cell) == "kk: in review ru: published"
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_the_list_is_filtered_by_the_state_in_any_edition(signed_in, status):
+    stories = {value: make_article("zh-hans", status=value, status_ru="draft") for value in Status.values}
+    client = signed_in("reporter")
+    response = client.get(LIST, {"status": status})
+    expected = set(stories.values()) if status == "draft" else {stories[status]}
+    assert set(response.context["cl"].result_list) == expected
+    assert client.get(LIST, {"status": "live'"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "answers"),
+    [
+        ("article", "category", ["Society"]),
+        ("article", "tags", ["Elections"]),
+        ("article", "lead_photo", ["Station [en]"]),
+        ("byline", "author", ["Asel"]),
+        ("articlephoto", "photo", ["Station [en]"]),
+        ("relatedarticle", "related", ["Society news [en]"]),
+        ("popularplace", "article", ["Society news [en]"]),
+        ("legacyaddress", "article", ["Society news [en]"]),
+    ],
+)
+def test_the_lists_below_a_field_answer(superuser, model, field, answers):
+    make_category("society")
+    make_tag("elections")
+    make_author("asel")
+    make_photo(alt_en="Station")
+    make_article("en", title="Society news")
+    client = superuser()
+    asked = {"app_label": "articles", "model_name": model, "field_name": field}
+    response = client.get("/admin/autocomplete/", asked | {"term": answers[0].split()[0].upper()})
+    assert [row["text"] for row in json.loads(response.content)["results"]] == answers
+    nothing = client.get("/admin/autocomplete/", asked | {"term": "no such thing"})
+    assert json.loads(nothing.content)["results"] == []
+
+
+@pytest.fixture
+def one_of_each(seeds):
+    story = Article.objects.get(key="akims-leave-amanat")
+    LegacyAddress.objects.create(path="/ru/2020/01/01/old/", language="ru", article=story)
+    apps.get_model("comments.comment").objects.create(article=story, language="ru", name="Reader", text="Words")
+    apps.get_model("auth.group").objects.create(name="guests")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label)
+def test_every_page_of_the_desk_opens(superuser, one_of_each, language, model):
+    client, name = superuser(language), f"{model._meta.app_label}_{model._meta.model_name}"
+    row = model._default_manager.order_by("pk").first()
+    addresses = [reverse(f"admin:{name}_changelist"), reverse(f"admin:{name}_add")]
+    addresses += [reverse(f"admin:{name}_{page}", args=[row.pk]) for page in ("change", "history", "delete")]
+    status = {address: client.get(address, follow=True).status_code for address in addresses}
+    closed = {address: 403 for address in status if not open_to_a_superuser(model, address)}
+    assert status == dict.fromkeys(addresses, 200) | closed
+
+
+def open_to_a_superuser(model, address):
+    label = model._meta.label
+    if address.endswith("/add/"):
+        return label not in (
+            "comments.Comment",
+            "identity.SiteIdentity",
+        )  # nobody writes a comment; there is one identity
+    return not (address.endswith("/delete/") and label == "identity.SiteIdentity")
+
+
+@pytest.mark.usefixtures("seeds")
+@in_each_edition
+@pytest.mark.parametrize("role", ["reporter", "translator", "editor", "chief editor", "photo editor", "moderator"])
+def test_every_tab_of_a_seed_story_opens_for_every_role(signed_in, edition, role):
+    article = Article.objects.get(key="almaty-region-new-constitution")
+    response = open_form(signed_in(role), article, edition)
+    assert (response.status_code, current_tab(response)) == (200, f"?edition={edition.code}")

@@ -1,0 +1,97 @@
+"""Nobody changes at the desk what is not theirs, and nothing hostile gets past it."""
+
+import pytest
+
+from articles.models import Article, ArticlePhoto, Byline, RelatedArticle, Status
+from articles.tests.desk import FORM, KK, LIST, RU, change_url, open_form, row_of
+from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
+from articles.tests.reading import form_values, parts_of, submit
+from newsroom.clean_html import clean_html
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_reporter_reads_a_live_edition_and_changes_it_not(signed_in):
+    article, client = make_article("ru", title="Заголовок"), signed_in("reporter")
+    response = open_form(client, article, RU)
+    assert (response.status_code, "title_ru" in form_values(response, FORM)) == (200, False)
+    assert client.post(f"{change_url(article)}?edition=ru", {"title_ru": "Другой"}).status_code == 403
+    assert Article.objects.get().title_ru == "Заголовок"
+
+
+def test_a_reporter_changes_a_draft(signed_in):
+    article, client = make_article("ru", title="Заголовок", status=Status.DRAFT), signed_in("reporter")
+    assert submit(client, open_form(client, article, RU), FORM, title_ru="Другой").status_code == 302
+    assert Article.objects.get().title_ru == "Другой"
+
+
+@pytest.mark.parametrize("role", ["reporter", "translator"])
+def test_a_draft_beside_a_live_edition_may_be_changed_and_what_they_share_not(signed_in, role):
+    section, tag, photo = make_category("society"), make_tag("elections"), make_photo(alt_ru="Станция", alt_kk="Бекет")
+    article, client = make_article("ru", title_kk="Тақырып", category=section), signed_in(role)
+    other, author = make_article("ru"), make_author("asel")
+    form = open_form(client, article, KK)
+    forged = {
+        "title_kk": "Жаңа тақырып", "title_ru": "Подделка", "status_ru": "draft", "status_kk": "published",
+        "kind": "opinion", "category": "", "tags": [tag.pk], "lead_photo": photo.pk, "key": "forged",
+        "original_language": "en", "source_url": "https://example.com/", "has_assumed_time": "on",
+        "bylines-TOTAL_FORMS": "1", "bylines-INITIAL_FORMS": "0", "bylines-0-author": author.pk,
+        "bylines-0-position": "0", "bylines-0-article": article.pk,
+        "placed_photos-TOTAL_FORMS": "1", "placed_photos-INITIAL_FORMS": "0", "placed_photos-0-photo": photo.pk,
+        "placed_photos-0-after_paragraph": "0", "placed_photos-0-article": article.pk,
+        "related_places-TOTAL_FORMS": "1", "related_places-INITIAL_FORMS": "0",
+        "related_places-0-related": other.pk, "related_places-0-position": "0",
+        "related_places-0-article": article.pk,
+    }  # fmt: skip
+    before = row_of(article)
+    assert submit(client, form, FORM, **forged).status_code == 302
+    after = row_of(article)
+    different = {name for name in after if after[name] != before[name]}
+    assert different - {"title", "slug", "lead", "body"} <= {"title_kk", "slug_kk", "lead_kk", "body_kk", "updated_at"}
+    assert after["title_kk"] == "Жаңа тақырып"
+    assert [article.tags.count(), Byline.objects.count(), ArticlePhoto.objects.count()] == [0, 0, 0]
+    assert RelatedArticle.objects.count() == 0
+
+
+def test_an_editor_changes_what_the_editions_of_a_live_story_share(signed_in):
+    article, tag, author = make_article("ru"), make_tag("elections"), make_author("asel")
+    client = signed_in("editor")
+    row = {"bylines-TOTAL_FORMS": "1", "bylines-0-author": author.pk, "bylines-0-position": "0"}
+    row |= {"bylines-0-article": article.pk, "tags": [tag.pk], "kind": "opinion"}
+    assert submit(client, open_form(client, article, RU), FORM, **row).status_code == 302
+    article.refresh_from_db()
+    assert [article.kind, list(article.tags.all()), list(article.authors.all())] == ["opinion", [tag], [author]]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        '<p onclick="alert(1)">Text</p><script>alert(1)</script>',
+        "<p>Text<img src=x onerror=alert(1)><svg/onload=alert(1)></p>",
+        '<p><a href="javascript:alert(1)">Text</a></p><iframe src="//evil.example"></iframe>',
+        '<p style="position:fixed">Text</p><style>*{display:none}</style><form action="//evil.example"><input></form>',
+        "<p>Text</p><math><mtext></p><mglyph><style><!--</style><img title='--><img src=1 onerror=alert(1)>'>",
+    ],
+)
+def test_hostile_text_is_stored_clean(client, signed_in, hostile):
+    article, desk = make_article("ru"), signed_in("editor")
+    assert submit(desk, open_form(desk, article, RU), FORM, body_ru=hostile).status_code == 302
+    stored = Article.objects.get().body_ru
+    assert stored == clean_html(hostile)
+    assert "Text" in stored
+    page = client.get(article.address_in(RU))
+    (story,) = parts_of(page, "story-text")
+    assert {element.tag for element in story.iter()} <= {"div", "p", "a"}
+    assert {name for element in story.iter() for name in element.attrib} <= {"class"}
+
+
+def test_hostile_names_are_shown_as_text_at_the_desk(superuser):
+    hostile = '"><script>alert(1)</script>'
+    article = make_article("ru", title=hostile, lead=hostile, category=make_category("society", name_ru=hostile))
+    make_photo(alt_ru=hostile)
+    client = superuser()
+    for address in (LIST, change_url(article), "/admin/articles/photo/", "/admin/articles/category/"):
+        page = client.get(address, follow=True)
+        assert "<script>alert(1)" not in page.content.decode()
+        assert page.status_code == 200
+    assert "&lt;script&gt;alert(1)" in client.get(LIST).content.decode()
