@@ -45,7 +45,6 @@ ADMINS = [("", address) for address in env.list("ADMINS", [])]
 # --- The paper --------------------------------------------------------------------------------------------------
 
 SITE_NAME = env.str("SITE_NAME", "Аймақ")  # until the site identity is filled in at the desk
-DEMO_STAFF = DEBUG  # accounts with printed passwords exist only where debug is on
 
 # --- Parts ------------------------------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ def desk(page, staff):
         page.locator("#id_username").fill(user.username)
         page.locator("#id_password").fill("correct horse")
         page.locator("[type=submit]").click()
+        page.locator("#user-tools").wait_for()
         return page
 
     return sign_in
@@ -40,6 +41,7 @@ def test_words_typed_into_a_live_story_are_read_on_its_page(desk):
     page.keyboard.press("Control+Home")
     page.keyboard.type("Новое начало абзаца. ")
     page.locator("[name=_continue]").click()
+    page.locator(".messagelist .success").wait_for()
     assert page.url.endswith("?edition=ru")
     story = Article.objects.get(key="akims-leave-amanat")
     assert story.body_ru.startswith("<p>Новое начало абзаца. Как известно, в марте")
@@ -80,7 +82,7 @@ def test_a_story_is_written_and_published_from_the_form(desk):
 def test_the_desk_changes_its_language_from_the_header(desk):
     page = desk("reporter", language="ru")
     page.get_by_role("button", name="Қазақша").click()
-    assert page.locator("html").get_attribute("lang") == "kk"
+    page.locator("html[lang=kk]").wait_for()
     page.goto("/admin/articles/article/")
     assert page.locator("html").get_attribute("lang") == "kk"
 

@@ -113,11 +113,11 @@ def test_debug_is_off_until_asked_for(settings_with):
 
 
 def test_nothing_is_lax_until_asked_for(settings_with):
-    names = ["DEMO_STAFF", "ALLOWED_HOSTS", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"]
+    names = ["ALLOWED_HOSTS", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"]
     quiet, loud = settings_with(), settings_with(DEBUG="on")
 
-    assert [quiet[name] for name in names] == [False, [], True, True, True]
-    assert [loud[name] for name in names] == [True, ["localhost", "127.0.0.1", "[::1]"], False, False, False]
+    assert [quiet[name] for name in names] == [[], True, True, True]
+    assert [loud[name] for name in names] == [["localhost", "127.0.0.1", "[::1]"], False, False, False]
 
 
 def test_the_header_of_a_proxy_is_believed_only_where_there_is_one(settings_with):

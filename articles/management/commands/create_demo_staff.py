@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from articles.editorial.roles import ROLES, set_roles
 from newsroom.staff.models import User
@@ -11,7 +11,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if not settings.DEBUG:
-            raise CommandError("Demo staff have known passwords: they exist only with DEBUG=on.")
+            self.stdout.write("No demo staff: their passwords are known to everybody, and debug is off.")
+            return
         set_roles()
         self.stdout.write("Demo staff at /admin/:")
         for role in ROLES:
