@@ -1,44 +1,13 @@
-"""The desk's search: in every stored language, in any case of letters, alike on both databases."""
-
-from django.db.models import Q
-from django.utils.text import smart_split, unescape_string_literal
-from modeltranslation.translator import NotRegistered, translator
-
-from newsroom import editions
-from newsroom.regular import literal
-
-MOST_WORDS = 20
+"""Looking for words in any case of letters, by regular expressions that both databases read alike."""
 
 
-class AnyCaseSearch:
-    """For a ModelAdmin. In `search_fields` a translated field goes by its plain name.
+def literal(word):
+    """`word` as a regular expression that means itself, in Python and in PostgreSQL alike.
 
-    Django's own `icontains` ignores case only in ASCII on SQLite: «акимы» must find «Акимы».
+    For `__iregex`: on SQLite `icontains` ignores the case of ASCII letters only.
     """
-
-    @property
-    def translated(self):
-        try:
-            return translator.get_options_for_model(self.model).get_field_names()
-        except NotRegistered:
-            return []
-
-    def column(self, field, suffix):
-        return f"{field}_{suffix}" if field in self.translated else field
-
-    def get_search_results(self, request, queryset, search_term):
-        """Every word, or phrase in quotation marks, stands in some searched field."""
-        fields = self.get_search_fields(request)
-        columns = {self.column(field, edition.suffix) for field in fields for edition in editions.STORED}
-        for word in list(words_of(search_term.replace("\0", "")))[:MOST_WORDS]:
-            found = Q()
-            for column in columns:
-                found |= Q(**{f"{column}__iregex": literal(word)})
-            queryset = queryset.filter(found)
-        return queryset, False
-
-
-def words_of(term):
-    for bit in smart_split(term):
-        is_quoted = len(bit) > 1 and bit[0] == bit[-1] and bit[0] in "\"'"
-        yield unescape_string_literal(bit) if is_quoted else bit
+    return "".join(
+        character if character.isalnum() or character == "_" else f"\\{character}"
+        for character in word
+        if character.isprintable()
+    )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from js_asset import Media
 
 from newsroom import editions
-from newsroom.any_case import AnyCaseSearch
+from newsroom.desk_search import AnyCaseSearch
 
 # The one style element that the editor's script makes (Tiptap's defaults), by its hash: no other passes.
 EDITORS_OWN_STYLE = ["'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"]
@@ -39,10 +39,15 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
 
     def tabs(self, request, row):
         current = self.edition_of(request, row)
-        return [
-            {"edition": edition, "is_current": edition == current, "note": self.note_on(row, edition)}
-            for edition in editions.STORED
-        ]
+        query = request.GET.copy()  # a form in a pop-up stays one on its other tabs
+        tabs = []
+        for edition in editions.STORED:
+            query["edition"] = edition.code
+            note = self.note_on(row, edition)
+            tabs.append(
+                {"edition": edition, "query": query.urlencode(), "is_current": edition == current, "note": note}
+            )
+        return tabs
 
     def note_on(self, row, edition):
         """A word on the tab: whether there is anything in that edition."""

@@ -16,9 +16,9 @@ from django.utils.translation import override
 
 from articles.models.fields import EditionSlugField, FirstPublicationField
 from newsroom import editions
+from newsroom.any_case import literal
 from newsroom.clean_html import BLANKS, CleanHTMLField
 from newsroom.natural_key import KeyedQuerySet, NaturalPair
-from newsroom.regular import literal
 
 
 class Status(models.TextChoices):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles.models import Article, Status
 from articles.tests.desk import (
     ADD,
+    ALL,
     FORM,
     LIST,
     RU,
@@ -170,3 +171,9 @@ def test_save_and_continue_stays_in_the_edition(signed_in, edition):
 def test_save_alone_goes_back_to_the_list(signed_in):
     article, client = full_article(), signed_in("editor")
     assert submit(client, open_form(client, article, RU), FORM, _save="1").headers["Location"] == LIST
+
+
+def test_a_form_in_a_pop_up_stays_one_on_its_other_tabs(signed_in):
+    """Else a photo added from within a story could not be handed back to it."""
+    (tabs,) = parts_of(signed_in("editor").get("/admin/articles/photo/add/?_popup=1&_to_field=id"), "edition-tabs")
+    assert [link.get("href") for link in tabs.iter("a")] == [f"?_popup=1&_to_field=id&edition={code}" for code in ALL]
