@@ -2,11 +2,11 @@
 
 from urllib.parse import urljoin
 
-import html5lib
+from newsroom.tests.parsed import parse
 
 
 def page_of(response):
-    return html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    return parse(response.content.decode())
 
 
 def words_of(element):

@@ -2,7 +2,6 @@
 
 import re
 
-import html5lib
 import pytest
 from django.test import Client
 from django.urls import path
@@ -11,6 +10,7 @@ from articles.models import Article
 from articles.tests.makers import make_article
 from newsroom import editions, urls
 from newsroom.edition_admin import EDITORS_OWN_STYLE
+from newsroom.tests.parsed import parse
 
 
 def fail(request):
@@ -65,7 +65,7 @@ def directives(response):
 def inline_code(html):
     """What a strict policy would block in a page: scripts and styles that stand in the HTML itself."""
     found = []
-    for element in html5lib.parse(html, namespaceHTMLElements=False).iter():
+    for element in parse(html).iter():
         if not isinstance(element.tag, str):  # a comment
             continue
         is_data = element.get("type") == "application/ld+json"
@@ -183,7 +183,7 @@ def test_a_refused_comment_keeps_the_policy(client):
 
 
 def import_maps(response):
-    scripts = html5lib.parse(response.content.decode(), namespaceHTMLElements=False).iter("script")
+    scripts = parse(response.content.decode()).iter("script")
     return [dict(script.attrib) for script in scripts if script.get("type") == "importmap"]
 
 

@@ -1,6 +1,5 @@
 """The frame of every page stands even before anybody has filled in the paper's name, its links and its pages."""
 
-import html5lib
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -10,6 +9,7 @@ from django.utils.translation import override
 from newsroom import editions
 from newsroom.identity.context import Paper
 from newsroom.identity.models import Link, Page, Place, SiteIdentity, validate_address
+from newsroom.tests.parsed import parse
 
 
 def make_link(key, place=Place.MENU, position=0, address="archive/", **labels):
@@ -19,7 +19,7 @@ def make_link(key, place=Place.MENU, position=0, address="archive/", **labels):
 
 
 def tree(response):
-    return html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    return parse(response.content.decode())
 
 
 def words(element):

@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-import html5lib
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -11,6 +10,7 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from newsroom.informers.models import Currency, Rate, Town, Weather
+from newsroom.tests.parsed import parse
 
 pytestmark = pytest.mark.django_db
 
@@ -181,7 +181,7 @@ def test_degrees_are_written_as_the_source_wrote_them(low, high, written):
 
 def modules(html):
     """The informers of a page: for each list, its lines; days as («words», machine's date)."""
-    found = html5lib.parse(html, namespaceHTMLElements=False).findall(".//aside[@class='informers']")
+    found = parse(html).findall(".//aside[@class='informers']")
     assert len(found) <= 1
     return [[line(item) for item in block.findall("li")] for aside in found for block in aside.findall("ul")]
 
