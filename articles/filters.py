@@ -32,7 +32,7 @@ class ArchiveFilter(django_filters.FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.tree = list(Category.objects.with_tree_fields())
+        self.tree = list(Category.objects.as_tree())
         self.offer("section", self.tree)
         self.offer("tag", Tag.objects.all())
         self.offer("author", Author.objects.all())

@@ -16,6 +16,7 @@ from articles.models import Photo
 from articles.uploads import validate_picture
 from newsroom.clean_html import CleanHTMLField, clean_html
 
+MARK = "seed pages"
 # Rows name each other by key, so what is named comes first.
 FILES = (
     "paper",

@@ -51,7 +51,7 @@ def popular():
 
 def by_section():
     """(section at the top of the tree, its newest stories and those of its subsections)."""
-    tree = list(Category.objects.with_tree_fields())
+    tree = list(Category.objects.as_tree())
     tops = {section.pk: section.tree_path[0] for section in tree}
     # Per section as many as a block could need if all others were on the page already.
     wanted = IN_BLOCK + 1 + SECOND + BESIDE + FEED + POPULAR

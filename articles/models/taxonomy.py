@@ -8,7 +8,9 @@ from newsroom.natural_key import KeyedQuerySet, NamedRow
 
 
 class CategoryQuerySet(TreeQuerySet, KeyedQuerySet):
-    pass
+    def as_tree(self):
+        """Each section before those within it, with its `tree_depth` and the `tree_path` of ids that leads to it."""
+        return self.with_tree_fields().order_by()  # an ordering of rows would come before that of the tree
 
 
 class Category(NamedRow, TreeNode):

@@ -15,7 +15,7 @@ from articles.fixtures import FILES
 from articles.models import Article, Author, Category, Kind, Photo, PopularPlace, Tag
 from newsroom import editions
 from newsroom.clean_html import plain_text
-from newsroom.identity.models import Link, SiteIdentity
+from newsroom.identity.models import Link, LoadedFixtures, SiteIdentity
 from newsroom.informers.models import Rate, Weather
 
 pytestmark = pytest.mark.usefixtures("seeds")
@@ -299,7 +299,11 @@ def test_old_days_do_not_shift():
     assert timezone.localtime(story.published_at_en).isoformat() == "2020-10-22T12:23:00+06:00"
 
 
-def test_loaddata_alone_loads_them_too(django_db_blocker):
-    Article.objects.all().delete()
+def test_loaddata_alone_loads_them_too_and_is_remembered():
+    for model in (Article, Photo, LoadedFixtures):
+        model.objects.all().delete()
     call_command("loaddata", *FILES, verbosity=0)
-    assert Article.objects.count() == 28
+    assert (Article.objects.count(), Photo.objects.count()) == (28, 7)
+    Article.objects.filter(key="akims-leave-amanat").update(title_ru="Changed at the desk")
+    call_command("load_fixtures", verbosity=0)
+    assert text_of("akims-leave-amanat", "ru", "title") == "Changed at the desk"

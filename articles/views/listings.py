@@ -11,7 +11,7 @@ ON_A_PAGE = 20
 
 
 def section(request, key):
-    tree = list(Category.objects.with_tree_fields())
+    tree = list(Category.objects.as_tree())
     section = next((branch for branch in tree if branch.key == key), None)
     if section is None:
         raise Http404
@@ -49,7 +49,7 @@ def page_of(stories, request):
 
 
 def sections(request):
-    return index(request, _("Sections"), Category.objects.with_tree_fields())
+    return index(request, _("Sections"), Category.objects.as_tree())
 
 
 def tags(request):

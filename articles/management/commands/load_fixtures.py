@@ -2,7 +2,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from articles.fixtures import FILES
+from articles.fixtures import FILES, MARK
 from newsroom.identity.models import LoadedFixtures
 
 
@@ -11,7 +11,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, **options):
-        mark, is_new = LoadedFixtures.objects.get_or_create(name="seed pages")
+        mark, is_new = LoadedFixtures.objects.get_or_create(name=MARK)
         if not is_new:
             self.stdout.write(f"The seed pages were loaded on {mark.loaded_at:%Y-%m-%d}; nothing is touched.")
             return

@@ -1,4 +1,7 @@
-"""Django's `loaddata`, which also puts the pictures that stand beside the fixtures into the storage."""
+"""Django's `loaddata`, which also puts the pictures that stand beside the fixtures into the storage.
+
+Who loads the seed pages by it has had them: `load_fixtures` will not do it again.
+"""
 
 from pathlib import Path
 
@@ -7,12 +10,16 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from modeltranslation.management.commands import loaddata
 
+from articles.fixtures import FILES, MARK
 from articles.models import Photo
+from newsroom.identity.models import LoadedFixtures
 
 
 class Command(loaddata.Command):
     def loaddata(self, fixture_labels):
         super().loaddata(fixture_labels)
+        if set(FILES) <= set(fixture_labels):
+            LoadedFixtures.objects.get_or_create(name=MARK)
         for folder in settings.FIXTURE_DIRS:
             store_pictures(Path(folder))
 

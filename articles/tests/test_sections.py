@@ -1,0 +1,34 @@
+"""Sections are listed as the tree they are."""
+
+import pytest
+from django.utils.translation import override
+
+from articles.models import Category
+from articles.tests.makers import make_category
+from articles.tests.reading import elements, words_of
+from newsroom import editions
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tree():
+    """a (c, d) and b, made in another order and with positions that would mix them up."""
+    b, a = make_category("b", position=2), make_category("a", position=1)
+    make_category("d", parent=a, position=9)
+    make_category("c", parent=a, position=3)
+    return b
+
+
+@pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
+def test_a_section_comes_before_those_within_it(tree, edition):
+    with override(edition.code):
+        found = [(section.key, section.tree_depth) for section in Category.objects.as_tree()]
+    assert found == [("a", 0), ("c", 1), ("d", 1), ("b", 0)]
+
+
+def test_the_page_of_sections_and_the_archives_choice_follow_the_tree(tree, client):
+    listed = [words_of(item) for item in elements(client.get("/en/section/"), "ul", **{"class": "index"})[0].iter("li")]
+    assert listed == ["A", "C", "D", "B"]
+    (choice,) = elements(client.get("/en/archive/"), "select", name="section")
+    assert [words_of(option) for option in choice.iter("option")] == ["all sections", "A", "– C", "– D", "B"]
