@@ -68,10 +68,14 @@ def faults_in_file(file):
         rows = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         return [Fault(file.name, "–", "–", str(error))]
+    if not isinstance(rows, list):
+        return [Fault(file.name, "–", "–", "not a list of rows")]
     found = []
     for number, row in enumerate(rows, start=1):
-        key = row.get("fields", {}).get("key") or f"number {number}"
-        name = f"{row.get('model', 'no model')} “{key}”"
+        if not isinstance(row, dict) or not isinstance(row.get("fields"), dict):
+            found.append(Fault(file.name, f"number {number}", "fields", "not a row with a model and fields"))
+            continue
+        name = f"{row.get('model', 'no model')} “{row['fields'].get('key') or f'number {number}'}”"
         found += [Fault(file.name, name, field, message) for field, message in faults_in_row(row, file.parent)]
     return found
 
@@ -82,22 +86,26 @@ def faults_in_row(row, folder):
         model = apps.get_model(row["model"])
     except (KeyError, LookupError, ValueError) as error:
         return [("model", str(error))]
-    fields = row.get("fields", {})
+    fields = row["fields"]
     if unknown := [(name, "no such field") for name in fields if not has_field(model, name)]:
         return unknown
     try:
         with transaction.atomic():
             deserialized = next(iter(Deserializer([row])))
+            deserialized.object._state.adding = deserialized.object.pk is None  # else it would be its own duplicate
             # A picture is not in the storage yet: it is looked for beside the fixtures below.
             deserialized.object.full_clean(exclude={"file"}, validate_unique=False)
             deserialized.save()
     except DeserializationError as error:
-        return [(field_named_in(error, fields), str(error.__cause__ or error))]
+        return [(field_at_fault(model, fields), str(error.__cause__ or error))]
     except ValidationError as error:
         return [(field, message) for field, messages in error.message_dict.items() for message in messages]
     except ObjectDoesNotExist as error:
         return [("–", str(error))]
-    return [*unclean(model, fields), *(unfit_picture(folder / fields.get("file", "")) if model is Photo else [])]
+    return [
+        *unclean(model, fields),
+        *(unfit_picture(folder / (fields.get("file") or "no file")) if model is Photo else []),
+    ]
 
 
 def has_field(model, name):
@@ -108,11 +116,19 @@ def has_field(model, name):
     return True
 
 
-def field_named_in(error, fields):
-    text = f"{error} {error.__cause__}"
-    return next(
-        (name for name in fields if f"'{name}'" in text or f"({name}" in text or repr(fields[name]) in text), "–"
-    )
+def field_at_fault(model, fields):
+    """The first field whose value cannot be read: not of its type, or naming a row that is not there."""
+    for name, value in fields.items():
+        field = model._meta.get_field(name)
+        try:
+            if field.is_relation and value is not None:
+                for key in value if field.many_to_many else [value]:
+                    field.related_model._default_manager.get_by_natural_key(*key)
+            elif not field.is_relation:
+                field.to_python(value)
+        except (ObjectDoesNotExist, ValidationError, TypeError, ValueError):
+            return name
+    return "–"
 
 
 def unclean(model, fields):

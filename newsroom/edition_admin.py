@@ -1,5 +1,7 @@
 """The desk's form for a row with translated fields: one edition at a time, in tabs that are links."""
 
+from urllib.parse import parse_qs, urlsplit
+
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
@@ -34,6 +36,8 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
         # A form that was sent says which edition it showed: the row may have got another first one meanwhile.
         if edition := stored.get(request.POST.get("_edition", request.GET.get("edition"))):
             return edition
+        if "_popup" in request.GET and (edition := stored.get(edition_before(request))):
+            return edition
         written = [edition for edition in editions.STORED if row and self.says_something(row, edition)]
         return written[0] if written else editions.active()
 
@@ -59,6 +63,12 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
         return bool(getattr(row, f"{next(field for field in shown if field in self.translated)}_{edition.suffix}"))
 
     # The form
+
+    def get_changeform_initial_data(self, request):
+        """What the address proposes, without ids that are none."""
+        relations = {field.name for field in self.model._meta.fields if field.is_relation}
+        proposed = super().get_changeform_initial_data(request).items()
+        return {name: value for name, value in proposed if name not in relations or str(value).isdecimal()}
 
     def get_fieldsets(self, request, obj=None):
         suffix = self.edition_of(request, obj).suffix
@@ -101,3 +111,9 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
         options = self.model._meta
         address = reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[obj.pk])
         return HttpResponseRedirect(f"{address}?edition={self.edition_of(request, obj).code}")
+
+
+def edition_before(request):
+    """The edition of the form that opened this pop-up: what is added there is wanted here."""
+    asked = parse_qs(urlsplit(request.headers.get("Referer", "")).query).get("edition", [""])
+    return asked[0]

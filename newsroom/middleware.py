@@ -27,6 +27,7 @@ class EditionMiddleware:
         request.edition = editions.BY_CODE.get(first)
         if not request.edition and first.isascii() and first.lower() in editions.BY_CODE:
             rest = request.get_full_path()[len(first) + 1 :]
+            rest = rest if rest.startswith("/") else f"/{rest}"
             return HttpResponsePermanentRedirect(f"/{first.lower()}{rest}")
         with translation.override((request.edition or self.guess(request)).code):
             response = self.get_response(request)

@@ -135,8 +135,7 @@ class ArticleAdmin(EditionAdmin):
         return _("scheduled") if status == Status.PUBLISHED and not row.is_live_in(edition) else status.label
 
     def get_changeform_initial_data(self, request):
-        edition = self.edition_of(request).code
-        return {"original_language": edition} | super().get_changeform_initial_data(request)
+        return {"original_language": self.edition_of(request).code} | super().get_changeform_initial_data(request)
 
     # Permissions: what readers have is changed by those who may publish
 
@@ -152,7 +151,14 @@ class ArticleAdmin(EditionAdmin):
     # Saving, and moving to another state
 
     def save_model(self, request, obj, form, change):
-        save_keeping_addresses(obj)
+        if not change:
+            save_keeping_addresses(obj)
+            return
+        columns = {field.name for field in Article._meta.concrete_fields}
+        fields = [name for name in form.changed_data if name in columns]
+        if any(name.startswith("published_at") for name in fields):
+            fields.append("first_published_at")
+        save_keeping_addresses(obj, [*fields, "updated_at"])
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -3,6 +3,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Photo
+from newsroom import editions
 from newsroom.edition_admin import EditionAdmin
 
 
@@ -15,8 +16,25 @@ class PhotoAdmin(EditionAdmin):
     list_per_page = 50
     search_fields = ["alt", "caption", "credit", "key"]
 
+    # What readers see already is changed by those who answer for it.
+
+    def has_change_permission(self, request, obj=None):
+        if not super().has_change_permission(request, obj):
+            return False
+        return obj is None or answers_for(request.user) or not obj.is_seen_in(self.edition_of(request, obj))
+
+    def get_readonly_fields(self, request, obj=None):
+        if obj is None or answers_for(request.user) or not any(map(obj.is_seen_in, editions.STORED)):
+            return self.readonly_fields
+        return [*self.readonly_fields, "file", "focal_x", "focal_y"]
+
     @admin.display(description=_("picture"))
     def picture(self, photo):
         if not photo or not photo.file:
             return "–"
         return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', photo.file.url)
+
+
+def answers_for(user):
+    """Whether `user` publishes, or has charge of the photos."""
+    return user.has_perm("articles.publish_article") or user.has_perm("articles.delete_photo")

@@ -4,23 +4,32 @@ from articles.models import Author, Category, LegacyAddress, PopularPlace, Tag
 from newsroom.edition_admin import EditionAdmin
 
 
+class NamedAdmin(EditionAdmin):
+    """The key is an address: it stays. The rest that is not a name belongs to those who add such rows."""
+
+    search_fields = ["name", "key"]
+
+    def get_readonly_fields(self, request, obj=None):
+        if obj is None:
+            return []
+        shared = [field for field in self.fields if field not in self.translated]
+        return ["key"] if self.has_add_permission(request) else shared
+
+
 @admin.register(Category)
-class CategoryAdmin(EditionAdmin):
+class CategoryAdmin(NamedAdmin):
     fields = ["name", "parent", "position", "key"]
     list_display = ["__str__", "parent", "position"]
-    search_fields = ["name", "key"]
 
 
 @admin.register(Tag)
-class TagAdmin(EditionAdmin):
+class TagAdmin(NamedAdmin):
     fields = ["name", "key"]
-    search_fields = ["name", "key"]
 
 
 @admin.register(Author)
-class AuthorAdmin(EditionAdmin):
+class AuthorAdmin(NamedAdmin):
     fields = ["name", "note", "key"]
-    search_fields = ["name", "key"]
 
 
 @admin.register(PopularPlace)

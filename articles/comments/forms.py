@@ -2,12 +2,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from articles.comments.models import Comment
+from newsroom.clean_html import BLANKS
 
 
 class Words(forms.CharField):
     def to_python(self, value):
-        """A browser sends two characters for a line break, and counts one."""
-        return super().to_python(value).replace("\r\n", "\n")
+        """A browser sends two characters for a line break, and counts one. What nobody can see is nothing."""
+        text = super().to_python(value).replace("\r\n", "\n")
+        return text if text.strip(BLANKS) else ""
 
 
 class CommentForm(forms.ModelForm):
@@ -18,7 +20,7 @@ class CommentForm(forms.ModelForm):
     class Meta:
         model = Comment
         fields = ["text", "name"]
-        field_classes = {"text": Words}
+        field_classes = {"text": Words, "name": Words}
         labels = {"text": _("Your comment"), "name": _("Your name")}
         widgets = {
             "text": forms.Textarea({"rows": 5, "dir": "auto"}),

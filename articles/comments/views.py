@@ -1,17 +1,18 @@
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.comments.forms import CommentForm
 from articles.comments.origin import Origin, origin_of
+from articles.models import LegacyAddress
 from articles.views.article import find, show
 from newsroom import editions
 
 
 @csrf_exempt  # acts as nobody and reads no cookie; `origin_of` keeps other sites out
 def post_comment(request, day, slug):
-    article = find(day, slug)
+    article = story_at(request, day, slug)
     if request.method != "POST":  # the address of a refused form, opened again
         return HttpResponseRedirect(f"{article.get_absolute_url()}#comments")
     origin = origin_of(request)
@@ -28,3 +29,14 @@ def post_comment(request, day, slug):
     comment.is_of_unknown_origin = origin is Origin.UNKNOWN
     comment.save()
     return HttpResponseRedirect(f"{article.get_absolute_url()}#comment-sent", status=303)
+
+
+def story_at(request, day, slug):
+    """The story, though its address has changed while the reader was writing."""
+    try:
+        return find(day, slug)
+    except Http404:
+        legacy = LegacyAddress.objects.at(request.path_info.removesuffix("comments/"))
+        if legacy is None or not legacy.article.is_live_in(editions.active()):
+            raise
+        return find(legacy.article.day, legacy.article.slug)

@@ -7,10 +7,13 @@ from newsroom import editions
 
 
 @transaction.atomic
-def save_keeping_addresses(article):
-    """Save a story; where the slug of an edition that was public has changed, leave a legacy address behind."""
-    before = Article.objects.filter(pk=article.pk).first()
-    article.save()
+def save_keeping_addresses(article, fields=None):
+    """Save a story, or some `fields` of it, so that a colleague's work in the others stays.
+
+    Where the slug of an edition that was public has changed, a legacy address is left behind.
+    """
+    before = Article.objects.select_for_update().filter(pk=article.pk).first()
+    article.save(update_fields=fields)
     if before is None:
         return
     for edition in editions.STORED:

@@ -49,7 +49,7 @@ ROLES = {
         "staff.user": "V",
     },
     "photo editor": {"articles.photo": "ACDV", "articles.article": "V"},
-    "moderator": {"comments.comment": "CV", "articles.article": "V"},
+    "moderator": {"comments.comment": "CV"},
 }
 # What sits inside a story's form goes with the story.
 INSIDE = {

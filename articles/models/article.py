@@ -190,9 +190,9 @@ class Article(models.Model):
         return self.in_edition("status", edition) == Status.PUBLISHED and time is not None and time <= timezone.now()
 
     def was_public_in(self, edition):
-        """Whether readers of `edition` may have had it: its time has come, whatever became of it since."""
+        """Whether readers of `edition` may have had it, whatever became of it since: withdrawn, reworked, put off."""
         time, slug = self.in_edition("published_at", edition), self.in_edition("slug", edition)
-        return bool(self.first_published_at and slug and time and time <= timezone.now())
+        return bool(slug and time and self.first_published_at and self.first_published_at <= timezone.now())
 
     def publication_times(self):
         for edition in editions.STORED:

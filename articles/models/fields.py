@@ -8,7 +8,9 @@ from newsroom import editions
 
 
 class EditionSlugField(models.SlugField):
-    """The story's name in the addresses of one edition: made from the title, ASCII, unique; empty while there is none.
+    """The story's name in the addresses of one edition: ASCII, unique, made from the title.
+
+    It is made when the edition is published, not before, so that a working title never becomes an address.
 
     The unique constraint is the model's: `unique=True` would also hold for the column that modeltranslation
     keeps of the untranslated field.
@@ -19,6 +21,8 @@ class EditionSlugField(models.SlugField):
         language = getattr(self, "language", None)  # the untranslated field has none
         if slug or language is None:
             return slug or None
+        if getattr(model_instance, f"status_{editions.BY_CODE[language].suffix}") != "published":
+            return None
         slug = self.free(slug_for(model_instance, editions.BY_CODE[language]), model_instance)
         setattr(model_instance, self.attname, slug)
         return slug

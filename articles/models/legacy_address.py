@@ -5,12 +5,17 @@ from newsroom import editions
 
 
 class LegacyAddressQuerySet(models.QuerySet):
-    def target_of(self, path):
-        """Today's address of what once stood at `path`, in the edition that was asked for; None if nothing did."""
+    def at(self, path):
+        """The legacy address that is `path`, in whichever alphabet it was asked for; None if there is none."""
         if "\0" in path:  # PostgreSQL takes no such text, not even to look for
             return None
         edition = editions.BY_CODE.get(editions.first_part(path))
-        legacy = self.filter(path=in_stored_edition(path, edition)).select_related("article").first()
+        return self.filter(path=in_stored_edition(path, edition)).select_related("article").first()
+
+    def target_of(self, path):
+        """Today's address of what once stood at `path`, in the edition that was asked for; None if nothing did."""
+        legacy = self.at(path)
+        edition = editions.BY_CODE.get(editions.first_part(path))
         return legacy and legacy.article.address_in(edition or editions.BY_CODE[legacy.language])
 
 

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -5,6 +6,8 @@ from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
 from newsroom.natural_key import KeyedQuerySet, NamedRow
+
+DEEPEST = 3
 
 
 class CategoryQuerySet(TreeQuerySet, KeyedQuerySet):
@@ -24,6 +27,14 @@ class Category(NamedRow, TreeNode):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         ordering = ["position", "key"]
+
+    def clean(self):
+        """No deeper than the breadcrumbs of a story reach in the one query that fetches it."""
+        super().clean()
+        above = self.parent.ancestors(include_self=True).count() if self.parent else 0
+        levels = [len(section.tree_path) for section in self.descendants(include_self=True)] if self.pk else [1]
+        if above + max(levels) - min(levels) + 1 > DEEPEST:
+            raise ValidationError({"parent": _("Sections stand at most three deep.")})
 
     def get_absolute_url(self):
         return reverse("section", args=[self.key])

@@ -94,13 +94,35 @@ def test_an_edition_that_had_no_slug_yet_leaves_nothing():
     story = make_article("ru", slug="spring", published_at=NOON, published_at_kk=NOON)
     story.title_kk = "Көктем"
     save_keeping_addresses(story)
-    assert (story.slug_kk, list(LegacyAddress.objects.values_list("path", flat=True))) == ("koktem", [])
+    assert (story.slug_kk, LegacyAddress.objects.count()) == (None, 0)
+    story.status_kk = "published"
+    story.body_kk = "<p>Мәтін</p>"
+    save_keeping_addresses(story)
+    assert (story.slug_kk, LegacyAddress.objects.count()) == ("koktem", 0)
 
 
 def test_the_address_of_a_scheduled_story_leaves_nothing():
     story = make_article("ru", slug="rough", published_at=timezone.now() + timezone.timedelta(hours=1))
     rename(story, editions.BY_CODE["ru"], "finished")
     assert LegacyAddress.objects.count() == 0
+
+
+def test_an_address_changed_while_the_story_was_put_off_is_kept_too(client):
+    story = make_article("ru", slug="old", published_at=NOON)
+    for field, value in (
+        ("published_at_ru", timezone.now() + timezone.timedelta(days=365)),
+        ("slug_ru", "new"),
+        ("published_at_ru", NOON),
+    ):
+        setattr(story, field, value)
+        save_keeping_addresses(story)
+    assert_moved(client, f"/ru/{DAY}/old/", f"/ru/{DAY}/new/")
+
+
+def test_a_former_address_without_its_last_stroke_is_one_hop_away_too(client):
+    story = make_article("ru", slug="old", published_at=NOON)
+    rename(story, editions.BY_CODE["ru"], "new")
+    assert_moved(client, f"/ru/{DAY}/old", f"/ru/{DAY}/new/")
 
 
 def test_an_emptied_slug_keeps_the_former_address_too(client):

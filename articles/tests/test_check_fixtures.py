@@ -86,3 +86,19 @@ def test_the_command_fails_when_there_are_faults(copy, settings):
     (copy / f"{FILES[0]}.json").unlink()
     with pytest.raises(CommandError):
         call_command("check_fixtures", stderr=StringIO())
+
+
+def test_they_are_as_sound_where_they_are_loaded_already(seeds):
+    assert list(faults_in_all()) == []
+
+
+@pytest.mark.parametrize("content", ["{}", '["a"]', '[{"model": "articles.tag", "fields": null}]', '[{"fields": {}}]'])
+def test_what_is_no_fixture_at_all_is_named_too(copy, content):
+    (copy / "popular.json").write_text(content, encoding="utf-8")
+    assert {fault.file for fault in faults_in_all(copy)} == {"popular.json"}
+
+
+@pytest.mark.parametrize(("field", "value"), [("tags", [["nope"]]), ("published_at_kk", "x"), ("lead_photo", ["no"])])
+def test_the_field_is_the_one_at_fault(copy, field, value):
+    spoil(copy, "000_akims_leave_amanat", lambda rows: story(rows, "akims-leave-amanat").__setitem__(field, value))
+    assert ("000_akims_leave_amanat.json", AMANAT, field) in [named(fault) for fault in faults_in_all(copy)]

@@ -177,3 +177,19 @@ def test_a_form_in_a_pop_up_stays_one_on_its_other_tabs(signed_in):
     """Else a photo added from within a story could not be handed back to it."""
     (tabs,) = parts_of(signed_in("editor").get("/admin/articles/photo/add/?_popup=1&_to_field=id"), "edition-tabs")
     assert [link.get("href") for link in tabs.iter("a")] == [f"?_popup=1&_to_field=id&edition={code}" for code in ALL]
+
+
+def test_what_is_added_in_a_pop_up_is_added_in_the_edition_of_the_story(signed_in):
+    """Else the picture would come back without a description in the edition that needs it."""
+    referrer = {"Referer": "http://testserver/admin/articles/article/1/change/?edition=zh-hans"}
+    client = signed_in("editor", language="ru")
+    for address, headers, edition in (
+        ("/admin/articles/photo/add/?_popup=1", referrer, "zh-hans"),
+        ("/admin/articles/photo/add/?_popup=1", {}, "ru"),
+        ("/admin/articles/photo/add/", referrer, "ru"),
+    ):
+        assert current_tab(client.get(address, headers=headers)).endswith(f"edition={edition}")
+
+
+def test_an_address_that_proposes_nonsense_breaks_no_form(signed_in):
+    assert signed_in("editor").get("/admin/articles/article/add/?category=abc&lead_photo=%00").status_code == 200

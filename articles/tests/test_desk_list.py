@@ -187,7 +187,7 @@ def open_to_a_superuser(model, address):
 
 @pytest.mark.usefixtures("seeds")
 @in_each_edition
-@pytest.mark.parametrize("role", ["reporter", "translator", "editor", "chief editor", "photo editor", "moderator"])
+@pytest.mark.parametrize("role", ["reporter", "translator", "editor", "chief editor", "photo editor"])
 def test_every_tab_of_a_seed_story_opens_for_every_role(signed_in, edition, role):
     article = Article.objects.get(key="almaty-region-new-constitution")
     response = open_form(signed_in(role), article, edition)

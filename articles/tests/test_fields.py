@@ -110,7 +110,16 @@ def test_the_chinese_edition_takes_the_english_slug():
 
 def test_the_chinese_edition_takes_the_slug_that_the_english_would_have():
     story = make_article("zh-hans", title="春天", title_en="Spring")
-    assert [story.slug_zh_hans, story.slug_en] == ["spring", "spring"]
+    assert [story.slug_zh_hans, story.slug_en] == ["spring", None]
+
+
+def test_a_working_title_becomes_no_address():
+    story = make_article("ru", "zh-hans", status="draft", title="Рабочее название")
+    assert [story.slug_ru, story.slug_zh_hans] == [None, None]
+    story.title_ru, story.title_en = "Весна пришла", "Spring is here"
+    story.status_ru = story.status_zh_hans = "published"
+    story.save()
+    assert [story.slug_ru, story.slug_zh_hans] == ["vesna-prishla", "spring-is-here"]
 
 
 def test_the_chinese_edition_without_an_english_one_takes_the_key():
@@ -119,7 +128,9 @@ def test_the_chinese_edition_without_an_english_one_takes_the_key():
 
 
 def test_bulk_created_stories_have_slugs_too():
-    Article.objects.bulk_create([Article(key="one", title_ru="Весна"), Article(key="two", title_ru="Осень")])
+    live = {"status_ru": "published", "body_ru": "<p>…</p>", "published_at_ru": timezone.now()}
+    titles = {"one": "Весна", "two": "Осень"}
+    Article.objects.bulk_create(Article(key=key, title_ru=title, **live) for key, title in titles.items())
     assert list(Article.objects.order_by("key").values_list("slug_ru", flat=True)) == ["vesna", "osen"]
 
 

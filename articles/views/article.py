@@ -28,6 +28,7 @@ def show(request, story, *, comment_form=None):
     original = story.original_edition
     context = {
         "article": story,
+        "canonical": story.get_absolute_url(),
         "original_address": story.address_in(original),
         "original_title": story.in_edition("title", original),
         "blocks": story_text.blocks(story),

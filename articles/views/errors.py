@@ -12,6 +12,8 @@ from articles.models import Article, LegacyAddress
 @csrf_exempt
 def unknown_address(request, *args, **kwargs):
     """The last route of each edition and of the site: once our address, or never one."""
+    if not request.path.endswith("/") and (moved := LegacyAddress.objects.target_of(f"{request.path_info}/")):
+        return HttpResponsePermanentRedirect(moved)
     if not request.path.endswith("/") and leads_somewhere(f"{request.path}/"):
         query = f"?{request.META['QUERY_STRING']}" if request.META["QUERY_STRING"] else ""
         return HttpResponsePermanentRedirect(f"{request.path}/{query}")
@@ -34,6 +36,10 @@ def not_found(request, exception=None):
 
 def forbidden(request, exception=None):
     return render(request, "errors/403.html", status=403)
+
+
+def csrf_failure(request, reason=""):
+    return render(request, "errors/400.html", status=403)
 
 
 def bad_request(request, exception=None):

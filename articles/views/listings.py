@@ -1,6 +1,6 @@
 """Lists of stories by what they are about and who wrote them."""
 
-from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -42,9 +42,12 @@ def listing(request, template, stories, context):
 
 def page_of(stories, request):
     """The page that `?page=` asks for, the first without it; Http404 for one that is not there."""
+    number = request.GET.get("page", "1")
+    if not (number.isascii() and number.isdecimal() and len(number) < 10):
+        raise Http404
     try:
-        return Paginator(stories, ON_A_PAGE).page(request.GET.get("page", 1))
-    except (PageNotAnInteger, EmptyPage) as error:
+        return Paginator(stories, ON_A_PAGE).page(number)
+    except EmptyPage as error:
         raise Http404 from error
 
 

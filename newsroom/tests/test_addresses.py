@@ -113,7 +113,7 @@ def test_the_address_decides_and_not_the_browser(client, edition):
     ("asked", "address"),
     [
         ("/RU/", "/ru/"),
-        ("/RU", "/ru"),
+        ("/RU", "/ru/"),
         ("/KK-Latn/section/", "/kk-latn/section/"),
         ("/kk-Arab/section/News/", "/kk-arab/section/News/"),
         ("/zh-Hans/archive/?page=2&tag=Senate", "/zh-hans/archive/?page=2&tag=Senate"),
@@ -275,3 +275,11 @@ def test_a_failure_reaches_whoever_listens_for_failures(settings):
 
     with pytest.raises(Failure):
         Client().get("/ru/failing/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
+def test_a_form_sent_where_none_is_asked_for_is_refused_in_the_edition(edition):
+    response = Client(enforce_csrf_checks=True).post(f"/{edition.code}/", {"a": "b"})
+    assert response.status_code == 403
+    assert f'<html lang="{edition.tag}" dir="{edition.direction}">' in response.content.decode()
