@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 from articles.comments.models import Comment, State
 from articles.comments.tests.makers import make_comment
 from articles.editorial.addresses import save_keeping_addresses
-from articles.models import Status
+from articles.models import Article, Status
 from articles.tests.makers import make_article
 from articles.tests.reading import elements, parts_of, words_in, words_of
 from newsroom import editions
@@ -369,6 +369,17 @@ def test_a_discussion_closed_meanwhile_keeps_what_was_written(client, story):
     (box,) = elements(post(client, story, text="Долго писал"), "textarea", name="text")
     assert words_of(box) == "Долго писал"
     assert Comment.objects.count() == 1
+
+
+def test_a_story_withdrawn_meanwhile_hands_the_text_back_and_betrays_nothing(client, story):
+    Article.objects.filter(pk=story.pk).update(status_ru=Status.WITHDRAWN)
+    day = f"/ru/{story.day:%Y/%m/%d}"
+    withdrawn, never = (
+        client.post(f"{day}/{slug}/comments/", WORDS, headers=OURS) for slug in ("spring", "never-there")
+    )
+    (box,) = elements(withdrawn, "textarea")
+    assert (withdrawn.status_code, words_of(box), Comment.objects.count()) == (404, WORDS["text"], 0)
+    assert never.content.replace(b"never-there", b"spring") == withdrawn.content
 
 
 @pytest.mark.parametrize("code", ["kk", "kk-arab"])
