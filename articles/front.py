@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
-from articles.models import Article, Category, Kind, PopularPlace
+from articles.models import Article, Category, Kind
 
 SECOND, BESIDE, FEED, POPULAR, IN_BLOCK = 3, 2, 8, 5, 4
 # Enough of the newest to fill the top even when a few are briefs.
@@ -45,8 +45,8 @@ def take(candidates, most, shown):
 
 
 def popular():
-    places = PopularPlace.objects.filter(article__in=Article.objects.published()).values("article")
-    return list(Article.objects.for_cards().filter(pk__in=places).order_by("popular_place__position"))
+    listed = Article.objects.published().for_cards().filter(popular_place__isnull=False)
+    return list(listed.order_by("popular_place__position"))
 
 
 def by_section():
