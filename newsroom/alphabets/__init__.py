@@ -1,0 +1,29 @@
+"""Kazakh in Cyrillic, Latin and Arabic letters: pure Python, which knows nothing of the site around it.
+
+>>> convert("Қазақ тілі", "kk-Latn"), convert("Қазақ тілі", "kk-Arab")
+('Qazaq tılı', 'قازاق ءتىلى')
+"""
+
+from newsroom.alphabets.conversion import convert, converter, kept
+from newsroom.alphabets.dictionary import Dictionary, Word
+from newsroom.alphabets.folding import coarse_key, fine_key
+from newsroom.alphabets.page import convert_html
+from newsroom.alphabets.russian import is_russian
+from newsroom.alphabets.spelling import ALPHABETS, ARABIC, LATIN, Latin, Spelling
+
+__all__ = [
+    "ALPHABETS",
+    "ARABIC",
+    "LATIN",
+    "Dictionary",
+    "Latin",
+    "Spelling",
+    "Word",
+    "coarse_key",
+    "convert",
+    "convert_html",
+    "converter",
+    "fine_key",
+    "is_russian",
+    "kept",
+]

@@ -1,0 +1,112 @@
+"""Which parts of a text from right to left must be read from left to right, and would not be by themselves.
+
+After an Arabic letter a European number counts as an Arabic one (UAX 9, rule W2): what joins numbers no longer does,
+and 2026-01-29 is shown as 29-01-2026. Such runs are isolated, and words in Latin letters with what belongs to them.
+A bare number, a decimal and a time of day read right as they are.
+"""
+
+import re
+
+from newsroom.alphabets.marks import (
+    BLOCK,
+    CLOSE,
+    EDGE,
+    FIRST_STRONG,
+    HELD_COMMA,
+    HELD_KEPT,
+    HELD_RUN,
+    LTR,
+    OPEN,
+    POP,
+    REFERENCE,
+    RTL,
+    STRESS,
+    THROUGH,
+    THROUGH_CLASS,
+)
+from newsroom.alphabets.untouched import REMOVED
+
+T = THROUGH_CLASS.replace(EDGE, "")
+ARABIC = "\u0600-\u06ff"
+# Latin, Greek, Chinese, Japanese, Korean: whatever is written from left to right.
+LEFT = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u03ff\u1e00-\u1fff\u3040-\u9fff\uac00-\ud7af"
+LEFT += HELD_RUN
+CURRENCY = "$€£¥₸₽₺₴₩"
+BLANK = f"[ \u00a0\u2009\u202f{REFERENCE}]{{1,4}}+"
+
+PHONE = r"\+?[0-9][0-9 \u00a0-]{0,8}\([0-9]{2,6}\)[ \u00a0-]?(?=[0-9])"
+ATOM = rf"{REFERENCE}?[{LEFT}0-9][{LEFT}0-9{T}]*+(?:['’][{LEFT}0-9{T}]++)*+"
+SIGNS = f"+−±~≈<>{CURRENCY}-"
+SIGN = rf"(?:{REFERENCE}?[{SIGNS}](?={REFERENCE}?[0-9{CURRENCY}]))*+"
+AFTER = rf"(?:{REFERENCE}?[%‰°℃′″+#*{CURRENCY}]++[{T}]*+|{BLANK}{REFERENCE}?[%‰°℃{CURRENCY}]++[{T}]*+)*+"
+ITEM = rf"(?:{PHONE})?+{ATOM}{AFTER}"
+JOIN = rf"[‐‑–—/\\:.&@_=+−±~≈<>×·…|{HELD_COMMA}{REFERENCE}-]{{1,3}}+[{T}]*+"
+PART = rf"{BLANK}(?:[–—&+=×-]{BLANK})?+[{T}]*+"
+START = re.compile(f"[{LEFT}0-9{LTR}{RTL}{FIRST_STRONG}{REFERENCE}{SIGNS}]")
+# What is isolated already, or a run.
+RUN = re.compile(
+    rf"(?P<isolated>[{LTR}{RTL}{FIRST_STRONG}][^{LTR}{RTL}{FIRST_STRONG}{POP}{HELD_KEPT}\n{BLOCK}]*+{POP})"
+    rf"|(?:(?<![{ARABIC}])(?<![{ARABIC}]{REFERENCE}){SIGN})?+{ITEM}(?:(?:{JOIN}|{PART}){SIGN}{ITEM})*+"
+)
+READS_RIGHT = re.compile(f"[0-9]+(?:[.:{HELD_COMMA}][0-9]+)?")
+FROM_RIGHT = re.compile(f"[{ARABIC}]")
+FROM_LEFT = re.compile(f"[{LEFT}]")
+KEPT = re.compile(f"[{HELD_KEPT}{LTR}{RTL}{FIRST_STRONG}{POP}]")
+ENDS = THROUGH + STRESS
+BLANKS = " \t\u00a0\u2009\u202f"
+# Not isolated at the ends of a line, nor is what ends the line.
+OUTER = "".join({*BLANKS, *ENDS, *filter(str.isspace, map(chr, range(0x3000)))} - {REFERENCE})
+OUTER_START = re.compile(f"(?:{REFERENCE}?[{OUTER}])*+")
+
+
+def isolate(text):
+    """`text` in Arabic letters with OPEN and CLOSE around every run from left to right."""
+    if not START.search(text):
+        return text
+    return "".join(map(_isolated_in, text.splitlines(keepends=True)))
+
+
+def _isolated_in(line):
+    if not START.search(line):
+        return line
+    if FROM_RIGHT.search(line) or KEPT.search(line) or not FROM_LEFT.search(line):
+        return _runs_isolated(line)
+    parts = line.split(EDGE)
+    return EDGE.join(_around(part) if FROM_LEFT.search(part) else _runs_isolated(part) for part in parts)
+
+
+def _runs_isolated(line):
+    start, done, pieces = START.search(line), 0, []
+    while start:
+        run = RUN.match(line, start.start())
+        end = run.end() if run else start.end()
+        if run and not run["isolated"]:
+            body = run[0].rstrip(ENDS)  # a reference mark at its end belongs to what follows
+            pieces += line[done : run.start()], _isolated(body, run)
+            done = end = run.start() + len(body)
+        start = START.search(line, end)
+    return "".join([*pieces, line[done:]])
+
+
+def _around(text):
+    """The text between marks, blanks and invisible characters at its ends left outside."""
+    start = OUTER_START.match(text).end()
+    inner = text[start:].rstrip(OUTER + REFERENCE)
+    return f"{text[:start]}{OPEN}{inner}{CLOSE}{text[start + len(inner) :]}"
+
+
+def _isolated(body, found):
+    inner = _without_number_of_next_word(body, found)
+    if READS_RIGHT.fullmatch(inner.translate(REMOVED)):
+        return body
+    return f"{OPEN}{inner}{CLOSE}{body[len(inner) :]}"
+
+
+def _without_number_of_next_word(body, found):
+    """In «Toyota 2026 жылы» the year belongs to the word after it, on its side of the name."""
+    head, blank, last = body.rpartition(" ")
+    following = found.string[found.end() : found.end() + 2]
+    is_number_alone = last.isdecimal() and not head[-1:].isdecimal()
+    if blank and is_number_alone and following[:1].isspace() and FROM_RIGHT.match(following[1:]):
+        return head.rstrip(ENDS + BLANKS)
+    return body

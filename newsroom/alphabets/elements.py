@@ -1,0 +1,127 @@
+"""What elements and attributes of HTML mean for an alphabet: which part text, which keep theirs, which are read."""
+
+import re
+from functools import lru_cache
+from html import unescape
+from typing import NamedTuple
+
+from newsroom.alphabets.markup import VOID
+
+BLOCKS = frozenset(
+    (
+        "address article aside audio base blockquote body br button canvas caption center col colgroup datalist "
+        "dd details dialog dir div dl dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 "
+        "h5 h6 head header hgroup hr html iframe img input legend li link main map menu meta nav noscript object "
+        "ol optgroup option p param picture pre progress script search section select source style summary svg "
+        "math table tbody td template textarea tfoot th thead title tr track ul video area meter output marquee "
+        "listing xmp plaintext noframes noembed"
+    ).split()
+)
+"""Whatever parts words; any other element is inline."""
+ISOLATING = frozenset({"bdi", "bdo"})
+KEPT = frozenset({"code", "pre", "kbd", "samp", "textarea", "script", "style", "listing", "xmp", "plaintext"})
+"""Code, and what readers type: their content keeps its letters."""
+TEXT_ONLY = frozenset({"title", "option", "optgroup", "select", "noscript", "datalist"})
+"""No tag can stand in these, or what it would do there isn't sure."""
+
+# Tags that end an open element without an end tag of its own (HTML standard, 13.1.2.4), as far as texts go.
+PARAGRAPHS = frozenset(
+    (
+        "address article aside blockquote center details dialog dir div dl dd dt fieldset figcaption figure "
+        "footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre search section summary table ul "
+        "listing"
+    ).split()
+)
+ITEMS = {"li": {"li"}, "dd": {"dd", "dt"}, "dt": {"dd", "dt"}, "option": {"option"}, "optgroup": {"option", "optgroup"}}
+CELLS = {"td": {"td", "th"}, "th": {"td", "th"}, "tr": {"td", "th", "tr"}}
+CELLS |= {name: {"td", "th", "tr", "thead", "tbody", "tfoot"} for name in ("tbody", "thead", "tfoot")}
+LISTS = frozenset({"ul", "ol", "dl", "menu", "select", "table", "template", "body", "html"})
+TABLES = frozenset({"table", "template", "html"})
+BUTTON_SCOPE = frozenset("applet button caption html marquee object table td template th select".split())
+
+
+class Element(NamedTuple):
+    """What is known of an element by its name."""
+
+    is_block: bool
+    is_void: bool
+    is_isolating: bool
+    is_kept: bool
+    is_text_only: bool
+    ends: tuple
+    """({elements that its start tag ends}, {elements beyond which it doesn't reach}), nearest first."""
+
+
+@lru_cache(maxsize=1024)
+def about(name):
+    ends = []
+    if name in ITEMS:
+        ends.append((ITEMS[name], LISTS))
+    if name in CELLS:
+        ends.append((CELLS[name], TABLES))
+    if name in PARAGRAPHS:
+        ends.append(({"p"}, BUTTON_SCOPE))
+    return Element(name in BLOCKS, name in VOID, name in ISOLATING, name in KEPT, name in TEXT_ONLY, tuple(ends))
+
+
+# What an attribute says
+
+INTERESTING = re.compile(
+    r"[\t\n\f\r /\"'](?:lang|dir|translate|alt|title|aria-|placeholder|label|abbr|value|content)", re.IGNORECASE
+)
+READ = frozenset(
+    (
+        "alt title placeholder abbr aria-label aria-description aria-roledescription aria-valuetext aria-placeholder"
+    ).split()
+)
+LABELLED = frozenset({"track", "option", "optgroup"})
+BUTTONS = frozenset({"button", "submit", "reset"})
+META = frozenset(
+    (
+        "description title keywords author application-name apple-mobile-web-app-title subject abstract og:title "
+        "og:description og:site_name og:image:alt og:video:alt twitter:title twitter:description "
+        "twitter:image:alt twitter:label1 twitter:data1 twitter:label2 twitter:data2 article:section article:tag "
+        "headline name"
+    ).split()
+)
+LOCALE = re.compile(r"kk(?P<land>_[A-Z]{2})?")
+
+
+def value(tag, attributes, name):
+    """What an attribute says, references read; "" if it isn't there or says nothing."""
+    place = attributes.get(name)
+    return unescape(tag[place[0] : place[1]]) if place else ""
+
+
+def language_of(tag, attributes):
+    """The language an element says it is in; None if it says nothing."""
+    return value(tag, attributes, "lang").strip() if "lang" in attributes else None
+
+
+def is_kazakh(language, target):
+    """Whether text in a language (BCP 47) is Kazakh to be converted: in Cyrillic letters or already in `target`."""
+    subtags = language.lower().split("-")
+    script = next((subtag for subtag in subtags[1:] if len(subtag) == 4 and subtag.isalpha()), "cyrl")
+    return subtags[0] == "kk" and script in ("cyrl", (target or "").lower().removeprefix("kk-"))
+
+
+def translated(tag, attributes, inherited):
+    """Whether an element's text may be changed."""
+    if "notranslate" in value(tag, attributes, "class").split():
+        return False
+    said = value(tag, attributes, "translate").lower() if "translate" in attributes else None
+    return {"no": False, "yes": True, "": True}.get(said, inherited)
+
+
+def readable(name, tag, attributes):
+    """The names of those attributes of an element that people read."""
+    found = [attribute for attribute in attributes if attribute in READ]
+    if name in LABELLED and "label" in attributes:
+        found.append("label")
+    if name == "input" and value(tag, attributes, "type").strip().lower() in BUTTONS:
+        found.append("value")
+    if name == "meta" and META.intersection(
+        value(tag, attributes, named).strip().lower() for named in ("name", "property", "itemprop")
+    ):
+        found.append("content")
+    return [attribute for attribute in found if attributes.get(attribute)]

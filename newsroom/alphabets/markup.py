@@ -1,0 +1,183 @@
+"""HTML cut into its pieces as a browser's tokenizer would (HTML standard, section 13.2.5), and not one byte changed.
+
+A parser that writes a page anew changes quotes, references and letters in names; joined again, these pieces are the
+page.
+"""
+
+import re
+from collections import Counter
+from enum import Enum
+from functools import lru_cache
+
+
+class Kind(Enum):
+    TEXT = "text"
+    TITLE = "text in which tags are text, but references are references: title, textarea"
+    START = "start tag"
+    END = "end tag"
+    RAW = "content of script, style and their like"
+    OTHER = "comment, doctype, and whatever a browser leaves out"
+
+
+BLANK = r"[\t\n\f\r ]"
+NAME = r"[^\t\n\f\r />]"
+VALUE = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)"""
+ATTRIBUTE = rf"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:{BLANK}*+={BLANK}*+{VALUE}?+)?+"
+PIECE = re.compile(
+    rf"<(?:(?P<end>/)?(?P<name>[a-zA-Z]{NAME}*+)(?:[\t\n\f\r /]++|{ATTRIBUTE})*+(?P<closed>>)?"
+    r"|!--(?:-?>|.*?(?:--!?>|\Z))"
+    r"|!\[CDATA\[(?P<cdata>)"
+    r"|/>"
+    r"|[!?/][^>]*+(?:>|\Z))",
+    re.DOTALL,
+)
+NAME_OF_TAG = re.compile(rf"{NAME}+")
+ONE_ATTRIBUTE = re.compile(
+    rf"(?P<name>[^\t\n\f\r />][^\t\n\f\r />=]*)"
+    rf"(?:{BLANK}*={BLANK}*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\t\n\f\r >\"'][^\t\n\f\r >]*))?)?"
+)
+
+RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
+TITLES = frozenset({"title", "textarea"})
+UNPARSED = RAW | TITLES | {"plaintext"}
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+# Tags that end an svg or a formula, being mark-up of HTML (section 13.2.6.5).
+BREAKING_OUT = frozenset(
+    (
+        "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing "
+        "menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var"
+    ).split()
+)
+# Elements of an svg or a formula in which HTML goes on.
+HTML_AGAIN = frozenset("foreignobject desc title mi mo mn ms mtext annotation-xml".split())
+
+
+class Foreign:
+    """Which svg or formula the tokenizer is in: there script, style and title hold tags like any other element."""
+
+    def __init__(self):
+        self.open = []  # (name, whether HTML goes on in it)
+        self.count = Counter()
+
+    @property
+    def is_here(self):
+        return bool(self.open) and not self.open[-1][1]
+
+    def start(self, name, is_closed):
+        if self.is_here and name in BREAKING_OUT:
+            self.leave()
+        elif name in ("svg", "math") or self.open:
+            is_html = name in HTML_AGAIN or (not self.is_here and name not in ("svg", "math"))
+            if not (name in VOID if is_html and name not in HTML_AGAIN else is_closed):
+                self.open.append((name, is_html))
+                self.count[name] += 1
+
+    def end(self, name):
+        if self.is_here and name in ("p", "br"):
+            self.leave()
+        while self.count[name]:  # what was left open within it ends too
+            last, _ = self.open.pop()
+            self.count[last] -= 1
+            if last == name:
+                return
+
+    def leave(self):
+        self.open.clear()
+        self.count.clear()
+
+
+def pieces(html):
+    """(kind, piece, tag's name in small letters or "", whether it is within svg or a formula), in their order."""
+    foreign, at, found = Foreign(), 0, PIECE.search(html)
+    svg = foreign.open
+    while found:
+        start, end = found.span()
+        slash, name, closed, cdata = found.groups()
+        if start > at:
+            yield Kind.TEXT, html[at:start], "", bool(svg)
+        at = end
+        if name is None or closed is None:
+            if cdata is not None:
+                at = _after(html, "]]>" if foreign.is_here else ">", at)
+            yield Kind.OTHER, html[start:at], "", bool(svg)
+        elif slash:
+            name = name.lower()
+            if svg:
+                foreign.end(name)
+            yield Kind.END, html[start:end], name, bool(svg)
+        else:
+            name = name.lower()
+            is_raw = name in UNPARSED and not foreign.is_here
+            if svg or name in ("svg", "math"):
+                foreign.start(name, is_closed=html[end - 2] == "/")
+            yield Kind.START, html[start:end], name, bool(svg)
+            if is_raw and (content := html[at : _end_of(html, name, at)]):
+                at += len(content)
+                yield Kind.TITLE if name in TITLES else Kind.RAW, content, name, bool(svg)
+        found = PIECE.search(html, at)
+    if at < len(html):
+        yield Kind.TEXT, html[at:], "", bool(svg)
+
+
+def _after(html, mark, at):
+    end = html.find(mark, at)
+    return len(html) if end < 0 else end + len(mark)
+
+
+def _end_of(html, name, at):
+    """Where the content of a raw element ends: before its end tag, or with the page."""
+    if name == "plaintext":
+        return len(html)
+    if name == "script":
+        return _end_of_script(html, at)
+    end = _end_tag(name).search(html, at)
+    return end.start() if end else len(html)
+
+
+@lru_cache
+def _end_tag(name):
+    return re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE | re.ASCII)
+
+
+SCRIPT = re.compile(r"<!--|-->|<(?P<end>/?)script(?=[\t\n\f\r />])", re.IGNORECASE | re.ASCII)
+
+
+def _end_of_script(html, at):
+    """A script within a comment within a script is not its end (section 13.2.5.17 and those after it)."""
+    is_escaped = is_twice = False
+    found = SCRIPT.search(html, at)
+    while found:
+        if found[0] == "<!--":
+            is_escaped = True
+            found = SCRIPT.search(html, found.start() + 2)  # `<!-->` is both ends
+            continue
+        if found[0] == "-->":
+            is_escaped = is_twice = False
+        elif not found["end"]:
+            is_twice = is_twice or is_escaped
+        elif is_twice:
+            is_twice = False
+        else:
+            return found.start()
+        found = SCRIPT.search(html, found.end())
+    return len(html)
+
+
+@lru_cache(maxsize=4096)
+def attributes(tag):
+    """{name in small letters: (where its value begins and ends in the tag, its quote)}; the first of a name counts.
+
+    An attribute without a value has None for its place.
+    """
+    found = {}
+    for attribute in ONE_ATTRIBUTE.finditer(tag, NAME_OF_TAG.match(tag, 1).end()):
+        name = attribute["name"].lower()
+        if name in found:
+            continue
+        for group, quote in (("double", '"'), ("single", "'"), ("bare", "")):
+            if attribute[group] is not None:
+                found[name] = (*attribute.span(group), quote)
+                break
+        else:
+            found[name] = None
+    return found

@@ -1,0 +1,62 @@
+"""Cyrillic words as they were meant: Latin look-alikes typed among Cyrillic letters, letters in two pieces.
+
+Few keyboards have all Kazakh letters, so `бiлiм` with a Latin i is more common in real texts than one would think.
+"""
+
+import re
+
+from newsroom.alphabets.letters import CYRILLIC
+from newsroom.alphabets.marks import THROUGH_CLASS
+
+MEANT = dict(zip("iohaecpxykABCEHIKMOPTXY", "іоһаесрхукАВСЕНІКМОРТХУ", strict=True))
+"""Latin letters that a reader cannot tell from Cyrillic ones, and h, which is typed for һ."""
+TYPED = {cyrillic: latin for latin, cyrillic in MEANT.items()}
+ONLY_MEANT = dict(zip("əƏǝƎɵƟθΘѳѲγëË", "әӘәӘөӨөӨөӨүёЁ", strict=True))
+"""Letters of other alphabets that nobody means in a word with Cyrillic ones."""
+COMPOSED = {"и\u0306": "й", "И\u0306": "Й", "е\u0308": "ё", "Е\u0308": "Ё", "і\u0308": "ї", "у\u0306": "ў"}
+
+FOREIGN = "A-Za-z\u00c0-\u024f\u0259\u0275\u01dd\u0370-\u03ff"
+LETTER = f"{FOREIGN}{CYRILLIC}{THROUGH_CLASS}"
+PIECES = re.compile("[иИеЕіу][\u0306\u0308]")
+MIXED = re.compile(f"[{FOREIGN}ѳѲ](?:(?=[{THROUGH_CLASS}]*+[{CYRILLIC}])|(?<=[{CYRILLIC}].))")
+MIXED_ACROSS = re.compile(f"[{THROUGH_CLASS}](?<=[{CYRILLIC}].)[{THROUGH_CLASS}]*+[{FOREIGN}]")
+WORD = re.compile(f"[{LETTER}]+")
+ALL_FOREIGN = re.compile(f"[{FOREIGN}]")
+ALL_CYRILLIC = re.compile(f"[{CYRILLIC}]")
+# A capital Ү looks like Y; У stands before vowels, Ү before consonants of a word with soft vowels.
+SOFT_Y = re.compile(f"Y(?=[{THROUGH_CLASS}]*+[бвгджзйклмнңпрстфхцчш])(?=[{LETTER}]{{0,40}}[әөүіi])")
+
+NUMERAL = re.compile(f"[ХІXVI](?<![{LETTER}].)[ХІXVI{THROUGH_CLASS}]++(?![{LETTER}])")
+ROMAN = re.compile("X{0,3}(?:I[XV]|V?I{0,3})")
+
+
+def repair(text):
+    """The text with every such letter put right; Latin words and everything else as they were."""
+    text = text.replace("°С", "°C")
+    if "\u0306" in text or "\u0308" in text:
+        text = PIECES.sub(lambda pieces: COMPOSED.get(pieces[0], pieces[0]), text)
+    if NUMERAL.search(text):
+        text = NUMERAL.sub(_numeral, text)
+    if ALL_FOREIGN.search(text) and (MIXED.search(text) or MIXED_ACROSS.search(text)):
+        text = WORD.sub(_word, text)
+    return text
+
+
+def _numeral(written):
+    """ХІХ is typed with Cyrillic letters as often as with Latin ones, and is the same number in every alphabet."""
+    latin = written[0].replace("Х", "X").replace("І", "I")
+    return latin if ROMAN.fullmatch(re.sub(f"[{THROUGH_CLASS}]", "", latin)) else written[0]
+
+
+def _word(written):
+    """Cyrillic if every foreign letter looks like one, Latin if every Cyrillic letter does, else as it is."""
+    word = written[0]
+    if not ALL_CYRILLIC.search(word):
+        return word
+    for odd, meant in ONLY_MEANT.items():
+        word = word.replace(odd, meant)
+    if all(letter in MEANT for letter in ALL_FOREIGN.findall(word)):
+        return "".join(MEANT.get(letter, letter) for letter in SOFT_Y.sub("Ү", word))
+    if all(letter in TYPED for letter in ALL_CYRILLIC.findall(word)):
+        return "".join(TYPED.get(letter, letter) for letter in word)
+    return word
