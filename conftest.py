@@ -106,3 +106,19 @@ def page(chromium, live_server):
     yield page
     context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def desk(page, staff):
+    """desk("editor") is a page on which somebody in that role has signed in."""
+
+    def sign_in(role, language="ru"):
+        user = staff(role, language=language)
+        page.goto("/admin/")
+        page.locator("#id_username").fill(user.username)
+        page.locator("#id_password").fill("correct horse")
+        page.locator("[type=submit]").click()
+        page.locator("#user-tools").wait_for()
+        return page
+
+    return sign_in

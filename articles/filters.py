@@ -5,13 +5,27 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Author, Byline, Category, Tag
-from newsroom.templatetags.paper import name_text
+from newsroom.templatetags.paper import spoken
 
 LONG_AGO, FAR_AHEAD = datetime.date(1900, 1, 1), datetime.date(9990, 1, 1)
 
 
 def day_field():
     return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
+class Names(forms.Select):
+    """A choice of names, those that another edition had to lend marked with their language."""
+
+    def __init__(self, lenders=None):
+        super().__init__()
+        self.lenders = lenders or {}
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        if lender := self.lenders.get(value):
+            option["attrs"] |= {"lang": lender.tag, "translate": "no"}
+        return option
 
 
 class ArchiveFilter(django_filters.FilterSet):
@@ -38,9 +52,11 @@ class ArchiveFilter(django_filters.FilterSet):
         self.offer("author", Author.objects.all())
 
     def offer(self, name, rows):
+        names = {row.key: spoken(row, "name") for row in rows}
         self.filters[name].extra["choices"] = [
-            (row.key, "– " * getattr(row, "tree_depth", 0) + name_text(row)) for row in rows
+            (row.key, "– " * getattr(row, "tree_depth", 0) + names[row.key][0]) for row in rows
         ]
+        self.filters[name].extra["widget"] = Names({key: lender for key, (_text, lender) in names.items() if lender})
 
     def in_section(self, stories, name, key):
         section = next(branch for branch in self.tree if branch.key == key)

@@ -20,6 +20,7 @@ MARK = "seed pages"
 # Rows name each other by key, so what is named comes first.
 FILES = (
     "paper",
+    "dictionary",
     "topics",
     "000_akims_leave_amanat",
     "001_rural_akims_election",

@@ -3,6 +3,7 @@
 import re
 
 from newsroom.clean_html import plain_text
+from newsroom.marked_language import kept_where_marks_are_lost
 
 BLOCKS = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", "hr"}
 # What `clean_html` wrote is well formed; a quoted address may hold a >.
@@ -38,4 +39,5 @@ def paragraphs(html):
 
 def opening(article):
     """What a card says below the headline: the lead, else how the text begins."""
-    return article.lead or plain_text(next(iter(paragraphs(article.body or "")), ""))
+    first = next(iter(paragraphs(article.body or "")), "")
+    return article.lead or plain_text(kept_where_marks_are_lost(first))

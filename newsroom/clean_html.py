@@ -4,11 +4,15 @@ The editor's own list of extensions is the source: what can be written at the de
 Fields clean themselves whenever they are written to the database, whatever wrote them.
 """
 
+import re
 from html import unescape
 
 import nh3
-from django_prose_editor.config import allowlist_from_extensions
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.config import DEFAULT_MENU_GROUPS, allowlist_from_extensions
 from django_prose_editor.fields import ProseEditorField
+
+from newsroom.marked_language import LANGUAGES
 
 EXTENSIONS = {
     "Bold": True,
@@ -28,6 +32,8 @@ EXTENSIONS = {
     "TableHeader": True,
     "TableCell": True,
     "SpecialCharacters": True,
+    "Language": {"label": _("Language"), "languages": LANGUAGES},
+    "Menu": {"groups": [*DEFAULT_MENU_GROUPS[:4], {"group": "language", "type": "dropdown"}, *DEFAULT_MENU_GROUPS[4:]]},
 }
 # A text of spaces, in whatever width, is no text.
 ZERO_WIDTH = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -37,6 +43,7 @@ _allowlist = allowlist_from_extensions(EXTENSIONS)
 _allowlist["attributes"]["*"] = set()  # else nh3 adds `lang` and `title`, which the editor cannot write
 _allowed = nh3.Cleaner(**_allowlist)
 _text_only = nh3.Cleaner(tags=set())
+_TAG = re.compile(r'<(?P<end>/?)(?P<name>\w+)(?P<attributes>(?:"[^"]*"|[^">])*)>')
 
 
 def clean_html(html):
@@ -44,8 +51,22 @@ def clean_html(html):
     if not html:
         return html
     # A carriage return that came as an entity would be a line feed to the next reader, and to the next cleaning.
-    cleaned = _allowed.clean(html.replace("\0", "")).replace("\r", "\n")
+    cleaned = _without_bare_spans(_allowed.clean(html.replace("\0", "")).replace("\r", "\n"))
     return cleaned if plain_text(cleaned).strip(BLANKS) else ""
+
+
+def _without_bare_spans(html):
+    """What nh3 wrote, without the spans that lost their language or had none: the editor writes no such thing."""
+    stays = []  # of every span that is open
+
+    def tag(found):
+        if found["name"] != "span":
+            return found[0]
+        if not found["end"]:
+            stays.append(bool(found["attributes"]))
+        return found[0] if (stays.pop() if found["end"] else stays[-1]) else ""
+
+    return _TAG.sub(tag, html) if "<span" in html else html
 
 
 def plain_text(html):

@@ -47,6 +47,7 @@ EDITIONS = (
     Edition("en", "en", "en", "English", "English", "en", ("ru", "kk", "zh-hans", "uz-cyrl")),
 )
 BY_CODE = {edition.code: edition for edition in EDITIONS}
+BY_TAG = {edition.tag: edition for edition in EDITIONS}
 DEFAULT = BY_CODE["kk"]
 
 # The desk works in this order: the state language, then Russian, then the rest.

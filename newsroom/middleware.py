@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.log import log_response
 
 from newsroom import editions
+from newsroom.printing import print_in_letters
 
 
 class EditionMiddleware:
@@ -31,9 +32,10 @@ class EditionMiddleware:
             return HttpResponsePermanentRedirect(f"/{first.lower()}{rest}")
         with translation.override((request.edition or self.guess(request)).code):
             response = self.get_response(request)
-        response.headers.setdefault("Content-Language", (request.edition or editions.active()).tag)
+        response.headers.setdefault("Content-Language", (request.edition or self.guess(request)).tag)
         if not request.edition:
             patch_vary_headers(response, ["Accept-Language"])
+        print_in_letters(request, response)
         return response
 
     def guess(self, request):

@@ -8,8 +8,11 @@ import django.conf.locale
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
+from js_asset import static_lazy
 
+from newsroom.alphabets.spelling import Spelling
 from newsroom.editions import EDITIONS, STORED
+from newsroom.marked_language import allow_marked_languages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 UNDER_TEST = "PYTEST_VERSION" in os.environ  # set by pytest itself for the length of its run
@@ -46,12 +49,33 @@ ADMINS = [("", address) for address in env.list("ADMINS", [])]
 
 SITE_NAME = env.str("SITE_NAME", "Аймақ")  # until the site identity is filled in at the desk
 
+# What the editor has of ours: the script of the button, and what it may write (`newsroom/clean_html.py`).
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {"js": [static_lazy("desk/language.js")], "extensions": {"Language": allow_marked_languages}}
+]
+
+# Kazakh in Latin and Arabic letters: what no law settles (newsroom/alphabets/spelling.py says what each means).
+try:
+    SPELLING = Spelling(
+        latin=env.str("KAZAKH_LATIN", Spelling.latin),
+        tse=env.str("KAZAKH_LATIN_TSE", Spelling.tse),
+        che=env.str("KAZAKH_LATIN_CHE", Spelling.che),
+        shcha=env.str("KAZAKH_LATIN_SHCHA", Spelling.shcha),
+        yo=env.str("KAZAKH_LATIN_YO", Spelling.yo),
+        soft_sign_glides=env.bool("KAZAKH_ARABIC_SOFT_SIGN_GLIDES", Spelling.soft_sign_glides),
+        surname_glides=env.bool("KAZAKH_ARABIC_SURNAME_GLIDES", Spelling.surname_glides),
+        splits_patronymics=env.bool("KAZAKH_ARABIC_SPLIT_PATRONYMICS", Spelling.splits_patronymics),
+    )
+except ValueError as error:
+    raise ImproperlyConfigured(f"KAZAKH_LATIN: {error}") from error
+
 # --- Parts ------------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "newsroom.staff",
     "newsroom.identity",
     "newsroom.informers",
+    "newsroom.dictionary",
     "articles",  # before modeltranslation, whose `loaddata` it extends
     "articles.comments",
     "modeltranslation",
@@ -100,7 +124,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "newsroom.identity.context.paper",
+                "newsroom.paper.paper",
             ],
         },
     }

@@ -5,6 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import editions
+from newsroom.alphabets import is_russian
+
+# Uzbek shares ғ, қ and ү's neighbours, so these tell nothing in its conversation.
+KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 
 
 class State(models.TextChoices):
@@ -59,3 +63,17 @@ class Comment(models.Model):
 
     def __str__(self):
         return f"{self.name}: {self.text[:60]}"
+
+    @property
+    def other_language(self):
+        """The tag of the language it is in, where that isn't the conversation's; "" where it is, or nobody can tell.
+
+        Readers answer in Russian under Kazakh stories, and the other way round. It is said so in the page, and a
+        Russian text keeps its letters when the page changes its own.
+        """
+        if self.language != "ru" and is_russian(self.text):
+            return "ru"
+        has_kazakh_letters = not KAZAKH_LETTERS.isdisjoint(self.text.lower())
+        return (
+            "kk" if self.language not in ("kk", "uz-cyrl") and has_kazakh_letters and not is_russian(self.text) else ""
+        )

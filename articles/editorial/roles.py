@@ -30,6 +30,7 @@ ROLES = {
         "informers.rate": "ACV",
         "informers.weather": "ACV",
         "informers.town": "V",
+        "dictionary.word": "ACV",
     },
     "chief editor": {
         "articles.article": "ACDVP",
@@ -46,6 +47,7 @@ ROLES = {
         "informers.rate": "ACDV",
         "informers.weather": "ACDV",
         "informers.town": "ACDV",
+        "dictionary.word": "ACDV",
         "staff.user": "V",
     },
     "photo editor": {"articles.photo": "ACDV", "articles.article": "V"},

@@ -30,9 +30,9 @@ def links_of(response):
     return parser
 
 
-def crawl(client, start):
+def crawl(client, *starts):
     """{path: (status, lang, dir)} of everything that can be reached on our host, queries included."""
-    seen, waiting = {}, [start]
+    seen, waiting = {}, [*starts]
     while waiting:
         path = waiting.pop()
         if path in seen or path.startswith(("/static/", "/media/")):

@@ -13,22 +13,6 @@ def _paper(transactional_db, seeds):
     """The seed pages, in a database that the server's threads see."""
 
 
-@pytest.fixture
-def desk(page, staff):
-    """A page on which somebody has signed in: desk("editor")."""
-
-    def sign_in(role, language="ru"):
-        user = staff(role, language=language)
-        page.goto("/admin/")
-        page.locator("#id_username").fill(user.username)
-        page.locator("#id_password").fill("correct horse")
-        page.locator("[type=submit]").click()
-        page.locator("#user-tools").wait_for()
-        return page
-
-    return sign_in
-
-
 def change_form(key, edition):
     return f"/admin/articles/article/{Article.objects.get(key=key).pk}/change/?edition={edition}"
 

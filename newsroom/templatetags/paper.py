@@ -6,7 +6,9 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from newsroom import dates, editions
+from newsroom.alphabets import kept
 from newsroom.clean_html import plain_text
+from newsroom.marked_language import closed
 
 register = template.Library()
 
@@ -23,7 +25,8 @@ def name(thing, field="name"):
 @register.simple_tag
 def name_text(thing, field="name"):
     """The same as bare text, for `<title>` and attributes, where no mark-up can stand."""
-    return spoken(thing, field)[0]
+    text, lender = spoken(thing, field)
+    return kept(text) if lender and editions.active().is_derived else text
 
 
 def spoken(thing, field):
@@ -88,7 +91,7 @@ def first_words(html, count):
     beginning = Truncator(" ".join(plain_text(html).split()))
     if editions.active().stored_in == "zh-hans":
         return beginning.chars(int(count) * 2, truncate="…")
-    return beginning.words(int(count), truncate="…")
+    return closed(beginning.words(int(count), truncate="…"))
 
 
 @register.simple_tag(takes_context=True)
@@ -110,6 +113,10 @@ def edition_links(context):
                 "is_current": edition == current,
             }
         )
+    # Who reads none of our languages is sent to the Kazakh page, or else to the first that there is.
+    same = [link for link in links if link["is_same_page"]]
+    for link in sorted(same, key=lambda link: link["edition"] != editions.DEFAULT)[:1]:
+        link["is_for_others"] = True
     return links
 
 

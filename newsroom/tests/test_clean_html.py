@@ -19,6 +19,7 @@ BARE = re.findall(r"\w+", "blockquote br em h2 h3 hr li p strong sub sup table t
 ALLOWED = {tag: set() for tag in BARE} | {
     "a": {"href", "title", "rel"},
     "ol": {"start", "type", "data-type"},
+    "span": {"lang"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
 }

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from newsroom import editions
+from newsroom.dictionary.current import state_columns
 from newsroom.identity.models import Link, Place, SiteIdentity
 
 
@@ -17,7 +18,13 @@ class Paper:
     @cached_property
     def identity(self):
         nameless = SiteIdentity(**{f"name_{edition.suffix}": settings.SITE_NAME for edition in editions.STORED})
-        return SiteIdentity.objects.first() or nameless
+        return SiteIdentity.objects.annotate(**state_columns()).first() or nameless
+
+    @property
+    def words(self):
+        """The state of the editors' dictionary, if the page has asked for the identity; else None."""
+        identity = self.__dict__.get("identity")
+        return (identity.words_count or 0, identity.words_changed) if hasattr(identity, "words_count") else None
 
     @cached_property
     def links(self):
@@ -44,8 +51,10 @@ class Paper:
 
 
 def paper(request):
+    if not hasattr(request, "paper"):
+        request.paper = Paper()
     return {
-        "paper": Paper(),
+        "paper": request.paper,
         "edition": editions.active(),
         "editions": editions.EDITIONS,
         "today": timezone.localdate(),

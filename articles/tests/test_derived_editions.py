@@ -1,0 +1,245 @@
+"""Kazakh in Latin and in Arabic letters: every page of the Kazakh edition, printed in other letters, at once."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.urls.resolvers import LocalePrefixPattern
+from django.utils.translation import override
+
+from articles.comments.models import Comment, State
+from articles.models import Article
+from articles.tests.reading import elements, page_of, parts_of, words_of
+from articles.tests.test_crawl import crawl
+from newsroom import editions
+from newsroom.alphabets import convert
+from newsroom.dictionary.models import Word
+
+DERIVED = [edition for edition in editions.EDITIONS if edition.is_derived]
+LATIN, ARABIC = DERIVED
+ISOLATES = re.compile("[\u2066-\u2069]")
+
+
+def story():
+    return Article.objects.get(key="unprecedented-reforms-tokayev")
+
+
+def read(client, edition, thing=None):
+    return page_of(client.get((thing or story()).address_in(edition)))
+
+
+def texts_of(page, tag):
+    return [ISOLATES.sub("", words_of(element)) for element in page.iter(tag)]
+
+
+def converted(texts, edition):
+    return [ISOLATES.sub("", convert(text, edition.tag)) for text in texts]
+
+
+def comment(text, name="Асқар", language="kk"):
+    return Comment.objects.create(article=story(), language=language, name=name, text=text, state=State.APPROVED)
+
+
+# The address map
+
+
+def routes_below_an_edition(patterns=None):
+    for pattern in patterns or get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver) and (patterns or isinstance(pattern.pattern, LocalePrefixPattern)):
+            yield from routes_below_an_edition(pattern.url_patterns)
+        elif patterns and isinstance(pattern, URLPattern) and pattern.name:
+            yield pattern.name
+
+
+@pytest.fixture
+def seen(seeds, client):
+    """{path: (status, lang, dir)} of every page in all editions; what no page links to is begun with."""
+    day = story().address_in(editions.DEFAULT).split("/")[2:5]
+    days = ["/kk/" + "".join(f"{part}/" for part in day[:length]) for length in (1, 2, 3)]
+    return crawl(client, "/kk/", "/kk/section/", "/kk/tag/", "/kk/author/", "/kk/page/", *days)
+
+
+def below(seen, edition):
+    return {path.removeprefix(f"/{edition.code}/") for path in seen if path.startswith(f"/{edition.code}/")}
+
+
+def test_every_kazakh_page_that_exists_exists_in_the_other_letters(seen):
+    kazakh = below(seen, editions.DEFAULT)
+    assert len(kazakh) > 40
+
+    for edition in DERIVED:
+        assert below(seen, edition) == kazakh
+        answers = {answer for path, answer in seen.items() if path.startswith(f"/{edition.code}/")}
+        assert answers == {(200, edition.tag, edition.direction)}
+
+
+def test_the_walk_has_taken_every_route_below_an_edition(seen):
+    with override(ARABIC.code):
+        walked = {resolve(path.split("?")[0]).url_name for path in seen if path.startswith("/kk-arab/")}
+
+    assert set(routes_below_an_edition()) - walked == {"post_comment"}  # takes only what a form sends
+
+
+@pytest.mark.parametrize("edition", DERIVED, ids=lambda edition: edition.code)
+@pytest.mark.usefixtures("seeds")
+def test_a_story_is_the_kazakh_one_in_other_letters(client, edition):
+    Word.objects.all().delete()
+    kazakh, other = read(client, editions.DEFAULT), read(client, edition)
+    assert len(texts_of(kazakh, "p")) > 10
+
+    for tag in ("title", "h1", "h2", "p"):
+        assert texts_of(other, tag) == converted(texts_of(kazakh, tag), edition) != texts_of(kazakh, tag)
+
+
+@pytest.mark.parametrize("path", ["nowhere/", "2025/11/24/no-such-story/", "section/nowhere/"])
+@pytest.mark.parametrize("edition", DERIVED, ids=lambda edition: edition.code)
+@pytest.mark.usefixtures("seeds")
+def test_a_page_that_is_not_there_is_missing_in_its_letters(client, edition, path):
+    response = client.get(f"/{edition.code}/{path}")
+    (html,) = elements(response, "html")
+
+    assert (response.status_code, html.get("lang"), html.get("dir")) == (404, edition.tag, edition.direction)
+    (heading,) = texts_of(page_of(response), "h1")
+    assert re.findall("[\u0400-\u04ff]|^$", heading) == []
+
+
+@pytest.mark.django_db
+def test_an_address_of_no_edition_is_missing_in_the_letters_that_the_browser_asks_for(client):
+    response = client.get("/nowhere/", headers={"Accept-Language": "kk-Arab"})
+    (html,) = elements(response, "html")
+
+    assert (response.status_code, html.get("lang"), html.get("dir")) == (404, "kk-Arab", "rtl")
+    assert re.findall("[\u0400-\u04ff]+", " ".join(texts_of(page_of(response), "h1"))) == []
+
+
+@pytest.mark.django_db
+def test_the_length_said_is_the_length_sent(client):
+    for edition in DERIVED:
+        response = client.get(f"/{edition.code}/search/")
+        assert response.headers["Content-Length"] == str(len(response.content))
+        assert client.head(f"/{edition.code}/search/").status_code == 200
+
+
+@pytest.mark.usefixtures("seeds")
+def test_the_desk_keeps_its_letters_whatever_the_browser_asks_for(signed_in):
+    desk = signed_in("editor", language="kk")
+    response = desk.get("/admin/", headers={"Accept-Language": "kk-Latn"})
+
+    assert response.headers["Content-Language"] == "kk"
+    assert re.search("[\u0400-\u04ff]", response.content.decode())
+
+
+# Which editions a page says there are
+
+
+def alternates(page):
+    return {link.get("hreflang"): link.get("href") for link in page.iter("link") if link.get("rel") == "alternate"}
+
+
+@pytest.mark.usefixtures("seeds")
+@pytest.mark.parametrize(
+    ("key", "codes"),
+    [
+        ("unprecedented-reforms-tokayev", {"kk", "kk-latn", "kk-arab", "ru", "en"}),
+        ("akims-leave-amanat", None),
+    ],
+)
+def test_every_edition_of_a_story_names_the_same_editions_and_itself(client, key, codes):
+    thing = Article.objects.get(key=key)
+    there = [edition for edition in editions.EDITIONS if thing.address_in(edition)]
+    pages = {edition.tag: read(client, edition, thing) for edition in there}
+    assert set(pages) >= {"kk", "kk-Latn", "kk-Arab"}
+
+    wanted = {edition.tag: f"http://testserver{thing.address_in(edition)}" for edition in there}
+    wanted["x-default"] = wanted["kk"]
+    for tag, page in pages.items():
+        assert alternates(page) == wanted
+        assert [link.get("href") for link in page.iter("link") if link.get("rel") == "canonical"] == [wanted[tag]]
+
+
+@pytest.mark.usefixtures("seeds")
+def test_the_switcher_leads_to_the_story_or_visibly_to_the_front_and_never_nowhere(client):
+    thing = story()
+    for edition in editions.EDITIONS:
+        if not thing.address_in(edition):
+            continue
+        (switch,) = parts_of(client.get(thing.address_in(edition)), "edition-switch")
+        links = {link.get("hreflang"): link for link in switch.iter("a")}
+        assert set(links) == {other.tag for other in editions.EDITIONS}
+        for other in editions.EDITIONS:
+            link, address = links[other.tag], thing.address_in(other)
+            assert link.get("href") == (address or f"/{other.code}/")
+            assert (link.get("class") == "to-front") is (address is None)
+            assert link.get("translate") == "no"
+            assert Client().get(link.get("href")).status_code == 200
+
+
+# What stays as it is
+
+
+@pytest.mark.usefixtures("seeds")
+def test_a_russian_comment_under_a_kazakh_story_keeps_its_letters_and_a_kazakh_one_does_not(client):
+    comment("Спасибо за статью, очень интересно!", name="Сергей")
+    comment("Рахмет, жақсы мақала!")
+
+    for edition, kazakh in ((editions.DEFAULT, "Рахмет, жақсы мақала!"), (LATIN, "Rahmet, jaqsy maqala!")):
+        said = parts_of(client.get(story().address_in(edition)), "comment")
+        assert [words_of(part.find("div")) for part in said][-2:] == ["Спасибо за статью, очень интересно!", kazakh]
+        marks = [(part.find("div").get("lang"), part.find("div").get("translate")) for part in said[-2:]]
+        assert marks == [("ru", "no"), (None, None)]
+    names = [words_of(part.find(".//bdi")) for part in said[-2:]]
+    assert names == ["Сергей", "Asqar"]
+
+
+@pytest.mark.usefixtures("seeds")
+def test_what_a_reader_typed_comes_back_in_a_form_as_it_was_typed(client):
+    response = client.get("/kk-arab/search/", {"q": "сайлау"})
+    (field,) = elements(response, "input", name="q")[:1]
+
+    assert field.get("value") == "сайлау"
+
+
+# The dictionary of the editors
+
+
+def headline_in(client, edition):
+    return ISOLATES.sub("", words_of(next(read(client, edition).iter("h1"))))
+
+
+@pytest.mark.usefixtures("seeds")
+def test_a_word_of_the_dictionary_shows_on_the_next_page_and_goes_with_it(client, signed_in):
+    Article.objects.filter(pk=story().pk).update(title_kk="Шың туралы сөз")
+    assert headline_in(client, ARABIC) == "شىڭ تۋرالى ءسوز"
+    desk = signed_in("editor")
+
+    desk.post(
+        "/admin/dictionary/word/add/", {"cyrillic": "шың", "latin": "Shyng", "arabic": "ءشىڭ", "takes_endings": "on"}
+    )
+    assert headline_in(client, ARABIC) == "ءشىڭ تۋرالى ءسوز"
+    assert headline_in(client, LATIN) == "Shyng turaly söz"
+
+    word = Word.objects.get(cyrillic="шың")
+    desk.post(f"/admin/dictionary/word/{word.pk}/change/", {"cyrillic": "шың", "is_kept": "on", "takes_endings": "on"})
+    assert headline_in(client, LATIN) == "Шың turaly söz"
+    kept = next(read(client, LATIN).iter("h1")).find("bdi")
+    assert (kept.text, kept.get("translate")) == ("Шың", "no")
+
+    word.delete()
+    assert headline_in(client, LATIN) == "Şyñ turaly söz"
+
+
+@pytest.mark.usefixtures("seeds")
+def test_the_dictionary_asks_no_question_of_its_own_on_a_page(client):
+    read(client, LATIN)  # has read the words
+
+    assert count_of(client, LATIN) == count_of(client, editions.DEFAULT) == 12
+
+
+def count_of(client, edition):
+    address = story().address_in(edition)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+    return len(captured)

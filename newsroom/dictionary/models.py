@@ -1,0 +1,79 @@
+"""Words that no rule prints right in Latin or Arabic letters, and words that keep their own."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from newsroom import alphabets
+
+CYRILLIC = r"[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]"
+CYRILLIC_WORD = RegexValidator(
+    rf"^{CYRILLIC}+(?:[ -]{CYRILLIC}+)*\Z", _("Write a word in Kazakh Cyrillic letters, or several.")
+)
+LATIN_WORD = RegexValidator(
+    r"^[A-Za-zÀ-ɏ0-9]+(?:[ .’-]*[A-Za-zÀ-ɏ0-9]+)*\.?\Z", _("Write it in Latin letters, without other signs.")
+)
+ARABIC_WORD = RegexValidator(
+    r"^[ء-ەA-Za-z0-9]+(?:[ .’-]*[ء-ەA-Za-z0-9]+)*\.?\Z", _("Write it in Arabic letters, without other signs.")
+)
+
+
+class WordQuerySet(models.QuerySet):
+    def get_by_natural_key(self, cyrillic):
+        return self.get(cyrillic=cyrillic)
+
+
+class Word(models.Model):
+    cyrillic = models.CharField(
+        _("word"),
+        max_length=60,
+        unique=True,
+        validators=[CYRILLIC_WORD],
+        help_text=_("As it stands in stories. In small letters it is found however it is written."),
+    )
+    latin = models.CharField(
+        _("in Latin letters"), max_length=80, blank=True, validators=[LATIN_WORD], help_text=_("Empty: by the rules.")
+    )
+    arabic = models.CharField(
+        _("in Arabic letters"), max_length=80, blank=True, validators=[ARABIC_WORD], help_text=_("Empty: by the rules.")
+    )
+    is_kept = models.BooleanField(_("never converted"), default=False)
+    takes_endings = models.BooleanField(
+        _("with endings"),
+        default=True,
+        help_text=_("Also where a Kazakh ending follows: the ending goes by the rules."),
+    )
+    changed_at = models.DateTimeField(_("changed"), auto_now=True, db_default=Now())
+
+    objects = WordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("word of the dictionary")
+        verbose_name_plural = _("dictionary of the alphabets")
+        ordering = ["cyrillic"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(cyrillic=""), name="dictionary_word_written"),
+            models.CheckConstraint(
+                condition=models.Q(is_kept=True) | ~models.Q(latin="") | ~models.Q(arabic=""),
+                name="dictionary_word_says_something",
+                violation_error_message=_(
+                    "Say how the word is written in other letters, or that it is never converted."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.cyrillic
+
+    def natural_key(self):
+        return (self.cyrillic,)
+
+    def clean(self):
+        if self.is_kept and (self.latin or self.arabic):
+            raise ValidationError(_("A word that is never converted has no other forms."))
+
+    def as_word(self):
+        """For the converter."""
+        return alphabets.Word(self.cyrillic, self.latin, self.arabic, self.is_kept, self.takes_endings)

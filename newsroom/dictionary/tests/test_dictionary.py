@@ -1,0 +1,144 @@
+"""The editors' dictionary at the desk: what may be written into it, who may, and how every process hears of it."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from newsroom.dictionary import current
+from newsroom.dictionary.models import Word
+from newsroom.identity.models import SiteIdentity
+
+pytestmark = pytest.mark.django_db
+
+
+def faults(**fields):
+    """{field: its messages} of a word that the form refuses."""
+    try:
+        Word(**{"cyrillic": "төраға", "arabic": "ءتوراعا"} | fields).full_clean()
+    except ValidationError as error:
+        return error.message_dict
+    return {}
+
+
+def asked_by(act):
+    with CaptureQueriesContext(connection) as captured:
+        act()
+    return len(captured)
+
+
+# What may stand in it
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"cyrillic": "ҚазМұнайГаз", "latin": "KazMunayGas", "arabic": "KazMunayGas"},
+        {"cyrillic": "Нұр-Сұлтан", "latin": "Nur-Sultan"},
+        {"cyrillic": "баспасөз", "arabic": "باسپا ءسوز"},
+        {"cyrillic": "Қасым Жомарт", "latin": "Kassym Jomart", "arabic": ""},
+        {"cyrillic": "Щедрый", "arabic": "", "is_kept": True},
+    ],
+)
+def test_sound_words_pass(fields):
+    assert faults(**fields) == {}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("cyrillic", ""),
+        ("cyrillic", "  "),
+        ("cyrillic", "toraga"),
+        ("cyrillic", "төр<b>аға"),
+        ("cyrillic", "төраға,"),
+        ("cyrillic", "-төраға"),
+        ("cyrillic", "төраға\n"),
+        ("latin", "төраға"),
+        ("latin", "<b>"),
+        ("latin", 'tör"aga'),
+        ("latin", "tor'aga"),
+        ("latin", "tör&aga"),
+        ("latin", "توراعا"),
+        ("arabic", "төраға"),
+        ("arabic", "<توراعا>"),
+        ("arabic", "توراعا،"),
+    ],
+)
+def test_what_is_no_word_is_refused_at_its_field(field, value):
+    assert list(faults(**{field: value})) == [field]
+
+
+def test_a_word_says_something():
+    assert list(faults(arabic="")) == ["__all__"]
+    assert list(faults(is_kept=True)) == ["__all__"]
+
+
+@pytest.mark.parametrize("fields", [{"cyrillic": ""}, {"cyrillic": "сөз", "latin": "", "arabic": ""}])
+def test_past_the_form_the_database_refuses_it_too(fields):
+    assert Word.objects.count() == 0
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Word.objects.bulk_create([Word(**{"latin": "x"} | fields)])
+
+
+def test_a_word_stands_in_it_once():
+    Word.objects.create(cyrillic="төраға", arabic="ءتوراعا")
+
+    assert list(faults()) == ["cyrillic"]
+
+
+# Who may
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("reporter", 403), ("translator", 403), ("moderator", 403), ("editor", 200), ("chief editor", 200)],
+)
+def test_editors_keep_the_dictionary(signed_in, role, status):
+    assert signed_in(role).get("/admin/dictionary/word/").status_code == status
+    assert signed_in(role).get("/admin/dictionary/word/add/").status_code == status
+
+
+def test_the_form_shows_what_the_rules_would_write(signed_in):
+    word = Word.objects.create(cyrillic="төраға", arabic="ءتوراعا")
+    page = signed_in("editor").get(f"/admin/dictionary/word/{word.pk}/change/").content.decode()
+
+    assert "törağa" in page
+    assert "توراعا" in page.replace("ءتوراعا", "")
+
+
+# How a page hears of it
+
+
+def test_the_words_are_read_again_only_when_one_has_changed():
+    Word.objects.create(cyrillic="шың", latin="shyng")
+    first = current.as_of(current.state_now())
+    assert [word.cyrillic for word in first.words] == ["шың"]
+
+    assert current.as_of(current.state_now()) is first
+    assert asked_by(lambda: current.as_of(current.state_now())) == 1
+
+    Word.objects.get().save()
+    second = current.as_of(current.state_now())
+    assert second is not first
+    Word.objects.create(cyrillic="сең", latin="seng")
+    assert len(current.as_of(current.state_now()).words) == 2
+    Word.objects.get(cyrillic="шың").delete()
+    assert [word.cyrillic for word in current.as_of(current.state_now()).words] == ["сең"]
+
+
+def test_the_state_rides_along_in_another_query():
+    SiteIdentity.objects.create(name_kk="Аймақ")
+    for cyrillic in ("сең", "шың"):
+        row = SiteIdentity.objects.annotate(**current.state_columns()).get()
+        assert (row.words_count or 0, row.words_changed) == current.state_now()
+        Word.objects.create(cyrillic=cyrillic, latin="seng")
+
+
+def test_after_a_failure_nothing_is_asked():
+    known = current.as_of(current.state_now())
+
+    assert asked_by(lambda: current.known()) == 0
+    assert current.known() is known

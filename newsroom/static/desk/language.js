@@ -1,0 +1,109 @@
+// The editor's button that says in which language words are: <span lang="…"> keeps them in their own letters.
+import { crel, findParentNodeClosestToPos, Mark } from "django-prose-editor/editor";
+
+const editionOf = (editor) => editor.options.element.querySelector("textarea").closest("[lang]").lang;
+const known = (languages, tag) => Object.keys(languages).find((lang) => lang.toLowerCase() === tag.toLowerCase());
+
+// The pieces of text between two places, each with the language it is marked with.
+function pieces(doc, from, to) {
+  const found = [];
+  doc.nodesBetween(from, to, (node, start) => {
+    if (!node.isInline) return;
+    const lang = node.marks.find((mark) => mark.type.name === "language")?.attrs.lang;
+    found.push({ from: Math.max(from, start), to: Math.min(to, start + node.nodeSize), lang });
+  });
+  return found;
+}
+
+// What a choice is about: the selected words. Without a selection, the marked words in which the cursor stands,
+// else whatever is not marked in its paragraph, or in its whole quotation.
+function chosen({ doc, selection }) {
+  if (!selection.empty) return selection.ranges.flatMap(({ $from, $to }) => pieces(doc, $from.pos, $to.pos));
+  const { $from } = selection;
+  const quotation = findParentNodeClosestToPos($from, (node) => node.type.name === "blockquote");
+  const depth = quotation?.depth ?? $from.depth;
+  const all = pieces(doc, $from.start(depth), $from.end(depth));
+  const here = all.findLastIndex(({ from, to }) => from <= $from.pos && $from.pos <= to);
+  if (here < 0) return [];
+  const { lang } = all[here];
+  if (!lang) return all.filter((piece) => !piece.lang);
+  let first = here;
+  let last = here;
+  while (all[first - 1]?.lang === lang) first -= 1;
+  while (all[last + 1]?.lang === lang) last += 1;
+  return all.slice(first, last + 1);
+}
+
+function isSpoken(editor, lang) {
+  const own = editionOf(editor);
+  const spoken = new Set(chosen(editor.state).map((piece) => piece.lang ?? own));
+  return lang === (spoken.size === 1 ? [...spoken][0] : own);
+}
+
+// The edition's own language is no mark.
+function say(editor, lang) {
+  const type = editor.schema.marks.language;
+  const change = ({ tr }) => {
+    for (const { from, to } of chosen(tr)) {
+      if (lang === editionOf(editor)) tr.removeMark(from, to, type);
+      else tr.addMark(from, to, type.create({ lang }));
+    }
+    return true;
+  };
+  editor.chain().focus().command(change).run();
+}
+
+export const Language = Mark.create({
+  name: "language",
+  priority: 101, // outside of bold and slanted, which would cut it into pieces
+  inclusive: false, // what is typed after marked words is the edition's again
+
+  addOptions() {
+    return { label: "", languages: {} };
+  },
+
+  addAttributes() {
+    return { lang: { isRequired: true, parseHTML: (span) => known(this.options.languages, span.lang) } };
+  },
+
+  parseHTML() {
+    return [{ tag: "span[lang]", getAttrs: (span) => (known(this.options.languages, span.lang) ? null : false) }];
+  },
+
+  renderHTML({ HTMLAttributes }) {
+    return ["span", HTMLAttributes, 0];
+  },
+
+  // Word writes a language around every word, and often a wrong one: only what was copied from an editor keeps it.
+  transformPastedHTML(html) {
+    if (html.includes("data-pm-slice")) return html;
+    return html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\slang\s*=\s*("[^"]*"|'[^']*'|[^\s>]*)/gi, ""));
+  },
+
+  addMenuItems({ buttons, menu }) {
+    const { label, languages } = this.options;
+    const own = editionOf(this.editor);
+    for (const [lang, name] of Object.entries(languages)) {
+      menu.defineItem({
+        name: `language:${lang}`,
+        groups: "language",
+        priority: lang === own ? 101 : 100, // first in the menu
+        button: lang === own ? buttons.material("language", label) : buttons.text(lang, `${label}: ${name}`),
+        option: crel("span", { lang, textContent: name }),
+        active: (editor) => isSpoken(editor, lang),
+        command: (editor) => say(editor, lang),
+      });
+    }
+  },
+
+  addKeyboardShortcuts() {
+    return {
+      "Mod-Shift-l": ({ editor }) => {
+        const first = editor.storage.menu.dom.querySelector("[data-name^='language:']");
+        first.closest("[popover]").previousElementSibling.click();
+        first.focus();
+        return true;
+      },
+    };
+  },
+});
