@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: run test lint messages clean
+.PHONY: run test lint alphabets-report messages clean
 
 run: .venv/installed .env
 	@$(BIN)/python manage.py migrate --verbosity 0
@@ -19,6 +19,10 @@ test: .venv/installed-dev
 lint: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+# What the converter of alphabets is to reach, the best other converter's figures, and ours, with every difference.
+alphabets-report: .venv/installed
+	@$(BIN)/python -m benchmarks.alphabets_report
 
 # After changing a .po file. Needs gettext only to look for new strings: make messages EXTRACT=1
 messages: .venv/installed-dev

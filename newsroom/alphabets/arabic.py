@@ -48,7 +48,7 @@ KEPT_PUNCTUATION = str.maketrans(",;?", HELD_COMMA + HELD_SEMICOLON + HELD_QUEST
 RELEASED = str.maketrans(HELD_COMMA + HELD_SEMICOLON + HELD_QUESTION, ",;?")
 BEFORE_DIGIT = re.compile(f"[,;?](?=[{THROUGH_CLASS}]*+[0-9])")
 PUNCTUATION = re.compile("[,;?]")
-HAS_CYRILLIC = re.compile(f"[{CYRILLIC}]")
+IS_KAZAKH = re.compile(f"[{CYRILLIC}{HELD_FORM}]")
 
 
 def with_hamza(text):
@@ -59,7 +59,7 @@ def with_hamza(text):
 def keep_punctuation(text):
     """Holds the commas of numbers, and all of lines in which nothing is Kazakh."""
     lines = text.splitlines(keepends=True)
-    kept = [index for index, line in enumerate(lines) if PUNCTUATION.search(line) and not HAS_CYRILLIC.search(line)]
+    kept = [index for index, line in enumerate(lines) if PUNCTUATION.search(line) and not IS_KAZAKH.search(line)]
     for index in kept:
         lines[index] = lines[index].translate(KEPT_PUNCTUATION)
     text = "".join(lines) if kept else text

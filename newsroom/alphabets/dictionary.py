@@ -67,13 +67,13 @@ class Dictionary:
         return re.compile(f"[{HELD}]|{word}", re.IGNORECASE)
 
     def lookup(self, to):
-        """{the word in small letters: [the words so written, those with capitals first]}."""
+        """{the word in small letters: [the words so written, those with most capitals first]}."""
         found = {}
         for word in self.words:
             if word.is_kept or word.form(to):
                 found.setdefault(word.cyrillic.lower(), []).append(word)
         for words in found.values():
-            words.sort(key=lambda word: word.cyrillic.islower())
+            words.sort(key=lambda word: (word.cyrillic.islower(), not word.cyrillic.isupper()))
         return found
 
 

@@ -37,19 +37,29 @@ CELLS = {"td": {"td", "th"}, "th": {"td", "th"}, "tr": {"td", "th", "tr"}}
 CELLS |= {name: {"td", "th", "tr", "thead", "tbody", "tfoot"} for name in ("tbody", "thead", "tfoot")}
 LISTS = frozenset({"ul", "ol", "dl", "menu", "select", "table", "template", "body", "html"})
 TABLES = frozenset({"table", "template", "html"})
-BUTTON_SCOPE = frozenset("applet button caption html marquee object table td template th select".split())
+SCOPE = frozenset("applet caption html marquee object table td template th".split())
+BUTTON_SCOPE = SCOPE | {"button", "select"}
+TABLE_PARTS = frozenset("table caption colgroup thead tbody tfoot tr td th".split())
+# An end tag of any other element doesn't end these.
+SPECIAL = BLOCKS - frozenset(
+    "audio canvas datalist dialog label legend map meter optgroup option output picture progress svg math video".split()
+)
+
+CUT, EDGE, BLOCK = range(3)
+"""What tags are to the words around them: nothing, something with a direction of its own, something that parts them."""
 
 
 class Element(NamedTuple):
     """What is known of an element by its name."""
 
-    is_block: bool
+    boundary: int
     is_void: bool
-    is_isolating: bool
     is_kept: bool
     is_text_only: bool
     ends: tuple
     """({elements that its start tag ends}, {elements beyond which it doesn't reach}), nearest first."""
+    stops_end: frozenset
+    """{elements beyond which its end tag doesn't reach} (section 13.2.4.2, "in scope")."""
 
 
 @lru_cache(maxsize=1024)
@@ -61,7 +71,9 @@ def about(name):
         ends.append((CELLS[name], TABLES))
     if name in PARAGRAPHS:
         ends.append(({"p"}, BUTTON_SCOPE))
-    return Element(name in BLOCKS, name in VOID, name in ISOLATING, name in KEPT, name in TEXT_ONLY, tuple(ends))
+    boundary = BLOCK if name in BLOCKS else EDGE if name in ISOLATING else CUT
+    stops_end = TABLES - {name} if name in TABLE_PARTS else (SCOPE if name in BLOCKS else SPECIAL) - {name}
+    return Element(boundary, name in VOID, name in KEPT, name in TEXT_ONLY, tuple(ends), stops_end)
 
 
 # What an attribute says

@@ -11,6 +11,9 @@ from enum import Enum
 from newsroom.alphabets import marks
 from newsroom.alphabets.conversion import FROM_RIGHT, NO_WORDS, converter, with_characters, without_marks
 from newsroom.alphabets.elements import (
+    BLOCK,
+    CUT,
+    EDGE,
     INTERESTING,
     LOCALE,
     about,
@@ -64,7 +67,6 @@ class Scope:
         return Scope(**same | changes)
 
 
-CUT, EDGE, BLOCK = range(3)
 BOUNDARIES = (marks.CUT, marks.EDGE, marks.BLOCK)
 PARTS = re.compile(f"[{''.join(BOUNDARIES)}]")
 AS_IT_IS = re.compile(
@@ -83,7 +85,7 @@ class Page:
     def __init__(self, alphabet):
         self.alphabet = alphabet
         self.out = []
-        self.open = [("", Scope())]
+        self.open = [("", Scope(), BLOCK)]  # (name, what holds in it, what its tags are to the words around them)
         self.count = Counter()
         self.boundary = BLOCK
         self.is_data = False
@@ -103,7 +105,7 @@ class Page:
                 self.out.append(piece)
                 self.end(name)
             elif kind is Kind.TEXT:
-                self.text(piece, Shown.CHARACTERS if is_foreign else None)
+                self.text(piece, Shown.CHARACTERS if is_foreign and self.scope.shown is Shown.TAGS else None)
             elif kind is Kind.TITLE:
                 self.text(piece, Shown.IF_NEEDED)
             elif kind is Kind.RAW and self.is_data:
@@ -119,43 +121,47 @@ class Page:
         element = about(name)
         if element.ends:
             self.close_for(element)
-        self.part(BLOCK if element.is_block else EDGE if element.is_isolating else CUT)
-        scope = self.open[-1][1]
+        scope, boundary = self.open[-1][1], element.boundary
         self.is_data = False
         if name == "script" or INTERESTING.search(piece) or "notranslate" in piece:
-            scope = self.with_attributes(piece, name)
+            scope, has_direction = self.with_attributes(piece, name)
+            boundary = max(boundary, EDGE) if has_direction else boundary
         else:
             self.out.append(piece)
+        self.part(boundary)
         if element.is_kept and not self.is_data:
             scope = scope.but(is_kept=True)
         if element.is_text_only:
             scope = scope.but(shown=Shown.CHARACTERS)
-        elif element.is_isolating:
-            scope = scope.but(shown=Shown.ALREADY)
         if not element.is_void:
-            self.open.append((name, scope))
+            self.open.append((name, scope, boundary))
             self.count[name] += 1
 
     def end(self, name):
-        self.part(BLOCK if about(name).is_block else CUT)
-        while self.count[name]:  # what was left open within it ends too
-            last, scope = self.open.pop()
+        element = about(name)
+        self.part(BLOCK if element.boundary == BLOCK else CUT)
+        if not self.count[name] or self.open[-1][0] != name and not self.nearest((name,), element.stops_end):
+            return
+        last = None
+        while last != name:  # what was left open within it ends too
+            last, _, boundary = self.open.pop()
             self.count[last] -= 1
-            self.part(BLOCK if about(last).is_block else EDGE if scope.shown is Shown.ALREADY else CUT)
-            if last == name:
-                return
+            self.part(boundary)
 
     def close_for(self, element):
         """Ends the elements that a start tag ends without their end tags."""
         for names, barriers in element.ends:
-            if not any(self.count[ended] for ended in names):
-                continue
-            for ended, _ in reversed(self.open[-FARTHEST:]):
-                if ended in names:
-                    self.end(ended)
-                    break
-                if ended in barriers:
-                    break
+            if any(self.count[ended] for ended in names) and (ended := self.nearest(names, barriers)):
+                self.end(ended)
+
+    def nearest(self, names, barriers):
+        """The nearest open element of these names; "" if one of `barriers` is nearer."""
+        for name, _, _ in reversed(self.open[-FARTHEST:]):
+            if name in names:
+                return name
+            if name in barriers:
+                return ""
+        return ""
 
     def part(self, boundary):
         if boundary > self.boundary:
@@ -172,16 +178,18 @@ class Page:
         scope = around
         if (speaks, may_change) != (around.is_kazakh, around.is_translated):
             scope = around.but(is_kazakh=speaks, is_translated=may_change)
-        if "dir" in found and not about(name).is_block:
+        direction = value(piece, found, "dir").strip().lower() if "dir" in found else None
+        if direction == "ltr":
             scope = scope.but(shown=Shown.ALREADY)
-            self.part(EDGE)
+        elif scope.shown is Shown.ALREADY and (direction is not None or about(name).boundary == EDGE):
+            scope = scope.but(shown=Shown.TAGS)
         edits = {}
         if scope.is_read:
             edits = dict.fromkeys(readable(name, piece, found))
             edits |= self.own_words(piece, name, found, language)
         self.tag(piece, name, found, edits)
         self.is_data = name == "script" and value(piece, found, "type").strip().lower() == "application/ld+json"
-        return scope
+        return scope, direction is not None
 
     def own_words(self, piece, name, found, language):
         """{attribute: its new value} where an element tells its language, the page's direction or its locale."""

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -22,11 +23,11 @@ class WordAdmin(AnyCaseSearch, admin.ModelAdmin):
 
     @admin.display(description=_("by the rules"))
     def by_the_rules_in_latin(self, word):
-        return convert(word.cyrillic, LATIN) or "–"
+        return convert(word.cyrillic, LATIN, settings.SPELLING) or "–"
 
     @admin.display(description=_("by the rules"))
     def by_the_rules_in_arabic(self, word):
-        return convert(word.cyrillic, ARABIC) or "–"
+        return convert(word.cyrillic, ARABIC, settings.SPELLING) or "–"
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
