@@ -6,15 +6,17 @@ for kk-Arab agrees.
 
 import re
 
-from newsroom.alphabets.letters import CYRILLIC, NEIGHBOURS, Replacing, forms
+from newsroom.alphabets.codes import Letters, any_of, encoded
+from newsroom.alphabets.letters import CYRILLIC, KAZAKH, forms
 from newsroom.alphabets.marks import (
     HELD_COMMA,
     HELD_FORM,
+    HELD_LETTER,
     HELD_QUESTION,
     HELD_SEMICOLON,
+    THROUGH,
     THROUGH_CLASS,
     last_seen,
-    next_seen,
 )
 from newsroom.alphabets.spelling import ARABIC
 
@@ -25,18 +27,6 @@ TELLING = "еэкгқғ"
 """… unless one of these tells already how the word sounds (еэкг) or forbids it (қғ)."""
 
 
-def _both_cases(letters):
-    near = [letter for letter, kazakh in NEIGHBOURS.items() if set(kazakh) & set(letters)]
-    letters += "".join(near)
-    return letters + letters.upper()
-
-
-_SOFT, _TELLING = _both_cases(SOFT), _both_cases(TELLING)
-_OTHER = "".join(letter for letter in CYRILLIC if letter not in _SOFT + _TELLING) + THROUGH_CLASS
-# A form out of the dictionary has its hamza or needs none, whatever ending follows.
-SOFT_WORD = re.compile(
-    f"(?<![{CYRILLIC}{THROUGH_CLASS}{HELD_FORM}])([{THROUGH_CLASS}]*+)(?=[{_OTHER}]*+[{_SOFT}][{_OTHER}{_SOFT}]*+(?![{_TELLING}]))"
-)
 SURNAME = re.compile(f"(?<=[аА])[еЕ](?=[{THROUGH_CLASS}]*+[вВ])")
 PATRONYMIC = re.compile(
     f"(?<![{CYRILLIC}{THROUGH_CLASS}])"
@@ -45,15 +35,9 @@ PATRONYMIC = re.compile(
 )
 
 KEPT_PUNCTUATION = str.maketrans(",;?", HELD_COMMA + HELD_SEMICOLON + HELD_QUESTION)
-RELEASED = str.maketrans(HELD_COMMA + HELD_SEMICOLON + HELD_QUESTION, ",;?")
 BEFORE_DIGIT = re.compile(f"[,;?](?=[{THROUGH_CLASS}]*+[0-9])")
 PUNCTUATION = re.compile("[,;?]")
 IS_KAZAKH = re.compile(f"[{CYRILLIC}{HELD_FORM}]")
-
-
-def with_hamza(text):
-    """A hamza before every soft word, each part of a hyphenated one by itself."""
-    return SOFT_WORD.sub(rf"\1{HAMZA}", text)
 
 
 def keep_punctuation(text):
@@ -71,12 +55,6 @@ def _in_number(found):
     return found[0].translate(KEPT_PUNCTUATION) if before.isdecimal() and before.isascii() else found[0]
 
 
-def release_punctuation(text):
-    for mark, kept in zip(HELD_COMMA + HELD_SEMICOLON + HELD_QUESTION, ",;?", strict=True):
-        text = text.replace(mark, kept)
-    return text
-
-
 def with_names(text, spelling):
     """Names as the agencies print them, if the spelling says so."""
     if spelling.surname_glides:
@@ -85,15 +63,42 @@ def with_names(text, spelling):
 
 
 def arabic_letters(spelling):
-    """A function from Cyrillic to Arabic letters, hamza aside."""
-    table = forms(ARABIC, spelling)
+    """A function from Cyrillic to Arabic letters."""
+    table = forms(ARABIC, spelling) | dict(zip(HELD_COMMA + HELD_SEMICOLON + HELD_QUESTION, ",;?", strict=True))
+    rules = [(soft_word(), rb"\1" + encoded(HAMZA)), (glide(), b"")]
+    if spelling.soft_sign_glides:
+        rules.append((soft_sign_before(), encoded("й")))
+    return Letters(table, rules)
 
-    def longer_form(found):
-        letter, text, at = found[0], found.string, found.start()
-        if letter in "йЙюЮяЯ" and last_seen(text, at) in ("и", "й", "И", "Й"):
-            return table[letter][1:]  # a glide after another is not written twice: тарихи, жию, қия
-        if letter in "ьЬ" and spelling.soft_sign_glides and next_seen(text, at) in ("е", "о", "Е", "О"):
-            return table["й"]
-        return table[letter]
 
-    return Replacing(table, longer_form, also="йЙ")
+def soft_word():
+    """What stands before a word that needs the hamza; each part of a hyphenated word is one.
+
+    Looked for at the ends of words only. A form out of the dictionary has its hamza or needs none, whatever ending
+    follows.
+    """
+    soft, telling = SOFT + SOFT.upper(), TELLING + TELLING.upper()
+    letters = KAZAKH + KAZAKH.upper()
+    other = "".join(letter for letter in letters if letter not in soft + telling)
+    parts = {
+        b"letter": any_of(letters),
+        b"form": any_of(HELD_FORM),
+        b"through": any_of(THROUGH + HELD_LETTER),
+        b"other": any_of(other + THROUGH + HELD_LETTER),
+        b"soft": any_of(soft),
+        b"telling": any_of(telling),
+    }
+    return re.compile(
+        rb"([^%(letter)b%(through)b%(form)b][%(through)b]*+)"
+        rb"(?=[%(other)b]*+[%(soft)b][%(other)b%(soft)b]*+(?![%(telling)b]))" % parts
+    )
+
+
+def glide():
+    """и or й before another glide, which isn't written twice: тарихи, жию, қия."""
+    return re.compile(rb"[%b](?=[%b]*+[%b])" % (any_of("ийИЙ"), any_of(THROUGH + HELD_LETTER), any_of("йюяЙЮЯ")))
+
+
+def soft_sign_before():
+    """ь before е or о."""
+    return re.compile(rb"[%b](?=[%b]*+[%b])" % (any_of("ьЬ"), any_of(THROUGH + HELD_LETTER), any_of("еоЕО")))

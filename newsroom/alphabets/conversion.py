@@ -6,7 +6,7 @@ from functools import lru_cache
 from newsroom.alphabets import arabic, marks
 from newsroom.alphabets.dictionary import Dictionary
 from newsroom.alphabets.direction import isolate
-from newsroom.alphabets.latin import latin_letters
+from newsroom.alphabets.latin import LatinLetters
 from newsroom.alphabets.letters import CYRILLIC, capitals
 from newsroom.alphabets.repair import repair
 from newsroom.alphabets.spelling import ALPHABETS, ARABIC, DEFAULT
@@ -51,7 +51,7 @@ class Converter:
         self.tag = to
         self.is_arabic = to == ARABIC
         self.spelling = spelling
-        self.letters = arabic.arabic_letters(spelling) if self.is_arabic else latin_letters(spelling)
+        self.letters = arabic.arabic_letters(spelling) if self.is_arabic else LatinLetters(spelling)
         self.capital = capitals(spelling)
         self.words = dictionary.pattern(to)
         self.lookup = dictionary.lookup(to)
@@ -94,8 +94,7 @@ class Converter:
 
     def _in_arabic(self, text):
         text = arabic.with_names(arabic.keep_punctuation(text), self.spelling)
-        text = self.letters(arabic.with_hamza(text))
-        return arabic.release_punctuation(isolate(text))
+        return isolate(self.letters(text))
 
     # What is put aside while letters are replaced
 

@@ -12,7 +12,6 @@ from newsroom.alphabets.marks import (
     CLOSE,
     EDGE,
     FIRST_STRONG,
-    HELD_COMMA,
     HELD_KEPT,
     HELD_RUN,
     LTR,
@@ -35,20 +34,24 @@ CURRENCY = "$€£¥₸₽₺₴₩"
 BLANK = f"[ \u00a0\u2009\u202f{REFERENCE}]{{1,4}}+"
 
 PHONE = r"\+?[0-9][0-9 \u00a0-]{0,8}\([0-9]{2,6}\)[ \u00a0-]?(?=[0-9])"
-ATOM = rf"{REFERENCE}?[{LEFT}0-9][{LEFT}0-9{T}]*+(?:['’][{LEFT}0-9{T}]++)*+"
-SIGNS = f"+−±~≈<>{CURRENCY}-"
-SIGN = rf"(?:{REFERENCE}?[{SIGNS}](?={REFERENCE}?[0-9{CURRENCY}]))*+"
-AFTER = rf"(?:{REFERENCE}?[%‰°℃′″+#*{CURRENCY}]++[{T}]*+|{BLANK}{REFERENCE}?[%‰°℃{CURRENCY}]++[{T}]*+)*+"
-ITEM = rf"(?:{PHONE})?+{ATOM}{AFTER}"
-JOIN = rf"[‐‑–—/\\:.&@_=+−±~≈<>×·…|{HELD_COMMA}{REFERENCE}-]{{1,3}}+[{T}]*+"
-PART = rf"{BLANK}(?:[–—&+=×-]{BLANK})?+[{T}]*+"
+ATOM = rf"{REFERENCE}?[{LEFT}0-9][{LEFT}0-9¹²³⁰-₉{T}]*+(?:['’][{LEFT}0-9{T}]++)*+"
+SIGNS = f"+−–±~≈<>{CURRENCY}-"
+SIGN = (
+    rf"(?:{REFERENCE}?[{SIGNS}](?={REFERENCE}?[0-9{CURRENCY}])|{REFERENCE}?[{CURRENCY}]{BLANK}(?={REFERENCE}?[0-9]))*+"
+)
+UNIT = f"(?:[%‰℃′″{CURRENCY}]|°[CF]?)"
+AFTER = rf"(?:{REFERENCE}?(?:{UNIT}|[+#*])[{T}]*+|{BLANK}{REFERENCE}?{UNIT}[{T}]*+)*+"
+ITEM = rf"(?:{PHONE})?+{ATOM}{AFTER}(?:(?<=[%‰°℃′″+#*{CURRENCY}]){ATOM}{AFTER})*+"
+JOIN = rf"[‐‑–—/\\:.&@_=+−±~≈<>×·…|,{REFERENCE}-]{{1,3}}+[{T}]*+"
+PART = rf"{BLANK}(?:[–—&+=×xX-]{BLANK})?+[{T}]*+"
 START = re.compile(f"[{LEFT}0-9{LTR}{RTL}{FIRST_STRONG}{REFERENCE}{SIGNS}]")
 # What is isolated already, or a run.
 RUN = re.compile(
     rf"(?P<isolated>[{LTR}{RTL}{FIRST_STRONG}][^{LTR}{RTL}{FIRST_STRONG}{POP}{HELD_KEPT}\n{BLOCK}]*+{POP})"
     rf"|(?:(?<![{ARABIC}])(?<![{ARABIC}]{REFERENCE}){SIGN})?+{ITEM}(?:(?:{JOIN}|{PART}){SIGN}{ITEM})*+"
 )
-READS_RIGHT = re.compile(f"[0-9]+(?:[.:{HELD_COMMA}][0-9]+)?")
+READS_RIGHT = re.compile("[0-9]+(?:[.,:][0-9]+)?")
+NUMBER_ALONE = re.compile(rf"(?<![0-9–—&+=×{CURRENCY}-])(?<!\s[xX]) [0-9]+\Z")
 FROM_RIGHT = re.compile(f"[{ARABIC}]")
 FROM_LEFT = re.compile(f"[{LEFT}]")
 KEPT = re.compile(f"[{HELD_KEPT}{LTR}{RTL}{FIRST_STRONG}{POP}]")
@@ -104,9 +107,8 @@ def _isolated(body, found):
 
 def _without_number_of_next_word(body, found):
     """In «Toyota 2026 жылы» the year belongs to the word after it, on its side of the name."""
-    head, blank, last = body.rpartition(" ")
+    number = NUMBER_ALONE.search(body)
     following = found.string[found.end() : found.end() + 2]
-    is_number_alone = last.isdecimal() and not head[-1:].isdecimal()
-    if blank and is_number_alone and following[:1].isspace() and FROM_RIGHT.match(following[1:]):
-        return head.rstrip(ENDS + BLANKS)
+    if number and following[:1].isspace() and FROM_RIGHT.match(following[1:]):
+        return body[: number.start()].rstrip(ENDS + BLANKS)
     return body

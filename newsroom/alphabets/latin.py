@@ -1,25 +1,36 @@
 """What Latin letters ask beyond the table: the second letter of Ю, Я, Ц … in capitals where the word is in capitals."""
 
-from newsroom.alphabets.letters import CYRILLIC, Replacing, capitals, forms
+import re
+
+from newsroom.alphabets.codes import Letters
+from newsroom.alphabets.letters import CYRILLIC, capitals, forms
 from newsroom.alphabets.marks import last_seen, next_seen
 from newsroom.alphabets.spelling import LATIN
 
 CAPITALS = frozenset(letter for letter in CYRILLIC if letter.isupper())
 
 
-def latin_letters(spelling):
-    """A function from Cyrillic to Latin letters."""
-    table = forms(LATIN, spelling)
-    capital = capitals(spelling)
+class LatinLetters:
+    """From Cyrillic to Latin letters."""
 
-    def longer_form(found):
+    def __init__(self, spelling):
+        table = forms(LATIN, spelling)
+        capital = capitals(spelling)
+        self.letters = Letters(table)
+        # A letter of a longer form is written by the Cyrillic one that becomes it: Ю as ИУ.
+        written = {form: letter for letter, form in table.items()}
+        longer = {letter: form for letter, form in table.items() if letter in CAPITALS and len(form) > 1}
+        self.whole = {
+            letter: "".join(written.get(capital(part), capital(part)) for part in form)
+            for letter, form in longer.items()
+        }
+        self.may_be_whole = re.compile(f"[{''.join(self.whole)}]")
+
+    def __call__(self, text):
+        return self.letters(self.may_be_whole.sub(self._by_neighbours, text))
+
+    def _by_neighbours(self, found):
         """Юра is İura, ЮНЕСКО is İUNESKO: a neighbour in capitals decides."""
-        letter = found[0]
-        if letter not in CAPITALS:
-            return table[letter]
         text, at = found.string, found.start()
-        if next_seen(text, at) in CAPITALS or last_seen(text, at) in CAPITALS:
-            return capital(table[letter])
-        return table[letter]
-
-    return Replacing(table, longer_form)
+        is_whole = next_seen(text, at) in CAPITALS or last_seen(text, at) in CAPITALS
+        return self.whole[found[0]] if is_whole else found[0]

@@ -1,13 +1,9 @@
-"""The letters: which there are, what each becomes, and the fast way of replacing them all.
+"""The letters: which there are, and what each becomes.
 
 Latin: the alphabet shown to the National Commission in April 2021 (CLDR's exemplars of kk-Latn), or that of decree
 637 of 19 February 2018. Arabic: what Kazinform, Egemen Qazaqstan and CLDR's kk-Arab print.
 """
 
-import codecs
-import re
-
-from newsroom.alphabets.marks import MARKS
 from newsroom.alphabets.spelling import ARABIC, Latin
 
 # Cyrillic, Latin of 2021, Latin of 2018, Arabic; «-» is nothing.
@@ -35,9 +31,6 @@ NEIGHBOURS = {
 LOWER = KAZAKH + "".join(NEIGHBOURS)
 CYRILLIC = LOWER + LOWER.upper()
 
-# What text may hold besides letters without leaving the fast way.
-PLAIN = "ء«»—–‑−№…“”„’‘‹›°×·•₸€←↑→↓\u00a0\u00ad\u202f" + MARKS
-UNKNOWN = "\ufffe"
 ARABIC_PUNCTUATION = {",": "،", ";": "؛", "?": "؟"}
 
 
@@ -53,7 +46,6 @@ def upper_2018(latin):
 def forms(to, spelling):
     """{Cyrillic letter, small or capital: what stands for it}; a capital's second letter is small (Юра, İura)."""
     small = (TO_ARABIC if to == ARABIC else latin_forms(spelling)).copy()
-    small |= {letter: "".join(small[near] for near in nearest) for letter, nearest in NEIGHBOURS.items()}
     if to == ARABIC:
         return small | {letter.upper(): form for letter, form in small.items()} | ARABIC_PUNCTUATION
     capital = capitals(spelling)
@@ -68,33 +60,3 @@ def latin_forms(spelling):
 def capitals(spelling):
     """The function that makes capitals in the chosen Latin alphabet."""
     return upper_2018 if spelling.latin == Latin.ACUTE_2018 else upper
-
-
-class Replacing:
-    """Replaces letters one by one: `text.translate`, some ten times faster for text of known characters.
-
-    Letters that become two or none are replaced first. The rest are single letters, so that the text goes through a
-    table of 256 characters as if it were encoded and decoded again. A text with others (of names, of emoji) is
-    translated in Python's own way.
-    """
-
-    def __init__(self, table, longer_form, also=""):
-        """`longer_form(match)` gives the form of a letter that becomes two or none, and of the letters in `also`."""
-        longer = [letter for letter, form in table.items() if len(form) != 1]
-        single = {letter: form for letter, form in table.items() if len(form) == 1}
-        self.longer = re.compile(f"[{''.join(longer)}{also}]")
-        self.longer_form = longer_form
-        self.slowly = str.maketrans(single)
-        met = [*map(chr, range(128)), *(letter for letter in single if letter.lower() not in NEIGHBOURS)]
-        met += [letter for letter in PLAIN + "".join(table[letter] for letter in longer) if letter not in met]
-        known = "".join(dict.fromkeys(met)).ljust(256, UNKNOWN)
-        self.codes = codecs.charmap_build(known)
-        self.letters = "".join(single.get(letter, letter) for letter in known)
-
-    def __call__(self, text):
-        text = self.longer.sub(self.longer_form, text)
-        try:
-            codes, _ = codecs.charmap_encode(text, "strict", self.codes)
-        except UnicodeEncodeError:
-            return text.translate(self.slowly)
-        return codecs.charmap_decode(codes, "strict", self.letters)[0]

@@ -22,11 +22,13 @@ HELD_RUN, HELD_KEPT, HELD_FORM = "\ufdd7", "\ufdd8", "\ufdd9"
 HELD = HELD_RUN + HELD_KEPT + HELD_FORM
 HELD_COMMA, HELD_SEMICOLON, HELD_QUESTION = "\ufdda", "\ufddb", "\ufddc"
 """Punctuation that stays as it is: inside numbers, in lines without a Kazakh letter."""
+HELD_LETTER, HELD_SIGN = "\ufddd", "\ufdde"
+"""In place of a character without a code (`codes.py`): one that may stand inside a word, any other."""
 
 KEPT_FROM, KEPT_TO = "\ufdee", "\ufdef"
 """Around what keeps its letters where no tag can say so: whoever makes a page puts them in, and takes them out."""
 
-MARKS = BLOCK + "".join(chr(code) for code in range(0xFDD0, 0xFDDD))
+MARKS = BLOCK + "".join(chr(code) for code in range(0xFDD0, 0xFDDF))
 OWN = re.compile("[\x1e\ufdd0-\ufdef]")
 
 # What may stand inside a word without parting it: soft hyphens, joiners, marks of direction and stress.

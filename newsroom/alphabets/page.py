@@ -140,7 +140,7 @@ class Page:
     def end(self, name):
         element = about(name)
         self.part(BLOCK if element.boundary == BLOCK else CUT)
-        if not self.count[name] or self.open[-1][0] != name and not self.nearest((name,), element.stops_end):
+        if not self.count[name] or not self.nearest((name,), element.stops_end, otherwise=name):
             return
         last = None
         while last != name:  # what was left open within it ends too
@@ -154,14 +154,14 @@ class Page:
             if any(self.count[ended] for ended in names) and (ended := self.nearest(names, barriers)):
                 self.end(ended)
 
-    def nearest(self, names, barriers):
-        """The nearest open element of these names; "" if one of `barriers` is nearer."""
+    def nearest(self, names, barriers, otherwise=""):
+        """The nearest open element of these names; "" if one of `barriers` is nearer, `otherwise` if all are far."""
         for name, _, _ in reversed(self.open[-FARTHEST:]):
             if name in names:
                 return name
             if name in barriers:
                 return ""
-        return ""
+        return otherwise
 
     def part(self, boundary):
         if boundary > self.boundary:
@@ -178,7 +178,8 @@ class Page:
         scope = around
         if (speaks, may_change) != (around.is_kazakh, around.is_translated):
             scope = around.but(is_kazakh=speaks, is_translated=may_change)
-        direction = value(piece, found, "dir").strip().lower() if "dir" in found else None
+        # The page's own direction is about to be that of the alphabet.
+        direction = value(piece, found, "dir").strip().lower() if "dir" in found and name != "html" else None
         if direction == "ltr":
             scope = scope.but(shown=Shown.ALREADY)
         elif scope.shown is Shown.ALREADY and (direction is not None or about(name).boundary == EDGE):

@@ -12,7 +12,7 @@ LISTED = 10
 """Points of a listed word, and the most that any word may bring: one odd word can't outvote a sentence."""
 DECIDED = 5
 """Points from which a text is Russian: one listed word, two prepositions, or one word of clearly Russian build."""
-LETTER = 4
+LETTER = 5
 """Points of в, и, к, с, у and я, which a Kazakh page has only in lists and initials."""
 BEGINNING = 6
 """Points of a word's beginning that only Russian has; with a Kazakh ending (начальниктер) it counts for less."""
@@ -95,7 +95,7 @@ def _points_of_build(plain: str, may_be_name: bool) -> int:
 
 
 LISTS = dict.fromkeys(map(fold, RUSSIAN.split()), LISTED)
-LISTS |= dict.fromkeys("викся" + "у", LETTER)
+LISTS |= dict.fromkeys("викс" + "у", LETTER)
 LISTS |= dict.fromkeys(map(fold, KAZAKH.split()), -LISTED)
 LISTS |= dict.fromkeys(map(fold, BOTH.split()), 0)
 BEGUN = frozenset(map(fold, BEGINNINGS.split()))
