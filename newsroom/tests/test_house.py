@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 
 import pytest
 from django.conf import settings
@@ -11,6 +12,7 @@ ROOT = settings.BASE_DIR
 CSS = ROOT / "newsroom/static/css"
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
+APPS_OF_THE_PAPER = ["dictionary", "identity", "informers", "staff"]
 MARKED_SAFE = {"newsroom/clean_html.py", "articles/templatetags/news.py"}
 ASK_FOR_ROWS = {"filter", "exclude", "get", "get_or_create", "update_or_create", "Q", "When"}
 INLINE = re.compile(r"<script(?![^>]*\ssrc=)|<style\b|\sstyle\s*=|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
@@ -98,13 +100,22 @@ def test_the_news_does_not_know_its_comments():
     assert importers(sources, "articles.comments") == []
 
 
-@pytest.mark.parametrize("app", ["identity", "informers", "staff"])
+@pytest.mark.parametrize("app", APPS_OF_THE_PAPER)
 def test_the_apps_of_the_paper_do_not_know_one_another(app):
     sources = files(f"newsroom/{app}")
     assert importers(sources, f"newsroom.{app}") != []
 
-    others = {"identity", "informers", "staff"} - {app}
+    others = set(APPS_OF_THE_PAPER) - {app}
     assert {other: importers(sources, f"newsroom.{other}") for other in others} == {other: [] for other in others}
+
+
+def test_the_alphabets_know_nothing_but_python_and_themselves():
+    sources = files("newsroom/alphabets")
+    assert len(sources) > 15
+
+    modules = {module for source in sources.values() for module in imported(source)}
+    others = {module for module in modules if module.split(".")[0] not in sys.stdlib_module_names}
+    assert {module for module in others if not module.startswith("newsroom.alphabets")} == set()
 
 
 # One rule of visibility, one door for HTML
