@@ -30,15 +30,20 @@ def links_of(response):
     return parser
 
 
-def crawl(client, *starts):
-    """{path: (status, lang, dir)} of everything that can be reached on our host, queries included."""
+def crawl(client, *starts, below="/", look=None):
+    """{path: (status, lang, dir)} of everything that can be reached on our host, queries included.
+
+    `below` is what a path begins with, or several beginnings; `look(path, response)` sees every page as it comes.
+    """
     seen, waiting = {}, [*starts]
     while waiting:
         path = waiting.pop()
-        if path in seen or path.startswith(("/static/", "/media/")):
+        if path in seen or path.startswith(("/static/", "/media/")) or not path.startswith(below):
             continue
         response = client.get(path)
         seen[path] = (response.status_code, None, None)
+        if look:
+            look(path, response)
         if response.status_code != 200:
             continue
         page = links_of(response)

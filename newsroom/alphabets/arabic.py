@@ -5,8 +5,9 @@ for kk-Arab agrees.
 """
 
 import re
+from functools import partial
 
-from newsroom.alphabets.codes import Letters, any_of, encoded
+from newsroom.alphabets.codes import DIGITS, KNOWN, LINE_ENDS, Letters, any_of, encoded
 from newsroom.alphabets.letters import CYRILLIC, KAZAKH, forms
 from newsroom.alphabets.marks import (
     HELD_COMMA,
@@ -20,17 +21,17 @@ from newsroom.alphabets.marks import (
 )
 from newsroom.alphabets.spelling import ARABIC
 
-HAMZA = "ء"
+CODE_OF_HAMZA = encoded("ء")
 SOFT = "әөүі"
 """Letters that share their Arabic form with a hard one: these words need the hamza …"""
 TELLING = "еэкгқғ"
 """… unless one of these tells already how the word sounds (еэкг) or forbids it (қғ)."""
 
 
-SURNAME = re.compile(f"(?<=[аА])[еЕ](?=[{THROUGH_CLASS}]*+[вВ])")
+SURNAME = re.compile(f"(?P<name>[аА][{THROUGH_CLASS}]*+)[еЕ](?=[{THROUGH_CLASS}]*+[вВ])")
 PATRONYMIC = re.compile(
     f"(?<![{CYRILLIC}{THROUGH_CLASS}])"
-    f"(?P<name>[{''.join(letter for letter in CYRILLIC if letter.isupper())}]"
+    f"(?P<name>[{THROUGH_CLASS}]*+[{''.join(letter for letter in CYRILLIC if letter.isupper())}]"
     f"(?:(?!(?:ұлы|қызы|ҰЛЫ|ҚЫЗЫ))[{CYRILLIC}{THROUGH_CLASS}]){{2,30}}+)(?=ұлы|қызы|ҰЛЫ|ҚЫЗЫ)"
 )
 
@@ -40,14 +41,15 @@ PUNCTUATION = re.compile("[,;?]")
 IS_KAZAKH = re.compile(f"[{CYRILLIC}{HELD_FORM}]")
 
 
-def keep_punctuation(text):
-    """Holds the commas of numbers, and all of lines in which nothing is Kazakh."""
-    lines = text.splitlines(keepends=True)
-    kept = [index for index, line in enumerate(lines) if PUNCTUATION.search(line) and not IS_KAZAKH.search(line)]
-    for index in kept:
-        lines[index] = lines[index].translate(KEPT_PUNCTUATION)
-    text = "".join(lines) if kept else text
-    return BEFORE_DIGIT.sub(_in_number, text)
+def keep_punctuation(text, there):
+    """Holds the commas of numbers, and all of lines in which nothing is Kazakh; `there` is of `codes.unusual`."""
+    if there & LINE_ENDS or not IS_KAZAKH.search(text):
+        lines = text.splitlines(keepends=True)
+        kept = [index for index, line in enumerate(lines) if PUNCTUATION.search(line) and not IS_KAZAKH.search(line)]
+        for index in kept:
+            lines[index] = lines[index].translate(KEPT_PUNCTUATION)
+        text = "".join(lines) if kept else text
+    return BEFORE_DIGIT.sub(_in_number, text) if there & DIGITS else text
 
 
 def _in_number(found):
@@ -58,47 +60,60 @@ def _in_number(found):
 def with_names(text, spelling):
     """Names as the agencies print them, if the spelling says so."""
     if spelling.surname_glides:
-        text = SURNAME.sub("йе", text)
+        text = SURNAME.sub(r"\g<name>йе", text)
     return PATRONYMIC.sub(r"\g<name> ", text) if spelling.splits_patronymics else text
 
 
 def arabic_letters(spelling):
     """A function from Cyrillic to Arabic letters."""
     table = forms(ARABIC, spelling) | dict(zip(HELD_COMMA + HELD_SEMICOLON + HELD_QUESTION, ",;?", strict=True))
-    rules = [(soft_word(), rb"\1" + encoded(HAMZA)), (glide(), b"")]
+    rules = [with_hamza, with_single_glides]
     if spelling.soft_sign_glides:
-        rules.append((soft_sign_before(), encoded("й")))
+        rules.append(partial(SOFT_SIGN.sub, encoded("й")))
     return Letters(table, rules)
 
 
-def soft_word():
-    """What stands before a word that needs the hamza; each part of a hyphenated word is one.
-
-    Looked for at the ends of words only. A form out of the dictionary has its hamza or needs none, whatever ending
-    follows.
-    """
-    soft, telling = SOFT + SOFT.upper(), TELLING + TELLING.upper()
-    letters = KAZAKH + KAZAKH.upper()
-    other = "".join(letter for letter in letters if letter not in soft + telling)
-    parts = {
-        b"letter": any_of(letters),
-        b"form": any_of(HELD_FORM),
-        b"through": any_of(THROUGH + HELD_LETTER),
-        b"other": any_of(other + THROUGH + HELD_LETTER),
-        b"soft": any_of(soft),
-        b"telling": any_of(telling),
-    }
-    return re.compile(
-        rb"([^%(letter)b%(through)b%(form)b][%(through)b]*+)"
-        rb"(?=[%(other)b]*+[%(soft)b][%(other)b%(soft)b]*+(?![%(telling)b]))" % parts
-    )
+_BOTH = {letters: letters + letters.upper() for letters in (KAZAKH, SOFT, TELLING)}
+_THROUGH = any_of(THROUGH + HELD_LETTER)
+SECOND_GLIDE = re.compile(rb"[%b](?<=[%b%b].)" % (any_of("йюяЙЮЯ"), any_of("ийИЙ"), _THROUGH), re.DOTALL)
+FIRST_GLIDES, THROUGH_CODES = encoded("ийИЙ"), encoded("".join(one for one in THROUGH + HELD_LETTER if one in KNOWN))
+SOFT_SIGN = re.compile(rb"[%b](?=[%b]*+[%b])" % (any_of("ьЬ"), _THROUGH, any_of("еоЕО")))
 
 
-def glide():
-    """и or й before another glide, which isn't written twice: тарихи, жию, қия."""
-    return re.compile(rb"[%b](?=[%b]*+[%b])" % (any_of("ийИЙ"), any_of(THROUGH + HELD_LETTER), any_of("йюяЙЮЯ")))
+def _kinds():
+    """For `bytes.translate`: what each character is to the hamza."""
+    kinds = bytearray(b"." * 256)
+    form_or_through = {HELD_FORM: b"f"} | dict.fromkeys((one for one in THROUGH + HELD_LETTER if one in KNOWN), b"-")
+    for letters, kind in ((_BOTH[KAZAKH], b"o"), (_BOTH[SOFT], b"s"), (_BOTH[TELLING], b"t")):
+        form_or_through |= dict.fromkeys(letters, kind)
+    for character, kind in form_or_through.items():
+        kinds[encoded(character)[0]] = kind[0]
+    return bytes(kinds)
 
 
-def soft_sign_before():
-    """ь before е or о."""
-    return re.compile(rb"[%b](?=[%b]*+[%b])" % (any_of("ьЬ"), any_of(THROUGH + HELD_LETTER), any_of("еоЕО")))
+KINDS = _kinds()
+# A soft letter, and no telling one in all the word. A form out of the dictionary (f) has its hamza or needs none,
+# whatever ending follows: it is no beginning.
+SOFT_WORD = re.compile(rb"\.-*+(?=[o-]*+s[os-]*+(?!t))")
+
+
+def with_hamza(codes):
+    """Codes with a hamza before every soft word, each part of a hyphenated one by itself."""
+    done, pieces = 0, []
+    for found in SOFT_WORD.finditer(codes.translate(KINDS)):
+        pieces += codes[done : found.end()], CODE_OF_HAMZA
+        done = found.end()
+    return b"".join([*pieces, codes[done:]])
+
+
+def with_single_glides(codes):
+    """Codes in which и or й before another glide isn't written: тарихи, жию, қия have one."""
+    done, pieces = 0, []
+    for found in SECOND_GLIDE.finditer(codes):
+        at = found.start() - 1
+        while codes[at] in THROUGH_CODES:
+            at -= 1
+        if codes[at] in FIRST_GLIDES:
+            pieces.append(codes[done:at])
+            done = at + 1
+    return b"".join([*pieces, codes[done:]])

@@ -8,7 +8,7 @@ import codecs
 import re
 
 from newsroom.alphabets.letters import KAZAKH, NEIGHBOURS
-from newsroom.alphabets.marks import HELD_LETTER, HELD_SIGN, MARKS, PASSED_OVER
+from newsroom.alphabets.marks import BLOCK, HELD_LETTER, HELD_SIGN, MARKS, PASSED_OVER
 
 COMMON = "ء«»—–‑−№…“”„’‘‹›°×·•₸€←↑→↓\u00a0\u00ad\u202f"
 # NUL first: only then does Python make a table of it, else a dictionary, which is no faster than `str.translate`.
@@ -32,10 +32,32 @@ def any_of(characters):
     return b"".join(rb"\x%02x" % code for code in encoded("".join(one for one in characters if one in KNOWN)))
 
 
+def unusual(text):
+    """The codes of what is neither a Kazakh letter nor common punctuation in a text: what is worth looking for in it.
+
+    Х and І are among them, being numbers too. All codes, if the text has a character without one.
+    """
+    try:
+        return frozenset(encoded(text).translate(None, USUAL))
+    except UnicodeEncodeError:
+        return EVERYTHING
+
+
+USUAL = encoded("".join({*KAZAKH, *KAZAKH.upper(), *" .,:;!?()«»—–"} - {*"ХІ"}))
+EVERYTHING = frozenset(range(256))
+DIGITS = frozenset(encoded("0123456789"))
+LATIN = frozenset(encoded("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+ROMAN = frozenset(encoded("ХІXVI"))
+DEGREE = frozenset(encoded("°"))
+ADDRESSES = frozenset(encoded("@#/"))
+LINE_ENDS = frozenset(encoded("\n\f\r" + BLOCK))
+OWN = frozenset(encoded(MARKS))
+
+
 class Letters:
     """Replaces letters by a table {letter: one or several letters, or none}, after rules about letters together.
 
-    A rule is a pattern for bytes and what comes in place of it; it must leave the first byte, START, where it is.
+    A rule is a function from codes to codes; it must leave the first of them, START, where it is.
     """
 
     def __init__(self, table, rules=()):
@@ -55,8 +77,8 @@ class Letters:
         except UnicodeEncodeError:
             codes, held = _without_unknown(text)
         codes = START + codes
-        for pattern, form in self.rules:
-            codes = pattern.sub(form, codes)
+        for rule in self.rules:
+            codes = rule(codes)
         for letter, form in self.longer:
             codes = codes.replace(letter, form)
         text = codecs.charmap_decode(codes, "strict", self.decoded)[0][1:]

@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from newsroom.alphabets import arabic, marks
+from newsroom.alphabets import arabic, codes, marks
+from newsroom.alphabets.codes import unusual
 from newsroom.alphabets.dictionary import Dictionary
 from newsroom.alphabets.direction import isolate
 from newsroom.alphabets.latin import LatinLetters
@@ -64,16 +65,12 @@ class Converter:
         """The text with isolates where its lines need them."""
         if not HAS_CYRILLIC.search(text):
             return text
-        own = marks.OWN.search(text)
-        pieces = marks.OWN.split(text) if own else [text]
-        converted = [self._plain(piece) for piece in pieces]
-        if not own:
-            return converted[0]
+        there = unusual(text)
+        if not there & codes.OWN or not marks.OWN.search(text):
+            return self.with_isolates(self.marked(text, there))
         between = [*marks.OWN.findall(text), ""]
+        converted = [self.with_isolates(self.marked(piece)) for piece in marks.OWN.split(text)]
         return "".join(piece + mark for piece, mark in zip(converted, between, strict=True))
-
-    def _plain(self, text):
-        return self.with_isolates(self.marked(text))
 
     def with_isolates(self, text):
         """Marks made characters, in lines that are read from right to left; removed in all others."""
@@ -81,27 +78,31 @@ class Converter:
             return text
         if not self.is_arabic:
             return without_marks(text)
-        return "".join(
-            with_characters(line) if FROM_RIGHT.search(line) else without_marks(line)
-            for line in text.splitlines(keepends=True)
-        )
+        lines = text.splitlines(keepends=True)
+        if all(map(FROM_RIGHT.search, lines)):
+            return with_characters(text)
+        return "".join(with_characters(line) if FROM_RIGHT.search(line) else without_marks(line) for line in lines)
 
-    def marked(self, text):
-        """The text converted, with OPEN and OPEN_KEPT … CLOSE around what is to be isolated and kept."""
-        text, held = self._hold(repair(text))
-        text = self._in_arabic(text) if self.is_arabic else self.letters(text)
+    def marked(self, text, there=None):
+        """The text converted, with OPEN and OPEN_KEPT … CLOSE around what is to be isolated and kept.
+
+        `there` is what `codes.unusual` has found in it: most texts have little, and need little looked for.
+        """
+        there = unusual(text) if there is None else there
+        text, held = self._hold(repair(text, there), there)
+        if not self.is_arabic:
+            text = self.letters(text)
+        else:
+            text = self.letters(arabic.with_names(arabic.keep_punctuation(text, there), self.spelling))
+            text = isolate(text) if there or held else text
         return self._release(text, held) if held else text
-
-    def _in_arabic(self, text):
-        text = arabic.with_names(arabic.keep_punctuation(text), self.spelling)
-        return isolate(self.letters(text))
 
     # What is put aside while letters are replaced
 
-    def _hold(self, text):
+    def _hold(self, text, there):
         """(the text with a mark for everything put aside, what was put aside in its order)."""
         held = []
-        if may_have_some(text):
+        if may_have_some(text, there):
             lines = text.splitlines(keepends=True)
             text = "".join(_put_aside(line, held) if may_have_some(line) else line for line in lines)
         if self.words:
@@ -110,16 +111,18 @@ class Converter:
         return text, held
 
     def _looked_up(self, found, earlier, held):
-        before, written = found["before"], found["word"]
-        if written is None:
+        written = found[0]
+        if written in marks.HELD:
             held.append(next(earlier))
-            return found[0]
+            return written
+        before = marks.last_seen(found.string, found.start())
+        if before.isalnum() or before == "_":  # a tag stands between them: it is one word
+            return written
         clean = written.translate(REMOVED)
-        for word in self.lookup.get(clean.lower(), ()):  # an expression that ignores case finds ᲀ for в too
+        for word in self.lookup[clean.lower()]:
             if word.cyrillic.islower() or clean == word.cyrillic or clean.isupper():
-                before, written = of_first_character(before, written)
-                return before + self._form(word, written, clean, held)
-        return found[0]
+                return self._form(word, written, clean, held)
+        return written
 
     def _form(self, word, written, clean, held):
         if word.is_kept:
@@ -142,7 +145,16 @@ class Converter:
 
     def _release(self, text, held):
         following = iter(held)
-        return HELD.sub(lambda found: _released(found, next(following)), text)
+        return HELD.sub(lambda found: self._released(found, next(following)), text)
+
+    def _released(self, found, held):
+        if found["kind"] == marks.HELD_RUN and self.is_arabic:
+            held = held.replace(marks.EDGE, marks.CLOSE + marks.EDGE + marks.OPEN)
+        if found["kind"] != marks.HELD_KEPT or found["isolated"]:
+            return found["isolated"] + held
+        for mark in (marks.CUT, marks.EDGE):  # nothing can be marked across a tag: each piece is
+            held = held.replace(mark, marks.CLOSE + mark + marks.OPEN_KEPT)
+        return marks.OPEN_KEPT + held + marks.CLOSE
 
 
 def _put_aside(line, held):
@@ -163,22 +175,10 @@ def of_first_character(before, text):
     return (before[:-1], marks.REFERENCE + text) if before.endswith(marks.REFERENCE) else (before, text)
 
 
-def _released(found, held):
-    if found["kind"] != marks.HELD_KEPT or found["isolated"]:
-        return found["isolated"] + held
-    for mark in (marks.CUT, marks.EDGE):  # nothing can be marked across a tag: each piece is
-        held = held.replace(mark, marks.CLOSE + mark + marks.OPEN_KEPT)
-    return marks.OPEN_KEPT + held + marks.CLOSE
-
-
-SHOWN = {marks.OPEN: marks.LTR, marks.OPEN_KEPT: marks.FIRST_STRONG, marks.CLOSE: marks.POP}
-AS_CHARACTERS = str.maketrans(SHOWN)
-NOT_SHOWN = str.maketrans("", "", "".join(SHOWN))
-
-
 def with_characters(text):
-    return text.translate(AS_CHARACTERS)
+    text = text.replace(marks.OPEN, marks.LTR).replace(marks.OPEN_KEPT, marks.FIRST_STRONG)
+    return text.replace(marks.CLOSE, marks.POP)
 
 
 def without_marks(text):
-    return text.translate(NOT_SHOWN)
+    return text.replace(marks.OPEN, "").replace(marks.OPEN_KEPT, "").replace(marks.CLOSE, "")

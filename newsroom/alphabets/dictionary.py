@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from newsroom.alphabets.letters import CYRILLIC
-from newsroom.alphabets.marks import HELD, THROUGH_CLASS
+from newsroom.alphabets.marks import HELD, REFERENCE, THROUGH_CLASS
 from newsroom.alphabets.spelling import LATIN
 
 # Plural, possession, case, person; a word has several of them, one after another.
@@ -17,7 +17,8 @@ ENDINGS = (
 
 THROUGH = f"[{THROUGH_CLASS}]*+"
 AFTER = f"(?!{THROUGH}[{CYRILLIC}])"
-ENDING = "|".join(THROUGH.join(["", *ending]) for ending in sorted(ENDINGS.split(), key=len, reverse=True))
+LONGEST_FIRST = sorted(ENDINGS.split(), key=len, reverse=True)
+ENDING = "|".join("".join(f"{THROUGH}[{letter}{letter.upper()}]" for letter in ending) for ending in LONGEST_FIRST)
 AFTER_ENDINGS = f"(?=(?:{ENDING}){{0,5}}{AFTER})"
 
 
@@ -59,12 +60,12 @@ class Dictionary:
         words = [word for word in self.words if word.is_kept or word.form(to)]
         if not words:
             return None
-        alternatives = []
-        for after, takes_endings in ((AFTER_ENDINGS, True), (AFTER, False)):
-            if some := [word.cyrillic for word in words if word.takes_endings == takes_endings]:
-                alternatives.append(f"(?:{_any_of(some)}){after}")
-        word = rf"(?<![\w{THROUGH_CLASS}])(?P<before>{THROUGH})(?P<word>{'|'.join(alternatives)})"
-        return re.compile(f"[{HELD}]|{word}", re.IGNORECASE)
+        tree = _tree(words)
+        firsts = "".join(map(_cases, tree))
+        rests = "|".join(f"(?<=[{_cases(letter)}]){_pattern(rest)}" for letter, rest in tree.items())
+        # The first letter first: whatever is none is passed over at once. Or a reference to it, which belongs to it.
+        first = rf"[{HELD}{REFERENCE}{firsts}](?<!\w.)"
+        return re.compile(rf"{first}(?:(?<=[{HELD}])|(?:(?<={REFERENCE})[{firsts}])?+(?:{rests}))", re.DOTALL)
 
     def lookup(self, to):
         """{the word in small letters: [the words so written, those with most capitals first]}."""
@@ -77,24 +78,23 @@ class Dictionary:
         return found
 
 
-def _any_of(words):
-    """A pattern for any of the words, longest first, that looks at each letter of a text once."""
+def _tree(words):
+    """The words letter by letter, {letter: {letter: …}}; at "" stands what may follow a word that ends there."""
     tree = {}
     for word in words:
         branch = tree
-        for letter in word.lower():
+        for letter in word.cyrillic.lower():
             branch = branch.setdefault(letter, {})
-        branch[""] = {}
-    return _pattern(tree)
+        branch[""] = AFTER_ENDINGS if word.takes_endings else branch.get("", AFTER)
+    return tree
 
 
 def _pattern(tree):
-    branches = []
-    for letter in sorted(tree, key=lambda letter: (not letter, letter)):
-        if letter:
-            rest = _pattern(tree[letter])
-            branches.append(re.escape(letter) + (THROUGH + rest if rest else ""))
-    whole = "|".join(branches)
-    if not branches:
-        return ""
-    return f"(?:{whole})?" if "" in tree else f"(?:{whole})" if len(branches) > 1 else whole
+    """For the rest of a word, the longest first, looking at each letter of a text once."""
+    branches = [f"{THROUGH}[{_cases(letter)}]{_pattern(rest)}" for letter, rest in tree.items() if letter]
+    branches += [tree[""]] if "" in tree else []
+    return f"(?:{'|'.join(branches)})" if len(branches) > 1 else branches[0]
+
+
+def _cases(letter):
+    return re.escape(letter) + (letter.upper() if letter.upper() != letter else "")

@@ -14,6 +14,7 @@ from newsroom.alphabets.marks import (
     FIRST_STRONG,
     HELD_KEPT,
     HELD_RUN,
+    KEPT,
     LTR,
     OPEN,
     POP,
@@ -47,14 +48,14 @@ PART = rf"{BLANK}(?:[–—&+=×xX-]{BLANK})?+[{T}]*+"
 START = re.compile(f"[{LEFT}0-9{LTR}{RTL}{FIRST_STRONG}{REFERENCE}{SIGNS}]")
 # What is isolated already, or a run.
 RUN = re.compile(
-    rf"(?P<isolated>[{LTR}{RTL}{FIRST_STRONG}][^{LTR}{RTL}{FIRST_STRONG}{POP}{HELD_KEPT}\n{BLOCK}]*+{POP})"
+    rf"(?P<isolated>[{LTR}{RTL}{FIRST_STRONG}][^{LTR}{RTL}{FIRST_STRONG}{POP}{HELD_KEPT}{KEPT}\n{BLOCK}]*+{POP})"
     rf"|(?:(?<![{ARABIC}])(?<![{ARABIC}]{REFERENCE}){SIGN})?+{ITEM}(?:(?:{JOIN}|{PART}){SIGN}{ITEM})*+"
 )
 READS_RIGHT = re.compile("[0-9]+(?:[.,:][0-9]+)?")
 NUMBER_ALONE = re.compile(rf"(?<![0-9–—&+=×{CURRENCY}-])(?<!\s[xX]) [0-9]+\Z")
 FROM_RIGHT = re.compile(f"[{ARABIC}]")
 FROM_LEFT = re.compile(f"[{LEFT}]")
-KEPT = re.compile(f"[{HELD_KEPT}{LTR}{RTL}{FIRST_STRONG}{POP}]")
+NOT_ALONE = re.compile(f"[{HELD_KEPT}{KEPT}{LTR}{RTL}{FIRST_STRONG}{POP}]")
 ENDS = THROUGH + STRESS
 BLANKS = " \t\u00a0\u2009\u202f"
 # Not isolated at the ends of a line, nor is what ends the line.
@@ -64,15 +65,13 @@ OUTER_START = re.compile(f"(?:{REFERENCE}?[{OUTER}])*+")
 
 def isolate(text):
     """`text` in Arabic letters with OPEN and CLOSE around every run from left to right."""
-    if not START.search(text):
-        return text
     return "".join(map(_isolated_in, text.splitlines(keepends=True)))
 
 
 def _isolated_in(line):
     if not START.search(line):
         return line
-    if FROM_RIGHT.search(line) or KEPT.search(line) or not FROM_LEFT.search(line):
+    if FROM_RIGHT.search(line) or NOT_ALONE.search(line) or not FROM_LEFT.search(line):
         return _runs_isolated(line)
     parts = line.split(EDGE)
     return EDGE.join(_around(part) if FROM_LEFT.search(part) else _runs_isolated(part) for part in parts)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from newsroom.alphabets.markup import VOID
+from newsroom.alphabets.markup import UNPARSED, VOID
 
 BLOCKS = frozenset(
     (
@@ -32,9 +32,10 @@ PARAGRAPHS = frozenset(
         "listing"
     ).split()
 )
-ITEMS = {"li": {"li"}, "dd": {"dd", "dt"}, "dt": {"dd", "dt"}, "option": {"option"}, "optgroup": {"option", "optgroup"}}
-CELLS = {"td": {"td", "th"}, "th": {"td", "th"}, "tr": {"td", "th", "tr"}}
-CELLS |= {name: {"td", "th", "tr", "thead", "tbody", "tfoot"} for name in ("tbody", "thead", "tfoot")}
+OPTIONS = {"option": [{"option"}], "optgroup": [{"option"}, {"optgroup"}]}
+ITEMS = {"li": {"li"}, "dd": {"dd", "dt"}, "dt": {"dd", "dt"}}
+CELLS, ROWS, ROW_GROUPS = {"td", "th"}, {"tr"}, {"thead", "tbody", "tfoot"}
+IN_TABLES = dict.fromkeys(CELLS, [CELLS]) | {"tr": [CELLS, ROWS]} | dict.fromkeys(ROW_GROUPS, [CELLS, ROWS, ROW_GROUPS])
 LISTS = frozenset({"ul", "ol", "dl", "menu", "select", "table", "template", "body", "html"})
 TABLES = frozenset({"table", "template", "html"})
 SCOPE = frozenset("applet caption html marquee object table td template th".split())
@@ -45,8 +46,8 @@ SPECIAL = BLOCKS - frozenset(
     "audio canvas datalist dialog label legend map meter optgroup option output picture progress svg math video".split()
 )
 
-CUT, EDGE, BLOCK = range(3)
-"""What tags are to the words around them: nothing, something with a direction of its own, something that parts them."""
+CUT, EDGE, ASIDE, BLOCK = range(4)
+"""What is between two texts, for the words in them: nothing, a direction of its own, something not read, a new line."""
 
 
 class Element(NamedTuple):
@@ -56,6 +57,10 @@ class Element(NamedTuple):
     is_void: bool
     is_kept: bool
     is_text_only: bool
+    is_usual: bool
+    """Whether only its attributes can say more."""
+    is_plain: bool
+    """Usual, with an end, and its start ends no other."""
     ends: tuple
     """({elements that its start tag ends}, {elements beyond which it doesn't reach}), nearest first."""
     stops_end: frozenset
@@ -64,22 +69,24 @@ class Element(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def about(name):
-    ends = []
+    ends = [(names, LISTS) for names in OPTIONS.get(name, ())]
+    ends += [(names, TABLES) for names in IN_TABLES.get(name, ())]
     if name in ITEMS:
-        ends.append((ITEMS[name], LISTS))
-    if name in CELLS:
-        ends.append((CELLS[name], TABLES))
+        ends.append((ITEMS[name], SPECIAL - {"address", "div", "p"}))
     if name in PARAGRAPHS:
         ends.append(({"p"}, BUTTON_SCOPE))
     boundary = BLOCK if name in BLOCKS else EDGE if name in ISOLATING else CUT
     stops_end = TABLES - {name} if name in TABLE_PARTS else (SCOPE if name in BLOCKS else SPECIAL) - {name}
-    return Element(boundary, name in VOID, name in KEPT, name in TEXT_ONLY, tuple(ends), stops_end)
+    is_usual = name not in KEPT | TEXT_ONLY | UNPARSED
+    is_plain = is_usual and not ends and name not in VOID
+    return Element(boundary, name in VOID, name in KEPT, name in TEXT_ONLY, is_usual, is_plain, tuple(ends), stops_end)
 
 
 # What an attribute says
 
 INTERESTING = re.compile(
-    r"[\t\n\f\r /\"'](?:lang|dir|translate|alt|title|aria-|placeholder|label|abbr|value|content)", re.IGNORECASE
+    r"[\t\n\f\r /\"'=](?:lang|dir|translate|notranslate|alt|title|aria-|placeholder|label|abbr|value|content)",
+    re.IGNORECASE,
 )
 READ = frozenset(
     (

@@ -24,11 +24,13 @@ HELD_COMMA, HELD_SEMICOLON, HELD_QUESTION = "\ufdda", "\ufddb", "\ufddc"
 """Punctuation that stays as it is: inside numbers, in lines without a Kazakh letter."""
 HELD_LETTER, HELD_SIGN = "\ufddd", "\ufdde"
 """In place of a character without a code (`codes.py`): one that may stand inside a word, any other."""
+KEPT = "\ufddf"
+"""Something stands here that isn't read: in another language, code, a hashtag in its element."""
 
 KEPT_FROM, KEPT_TO = "\ufdee", "\ufdef"
 """Around what keeps its letters where no tag can say so: whoever makes a page puts them in, and takes them out."""
 
-MARKS = BLOCK + "".join(chr(code) for code in range(0xFDD0, 0xFDDF))
+MARKS = BLOCK + "".join(chr(code) for code in range(0xFDD0, 0xFDE0))
 OWN = re.compile("[\x1e\ufdd0-\ufdef]")
 
 # What may stand inside a word without parting it: soft hyphens, joiners, marks of direction and stress.

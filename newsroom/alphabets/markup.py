@@ -86,6 +86,10 @@ class Foreign:
         self.count.clear()
 
 
+# Looked up once, not for every piece.
+TEXT, START, END, TITLE, CONTENT, OTHER = Kind.TEXT, Kind.START, Kind.END, Kind.TITLE, Kind.RAW, Kind.OTHER
+
+
 def pieces(html):
     """(kind, piece, tag's name in small letters or "", whether it is within svg or a formula), in their order."""
     foreign, at, found = Foreign(), 0, PIECE.search(html)
@@ -94,29 +98,36 @@ def pieces(html):
         start, end = found.span()
         slash, name, closed, cdata = found.groups()
         if start > at:
-            yield Kind.TEXT, html[at:start], "", bool(svg)
+            yield TEXT, html[at:start], "", bool(svg)
         at = end
         if name is None or closed is None:
             if cdata is not None:
                 at = _after(html, "]]>" if foreign.is_here else ">", at)
-            yield Kind.OTHER, html[start:at], "", bool(svg)
+            yield OTHER, html[start:at], "", bool(svg)
         elif slash:
             name = name.lower()
             if svg:
                 foreign.end(name)
-            yield Kind.END, html[start:end], name, bool(svg)
+            yield END, html[start:end], name, bool(svg)
         else:
             name = name.lower()
             is_raw = name in UNPARSED and not foreign.is_here
             if svg or name in ("svg", "math"):
-                foreign.start(name, is_closed=html[end - 2] == "/")
-            yield Kind.START, html[start:end], name, bool(svg)
+                foreign.start(name, is_closed=_is_closed(html[start:end]))
+            yield START, html[start:end], name, bool(svg)
             if is_raw and (content := html[at : _end_of(html, name, at)]):
                 at += len(content)
-                yield Kind.TITLE if name in TITLES else Kind.RAW, content, name, bool(svg)
+                yield TITLE if name in TITLES else CONTENT, content, name, bool(svg)
         found = PIECE.search(html, at)
     if at < len(html):
-        yield Kind.TEXT, html[at:], "", bool(svg)
+        yield TEXT, html[at:], "", bool(svg)
+
+
+def _is_closed(tag):
+    """Whether it is closed by its own slash: that of `<path d=M0/>` belongs to the value."""
+    if tag[-2] != "/":
+        return False
+    return all(found.end() < len(tag) - 1 for found in ONE_ATTRIBUTE.finditer(tag, NAME_OF_TAG.match(tag, 1).end()))
 
 
 def _after(html, mark, at):

@@ -5,12 +5,13 @@ is marked as not to be converted, stays byte for byte.
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from enum import Enum
 
 from newsroom.alphabets import marks
 from newsroom.alphabets.conversion import FROM_RIGHT, NO_WORDS, converter, with_characters, without_marks
 from newsroom.alphabets.elements import (
+    ASIDE,
     BLOCK,
     CUT,
     EDGE,
@@ -24,7 +25,7 @@ from newsroom.alphabets.elements import (
     value,
 )
 from newsroom.alphabets.json_ld import convert_json
-from newsroom.alphabets.markup import Kind, attributes, pieces
+from newsroom.alphabets.markup import CONTENT, END, START, TEXT, TITLE, attributes, pieces
 from newsroom.alphabets.references import References
 from newsroom.alphabets.spelling import DEFAULT
 
@@ -67,7 +68,7 @@ class Scope:
         return Scope(**same | changes)
 
 
-BOUNDARIES = (marks.CUT, marks.EDGE, marks.BLOCK)
+BOUNDARIES = (marks.CUT, marks.EDGE, marks.KEPT, marks.BLOCK)
 PARTS = re.compile(f"[{''.join(BOUNDARIES)}]")
 AS_IT_IS = re.compile(
     f"({marks.KEPT_FROM}[^{marks.KEPT_FROM}{marks.KEPT_TO}]*+{marks.KEPT_TO}|{marks.OWN.pattern})", re.DOTALL
@@ -86,9 +87,9 @@ class Page:
         self.alphabet = alphabet
         self.out = []
         self.open = [("", Scope(), BLOCK)]  # (name, what holds in it, what its tags are to the words around them)
-        self.count = Counter()
+        self.count = defaultdict(int)
         self.boundary = BLOCK
-        self.is_data = False
+        self.is_data = self.has_own = False
         self.texts, self.text_places = [], []  # boundaries and texts in turn; (index in `out`, Shown) of each text
         self.values, self.value_places = [], []  # of attributes; (index in `out`, quote, as written) of each
         self.text_references, self.value_references = References(), References(is_value=True)
@@ -98,61 +99,85 @@ class Page:
         return self.open[-1][1]
 
     def rewritten(self, html):
+        out, opened = self.out, self.open
+        self.has_own = marks.OWN.search(html) is not None
         for kind, piece, name, is_foreign in pieces(html):
-            if kind is Kind.START:
-                self.start(piece, name)
-            elif kind is Kind.END:
-                self.out.append(piece)
-                self.end(name)
-            elif kind is Kind.TEXT:
-                self.text(piece, Shown.CHARACTERS if is_foreign and self.scope.shown is Shown.TAGS else None)
-            elif kind is Kind.TITLE:
+            if kind is TEXT:
+                if self.boundary == BLOCK and piece.isspace():  # between two blocks: no word, no run goes through it
+                    out.append(piece)
+                else:
+                    self.text(piece, Shown.CHARACTERS if is_foreign and self.scope.shown is Shown.TAGS else None)
+            elif kind is END:
+                out.append(piece)
+                if opened[-1][0] == name:
+                    self.close()
+                else:
+                    self.end(name)
+            elif kind is START:
+                element = about(name)
+                if element.is_plain and "=" not in piece:  # most tags: done without a call
+                    out.append(piece)
+                    self.boundary = max(self.boundary, element.boundary)
+                    opened.append((name, opened[-1][1], element.boundary))
+                    self.count[name] += 1
+                else:
+                    self.start(piece, name, element)
+            elif kind is TITLE:
                 self.text(piece, Shown.IF_NEEDED)
-            elif kind is Kind.RAW and self.is_data:
-                self.out.append(self.data(piece))
+            elif kind is CONTENT and self.is_data:
+                out.append(self.data(piece))
             else:
-                self.out.append(piece)
+                out.append(piece)
         self.convert()
-        return "".join(self.out)
+        return "".join(out)
 
     # Elements
 
-    def start(self, piece, name):
-        element = about(name)
+    def start(self, piece, name, element):
         if element.ends:
             self.close_for(element)
         scope, boundary = self.open[-1][1], element.boundary
-        self.is_data = False
-        if name == "script" or INTERESTING.search(piece) or "notranslate" in piece:
+        if element.is_usual and not ("=" in piece and INTERESTING.search(piece)):
+            self.out.append(piece)
+        else:
+            self.is_data = False
             scope, has_direction = self.with_attributes(piece, name)
             boundary = max(boundary, EDGE) if has_direction else boundary
-        else:
-            self.out.append(piece)
-        self.part(boundary)
-        if element.is_kept and not self.is_data:
-            scope = scope.but(is_kept=True)
-        if element.is_text_only:
-            scope = scope.but(shown=Shown.CHARACTERS)
+            if element.is_kept and not self.is_data:
+                scope = scope.but(is_kept=True)
+            if element.is_text_only:
+                scope = scope.but(shown=Shown.CHARACTERS)
+        if boundary > self.boundary:
+            self.boundary = boundary
         if not element.is_void:
             self.open.append((name, scope, boundary))
             self.count[name] += 1
 
     def end(self, name):
         element = about(name)
-        self.part(BLOCK if element.boundary == BLOCK else CUT)
+        if element.boundary == BLOCK:
+            self.boundary = BLOCK
         if not self.count[name] or not self.nearest((name,), element.stops_end, otherwise=name):
             return
-        last = None
-        while last != name:  # what was left open within it ends too
-            last, _, boundary = self.open.pop()
-            self.count[last] -= 1
-            self.part(boundary)
+        while self.close() != name:  # what was left open within it ends too
+            continue
+
+    def close(self):
+        """Ends the innermost element; its name."""
+        name, _, boundary = self.open.pop()
+        self.count[name] -= 1
+        if boundary > self.boundary:
+            self.boundary = boundary
+        return name
 
     def close_for(self, element):
         """Ends the elements that a start tag ends without their end tags."""
         for names, barriers in element.ends:
-            if any(self.count[ended] for ended in names) and (ended := self.nearest(names, barriers)):
-                self.end(ended)
+            for ended in names:
+                if self.count[ended]:
+                    if nearest := self.nearest(names, barriers):
+                        self.end(nearest)
+                    break
 
     def nearest(self, names, barriers, otherwise=""):
         """The nearest open element of these names; "" if one of `barriers` is nearer, `otherwise` if all are far."""
@@ -251,15 +276,12 @@ class Page:
         scope = self.open[-1][1]
         if not scope.is_read:
             self.out.append(written)
-            self.part(BLOCK)
+            self.part(ASIDE)
             return
-        if self.boundary == BLOCK and written.isspace():
-            self.out.append(written)
-            return
-        for part, is_kept in parts_of(written):
+        for part, is_kept in parts_of(written) if self.has_own else ((written, False),):
             if is_kept:
-                self.part(BLOCK)
-                if part[0] == marks.KEPT_FROM and scope.shown is Shown.TAGS and self.alphabet.tag and not shown:
+                self.part(ASIDE if part[0] == marks.KEPT_FROM != part else BLOCK)
+                if part[0] == marks.KEPT_FROM != part and scope.shown is Shown.TAGS and self.alphabet.tag and not shown:
                     part = f'<bdi translate="no">{part[1:-1]}</bdi>'
             else:
                 self.text_places.append((len(self.out), shown or scope.shown))

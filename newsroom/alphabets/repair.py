@@ -5,8 +5,9 @@ Few keyboards have all Kazakh letters, so `бiлiм` with a Latin i is more comm
 
 import re
 
+from newsroom.alphabets import codes
 from newsroom.alphabets.letters import CYRILLIC
-from newsroom.alphabets.marks import THROUGH_CLASS
+from newsroom.alphabets.marks import THROUGH_CLASS, last_seen
 
 MEANT = dict(zip("iohaecpxykABCEHIKMOPTXY", "іоһаесрхукАВСЕНІКМОРТХУ", strict=True))
 """Latin letters that a reader cannot tell from Cyrillic ones, and h, which is typed for һ."""
@@ -26,18 +27,23 @@ ALL_CYRILLIC = re.compile(f"[{CYRILLIC}]")
 # A capital Ү looks like Y; У stands before vowels, Ү before consonants of a word with soft vowels.
 SOFT_Y = re.compile(f"Y(?=[{THROUGH_CLASS}]*+[бвгджзйклмнңпрстфхцчш])(?=[{LETTER}]{{0,40}}[әөүіi])")
 
-NUMERAL = re.compile(f"[ХІXVI](?<![{LETTER}].)[ХІXVI{THROUGH_CLASS}]++(?![{LETTER}])")
+SEEN = re.compile(f"[{FOREIGN}{CYRILLIC}]")
+NUMERAL = re.compile(f"[ХІXVI](?<!{SEEN.pattern}.)[{THROUGH_CLASS}]*+[ХІXVI][ХІXVI{THROUGH_CLASS}]*+(?![{LETTER}])")
 ROMAN = re.compile("X{0,3}(?:I[XV]|V?I{0,3})")
 
 
-def repair(text):
-    """The text with every such letter put right; Latin words and everything else as they were."""
-    text = text.replace("°С", "°C")
-    if "\u0306" in text or "\u0308" in text:
+def repair(text, there=codes.EVERYTHING):
+    """The text with every such letter put right; Latin words and everything else as they were.
+
+    `there` is what `codes.unusual` has found in it.
+    """
+    if there & codes.DEGREE:
+        text = text.replace("°С", "°C")
+    if there is codes.EVERYTHING and ("\u0306" in text or "\u0308" in text):
         text = PIECES.sub(lambda pieces: COMPOSED.get(pieces[0], pieces[0]), text)
-    if NUMERAL.search(text):
+    if there & codes.ROMAN and NUMERAL.search(text):
         text = NUMERAL.sub(_numeral, text)
-    if ALL_FOREIGN.search(text) and (MIXED.search(text) or MIXED_ACROSS.search(text)):
+    if there & codes.LATIN and ALL_FOREIGN.search(text) and (MIXED.search(text) or MIXED_ACROSS.search(text)):
         text = WORD.sub(_word, text)
     return text
 
@@ -45,7 +51,10 @@ def repair(text):
 def _numeral(written):
     """ХІХ is typed with Cyrillic letters as often as with Latin ones, and is the same number in every alphabet."""
     latin = written[0].replace("Х", "X").replace("І", "I")
-    return latin if ROMAN.fullmatch(re.sub(f"[{THROUGH_CLASS}]", "", latin)) else written[0]
+    if not ROMAN.fullmatch(re.sub(f"[{THROUGH_CLASS}]", "", latin)):
+        return written[0]
+    goes_on = SEEN.match(last_seen(written.string, written.start()))
+    return written[0] if goes_on else latin
 
 
 def _word(written):

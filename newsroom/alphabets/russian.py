@@ -1,33 +1,34 @@
 """Which texts on a Kazakh page are Russian: they keep their letters when the page changes its alphabet.
 
-Every word brings points, for Russian above zero and for Kazakh below it; the sum decides. Common words are listed, other
-words are weighed by their trigrams, and names weigh nothing, since both languages share them.
+Every word brings points, above zero for Russian and below it for Kazakh; their sum decides. Common words are listed,
+other words are weighed by their edges and trigrams, and names weigh nothing, since both languages share them.
 """
 
 import re
 
-from newsroom.alphabets.russian_words import BEGINNINGS, BOTH, KAZAKH, RUSSIAN, TRIGRAMS
+from newsroom.alphabets.russian_words import BEGINNINGS, BOTH, ENDINGS, KAZAKH, RUSSIAN, TRIGRAMS
 
-LISTED = 10
-"""Points of a listed word, and the most that any word may bring: one odd word can't outvote a sentence."""
-DECIDED = 5
-"""Points from which a text is Russian: one listed word, two prepositions, or one word of clearly Russian build."""
-LETTER = 5
-"""Points of в, и, к, с, у and я, which a Kazakh page has only in lists and initials."""
-BEGINNING = 6
-"""Points of a word's beginning that only Russian has; with a Kazakh ending (начальниктер) it counts for less."""
-NAME = 2
-"""x"""
 READ = 4000
 """Characters that are read at most: the language of a long text shows at its beginning."""
+DECIDED = 4
+"""Points from which a text is Russian: a word that is listed, or one that is built as only Russian words are."""
+LISTED = 10
+"""Points of a listed word, and the most that any word may bring: one odd word can't outvote a sentence."""
+EDGE = 6
+"""Points of a beginning or an ending that only Russian words have; the rest of начальниктер takes them away again."""
+LETTER = 3
+"""Points of в, и, к, с and у, which on a Kazakh page are words in Russian only."""
+NAME = 2
+"""Points taken from an unlisted word that opens a sentence: its capital may be a name's."""
 
 KAZAKH_LETTERS = frozenset("әғқңөұүһі")
+SURNAMES = tuple("ов ев ова ева ову еву".split())
+# A Russian keyboard has no Kazakh letters, and few readers look for the ё on it.
+PLAIN = str.maketrans("әғқңөұүһіё", "агкноуухие")
 # Latin letters that stand for Cyrillic ones, by mistake or for want of the right keyboard.
 LOOKALIKES = str.maketrans("aceiopxyhkmtəABCEHIKMOPTXYƏ", "асеіорхуһкмтәАВСЕНІКМОРТХУӘ")
-# Accents and the dots of a decomposed ё; what can't be seen in the middle of a word.
+# Accents, the dots of a decomposed ё, and what is in the middle of a word without being seen.
 UNSEEN = dict.fromkeys([*range(0x300, 0x370), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
-SURNAMES = tuple("ов ев ова ева ову еву".split())
-PLAIN = str.maketrans("әғқңөұүһіё", "агкноуухие")
 
 CYRILLIC = re.compile("[а-яёәғқңөұүһі]", re.IGNORECASE)
 WORD_OR_STOP = re.compile(r"[^\W\d_]+|[.!?…:;\n«»\"“”(]")
@@ -38,8 +39,8 @@ def is_russian(text: str) -> bool:
     """Whether a short text that stands on a Kazakh page is written in Russian.
 
     Doubtful texts aren't: a name, a number, a word that both languages use, as much Kazakh as Russian, no Cyrillic at
-    all. Kazakh may be typed without its own letters, Russian in capitals, with Latin look-alikes or drawn out («Ураааа»).
-    Other languages in Cyrillic aren't told apart. Takes any text; the time doesn't grow beyond `READ` characters.
+    all. Kazakh may be typed without its own letters; Russian in capitals, with Latin look-alikes, drawn out («Ураааа»).
+    Other languages in Cyrillic aren't told apart. Takes any text; only the first `READ` characters are looked at.
     """
     return _points(text[:READ]) >= DECIDED
 
@@ -47,7 +48,7 @@ def is_russian(text: str) -> bool:
 def fold(word: str) -> str:
     """The word in small letters of the Russian keyboard, each letter once in a row: «Қазаққа» is казака."""
     plain = word.lower().translate(PLAIN)
-    # Companies are ТОО and ООО.
+    # ТОО and ООО are companies, not то and о.
     return REPEATED.sub(r"\1", plain) if len(plain) > 3 else plain
 
 
@@ -57,14 +58,15 @@ def _points(text: str) -> int:
     points, opens = 0, True
     for found in WORD_OR_STOP.finditer(text):
         word = found[0]
-        if word[0].isalpha():
-            is_initial = len(word) == 1 and text[found.end() : found.end() + 1] == "."
-            points += 0 if is_initial else _points_of_word(word, opens, shouted)
-        opens = not word[0].isalpha()
+        is_word = word[0].isalpha()
+        is_initial = len(word) == 1 and text[found.end() : found.end() + 1] == "."
+        if is_word and not is_initial:
+            points += _points_of_word(word, opens=opens, shouted=shouted)
+        opens = not is_word
     return points
 
 
-def _points_of_word(word: str, opens: bool, shouted: bool) -> int:
+def _points_of_word(word: str, *, opens: bool, shouted: bool) -> int:
     if not CYRILLIC.search(word):
         return 0
     word = word.translate(LOOKALIKES)
@@ -74,29 +76,34 @@ def _points_of_word(word: str, opens: bool, shouted: bool) -> int:
     may_be_name = word[0].isupper() and not shouted
     if may_be_name and (not opens or plain.endswith(SURNAMES)):
         return 0
-    has_kazakh_letter = not KAZAKH_LETTERS.isdisjoint(word.lower())
-    if has_kazakh_letter and not may_be_name:
-        return -LISTED
-    points = _points_of_build(plain, may_be_name)
-    return min(0, points) if has_kazakh_letter else points
+    points = _points_of_build(plain, may_be_name=may_be_name)
+    if KAZAKH_LETTERS.isdisjoint(word.lower()):
+        return points
+    return min(0, points) if may_be_name else -LISTED
 
 
-def _points_of_build(plain: str, may_be_name: bool) -> int:
+def _points_of_build(plain: str, *, may_be_name: bool) -> int:
     marked = f"<{plain}>"
     points = sum(WEIGHTS.get(marked[at : at + 3], 0) for at in range(len(plain)))
-    if any(plain[:end] in BEGUN for end in range(4, 13)):
-        points += BEGINNING
+    if _has_russian_edge(plain):
+        points += EDGE
     elif may_be_name:
         points -= NAME
     # Two or three letters say too little to speak for Russian.
-    most = LISTED if len(plain) > 3 else 0
-    points = max(-LISTED, min(points, most))
-    return points // 2 if may_be_name and points < 0 else points
+    return max(-LISTED, min(points, LISTED if len(plain) > 3 else 0))
 
 
-LISTS = dict.fromkeys(map(fold, RUSSIAN.split()), LISTED)
-LISTS |= dict.fromkeys("викс" + "у", LETTER)
-LISTS |= dict.fromkeys(map(fold, KAZAKH.split()), -LISTED)
-LISTS |= dict.fromkeys(map(fold, BOTH.split()), 0)
+def _has_russian_edge(plain: str) -> bool:
+    return plain.endswith(ENDED) or any(plain[:length] in BEGUN for length in LENGTHS)
+
+
+LISTS = (
+    dict.fromkeys("в и к с у".split(), LETTER)
+    | dict.fromkeys(map(fold, RUSSIAN.split()), LISTED)
+    | dict.fromkeys(map(fold, KAZAKH.split()), -LISTED)
+    | dict.fromkeys(map(fold, BOTH.split()), 0)
+)
 BEGUN = frozenset(map(fold, BEGINNINGS.split()))
+ENDED = tuple(map(fold, ENDINGS.split()))
+LENGTHS = sorted({len(beginning) for beginning in BEGUN})
 WEIGHTS = {trigram: points for points, trigrams in TRIGRAMS.items() for trigram in trigrams.split()}

@@ -2,23 +2,25 @@
 
 import re
 
-from newsroom.alphabets.marks import BLOCK, EDGE, STRESS, THROUGH, THROUGH_CLASS
+from newsroom.alphabets import codes
+from newsroom.alphabets.marks import BLOCK, KEPT, STRESS, THROUGH
+from newsroom.alphabets.marks import THROUGH_CLASS as T
 
-T = THROUGH_CLASS.replace(EDGE, "")
 LABEL = rf"[{T}]*+[\w+-][\w{T}+-]*+"
 NAME = rf"{LABEL}(?:\.{LABEL})*+"
-OURS = rf"(?:қаз|рф)(?![{T}]*+\w)"
-LAST = f"(?:(?:[a-zA-Z][{T}]*+){{2,}}+|[қҚ][{T}]*+[аА][{T}]*+[зЗ][{T}]*+|[рР][{T}]*+[фФ][{T}]*+)"
+KAZ_OR_RF = f"(?:[қҚ][{T}]*+[аА][{T}]*+[зЗ]|[рР][{T}]*+[фФ])[{T}]*+"
+OURS = rf"[{T}]*+{KAZ_OR_RF}(?!\w)"
+LAST = f"[{T}]*+(?:(?:[a-zA-Z][{T}]*+){{2,}}+|{KAZ_OR_RF})"
 """The last part of a domain's name; «және/немесе» has none."""
-REST = rf"[^\s{BLOCK}{EDGE}<>\"«»„“”‹›،؛؟\u2066-\u2069]++"
+REST = rf"[^\s{BLOCK}{KEPT}<>\"«»„“”‹›،؛؟\u2066-\u2069]++"
 GLUED = f"(?:[@#＃]{REST})?+"
 # No alternative can match in two ways, and none begins inside what another has read: the time is linear.
 UNTOUCHED = re.compile(
-    rf"(?<![\w{T}.+@/&#＃-])[{T}]*+(?:"
+    rf"(?<![\w{T}{KEPT}.+@/&#＃-])[{T}]*+(?:"
     rf"(?P<hashtag>[#＃](?=[\d_{T}]*+[^\W\d_])[\w{T}]++(?:[#＃@][\w{T}]++)*+)"
-    rf"|[a-zA-Z][a-zA-Z0-9+.{T}-]*+:/{REST}"
-    rf"|mailto:{REST}"
-    rf"|[wW]{{3}}\.{REST}"
+    rf"|[a-zA-Z][a-zA-Z0-9+.{T}-]*+:[{T}]*+/{REST}"
+    rf"|{f'[{T}]*+'.join('mailto:')}{REST}"
+    rf"|(?:[wW][{T}]*+){{3}}\.{REST}"
     rf"|@{NAME}{GLUED}"
     rf"|{NAME}@{NAME}{GLUED}"
     rf"|{LABEL}(?:\.(?!{LAST}/){LABEL})*+\.{LAST}/{REST}"
@@ -26,11 +28,13 @@ UNTOUCHED = re.compile(
     r")"
 )
 SIGNS = re.compile("[@#＃/]")
+WITHOUT_SIGN = [re.compile(rf"{first}[{T}]*+{second}") for first, second in ((r"\.", "[қҚрР]"), ("w", r"\."), ("W", r"\."))]
 REMOVED = str.maketrans("", "", THROUGH + STRESS)
 # A full stop after an address ends the sentence, not the address.
 AFTER = ".,;:!?…)]}'’*+-" + THROUGH + STRESS
 
 
-def may_have_some(text):
-    """Whether it is worth looking: every address has one of these."""
-    return bool(SIGNS.search(text)) or any(part in text for part in ("www.", "WWW.", ".қаз", ".рф"))
+def may_have_some(text, there=codes.EVERYTHING):
+    """Whether it is worth looking: every address has one of these. `there` is what `codes.unusual` has found."""
+    has_sign = there & codes.ADDRESSES and SIGNS.search(text)
+    return bool(has_sign) or any(part.search(text) for part in WITHOUT_SIGN)

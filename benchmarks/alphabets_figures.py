@@ -1,0 +1,33 @@
+"""Figures of the report and how they are shown: what was asked for, what the best other converter reaches, ours."""
+
+from dataclasses import dataclass
+
+LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True)
+class Figure:
+    measure: str
+    elsewhere: str
+    """What the best existing converter reaches; a dash where none has been measured."""
+    asked: str
+    ours: str
+    is_reached: bool = True
+
+
+def left_out(measure, elsewhere, asked):
+    """A figure that can't be measured here, which is no failure; the reason belongs into the report's lines."""
+    return Figure(measure, elsewhere, asked, LEFT_OUT)
+
+
+def table(figures):
+    """The lines of a table, with MISSED where it is so."""
+    rows = [("measure", "best elsewhere", "asked", "ours", "")]
+    rows += [(f.measure, f.elsewhere, f.asked, f.ours, "" if f.is_reached else "MISSED") for f in figures]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+    return [lines[0], "-" * len(lines[0]), *lines[1:]]
+
+
+def heading(title):
+    return ["", title, "-" * len(title)]

@@ -1,0 +1,195 @@
+"""`make alphabets-report`: what the converter of alphabets is to reach, the best other converter's figures, and ours.
+
+Says what it counts and how, lists every difference from the prints with its reason, and exits with 1 when a figure is
+missed. What can't be measured here (the prints lie outside this repository, PyICU is for comparison only) is named
+and left out.
+"""
+
+import sys
+from itertools import chain
+
+from benchmarks import alphabets_pages, alphabets_speed, alphabets_text
+from benchmarks.alphabets_bytes import changed_bytes_of_document, changed_bytes_of_page, comes_out_equal
+from benchmarks.alphabets_differences import reasons
+from benchmarks.alphabets_figures import Figure, heading, left_out, table
+from benchmarks.alphabets_scores import (
+    ARABIC_COLUMN,
+    AS_PRINTED,
+    AS_PRINTED_WORDS,
+    FOLDING,
+    LATIN_COLUMN,
+    PAIRS,
+    WORD,
+    WORDS,
+    arabic_score,
+    exact_score,
+    pairs,
+    rows,
+)
+from newsroom.alphabets import ALPHABETS, ARABIC, LATIN, Spelling, convert, convert_html
+from newsroom.alphabets.conversion import NO_WORDS
+from newsroom.alphabets.russian import is_russian
+from newsroom.alphabets.tests.documents import make_document
+
+DOCUMENTS = 10_000
+COMMENTS = WORDS.parent
+
+NEWS = "Arabic, news and UDHR, words exact, folded, by rules"
+NEWS_AS_PRINTED = "the same with the patronymic split and төраға"
+CLDR = "Arabic, CLDR, words exact, folded, by rules"
+REAL_LATIN = "Latin 2021, real lines exact"
+ASKED = {NEWS: ("98.2 %", 98), NEWS_AS_PRINTED: ("–", 100), CLDR: ("94.0 %", 94.4), REAL_LATIN: ("100 %", 100)}
+LISTED = {LATIN: ("words.tsv, Latin, exact", "85 %", "latn_2021"), ARABIC: ("words.tsv, Arabic, exact", "87 %", "arab")}
+
+
+# Each part: ([Figure], lines that explain them)
+
+
+def prints(path=PAIRS):
+    """The figures that need the prints; left out where there are none."""
+    if not path.exists():
+        missing = [left_out(measure, elsewhere, f">= {least} %") for measure, (elsewhere, least) in ASKED.items()]
+        return missing, [
+            f"There is no {path.name} in ../{path.parent.parent.name}/{path.parent.name}: rows on prints are left out."
+        ]
+    arabic, latin = pairs(ARABIC_COLUMN, path), pairs(LATIN_COLUMN, path)
+    scores = {
+        NEWS: arabic_score(arabic["print"], Spelling(), NO_WORDS),
+        NEWS_AS_PRINTED: arabic_score(arabic["print"], AS_PRINTED, AS_PRINTED_WORDS),
+        CLDR: arabic_score(arabic["cldr"], Spelling(), NO_WORDS),
+        REAL_LATIN: exact_score([*chain(*latin.values())], LATIN),
+    }
+    return [_accuracy(measure, *ASKED[measure], score) for measure, score in scores.items()], _differences(scores)
+
+
+def listed_words():
+    """The tests' own words, which are rules' results and must all be exact."""
+    figures, scores = [], {}
+    for to, (measure, elsewhere, column) in LISTED.items():
+        scores[measure] = exact_score([(row["word"], row[column]) for row in rows(WORDS)], to)
+        figures.append(_accuracy(measure, elsewhere, 100, scores[measure]))
+    return figures, _differences(scores)
+
+
+def _accuracy(measure, elsewhere, least, score):
+    unexplained = [difference for difference in score.differences if not reasons(difference)]
+    right = score.words - len(score.differences)
+    ours = f"{score.exact:.2f} % ({right} of {score.words}), CER {score.letter_errors:.2f} %"
+    return Figure(measure, elsewhere, f">= {least} %", ours, score.exact >= least and not unexplained)
+
+
+def _differences(scores):
+    lines = []
+    for measure, score in scores.items():
+        if not score.differences:
+            lines.append(f"{measure}: no difference")
+            continue
+        lines.append(f"{measure}: {len(score.differences)} of {score.words} words, and why")
+        lines += map(_difference, score.differences)
+        lines.append(f"  counted by the words of the print instead, {score.printed_exact:.2f} % are exact")
+    return lines
+
+
+def _difference(difference):
+    why = "; ".join(reasons(difference)) or "NO REASON KNOWN"
+    return f"  {difference.source}: ours {difference.ours}, the print {difference.printed} – {why}"
+
+
+def bytes_kept(pages, documents=DOCUMENTS):
+    """What changes that should not, in {address: page} and so many generated documents."""
+    made = {f"document {number}": make_document(number) for number in range(documents)}
+    sources = pages | {name: document.html for name, document in made.items()}
+    unequal = [name for name, source in sources.items() if not comes_out_equal(source)]
+    figures = [_bytes(f"changed by the identity, of {len(sources):,} pages and documents", len(unequal))]
+    lines = [f"changed by the identity: {name}" for name in unequal]
+    for to in ALPHABETS:
+        in_pages = {name: changed_bytes_of_page(page, to) for name, page in pages.items()}
+        in_documents = {name: changed_bytes_of_document(made[name], to) for name in made if made[name].is_sound}
+        for kind, found in (("fixture pages", in_pages), ("sound documents", in_documents)):
+            figures.append(_bytes(f"bytes changed in {len(found):,} {kind}, {to}", sum(found.values())))
+        changed = {name: count for name, count in (in_pages | in_documents).items() if count}
+        lines += [f"{to}, {name}: {count} bytes" for name, count in changed.items()]
+    return figures, _first(lines)
+
+
+def _bytes(measure, changed):
+    return Figure(measure, "–", "0", str(changed), changed == 0)
+
+
+def _first(lines, most=20):
+    return lines if len(lines) <= most else [*lines[:most], f"… and {len(lines) - most} more"]
+
+
+def twice(pages, documents=DOCUMENTS // 10):
+    """Converting what is converted already: sentences, pages, documents."""
+    sentences = [*alphabets_text.kazakh_texts(), *alphabets_text.text(2000).split("\n")]
+    sentences += (row["word"] for row in rows(WORDS))
+    made = pages | {f"document {number}": make_document(number).html for number in range(documents)}
+    changed = [f"{to}: {text}" for to in ALPHABETS for text in sentences if _changes_again(convert, text, to)]
+    changed += [f"{to}: {name}" for to in ALPHABETS for name in made if _changes_again(convert_html, made[name], to)]
+    measure = f"convert(convert(x)) = convert(x), {len(sentences):,} texts, {len(made):,} pages and documents"
+    lines = [
+        "Text of converted HTML = converted text of HTML: a property test, beside the converter.",
+        *_first(changed),
+    ]
+    return [Figure(measure, "–", "always", f"{len(changed)} changed", not changed)], lines
+
+
+def _changes_again(work, source, to):
+    once = work(source, to)
+    return work(once, to) != once
+
+
+def comments():
+    """Russian comments recognised, and Kazakh ones taken for Russian; a line is a comment."""
+    figures, lines = [], []
+    for name, least, most in (("russian", 98, 100), ("kazakh", 0, 0)):
+        texts = (COMMENTS / f"{name}_comments.txt").read_text(encoding="utf-8").splitlines()
+        taken = [text for text in texts if is_russian(text)]
+        share = 100 * len(taken) / len(texts)
+        asked = f">= {least} %" if least else str(most)
+        measure = f"{name.capitalize()} comments taken for Russian"
+        figures.append(Figure(measure, "–", asked, f"{len(taken)} of {len(texts)}", least <= share <= most))
+        wrong = taken if name == "kazakh" else [text for text in texts if text not in taken]
+        lines += [f"{name.capitalize()}, taken for the other: {text}" for text in wrong]
+    return figures, lines
+
+
+# All of them
+
+
+def measured():
+    """{title: part} of all that can be measured here."""
+    speed = alphabets_speed.measured()  # before the rest fills the memory
+    try:
+        pages, left = alphabets_pages.fixture_pages(), []
+    except ImportError as error:
+        pages, left = {}, [f"The pages are left out: {error}. `make alphabets-report` has what they need."]
+    kept, lines = bytes_kept(pages)
+    return {
+        "Prints": prints(),
+        "Words": listed_words(),
+        "Bytes": (kept, [*left, *lines]),
+        "Twice": twice(pages),
+        "Comments": comments(),
+        "Speed": speed,
+    }
+
+
+def shown(parts):
+    """The report's lines."""
+    lines = [FOLDING, "", WORD, "", *table(chain(*(figures for figures, _ in parts.values())))]
+    for title, (_, explained) in parts.items():
+        if explained:
+            lines += [*heading(title), *explained]
+    return lines
+
+
+def main():
+    parts = measured()
+    print(*shown(parts), sep="\n")
+    return not all(figure.is_reached for figures, _ in parts.values() for figure in figures)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

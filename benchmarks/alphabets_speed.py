@@ -1,0 +1,245 @@
+"""How fast the converter is, against ICU's transliterator, and whether a page takes time in proportion to its size.
+
+    python -m benchmarks.alphabets_speed
+
+Needs PyICU beside it (`pip install PyICU`), which is for this comparison only and in no list of requirements; without
+it only the page is measured. Exits with 1 when a figure is missed. Times are processor time of one run, in turns.
+"""
+
+import functools
+import gc
+import sys
+import time
+import tracemalloc
+
+from benchmarks import alphabets_text
+from benchmarks.alphabets_figures import Figure, left_out, table
+from newsroom.alphabets import ALPHABETS, ARABIC, LATIN, convert, convert_html
+from newsroom.alphabets.conversion import _converter
+from newsroom.alphabets.letters import KAZAKH, LATIN_2021, TO_ARABIC, upper
+
+try:
+    import icu
+except ImportError:
+    icu = None
+
+HOW_TO_GET_IT = (
+    "Speed against ICU: .venv/bin/pip install PyICU (Debian: first apt-get install libicu-dev pkg-config g++)."
+)
+TIMES = 3
+RATIO = 2  # at least, against what ICU has for Kazakh
+PAGE = 100  # KB, at 1,000 bytes
+SIZES = (PAGE, 4 * PAGE, 16 * PAGE)
+MILLISECONDS = 8  # at most, of that page
+WARM = 15
+LINEAR = 1.5  # at most: what a KB may take in a page sixteen times as long, against one of PAGE
+CACHED = 20_000  # entries at most
+KEPT = 64  # KB at most that a text leaves behind in memory
+
+BGN = "Kazakh-Latin/BGN"
+"""The only rules for Kazakh that come with ICU. Rules of ours in its language are there to compare, letters only."""
+
+
+# ICU
+
+
+def rivals(to):
+    """{name: a function that makes one of ICU's transliterators} to compare with, for one of our alphabets."""
+    made = {
+        BGN: lambda: icu.Transliterator.createInstance(BGN),
+        "ICU, our rules of 2021": lambda: _by_rules("Kazakh-Latin/2021", latin_rules()),
+    }
+    if to == ARABIC:
+        made["ICU, our Arabic letters, no hamza"] = lambda: _by_rules("Kazakh-Arabic/Letters", arabic_rules())
+    return made
+
+
+def _by_rules(name, rules):
+    return icu.Transliterator.createFromRules(name, rules, icu.UTransDirection.FORWARD)
+
+
+def latin_rules():
+    """The letters of April 2021 in ICU's own language of rules; the second of İu is a capital beside a capital."""
+    rules = [f"$capital = [{KAZAKH.upper()}];"]
+    for letter, form in LATIN_2021.items():
+        large = letter.upper()
+        if len(form) > 1:
+            rules += [f"{large} }} $capital > {upper(form)};", f"$capital {{ {large} > {upper(form)};"]
+        rules += [f"{large} > {upper(form[:1])}{form[1:]};", f"{letter} > {form};"]
+    return "\n".join(rules)
+
+
+def arabic_rules():
+    rules = [f"{letter} > {form};" for small, form in TO_ARABIC.items() for letter in (small, small.upper())]
+    return "\n".join([*rules, "',' > '،';", "';' > '؛';", "'?' > '؟';"])
+
+
+# Measuring
+
+
+def seconds(work):
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def passes(text, to):
+    """{name: [seconds of the first pass, of the second …]}, each converting all paragraphs, one after another.
+
+    Paragraph by paragraph, because ICU takes quadratic time for a long text. The first pass makes the tables, too.
+    """
+    paragraphs = text.splitlines(keepends=True)
+    workers = {"ours": lambda: functools.partial(convert, to=to), **{n: _icu(make) for n, make in rivals(to).items()}}
+    _converter.cache_clear()
+    times, ready = {name: [] for name in workers}, {}
+    for name, make in workers.items():
+        times[name].append(seconds(lambda n=name, make=make: _convert_all(ready.setdefault(n, make()), paragraphs)))
+    for _ in range(TIMES):
+        for name, worker in ready.items():
+            times[name].append(seconds(lambda worker=worker: _convert_all(worker, paragraphs)))
+    return times
+
+
+def _icu(make):
+    return lambda: make().transliterate
+
+
+def _convert_all(worker, paragraphs):
+    for paragraph in paragraphs:
+        worker(paragraph)
+
+
+def page_times(to, kilobytes, times=WARM):
+    """Milliseconds for each of so many pages of that size, after one to warm up; no page comes twice."""
+    pages = [alphabets_text.page(kilobytes, number) for number in range(times + 1)]
+    convert_html(pages.pop(), to)
+    return [1000 * seconds(lambda page=page: convert_html(page, to)) for page in pages]
+
+
+def caches():
+    """{name of each cache of the converter: (how many entries it may have, how many it has)}."""
+    found = [thing for thing in gc.get_objects() if type(thing) is functools._lru_cache_wrapper]
+    ours = {cache.__name__: cache.cache_info() for cache in found if cache.__module__.startswith("newsroom.alphabets")}
+    return {name: (info.maxsize or float("inf"), info.currsize) for name, info in ours.items()}
+
+
+def kept_after(text, to):
+    """KB that stay in memory once a text was converted and its conversion let go, the tables being made before."""
+    convert(text[:2000], to)
+    gc.collect()
+    tracemalloc.start()
+    convert(text, to)
+    gc.collect()
+    kept, _most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return kept / 1000
+
+
+# Reporting
+
+
+def measured():
+    """([Figure], the lines that explain them), of what can be measured here."""
+    text = alphabets_text.text()
+    parts = [_page(), _memory(text), _against_icu(text) if icu else _without_icu()]
+    return [figure for figures, _ in parts for figure in figures], [line for _, lines in parts for line in lines]
+
+
+def _page():
+    page = alphabets_text.page(PAGE)
+    figures, lines = (
+        [],
+        [f"A page of {PAGE} KB with {page.count('<'):,} tags, warm, best and middle of {WARM} different ones:"],
+    )
+    for to in ALPHABETS:
+        taken = sorted(page_times(to, PAGE))
+        each = [1000 * min(page_times(to, size, 5)) / size for size in SIZES]
+        lines.append(f"  {to}: {taken[0]:.1f} ms, {taken[WARM // 2]:.1f} ms")
+        lines.append(
+            "    microseconds per KB: " + ", ".join(f"{t:.0f} at {s} KB" for s, t in zip(SIZES, each, strict=True))
+        )
+        growth = each[-1] / each[0]
+        figures += [
+            Figure(
+                f"a {PAGE} KB page, {to}, warm",
+                "–",
+                f"<= {MILLISECONDS} ms",
+                f"{taken[0]:.1f} ms",
+                taken[0] <= MILLISECONDS,
+            ),
+            Figure(
+                f"a KB of a {SIZES[-1]} KB page against one of {PAGE} KB, {to}",
+                "–",
+                f"<= {LINEAR} x",
+                f"{growth:.2f} x",
+                growth <= LINEAR,
+            ),
+        ]
+    return figures, lines
+
+
+def _memory(text):
+    most = sum(may for may, _ in caches().values())
+    kept = max(kept_after(text, to) for to in ALPHABETS)
+    lines = [
+        "No word of a text is remembered. Entries of the caches: "
+        + ", ".join(f"{name} {has:,} of {may:,}" for name, (may, has) in sorted(caches().items())),
+        f"A text of {len(text):,} characters leaves {kept:.0f} KB behind.",
+    ]
+    return [
+        Figure("entries of all caches together", "–", f"<= {CACHED:,}", f"{most:,} at most", most <= CACHED),
+        Figure("memory that a text leaves behind", "–", f"<= {KEPT} KB", f"{kept:.0f} KB", kept <= KEPT),
+    ], lines
+
+
+def _without_icu():
+    return [left_out(_ratio(to), "1", f">= {RATIO}") for to in ALPHABETS], [HOW_TO_GET_IT]
+
+
+def _ratio(to):
+    return f"speed against ICU's rule transliterator, {to}"
+
+
+def _against_icu(text):
+    words = set(alphabets_text.WORD.findall(text.lower()))
+    lines = [
+        f"A text of {len(text):,} characters with {len(words):,} distinct words, paragraph by paragraph, in ms.",
+        f"ICU {icu.ICU_VERSION}, PyICU {icu.VERSION}, Python {sys.version.split()[0]}.",
+        f"First: with the making of tables. Warm: best of {TIMES}, in turns.",
+        f"Asked is {RATIO} x against {BGN}, all that ICU has for Kazakh; the others only replace letters, to compare.",
+    ]
+    figures = []
+    for to in ALPHABETS:
+        times = passes(text, to)
+        lines.append(f"  {to:34}{'first':>8}{'second':>8}{'warm':>8}{'ours is faster':>16}")
+        lines += [_line(name, taken, times["ours"]) for name, taken in times.items()]
+        whole = min(seconds(lambda to=to: convert(text, to)) for _ in range(TIMES))
+        lines.append(f"    {'ours, the whole text at once':32}{'':16}{1000 * whole:8.0f}")
+        ratio = warm(times[BGN]) / warm(times["ours"])
+        figures.append(Figure(_ratio(to), "1", f">= {RATIO}", f"{ratio:.1f}", ratio >= RATIO))
+    is_same = _by_rules("Kazakh-Latin/2021", latin_rules()).transliterate(text[:50_000]) == convert(
+        text[:50_000], LATIN
+    )
+    lines.append(f"ICU by our Latin rules and ours write {'the same' if is_same else 'different texts'}.")
+    return figures, lines
+
+
+def _line(name, taken, ours):
+    ratio = "" if taken is ours else f"{warm(taken) / warm(ours):.1f} x"
+    first, second = 1000 * taken[0], 1000 * taken[1]
+    return f"    {name:32}{first:8.0f}{second:8.0f}{1000 * warm(taken):8.0f}{ratio:>16}"
+
+
+def warm(taken):
+    """The best pass after the first."""
+    return min(taken[1:])
+
+
+def main():
+    figures, lines = measured()
+    print(*table(figures), "", *lines, sep="\n")
+    return not all(figure.is_reached for figure in figures)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

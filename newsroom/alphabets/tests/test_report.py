@@ -1,0 +1,275 @@
+"""The figures that the converter is to reach are reached, and every difference from a print has a proved reason."""
+
+import pytest
+
+from benchmarks import alphabets_report as report
+from benchmarks import alphabets_speed as speed
+from benchmarks import alphabets_text
+from benchmarks.alphabets_bytes import changed_bytes_of_page, comes_out_equal, kept_pieces
+from benchmarks.alphabets_differences import reasons
+from benchmarks.alphabets_figures import Figure, table
+from benchmarks.alphabets_pages import pages_from
+from benchmarks.alphabets_scores import (
+    ARABIC_COLUMN,
+    AS_PRINTED,
+    AS_PRINTED_WORDS,
+    LATIN_COLUMN,
+    PAIRS,
+    Difference,
+    aligned,
+    arabic_score,
+    distance,
+    exact_score,
+    folded,
+    pairs,
+    renderings,
+    rows,
+)
+from newsroom.alphabets import ALPHABETS, ARABIC, LATIN, Spelling
+from newsroom.alphabets.conversion import NO_WORDS
+
+needs_prints = pytest.mark.skipif(not PAIRS.exists(), reason="the prints (../shared/alphabets/pairs.tsv) are not here")
+
+
+def by_rules(texts):
+    return arabic_score(texts, Spelling(), NO_WORDS)
+
+
+def as_printed(texts):
+    return arabic_score(texts, AS_PRINTED, AS_PRINTED_WORDS)
+
+
+def missed(part):
+    figures, _ = part
+    assert figures != []
+    return [(figure.measure, figure.ours) for figure in figures if not figure.is_reached]
+
+
+# Folding, words, letters
+
+
+def test_folding_unifies_signs_and_nothing_else():
+    assert folded("ٴبىر ۲۰۲۶–٠١ ٪ \u2068كود\u2069") == "ءبىر 2026-01 % كود"
+    assert folded("ءبىر، «ە»؛ ؟ ي ى") == "ءبىر، «ە»؛ ؟ ي ى"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "edits"), [("", "", 0), ("", "ab", 2), ("kitten", "sitting", 3), ("ab", "ba", 2), ("abc", "ac", 1)]
+)
+def test_the_distance_is_levenshteins(one, other, edits):
+    assert (distance(one, other), distance(other, one)) == (edits, edits)
+
+
+@pytest.mark.parametrize(
+    ("ours", "printed", "beside"),
+    [
+        ("a b c", "a b c", ["a", "b", "c"]),
+        ("abcd efgh", "ab cd efgh", ["ab cd", "efgh"]),
+        ("abcd efgh ijkl", "abcd ijkl", ["abcd", "", "ijkl"]),
+        ("abcd efgh", "abcd ef gh", ["abcd", "ef gh"]),
+        ("a", "a b c d e f", ["a b c d e f"]),
+    ],
+)
+def test_words_stand_beside_those_that_they_are_like(ours, printed, beside):
+    assert aligned(ours.split(), printed.split()) == beside
+
+
+def test_a_blank_that_a_spelling_adds_stays_within_the_word_of_the_source():
+    source = "Бауыржан Момышұлы  төрағасы"
+
+    assert renderings(source, Spelling(), NO_WORDS) == ["باۋىرجان", "مومىشۇلى", "توراعاسى"]
+    assert renderings(source, AS_PRINTED, AS_PRINTED_WORDS) == ["باۋىرجان", "مومىش ۇلى", "ءتوراعاسى"]
+
+
+def test_a_word_counts_as_wrong_for_any_difference_and_a_lone_dash_does_not_count():
+    score = by_rules([("Қазақ тілі — Момышұлы", "قازاق تىلى - مومىش ۇلى")])
+
+    assert score.words == 3
+    assert [difference.source for difference in score.differences] == ["тілі", "Момышұлы"]
+    assert (round(score.exact, 1), score.edits) == (33.3, 2)
+    assert score.printed_exact == 25
+
+
+# Reasons
+
+
+@pytest.mark.parametrize(
+    ("source", "ours", "printed"),
+    [
+        ("Франция", "فرانتسيا", "فرانتسيي"),
+        ("Гуам", "گۋام", "گۋاب"),
+        ("тілі", "تىلى", "ءتىلى"),
+        ("ел", "ل", "ەل"),
+        ("", "", "ەل"),
+    ],
+)
+def test_what_nothing_explains_has_no_reason(source, ours, printed):
+    assert reasons(Difference(source, ours, printed)) == []
+
+
+def test_reasons_add_up():
+    assert reasons(Difference("рублі", "ءرۋبلى", "رۋبىلى")) == [
+        "no hamza there before -і on a hard stem",
+        "a ى is written there between consonants, as one says it",
+    ]
+
+
+def test_a_difference_without_a_reason_misses_the_figure(tmp_path):
+    made = tmp_path / "pairs.tsv"
+    line = "\t".join(["cldr", "тілі", "", "{}", ""]) + "\n"
+    header = "\t".join(["source_kind", "kk_cyrl", "kk_latn_2021", "kk_arab", "source"]) + "\n"
+    news = line.replace("cldr", "news").format("ءتىلى") + "news\tтілі\ttılı\t\t\n"
+
+    made.write_text(header + news + line.format("ءتىلى") * 50, encoding="utf-8")
+    assert missed(report.prints(made)) == []
+    made.write_text(header + news + line.format("ءتىلى") * 50 + line.format("كىتاپ"), encoding="utf-8")
+    assert missed(report.prints(made)) == [(report.CLDR, "98.04 % (50 of 51), CER 1.96 %")]
+
+
+# Figures
+
+
+@needs_prints
+def test_the_news_are_printed_as_the_agencies_print_them():
+    news = pairs(ARABIC_COLUMN)["print"]
+
+    assert len(news) >= 7
+    assert by_rules(news).exact >= 98
+    assert as_printed(news).differences == []
+
+
+@needs_prints
+def test_unicodes_locale_data_is_met_nine_times_of_ten():
+    cldr = pairs(ARABIC_COLUMN)["cldr"]
+
+    assert len(cldr) >= 659
+    assert by_rules(cldr).exact >= 94.4
+
+
+@needs_prints
+def test_real_latin_lines_come_out_as_they_were_printed():
+    lines = [line for kind in pairs(LATIN_COLUMN).values() for line in kind]
+
+    assert len(lines) >= 27
+    assert exact_score(lines, LATIN).differences == []
+
+
+@needs_prints
+def test_no_difference_from_a_print_is_without_a_reason():
+    differences = [one for texts in pairs(ARABIC_COLUMN).values() for one in by_rules(texts).differences]
+
+    assert len(differences) > 2
+    assert [difference for difference in differences if not reasons(difference)] == []
+    assert missed(report.prints()) == []
+
+
+@pytest.mark.parametrize(("to", "column"), [(LATIN, "latn_2021"), (ARABIC, "arab")])
+def test_every_word_of_the_list_is_exact(to, column):
+    words = [(row["word"], row[column]) for row in rows(report.WORDS)]
+
+    assert len(words) == 101
+    assert exact_score(words, to).differences == []
+
+
+def test_comments_are_told_apart():
+    assert missed(report.comments()) == []
+
+
+def test_what_is_converted_is_converted_for_good():
+    assert missed(report.twice({}, documents=100)) == []
+
+
+# Bytes
+
+
+PAGE = (
+    '<html lang="kk"><p title="Ү" id="үй">Үй <a href="/қ">тіл</a></p><!-- қ --><pre>код</pre><b lang="ru">Да</b>&nbsp;'
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "changed"),
+    [
+        ('id="үй"', 'id="üi"'),
+        ('href="/қ"', "href='/қ'"),
+        ("<!-- қ -->", "<!-- q -->"),
+        ("код", "kod"),
+        ("Да", "Da"),
+        ("&nbsp;", "\u00a0"),
+        ("</a>", ""),
+        ("<p ", "<p  "),
+    ],
+)
+def test_the_reader_of_bytes_sees_what_has_changed_and_nothing_else(part, changed):
+    converted = PAGE.replace('"kk"', '"kk-Latn"').replace("Үй", "Üi").replace("тіл", "tıl").replace('"Ү"', '"Ü"')
+
+    assert kept_pieces(converted) == kept_pieces(PAGE)
+    assert kept_pieces(converted.replace(part, changed)) != kept_pieces(PAGE)
+
+
+def test_no_generated_document_changes_where_it_must_not():
+    assert missed(report.bytes_kept({}, documents=300)) == []
+
+
+def test_no_fixture_page_changes_where_it_must_not_or_a_second_time(seeds, client):
+    pages = pages_from(client, below="/kk/")
+    assert len(pages) > 40
+
+    assert [address for address, page in pages.items() if not comes_out_equal(page)] == []
+    for to in ALPHABETS:
+        changed = {address: changed_bytes_of_page(page, to) for address, page in pages.items()}
+        assert {address: count for address, count in changed.items() if count} == {}
+    assert missed(report.twice(pages, documents=0)) == []
+
+
+# Speed: the figures are the report's, since a test run has company
+
+
+def test_the_text_for_measuring_is_long_has_no_word_twice_and_is_always_the_same():
+    text = alphabets_text.text()
+
+    assert len(set(alphabets_text.WORD.findall(text.lower()))) > 100_000
+    assert len(text) > 1_200_000
+    assert text == alphabets_text.text()
+
+
+def test_the_page_for_measuring_is_as_long_as_it_says_and_full_of_tags():
+    page = alphabets_text.page(100)
+
+    assert 100_000 <= len(page.encode()) < 110_000
+    assert page.count("<") > 1500
+    assert page != alphabets_text.page(100, number=1)
+
+
+def test_no_word_is_remembered():
+    assert sorted(speed.caches()) != []
+    assert sum(may for may, _ in speed.caches().values()) <= speed.CACHED
+    assert max(speed.kept_after(alphabets_text.text(5000), to) for to in ALPHABETS) <= speed.KEPT
+
+
+# The report
+
+
+def test_where_the_prints_are_missing_their_rows_are_left_out_and_nothing_is_missed(tmp_path):
+    figures, lines = report.prints(tmp_path / "shared" / "alphabets" / "pairs.tsv")
+
+    assert [(figure.measure, figure.ours, figure.is_reached) for figure in figures] == [
+        (measure, "left out", True) for measure in report.ASKED
+    ]
+    assert lines == ["There is no pairs.tsv in ../shared/alphabets: rows on prints are left out."]
+
+
+def test_a_missed_figure_is_marked_and_fails_the_report(monkeypatch, capsys):
+    figures = [Figure("speed", "1", ">= 2", "1.5", False), Figure("words", "–", "100 %", "100 %")]
+
+    assert table(figures) == [
+        "measure  best elsewhere  asked  ours",
+        "------------------------------------",
+        "speed    1               >= 2   1.5    MISSED",
+        "words    –               100 %  100 %",
+    ]
+    monkeypatch.setattr(report, "measured", lambda: {"Speed": (figures, ["why"])})
+    assert report.main() is True
+    assert capsys.readouterr().out.endswith("\nSpeed\n-----\nwhy\n")
+    monkeypatch.setattr(report, "measured", lambda: {"Words": (figures[1:], [])})
+    assert report.main() is False
