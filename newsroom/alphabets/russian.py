@@ -19,13 +19,13 @@ EDGE = 6
 LETTER = 3
 """Points of в, и, к, с and у, which on a Kazakh page are words in Russian only."""
 NAME = 2
-"""Points taken from an unlisted word that opens a sentence: its capital may be a name's."""
+"""Points taken from an unlisted word without such edges when it opens a sentence: its capital may be a name's."""
 
 KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 SURNAMES = tuple("ов ев ова ева ову еву".split())
 # A Russian keyboard has no Kazakh letters, and few readers look for the ё on it.
 PLAIN = str.maketrans("әғқңөұүһіё", "агкноуухие")
-# Latin letters that stand for Cyrillic ones, by mistake or for want of the right keyboard.
+# Latin letters that stand for Cyrillic ones, by mistake or for want of the right keyboard; i, h and ə for Kazakh ones.
 LOOKALIKES = str.maketrans("aceiopxyhkmtəABCEHIKMOPTXYƏ", "асеіорхуһкмтәАВСЕНІКМОРТХУӘ")
 # Accents, the dots of a decomposed ё, and what is in the middle of a word without being seen.
 UNSEEN = dict.fromkeys([*range(0x300, 0x370), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
