@@ -26,12 +26,12 @@ except ImportError:
 HOW_TO_GET_IT = (
     "Speed against ICU: .venv/bin/pip install PyICU (Debian: first apt-get install libicu-dev pkg-config g++)."
 )
-TIMES = 3
+TIMES = 8
 RATIO = 2  # at least, against what ICU has for Kazakh
 PAGE = 100  # KB, at 1,000 bytes
 SIZES = (PAGE, 4 * PAGE, 16 * PAGE)
 MILLISECONDS = 8  # at most, of that page
-WARM = 15
+WARM = 60
 LINEAR = 1.5  # at most: what a KB may take in a page sixteen times as long, against one of PAGE
 CACHED = 20_000  # entries at most
 KEPT = 64  # KB at most that a text leaves behind in memory

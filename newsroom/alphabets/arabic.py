@@ -27,7 +27,6 @@ SOFT = "әөүі"
 TELLING = "еэкгқғ"
 """… unless one of these tells already how the word sounds (еэкг) or forbids it (қғ)."""
 
-
 SURNAME = re.compile(f"(?P<name>[аА][{THROUGH_CLASS}]*+)[еЕ](?=[{THROUGH_CLASS}]*+[вВ])")
 PATRONYMIC = re.compile(
     f"(?<![{CYRILLIC}{THROUGH_CLASS}])"
@@ -73,7 +72,6 @@ def arabic_letters(spelling):
     return Letters(table, rules)
 
 
-_BOTH = {letters: letters + letters.upper() for letters in (KAZAKH, SOFT, TELLING)}
 _THROUGH = any_of(THROUGH + HELD_LETTER)
 SECOND_GLIDE = re.compile(rb"[%b](?<=[%b%b].)" % (any_of("йюяЙЮЯ"), any_of("ийИЙ"), _THROUGH), re.DOTALL)
 FIRST_GLIDES, THROUGH_CODES = encoded("ийИЙ"), encoded("".join(one for one in THROUGH + HELD_LETTER if one in KNOWN))
@@ -82,12 +80,12 @@ SOFT_SIGN = re.compile(rb"[%b](?=[%b]*+[%b])" % (any_of("ьЬ"), _THROUGH, any_o
 
 def _kinds():
     """For `bytes.translate`: what each character is to the hamza."""
+    kind_of = {HELD_FORM: "f"} | dict.fromkeys((one for one in THROUGH + HELD_LETTER if one in KNOWN), "-")
+    for letters, kind in ((KAZAKH, "o"), (SOFT, "s"), (TELLING, "t")):
+        kind_of |= dict.fromkeys(letters + letters.upper(), kind)
     kinds = bytearray(b"." * 256)
-    form_or_through = {HELD_FORM: b"f"} | dict.fromkeys((one for one in THROUGH + HELD_LETTER if one in KNOWN), b"-")
-    for letters, kind in ((_BOTH[KAZAKH], b"o"), (_BOTH[SOFT], b"s"), (_BOTH[TELLING], b"t")):
-        form_or_through |= dict.fromkeys(letters, kind)
-    for character, kind in form_or_through.items():
-        kinds[encoded(character)[0]] = kind[0]
+    for character, kind in kind_of.items():
+        kinds[encoded(character)[0]] = ord(kind)
     return bytes(kinds)
 
 
@@ -99,21 +97,24 @@ SOFT_WORD = re.compile(rb"\.-*+(?=[o-]*+s[os-]*+(?!t))")
 
 def with_hamza(codes):
     """Codes with a hamza before every soft word, each part of a hyphenated one by itself."""
-    done, pieces = 0, []
-    for found in SOFT_WORD.finditer(codes.translate(KINDS)):
-        pieces += codes[done : found.end()], CODE_OF_HAMZA
-        done = found.end()
-    return b"".join([*pieces, codes[done:]])
+    starts = [found.end() for found in SOFT_WORD.finditer(codes.translate(KINDS))]
+    return CODE_OF_HAMZA.join(_cut(codes, [0, *starts], [*starts, None])) if starts else codes
+
+
+def _cut(codes, starts, ends):
+    return map(codes.__getitem__, map(slice, starts, ends))
 
 
 def with_single_glides(codes):
     """Codes in which и or й before another glide isn't written: тарихи, жию, қия have one."""
-    done, pieces = 0, []
-    for found in SECOND_GLIDE.finditer(codes):
-        at = found.start() - 1
-        while codes[at] in THROUGH_CODES:
-            at -= 1
-        if codes[at] in FIRST_GLIDES:
-            pieces.append(codes[done:at])
-            done = at + 1
-    return b"".join([*pieces, codes[done:]])
+    firsts = [_before(codes, found.start()) for found in SECOND_GLIDE.finditer(codes)]
+    firsts = [at for at in firsts if codes[at] in FIRST_GLIDES]
+    return b"".join(_cut(codes, [0, *(at + 1 for at in firsts)], [*firsts, None])) if firsts else codes
+
+
+def _before(codes, at):
+    """The index before another one, with what may stand inside a word passed over."""
+    at -= 1
+    while codes[at] in THROUGH_CODES:
+        at -= 1
+    return at

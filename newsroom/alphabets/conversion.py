@@ -16,6 +16,7 @@ from newsroom.alphabets.untouched import AFTER, REMOVED, UNTOUCHED, may_have_som
 NO_WORDS = Dictionary()
 HAS_CYRILLIC = re.compile(f"[{CYRILLIC}]")
 HAS_LEFT = re.compile("[A-Za-z]")
+READ_FROM_LEFT = codes.DIGITS | codes.LATIN | codes.ROMAN  # Х and І may turn out to be numbers
 HELD = re.compile(f"(?P<isolated>[{marks.LTR}{marks.RTL}{marks.FIRST_STRONG}]?)(?P<kind>[{marks.HELD}])")
 FROM_RIGHT = re.compile("[\u0600-\u06ff]")
 
@@ -94,7 +95,7 @@ class Converter:
             text = self.letters(text)
         else:
             text = self.letters(arabic.with_names(arabic.keep_punctuation(text, there), self.spelling))
-            text = isolate(text) if there or held else text
+            text = isolate(text) if held or there & READ_FROM_LEFT else text
         return self._release(text, held) if held else text
 
     # What is put aside while letters are replaced

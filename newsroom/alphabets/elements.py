@@ -32,10 +32,11 @@ PARAGRAPHS = frozenset(
         "listing"
     ).split()
 )
-OPTIONS = {"option": [{"option"}], "optgroup": [{"option"}, {"optgroup"}]}
+OPTIONS = {"option": ({"option"},), "optgroup": ({"option"}, {"optgroup"})}
 ITEMS = {"li": {"li"}, "dd": {"dd", "dt"}, "dt": {"dd", "dt"}}
-CELLS, ROWS, ROW_GROUPS = {"td", "th"}, {"tr"}, {"thead", "tbody", "tfoot"}
-IN_TABLES = dict.fromkeys(CELLS, [CELLS]) | {"tr": [CELLS, ROWS]} | dict.fromkeys(ROW_GROUPS, [CELLS, ROWS, ROW_GROUPS])
+CELLS, ROWS, ROW_GROUPS = ({"td", "th"},), ({"tr"},), ({"thead", "tbody", "tfoot"},)
+IN_TABLES = {"td": CELLS, "th": CELLS, "tr": CELLS + ROWS}
+IN_TABLES |= dict.fromkeys(("thead", "tbody", "tfoot"), CELLS + ROWS + ROW_GROUPS)
 LISTS = frozenset({"ul", "ol", "dl", "menu", "select", "table", "template", "body", "html"})
 TABLES = frozenset({"table", "template", "html"})
 SCOPE = frozenset("applet caption html marquee object table td template th".split())
@@ -77,7 +78,7 @@ def about(name):
         ends.append(({"p"}, BUTTON_SCOPE))
     boundary = BLOCK if name in BLOCKS else EDGE if name in ISOLATING else CUT
     stops_end = TABLES - {name} if name in TABLE_PARTS else (SCOPE if name in BLOCKS else SPECIAL) - {name}
-    is_usual = name not in KEPT | TEXT_ONLY | UNPARSED
+    is_usual = name not in KEPT | TEXT_ONLY | UNPARSED | {"html"}
     is_plain = is_usual and not ends and name not in VOID
     return Element(boundary, name in VOID, name in KEPT, name in TEXT_ONLY, is_usual, is_plain, tuple(ends), stops_end)
 

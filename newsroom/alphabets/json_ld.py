@@ -56,16 +56,17 @@ def convert_json(source, is_kazakh, tag, letters):
 
 def _values(source):
     """(start, end, its key, the object it is in) of every string that is a value."""
-    thing, key, nesting = Thing(), "", []
+    thing, key, is_list, nesting = Thing(), "", False, []
     for token in TOKEN.finditer(source):
         if token[0] in "{[":
-            nesting.append((thing, key))
-            thing = Thing(thing) if token[0] == "{" else thing
+            nesting.append((thing, key, is_list))
+            is_list = token[0] == "["
+            thing = thing if is_list else Thing(thing)
         elif token[0] in "}]":
-            thing, key = nesting.pop()
+            thing, key, is_list = nesting.pop()
         elif thing.within and IS_KEY.match(source, token.end()):
             key = json.loads(token[0])
-        else:
+        elif key not in LANGUAGE or not is_list:  # a list is of the languages that there are
             if key in LANGUAGE:
                 thing.language = json.loads(token[0])
             yield *token.span(), key, thing

@@ -222,7 +222,7 @@ class Page:
         target = self.alphabet.tag
         if target is None:
             return {}
-        words = {} if language is None else {"lang": target}
+        words = {} if language is None or about(name).is_kept else {"lang": target}
         if name == "html":
             words["lang"] = target
             if "dir" in found or self.alphabet.direction == "rtl":

@@ -43,9 +43,14 @@ def repair(text, there=codes.EVERYTHING):
         text = PIECES.sub(lambda pieces: COMPOSED.get(pieces[0], pieces[0]), text)
     if there & codes.ROMAN and NUMERAL.search(text):
         text = NUMERAL.sub(_numeral, text)
-    if there & codes.LATIN and ALL_FOREIGN.search(text) and (MIXED.search(text) or MIXED_ACROSS.search(text)):
+    if there & codes.LATIN and is_mixed(text, there):
         text = WORD.sub(_word, text)
     return text
+
+
+def is_mixed(text, there):
+    """Whether a Latin letter stands beside a Cyrillic one."""
+    return MIXED.search(text) or (there & codes.THROUGH_WORDS and MIXED_ACROSS.search(text))
 
 
 def _numeral(written):

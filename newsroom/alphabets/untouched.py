@@ -28,7 +28,7 @@ UNTOUCHED = re.compile(
     r")"
 )
 SIGNS = re.compile("[@#＃/]")
-WITHOUT_SIGN = [re.compile(rf"{first}[{T}]*+{second}") for first, second in ((r"\.", "[қҚрР]"), ("w", r"\."), ("W", r"\."))]
+WITHOUT_SIGN = [re.compile(rf"{first}[{T}]*+{then}") for first, then in ((r"\.", "[қҚрР]"), ("w", r"\."), ("W", r"\."))]
 REMOVED = str.maketrans("", "", THROUGH + STRESS)
 # A full stop after an address ends the sentence, not the address.
 AFTER = ".,;:!?…)]}'’*+-" + THROUGH + STRESS

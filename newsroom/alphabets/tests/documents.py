@@ -57,8 +57,8 @@ PUNCTUATION = [
     "·",
 ]
 REFERENCES = """
-    &nbsp; &shy; &amp; &lt;b&gt; &quot; &#1179; &#x49B;аз &#1201; &copy; &copy2026 &laquo;Абай&raquo; &unknown; &лт; &ampқ &
-    &#0; &#x10FFFF0; &notit; &notін; &zwj; &hellip; &#39;
+    &nbsp; &shy; &amp; &lt;b&gt; &quot; &#1179; &#x49B;аз &#1201; &copy; &copy2026 &laquo;Абай&raquo; &unknown; &лт;
+    &ampқ & &#0; &#x10FFFF0; &notit; &notін; &zwj; &hellip; &#39;
 """.split()
 ODD = [
     *"\u00ad\u200b\u200d\u2060\u200f\u061c\u0301\u2066\u2068\u2069\u202e\ufeff😀é",
@@ -128,7 +128,7 @@ class Document:
 
     @property
     def keeps_nothing(self):
-        return all(kind is not Part.KEPT for kind, _ in self.parts)
+        return all(kind not in (Part.KEPT, Part.DATA) for kind, _ in self.parts)
 
 
 def make_document(number):

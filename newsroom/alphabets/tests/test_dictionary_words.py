@@ -128,4 +128,5 @@ def test_letters_that_only_ignoring_case_makes_equal_are_left_to_the_rules():
 
 def test_two_dictionaries_do_not_mix():
     one, other = Dictionary([Word("су", latin="1")]), Dictionary([Word("су", latin="2")])
-    assert [convert("су", LATIN, dictionary=words) for words in (one, other, one, Dictionary())] == ["1", "2", "1", "su"]
+    forms = [convert("су", LATIN, dictionary=words) for words in (one, other, one, Dictionary())]
+    assert forms == ["1", "2", "1", "su"]
