@@ -29,7 +29,8 @@ def print_in_letters(request, response):
 
 
 def is_page(response):
-    return not response.streaming and response.headers.get("Content-Type", "").startswith("text/html")
+    is_html = response.headers.get("Content-Type", "").startswith("text/html")
+    return is_html and not response.streaming and bool(response.content)  # a redirect has none
 
 
 def words_for(request, response):

@@ -18,6 +18,8 @@ SETTINGS = settings.BASE_DIR / "newsroom/settings.py"
 VARIABLES = set(re.findall(r'\benv\.\w+\(\s*"([A-Z0-9_]+)"', SETTINGS.read_text(encoding="utf-8")))
 PRINT = (
     "import json; from newsroom import settings;"
+    # The editor's scripts have their addresses only when Django has started.
+    "vars(settings).pop('DJANGO_PROSE_EDITOR_EXTENSIONS');"
     "print(json.dumps({name: value for name, value in vars(settings).items() if name.isupper()}, default=str))"
 )
 S3 = {"S3_BUCKET": "newsroom", "S3_PUBLIC_URL": "https://media.example.kz"}
@@ -36,10 +38,12 @@ def manage(*arguments, **variables):
 
 @pytest.fixture
 def machine(tmp_path):
-    """A folder with the settings and nothing else: no `.env` of a developer."""
+    """A folder with the settings, what they import and nothing else: no `.env` of a developer."""
     (tmp_path / "newsroom").mkdir()
-    for name in ("__init__.py", "settings.py", "editions.py"):
+    for name in ("__init__.py", "settings.py", "editions.py", "marked_language.py"):
         shutil.copy(settings.BASE_DIR / "newsroom" / name, tmp_path / "newsroom")
+    tests = shutil.ignore_patterns("tests")
+    shutil.copytree(settings.BASE_DIR / "newsroom/alphabets", tmp_path / "newsroom/alphabets", ignore=tests)
     return tmp_path
 
 
@@ -228,3 +232,21 @@ def test_the_policy_holds_nothing_unsafe():
     assert sources["default-src"] == ["'none'"]
     lax = {"'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "*", "data:", "blob:", "http:", "https:"}
     assert {name: lax & set(allowed) for name, allowed in sources.items() if lax & set(allowed)} == {}
+
+
+# Kazakh in other letters
+
+
+def test_the_alphabets_are_written_as_the_machine_says(settings_with):
+    usual, acute = settings_with(), settings_with(KAZAKH_LATIN="2018-02", KAZAKH_ARABIC_SPLIT_PATRONYMICS="on")
+
+    assert "latin='2021-04'" in usual["SPELLING"]
+    assert "latin='2018-02'" in acute["SPELLING"]
+    assert "splits_patronymics=True" in acute["SPELLING"]
+
+
+def test_an_unknown_alphabet_does_not_start(machine):
+    result = start(machine, SECRET_KEY="a key", KAZAKH_LATIN="1929")
+
+    assert result.returncode == 1
+    assert "KAZAKH_LATIN: '1929'" in result.stderr
