@@ -46,10 +46,12 @@ ITEM = rf"(?:{PHONE})?+{ATOM}{AFTER}(?:(?<=[%‰°℃′″+#*{CURRENCY}]){ATOM}
 JOIN = rf"[‐‑–—/\\:.&@_=+−±~≈<>×·…|,{REFERENCE}-]{{1,3}}+[{T}]*+"
 PART = rf"{BLANK}(?:[–—&+=×xX-]{BLANK})?+[{T}]*+"
 START = re.compile(f"[{LEFT}0-9{LTR}{RTL}{FIRST_STRONG}{REFERENCE}{SIGNS}]")
+NOT_AFTER_ARABIC = f"(?<![{ARABIC}])(?<![{ARABIC}]{REFERENCE})"
+ONLY_SIGNS = re.compile(NOT_AFTER_ARABIC + SIGN)
 # What is isolated already, or a run.
 RUN = re.compile(
     rf"(?P<isolated>[{LTR}{RTL}{FIRST_STRONG}][^{LTR}{RTL}{FIRST_STRONG}{POP}{HELD_KEPT}{KEPT}\n{BLOCK}]*+{POP})"
-    rf"|(?:(?<![{ARABIC}])(?<![{ARABIC}]{REFERENCE}){SIGN})?+{ITEM}(?:(?:{JOIN}|{PART}){SIGN}{ITEM})*+"
+    rf"|(?:{NOT_AFTER_ARABIC}{SIGN})?+{ITEM}(?:(?:{JOIN}|{PART}){SIGN}{ITEM})*+"
 )
 READS_RIGHT = re.compile("[0-9]+(?:[.,:][0-9]+)?")
 NUMBER_ALONE = re.compile(rf"(?<![0-9–—&+=×{CURRENCY}-])(?<!\s[xX]) [0-9]+\Z")
@@ -81,13 +83,19 @@ def _runs_isolated(line):
     start, done, pieces = START.search(line), 0, []
     while start:
         run = RUN.match(line, start.start())
-        end = run.end() if run else start.end()
+        end = run.end() if run else _after_signs(line, start)
         if run and not run["isolated"]:
             body = run[0].rstrip(ENDS)  # a reference mark at its end belongs to what follows
             pieces += line[done : run.start()], _isolated(body, run)
             done = end = run.start() + len(body)
         start = START.search(line, end)
     return "".join([*pieces, line[done:]])
+
+
+def _after_signs(line, start):
+    """Where to go on: signs that no number follows are passed together, or each would look at all after it."""
+    signs = ONLY_SIGNS.match(line, start.start())
+    return max(start.end(), signs.end()) if signs else start.end()
 
 
 def _around(text):

@@ -28,7 +28,9 @@ ALL_CYRILLIC = re.compile(f"[{CYRILLIC}]")
 SOFT_Y = re.compile(f"Y(?=[{THROUGH_CLASS}]*+[бвгджзйклмнңпрстфхцчш])(?=[{LETTER}]{{0,40}}[әөүіi])")
 
 SEEN = re.compile(f"[{FOREIGN}{CYRILLIC}]")
-NUMERAL = re.compile(f"[ХІXVI](?<!{SEEN.pattern}.)[{THROUGH_CLASS}]*+[ХІXVI][ХІXVI{THROUGH_CLASS}]*+(?![{LETTER}])")
+NUMERAL = re.compile(
+    f"[ХІXVI](?<!{SEEN.pattern}.)[{THROUGH_CLASS}]*+[ХІXVI][ХІXVI{THROUGH_CLASS}]*+(?P<more>[{LETTER}]*+)"
+)
 ROMAN = re.compile("X{0,3}(?:I[XV]|V?I{0,3})")
 
 
@@ -56,7 +58,7 @@ def is_mixed(text, there):
 def _numeral(written):
     """ХІХ is typed with Cyrillic letters as often as with Latin ones, and is the same number in every alphabet."""
     latin = written[0].replace("Х", "X").replace("І", "I")
-    if not ROMAN.fullmatch(re.sub(f"[{THROUGH_CLASS}]", "", latin)):
+    if written["more"] or not ROMAN.fullmatch(re.sub(f"[{THROUGH_CLASS}]", "", latin)):
         return written[0]
     goes_on = SEEN.match(last_seen(written.string, written.start()))
     return written[0] if goes_on else latin
