@@ -11,7 +11,7 @@ from newsroom.alphabets.latin import LatinLetters
 from newsroom.alphabets.letters import CYRILLIC, capitals
 from newsroom.alphabets.repair import repair
 from newsroom.alphabets.spelling import ALPHABETS, ARABIC, DEFAULT
-from newsroom.alphabets.untouched import AFTER, REMOVED, UNTOUCHED, may_have_some
+from newsroom.alphabets.untouched import AFTER, ISOLATES, REMOVED, UNTOUCHED, may_have_some
 
 NO_WORDS = Dictionary()
 HAS_CYRILLIC = re.compile(f"[{CYRILLIC}]")
@@ -164,7 +164,7 @@ def _put_aside(line, held):
 
 def _aside(found, held):
     token = found[0].rstrip(AFTER)
-    start = token.lstrip(marks.THROUGH)
+    start = token.lstrip(marks.THROUGH + ISOLATES)
     before, start = of_first_character(token[: len(token) - len(start)], start)
     held.append(start)
     kind = marks.HELD_KEPT if HAS_CYRILLIC.search(start) or found["hashtag"] else marks.HELD_RUN

@@ -3,20 +3,21 @@
 import re
 
 from newsroom.alphabets import codes
-from newsroom.alphabets.marks import BLOCK, KEPT, STRESS, THROUGH
+from newsroom.alphabets.marks import BLOCK, FIRST_STRONG, KEPT, LTR, POP, RTL, STRESS, THROUGH
 from newsroom.alphabets.marks import THROUGH_CLASS as T
 
+ISOLATES = LTR + RTL + FIRST_STRONG + POP
 LABEL = rf"[{T}]*+[\w+-][\w{T}+-]*+"
 NAME = rf"{LABEL}(?:\.{LABEL})*+"
 KAZ_OR_RF = f"(?:[қҚ][{T}]*+[аА][{T}]*+[зЗ]|[рР][{T}]*+[фФ])[{T}]*+"
 OURS = rf"[{T}]*+{KAZ_OR_RF}(?!\w)"
 LAST = f"[{T}]*+(?:(?:[a-zA-Z][{T}]*+){{2,}}+|{KAZ_OR_RF})"
 """The last part of a domain's name; «және/немесе» has none."""
-REST = rf"[^\s{BLOCK}{KEPT}<>\"«»„“”‹›،؛؟\u2066-\u2069]++"
+REST = rf"[^\s{BLOCK}{KEPT}<>\"«»„“”‹›،؛؟{ISOLATES}]++"
 GLUED = f"(?:[@#＃]{REST})?+"
 # No alternative can match in two ways, and none begins inside what another has read: the time is linear.
 UNTOUCHED = re.compile(
-    rf"(?<![\w{T}{KEPT}.+@/&#＃-])[{T}]*+(?:"
+    rf"(?<![\w{T}{ISOLATES}{KEPT}.+@/&#＃-])[{T}{ISOLATES}]*+(?:"
     rf"(?P<hashtag>[#＃](?=[\d_{T}]*+[^\W\d_])[\w{T}]++(?:[#＃@][\w{T}]++)*+)"
     rf"|[a-zA-Z][a-zA-Z0-9+.{T}-]*+:[{T}]*+/{REST}"
     rf"|{f'[{T}]*+'.join('mailto:')}{REST}"
