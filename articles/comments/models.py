@@ -6,9 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom import editions
 from newsroom.alphabets import is_russian
-
-# Uzbek shares ғ, қ and ү's neighbours, so these tell nothing in its conversation.
-KAZAKH_LETTERS = frozenset("әғқңөұүһі")
+from newsroom.alphabets.russian import KAZAKH_LETTERS
 
 
 class State(models.TextChoices):

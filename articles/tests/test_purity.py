@@ -125,15 +125,14 @@ def test_no_page_of_any_edition_has_a_foreign_letter(client):
     assert found == {}
 
 
-@EDITIONS
-def test_what_was_mixed_in_is_there_and_marked(client, mixed, edition):
+@pytest.mark.parametrize("code", ["kk", "kk-latn", "kk-arab", "ru", "en"])
+def test_what_was_mixed_in_is_there_and_marked(client, mixed, code):
     """Else the test above had nothing to find."""
-    if not mixed.address_in(edition):
-        return
+    edition = editions.BY_CODE[code]
     html = client.get(mixed.address_in(edition)).content.decode()
 
     assert "Щедрый вечер" in html
-    assert ("Спасибо за статью" in html) is (edition.stored_in in ("kk", "ru", "en"))
+    assert "Спасибо за статью" in html
     assert ('<bdi lang="ru" translate="no">Щедрый вечер</bdi>' in html) is (edition.code != "ru")
 
 
@@ -178,30 +177,27 @@ def test_what_errors_say_is_in_the_edition_s_own_letters(rf, edition, template):
 
 # Dates
 
-SPOKEN = {
-    "kk": ("қаңтар", "дүйсенбі"),
-    "kk-latn": ("qañtar", "düisenbı"),
-    "kk-arab": ("قاڭتار", "دۇيسەنبى"),
-    "ru": ("января", "понедельник"),
-    "en": ("January", "Monday"),
-    "zh-hans": ("1月", "星期一"),
-    "uz-cyrl": ("январ", "душанба"),
+NOVEMBER = {
+    "kk": "қараша",
+    "kk-latn": "qaraşa",
+    "kk-arab": "قاراشا",
+    "ru": "ноября",
+    "en": "November",
+    "zh-hans": "11月",
+    "uz-cyrl": "ноябрь",
 }
 
 
 @EDITIONS
 @pytest.mark.usefixtures("seeds")
 def test_dates_are_said_in_the_edition_s_own_words_and_letters(client, edition):
-    january = client.get(f"/{edition.code}/2023/01/")
-    if january.status_code == 404:  # nothing was published in it then
-        return
-    html = january.content.decode()
-    month, _weekday = SPOKEN[edition.code]
+    response = client.get(f"/{edition.code}/2025/11/")
+    assert response.status_code == 200
 
-    assert month.lower() in html.lower()
-    others = {said.lower() for code, (said, _day) in SPOKEN.items() if code != edition.code} - {"1月"}
-    texts = " ".join("".join(parse(html).itertext()).split()).lower()
-    assert {said for said in others if re.search(rf"\b{said}\b", texts)} == set()
+    texts = " ".join("".join(parse(response.content.decode()).itertext()).split()).lower()
+    said = {word for word in NOVEMBER.values() if re.search(rf"(?<![a-zа-я]){word.lower()}(?![a-zа-я])", texts)}
+    assert NOVEMBER[edition.code] in said
+    assert said - {NOVEMBER[edition.code]} <= ({"ноябрь"} if edition.code == "ru" else set())  # the month's own heading
 
 
 @pytest.mark.parametrize("edition", [edition for edition in editions.EDITIONS if edition.is_derived])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from benchmarks.alphabets_bytes import Identity
 from benchmarks.alphabets_pages import pages_from
 from newsroom.alphabets.markup import Kind, attributes, pieces
 from newsroom.alphabets.page import rewrite
@@ -9,19 +10,6 @@ from newsroom.alphabets.tests.documents import make_document
 
 DOCUMENTS, CHUNK = 10_000, 500
 CHUNKS = pytest.mark.parametrize("first", range(0, DOCUMENTS, CHUNK))
-
-
-class Identity:
-    """In place of an alphabet: changes nothing."""
-
-    tag = None
-    direction = "ltr"
-
-    @staticmethod
-    def marked(text):
-        return text
-
-    plain = with_isolates = marked
 
 
 def joined(html):
