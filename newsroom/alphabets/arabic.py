@@ -5,7 +5,6 @@ for kk-Arab agrees.
 """
 
 import re
-from functools import partial
 
 from newsroom.alphabets.codes import DIGITS, KNOWN, LINE_ENDS, Letters, any_of, encoded
 from newsroom.alphabets.letters import CYRILLIC, KAZAKH, forms
@@ -17,7 +16,6 @@ from newsroom.alphabets.marks import (
     HELD_SEMICOLON,
     THROUGH,
     THROUGH_CLASS,
-    last_seen,
 )
 from newsroom.alphabets.spelling import ARABIC
 
@@ -34,27 +32,6 @@ PATRONYMIC = re.compile(
     f"(?:(?!(?:ұлы|қызы|ҰЛЫ|ҚЫЗЫ))[{CYRILLIC}{THROUGH_CLASS}]){{2,30}}+)(?=ұлы|қызы|ҰЛЫ|ҚЫЗЫ)"
 )
 
-KEPT_PUNCTUATION = str.maketrans(",;?", HELD_COMMA + HELD_SEMICOLON + HELD_QUESTION)
-BEFORE_DIGIT = re.compile(f"[,;?](?=[{THROUGH_CLASS}]*+[0-9])")
-PUNCTUATION = re.compile("[,;?]")
-IS_KAZAKH = re.compile(f"[{CYRILLIC}{HELD_FORM}]")
-
-
-def keep_punctuation(text, there):
-    """Holds the commas of numbers, and all of lines in which nothing is Kazakh; `there` is of `codes.unusual`."""
-    if there & LINE_ENDS or not IS_KAZAKH.search(text):
-        lines = text.splitlines(keepends=True)
-        kept = [index for index, line in enumerate(lines) if PUNCTUATION.search(line) and not IS_KAZAKH.search(line)]
-        for index in kept:
-            lines[index] = lines[index].translate(KEPT_PUNCTUATION)
-        text = "".join(lines) if kept else text
-    return BEFORE_DIGIT.sub(_in_number, text) if there & DIGITS else text
-
-
-def _in_number(found):
-    before = last_seen(found.string, found.start())
-    return found[0].translate(KEPT_PUNCTUATION) if before.isdecimal() and before.isascii() else found[0]
-
 
 def with_names(text, spelling):
     """Names as the agencies print them, if the spelling says so."""
@@ -66,15 +43,52 @@ def with_names(text, spelling):
 def arabic_letters(spelling):
     """A function from Cyrillic to Arabic letters."""
     table = forms(ARABIC, spelling) | dict(zip(HELD_COMMA + HELD_SEMICOLON + HELD_QUESTION, ",;?", strict=True))
-    rules = [with_hamza, with_single_glides]
+    rules = [keep_punctuation, with_hamza, with_single_glides]
     if spelling.soft_sign_glides:
-        rules.append(partial(SOFT_SIGN.sub, encoded("й")))
+        rules.append(lambda codes, _there: SOFT_SIGN.sub(encoded("й"), codes))
     return Letters(table, rules)
 
 
+THROUGH_CODES = encoded("".join(one for one in THROUGH + HELD_LETTER if one in KNOWN))
 _THROUGH = any_of(THROUGH + HELD_LETTER)
-SECOND_GLIDE = re.compile(rb"[%b](?<=[%b%b].)" % (any_of("йюяЙЮЯ"), any_of("ийИЙ"), _THROUGH), re.DOTALL)
-FIRST_GLIDES, THROUGH_CODES = encoded("ийИЙ"), encoded("".join(one for one in THROUGH + HELD_LETTER if one in KNOWN))
+
+_KAZAKH, _PUNCTUATION, _ENDS = any_of(KAZAKH + KAZAKH.upper() + HELD_FORM), any_of(",;?"), any_of("\0" + LINE_ENDS)
+KEPT_PUNCTUATION = bytes.maketrans(encoded(",;?"), encoded(HELD_COMMA + HELD_SEMICOLON + HELD_QUESTION))
+BEFORE_DIGIT = re.compile(rb"[%b](?=[%b]*+[%b])" % (_PUNCTUATION, _THROUGH, any_of("0123456789")))
+
+
+def _without_kazakh(before):
+    """A line with punctuation and without a Kazakh letter, with one of these codes before it: the end of another."""
+    parts = (before, _KAZAKH, _ENDS, _PUNCTUATION, _PUNCTUATION, _KAZAKH, _ENDS, _ENDS)
+    return re.compile(rb"[%b][^%b%b%b]*+[%b][^%b%b]*+(?=[%b]|\Z)" % parts)
+
+
+# One code is looked for much faster than any of several: a line's end is mostly this one.
+FOREIGN_LINE = _without_kazakh(any_of("\n"))
+OTHER_ENDS = frozenset(encoded("\0" + LINE_ENDS.replace("\n", "")))
+FOREIGN_LINE_AFTER_OTHER_END = _without_kazakh(any_of("\0" + LINE_ENDS.replace("\n", "")))
+
+
+def keep_punctuation(codes, there):
+    """Holds the commas of numbers, and all of lines in which nothing is Kazakh."""
+    codes = FOREIGN_LINE.sub(_held, codes)
+    if not there.isdisjoint(OTHER_ENDS) or FOREIGN_LINE_AFTER_OTHER_END.match(codes):
+        codes = FOREIGN_LINE_AFTER_OTHER_END.sub(_held, codes)
+    return codes if there.isdisjoint(DIGITS) else BEFORE_DIGIT.sub(_held_in_number, codes)
+
+
+def _held(found):
+    return found[0].translate(KEPT_PUNCTUATION)
+
+
+def _held_in_number(found):
+    return _held(found) if found.string[_before(found.string, found.start())] in DIGITS else found[0]
+
+
+_NEXT_GLIDES = any_of("йюяЙЮЯ")
+FIRST_GLIDES = {
+    encoded(letter): re.compile(rb"[%b](?=[%b]*+[%b])" % (any_of(letter), _THROUGH, _NEXT_GLIDES)) for letter in "йиЙИ"
+}
 SOFT_SIGN = re.compile(rb"[%b](?=[%b]*+[%b])" % (any_of("ьЬ"), _THROUGH, any_of("еоЕО")))
 
 
@@ -95,21 +109,22 @@ KINDS = _kinds()
 SOFT_WORD = re.compile(rb"\.-*+(?=[o-]*+s[os-]*+(?!t))")
 
 
-def with_hamza(codes):
+def with_hamza(codes, _there):
     """Codes with a hamza before every soft word, each part of a hyphenated one by itself."""
-    starts = [found.end() for found in SOFT_WORD.finditer(codes.translate(KINDS))]
-    return CODE_OF_HAMZA.join(_cut(codes, [0, *starts], [*starts, None])) if starts else codes
+    parts, done = [], 0
+    for found in SOFT_WORD.finditer(codes.translate(KINDS)):
+        start = found.end()
+        parts.append(codes[done:start])
+        done = start
+    return CODE_OF_HAMZA.join([*parts, codes[done:]]) if parts else codes
 
 
-def _cut(codes, starts, ends):
-    return map(codes.__getitem__, map(slice, starts, ends))
-
-
-def with_single_glides(codes):
+def with_single_glides(codes, _there):
     """Codes in which и or й before another glide isn't written: тарихи, жию, қия have one."""
-    firsts = [_before(codes, found.start()) for found in SECOND_GLIDE.finditer(codes)]
-    firsts = [at for at in firsts if codes[at] in FIRST_GLIDES]
-    return b"".join(_cut(codes, [0, *(at + 1 for at in firsts)], [*firsts, None])) if firsts else codes
+    for letter, glide in FIRST_GLIDES.items():
+        if letter in codes:
+            codes = glide.sub(b"", codes)
+    return codes
 
 
 def _before(codes, at):

@@ -6,13 +6,16 @@ another table, in which Cyrillic letters stand for others. That is several times
 
 import codecs
 import re
+from typing import NamedTuple
 
 from newsroom.alphabets.letters import KAZAKH, NEIGHBOURS
 from newsroom.alphabets.marks import BLOCK, HELD_LETTER, HELD_SIGN, MARKS, PASSED_OVER, THROUGH
 
 COMMON = "ء«»—–‑−№…“”„’‘‹›°×·•₸€←↑→↓\u00a0\u00ad\u202f"
+LINE_ENDS = BLOCK + "\n\v\f\r\x1c\x1d\x85\u2028\u2029"
+"""As `splitlines` knows them."""
 # NUL first: only then does Python make a table of it, else a dictionary, which is no faster than `str.translate`.
-KNOWN = "".join(["\0\t\n\f\r", *map(chr, range(32, 127)), KAZAKH, KAZAKH.upper(), COMMON, MARKS])
+KNOWN = "".join(["\0\t", LINE_ENDS, *map(chr, range(32, 127)), KAZAKH, KAZAKH.upper(), COMMON, MARKS[1:]])
 NOBODY = "\ufffe"
 """For `codecs`: no character has this code."""
 CODES = codecs.charmap_build(KNOWN.ljust(256, NOBODY))
@@ -32,33 +35,54 @@ def any_of(characters):
     return b"".join(rb"\x%02x" % code for code in encoded("".join(one for one in characters if one in KNOWN)))
 
 
-def unusual(text):
-    """The codes of what is neither a Kazakh letter nor common punctuation in a text: what is worth looking for in it.
+class Read(NamedTuple):
+    """A text as codes, with what is known of it before anything is looked for in it."""
 
-    Х and І are among them, being numbers too. All codes, if the text has a character without one.
+    text: str
+    codes: bytes
+    """One for each character."""
+    unknown: list
+    """The characters that have none, the last one first: marks stand in their places."""
+    there: frozenset
+    """The codes of what is neither a Kazakh letter nor common punctuation in it: what is worth looking for.
+
+    Х and І are among them, being numbers too. All codes, if a character has none.
     """
+
+    def but(self, text):
+        """What `read` says of a text made from this one; no work, if nothing was changed."""
+        return self if text is self.text else read(text)
+
+
+def read(text):
+    """The `Read` of a text. Characters without a code that may stand inside a word have a mark of their own."""
     try:
-        return frozenset(encoded(text).translate(None, USUAL))
+        codes = encoded(text)
     except UnicodeEncodeError:
-        return EVERYTHING
+        near = text.translate(NEAREST)
+        unknown = UNKNOWN.findall(near)[::-1]
+        near = UNKNOWN.sub(lambda found: HELD_LETTER if found[0] in PASSED_OVER else HELD_SIGN, near)
+        return Read(text, encoded(near), unknown, EVERYTHING)
+    return Read(text, codes, [], frozenset(codes.translate(None, USUAL)))
 
 
-USUAL = encoded("".join({*KAZAKH, *KAZAKH.upper(), *" .,:;!?()«»—–"} - {*"ХІ"}))
+USUAL = encoded("".join({*KAZAKH, *KAZAKH.upper(), *" \n.,:;!?()«»—–"} - {*"ХІ"}))
 EVERYTHING = frozenset(range(256))
 DIGITS = frozenset(encoded("0123456789"))
 LATIN = frozenset(encoded("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 ROMAN = frozenset(encoded("ХІXVI"))
+ALL_BUT_ROMAN = bytes(EVERYTHING - ROMAN)
 DEGREE = frozenset(encoded("°"))
 ADDRESSES = frozenset(encoded("@#/"))
 THROUGH_WORDS = frozenset(encoded("".join(one for one in THROUGH if one in KNOWN)))
-LINE_ENDS = frozenset(encoded("\n\f\r" + BLOCK))
 OWN = frozenset(encoded(MARKS))
 
 
 class Letters:
     """Replaces letters by a table {letter: one or several letters, or none}, after rules about letters together.
 
-    A rule is a function from codes to codes; it must leave the first of them, START, where it is.
+    A rule is a function of codes, and of those that are worth looking for in them, to codes; it must leave the first of
+    them, START, where it is.
     """
 
     def __init__(self, table, rules=()):
@@ -72,26 +96,13 @@ class Letters:
             (encoded(letter), bytes(self.decoded.index(part) for part in form)) for letter, form in longer.items()
         ]
 
-    def __call__(self, text):
-        try:
-            codes, held = encoded(text), None
-        except UnicodeEncodeError:
-            codes, held = _without_unknown(text)
-        codes = START + codes
+    def __call__(self, known):
+        """The text of a `Read`, in these letters."""
+        codes = START + known.codes
         for rule in self.rules:
-            codes = rule(codes)
+            codes = rule(codes, known.there)
         for letter, form in self.longer:
             codes = codes.replace(letter, form)
         text = codecs.charmap_decode(codes, "strict", self.decoded)[0][1:]
-        return HELD.sub(lambda _: held.pop(), text) if held else text
-
-
-def _without_unknown(text):
-    """(codes of the text with marks in place of characters that have none, these characters, the last one first).
-
-    What may stand inside a word has a mark of its own: the word goes on.
-    """
-    text = text.translate(NEAREST)
-    held = UNKNOWN.findall(text)
-    text = UNKNOWN.sub(lambda found: HELD_LETTER if found[0] in PASSED_OVER else HELD_SIGN, text)
-    return encoded(text), held[::-1]
+        unknown = known.unknown.copy()
+        return HELD.sub(lambda _: unknown.pop(), text) if unknown else text

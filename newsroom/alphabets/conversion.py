@@ -4,19 +4,19 @@ import re
 from functools import lru_cache
 
 from newsroom.alphabets import arabic, codes, marks
-from newsroom.alphabets.codes import unusual
+from newsroom.alphabets.codes import read
 from newsroom.alphabets.dictionary import Dictionary
 from newsroom.alphabets.direction import isolate
 from newsroom.alphabets.latin import LatinLetters
 from newsroom.alphabets.letters import CYRILLIC, capitals
 from newsroom.alphabets.repair import repair
 from newsroom.alphabets.spelling import ALPHABETS, ARABIC, DEFAULT
-from newsroom.alphabets.untouched import AFTER, ISOLATES, REMOVED, UNTOUCHED, may_have_some
+from newsroom.alphabets.untouched import AFTER, HAS_SIGN, ISOLATES, REMOVED, UNTOUCHED, may_have_some
 
 NO_WORDS = Dictionary()
 HAS_CYRILLIC = re.compile(f"[{CYRILLIC}]")
 HAS_LEFT = re.compile("[A-Za-z]")
-READ_FROM_LEFT = codes.DIGITS | codes.LATIN | codes.ROMAN  # Х and І may turn out to be numbers
+READ_FROM_LEFT = codes.DIGITS | codes.LATIN
 HELD = re.compile(f"(?P<isolated>[{marks.LTR}{marks.RTL}{marks.FIRST_STRONG}]?)(?P<kind>[{marks.HELD}])")
 FROM_RIGHT = re.compile("[\u0600-\u06ff]")
 
@@ -66,9 +66,9 @@ class Converter:
         """The text with isolates where its lines need them."""
         if not HAS_CYRILLIC.search(text):
             return text
-        there = unusual(text)
-        if not there & codes.OWN or not marks.OWN.search(text):
-            return self.with_isolates(self.marked(text, there))
+        known = read(text)
+        if not known.there & codes.OWN or not marks.OWN.search(text):
+            return self.with_isolates(self.marked(text, known))
         between = [*marks.OWN.findall(text), ""]
         converted = [self.with_isolates(self.marked(piece)) for piece in marks.OWN.split(text)]
         return "".join(piece + mark for piece, mark in zip(converted, between, strict=True))
@@ -84,32 +84,32 @@ class Converter:
             return with_characters(text)
         return "".join(with_characters(line) if FROM_RIGHT.search(line) else without_marks(line) for line in lines)
 
-    def marked(self, text, there=None):
+    def marked(self, text, known=None):
         """The text converted, with OPEN and OPEN_KEPT … CLOSE around what is to be isolated and kept.
 
-        `there` is what `codes.unusual` has found in it: most texts have little, and need little looked for.
+        `known` is what `codes.read` says of it: most texts have little to look for.
         """
-        there = unusual(text) if there is None else there
-        text, held = self._hold(repair(text, there), there)
+        known = known or read(text)
+        known, held = self._hold(known.but(repair(known)))
         if not self.is_arabic:
-            text = self.letters(text)
+            text = self.letters(known)
         else:
-            text = self.letters(arabic.with_names(arabic.keep_punctuation(text, there), self.spelling))
-            text = isolate(text) if held or there & READ_FROM_LEFT else text
+            text = self.letters(known.but(arabic.with_names(known.text, self.spelling)))
+            text = isolate(text) if held or not known.there.isdisjoint(READ_FROM_LEFT) else text
         return self._release(text, held) if held else text
 
     # What is put aside while letters are replaced
 
-    def _hold(self, text, there):
+    def _hold(self, known):
         """(the text with a mark for everything put aside, what was put aside in its order)."""
-        held = []
-        if may_have_some(text, there):
+        text, held = known.text, []
+        if may_have_some(known):
             lines = text.splitlines(keepends=True)
-            text = "".join(_put_aside(line, held) if may_have_some(line) else line for line in lines)
+            text = "".join(_put_aside(line, held) if HAS_SIGN.search(line) else line for line in lines)
         if self.words:
             earlier, held = iter(held), []
             text = self.words.sub(lambda found: self._looked_up(found, earlier, held), text)
-        return text, held
+        return (known.but(text) if held else known), held
 
     def _looked_up(self, found, earlier, held):
         written = found[0]

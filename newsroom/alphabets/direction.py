@@ -17,6 +17,7 @@ from newsroom.alphabets.marks import (
     KEPT,
     LTR,
     OPEN,
+    PASSED_OVER,
     POP,
     REFERENCE,
     RTL,
@@ -67,25 +68,29 @@ OUTER_START = re.compile(f"(?:{REFERENCE}?[{OUTER}])*+")
 
 def isolate(text):
     """`text` in Arabic letters with OPEN and CLOSE around every run from left to right."""
-    return "".join(map(_isolated_in, text.splitlines(keepends=True)))
+    lines = text.splitlines(keepends=True)
+    return "".join(map(_isolated_in, lines)) if len(lines) > 1 else _isolated_in(text)
 
 
 def _isolated_in(line):
-    if not START.search(line):
+    start = START.search(line)
+    if not start:
         return line
     if FROM_RIGHT.search(line) or NOT_ALONE.search(line) or not FROM_LEFT.search(line):
-        return _runs_isolated(line)
+        return _runs_isolated(line, start)
     parts = line.split(EDGE)
     return EDGE.join(_around(part) if FROM_LEFT.search(part) else _runs_isolated(part) for part in parts)
 
 
-def _runs_isolated(line):
-    start, done, pieces = START.search(line), 0, []
+def _runs_isolated(line, start=None):
+    start, done, pieces = start or START.search(line), 0, []
     while start:
         run = RUN.match(line, start.start())
         end = run.end() if run else _after_signs(line, start)
         if run and not run["isolated"]:
-            body = run[0].rstrip(ENDS)  # a reference mark at its end belongs to what follows
+            body = run[0]
+            if body[-1] in PASSED_OVER:  # a reference mark at its end belongs to what follows
+                body = body.rstrip(ENDS)
             pieces += line[done : run.start()], _isolated(body, run)
             done = end = run.start() + len(body)
         start = START.search(line, end)
@@ -107,14 +112,14 @@ def _around(text):
 
 def _isolated(body, found):
     inner = _without_number_of_next_word(body, found)
-    if READS_RIGHT.fullmatch(inner.translate(REMOVED)):
+    if READS_RIGHT.fullmatch(inner if inner.isascii() else inner.translate(REMOVED)):
         return body
     return f"{OPEN}{inner}{CLOSE}{body[len(inner) :]}"
 
 
 def _without_number_of_next_word(body, found):
     """In «Toyota 2026 жылы» the year belongs to the word after it, on its side of the name."""
-    number = NUMBER_ALONE.search(body)
+    number = NUMBER_ALONE.search(body) if body[-1].isdecimal() else None
     following = found.string[found.end() : found.end() + 2]
     if number and following[:1].isspace() and FROM_RIGHT.match(following[1:]):
         return body[: number.start()].rstrip(ENDS + BLANKS)

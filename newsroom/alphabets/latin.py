@@ -26,8 +26,8 @@ class LatinLetters:
         }
         self.may_be_whole = re.compile(f"[{''.join(self.whole)}]")
 
-    def __call__(self, text):
-        return self.letters(self.may_be_whole.sub(self._by_neighbours, text))
+    def __call__(self, known):
+        return self.letters(known.but(self.may_be_whole.sub(self._by_neighbours, known.text)))
 
     def _by_neighbours(self, found):
         """Юра is İura, ЮНЕСКО is İUNESKO: a neighbour in capitals decides."""

@@ -34,16 +34,16 @@ NUMERAL = re.compile(
 ROMAN = re.compile("X{0,3}(?:I[XV]|V?I{0,3})")
 
 
-def repair(text, there=codes.EVERYTHING):
-    """The text with every such letter put right; Latin words and everything else as they were.
-
-    `there` is what `codes.unusual` has found in it.
-    """
+def repair(known):
+    """The text of a `codes.Read` with every such letter put right; Latin words and everything else as they were."""
+    text, there = known.text, known.there
+    if not there:
+        return text
     if there & codes.DEGREE:
         text = text.replace("°С", "°C")
-    if there is codes.EVERYTHING and ("\u0306" in text or "\u0308" in text):
+    if known.unknown and ("\u0306" in text or "\u0308" in text):
         text = PIECES.sub(lambda pieces: COMPOSED.get(pieces[0], pieces[0]), text)
-    if there & codes.ROMAN and NUMERAL.search(text):
+    if there & codes.ROMAN and len(known.codes.translate(None, codes.ALL_BUT_ROMAN)) > 1 and NUMERAL.search(text):
         text = NUMERAL.sub(_numeral, text)
     if there & codes.LATIN and is_mixed(text, there):
         text = WORD.sub(_word, text)

@@ -28,14 +28,15 @@ UNTOUCHED = re.compile(
     rf"|{LABEL}(?:\.(?!{OURS}){LABEL})*+\.{OURS}{GLUED}"
     r")"
 )
-SIGNS = re.compile("[@#＃/]")
-WITHOUT_SIGN = [re.compile(rf"{first}[{T}]*+{then}") for first, then in ((r"\.", "[қҚрР]"), ("w", r"\."), ("W", r"\."))]
+HAS_SIGN = re.compile(rf"[@#＃/.wW](?:(?<=[@#＃/])|(?<=\.)[{T}]*+[қҚрР]|(?<=[wW])[{T}]*+\.)")
+"""Every address has one of these."""
+BEFORE_OURS = re.compile(rf"\.[{T}]*+[қҚрР]")
 REMOVED = str.maketrans("", "", THROUGH + STRESS)
+WITH_SIGNS = codes.ADDRESSES | codes.LATIN
 # A full stop after an address ends the sentence, not the address.
 AFTER = ".,;:!?…)]}'’*+-" + THROUGH + STRESS
 
 
-def may_have_some(text, there=codes.EVERYTHING):
-    """Whether it is worth looking: every address has one of these. `there` is what `codes.unusual` has found."""
-    has_sign = there & codes.ADDRESSES and SIGNS.search(text)
-    return bool(has_sign) or any(part.search(text) for part in WITHOUT_SIGN)
+def may_have_some(known):
+    """Whether it is worth looking, by what `codes.read` says of a text."""
+    return HAS_SIGN.search(known.text) if known.there & WITH_SIGNS else BEFORE_OURS.search(known.text)
