@@ -6,15 +6,14 @@ for kk-Arab agrees.
 
 import re
 
-from newsroom.alphabets.codes import DIGITS, KNOWN, LINE_ENDS, Letters, any_of, encoded
+from newsroom.alphabets.codes import DIGITS, LINE_ENDS, THROUGH_CODES, WITHIN_WORDS, Letters, any_of, encoded, kinds
 from newsroom.alphabets.letters import CYRILLIC, KAZAKH, forms
 from newsroom.alphabets.marks import (
+    BLOCK,
     HELD_COMMA,
     HELD_FORM,
-    HELD_LETTER,
     HELD_QUESTION,
     HELD_SEMICOLON,
-    THROUGH,
     THROUGH_CLASS,
 )
 from newsroom.alphabets.spelling import ARABIC
@@ -49,11 +48,11 @@ def arabic_letters(spelling):
     return Letters(table, rules)
 
 
-THROUGH_CODES = encoded("".join(one for one in THROUGH + HELD_LETTER if one in KNOWN))
-_THROUGH = any_of(THROUGH + HELD_LETTER)
+_THROUGH = any_of(WITHIN_WORDS)
 
 _KAZAKH, _PUNCTUATION, _ENDS = any_of(KAZAKH + KAZAKH.upper() + HELD_FORM), any_of(",;?"), any_of("\0" + LINE_ENDS)
 KEPT_PUNCTUATION = bytes.maketrans(encoded(",;?"), encoded(HELD_COMMA + HELD_SEMICOLON + HELD_QUESTION))
+NUMBER_KINDS = kinds(p=",;?", d="0123456789")
 BEFORE_DIGIT = re.compile(rb"[%b](?=[%b]*+[%b])" % (_PUNCTUATION, _THROUGH, any_of("0123456789")))
 
 
@@ -63,18 +62,23 @@ def _without_kazakh(before):
     return re.compile(rb"[%b][^%b%b%b]*+[%b][^%b%b]*+(?=[%b]|\Z)" % parts)
 
 
-# One code is looked for much faster than any of several: a line's end is mostly this one.
-FOREIGN_LINE = _without_kazakh(any_of("\n"))
-OTHER_ENDS = frozenset(encoded("\0" + LINE_ENDS.replace("\n", "")))
-FOREIGN_LINE_AFTER_OTHER_END = _without_kazakh(any_of("\0" + LINE_ENDS.replace("\n", "")))
+# One code is looked for much faster than any of several: these are the ends that most lines have.
+FOREIGN_LINES = {encoded(end)[0]: _without_kazakh(any_of(end)) for end in ("\n", BLOCK)}
+OTHER_ENDS = "\0" + LINE_ENDS.replace("\n", "").replace(BLOCK, "")
+FOREIGN_LINE_AFTER_OTHER_END = _without_kazakh(any_of(OTHER_ENDS))
+HAS_OTHER_END = frozenset(encoded(OTHER_ENDS))
 
 
 def keep_punctuation(codes, there):
     """Holds the commas of numbers, and all of lines in which nothing is Kazakh."""
-    codes = FOREIGN_LINE.sub(_held, codes)
-    if not there.isdisjoint(OTHER_ENDS) or FOREIGN_LINE_AFTER_OTHER_END.match(codes):
+    for end, line in FOREIGN_LINES.items():
+        if end in codes[:-1]:
+            codes = line.sub(_held, codes)
+    if not there.isdisjoint(HAS_OTHER_END) or FOREIGN_LINE_AFTER_OTHER_END.match(codes):
         codes = FOREIGN_LINE_AFTER_OTHER_END.sub(_held, codes)
-    return codes if there.isdisjoint(DIGITS) else BEFORE_DIGIT.sub(_held_in_number, codes)
+    if not there.isdisjoint(DIGITS) and b"pd" in codes.translate(NUMBER_KINDS, THROUGH_CODES):
+        codes = BEFORE_DIGIT.sub(_held_in_number, codes)
+    return codes
 
 
 def _held(found):
@@ -85,35 +89,28 @@ def _held_in_number(found):
     return _held(found) if found.string[_before(found.string, found.start())] in DIGITS else found[0]
 
 
-_NEXT_GLIDES = any_of("йюяЙЮЯ")
+_NEXT = any_of("йюяЙЮЯ")
 FIRST_GLIDES = {
-    encoded(letter): re.compile(rb"[%b](?=[%b]*+[%b])" % (any_of(letter), _THROUGH, _NEXT_GLIDES)) for letter in "йиЙИ"
+    encoded(glide)[0]: re.compile(rb"[%b](?=[%b]*+[%b])" % (any_of(glide), _THROUGH, _NEXT)) for glide in "йиЙИ"
 }
 SOFT_SIGN = re.compile(rb"[%b](?=[%b]*+[%b])" % (any_of("ьЬ"), _THROUGH, any_of("еоЕО")))
 
 
-def _kinds():
-    """For `bytes.translate`: what each character is to the hamza."""
-    kind_of = {HELD_FORM: "f"} | dict.fromkeys((one for one in THROUGH + HELD_LETTER if one in KNOWN), "-")
-    for letters, kind in ((KAZAKH, "o"), (SOFT, "s"), (TELLING, "t")):
-        kind_of |= dict.fromkeys(letters + letters.upper(), kind)
-    kinds = bytearray(b"." * 256)
-    for character, kind in kind_of.items():
-        kinds[encoded(character)[0]] = ord(kind)
-    return bytes(kinds)
-
-
-KINDS = _kinds()
+SOUNDS = kinds(
+    f=HELD_FORM, a=WITHIN_WORDS + KAZAKH + KAZAKH.upper(), b=SOFT + SOFT.upper(), c=TELLING + TELLING.upper()
+)
 # A soft letter, and no telling one in all the word. A form out of the dictionary (f) has its hamza or needs none,
 # whatever ending follows: it is no beginning.
-SOFT_WORD = re.compile(rb"\.-*+(?=[o-]*+s[os-]*+(?!t))")
+SOFT_WORD = re.compile(rb"\.(?=a*+b[ab]*+(?!c))")
 
 
 def with_hamza(codes, _there):
     """Codes with a hamza before every soft word, each part of a hyphenated one by itself."""
     parts, done = [], 0
-    for found in SOFT_WORD.finditer(codes.translate(KINDS)):
+    for found in SOFT_WORD.finditer(codes.translate(SOUNDS)):
         start = found.end()
+        while codes[start] in THROUGH_CODES:
+            start += 1
         parts.append(codes[done:start])
         done = start
     return CODE_OF_HAMZA.join([*parts, codes[done:]]) if parts else codes

@@ -35,6 +35,22 @@ def any_of(characters):
     return b"".join(rb"\x%02x" % code for code in encoded("".join(one for one in characters if one in KNOWN)))
 
 
+def kinds(**kinds):
+    """A table for `bytes.translate`: each of some characters becomes a letter for its kind, any other a full stop.
+
+    With THROUGH_CODES left out, `in` finds two kinds side by side, faster than a regular expression does.
+    """
+    table = bytearray(b"." * 256)
+    for kind, characters in kinds.items():
+        for character in characters:
+            table[encoded(character)[0]] = ord(kind)
+    return bytes(table)
+
+
+WITHIN_WORDS = "".join(one for one in THROUGH + HELD_LETTER if one in KNOWN)
+THROUGH_CODES = encoded(WITHIN_WORDS)
+
+
 class Read(NamedTuple):
     """A text as codes, with what is known of it before anything is looked for in it."""
 
@@ -71,10 +87,8 @@ EVERYTHING = frozenset(range(256))
 DIGITS = frozenset(encoded("0123456789"))
 LATIN = frozenset(encoded("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 ROMAN = frozenset(encoded("ХІXVI"))
-ALL_BUT_ROMAN = bytes(EVERYTHING - ROMAN)
 DEGREE = frozenset(encoded("°"))
 ADDRESSES = frozenset(encoded("@#/"))
-THROUGH_WORDS = frozenset(encoded("".join(one for one in THROUGH if one in KNOWN)))
 OWN = frozenset(encoded(MARKS))
 
 
@@ -104,5 +118,8 @@ class Letters:
         for letter, form in self.longer:
             codes = codes.replace(letter, form)
         text = codecs.charmap_decode(codes, "strict", self.decoded)[0][1:]
-        unknown = known.unknown.copy()
-        return HELD.sub(lambda _: unknown.pop(), text) if unknown else text
+        return _with_unknown(text, known.unknown.copy()) if known.unknown else text
+
+
+def _with_unknown(text, unknown):
+    return HELD.sub(lambda _: unknown.pop(), text)

@@ -35,14 +35,10 @@ def convert(text, to, spelling=DEFAULT, dictionary=NO_WORDS):
     return converter(to, spelling, dictionary).plain(text)
 
 
+@lru_cache(maxsize=16)
 def converter(to, spelling=DEFAULT, dictionary=NO_WORDS):
     if to not in ALPHABETS:
         raise ValueError(f"{to!r} is no alphabet to convert to: {', '.join(ALPHABETS)}")
-    return _converter(to, spelling, dictionary)
-
-
-@lru_cache(maxsize=16)
-def _converter(to, spelling, dictionary):
     return Converter(to, spelling, dictionary)
 
 

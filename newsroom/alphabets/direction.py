@@ -54,6 +54,8 @@ RUN = re.compile(
     rf"(?P<isolated>[{LTR}{RTL}{FIRST_STRONG}][^{LTR}{RTL}{FIRST_STRONG}{POP}{HELD_KEPT}{KEPT}\n{BLOCK}]*+{POP})"
     rf"|(?:{NOT_AFTER_ARABIC}{SIGN})?+{ITEM}(?:(?:{JOIN}|{PART}){SIGN}{ITEM})*+"
 )
+# Most numbers: nothing is to be done, and nothing after it belongs to it.
+NUMBER_BEFORE_WORD = re.compile(rf"[0-9]++(?:[.,:][0-9]++)?+(?= [{ARABIC}]|[\n{BLOCK}]|\Z)")
 READS_RIGHT = re.compile("[0-9]+(?:[.,:][0-9]+)?")
 NUMBER_ALONE = re.compile(rf"(?<![0-9–—&+=×{CURRENCY}-])(?<!\s[xX]) [0-9]+\Z")
 FROM_RIGHT = re.compile(f"[{ARABIC}]")
@@ -85,6 +87,9 @@ def _isolated_in(line):
 def _runs_isolated(line, start=None):
     start, done, pieces = start or START.search(line), 0, []
     while start:
+        if number := NUMBER_BEFORE_WORD.match(line, start.start()):
+            start = START.search(line, number.end())
+            continue
         run = RUN.match(line, start.start())
         end = run.end() if run else _after_signs(line, start)
         if run and not run["isolated"]:

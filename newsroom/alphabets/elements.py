@@ -60,10 +60,10 @@ class Element(NamedTuple):
     is_text_only: bool
     is_usual: bool
     """Whether only its attributes can say more."""
-    is_plain: bool
-    """Usual, with an end, and its start ends no other."""
     ends: tuple
     """({elements that its start tag ends}, {elements beyond which it doesn't reach}), nearest first."""
+    ended: tuple
+    """All elements that its start tag ends."""
     stops_end: frozenset
     """{elements beyond which its end tag doesn't reach} (section 13.2.4.2, "in scope")."""
 
@@ -79,16 +79,12 @@ def about(name):
     boundary = BLOCK if name in BLOCKS else EDGE if name in ISOLATING else CUT
     stops_end = TABLES - {name} if name in TABLE_PARTS else (SCOPE if name in BLOCKS else SPECIAL) - {name}
     is_usual = name not in KEPT | TEXT_ONLY | UNPARSED | {"html"}
-    is_plain = is_usual and not ends and name not in VOID
-    return Element(boundary, name in VOID, name in KEPT, name in TEXT_ONLY, is_usual, is_plain, tuple(ends), stops_end)
+    ended = tuple(sorted({one for names, _ in ends for one in names}))
+    return Element(boundary, name in VOID, name in KEPT, name in TEXT_ONLY, is_usual, tuple(ends), ended, stops_end)
 
 
 # What an attribute says
 
-INTERESTING = re.compile(
-    r"[\t\n\f\r /\"'=](?:lang|dir|translate|notranslate|alt|title|aria-|placeholder|label|abbr|value|content)",
-    re.IGNORECASE,
-)
 READ = frozenset(
     (
         "alt title placeholder abbr aria-label aria-description aria-roledescription aria-valuetext aria-placeholder"

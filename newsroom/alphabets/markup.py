@@ -22,9 +22,13 @@ class Kind(Enum):
 BLANK = r"[\t\n\f\r ]"
 NAME = r"[^\t\n\f\r />]"
 VALUE = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)"""
+# Attributes that tell something of the words in an element, or have words themselves; `class` may say "notranslate".
+TELLING = "(?i:a(?:lt|bbr|ria-(?:d|label|p|r|v))|content|dir|la(?:ng|bel)|placeholder|t(?:itle|ranslate)|value)"
 ATTRIBUTE = rf"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:{BLANK}*+={BLANK}*+{VALUE}?+)?+"
+# What says nothing is read first, then the rest: no group may stand in what is repeated.
 PIECE = re.compile(
-    rf"<(?:(?P<end>/)?(?P<name>[a-zA-Z]{NAME}*+)(?:[\t\n\f\r /]++|{ATTRIBUTE})*+(?P<closed>>)?"
+    rf"<(?:(?P<end>/)?(?P<name>[a-zA-Z]{NAME}*+)(?:[\t\n\f\r /]++|(?!(?=[aAcCdDlLpPtTvV]){TELLING}){ATTRIBUTE})*+"
+    rf"(?:(?P<dull>>)|(?:[\t\n\f\r /]++|{ATTRIBUTE})*+(?P<closed>>)?)(?P<blank>[\t\n\f\r ]++(?=<))?"
     r"|!--(?:-?>|.*?(?:--!?>|\Z))"
     r"|!\[CDATA\[(?P<cdata>)"
     r"|/>"
@@ -36,6 +40,8 @@ ONE_ATTRIBUTE = re.compile(
     rf"(?P<name>[^\t\n\f\r />][^\t\n\f\r />=]*)"
     rf"(?:{BLANK}*={BLANK}*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\t\n\f\r >\"'][^\t\n\f\r >]*))?)?"
 )
+
+QUOTES = {"double": '"', "single": "'", "bare": ""}
 
 RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
 TITLES = frozenset({"title", "textarea"})
@@ -91,36 +97,48 @@ TEXT, START, END, TITLE, CONTENT, OTHER = Kind.TEXT, Kind.START, Kind.END, Kind.
 
 
 def pieces(html):
-    """(kind, piece, tag's name in small letters or "", whether it is within svg or a formula), in their order."""
-    foreign, at, found = Foreign(), 0, PIECE.search(html)
-    svg = foreign.open
-    while found:
+    """(kind, piece, name of the tag in small letters or "", white space between it and another tag, note), in order.
+
+    The note says of a text or of content whether it is within svg or a formula, and of a start tag whether it has
+    attributes that are worth looking at.
+    """
+    foreign, at = Foreign(), 0
+    svg, following = foreign.open, PIECE.finditer(html)
+    while found := next(following, None):
         start, end = found.span()
-        slash, name, closed, cdata = found.groups()
+        slash, name, dull, closed, blank, _ = found.groups("")
         if start > at:
-            yield TEXT, html[at:start], "", bool(svg)
-        at = end
-        if name is None or closed is None:
-            if cdata is not None:
+            yield TEXT, html[at:start], "", "", bool(svg)
+        if not (dull or closed):
+            at = end
+            if found["cdata"] is not None:
                 at = _after(html, "]]>" if foreign.is_here else ">", at)
-            yield OTHER, html[start:at], "", bool(svg)
-        elif slash:
-            name = name.lower()
+                following = PIECE.finditer(html, at)
+            yield OTHER, html[start:at], "", "", bool(svg)
+            continue
+        name = name.lower()
+        is_raw = name in UNPARSED and not slash and not foreign.is_here
+        at = end
+        if blank:
+            end -= len(blank)
+            if is_raw or svg:  # it is content, a text
+                at, blank = end, ""
+        piece = html[start:end]
+        if slash:
             if svg:
                 foreign.end(name)
-            yield END, html[start:end], name, bool(svg)
-        else:
-            name = name.lower()
-            is_raw = name in UNPARSED and not foreign.is_here
-            if svg or name in ("svg", "math"):
-                foreign.start(name, is_closed=_is_closed(html[start:end]))
-            yield START, html[start:end], name, bool(svg)
-            if is_raw and (content := html[at : _end_of(html, name, at)]):
+            yield END, piece, name, blank, False
+            continue
+        if svg or name in ("svg", "math"):
+            foreign.start(name, is_closed=_is_closed(piece))
+        yield START, piece, name, blank, not dull or "notranslate" in piece
+        if is_raw:
+            if content := html[at : _end_of(html, name, at)]:
                 at += len(content)
-                yield TITLE if name in TITLES else CONTENT, content, name, bool(svg)
-        found = PIECE.search(html, at)
+                yield TITLE if name in TITLES else CONTENT, content, name, "", bool(svg)
+            following = PIECE.finditer(html, at)
     if at < len(html):
-        yield TEXT, html[at:], "", bool(svg)
+        yield TEXT, html[at:], "", "", bool(svg)
 
 
 def _is_closed(tag):
@@ -183,12 +201,7 @@ def attributes(tag):
     found = {}
     for attribute in ONE_ATTRIBUTE.finditer(tag, NAME_OF_TAG.match(tag, 1).end()):
         name = attribute["name"].lower()
-        if name in found:
-            continue
-        for group, quote in (("double", '"'), ("single", "'"), ("bare", "")):
-            if attribute[group] is not None:
-                found[name] = (*attribute.span(group), quote)
-                break
-        else:
-            found[name] = None
+        if name not in found:
+            written = attribute.lastgroup
+            found[name] = (*attribute.span(written), QUOTES[written]) if written != "name" else None
     return found

@@ -15,7 +15,6 @@ from newsroom.alphabets.elements import (
     BLOCK,
     CUT,
     EDGE,
-    INTERESTING,
     LOCALE,
     about,
     is_kazakh,
@@ -99,56 +98,57 @@ class Page:
         return self.open[-1][1]
 
     def rewritten(self, html):
-        out, opened = self.out, self.open
+        out, opened, count = self.out, self.open, self.count
         self.has_own = marks.OWN.search(html) is not None
-        for kind, piece, name, is_foreign in pieces(html):
-            if kind is TEXT:
-                if self.boundary == BLOCK and piece.isspace():  # between two blocks: no word, no run goes through it
-                    out.append(piece)
-                else:
-                    self.text(piece, Shown.CHARACTERS if is_foreign and self.scope.shown is Shown.TAGS else None)
-            elif kind is END:
+        for kind, piece, name, blank, note in pieces(html):
+            if kind is END:
                 out.append(piece)
-                if opened[-1][0] == name:
-                    self.close()
+                if opened[-1][0] == name:  # most end tags: done without a call
+                    boundary = opened.pop()[2]
+                    count[name] -= 1
+                    if boundary > self.boundary:
+                        self.boundary = boundary
                 else:
                     self.end(name)
             elif kind is START:
                 element = about(name)
-                if element.is_plain and "=" not in piece:  # most tags: done without a call
-                    out.append(piece)
-                    self.boundary = max(self.boundary, element.boundary)
-                    opened.append((name, opened[-1][1], element.boundary))
-                    self.count[name] += 1
-                else:
+                for ended in element.ended:
+                    if count[ended]:
+                        self.close_for(element)
+                        break
+                if note or not element.is_usual:
                     self.start(piece, name, element)
+                else:  # most start tags: done without a call
+                    out.append(piece)
+                    if element.boundary > self.boundary:
+                        self.boundary = element.boundary
+                    if not element.is_void:
+                        opened.append((name, opened[-1][1], element.boundary))
+                        count[name] += 1
+            elif kind is TEXT:
+                self.text(piece, Shown.CHARACTERS if note and self.scope.shown is Shown.TAGS else None)
             elif kind is TITLE:
                 self.text(piece, Shown.IF_NEEDED)
             elif kind is CONTENT and self.is_data:
                 out.append(self.data(piece))
             else:
                 out.append(piece)
+            if blank:
+                self.text(blank)
         self.convert()
         return "".join(out)
 
     # Elements
 
     def start(self, piece, name, element):
-        if element.ends:
-            self.close_for(element)
-        scope, boundary = self.open[-1][1], element.boundary
-        if element.is_usual and not ("=" in piece and INTERESTING.search(piece)):
-            self.out.append(piece)
-        else:
-            self.is_data = False
-            scope, has_direction = self.with_attributes(piece, name)
-            boundary = max(boundary, EDGE) if has_direction else boundary
-            if element.is_kept and not self.is_data:
-                scope = scope.but(is_kept=True)
-            if element.is_text_only:
-                scope = scope.but(shown=Shown.CHARACTERS)
-        if boundary > self.boundary:
-            self.boundary = boundary
+        self.is_data = False
+        scope, has_direction = self.with_attributes(piece, name)
+        boundary = max(element.boundary, EDGE) if has_direction else element.boundary
+        if element.is_kept and not self.is_data:
+            scope = scope.but(is_kept=True)
+        if element.is_text_only:
+            scope = scope.but(shown=Shown.CHARACTERS)
+        self.part(boundary)
         if not element.is_void:
             self.open.append((name, scope, boundary))
             self.count[name] += 1
@@ -212,7 +212,8 @@ class Page:
         edits = {}
         if scope.is_read:
             edits = dict.fromkeys(readable(name, piece, found))
-            edits |= self.own_words(piece, name, found, language)
+            if language is not None or name in ("html", "meta"):
+                edits |= self.own_words(piece, name, found, language)
         self.tag(piece, name, found, edits)
         self.is_data = name == "script" and value(piece, found, "type").strip().lower() == "application/ld+json"
         return scope, direction is not None
@@ -243,9 +244,8 @@ class Page:
         if missing := [attribute for attribute in edits if not found.get(attribute)]:
             done = 1 + len(name)
             self.out.append(piece[:done] + "".join(f' {attribute}="{edits[attribute]}"' for attribute in missing))
-        for start, end, quote, attribute in sorted(
-            (*found[attribute], attribute) for attribute in edits if found.get(attribute)
-        ):
+        places = [(*found[attribute], attribute) for attribute in edits if found.get(attribute)]
+        for start, end, quote, attribute in sorted(places):
             self.out.append(piece[done:start])
             done = end
             if edits[attribute] is None:
@@ -273,40 +273,53 @@ class Page:
     # Texts
 
     def text(self, written, shown=None):
+        if self.boundary == BLOCK and written.isspace():  # between two blocks: no word, no run goes through it
+            self.out.append(written)
+            return
         scope = self.open[-1][1]
         if not scope.is_read:
             self.out.append(written)
             self.part(ASIDE)
-            return
-        for part, is_kept in parts_of(written) if self.has_own else ((written, False),):
-            if is_kept:
-                self.part(ASIDE if part[0] == marks.KEPT_FROM != part else BLOCK)
-                if part[0] == marks.KEPT_FROM != part and scope.shown is Shown.TAGS and self.alphabet.tag and not shown:
-                    part = f'<bdi translate="no">{part[1:-1]}</bdi>'
-            else:
-                self.text_places.append((len(self.out), shown or scope.shown))
-                self.texts += BOUNDARIES[self.boundary], self.text_references.read(part)
-                self.boundary = CUT
-            self.out.append(part)
+        elif not self.has_own:
+            self.to_convert(written, shown or scope.shown)
+        else:
+            for part, is_kept in parts_of(written):
+                if is_kept:
+                    self.kept(part, shown or scope.shown)
+                else:
+                    self.to_convert(part, shown or scope.shown)
+
+    def to_convert(self, written, shown):
+        self.text_places.append((len(self.out), shown))
+        self.texts.append(BOUNDARIES[self.boundary])
+        self.texts.append(self.text_references.read(written))
+        self.boundary = CUT
+        self.out.append(written)
+
+    def kept(self, written, shown):
+        """What stands between marks, or a mark alone."""
+        is_whole = written[0] == marks.KEPT_FROM != written
+        self.part(ASIDE if is_whole else BLOCK)
+        if is_whole and shown is Shown.TAGS and self.alphabet.tag:
+            written = f'<bdi translate="no">{written[1:-1]}</bdi>'
+        self.out.append(written)
 
     def convert(self):
         """All texts at once, and back to their places."""
         source = "".join([*self.texts, *(marks.BLOCK + value for value in self.values)])
         references = References([*self.text_references.met, *self.value_references.met])
         parts = PARTS.split(references.write(self.alphabet.marked(source)))[1:]
-        texts = len(self.text_places)
+        texts, has_marks = len(self.text_places), MARKED.search
         for (index, shown), part in zip(self.text_places, parts[:texts], strict=True):
-            self.out[index] = self.isolated(part, shown)
+            self.out[index] = self.isolated(part, shown) if has_marks(part) else part
         for (index, quote, written), part in zip(self.value_places, parts[texts:], strict=True):
-            part = self.isolated(part, Shown.IF_NEEDED)
+            part = self.isolated(part, Shown.IF_NEEDED) if has_marks(part) else part
             if part != written and not quote:
                 part = '"{}"'.format(part.replace('"', "&quot;"))
             self.out[index] = part
 
     def isolated(self, text, shown):
         """A text with its runs isolated in the way that its place allows."""
-        if not MARKED.search(text):
-            return text
         if shown in (Shown.CHARACTERS, Shown.IF_NEEDED):
             is_read_so = shown is Shown.CHARACTERS or FROM_RIGHT.search(text)
             return with_characters(text) if self.alphabet.direction == "rtl" and is_read_so else without_marks(text)

@@ -4,10 +4,12 @@ Few keyboards have all Kazakh letters, so `бiлiм` with a Latin i is more comm
 """
 
 import re
+from string import ascii_letters
 
 from newsroom.alphabets import codes
-from newsroom.alphabets.letters import CYRILLIC
-from newsroom.alphabets.marks import THROUGH_CLASS, last_seen
+from newsroom.alphabets.codes import THROUGH_CODES, kinds
+from newsroom.alphabets.letters import CYRILLIC, KAZAKH
+from newsroom.alphabets.marks import HELD_SIGN, THROUGH_CLASS, last_seen
 
 MEANT = dict(zip("iohaecpxykABCEHIKMOPTXY", "іоһаесрхукАВСЕНІКМОРТХУ", strict=True))
 """Latin letters that a reader cannot tell from Cyrillic ones, and h, which is typed for һ."""
@@ -19,8 +21,6 @@ COMPOSED = {"и\u0306": "й", "И\u0306": "Й", "е\u0308": "ё", "Е\u0308": "�
 FOREIGN = "A-Za-z\u00c0-\u024f\u0259\u0275\u01dd\u0370-\u03ff"
 LETTER = f"{FOREIGN}{CYRILLIC}{THROUGH_CLASS}"
 PIECES = re.compile("[иИеЕіу][\u0306\u0308]")
-MIXED = re.compile(f"[{FOREIGN}ѳѲ](?:(?=[{THROUGH_CLASS}]*+[{CYRILLIC}])|(?<=[{CYRILLIC}].))")
-MIXED_ACROSS = re.compile(f"[{THROUGH_CLASS}](?<=[{CYRILLIC}].)[{THROUGH_CLASS}]*+[{FOREIGN}]")
 WORD = re.compile(f"[{LETTER}]+")
 ALL_FOREIGN = re.compile(f"[{FOREIGN}]")
 ALL_CYRILLIC = re.compile(f"[{CYRILLIC}]")
@@ -34,6 +34,13 @@ NUMERAL = re.compile(
 ROMAN = re.compile("X{0,3}(?:I[XV]|V?I{0,3})")
 
 
+# Codes tell faster whether it is worth looking; a character without one may be any letter.
+KINDS = kinds(f=ascii_letters + HELD_SIGN, k=KAZAKH + KAZAKH.upper())
+MAYBE_MIXED = re.compile(rb"f(?:k|(?<=kf))")
+ROMAN_KINDS = kinds(r="ХІXVI")
+ALL_BUT_ROMAN = bytes(codes.EVERYTHING - codes.ROMAN)
+
+
 def repair(known):
     """The text of a `codes.Read` with every such letter put right; Latin words and everything else as they were."""
     text, there = known.text, known.there
@@ -43,16 +50,15 @@ def repair(known):
         text = text.replace("°С", "°C")
     if known.unknown and ("\u0306" in text or "\u0308" in text):
         text = PIECES.sub(lambda pieces: COMPOSED.get(pieces[0], pieces[0]), text)
-    if there & codes.ROMAN and len(known.codes.translate(None, codes.ALL_BUT_ROMAN)) > 1 and NUMERAL.search(text):
+    if there & codes.ROMAN and may_have_numeral(known.codes):
         text = NUMERAL.sub(_numeral, text)
-    if there & codes.LATIN and is_mixed(text, there):
+    if there & codes.LATIN and MAYBE_MIXED.search(known.codes.translate(KINDS, THROUGH_CODES)):
         text = WORD.sub(_word, text)
     return text
 
 
-def is_mixed(text, there):
-    """Whether a Latin letter stands beside a Cyrillic one."""
-    return MIXED.search(text) or (there & codes.THROUGH_WORDS and MIXED_ACROSS.search(text))
+def may_have_numeral(known):
+    return len(known.translate(None, ALL_BUT_ROMAN)) > 1 and b"rr" in known.translate(ROMAN_KINDS, THROUGH_CODES)
 
 
 def _numeral(written):

@@ -1,6 +1,6 @@
 """Where the two derived alphabets leave a choice: one object holds what this paper has chosen."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 LATIN = "kk-Latn"
 ARABIC = "kk-Arab"
@@ -36,6 +36,10 @@ class Spelling:
     def __post_init__(self):
         if self.latin not in (Latin.APRIL_2021, Latin.ACUTE_2018):
             raise ValueError(f"{self.latin!r} is no Latin alphabet of ours: {Latin.APRIL_2021}, {Latin.ACUTE_2018}")
+        object.__setattr__(self, "hash", hash(astuple(self)))
+
+    def __hash__(self):
+        return self.hash  # asked for with every text
 
 
 DEFAULT = Spelling()

@@ -13,12 +13,12 @@ CHUNKS = pytest.mark.parametrize("first", range(0, DOCUMENTS, CHUNK))
 
 
 def joined(html):
-    return "".join(piece for _, piece, _, _ in pieces(html))
+    return "".join(piece + blank for _, piece, _, blank, _ in pieces(html))
 
 
 def cut(html):
     """'kind:piece|…', the kinds by their first letters; of tags also the names."""
-    return "|".join(f"{kind.name[0]}{name and f'({name})'}:{piece}" for kind, piece, name, _ in pieces(html))
+    return "|".join(f"{kind.name[0]}{name and f'({name})'}:{piece}" for kind, piece, name, *_ in pieces(html))
 
 
 # Where it is cut
@@ -111,7 +111,7 @@ def test_tags_are_those_that_a_parser_finds(first):
 
 def our_tags(html):
     lines = html.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-    tags = [(kind, piece, name) for kind, piece, name, _ in pieces(lines) if name and kind in (Kind.START, Kind.END)]
+    tags = [(kind, piece, name) for kind, piece, name, *_ in pieces(lines) if name and kind in (Kind.START, Kind.END)]
     return [(name, set(attributes(piece)) if kind is Kind.START else None) for kind, piece, name in tags]
 
 
