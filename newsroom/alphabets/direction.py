@@ -55,7 +55,7 @@ RUN = re.compile(
     rf"|(?:{NOT_AFTER_ARABIC}{SIGN})?+{ITEM}(?:(?:{JOIN}|{PART}){SIGN}{ITEM})*+"
 )
 # Most numbers: nothing is to be done, and nothing after it belongs to it.
-NUMBER_BEFORE_WORD = re.compile(rf"[0-9]++(?:[.,:][0-9]++)?+(?= [{ARABIC}]|[\n{BLOCK}]|\Z)")
+NUMBER_BEFORE_WORD = re.compile(rf"[0-9]++(?:[.,:][0-9]++)?+(?=[{T}]*+(?: [{ARABIC}]|[\n{BLOCK}]|\Z))")
 READS_RIGHT = re.compile("[0-9]+(?:[.,:][0-9]+)?")
 NUMBER_ALONE = re.compile(rf"(?<![0-9–—&+=×{CURRENCY}-])(?<!\s[xX]) [0-9]+\Z")
 FROM_RIGHT = re.compile(f"[{ARABIC}]")

@@ -90,6 +90,8 @@ READ = frozenset(
         "alt title placeholder abbr aria-label aria-description aria-roledescription aria-valuetext aria-placeholder"
     ).split()
 )
+KNOWN_BY_OTHERS = frozenset({"input", "meta", "script"})
+"""Elements of which attributes tell something that tell nothing of others: `type`, `name` …"""
 LABELLED = frozenset({"track", "option", "optgroup"})
 BUTTONS = frozenset({"button", "submit", "reset"})
 META = frozenset(
@@ -123,7 +125,7 @@ def is_kazakh(language, target):
 
 def translated(tag, attributes, inherited):
     """Whether an element's text may be changed."""
-    if "notranslate" in value(tag, attributes, "class").split():
+    if "class" in attributes and "notranslate" in value(tag, attributes, "class").split():
         return False
     said = value(tag, attributes, "translate").lower() if "translate" in attributes else None
     return {"no": False, "yes": True, "": True}.get(said, inherited)
@@ -131,13 +133,17 @@ def translated(tag, attributes, inherited):
 
 def readable(name, tag, attributes):
     """The names of those attributes of an element that people read."""
-    found = [attribute for attribute in attributes if attribute in READ]
-    if name in LABELLED and "label" in attributes:
+    found = [attribute for attribute, place in attributes.items() if place and attribute in READ]
+    if name in LABELLED and attributes.get("label"):
         found.append("label")
-    if name == "input" and value(tag, attributes, "type").strip().lower() in BUTTONS:
+    if name == "input" and attributes.get("value") and value(tag, attributes, "type").strip().lower() in BUTTONS:
         found.append("value")
-    if name == "meta" and META.intersection(
-        value(tag, attributes, named).strip().lower() for named in ("name", "property", "itemprop")
+    if (
+        name == "meta"
+        and attributes.get("content")
+        and META.intersection(
+            value(tag, attributes, named).strip().lower() for named in ("name", "property", "itemprop")
+        )
     ):
         found.append("content")
-    return [attribute for attribute in found if attributes.get(attribute)]
+    return found

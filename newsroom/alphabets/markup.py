@@ -25,9 +25,10 @@ VALUE = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)""
 # Attributes that tell something of the words in an element, or have words themselves; `class` may say "notranslate".
 TELLING = "(?i:a(?:lt|bbr|ria-(?:d|label|p|r|v))|content|dir|la(?:ng|bel)|placeholder|t(?:itle|ranslate)|value)"
 ATTRIBUTE = rf"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:{BLANK}*+={BLANK}*+{VALUE}?+)?+"
+DULL = rf"(?:[\t\n\f\r /]++|(?!(?=[aAcCdDlLpPtTvV]){TELLING}){ATTRIBUTE})*+"
 # What says nothing is read first, then the rest: no group may stand in what is repeated.
 PIECE = re.compile(
-    rf"<(?:(?P<end>/)?(?P<name>[a-zA-Z]{NAME}*+)(?:[\t\n\f\r /]++|(?!(?=[aAcCdDlLpPtTvV]){TELLING}){ATTRIBUTE})*+"
+    rf"<(?:(?P<end>/)?(?P<name>[a-zA-Z]{NAME}*+){DULL}"
     rf"(?:(?P<dull>>)|(?:[\t\n\f\r /]++|{ATTRIBUTE})*+(?P<closed>>)?)(?P<blank>[\t\n\f\r ]++(?=<))?"
     r"|!--(?:-?>|.*?(?:--!?>|\Z))"
     r"|!\[CDATA\[(?P<cdata>)"
@@ -36,11 +37,11 @@ PIECE = re.compile(
     re.DOTALL,
 )
 NAME_OF_TAG = re.compile(rf"{NAME}+")
-ONE_ATTRIBUTE = re.compile(
+ONE = (
     rf"(?P<name>[^\t\n\f\r />][^\t\n\f\r />=]*)"
     rf"(?:{BLANK}*={BLANK}*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\t\n\f\r >\"'][^\t\n\f\r >]*))?)?"
 )
-
+ONE_ATTRIBUTE, ONE_TELLING = re.compile(rf"[\t\n\f\r /]*+{ONE}"), re.compile(DULL + ONE)
 QUOTES = {"double": '"', "single": "'", "bare": ""}
 
 RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
@@ -192,16 +193,25 @@ def _end_of_script(html, at):
     return len(html)
 
 
-@lru_cache(maxsize=4096)
 def attributes(tag):
     """{name in small letters: (where its value begins and ends in the tag, its quote)}; the first of a name counts.
 
     An attribute without a value has None for its place.
     """
-    found = {}
-    for attribute in ONE_ATTRIBUTE.finditer(tag, NAME_OF_TAG.match(tag, 1).end()):
+    return _places(tag, ONE_ATTRIBUTE)
+
+
+def telling(tag):
+    """The same of those attributes only that TELLING names, which takes half the time."""
+    return _places(tag, ONE_TELLING)
+
+
+def _places(tag, one):
+    found, attribute = {}, one.match(tag, NAME_OF_TAG.match(tag, 1).end())
+    while attribute:
         name = attribute["name"].lower()
         if name not in found:
             written = attribute.lastgroup
             found[name] = (*attribute.span(written), QUOTES[written]) if written != "name" else None
+        attribute = one.match(tag, attribute.end())
     return found

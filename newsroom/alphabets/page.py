@@ -15,6 +15,7 @@ from newsroom.alphabets.elements import (
     BLOCK,
     CUT,
     EDGE,
+    KNOWN_BY_OTHERS,
     LOCALE,
     about,
     is_kazakh,
@@ -24,7 +25,7 @@ from newsroom.alphabets.elements import (
     value,
 )
 from newsroom.alphabets.json_ld import convert_json
-from newsroom.alphabets.markup import CONTENT, END, START, TEXT, TITLE, attributes, pieces
+from newsroom.alphabets.markup import CONTENT, END, START, TEXT, TITLE, attributes, pieces, telling
 from newsroom.alphabets.references import References
 from newsroom.alphabets.spelling import DEFAULT
 
@@ -196,7 +197,7 @@ class Page:
 
     def with_attributes(self, piece, name):
         """Notes what the attributes say about the element, and those that are to be converted."""
-        found = attributes(piece)
+        found = attributes(piece) if name in KNOWN_BY_OTHERS or "notranslate" in piece else telling(piece)
         language, around = language_of(piece, found), self.scope
         speaks = around.is_kazakh if language is None else is_kazakh(language, self.alphabet.tag)
         may_change = translated(piece, found, around.is_translated)
@@ -244,8 +245,10 @@ class Page:
         if missing := [attribute for attribute in edits if not found.get(attribute)]:
             done = 1 + len(name)
             self.out.append(piece[:done] + "".join(f' {attribute}="{edits[attribute]}"' for attribute in missing))
-        places = [(*found[attribute], attribute) for attribute in edits if found.get(attribute)]
-        for start, end, quote, attribute in sorted(places):
+        for attribute, place in found.items():
+            if attribute not in edits or not place:
+                continue
+            start, end, quote = place
             self.out.append(piece[done:start])
             done = end
             if edits[attribute] is None:
@@ -255,10 +258,10 @@ class Page:
         self.out.append(piece[done:])
 
     def value(self, written, quote):
-        if not quote and marks.OWN.search(written):  # its parts would need one pair of quotes
+        if self.has_own and not quote and marks.OWN.search(written):  # its parts would need one pair of quotes
             self.out.append(written)
             return
-        for part, is_kept in parts_of(written):
+        for part, is_kept in parts_of(written) if self.has_own else ((written, False),):
             if not is_kept:
                 self.value_places.append((len(self.out), quote, part))
                 self.values.append(self.value_references.read(part))
