@@ -37,7 +37,8 @@ BLANK = f"[ \u00a0\u2009\u202f{REFERENCE}]{{1,4}}+"
 
 PHONE = rf"\+?[0-9][0-9 \u00a0{T}-]{{0,12}}\([0-9{T}]{{2,10}}\)[{T}]*+[ \u00a0-]?[{T}]*+(?=[0-9])"
 ATOM = rf"{REFERENCE}?[{LEFT}0-9][{LEFT}0-9¹²³⁰-₉{T}]*+(?:['’][{LEFT}0-9{T}]++)*+"
-SIGNS = f"+−–±~≈<>{CURRENCY}-"
+OF_NUMBERS = "+−–±~≈<>-"
+SIGNS = CURRENCY + OF_NUMBERS
 SIGN = (
     rf"(?:{REFERENCE}?[{SIGNS}](?={REFERENCE}?[0-9{CURRENCY}])|{REFERENCE}?[{CURRENCY}]{BLANK}(?={REFERENCE}?[0-9]))*+"
 )
@@ -46,7 +47,7 @@ AFTER = rf"(?:{REFERENCE}?(?:{UNIT}|[+#*])[{T}]*+|{BLANK}{REFERENCE}?{UNIT}[{T}]
 ITEM = rf"(?:{PHONE})?+{ATOM}{AFTER}(?:(?<=[%‰°℃′″+#*{CURRENCY}]){ATOM}{AFTER})*+"
 JOIN = rf"[‐‑–—/\\:.&@_=+−±~≈<>×·…|,{REFERENCE}-]{{1,3}}+[{T}]*+"
 PART = rf"{BLANK}(?:[–—&+=×xX-]{BLANK})?+[{T}]*+"
-START = re.compile(f"[{LEFT}0-9{LTR}{RTL}{FIRST_STRONG}{REFERENCE}{SIGNS}]")
+STARTS = f"{LEFT}0-9{LTR}{RTL}{FIRST_STRONG}{REFERENCE}{SIGNS}"
 NOT_AFTER_ARABIC = f"(?<![{ARABIC}])(?<![{ARABIC}]{REFERENCE})"
 ONLY_SIGNS = re.compile(NOT_AFTER_ARABIC + SIGN)
 # What is isolated already, or a run.
@@ -54,8 +55,10 @@ RUN = re.compile(
     rf"(?P<isolated>[{LTR}{RTL}{FIRST_STRONG}][^{LTR}{RTL}{FIRST_STRONG}{POP}{HELD_KEPT}{KEPT}\n{BLOCK}]*+{POP})"
     rf"|(?:{NOT_AFTER_ARABIC}{SIGN})?+{ITEM}(?:(?:{JOIN}|{PART}){SIGN}{ITEM})*+"
 )
-# Most numbers: nothing is to be done, and nothing after it belongs to it.
-NUMBER_BEFORE_WORD = re.compile(rf"[0-9]++(?:[.,:][0-9]++)?+(?=[{T}]*+(?: [{ARABIC}]|[\n{BLOCK}]|\Z))")
+# Most numbers and dashes need nothing, and nothing after them belongs to them.
+NUMBER_BEFORE_WORD = rf"[0-9]++(?:[.,:][0-9]++)?+(?=[{T}]*+(?: [{ARABIC}]|[\n{BLOCK}]|\Z))"
+BEFORE_START = re.compile(rf"(?:[^{STARTS}]++|[{OF_NUMBERS}](?![{STARTS}])|{NUMBER_BEFORE_WORD})*+")
+REST_OF_LINE = re.compile(rf"[^\n\v\f\r\x1c-{BLOCK}\x85\u2028\u2029]*+(?:\r\n|.)?+", re.DOTALL)
 READS_RIGHT = re.compile("[0-9]+(?:[.,:][0-9]+)?")
 NUMBER_ALONE = re.compile(rf"(?<![0-9–—&+=×{CURRENCY}-])(?<!\s[xX]) [0-9]+\Z")
 FROM_RIGHT = re.compile(f"[{ARABIC}]")
@@ -70,42 +73,44 @@ OUTER_START = re.compile(f"(?:{REFERENCE}?[{OUTER}])*+")
 
 def isolate(text):
     """`text` in Arabic letters with OPEN and CLOSE around every run from left to right."""
-    lines = text.splitlines(keepends=True)
-    return "".join(map(_isolated_in, lines)) if len(lines) > 1 else _isolated_in(text)
+    pieces, done = [], 0
+    start = BEFORE_START.match(text).end()
+    while start < len(text):
+        end = REST_OF_LINE.match(text, start).end()
+        *others, line = text[done:end].splitlines(keepends=True)
+        pieces += *others, _isolated_in(line)
+        done = end
+        start = BEFORE_START.match(text, done).end()
+    return "".join([*pieces, text[done:]]) if pieces else text
 
 
 def _isolated_in(line):
-    start = START.search(line)
-    if not start:
-        return line
     if FROM_RIGHT.search(line) or NOT_ALONE.search(line) or not FROM_LEFT.search(line):
-        return _runs_isolated(line, start)
+        return _runs_isolated(line)
     parts = line.split(EDGE)
     return EDGE.join(_around(part) if FROM_LEFT.search(part) else _runs_isolated(part) for part in parts)
 
 
-def _runs_isolated(line, start=None):
-    start, done, pieces = start or START.search(line), 0, []
-    while start:
-        if number := NUMBER_BEFORE_WORD.match(line, start.start()):
-            start = START.search(line, number.end())
-            continue
-        run = RUN.match(line, start.start())
+def _runs_isolated(line):
+    pieces, done = [], 0
+    start = BEFORE_START.match(line).end()
+    while start < len(line):
+        run = RUN.match(line, start)
         end = run.end() if run else _after_signs(line, start)
         if run and not run["isolated"]:
             body = run[0]
             if body[-1] in PASSED_OVER:  # a reference mark at its end belongs to what follows
                 body = body.rstrip(ENDS)
-            pieces += line[done : run.start()], _isolated(body, run)
-            done = end = run.start() + len(body)
-        start = START.search(line, end)
+            pieces += line[done:start], _isolated(body, run)
+            done = end = start + len(body)
+        start = BEFORE_START.match(line, end).end()
     return "".join([*pieces, line[done:]])
 
 
 def _after_signs(line, start):
     """Where to go on: signs that no number follows are passed together, or each would look at all after it."""
-    signs = ONLY_SIGNS.match(line, start.start())
-    return max(start.end(), signs.end()) if signs else start.end()
+    signs = ONLY_SIGNS.match(line, start)
+    return max(start + 1, signs.end()) if signs else start + 1
 
 
 def _around(text):

@@ -17,6 +17,7 @@ from newsroom.alphabets.elements import (
     EDGE,
     KNOWN_BY_OTHERS,
     LOCALE,
+    READ,
     about,
     is_kazakh,
     language_of,
@@ -143,12 +144,19 @@ class Page:
 
     def start(self, piece, name, element):
         self.is_data = False
-        scope, has_direction = self.with_attributes(piece, name)
-        boundary = max(element.boundary, EDGE) if has_direction else element.boundary
-        if element.is_kept and not self.is_data:
-            scope = scope.but(is_kept=True)
-        if element.is_text_only:
-            scope = scope.but(shown=Shown.CHARACTERS)
+        (_, scope, _), boundary = self.open[-1], element.boundary
+        found = attributes(piece) if name in KNOWN_BY_OTHERS or "notranslate" in piece else telling(piece)
+        if element.is_usual and scope.shown is Shown.TAGS and found.keys() <= READ:
+            edits = {attribute: None for attribute, place in found.items() if place} if scope.is_read else {}
+            self.tag(piece, name, found, edits)
+        else:
+            scope, has_direction = self.with_attributes(piece, name, found)
+            if has_direction:
+                boundary = max(boundary, EDGE)
+            if element.is_kept and not self.is_data:
+                scope = scope.but(is_kept=True)
+            if element.is_text_only:
+                scope = scope.but(shown=Shown.CHARACTERS)
         self.part(boundary)
         if not element.is_void:
             self.open.append((name, scope, boundary))
@@ -195,9 +203,8 @@ class Page:
 
     # Attributes
 
-    def with_attributes(self, piece, name):
+    def with_attributes(self, piece, name, found):
         """Notes what the attributes say about the element, and those that are to be converted."""
-        found = attributes(piece) if name in KNOWN_BY_OTHERS or "notranslate" in piece else telling(piece)
         language, around = language_of(piece, found), self.scope
         speaks = around.is_kazakh if language is None else is_kazakh(language, self.alphabet.tag)
         may_change = translated(piece, found, around.is_translated)
@@ -295,7 +302,7 @@ class Page:
     def to_convert(self, written, shown):
         self.text_places.append((len(self.out), shown))
         self.texts.append(BOUNDARIES[self.boundary])
-        self.texts.append(self.text_references.read(written))
+        self.texts.append(self.text_references.read(written) if "&" in written or "<" in written else written)
         self.boundary = CUT
         self.out.append(written)
 
