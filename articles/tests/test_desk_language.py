@@ -32,24 +32,23 @@ def writing(desk):
 
 
 SELECT = """words => {
+    const { doc, selection } = document.querySelector(".tiptap").editor.state;
+    if (doc.textBetween(selection.from, selection.to) === words) return true;
     const texts = document.createTreeWalker(document.querySelector(".tiptap"), NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
         const start = texts.currentNode.data.indexOf(words);
         if (start >= 0) {
-            return getSelection().setBaseAndExtent(texts.currentNode, start, texts.currentNode, start + words.length);
+            getSelection().setBaseAndExtent(texts.currentNode, start, texts.currentNode, start + words.length);
+            return false;
         }
     }
-}"""
-IS_SELECTED = """words => {
-    const { doc, selection } = document.querySelector(".tiptap").editor.state;
-    return doc.textBetween(selection.from, selection.to) === words;
 }"""
 
 
 def select(page, words):
+    """Select `words` until the editor knows of it: when it gets the focus, it puts its own selection back once."""
     page.locator(".tiptap").focus()
-    page.evaluate(SELECT, words)
-    page.wait_for_function(IS_SELECTED, arg=words)  # the editor learns of it from the browser, a moment later
+    page.wait_for_function(SELECT, arg=words, polling=50)
 
 
 def say(page, name):
