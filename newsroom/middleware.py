@@ -35,6 +35,8 @@ class EditionMiddleware:
         response.headers.setdefault("Content-Language", (request.edition or self.guess(request)).tag)
         if not request.edition:
             patch_vary_headers(response, ["Accept-Language"])
+        if hasattr(request, "paper") and request.paper.is_as_saving_wants:
+            patch_vary_headers(response, ["Save-Data"])
         print_in_letters(request, response)
         return response
 

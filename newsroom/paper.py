@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from newsroom import editions
@@ -14,6 +15,22 @@ from newsroom.identity.models import Link, Place, SiteIdentity
 @dataclass
 class Paper:
     """Two queries in all, whatever a page prints of it."""
+
+    save_data: str = ""
+    """The reader's `Save-Data`."""
+    is_as_saving_wants = False
+    """Whether the page has asked for it, and so depends on it."""
+
+    @property
+    def saves_data(self):
+        """Whether the reader wants the story and little else."""
+        self.is_as_saving_wants = True
+        return self.save_data.strip().lower() == "on"
+
+    @property
+    def worker(self):
+        """Address of the script that keeps opened stories in a reader's browser; "" where that is switched off."""
+        return reverse("service_worker") if settings.OFFLINE_READING else ""
 
     @cached_property
     def identity(self):
@@ -50,11 +67,16 @@ class Paper:
         return [link for link in self.links if link.place == place]
 
 
-def paper(request):
+def of(request):
+    """The paper as this request has it so far."""
     if not hasattr(request, "paper"):
-        request.paper = Paper()
+        request.paper = Paper(request.headers.get("Save-Data", ""))
+    return request.paper
+
+
+def paper(request):
     return {
-        "paper": request.paper,
+        "paper": of(request),
         "edition": editions.active(),
         "editions": editions.EDITIONS,
         "today": timezone.localdate(),

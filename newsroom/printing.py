@@ -6,7 +6,7 @@ Whatever stands on it (story, menu, dates, comments, metadata) is Kazakh text, s
 from django.conf import settings
 
 from newsroom import editions
-from newsroom.alphabets import convert_html, marks
+from newsroom.alphabets import convert, convert_html, marks
 from newsroom.dictionary import current
 
 # What `name_text` kept from conversion: in a text from right to left it is isolated besides.
@@ -33,9 +33,17 @@ def is_page(response):
     return is_html and not response.streaming and bool(response.content)  # a redirect has none
 
 
+def in_letters(request, text):
+    """A text in the letters of the active edition, for where `print_in_letters` changes nothing: in an address."""
+    edition = editions.active()
+    return convert(text, edition.tag, settings.SPELLING, words_now(request)) if edition.is_derived else text
+
+
 def words_for(request, response):
     """The editors' dictionary as it is now. After a failure nothing is asked: it may be the database that failed."""
-    if response.status_code >= 500:
-        return current.known()
+    return current.known() if response.status_code >= 500 else words_now(request)
+
+
+def words_now(request):
     paper = getattr(request, "paper", None)
     return current.as_of((paper and paper.words) or current.state_now())

@@ -2,13 +2,15 @@
 
 from django import template
 from django.conf import settings
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from newsroom import dates, editions
+from newsroom import dates, editions, paper, sharing
 from newsroom.alphabets import kept
 from newsroom.clean_html import plain_text
 from newsroom.marked_language import closed
+from newsroom.printing import in_letters
 
 register = template.Library()
 
@@ -132,6 +134,25 @@ def address_in(context, request, edition):
 def desk_editions():
     """The editions in whose language the desk can be had."""
     return [editions.BY_CODE[code] for code in settings.DESK_LANGUAGES]
+
+
+@register.simple_tag(takes_context=True)
+def saves_data(context):
+    """Whether the reader saves data; for components, which are not given `paper`."""
+    return hasattr(context, "request") and paper.of(context.request).saves_data
+
+
+@register.simple_tag(takes_context=True)
+def share_addresses(context, address, title):
+    """{"whatsapp", "telegram", "mail": where a page of ours is sent on}, the title in the letters of the edition."""
+    request = context.request
+    return sharing.addresses(request.build_absolute_uri(address), in_letters(request, title))
+
+
+@register.simple_tag(takes_context=True)
+def again(context, name):
+    """What a block says, for a second place on the page: a block itself can stand in one only."""
+    return context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)
 
 
 @register.simple_tag(takes_context=True)
