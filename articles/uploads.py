@@ -1,10 +1,10 @@
 """What may be uploaded as a picture. Limits are read from the header, before anything is decoded."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
+NOT_A_PICTURE = _("This is not a JPEG, PNG, WebP or AVIF picture.")
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
@@ -33,7 +33,7 @@ def pixels_of(file):
     except Image.DecompressionBombError:
         return float("inf")
     except (OSError, SyntaxError, ValueError) as error:
-        raise ValidationError(_("This is not a JPEG, PNG, WebP or AVIF picture."), code="not_a_picture") from error
+        raise ValidationError(NOT_A_PICTURE, code="not_a_picture") from error
     finally:
         file.seek(0)
 
@@ -45,13 +45,3 @@ def true_ending(file):
         ending = picture.format.lower().replace("mpo", "jpeg")
     file.seek(0)
     return ending
-
-
-class PictureFormField(forms.ImageField):
-    """Our limits and our words come before Django's own look into the file, and no file name is too long."""
-
-    def to_python(self, data):
-        if data not in self.empty_values:
-            validate_picture(data)
-            data.name = f"picture.{true_ending(data)}"
-        return super().to_python(data)

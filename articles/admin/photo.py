@@ -1,8 +1,13 @@
+from functools import partial
+
 from django.contrib import admin
+from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.image_processing import make_renditions
 from articles.models import Photo
+from articles.renditions import CARD, are_made, name_of
 from newsroom import editions
 from newsroom.edition_admin import EditionAdmin
 
@@ -28,11 +33,21 @@ class PhotoAdmin(EditionAdmin):
             return self.readonly_fields
         return [*self.readonly_fields, "file", "focal_x", "focal_y"]
 
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if not are_made(obj):
+            transaction.on_commit(partial(make_renditions, obj))
+
     @admin.display(description=_("picture"))
     def picture(self, photo):
         if not photo or not photo.file:
             return "–"
-        return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', photo.file.url)
+        address = photo.file.storage.url(name_of(photo, CARD, 192, "jpg")) if has_thumbnail(photo) else photo.file.url
+        return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', address)
+
+
+def has_thumbnail(photo):
+    return are_made(photo) and 192 in CARD.widths_of(photo)
 
 
 def answers_for(user):

@@ -1,37 +1,22 @@
 """A photograph says three things, in each language: what it shows, what that means here, and who took it."""
 
-import uuid
-
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.fields.files import ImageFieldFile
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Status, new_key
-from articles.uploads import PictureFormField, true_ending, validate_picture
+from articles.picture_field import PictureField
+from articles.uploads import validate_picture
 from newsroom import editions
 from newsroom.natural_key import KeyedManager, NaturalPair
 
 
 def file_name(photo, name):
     return f"photos/{timezone.localdate():%Y/%m}/{name}"
-
-
-class PictureFile(ImageFieldFile):
-    def save(self, name, content, save=True):
-        """Under a name of our own: people's file names come in every alphabet, with and without a true ending."""
-        super().save(f"{uuid.uuid4().hex}.{true_ending(content)}", content, save)
-
-
-class PictureField(models.ImageField):
-    attr_class = PictureFile
-
-    def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": PictureFormField} | kwargs)
 
 
 class Photo(models.Model):
@@ -51,6 +36,8 @@ class Photo(models.Model):
     focal_y = models.PositiveSmallIntegerField(
         _("focal point from the top, %"), default=50, validators=[MaxValueValidator(100)]
     )
+    rendered = models.CharField(max_length=20, editable=False, default="", blank=True)
+    """The recipe by which its renditions were made (`articles/renditions.py`); empty while there are none."""
     alt = models.CharField(
         _("description"),
         max_length=300,
