@@ -36,7 +36,15 @@ class Edition:
     def is_derived(self):
         return self.code != self.stored_in
 
+    @property
+    def face(self):
+        """The file in `static/fonts/` that its headlines are set in, as `css/tokens.css` says; empty in Chinese."""
+        return FACES.get(self.code, "aimaq-cyrl")
 
+
+# Those that the large networks know; what isn't here is said by its tag, and is read in Kazakhstan.
+LOCALES = {"ru": "ru_RU", "en": "en_US", "zh-hans": "zh_CN", "uz-cyrl": "uz_Cyrl_UZ"}
+FACES = {"en": "aimaq-latn", "kk-latn": "aimaq-latn", "kk-arab": "aimaq-arab", "zh-hans": ""}
 EDITIONS = (
     Edition("ru", "ru", "ру", "Русский", "Russian", "ru", ("kk", "en", "uz-cyrl", "zh-hans")),
     Edition("kk", "kk", "қз", "Қазақша", "Kazakh", "kk", ("ru", "en", "uz-cyrl", "zh-hans")),

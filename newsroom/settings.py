@@ -49,6 +49,7 @@ ADMINS = [("", address) for address in env.list("ADMINS", [])]
 
 SITE_NAME = env.str("SITE_NAME", "Аймақ")  # until the site identity is filled in at the desk
 
+
 # What the editor has of ours: the script of the button, and what it may write (`newsroom/clean_html.py`).
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("desk/language.js")], "extensions": {"Language": allow_marked_languages}}
@@ -68,6 +69,7 @@ try:
     )
 except ValueError as error:
     raise ImproperlyConfigured(f"KAZAKH_LATIN: {error}") from error
+
 
 # --- Parts ------------------------------------------------------------------------------------------------------
 
@@ -94,8 +96,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",  # a policy is for pages: 260 bytes that no style sheet needs
+    "newsroom.compression.CompressionMiddleware",
     "newsroom.middleware.EditionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -159,8 +162,12 @@ USE_TZ = True
 # --- Files ------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = env.path("STATIC_ROOT", VAR / "static")
 STATICFILES_DIRS = [BASE_DIR / "newsroom/static"]
+STATICFILES_FINDERS = [
+    "newsroom.stylesheet.StylesheetFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 MEDIA_URL = "media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR / "media")
 
