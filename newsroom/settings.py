@@ -1,6 +1,7 @@
 """Settings, read top to bottom. The environment and `.env` supply only what differs per machine (`.env.example`)."""
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -70,6 +71,23 @@ try:
 except ValueError as error:
     raise ImproperlyConfigured(f"KAZAKH_LATIN: {error}") from error
 
+# Weather and rates (`manage.py refresh_informers`). In the addresses {day}, {latitude} and {longitude} are filled in;
+# an empty one asks nobody.
+RATES_URL = env.str("RATES_URL", "https://nationalbank.kz/rss/get_rates.cfm?fdate={day}")
+WEATHER_URL = env.str(
+    "WEATHER_URL", "https://api.met.no/weatherapi/locationforecast/2.0/compact?lat={latitude}&lon={longitude}"
+)
+# MET Norway refuses who does not say where it comes from and where mail reaches it.
+INFORMERS_USER_AGENT = " ".join(["newsroom/1.0", *ALLOWED_HOSTS[:1], parseaddr(DEFAULT_FROM_EMAIL)[1]])
+INFORMERS_TIMEOUT = 15  # seconds for a whole answer, from looking up the name to the last byte
+INFORMERS_MAX_BYTES = 512 * 1024  # the bank sends 12 kB, the forecast for a town 50
+# After how many days a reading shows its day. A rate has to last over a long weekend, a temperature is of its day.
+INFORMERS_RATE_DAYS = 4
+INFORMERS_WEATHER_DAYS = 0
+# How many times as large or as small a rate can become in a day (August 2015: 1.36), and at all: a point in the wrong
+# place makes ten times, whenever the last good rate was.
+INFORMERS_RATE_CHANGE_A_DAY = 1.3
+INFORMERS_RATE_CHANGE = 8
 
 # --- Parts ------------------------------------------------------------------------------------------------------
 

@@ -1,25 +1,52 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from newsroom.edition_admin import EditionAdmin
 from newsroom.informers.models import Rate, Town, Weather
+from newsroom.informers.sources import NAMES
+
+
+class ReadingAdmin(admin.ModelAdmin):
+    """What is typed in here has the editor's name, and no source writes over it."""
+
+    readonly_fields = ["entered_by"]
+
+    def save_model(self, request, obj, form, change):
+        if form.changed_data or not change:
+            obj.entered_by = request.user
+            if obj.source in NAMES:  # else its next answer would undo the editor's
+                obj.source = ""
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description=_("source"))
+    def credit(self, reading):
+        return reading.credit
+
+    @admin.display(description=_("entered by"), ordering="entered_by")
+    def editor(self, reading):
+        return reading.entered_by and (reading.entered_by.get_full_name() or reading.entered_by)
 
 
 @admin.register(Rate)
-class RateAdmin(admin.ModelAdmin):
-    list_display = ["currency", "value", "valid_on", "source"]
+class RateAdmin(ReadingAdmin):
+    fields = ["currency", "value", "valid_on", "is_confirmed", "source", "entered_by"]
+    list_display = ["currency", "value", "valid_on", "credit", "editor"]
     list_filter = ["currency"]
+    list_select_related = ["entered_by"]
     date_hierarchy = "valid_on"
 
 
 @admin.register(Town)
 class TownAdmin(EditionAdmin):
-    fields = ["name", "key", "position"]
+    fields = ["name", "key", "position", "latitude", "longitude"]
     search_fields = ["name", "key"]
 
 
 @admin.register(Weather)
-class WeatherAdmin(admin.ModelAdmin):
-    list_display = ["town", "degrees", "observed_on", "source"]
+class WeatherAdmin(ReadingAdmin):
+    fields = ["town", "observed_on", "low", "high", "source", "entered_by"]
+    list_display = ["town", "degrees", "observed_on", "credit", "editor"]
     list_filter = ["town"]
+    list_select_related = ["town", "entered_by"]
     autocomplete_fields = ["town"]
     date_hierarchy = "observed_on"

@@ -1,13 +1,20 @@
 """Weather and exchange rates: readings that were true on a day, each shown with that day."""
 
+from datetime import date
 from decimal import Decimal
 
-from django.core.validators import MinValueValidator
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.natural_key import NamedRow
+from newsroom import dates, editions
+from newsroom.informers import readings
+from newsroom.informers.sources import NAMES
+from newsroom.natural_key import KeyedQuerySet, NamedRow
 
 
 class Currency(models.TextChoices):
@@ -17,18 +24,52 @@ class Currency(models.TextChoices):
     CNY = "CNY", "CNY"
 
 
+class Reading(models.Model):
+    """A value with its day, and who says so: a source of ours, a name that an editor has typed in, or the editors."""
+
+    source = models.CharField(_("source"), max_length=100, blank=True, help_text=_("Empty: the editors."))
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("entered by"),
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def credit(self):
+        """Whom readers are told they have it from: in their language, if it is a source of ours or the editors."""
+        return NAMES.get(self.source) or self.source or (_("The editors") if self.entered_by_id else "")
+
+
 class RateQuerySet(models.QuerySet):
-    def latest_each(self):
-        """The newest rate of each currency, dollar first."""
-        newest = Rate.objects.filter(currency=OuterRef("currency")).order_by("-valid_on").values("pk")[:1]
-        order = models.Case(*(models.When(currency=code, then=place) for place, code in enumerate(Currency.values)))
-        return self.filter(pk=Subquery(newest)).order_by(order)
+    def latest_each(self, today=None):
+        """[the newest rate of each currency that is valid by now and can be true], dollar first. One query."""
+        known = self.filter(valid_on__lte=today or timezone.localdate())
+        # By currency, so that each finds its own by the index, however long the table has become.
+        newest = [Q(pk__in=known.newest_of(currency).values("pk")) for currency in Currency.values]
+        rows = list(self.filter(Q(*newest, _connector=Q.OR)).order_by("valid_on"))
+        by_currency = [[rate for rate in rows if rate.currency == currency] for currency in Currency.values]
+        return [readings.newest_good(rates) for rates in by_currency if rates]
+
+    def good_one_before(self, currency, day):
+        """The last rate before a day that can be true, or None."""
+        rates = self.filter(valid_on__lt=day).newest_of(currency)
+        return readings.newest_good(list(rates)[::-1])
+
+    def newest_of(self, currency):
+        return self.filter(currency=currency).order_by("-valid_on")[: readings.HISTORY]
 
     def get_by_natural_key(self, currency, valid_on):
         return self.get(currency=currency, valid_on=valid_on)
 
 
-class Rate(models.Model):
+class Rate(Reading):
     """Tenge for one unit of a currency, on the day it is valid."""
 
     currency = models.CharField(_("currency"), max_length=3, choices=Currency.choices)
@@ -39,7 +80,13 @@ class Rate(models.Model):
         validators=[MinValueValidator(Decimal("0.01"), _("A rate is greater than zero."))],
     )
     valid_on = models.DateField(_("valid on"))
-    source = models.CharField(_("source"), max_length=100, blank=True)
+    is_confirmed = models.BooleanField(
+        _("confirmed"),
+        default=False,
+        help_text=_(
+            "Right, although it is far from the rate before it. Without this mark readers do not see such a rate."
+        ),
+    )
 
     objects = RateQuerySet.as_manager()
 
@@ -58,34 +105,98 @@ class Rate(models.Model):
     def natural_key(self):
         return (self.currency, str(self.valid_on))
 
+    def clean(self):
+        if self.is_confirmed or not isinstance(self.valid_on, date) or not self.value or self.value < 0:
+            return
+        before = Rate.objects.good_one_before(self.currency, self.valid_on)
+        if before and not readings.can_follow(self, before):
+            known = {
+                "value": dates.decimal(before.value, editions.active()),
+                "day": dates.day(before.valid_on, editions.active()),
+            }
+            message = _("The rate of %(day)s was %(value)s. If this one is right, mark it as confirmed.") % known
+            raise ValidationError({"value": message})
+
+    @property
+    def day(self):
+        return self.valid_on
+
+    @property
+    def is_old(self):
+        return readings.is_old(self.valid_on, timezone.localdate(), settings.INFORMERS_RATE_DAYS)
+
+
+class TownQuerySet(KeyedQuerySet):
+    def on_the_map(self):
+        """Those whose weather can be asked for."""
+        return self.filter(latitude__isnull=False)
+
+
+def degrees_within(most):
+    return [MinValueValidator(-most), MaxValueValidator(most)]
+
 
 class Town(NamedRow):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=6,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=degrees_within(90),
+        help_text=_("In degrees, north of the equator: 51.1667. With both of them the weather comes by itself."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=7,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=degrees_within(180),
+        help_text=_("In degrees, east of Greenwich: 71.4333."),
+    )
+
+    objects = models.Manager.from_queryset(TownQuerySet, "TownManager")()
 
     class Meta:
         verbose_name = _("town")
         verbose_name_plural = _("towns")
         ordering = ["position", "key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(
+                    latitude__isnull=False,  # else a half of a place is neither true nor false, and passes
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
+                name="town_on_the_map",
+                violation_error_message=_("A place has a latitude and a longitude, or neither."),
+            ),
+        ]
 
 
 class WeatherQuerySet(models.QuerySet):
-    def latest_each(self):
-        """The newest reading of each town, in the towns' order."""
-        newest = Weather.objects.filter(town=OuterRef("town")).order_by("-observed_on").values("pk")[:1]
-        return self.filter(pk=Subquery(newest)).select_related("town").order_by("town__position", "town__key")
+    def latest_each(self, today=None):
+        """The newest reading of each town that is not of a day to come, in the towns' order."""
+        known = self.filter(town=OuterRef("pk"), observed_on__lte=today or timezone.localdate())
+        newest = Subquery(known.order_by("-observed_on").values("pk")[:1])
+        rows = self.filter(pk__in=Town.objects.order_by().values_list(newest))
+        return rows.select_related("town").order_by("town__position", "town__key")
 
     def get_by_natural_key(self, town, observed_on):
         return self.get(town__key=town, observed_on=observed_on)
 
 
-class Weather(models.Model):
+class Weather(Reading):
     """Degrees Celsius in a town on a day; a range when the source gives one."""
 
     town = models.ForeignKey(Town, models.CASCADE, verbose_name=_("town"))
     observed_on = models.DateField(_("on"))
     low = models.SmallIntegerField(_("from, °C"))
     high = models.SmallIntegerField(_("to, °C"))
-    source = models.CharField(_("source"), max_length=100, blank=True)
 
     objects = WeatherQuerySet.as_manager()
 
@@ -96,14 +207,19 @@ class Weather(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["town", "observed_on"], name="weather_one_a_day"),
             models.CheckConstraint(
-                condition=Q(low__lte=models.F("high")),
+                condition=Q(low__lte=F("high")),
                 name="weather_low_first",
                 violation_error_message=_("The lower temperature comes first."),
             ),
             models.CheckConstraint(
-                condition=Q(low__gte=-70, high__lte=60),
+                condition=Q(low__gte=readings.COLDEST, high__lte=readings.WARMEST),
                 name="weather_on_earth",
                 violation_error_message=_("Temperatures lie between −70 and 60 °C."),
+            ),
+            models.CheckConstraint(
+                condition=Q(high__lte=F("low") + readings.FARTHEST_APART),
+                name="weather_of_one_day",
+                violation_error_message=_("The temperatures of one day lie at most 40 degrees apart."),
             ),
         ]
 
@@ -114,6 +230,14 @@ class Weather(models.Model):
         return (self.town.key, str(self.observed_on))
 
     natural_key.dependencies = ["informers.town"]
+
+    @property
+    def day(self):
+        return self.observed_on
+
+    @property
+    def is_old(self):
+        return readings.is_old(self.observed_on, timezone.localdate(), settings.INFORMERS_WEATHER_DAYS)
 
     @property
     def degrees(self):

@@ -1,10 +1,31 @@
+from itertools import groupby
+
 from django import template
+from django.utils import timezone
+from django.utils.html import format_html
 
 from newsroom.informers.models import Rate, Weather
+from newsroom.informers.sources import NAMES
 
 register = template.Library()
 
 
 @register.inclusion_tag("components/informers.html")
 def informers():
-    return {"weather": Weather.objects.latest_each(), "rates": Rate.objects.latest_each()}
+    today = timezone.localdate()
+    weather, rates = Weather.objects.latest_each(today), Rate.objects.latest_each(today)
+    return {"weather": groups(weather), "rates": groups(rates), "today": today}
+
+
+def groups(readings):
+    """Neighbours of one day and one source: both are said once, after the last of them."""
+    found = [list(group) for _origin, group in groupby(readings, key=lambda reading: (reading.day, reading.credit))]
+    return [{"readings": group, "last": group[-1]} for group in found]
+
+
+@register.filter
+def credit(reading):
+    """The source for readers. A name that an editor has typed in keeps its letters in every edition."""
+    if reading.source and reading.source not in NAMES:
+        return format_html('<bdi translate="no">{}</bdi>', reading.source)
+    return reading.credit

@@ -1,33 +1,20 @@
 """A rate or a temperature without its day, or one that cannot be, is worse than none."""
 
-from datetime import date
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.template import Context, Template
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from newsroom.informers.models import Currency, Rate, Town, Weather
-from newsroom.tests.parsed import parse
+from newsroom.informers.tests.makers import MONDAY, TUESDAY, WEDNESDAY, make_rate, make_town, make_weather
 
 pytestmark = pytest.mark.django_db
 
 NB = "\N{NO-BREAK SPACE}"
-MONDAY, TUESDAY, WEDNESDAY = date(2025, 11, 24), date(2025, 11, 25), date(2025, 11, 26)
-
-
-def make_rate(currency="USD", value="462.04", valid_on=MONDAY):
-    return Rate.objects.create(currency=currency, value=Decimal(value), valid_on=valid_on)
-
-
-def make_town(key="astana", position=1, **names):
-    return Town.objects.create(key=key, position=position, **names or {"name_kk": "Астана", "name_ru": "Астана"})
-
-
-def make_weather(town, low=-10, high=-8, observed_on=MONDAY):
-    return Weather.objects.create(town=town, low=low, high=high, observed_on=observed_on)
 
 
 def refuses(write):
@@ -45,15 +32,15 @@ def refuses(write):
 
 def test_the_newest_rate_of_each_currency_dollar_first():
     for currency in reversed(Currency.values):
-        make_rate(currency, "1", valid_on=MONDAY)
+        make_rate(currency, "68", valid_on=MONDAY)
     make_rate("CNY", "68.12", valid_on=WEDNESDAY)
-    make_rate("CNY", "2", valid_on=TUESDAY)
-    make_rate("USD", "462.04", valid_on=TUESDAY)
+    make_rate("CNY", "67", valid_on=TUESDAY)
+    make_rate("USD", "69.04", valid_on=TUESDAY)
 
     assert [(rate.currency, rate.value, rate.valid_on) for rate in Rate.objects.latest_each()] == [
-        ("USD", Decimal("462.04"), TUESDAY),
-        ("EUR", Decimal("1.00"), MONDAY),
-        ("RUB", Decimal("1.00"), MONDAY),
+        ("USD", Decimal("69.04"), TUESDAY),
+        ("EUR", Decimal("68.00"), MONDAY),
+        ("RUB", Decimal("68.00"), MONDAY),
         ("CNY", Decimal("68.12"), WEDNESDAY),
     ]
 
@@ -87,6 +74,51 @@ def test_towns_in_one_place_go_by_their_key():
     assert [reading.town.key for reading in Weather.objects.latest_each()] == ["almaty", "oral"]
 
 
+@pytest.mark.parametrize(("today", "value"), [(MONDAY, "462.04"), (TUESDAY, "462.04"), (WEDNESDAY, "463.00")])
+def test_a_rate_is_shown_from_its_day_on(today, value):
+    make_rate("USD", "462.04", valid_on=MONDAY)
+    make_rate("USD", "463.00", valid_on=WEDNESDAY)
+
+    assert [str(rate.value) for rate in Rate.objects.latest_each(today)] == [value]
+    assert Rate.objects.latest_each(MONDAY - timedelta(days=1)) == []
+
+
+def test_weather_is_shown_from_its_day_on():
+    town = make_town()
+    make_weather(town, -10, -8, observed_on=MONDAY)
+    make_weather(town, 1, 2, observed_on=TUESDAY)
+
+    assert [reading.high for reading in Weather.objects.latest_each(MONDAY)] == [-8]
+    assert [reading.high for reading in Weather.objects.latest_each(TUESDAY)] == [2]
+    assert [*Weather.objects.latest_each(MONDAY - timedelta(days=1))] == []
+
+
+@pytest.mark.parametrize("value", ["4620.40", "46.20", "0.46", "99999.00"])
+def test_a_rate_that_cannot_be_gives_way_to_the_last_good_one(value):
+    make_rate("USD", "462.04", valid_on=MONDAY)
+    bad = make_rate("USD", value, valid_on=TUESDAY)
+    make_rate("EUR", "504.09", valid_on=TUESDAY)
+
+    assert [str(rate.value) for rate in Rate.objects.latest_each()] == ["462.04", "504.09"]
+    bad.is_confirmed = True
+    bad.save()
+    assert [str(rate.value) for rate in Rate.objects.latest_each()] == [value, "504.09"]
+
+
+def test_one_query_finds_the_good_ones_among_any_number():
+    day = MONDAY - timedelta(days=365)
+    Rate.objects.bulk_create(
+        Rate(currency=currency, value=Decimal(5), valid_on=day + timedelta(days=number))
+        for currency in Currency.values
+        for number in range(300)
+    )
+    with CaptureQueriesContext(connection) as captured:
+        newest = Rate.objects.latest_each()
+
+    assert len(captured) == 1
+    assert [rate.valid_on for rate in newest] == [day + timedelta(days=299)] * 4
+
+
 # What cannot be
 
 
@@ -107,7 +139,7 @@ def test_the_database_has_one_rate_of_a_currency_for_a_day():
     assert not refuses(lambda: make_rate("USD", "462.05", valid_on=TUESDAY))
 
 
-@pytest.mark.parametrize(("low", "high"), [(-8, -10), (1, 0), (-71, 0), (0, 61)])
+@pytest.mark.parametrize(("low", "high"), [(-8, -10), (1, 0), (-71, -40), (30, 61), (-20, 21)])
 def test_the_database_refuses_a_temperature_that_cannot_be(low, high):
     town = make_town()
     reading = make_weather(town)
@@ -117,7 +149,7 @@ def test_the_database_refuses_a_temperature_that_cannot_be(low, high):
     assert [(stored.low, stored.high) for stored in Weather.objects.all()] == [(-10, -8)]
 
 
-@pytest.mark.parametrize(("low", "high"), [(-70, 60), (-70, -70), (60, 60), (0, 0)])
+@pytest.mark.parametrize(("low", "high"), [(-70, -30), (-20, 20), (-70, -70), (20, 60), (60, 60), (0, 0)])
 def test_the_database_takes_every_temperature_there_is(low, high):
     town = make_town()
 
@@ -149,13 +181,49 @@ def test_the_form_says_what_is_wrong_with_a_rate(value, message):
 
 @pytest.mark.parametrize(
     ("low", "high", "message"),
-    [(1, 0, "The lower temperature comes first."), (-71, 0, "Temperatures lie between −70 and 60 °C.")],
+    [
+        (1, 0, "The lower temperature comes first."),
+        (-71, -40, "Temperatures lie between −70 and 60 °C."),
+        (-20, 21, "The temperatures of one day lie at most 40 degrees apart."),
+    ],
 )
 def test_the_form_says_what_is_wrong_with_a_temperature(low, high, message):
     with override("en"), pytest.raises(ValidationError) as refused:
         Weather(town=make_town(), low=low, high=high, observed_on=MONDAY).full_clean()
 
     assert refused.value.messages == [message]
+
+
+NOWHERE = [
+    ("51.1667", None),
+    (None, "71.4333"),
+    ("90.0001", "71"),
+    ("-90.0001", "71"),
+    ("51", "180.0001"),
+    ("51", "-181"),
+]
+
+
+@pytest.mark.parametrize(("latitude", "longitude"), NOWHERE)
+def test_the_database_refuses_half_a_place_and_one_that_is_not_on_the_globe(latitude, longitude):
+    town = make_town()
+
+    assert refuses(lambda: Town.objects.filter(pk=town.pk).update(latitude=latitude, longitude=longitude))
+    assert not refuses(lambda: Town.objects.filter(pk=town.pk).update(latitude="-90", longitude="180"))
+
+
+@pytest.mark.parametrize("value", ["4620.40", "46.20", "601.00", "355.00"])
+def test_the_form_says_with_what_a_rate_was_compared(value):
+    make_rate("USD", "462.04", valid_on=MONDAY)
+    rate = Rate(currency="USD", value=Decimal(value), valid_on=TUESDAY)
+    with override("en"), pytest.raises(ValidationError) as refused:
+        rate.full_clean()
+
+    assert refused.value.message_dict == {
+        "value": [f"The rate of 24{NB}November 2025 was 462.04. If this one is right, mark it as confirmed."]
+    }
+    rate.is_confirmed = True
+    rate.full_clean()
 
 
 # Degrees
@@ -174,85 +242,3 @@ def test_the_form_says_what_is_wrong_with_a_temperature(low, high, message):
 )
 def test_degrees_are_written_as_the_source_wrote_them(low, high, written):
     assert Weather(low=low, high=high).degrees == written
-
-
-# On the page
-
-
-def modules(html):
-    """The informers of a page: for each list, its lines; days as («words», machine's date)."""
-    found = parse(html).findall(".//aside[@class='informers']")
-    assert len(found) <= 1
-    return [[line(item) for item in block.findall("li")] for aside in found for block in aside.findall("ul")]
-
-
-def line(item):
-    days = [day.get("datetime") for day in item.findall("time")]
-    return ("".join(item.itertext()), *days)
-
-
-def test_each_reading_is_printed_with_its_day(client):
-    make_weather(make_town())
-    make_weather(make_town("almaty", 2, name_ru="Алматы"), 10, 10, observed_on=TUESDAY)
-    make_rate("USD", "462.04")
-    make_rate("EUR", "1504.09")
-    make_rate("RUB", "6.74", valid_on=TUESDAY)
-
-    assert modules(client.get("/ru/").content.decode()) == [
-        [
-            (f"Астана −8…−10{NB}°C 24{NB}ноября 2025", "2025-11-24"),
-            (f"Алматы 10{NB}°C 25{NB}ноября 2025", "2025-11-25"),
-        ],
-        [("USD 462,04",), (f"EUR 1{NB}504,09",), (f"24{NB}ноября 2025", "2025-11-24")],
-        [("RUB 6,74",), (f"25{NB}ноября 2025", "2025-11-25")],
-    ]
-
-
-def test_the_readings_of_the_seed_pages_are_on_every_page(seeds, client):
-    expected = [
-        [
-            (f"Астана −8…−10{NB}°C 26{NB}января 2023", "2023-01-26"),
-            (f"Алматы 10{NB}°C 24{NB}ноября 2025", "2025-11-24"),
-        ],
-        [("USD 462,04",), ("EUR 504,09",), ("RUB 6,74",), ("CNY 68,12",), (f"26{NB}января 2023", "2023-01-26")],
-    ]
-
-    addresses = ["/ru/", "/ru/archive/", "/ru/section/president/", "/ru/page/about/", "/ru/nowhere/"]
-    assert {address: modules(client.get(address).content.decode()) for address in addresses} == dict.fromkeys(
-        addresses, expected
-    )
-
-
-def test_a_town_lent_by_another_language_says_so(client):
-    make_weather(make_town(name_ru="Астана"))
-
-    assert '<bdi lang="ru" translate="no">Астана</bdi> <b>' in client.get("/kk/").content.decode()
-
-
-def test_without_readings_there_is_no_module(client):
-    make_town()
-    assert 'class="informers"' not in client.get("/ru/").content.decode()
-
-    make_rate()
-    assert 'class="informers"' in client.get("/ru/").content.decode()
-
-
-def test_one_kind_of_reading_leaves_no_empty_list_for_the_other(client):
-    make_rate()
-    assert len(modules(client.get("/ru/").content.decode())) == 1
-
-    Rate.objects.all().delete()
-    make_weather(make_town())
-    assert len(modules(client.get("/ru/").content.decode())) == 1
-
-
-def test_two_queries_are_enough_however_many_readings(django_assert_num_queries):
-    for number in range(5):
-        make_weather(make_town(f"town-{number}"))
-    for currency in Currency.values:
-        make_rate(currency)
-
-    with override("ru"), django_assert_num_queries(2):
-        html = Template("{% load informers %}{% informers %}").render(Context())
-
-    assert [len(block) for block in modules(html)] == [5, 5]

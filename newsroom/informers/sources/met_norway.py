@@ -1,0 +1,90 @@
+"""The forecast of the Norwegian Meteorological Institute: the whole world, no key, CC BY 4.0 (it asks to be named).
+
+Locationforecast 2.0 gives temperatures hour by hour from now on; we take the coldest and the warmest of a day. It asks
+its callers to say who they are, to give no more than four decimals of a place, and not to come without need.
+"""
+
+import json
+from collections import defaultdict
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from newsroom.dates import in_almaty
+from newsroom.informers.sources import Answer, SourceError, WeatherReading, shown
+from newsroom.informers.sources.fetch import fetch
+
+COLDEST_FROM, WARMEST_UNTIL = 5, 17
+"""Hours: a day read from five or earlier to five in the afternoon or later holds its coldest and its warmest hour."""
+
+
+class MetNorway:
+    key = "api.met.no"
+
+    def __init__(self, address):
+        """In `address`, «{latitude}» and «{longitude}» stand for those of a town."""
+        self.address = address
+
+    def weather(self, town, today):
+        place = {"{latitude}": town.latitude, "{longitude}": town.longitude}
+        address = self.address
+        for name, degrees in place.items():
+            address = address.replace(name, f"{degrees:.4f}")
+        return read(fetch(address, "json"), today)
+
+
+def read(body, today):
+    """An `Answer` of the JSON in `body`: today, and tomorrow, lest a day begin without its weather."""
+    temperatures = by_day(series(body))
+    answer = Answer()
+    for day in (today, today + timedelta(days=1)):
+        if hours := temperatures.get(day):
+            answer.readings.append(reading(day, hours))
+    if not answer.readings:
+        raise SourceError(f"no temperatures for {today}")
+    return answer
+
+
+def series(body):
+    try:
+        properties = json.loads(body, parse_constant=refuse_constant)["properties"]
+        unit = properties["meta"]["units"]["air_temperature"]
+        steps = [
+            (step["time"], step["data"]["instant"]["details"]["air_temperature"]) for step in properties["timeseries"]
+        ]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise SourceError(f"not a forecast: {type(error).__name__} {shown(str(error))}") from error
+    if unit != "celsius":
+        raise SourceError(f"degrees of {shown(str(unit))}")
+    return steps
+
+
+def refuse_constant(name):
+    raise ValueError(name)  # NaN and the infinities, which Python's reader would take
+
+
+def by_day(steps):
+    """{day in Almaty: {hour: degrees}}."""
+    found = defaultdict(dict)
+    for written, degrees in steps:
+        moment = moment_of(written)
+        if isinstance(degrees, bool) or not isinstance(degrees, int | float) or not -1000 < degrees < 1000:
+            raise SourceError(f"{shown(str(degrees))} is no temperature")
+        found[moment.date()][moment.hour] = degrees
+    return found
+
+
+def moment_of(written):
+    """A time with its zone, in Almaty."""
+    try:
+        return in_almaty(datetime.fromisoformat(written))
+    except (TypeError, ValueError, OverflowError) as error:
+        raise SourceError(f"{shown(str(written))} is no time with a zone") from error
+
+
+def reading(day, hours):
+    is_whole = min(hours) <= COLDEST_FROM and max(hours) >= WARMEST_UNTIL
+    return WeatherReading(day, whole_degrees(min(hours.values())), whole_degrees(max(hours.values())), is_whole)
+
+
+def whole_degrees(degrees):
+    return int(Decimal(str(degrees)).quantize(Decimal(1), ROUND_HALF_UP))

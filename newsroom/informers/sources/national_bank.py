@@ -1,0 +1,92 @@
+"""Official rates of the National Bank of Kazakhstan.
+
+One is set at 15:30 for the next business day, in tenge for 1, 10, 100 or 1000 units (`quant`). For a day without rates
+the answer has an `info` and no items. Two shapes are understood: `rates` with one `date`, and RSS with a `pubDate` in
+each item.
+"""
+
+import re
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from newsroom.informers.sources import Answer, RateReading, SourceError, shown
+from newsroom.informers.sources.fetch import fetch
+
+QUANTS = ("1", "10", "100", "1000")
+NUMBER = re.compile(r"[0-9]{1,8}(?:[.,][0-9]{1,6})?")
+FARTHEST = timedelta(days=14)  # the longest holidays, twice: no rate is set further ahead
+
+
+class NationalBank:
+    key = "nationalbank.kz"
+
+    def __init__(self, address, currencies):
+        """In `address`, «{day}» stands for the day asked for, as 24.11.2025; without it the feed answers for now."""
+        self.address, self.currencies = address, currencies
+
+    def rates(self, day):
+        return read(fetch(self.address.replace("{day}", f"{day:%d.%m.%Y}"), "xml"), self.currencies, day)
+
+
+def read(body, currencies, asked):
+    """An `Answer` of the XML in `body`; an item that cannot be used is a fault, the others stand."""
+    root = parse(body)
+    items = list(root.iter("item"))
+    if not items and root.find(".//info") is None:
+        raise SourceError("neither rates nor the word that there are none")
+    answer = Answer()
+    for currency in currencies if items else ():
+        try:
+            answer.readings.append(reading(currency, items, root, asked))
+        except SourceError as error:
+            answer.faults.append(f"{currency}: {error}")
+    return answer
+
+
+def parse(body):
+    """The root of XML that declares nothing of its own: it is entities by which a small file becomes a huge one."""
+
+    def refuse(*_declaration):
+        raise SourceError("XML with a document type of its own")
+
+    try:
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = refuse
+        parser.Parse(body, True)
+        return ElementTree.fromstring(body)  # noqa: S314 – without a document type there are no entities
+    except (expat.ExpatError, ElementTree.ParseError, LookupError, ValueError) as error:
+        raise SourceError(f"no XML: {error}") from error
+
+
+def reading(currency, items, root, asked):
+    mine = [item for item in items if text(item, "title") == currency]
+    if len(mine) != 1:
+        raise SourceError("stands there more than once" if mine else "is not there")
+    value, quant = text(mine[0], "description"), text(mine[0], "quant")
+    if not NUMBER.fullmatch(value):
+        raise SourceError(f"{shown(value)} is no rate")
+    if quant not in QUANTS:
+        raise SourceError(f"a rate for {shown(quant)} units")
+    tenge = (Decimal(value.replace(",", ".")) / int(quant)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    if not tenge:
+        raise SourceError(f"a rate of {value}")
+    return RateReading(currency, tenge, day_of(mine[0], root, asked))
+
+
+def day_of(item, root, asked):
+    written = text(root, "date") or text(item, "pubDate")
+    for shape in ("%d.%m.%Y", "%d.%m.%y"):
+        try:
+            day = datetime.strptime(written, shape).date()
+        except ValueError:
+            continue
+        if day > asked + FARTHEST:
+            break
+        return day
+    raise SourceError(f"{shown(written)} is no day of a rate")
+
+
+def text(element, tag):
+    return (element.findtext(tag) or "").strip()

@@ -1,0 +1,225 @@
+"""What a foreign server may do to us: nothing but answer."""
+
+import gzip
+import socket
+from time import monotonic
+
+import pytest
+
+from newsroom.informers.sources import SourceError
+from newsroom.informers.sources.fetch import fetch
+from newsroom.informers.tests.answering import cut, drop_by_drop, endless, never, no_web, says
+
+BODY = b"<rates><info>no</info></rates>"
+LATE = "no whole answer within 0.5 seconds"
+
+
+@pytest.fixture
+def answered(start):
+    """answered(answer) is the body that we make of it."""
+
+    def ask(answer, kind="xml"):
+        return fetch(f"{start(lambda path: answer).address}/feed", kind)
+
+    return ask
+
+
+@pytest.fixture
+def refusal(start):
+    """refusal(answer) is what we say to it, without the name of the place."""
+
+    def ask(answer, kind="xml"):
+        server = start(lambda path: answer)
+        with pytest.raises(SourceError) as refused:
+            fetch(f"{server.address}/feed", kind)
+        place, _colon, reason = str(refused.value).partition(": ")
+        assert place == f"127.0.0.1:{server.server_port}"
+        return reason
+
+    return ask
+
+
+# What can be used
+
+
+@pytest.mark.parametrize(
+    ("content_type", "kind"),
+    [
+        ("text/xml; charset=UTF-8", "xml"),
+        ("application/rss+xml", "xml"),
+        ("APPLICATION/XML", "xml"),
+        ("application/json", "json"),
+        (None, "xml"),
+    ],
+)
+def test_a_whole_answer_of_the_right_type_is_its_body(answered, content_type, kind):
+    assert answered(says(BODY, content_type), kind) == BODY
+
+
+def test_an_answer_in_chunks_and_one_that_ends_with_the_connection_are_whole_too(answered):
+    def in_chunks(handler):
+        handler.protocol_version = "HTTP/1.1"
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/xml")
+        handler.send_header("Transfer-Encoding", "chunked")
+        handler.end_headers()
+        for piece in (BODY[:7], BODY[7:], b""):
+            handler.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
+
+    def without_length(handler):
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/xml")
+        handler.end_headers()
+        handler.wfile.write(BODY)
+
+    assert answered(in_chunks) == BODY
+    assert answered(without_length) == BODY
+
+
+def test_a_packed_answer_is_unpacked(answered):
+    assert answered(says(gzip.compress(BODY), Content_Encoding="gzip")) == BODY
+
+
+def test_we_say_who_we_are(start, settings):
+    settings.INFORMERS_USER_AGENT = "newsroom/1.0 news.example.kz desk@example.kz"
+    server = start(lambda path: says(BODY))
+    fetch(f"{server.address}/feed?day=1", "xml")
+
+    ((path, headers),) = server.asked
+    assert path == "/feed?day=1"
+    assert headers["User-Agent"] == "newsroom/1.0 news.example.kz desk@example.kz"
+
+
+# What cannot
+
+
+@pytest.mark.parametrize("status", [203, 204, 400, 403, 404, 429, 500, 503])
+def test_any_other_status_is_refused(refusal, status):
+    assert refusal(says(BODY if status != 204 else b"", status=status)) == f"status {status}"
+
+
+@pytest.mark.parametrize(
+    ("content_type", "kind"),
+    [
+        ("text/html", "xml"),
+        ("text/plain", "xml"),
+        ("application/json", "xml"),
+        ("image/svg", "xml"),
+        ("text/xmlish", "xml"),
+        ("text/html; charset=utf-8", "json"),
+        ("text/xml", "json"),
+    ],
+)
+def test_another_type_is_refused(refusal, content_type, kind):
+    assert refusal(says(BODY, content_type), kind) == f"'{content_type}' instead of {kind}"
+
+
+def test_half_an_answer_is_refused(refusal):
+    assert refusal(cut(BODY, 12)) == f"cut off after 12 of {len(BODY)} bytes"
+    assert refusal(cut(BODY, 0)) == f"cut off after 0 of {len(BODY)} bytes"
+    assert refusal(says(gzip.compress(BODY)[:-9], Content_Encoding="gzip")) == "cut off within what was packed"
+
+
+def test_half_an_answer_in_chunks_is_refused(refusal):
+    def broken_off(handler):
+        handler.protocol_version = "HTTP/1.1"
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/xml")
+        handler.send_header("Transfer-Encoding", "chunked")
+        handler.end_headers()
+        handler.wfile.write(b"ff\r\n<rates>")
+        handler.close_connection = True
+
+    assert refusal(broken_off).startswith("IncompleteRead")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [says(b"x" * 1001), endless, says(gzip.compress(b"x" * 500_000), Content_Encoding="gzip")],
+    ids=["with a length", "endless", "packed"],
+)
+def test_too_much_is_refused(refusal, settings, answer):
+    settings.INFORMERS_MAX_BYTES = 1000
+    assert refusal(answer) == "more than 1000 bytes"
+
+
+def test_as_much_as_allowed_is_taken(answered, settings):
+    settings.INFORMERS_MAX_BYTES = 1000
+    assert answered(says(b"x" * 1000)) == b"x" * 1000
+    assert answered(says(gzip.compress(b"x" * 1000), Content_Encoding="gzip")) == b"x" * 1000
+
+
+@pytest.mark.parametrize(("encoding", "reason"), [("br", "packed as 'br'"), ("gzip", "cannot be unpacked")])
+def test_what_we_cannot_unpack_is_refused(refusal, encoding, reason):
+    assert refusal(says(BODY, Content_Encoding=encoding)).startswith(reason)
+
+
+@pytest.mark.parametrize(
+    "answer", [never, drop_by_drop("body"), drop_by_drop("headers")], ids=["never", "body", "headers"]
+)
+def test_the_time_is_that_of_the_whole_answer(refusal, settings, answer):
+    settings.INFORMERS_TIMEOUT = 0.5
+    began = monotonic()
+    assert refusal(answer) in (LATE, "too late", "'timed out'", "TimeoutError timed out")
+    assert 0.4 < monotonic() - began < 2
+
+
+def test_what_is_not_the_web_is_refused(refusal):
+    assert refusal(no_web).startswith("BadStatusLine")
+
+
+# Elsewhere
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_nobody_sends_us_elsewhere(start, refusal, status):
+    elsewhere = start(lambda path: says(BODY))
+    for target in (f"{elsewhere.address}/feed", "file:///etc/passwd", "/other", "ftp://127.0.0.1/"):
+        reason = refusal(says(b"", status=status, Location=target))
+        assert reason == f"status {status}, moved to {target!r}"
+    assert elsewhere.asked == []
+    assert fetch(f"{elsewhere.address}/feed", "xml") == BODY  # it was there to be asked
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "ftp://127.0.0.1/feed", "data:text/xml,<rates/>", "/feed", "", "//127.0.0.1/"]
+)
+def test_only_the_web_is_asked(address):
+    with pytest.raises(SourceError, match="not an address of the web"):
+        fetch(address, "xml")
+
+
+@pytest.mark.parametrize("address", ["http://", "http://[::1", "http://127.0.0.1:port/", "http://127.0.0.1/a b"])
+def test_an_address_with_a_mistake_is_told(address):
+    with pytest.raises(SourceError):
+        fetch(address, "xml")
+
+
+def test_a_closed_door_is_told():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # ours, and nobody listens at it
+        with pytest.raises(SourceError, match="refused"):
+            fetch(f"http://127.0.0.1:{taken.getsockname()[1]}/", "xml")
+
+
+@pytest.mark.parametrize(
+    "address", ["http://user:secret@{}/feed", "http://{}/a feed?key=secret", "http://{}/?key=secret"]
+)
+def test_the_message_holds_no_key_of_the_address(start, address):
+    server = start(lambda path: says(b"", status=404))
+    with pytest.raises(SourceError) as refused:
+        fetch(address.format(f"127.0.0.1:{server.server_port}"), "xml")
+
+    assert "127.0.0.1" in str(refused.value)
+    assert "secret" not in str(refused.value)
+
+
+def test_a_password_in_an_address_is_not_understood():
+    with pytest.raises(SourceError, match=r"example\.kz: not an address of the web"):
+        fetch("http://user:secret@example.kz/", "xml")
+
+
+def test_the_message_obeys_no_sign_of_the_answer(refusal):
+    reason = refusal(says(b"", "text/\x1b[31mhtml" + "x" * 500))
+
+    assert reason == r"'text/\x1b[31mhtml" + "x" * 45 + r"\u2026' instead of xml"

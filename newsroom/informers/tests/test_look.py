@@ -1,0 +1,141 @@
+"""In a real browser: one line in the masthead, nothing of it cut in half, and ears hear what eyes have no room for."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from newsroom.informers.tests.makers import make_rate, make_town, make_weather
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+EDITIONS = pytest.mark.parametrize("code", ["ru", "kk-arab", "en"])
+
+# The words a reader sees: of what lies whole within the box and is not folded away.
+SEEN = """() => {
+    const box = document.querySelector(".informers").getBoundingClientRect();
+    return [...document.querySelectorAll(".informers li")].flatMap((item) => {
+        const place = item.getBoundingClientRect();
+        const is_seen = place.width > 1 && place.top < box.bottom - 1;
+        if (!is_seen) return [];
+        const is_whole = place.bottom <= box.bottom + 1 && place.left >= box.left - 1 && place.right <= box.right + 1;
+        return [[item.classList.contains("source") ? "source" : item.innerText.split(/\\s/)[0], is_whole]];
+    });
+}"""
+BOX = """() => {
+    const informers = document.querySelector(".informers"), box = informers.getBoundingClientRect();
+    return {height: box.height, font: parseFloat(getComputedStyle(informers).fontSize),
+            isAboveMain: box.bottom <= document.querySelector("main").getBoundingClientRect().top + 1};
+}"""
+# For each old list that is shown: are its reading and its day within the line?
+OLD = """() => {
+    const end = document.querySelector(".informers").getBoundingClientRect().bottom - 1;
+    const isSeen = (part) => part.getBoundingClientRect().width > 1 && part.getBoundingClientRect().top < end;
+    return [...document.querySelectorAll(".informers ul.is-old")].map((list) => [...list.querySelectorAll("b, time")]
+        .filter((part) => part.checkVisibility()).map(isSeen));
+}"""
+
+
+@pytest.fixture
+def paper(transactional_db, seeds):
+    """The seed pages with readings of today."""
+    today = timezone.localdate()
+    make_weather(
+        make_town("oral", 0, name_ru="Орал", name_kk="Орал", name_en="Oral"), -14, -8, today, source="api.met.no"
+    )
+    for currency, value in (("USD", "521.17"), ("EUR", "604.33"), ("RUB", "6.42"), ("CNY", "73.20")):
+        make_rate(currency, value, today, source="nationalbank.kz")
+
+
+def look(page, address, width):
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(address)
+    seen, box = page.evaluate(SEEN), page.evaluate(BOX)
+    assert [whole for _name, whole in seen] == [True] * len(seen)
+    return [name for name, _whole in seen], box
+
+
+@EDITIONS
+@pytest.mark.parametrize("width", [320, 360])
+def test_a_phones_front_has_one_line_the_weather_and_one_rate(page, paper, code, width):
+    seen, box = look(page, f"/{code}/", width)
+
+    assert box["isAboveMain"]
+    assert box["height"] < 2 * box["font"]
+    assert len(seen) == 2
+    assert seen[1] == "USD"
+
+
+@EDITIONS
+@pytest.mark.parametrize("width", [320, 768])
+def test_other_pages_have_all_of_it_at_their_foot_where_there_is_no_room_above(page, paper, code, width):
+    seen, box = look(page, f"/{code}/archive/", width)
+
+    assert not box["isAboveMain"]
+    assert [name for name in seen if name in ("USD", "EUR", "RUB", "CNY")] == ["USD", "EUR", "RUB", "CNY"]
+    assert seen[-1] == "source"
+
+
+@EDITIONS
+@pytest.mark.parametrize("width", [1024, 1280])
+def test_wide_pages_have_one_line_and_the_front_an_ear_with_the_sources(page, paper, code, width):
+    seen, box = look(page, f"/{code}/archive/", width)
+    assert box["isAboveMain"]
+    assert box["height"] < 2 * box["font"]
+    assert "USD" in seen
+
+    seen, box = look(page, f"/{code}/", width)
+    assert box["isAboveMain"]
+    assert seen[-1] == "source"
+    assert "CNY" in seen
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_an_old_reading_goes_with_its_day_or_not_at_all(page, seeds, width):
+    for address in ("/ru/", "/ru/archive/"):
+        look(page, address, width)
+        found = page.evaluate(OLD)
+        assert len(found) == 3
+        assert set(found[0]) == {True}
+        assert [len(set(parts)) for parts in found] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("address", "width"), [("/ru/", 1024), ("/ru/", 1280), ("/ru/archive/", 320), ("/ru/archive/", 768)]
+)
+def test_where_there_is_room_old_rates_are_all_there(page, seeds, address, width):
+    seen, _box = look(page, address, width)
+
+    assert [name for name in seen if name in ("USD", "EUR", "RUB", "CNY")] == ["USD", "EUR", "RUB", "CNY"]
+
+
+def test_ears_hear_the_day_and_the_source_that_eyes_have_no_room_for(page, paper):
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto("/en/")
+    heard = page.locator(".informers").aria_snapshot()
+
+    assert 'complementary "Weather and exchange rates"' in heard
+    assert "MET Norway" in heard
+    assert "National Bank of Kazakhstan" in heard
+    assert "USD 521.17" in heard
+
+
+def test_the_line_has_its_place_before_it_comes(page, paper):
+    """It stands after the stories in the source: what is painted before it arrives must not move."""
+    for width in (320, 360, 768, 1024, 1280):
+        page.set_viewport_size({"width": width, "height": 700})
+        page.goto("/ru/")
+        tops = page.evaluate(
+            """() => { const top = () => document.querySelector("main").getBoundingClientRect().top;
+                       const before = top(); document.querySelector(".informers").remove(); return [before, top()]; }"""
+        )
+        assert abs(tops[0] - tops[1]) < 0.5, width
+
+
+def test_yesterdays_rate_is_quiet_and_last_weeks_is_not(page, transactional_db):
+    page.set_viewport_size({"width": 360, "height": 700})
+    rate = make_rate("USD", "521.17", timezone.localdate() - timedelta(days=1), source="nationalbank.kz")
+    assert look(page, "/ru/", 360)[0] == ["USD"]
+
+    rate.valid_on -= timedelta(days=6)
+    rate.save()
+    assert look(page, "/ru/", 360)[0] == ["USD", "source"]

@@ -1,0 +1,129 @@
+"""The forecast, as it is and as it should not be."""
+
+import json
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from newsroom.informers.models import Town
+from newsroom.informers.sources import SourceError, WeatherReading
+from newsroom.informers.sources.met_norway import MetNorway, read
+from newsroom.informers.tests.answering import says
+from newsroom.informers.tests.feeds import at, forecast, hourly
+
+SUNDAY, MONDAY = date(2026, 11, 22), date(2026, 11, 23)
+
+
+def refusal(body):
+    with pytest.raises(SourceError) as refused:
+        read(body, SUNDAY)
+    return str(refused.value)
+
+
+# What is sent
+
+
+def test_the_coldest_and_the_warmest_hour_of_today_and_of_tomorrow():
+    answer = read(forecast(hourly(SUNDAY, hours=72)), SUNDAY)
+
+    assert answer.faults == []
+    assert answer.readings == [
+        WeatherReading(SUNDAY, -14, -8, is_whole=True),
+        WeatherReading(MONDAY, -14, -8, is_whole=True),
+    ]
+
+
+@pytest.mark.parametrize(("first", "is_whole"), [(0, True), (5, True), (6, False), (16, False), (23, False)])
+def test_what_is_left_of_a_day_is_not_the_whole(first, is_whole):
+    today, tomorrow = read(forecast(hourly(SUNDAY, first)), SUNDAY).readings
+
+    assert (today.observed_on, today.is_whole) == (SUNDAY, is_whole)
+    assert (tomorrow.observed_on, tomorrow.is_whole) == (MONDAY, True)
+
+
+def test_a_day_that_breaks_off_is_not_the_whole():
+    assert [reading.is_whole for reading in read(forecast(hourly(SUNDAY, hours=17)), SUNDAY).readings] == [False]
+    assert [reading.is_whole for reading in read(forecast(hourly(SUNDAY, hours=18)), SUNDAY).readings] == [True]
+
+
+def test_a_day_is_that_of_almaty():
+    steps = [(at(SUNDAY, 0) - timedelta(hours=1), -40), (at(SUNDAY, 0), -1), (at(SUNDAY, 23), 1), (at(MONDAY, 0), 40)]
+    today, _tomorrow = read(forecast(steps), SUNDAY).readings
+
+    assert (today.low, today.high) == (-1, 1)
+
+
+@pytest.mark.parametrize(("degrees", "whole"), [(-0.4, 0), (-0.5, -1), (0.5, 1), (1.49, 1), (-14.5, -15), (7, 7)])
+def test_degrees_are_rounded(degrees, whole):
+    (today,) = read(forecast([(at(SUNDAY, 12), degrees)]), SUNDAY).readings
+
+    assert (today.low, today.high) == (whole, whole)
+
+
+def test_the_place_stands_in_the_address_with_four_decimals(start):
+    server = start(lambda path: says(forecast(hourly(SUNDAY)), "application/json"))
+    town = Town(key="astana", latitude=Decimal("51.16667"), longitude=Decimal("71.4"))
+    source = MetNorway(f"{server.address}/compact?lat={{latitude}}&lon={{longitude}}")
+
+    assert len(source.weather(town, SUNDAY).readings) == 2
+    assert [path for path, _headers in server.asked] == ["/compact?lat=51.1667&lon=71.4000"]
+
+
+# What cannot be used
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"rubbish",
+        b"\xff\xfe\x00",
+        b"<html></html>",
+        b"null",
+        b"[]",
+        b"{}",
+        b'"text"',
+        b'{"properties": null}',
+        b'{"properties": {"timeseries": []}}',
+        b"[" * 100_000,
+        b"1" * 5_000,
+        forecast(hourly(SUNDAY))[:-20],
+        forecast([(at(SUNDAY, 12), float("nan"))]),
+        forecast([(at(SUNDAY, 12), float("inf"))]),
+    ],
+)
+def test_what_is_no_forecast_is_refused(body):
+    assert refusal(body).startswith("not a forecast: ")
+
+
+@pytest.mark.parametrize("degrees", [None, "7", True, [7], {"value": 7}])
+def test_what_is_no_temperature_is_refused(degrees):
+    assert refusal(forecast([(at(SUNDAY, 11), 7), (at(SUNDAY, 12), degrees)])) == f"{str(degrees)!a} is no temperature"
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "1" + "0" * 400, "9999"])
+def test_a_number_too_large_is_no_temperature(number):
+    body = forecast([(at(SUNDAY, 12), 7)]).replace(b": 7}", f": {number}}}".encode())
+
+    assert refusal(body).endswith(" is no temperature")
+
+
+def test_other_degrees_are_refused():
+    assert refusal(forecast(hourly(SUNDAY), unit="fahrenheit")) == "degrees of 'fahrenheit'"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["tomorrow", 5, None, "2026-11-22T12:00:00", "2026-11-22", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00"],
+)
+def test_a_step_without_a_time_is_refused(written):
+    found = json.loads(forecast([(at(SUNDAY, 12), 7)]))
+    found["properties"]["timeseries"][0]["time"] = written
+
+    assert refusal(json.dumps(found).encode()) == f"{str(written)!a} is no time with a zone"
+
+
+@pytest.mark.parametrize("steps", [[], hourly(SUNDAY - timedelta(days=7)), hourly(SUNDAY + timedelta(days=2))])
+def test_a_forecast_of_other_days_is_refused(steps):
+    assert refusal(forecast(steps)) == "no temperatures for 2026-11-22"
