@@ -32,6 +32,9 @@ def _only_on_postgresql(request):
 @pytest.fixture
 def seeds(db):
     """The five seed pages, loaded as a fresh installation loads them."""
+@pytest.fixture
+def demo(seeds):
+    """What they have none of besides: a photo story, an opinion, a video, breaking news."""
     call_command("load_fixtures", verbosity=0)
 
 

@@ -1,4 +1,4 @@
-"""The seed pages as data: which files, in which order, and what would be wrong with them."""
+"""The demonstration paper as data: which files, in which order, and what would be wrong with them."""
 
 import json
 from dataclasses import dataclass
@@ -16,7 +16,6 @@ from articles.models import Photo
 from articles.uploads import validate_picture
 from newsroom.clean_html import CleanHTMLField, clean_html
 
-MARK = "seed pages"
 # Rows name each other by key, so what is named comes first.
 FILES = (
     "paper",
@@ -29,6 +28,10 @@ FILES = (
     "004_parties_with_high_responsibility",
     "popular",
 )
+# What the seed pages have none of, so that every part of the paper can be seen.
+DEMO = ("demo",)
+SETS = {"seed pages": FILES, "demonstration": DEMO}
+"""What can be loaded, by the mark that a database bears which has had it."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class _Undo(Exception):
 def faults_in_all(folder=None):
     """The faults of the project's own fixtures, or of the same files in another folder."""
     folder = Path(folder or settings.FIXTURE_DIRS[0])
-    return faults([folder / f"{name}.json" for name in FILES])
+    return faults([folder / f"{name}.json" for files in SETS.values() for name in files])
 
 
 def faults(files):

@@ -1,24 +1,58 @@
-"""A story's text and its photos, in the order in which they are read."""
+"""A story's text, its photos and what it recalls, in the order in which they are read."""
 
 import re
+from itertools import count, groupby
 
+from articles.models import Kind
 from newsroom.clean_html import plain_text
 from newsroom.marked_language import kept_where_marks_are_lost
 
 BLOCKS = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", "hr"}
 # What `clean_html` wrote is well formed; a quoted address may hold a >.
 TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:"[^"]*"|[^">])*>')
+INLINE = r"(?:(?!</?(?:p|blockquote)\b).)+"
+# In a quotation the last line names the speaker if it begins with a dash.
+SPEAKER = re.compile(rf"(?<=</p>)\s*<p>(?:\s|&nbsp;)*[–—-](?:\s|&nbsp;)*({INLINE})</p>\s*</blockquote>\Z", re.DOTALL)
+# In an interview a question is a paragraph in bold.
+QUESTION = re.compile(r"<p>(<strong>(?:(?!</?strong>).)+</strong>)</p>", re.DOTALL)
 
 
-def blocks(article):
-    """[{"html": …} | {"photo": …}]: the text's blocks, each photo after the paragraph that it is bound to."""
-    waiting = [(placed.after_paragraph, placed.photo) for placed in article.placed_photos.all()]
-    arranged = [{"photo": photo} for after, photo in waiting if after == 0]
+def blocks(article, recalled=()):
+    """[{"html": …} | {"html": …, "is_table": True} | {"photo": …} | {"recall": …}] in order.
+
+    Each photo stands after the paragraph that it is bound to, and so does each story in `recalled`, by its
+    `recalled_after`.
+    """
+    waiting = [(placed.after_paragraph, {"photo": placed.photo}) for placed in article.placed_photos.all()]
+    waiting += [(story.recalled_after, {"recall": story}) for story in recalled]
+    arranged = [block for after, block in waiting if after == 0]
     texts = paragraphs(article.body or "")
     for number, html in enumerate(texts, start=1):
-        arranged.append({"html": html})
-        arranged += [{"photo": photo} for after, photo in waiting if after == number]
-    return arranged + [{"photo": photo} for after, photo in waiting if after > len(texts)]
+        arranged.append(text_block(html, article.kind))
+        arranged += [block for after, block in waiting if after == number]
+    return arranged + [block for after, block in sorted(waiting, key=lambda pair: pair[0]) if after > len(texts)]
+
+
+def text_block(html, kind):
+    if html.startswith("<table"):
+        return {"html": html, "is_table": True}
+    if html.startswith("<blockquote"):
+        return {"html": SPEAKER.sub(r"<footer>\1</footer></blockquote>", html)}
+    if kind == Kind.INTERVIEW and (question := QUESTION.fullmatch(html)):
+        return {"html": f'<p class="question">{question[1]}</p>'}
+    return {"html": html}
+
+
+def in_rows(blocks, first=1):
+    """A photo story's blocks as [{"texts": blocks} | {"photos": [(number, photo)]}], numbered from `first` on.
+
+    Photos that follow one another are one row: they stand side by side where there is room.
+    """
+    numbers, parts = count(first), []
+    for are_photos, group in groupby(blocks, key=lambda block: "photo" in block):
+        row = list(group)
+        parts.append({"photos": [(next(numbers), block["photo"]) for block in row]} if are_photos else {"texts": row})
+    return parts
 
 
 def paragraphs(html):

@@ -1,15 +1,15 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from articles.models import Article, Author, Category, Photo, Tag
+from articles.models import Article, Author, BreakingLine, Category, Photo, Tag
 from newsroom.editions import STORED
 
 
 @register(Article)
 class ArticleTranslation(TranslationOptions):
-    fields = ("title", "slug", "lead", "body", "status", "published_at", "source_name")
+    fields = ("title", "slug", "lead", "body", "status", "published_at", "revised_at", "source_name")
     # No edition lends another its text: what is not published in an edition does not exist there.
     fallback_languages = dict.fromkeys(["default", *(edition.code for edition in STORED)], ())
-    empty_values = {"slug": None, "published_at": None}
+    empty_values = {"slug": None, "published_at": None, "revised_at": None}
 
 
 @register(Category)
@@ -24,9 +24,15 @@ class TagTranslation(TranslationOptions):
 
 @register(Author)
 class AuthorTranslation(TranslationOptions):
-    fields = ("name", "note")
+    fields = ("name", "role", "note")
 
 
 @register(Photo)
 class PhotoTranslation(TranslationOptions):
     fields = ("alt", "caption", "credit")
+
+
+@register(BreakingLine)
+class BreakingLineTranslation(TranslationOptions):
+    fields = ("text",)
+    fallback_languages = ArticleTranslation.fallback_languages

@@ -42,6 +42,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 
+MAINTENANCE_FILE = env.path("MAINTENANCE_FILE", VAR / "maintenance")  # while it is there, every page answers 503
+
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "newsroom@localhost")
 vars().update(env.dj_email_url("MAIL_URL", "console://"))
 ADMINS = [("", address) for address in env.list("ADMINS", [])]
@@ -118,6 +120,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # a policy is for pages: 260 bytes that no style sheet needs
     "newsroom.compression.CompressionMiddleware",
     "newsroom.middleware.EditionMiddleware",
+    "newsroom.maintenance.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,3 +1,3 @@
-from articles.admin import article, photo, taxonomy
+from articles.admin import article, front_page, photo, taxonomy
 
-__all__ = ["article", "photo", "taxonomy"]
+__all__ = ["article", "front_page", "photo", "taxonomy"]

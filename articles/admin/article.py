@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.editorial import workflow
 from articles.editorial.addresses import save_keeping_addresses
 from articles.editorial.states import ACTS, moves_open_to
-from articles.models import Article, ArticlePhoto, Byline, RelatedArticle, Status
+from articles.models import Article, ArticlePhoto, Byline, Correction, RelatedArticle, Status
 from newsroom import editions
 from newsroom.edition_admin import EditionAdmin
 
@@ -31,7 +31,9 @@ class ArticleForm(forms.ModelForm):
         super()._update_errors(errors)
 
 
-class PhotosInText(BaseInlineFormSet):
+class Pictured(BaseInlineFormSet):
+    """Rows that bring a picture into the story: a photo in the text, the portrait of an author."""
+
     def clean(self):
         """A published edition describes each of its pictures, those being added included."""
         super().clean()
@@ -39,10 +41,29 @@ class PhotosInText(BaseInlineFormSet):
             if self.instance.in_edition("status", edition) != Status.PUBLISHED:
                 continue
             for form in self.forms:
-                photo = getattr(form, "cleaned_data", {}).get("photo")
+                field, photo = picture_of(getattr(form, "cleaned_data", {}))
                 if photo and not form.cleaned_data.get("DELETE") and not photo.describes_itself_in(edition):
                     message = _("This photo has no description in the edition “%(edition)s”, which is published.")
-                    form.add_error("photo", message % {"edition": edition.autonym})
+                    form.add_error(field, message % {"edition": edition.autonym})
+
+
+def picture_of(row):
+    """(the field that brings it, the photo or None)."""
+    author = row.get("author")
+    return ("author", author.photo) if author else ("photo", row.get("photo"))
+
+
+class CorrectionsOfEdition(BaseInlineFormSet):
+    """Those of the edition that the form shows; what is added belongs to it."""
+
+    edition = None
+
+    def get_queryset(self):
+        return super().get_queryset().filter(language=self.edition.code)
+
+    def save_new(self, form, commit=True):
+        form.instance.language = self.edition.code
+        return super().save_new(form, commit)
 
 
 class SharedByEditions:
@@ -62,19 +83,33 @@ class SharedByEditions:
 
 class BylineInline(SharedByEditions, admin.TabularInline):
     model = Byline
+    formset = Pictured
     autocomplete_fields = ["author"]
 
 
 class ArticlePhotoInline(SharedByEditions, admin.TabularInline):
     model = ArticlePhoto
-    formset = PhotosInText
+    formset = Pictured
     autocomplete_fields = ["photo"]
 
 
-class RelatedInline(SharedByEditions, admin.TabularInline):
+class RelatedInline(SharedByEditions, admin.StackedInline):
     model = RelatedArticle
     fk_name = "article"
+    fields = ["related", ("position", "after_paragraph")]
     autocomplete_fields = ["related"]
+
+
+class CorrectionInline(SharedByEditions, admin.StackedInline):
+    model = Correction
+    formset = CorrectionsOfEdition
+    fields = ["text", "corrected_at"]
+    verbose_name_plural = _("Corrections in this edition")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.edition = self.admin_site.get_model_admin(Article).edition_of(request, obj)
+        return formset
 
 
 class StatusFilter(admin.SimpleListFilter):
@@ -93,7 +128,8 @@ class StatusFilter(admin.SimpleListFilter):
         return queryset.filter(anywhere)
 
 
-SHARED = ["kind", "category", "tags", "lead_photo", "source_url", "original_language", "has_assumed_time",
+LABELS = ["paid", "is_official_answer", "machine_part", "age_mark"]
+SHARED = ["kind", "category", "tags", "lead_photo", "video_url", "source_url", "original_language", "has_assumed_time",
           "comments_are_open", "key"]  # fmt: skip
 
 
@@ -106,9 +142,10 @@ class ArticleAdmin(EditionAdmin):
         (None, {"fields": ["title", "lead", "body"]}),
         (_("When and where"), {"fields": ["published_at", "slug", "source_name"]}),
         (_("In all editions"), {"fields": SHARED}),
+        (_("Labels, in all editions"), {"fields": LABELS, "classes": ["collapse"]}),
     ]
     autocomplete_fields = ["category", "tags", "lead_photo"]
-    inlines = [BylineInline, ArticlePhotoInline, RelatedInline]
+    inlines = [BylineInline, ArticlePhotoInline, RelatedInline, CorrectionInline]
     list_display = ["__str__", "states", "category", "kind", "updated_at"]
     list_filter = [StatusFilter, "kind", "category"]
     list_select_related = ["category"]
@@ -134,6 +171,15 @@ class ArticleAdmin(EditionAdmin):
         status = Status(row.in_edition("status", edition))
         return _("scheduled") if status == Status.PUBLISHED and not row.is_live_in(edition) else status.label
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name.startswith("body_"):
+            field.help_text = _(
+                "A quotation's last line names the speaker if it begins with a dash. "
+                "In an interview, a paragraph in bold is a question."
+            )
+        return field
+
     def get_changeform_initial_data(self, request):
         return {"original_language": self.edition_of(request).code} | super().get_changeform_initial_data(request)
 
@@ -146,7 +192,7 @@ class ArticleAdmin(EditionAdmin):
         return not live or request.user.has_perm("articles.publish_article")
 
     def get_readonly_fields(self, request, obj=None):
-        return [] if may_change_shared(request.user, obj) else [*SHARED]
+        return [] if may_change_shared(request.user, obj) else [*SHARED, *LABELS]
 
     # Saving, and moving to another state
 

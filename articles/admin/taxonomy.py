@@ -29,7 +29,8 @@ class TagAdmin(NamedAdmin):
 
 @admin.register(Author)
 class AuthorAdmin(NamedAdmin):
-    fields = ["name", "note", "key"]
+    fields = ["name", "role", "note", "photo", "key"]
+    autocomplete_fields = ["photo"]
 
 
 @admin.register(PopularPlace)

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from articles.editorial.changed_words import note_changed_words
 from articles.models import Article, LegacyAddress
 from newsroom import editions
 
@@ -10,12 +11,15 @@ from newsroom import editions
 def save_keeping_addresses(article, fields=None):
     """Save a story, or some `fields` of it, so that a colleague's work in the others stays.
 
-    Where the slug of an edition that was public has changed, a legacy address is left behind.
+    Where the slug of an edition that was public has changed, a legacy address is left behind; where its words have,
+    the time is noted.
     """
     before = Article.objects.select_for_update().filter(pk=article.pk).first()
-    article.save(update_fields=fields)
     if before is None:
+        article.save(update_fields=fields)
         return
+    revised = note_changed_words(before, article, fields)
+    article.save(update_fields=None if fields is None else [*fields, *revised])
     for edition in editions.STORED:
         if not before.was_public_in(edition):
             continue

@@ -25,6 +25,8 @@ ROLES = {
         "articles.author": "ACV",
         "articles.category": "V",
         "articles.popularplace": "ACDV",
+        "articles.frontpick": "ACDV",
+        "articles.breakingline": "ACDV",
         "articles.legacyaddress": "V",
         "comments.comment": "CV",
         "informers.rate": "ACV",
@@ -39,6 +41,8 @@ ROLES = {
         "articles.author": "ACDV",
         "articles.category": "ACDV",
         "articles.popularplace": "ACDV",
+        "articles.frontpick": "ACDV",
+        "articles.breakingline": "ACDV",
         "articles.legacyaddress": "ACDV",
         "comments.comment": "CDV",
         "identity.siteidentity": "ACV",
@@ -55,7 +59,7 @@ ROLES = {
 }
 # What sits inside a story's form goes with the story.
 INSIDE = {
-    "articles.article": ["articles.byline", "articles.articlephoto", "articles.relatedarticle"],
+    "articles.article": ["articles.byline", "articles.articlephoto", "articles.relatedarticle", "articles.correction"],
 }
 ACTS = {"A": "add", "C": "change", "D": "delete", "V": "view", "P": "publish"}
 # Who may change a story may take a photo or a byline out of it.

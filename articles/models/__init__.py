@@ -1,18 +1,27 @@
 from articles.models.article import Article, Kind, RelatedArticle, Status
 from articles.models.author import Author, Byline
+from articles.models.correction import Correction
+from articles.models.front_page import BreakingLine, FrontPick
+from articles.models.labels import Age, Machine, Paid
 from articles.models.legacy_address import LegacyAddress
 from articles.models.photo import ArticlePhoto, Photo
 from articles.models.popular import PopularPlace
 from articles.models.taxonomy import Category, Tag
 
 __all__ = [
+    "Age",
     "Article",
     "ArticlePhoto",
     "Author",
+    "BreakingLine",
     "Byline",
     "Category",
+    "Correction",
+    "FrontPick",
     "Kind",
     "LegacyAddress",
+    "Machine",
+    "Paid",
     "Photo",
     "PopularPlace",
     "RelatedArticle",

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from articles.models.fields import EditionSlugField, FirstPublicationField
+from articles.models.labels import Labelled
+from articles.videos import validate_video_address, video_at
 from newsroom import editions
 from newsroom.any_case import literal
 from newsroom.clean_html import BLANKS, CleanHTMLField
@@ -41,6 +43,10 @@ class ArticleQuerySet(KeyedQuerySet):
     def published(self):
         """What readers of the active edition may see now; a later `published_at` means scheduled."""
         return self.filter(status=Status.PUBLISHED, published_at__lte=timezone.now())
+
+    def editorial(self):
+        """What nobody paid for: the rest stands in lists only, where its label can be seen."""
+        return self.filter(paid="")
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
@@ -107,7 +113,7 @@ def index_of(edition):
     return models.Index(fields=[f"-published_at_{end}", "-id"], condition=condition, name=f"article_live_{end}")
 
 
-class Article(models.Model):
+class Article(Labelled):
     key = models.SlugField(_("key"), unique=True, default=new_key, help_text=_("Names the story in no language."))
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.NEWS)
     category = models.ForeignKey(
@@ -119,6 +125,15 @@ class Article(models.Model):
         "articles.Photo", models.PROTECT, verbose_name=_("lead photo"), related_name="leads", null=True, blank=True
     )
     photos = models.ManyToManyField("articles.Photo", through="articles.ArticlePhoto", related_name="articles")
+    video_url = models.CharField(
+        _("video"),
+        max_length=200,
+        blank=True,
+        validators=[validate_video_address],
+        help_text=_(
+            "Its address on YouTube, Vimeo or Rutube, or of an MP4 file of ours. The lead photo stands for it."
+        ),
+    )
     related = models.ManyToManyField("self", through="articles.RelatedArticle", symmetrical=False, related_name="+")
     original_language = models.CharField(
         _("original language"),
@@ -144,6 +159,8 @@ class Article(models.Model):
     published_at = models.DateTimeField(
         _("published"), null=True, blank=True, help_text=_("Almaty time. A later time means scheduled.")
     )
+    revised_at = models.DateTimeField(_("words changed"), null=True, blank=True, editable=False)
+    """When words that readers had were last changed (`editorial/changed_words.py`)."""
 
     first_published_at = FirstPublicationField(
         _("first published"), null=True, blank=True, editable=False, db_index=True
@@ -222,8 +239,34 @@ class Article(models.Model):
         return faults
 
     def all_photos(self):
-        inside = [placed.photo for placed in self.placed_photos.select_related("photo")] if self.pk else []
-        return [photo for photo in [self.lead_photo, *inside] if photo]
+        """What its pages show: the lead photo, those in the text, the faces of its authors."""
+        if not self.pk:
+            return [self.lead_photo] if self.lead_photo else []
+        inside = [placed.photo for placed in self.placed_photos.select_related("photo")]
+        faces = [byline.author.photo for byline in self.bylines.select_related("author__photo")]
+        return [photo for photo in [self.lead_photo, *inside, *faces] if photo]
+
+    @property
+    def video(self):
+        return video_at(self.video_url) if self.video_url else None
+
+    @property
+    def is_photo_story(self):
+        return self.kind == Kind.PHOTO_STORY
+
+    @property
+    def is_interview(self):
+        return self.kind == Kind.INTERVIEW
+
+    @property
+    def is_opinion(self):
+        return self.kind == Kind.OPINION
+
+    @property
+    def updated_on_page(self):
+        """When the words of the active edition changed after its publication; None if they are as they were."""
+        is_later = self.revised_at and self.published_at and self.revised_at > self.published_at
+        return self.revised_at if is_later else None
 
     @property
     def original_edition(self):
@@ -269,6 +312,9 @@ class RelatedArticle(NaturalPair):
     article = models.ForeignKey(Article, models.CASCADE, related_name="related_places")
     related = models.ForeignKey(Article, models.CASCADE, verbose_name=_("related article"), related_name="related_to")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    after_paragraph = models.PositiveSmallIntegerField(
+        _("recalled after paragraph"), null=True, blank=True, help_text=_("Empty: below the story, under “Read also”.")
+    )
 
     class Meta:
         verbose_name = _("related article")

@@ -1,16 +1,34 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.article import Status
+from newsroom import editions
 from newsroom.natural_key import NamedRow, NaturalPair
 
 
 class Author(NamedRow):
+    role = models.CharField(_("position at the paper"), max_length=120, blank=True)
     note = models.TextField(_("about the author"), blank=True)
+    photo = models.ForeignKey(
+        "articles.Photo", models.PROTECT, verbose_name=_("portrait"), related_name="portraits", null=True, blank=True
+    )
 
     class Meta(NamedRow.Meta):
         verbose_name = _("author")
         verbose_name_plural = _("authors")
+
+    def clean(self):
+        """Where readers have a story by an author, they are told what the portrait shows."""
+        super().clean()
+        for edition in editions.STORED:
+            if self.pk and self.photo and self.is_read_in(edition) and not self.photo.describes_itself_in(edition):
+                message = _("This photo has no description in the edition “%(edition)s”, in which the author is read.")
+                raise ValidationError({"photo": message % {"edition": edition.autonym}})
+
+    def is_read_in(self, edition):
+        return self.articles.filter(**{f"status_{edition.suffix}": Status.PUBLISHED}).exists()
 
     def get_absolute_url(self):
         return reverse("author", args=[self.key])

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.article import Status, new_key
+from articles.models.article import Article, Status, new_key
 from articles.picture_field import PictureField
 from articles.uploads import validate_picture
 from newsroom import editions
@@ -78,7 +78,8 @@ class Photo(models.Model):
 
     def is_seen_in(self, edition):
         published = {f"status_{edition.suffix}": Status.PUBLISHED}
-        return self.leads.filter(**published).exists() or self.articles.filter(**published).exists()
+        shown = [self.leads, self.articles, Article.objects.filter(authors__photo=self)]
+        return any(stories.filter(**published).exists() for stories in shown)
 
     def describes_itself_in(self, edition):
         return bool((getattr(self, f"alt_{edition.suffix}") or "").strip())

@@ -1,27 +1,40 @@
-"""What the frame of a page shows of the news: the feed, the popular list, a card's words."""
+"""What the frame of a page shows of the news: breaking news, the feed, the popular list, a card's words."""
 
 from django import template
 from django.utils.safestring import mark_safe
 
 from articles import front, story_text
-from articles.models import Article
 
 register = template.Library()
 
 IN_FEED, IN_POPULAR = 5, 9
 
 
-@register.inclusion_tag("components/feed.html")
-def news_feed(without=None):
-    stories = Article.objects.published().for_cards().newest_first()
-    if without:
-        stories = stories.exclude(pk=without.pk)
+def placed(context):
+    """What the side column is made of: asked for once, whichever of its parts a page has."""
+    request = context["request"]
+    if not hasattr(request, "placed"):
+        request.placed = front.place(IN_FEED + 2)  # the story of the page and the breaking one may be among them
+    return request.placed
+
+
+@register.inclusion_tag("components/breaking.html", takes_context=True)
+def breaking_news(context, without=None):
+    """The line that is running; not under the story that it leads to."""
+    story = placed(context).breaking
+    return {"story": story if story != without else None}
+
+
+@register.inclusion_tag("components/feed.html", takes_context=True)
+def news_feed(context, without=None):
+    shown = placed(context)
+    stories = [story for story in shown.newest if story not in (without, shown.breaking)]
     return {"stories": stories[:IN_FEED]}
 
 
-@register.inclusion_tag("components/popular.html")
-def popular_stories(without=None):
-    return {"stories": [story for story in front.popular() if story != without][:IN_POPULAR]}
+@register.inclusion_tag("components/popular.html", takes_context=True)
+def popular_stories(context, without=None):
+    return {"stories": [story for story in placed(context).popular if story != without][:IN_POPULAR]}
 
 
 @register.filter

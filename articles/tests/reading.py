@@ -2,6 +2,8 @@
 
 from urllib.parse import urljoin
 
+from django.conf import settings
+
 from newsroom.tests.parsed import parse
 
 
@@ -40,6 +42,12 @@ def elements(response, tag, **attributes):
         for element in page_of(response).iter(tag)
         if all(element.get(name) == value for name, value in wanted.items())
     ]
+
+
+def foreign_scripts(response):
+    """Scripts that are not ours: those that stand in the page itself, or come from elsewhere than our own files."""
+    scripts = elements(response, "script")
+    return [script for script in scripts if not script.get("src", "").startswith(settings.STATIC_URL)]
 
 
 def form_values(response, form_id):

@@ -20,7 +20,7 @@ class Links(HTMLParser):
         attributes = dict(attributes)
         if tag == "html":
             self.language, self.direction = attributes["lang"], attributes["dir"]
-        if tag in ("a", "link") and "href" in attributes:
+        if tag in ("a", "link") and "href" in attributes and attributes.get("rel") != "manifest":  # which is no page
             self.found.append(attributes["href"])
 
 

@@ -156,7 +156,7 @@ def test_the_lists_below_a_field_answer(superuser, model, field, answers):
 
 
 @pytest.fixture
-def one_of_each(seeds):
+def one_of_each(demo):
     story = Article.objects.get(key="akims-leave-amanat")
     LegacyAddress.objects.create(path="/ru/2020/01/01/old/", language="ru", article=story)
     apps.get_model("comments.comment").objects.create(article=story, language="ru", name="Reader", text="Words")

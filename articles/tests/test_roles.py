@@ -128,7 +128,7 @@ def test_the_desk_is_closed_to_accounts_that_are_not_staff(client, staff):
 @in_each_role
 def test_a_story_is_posted_by_those_who_may_add_one(signed_in, role):
     form = {"title_ru": "Заголовок", "kind": "news", "original_language": "ru", "key": "a-story"}
-    for prefix in ("bylines", "placed_photos", "related_places"):
+    for prefix in ("bylines", "placed_photos", "related_places", "corrections"):
         form |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
     response = signed_in(role).post(f"{admin_url('articles.article', 'add')}?edition=ru", form)
     allowed = "A" in letters_of(role, "articles.article")

@@ -2,11 +2,12 @@ from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import render
 
-from articles import related, story_text
+from articles import reading_time, related, story_text
 from articles.models import Article, ArticlePhoto, Byline
+from newsroom import editions
 
 WITH_ROWS = (
-    Prefetch("bylines", Byline.objects.select_related("author")),
+    Prefetch("bylines", Byline.objects.select_related("author__photo")),
     Prefetch("placed_photos", ArticlePhoto.objects.select_related("photo")),
 )
 
@@ -17,23 +18,45 @@ def article(request, day, slug):
 
 def find(day, slug):
     """The story at an address of the active edition; Http404 if readers have none there."""
-    stories = Article.objects.published().for_cards().select_related("category__parent__parent")
-    story = stories.prefetch_related("tags", *WITH_ROWS).filter(slug=slug).first()
+    stories = Article.objects.for_cards().select_related("category__parent__parent")
+    return at(stories.prefetch_related("tags", *WITH_ROWS), day, slug)
+
+
+def at(stories, day, slug):
+    """The one of `stories` that readers have at an address of the active edition; else Http404."""
+    story = stories.published().filter(slug=slug).first()
     if story is None or story.day != day:
         raise Http404
     return story
 
 
 def show(request, story, *, comment_form=None):
-    original = story.original_edition
+    original, video = story.original_edition, story.video
+    at_the_end, recalled = related.related_to(story)
     context = {
         "article": story,
         "canonical": story.get_absolute_url(),
         "original_address": story.address_in(original),
         "original_title": story.in_edition("title", original),
-        "blocks": story_text.blocks(story),
-        "related": related.related_to(story),
+        "video": video,
+        "minutes": reading_time.minutes(story),
+        **arrangement(story, recalled),
+        "corrections": story.corrections.filter(language=editions.active().stored_in),
+        "related": at_the_end,
         "address_in": story.address_in,
         "comment_form": comment_form,
     }
-    return render(request, "articles/article.html", context)
+    response = render(request, "articles/article.html", context)
+    if video:
+        response._csp_update = video.policy
+    return response
+
+
+def arrangement(story, recalled):
+    """What stands below the byline: one run of text, or a photo story's runs of text and numbered rows of photos."""
+    blocks = story_text.blocks(story, recalled)
+    if not story.is_photo_story:
+        return {"parts": [{"texts": blocks}] if blocks else []}
+    first = 2 if story.lead_photo else 1  # with a lead photo, that is the first
+    total = first - 1 + sum("photo" in block for block in blocks)
+    return {"parts": story_text.in_rows(blocks, first), "total": total if total > 1 else 0}

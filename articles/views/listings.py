@@ -30,7 +30,7 @@ def tag(request, key):
 
 
 def author(request, key):
-    author = get_object_or_404(Author, key=key)
+    author = get_object_or_404(Author.objects.select_related("photo"), key=key)
     return listing(request, "articles/author.html", author.articles.all(), {"author": author})
 
 

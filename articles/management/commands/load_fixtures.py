@@ -1,18 +1,24 @@
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from articles.fixtures import FILES, MARK
+from articles.fixtures import SETS
 from newsroom.identity.models import LoadedFixtures
 
 
 class Command(BaseCommand):
-    help = "Load the seed pages into a database that never had them. A second run changes nothing."
+    help = "Load the demonstration paper into a database that never had it. A second run changes nothing."
+
+    def add_arguments(self, parser):
+        parser.add_argument("sets", nargs="*", help=f"only these: {', '.join(SETS)}")
 
     @transaction.atomic
-    def handle(self, *args, **options):
-        mark, is_new = LoadedFixtures.objects.get_or_create(name=MARK)
-        if not is_new:
-            self.stdout.write(f"The seed pages were loaded on {mark.loaded_at:%Y-%m-%d}; nothing is touched.")
-            return
-        call_command("loaddata", *FILES, verbosity=options["verbosity"])
+    def handle(self, *args, sets, **options):
+        if unknown := set(sets) - set(SETS):
+            raise CommandError(f"There is no {', '.join(unknown)}; there are: {', '.join(SETS)}")
+        for name in sets or SETS:
+            mark, is_new = LoadedFixtures.objects.get_or_create(name=name)
+            if is_new:
+                call_command("loaddata", *SETS[name], verbosity=options["verbosity"])
+            else:
+                self.stdout.write(f"The {name} came on {mark.loaded_at:%Y-%m-%d}; nothing is touched.")

@@ -1,6 +1,6 @@
 """Django's `loaddata`, which also puts the pictures that stand beside the fixtures into the storage.
 
-Who loads the seed pages by it has had them: `load_fixtures` will not do it again.
+Who loads one of our sets by it has had it: `load_fixtures` will not do it again.
 """
 
 from pathlib import Path
@@ -8,20 +8,30 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from modeltranslation.management.commands import loaddata
 
-from articles.fixtures import FILES, MARK
+from articles.fixtures import SETS
 from articles.models import Photo
+from articles.models.front_page import LONGEST, BreakingLine
 from newsroom.identity.models import LoadedFixtures
 
 
 class Command(loaddata.Command):
     def loaddata(self, fixture_labels):
         super().loaddata(fixture_labels)
-        if set(FILES) <= set(fixture_labels):
-            LoadedFixtures.objects.get_or_create(name=MARK)
+        for name, files in SETS.items():
+            if set(files) <= set(fixture_labels):
+                LoadedFixtures.objects.get_or_create(name=name)
+        if "demo" in fixture_labels:
+            begin_breaking_news()
         for folder in settings.FIXTURE_DIRS:
             store_pictures(Path(folder))
+
+
+def begin_breaking_news():
+    """Breaking news of a fixture would have ended long ago: it runs from now on, as long as any may."""
+    BreakingLine.objects.filter(article__key__startswith="demo-").update(until=timezone.now() + LONGEST)
 
 
 def store_pictures(folder):

@@ -1,0 +1,20 @@
+from django.contrib import admin
+
+from articles.models import BreakingLine, FrontPick
+from newsroom.edition_admin import EditionAdmin
+
+
+@admin.register(FrontPick)
+class FrontPickAdmin(admin.ModelAdmin):
+    list_display = ["position", "article"]
+    list_display_links = ["article"]
+    list_editable = ["position"]
+    autocomplete_fields = ["article"]
+
+
+@admin.register(BreakingLine)
+class BreakingLineAdmin(EditionAdmin):
+    fields = ["article", "text", "until"]
+    list_display = ["__str__", "until"]
+    autocomplete_fields = ["article"]
+    search_fields = ["text"]

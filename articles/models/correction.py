@@ -1,0 +1,32 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import new_key
+from newsroom import editions
+from newsroom.natural_key import KeyedManager
+
+
+class Correction(models.Model):
+    """What was wrong in one edition of a story, and when that was put right. It stays with the story."""
+
+    key = models.SlugField(_("key"), unique=True, default=new_key, editable=False)
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="corrections")
+    language = models.CharField(
+        _("edition"), max_length=10, choices=[(edition.code, edition.autonym) for edition in editions.STORED]
+    )
+    text = models.TextField(_("what was wrong, and what is right"), max_length=600)
+    corrected_at = models.DateTimeField(_("corrected"), default=timezone.now)
+
+    objects = KeyedManager()
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["corrected_at", "pk"]
+
+    def __str__(self):
+        return self.text
+
+    def natural_key(self):
+        return (self.key,)

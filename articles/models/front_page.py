@@ -1,0 +1,83 @@
+"""What the desk itself puts on the front: the editor's choice, and one line of breaking news."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.natural_key import NaturalPair, PairQuerySet
+
+LONGEST = datetime.timedelta(hours=24)
+
+
+class FrontPick(NaturalPair):
+    """The editor's choice, in the order in which it stands on the front."""
+
+    natural_fields = ("article",)
+
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+    article = models.OneToOneField(
+        "articles.Article", models.CASCADE, verbose_name=_("article"), related_name="front_pick"
+    )
+
+    class Meta:
+        verbose_name = _("editor's choice")
+        verbose_name_plural = _("editor's choice")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return f"{self.position}. {self.article}"
+
+    def clean(self):
+        refuse_paid(self)
+
+
+class BreakingLineQuerySet(PairQuerySet):
+    def running(self):
+        return self.filter(until__gt=timezone.now())
+
+
+def in_three_hours():
+    return timezone.now() + datetime.timedelta(hours=3)
+
+
+class BreakingLine(NaturalPair):
+    """One line above everything else. It ends by itself, at the latest after a day."""
+
+    natural_fields = ("article",)
+
+    article = models.OneToOneField(
+        "articles.Article", models.CASCADE, verbose_name=_("article"), related_name="breaking_line"
+    )
+    text = models.CharField(_("line"), max_length=120, blank=True, help_text=_("Empty: the headline of the story."))
+    until = models.DateTimeField(
+        _("until"), default=in_three_hours, help_text=_("Almaty time, within 24 hours. An earlier time ends it.")
+    )
+    changed_at = models.DateTimeField(_("changed"), auto_now=True, db_default=Now())
+
+    objects = BreakingLineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("breaking news")
+        verbose_name_plural = _("breaking news")
+        ordering = ["-until", "-pk"]
+
+    def __str__(self):
+        return str(self.article)
+
+    @property
+    def is_running(self):
+        return self.until > timezone.now()
+
+    def clean(self):
+        refuse_paid(self)
+        if self.until and self.until > timezone.now() + LONGEST:
+            raise ValidationError({"until": _("Breaking news ends within 24 hours.")})
+
+
+def refuse_paid(place):
+    if place.article_id and place.article.is_paid:
+        raise ValidationError({"article": _("What somebody paid for has no place here.")})

@@ -1,0 +1,53 @@
+"""What a reader is told of a story before reading it: who paid for it, who made it, for whom it is."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Paid(models.TextChoices):
+    ADVERTISING = "advertising", _("Advertisement")
+    PARTNER = "partner", _("Partner material")
+
+
+class Machine(models.TextChoices):
+    MADE = "made", _("Made by artificial intelligence")
+    ASSISTED = "assisted", _("Prepared with the help of artificial intelligence")
+
+
+class Age(models.TextChoices):
+    FROM_6 = "6+", "6+"
+    FROM_12 = "12+", "12+"
+    FROM_16 = "16+", "16+"
+    FROM_18 = "18+", "18+"
+
+
+class Labelled(models.Model):
+    """Labels are words, printed wherever they must be: a paid story carries its own in every list, too."""
+
+    paid = models.CharField(
+        _("paid for"),
+        max_length=20,
+        choices=Paid.choices,
+        blank=True,
+        help_text=_("Never in the feed, at the top of the front or among the editor's choice."),
+    )
+    is_official_answer = models.BooleanField(_("official answer"), default=False)
+    machine_part = models.CharField(_("artificial intelligence"), max_length=20, choices=Machine.choices, blank=True)
+    age_mark = models.CharField(_("age mark"), max_length=4, choices=Age.choices, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_paid(self):
+        return bool(self.paid)
+
+    @property
+    def labels(self):
+        """The words of its labels, the one that must not be overlooked first; the age mark is no word."""
+        words = [
+            self.get_paid_display(),
+            _("Official answer") if self.is_official_answer else "",
+            self.get_machine_part_display(),
+        ]
+        return [word for word in words if word]

@@ -1,0 +1,113 @@
+"""An author has a page with a face and a few words; whoever cannot see the face is told what it shows."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from articles.editorial.workflow import publish
+from articles.models import Byline, Kind, Status
+from articles.tests.desk import FORM, RU, errors_on, open_form
+from articles.tests.makers import in_all_editions, make_article, make_author, make_photo
+from articles.tests.reading import elements, headlines, parts_of, submit, words_in, words_of
+from newsroom import editions
+
+pytestmark = pytest.mark.django_db
+
+in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
+
+
+@in_each_edition
+def test_the_page_shows_face_position_words_and_stories(client, edition):
+    story = make_article(edition.stored_in, title="Headline")
+    photo = make_photo(**in_all_editions(alt="1 2 3", credit="4 5 6"))
+    make_author("asel", story, photo=photo, **in_all_editions(role="7 8", note="9 10"))
+    page = client.get(f"/{edition.code}/author/asel/")
+    (about,) = parts_of(page, "about-author")
+    assert [picture.get("alt") for picture in about.iter("img")] == ["1 2 3"]
+    assert words_of(about) == "4 5 6 7 8 9 10"
+    assert headlines(page) == ["Headline"]
+
+
+def test_nothing_is_printed_of_what_is_not_known(client):
+    make_author("asel", make_article("ru"))
+    page = client.get("/ru/author/asel/")
+    assert parts_of(page, "about-author") == []
+    assert headlines(page) != []
+
+
+def test_an_edition_without_words_of_its_own_borrows_them_with_their_language(client):
+    make_author("asel", photo=make_photo(alt_ru="Лицо"), role_ru="редактор")
+    page = client.get("/kk-arab/author/asel/")
+    (about,) = parts_of(page, "about-author")
+    assert [(words.get("lang"), words_of(words)) for words in about.iter("bdi")] == [("ru", "редактор")]
+    assert [picture.get("alt").strip("\u2068\u2069") for picture in about.iter("img")] == ["Лицо"]
+
+
+# The face in a story
+
+
+@pytest.mark.parametrize("kind", Kind.values)
+def test_an_opinion_and_nothing_else_has_its_authors_face_and_says_whose_it_is(client, kind):
+    story = make_article("ru", kind=kind)
+    make_author("asel", story, photo=make_photo(alt_ru="Лицо автора"), role_ru="обозреватель")
+    page = client.get(story.address_in(RU))
+    line = "Мнение автора может не совпадать с позицией редакции."
+    faces = [picture for picture in elements(page, "img") if picture.get("alt") == "Лицо автора"]
+    is_opinion = kind == Kind.OPINION
+    assert (len(faces), line in words_in(page, "byline")) == (is_opinion, is_opinion)
+    assert ("Мнение" in words_in(page, "labels")) == is_opinion
+    assert "обозреватель" in words_in(page, "byline")
+
+
+def test_an_opinion_without_a_face_is_an_opinion_still(client):
+    story = make_article("ru", kind=Kind.OPINION)
+    make_author("asel", story)
+    page = client.get(story.address_in(RU))
+    assert parts_of(page, "author-face") == []
+    assert words_in(page, "own-opinion") == "Мнение автора может не совпадать с позицией редакции."
+
+
+# Whoever does not see it
+
+
+def test_a_face_without_description_keeps_an_edition_from_being_published(staff):
+    chief, photo = staff("chief editor"), make_photo(alt_ru="Лицо")
+    story = make_article("ru", title_kk="Қазақша", body_kk="<p>…</p>")
+    make_author("asel", story, photo=photo)
+    with pytest.raises(ValidationError) as refused:
+        publish(story, editions.BY_CODE["kk"], by=chief)
+    assert refused.value.messages[0].startswith("No description for those who do not see the picture")
+    photo.alt_kk = "Бет"
+    photo.save()
+    publish(story, editions.BY_CODE["kk"], by=chief)
+    assert story.status_kk == Status.PUBLISHED
+
+
+def test_an_author_whom_readers_know_gets_no_face_without_description():
+    author = make_author("asel", make_article("ru"), make_article("en", status=Status.DRAFT))
+    author.photo = make_photo(alt_en="A face")
+    with pytest.raises(ValidationError) as refused:
+        author.full_clean()
+    assert refused.value.message_dict == {
+        "photo": ["This photo has no description in the edition “Русский”, in which the author is read."]
+    }
+    author.photo = make_photo(alt_ru="Лицо")
+    author.full_clean()
+
+
+def test_the_description_of_a_face_that_readers_see_stays():
+    photo = make_photo(alt_ru="Лицо")
+    make_author("asel", make_article("ru"), photo=photo)
+    photo.full_clean(exclude={"file"})
+    photo.alt_ru = " "
+    with pytest.raises(ValidationError, match="it needs a description"):
+        photo.full_clean(exclude={"file"})
+
+
+def test_an_author_who_is_added_to_a_published_story_brings_a_described_face(signed_in):
+    story, editor = make_article("ru"), signed_in("editor")
+    undescribed = make_author("asel", photo=make_photo(alt_en="A face"))
+    row = {"bylines-TOTAL_FORMS": "1", "bylines-0-author": undescribed.pk, "bylines-0-position": "1"}
+    response = submit(editor, open_form(editor, story, RU), FORM, **row)
+    message = "This photo has no description in the edition “Русский”, which is published."
+    assert errors_on(response) == [message]
+    assert not Byline.objects.filter(article=story).exists()

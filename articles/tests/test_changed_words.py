@@ -1,0 +1,151 @@
+"""Readers are told when words that they had were changed; nothing else that is saved counts as news to them."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from articles.editorial.addresses import save_keeping_addresses
+from articles.editorial.workflow import publish, withdraw
+from articles.models import Article, Status
+from articles.tests.desk import FORM, RU, open_form
+from articles.tests.makers import make_article, make_category
+from articles.tests.reading import elements, parts_of, submit, words_of
+from newsroom import editions
+
+pytestmark = pytest.mark.django_db
+
+HOUR = datetime.timedelta(hours=1)
+EN = editions.BY_CODE["en"]
+
+
+def revised(story):
+    """The editions of a story that are marked as changed."""
+    row = Article.objects.get(pk=story.pk)
+    return [edition.code for edition in editions.STORED if row.in_edition("revised_at", edition)]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("title_ru", "Другой заголовок"), ("lead_ru", "Лид"), ("body_ru", "<p>Другой текст</p>"), ("lead_ru", None)],
+)
+def test_changed_words_of_a_published_edition_are_noted_there_and_nowhere_else(field, value):
+    story = make_article("ru", "kk", lead="Был лид")
+    setattr(story, field, value)
+    before = timezone.now()
+    save_keeping_addresses(story)
+    assert revised(story) == ["ru"]
+    assert before <= Article.objects.get(pk=story.pk).revised_at_ru <= timezone.now()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("body_ru", '<p><a href="https://example.com/">Один</a> <strong>два</strong></p>'),
+        ("body_ru", "<p>Один  \n два</p>"),
+        ("slug_ru", "another-address"),
+        ("source_name_ru", "Источник"),
+        ("kind", "opinion"),
+        ("comments_are_open", False),
+    ],
+)
+def test_what_is_no_word_of_the_story_is_not_noted(field, value):
+    story = make_article("ru", body="<p>Один два</p>")
+    setattr(story, field, value)
+    save_keeping_addresses(story)
+    assert revised(story) == []
+
+
+def test_a_section_that_is_changed_is_not_noted():
+    story = make_article("ru")
+    story.category = make_category()
+    save_keeping_addresses(story)
+    assert revised(story) == []
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW])
+def test_words_that_nobody_could_read_are_not_noted(status):
+    story = make_article("ru", status=status, slug=None)
+    story.title_ru = "Другой"
+    save_keeping_addresses(story)
+    assert revised(story) == []
+
+
+def test_words_of_a_scheduled_edition_are_not_noted_though_another_one_is_read():
+    story = make_article("kk", "ru", published_at_ru=timezone.now() + HOUR)
+    story.title_kk, story.title_ru = "Басқа", "Другой"
+    save_keeping_addresses(story)
+    assert revised(story) == ["kk"]
+
+
+def test_a_saving_of_other_columns_says_nothing_of_a_colleagues_words():
+    """The row at hand may be behind: what it holds in columns that are not written is nobody's change."""
+    story = make_article("kk", "ru")
+    behind = Article.objects.get(pk=story.pk)
+    Article.objects.filter(pk=story.pk).update(body_ru="<p>Текст коллеги</p>")
+    behind.title_kk = "Басқа"
+    save_keeping_addresses(behind, ["title_kk", "updated_at"])
+    assert revised(story) == ["kk"]
+    assert Article.objects.get(pk=story.pk).body_ru == "<p>Текст коллеги</p>"
+
+
+def test_words_changed_while_a_story_was_withdrawn_are_noted_once_it_is_back(staff, client):
+    chief, story = staff("chief editor"), make_article("ru")
+    withdraw(story, RU, by=chief)
+    story.body_ru = "<p>Другой текст</p>"
+    save_keeping_addresses(story)
+    publish(story, RU, by=chief)
+    assert revised(story) == ["ru"]
+    assert updated_on(client, story) != ""
+
+
+def test_the_desk_notes_it_when_an_editor_saves_other_words(signed_in):
+    story, editor = make_article("ru"), signed_in("editor")
+    submit(editor, open_form(editor, story, RU), FORM)
+    assert revised(story) == []
+    submit(editor, open_form(editor, story, RU), FORM, title_ru="Другой")
+    assert revised(story) == ["ru"]
+
+
+# On the page
+
+
+def updated_on(client, story, edition=RU):
+    lines = parts_of(client.get(story.address_in(edition)), "updated")
+    return " ".join(words_of(line) for line in lines)
+
+
+def at(text):
+    return datetime.datetime.fromisoformat(text)
+
+
+def test_a_story_whose_words_are_as_they_were_says_nothing(client):
+    assert updated_on(client, make_article("ru")) == ""
+
+
+def test_the_same_day_only_the_time_is_said_and_the_zone_is_in_the_code(client):
+    story = make_article(
+        "ru", published_at=at("2025-11-24T10:33:00+05:00"), revised_at_ru=at("2025-11-24T15:20:00+05:00")
+    )
+    assert updated_on(client, story) == "Обновлено 15:20"
+    page = client.get(story.address_in(RU))
+    times = [time.get("datetime") for time in elements(page, "time") if time.get("datetime").startswith("2025-11-24T1")]
+    assert times[:2] == ["2025-11-24T10:33:00+05:00", "2025-11-24T15:20:00+05:00"]
+
+
+def test_another_day_is_said_whole(client):
+    story = make_article(
+        "en", published_at=at("2020-10-22T12:23:00+06:00"), revised_at_en=at("2024-03-01T09:00:00+05:00")
+    )
+    assert updated_on(client, story, EN) == "Updated 1\N{NO-BREAK SPACE}March 2024, 09:00".replace("\xa0", " ")
+
+
+def test_a_story_that_was_published_anew_after_the_change_says_nothing(client):
+    now = timezone.now()
+    story = make_article("ru", published_at=now - HOUR, revised_at_ru=now - 2 * HOUR)
+    assert updated_on(client, story) == ""
+
+
+def test_an_edition_says_nothing_of_a_change_in_another(client):
+    story = make_article("ru", "en", revised_at_ru=timezone.now())
+    assert (updated_on(client, story) != "", updated_on(client, story, EN)) == (True, "")

@@ -1,0 +1,104 @@
+"""A correction belongs to one edition of a story, is dated, and stays with it."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Correction
+from articles.tests.desk import FORM, RU, open_form
+from articles.tests.makers import make_article
+from articles.tests.reading import elements, parts_of, submit, words_of
+from newsroom import editions
+
+pytestmark = pytest.mark.django_db
+
+KK, EN = editions.BY_CODE["kk"], editions.BY_CODE["en"]
+NOON = datetime.datetime.fromisoformat("2025-11-24T15:20:00+05:00")
+
+
+def notices(client, story, edition=RU):
+    return [words_of(notice) for notice in parts_of(client.get(story.address_in(edition)), "notice")]
+
+
+def correct(story, language="ru", text="Было два, а их три.", at=NOON):
+    return Correction.objects.create(article=story, language=language, text=text, corrected_at=at)
+
+
+def test_a_correction_stands_below_the_text_with_its_day_and_time(client):
+    story = make_article("ru")
+    assert notices(client, story) == []
+    correct(story)
+    assert notices(client, story) == ["Исправление, 24 ноября 2025, 15:20 Было два, а их три."]
+    page = client.get(story.address_in(RU))
+    (end,) = parts_of(page, "story-end")
+    assert [time.get("datetime") for time in end.iter("time")] == ["2025-11-24T15:20:00+05:00"]
+
+
+def test_several_stand_in_the_order_in_which_they_were_made(client):
+    story = make_article("ru")
+    correct(story, text="Вторая", at=NOON)
+    correct(story, text="Первая", at=NOON - datetime.timedelta(days=1))
+    assert [notice.split()[-1] for notice in notices(client, story)] == ["Первая", "Вторая"]
+
+
+@pytest.mark.parametrize(
+    ("language", "shown_in"), [("ru", {"ru"}), ("kk", {"kk", "kk-latn", "kk-arab"}), ("en", {"en"})]
+)
+def test_a_correction_is_shown_in_its_edition_and_in_that_ones_alphabets(client, language, shown_in):
+    story = make_article("ru", "kk", "en")
+    correct(story, language=language)
+    codes = ["ru", "kk", "kk-latn", "kk-arab", "en"]
+    assert {code for code in codes if notices(client, story, editions.BY_CODE[code])} == shown_in
+
+
+def test_what_is_written_in_it_is_only_words(client):
+    story = make_article("ru")
+    correct(story, text="<script>alert(1)</script>")
+    assert notices(client, story) == ["Исправление, 24 ноября 2025, 15:20 <script>alert(1)</script>"]
+
+
+# At the desk
+
+
+def row(**fields):
+    return {f"corrections-0-{name}": value for name, value in fields.items()} | {"corrections-TOTAL_FORMS": "1"}
+
+
+def test_an_editor_adds_one_to_the_edition_at_hand(signed_in, client):
+    story, editor = make_article("ru", "kk"), signed_in("editor")
+    filled = row(text="Было два.", corrected_at_0="2025-11-24", corrected_at_1="15:20")
+    response = submit(editor, open_form(editor, story, KK), FORM, **filled)
+    assert response.status_code == 302
+    assert list(Correction.objects.values_list("language", "text", "corrected_at")) == [("kk", "Было два.", NOON)]
+    assert [len(notices(client, story, edition)) for edition in (KK, RU)] == [1, 0]
+
+
+def test_the_form_shows_those_of_its_edition_only_and_keeps_the_others(signed_in):
+    story, editor = make_article("ru", "kk"), signed_in("editor")
+    correct(story, text="Русская")
+    correct(story, "kk", text="Қазақша")
+    form = open_form(editor, story, RU)
+    assert [words_of(text) for text in elements(form, "textarea", name="corrections-0-text")] == ["Русская"]
+    submit(editor, form, FORM, **{"corrections-0-text": "Иначе"})
+    assert set(Correction.objects.values_list("language", "text")) == {("ru", "Иначе"), ("kk", "Қазақша")}
+
+
+def test_a_reporter_corrects_nothing_that_readers_have(signed_in):
+    story, reporter = make_article("ru", "kk", status_kk="draft"), signed_in("reporter")
+    correct(story, "kk")
+    form = open_form(reporter, story, KK)
+    assert form.status_code == 200
+    assert elements(form, "textarea", name="corrections-0-text") == []
+    submit(reporter, form, FORM, **row(text="Чужая", corrected_at_0="2025-11-24", corrected_at_1="15:20"))
+    assert [correction.text for correction in Correction.objects.all()] == ["Было два, а их три."]
+
+
+def test_a_new_one_bears_the_time_at_which_it_is_written(signed_in):
+    story, editor = make_article("ru"), signed_in("editor")
+    before = timezone.now()
+    form = open_form(editor, story, RU)
+    submit(editor, form, FORM, **row(text="Было два.", corrected_at_0="", corrected_at_1=""))
+    assert Correction.objects.count() == 0  # a time is asked for …
+    shown = [field.get("value") for field in elements(form, "input", name="corrections-__prefix__-corrected_at_0")]
+    assert shown == [f"{timezone.localtime(before):%Y-%m-%d}"]  # … and proposed

@@ -1,0 +1,90 @@
+"""The demonstration beside the seed pages: small stories of our own, so that every part of the paper can be seen."""
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from articles.fixtures import DEMO
+from articles.models import Article, BreakingLine, Photo
+from articles.tests.reading import parts_of, words_in
+from articles.tests.test_queries import PAGES, queries
+from newsroom import editions
+from newsroom.identity.models import LoadedFixtures
+
+pytestmark = pytest.mark.usefixtures("demo")
+
+in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
+ON_PAGES = {
+    "demo-photo-story": ["photo-row", "photo-number"],
+    "demo-opinion": ["labels", "author-face", "own-opinion", "recall", "notice"],
+    "demo-interview": ["labels", "question", "table"],
+    "demo-video": ["labels", "video", "video-link"],
+    "demo-partner": ["labels", "story-paid"],
+}
+
+
+@in_each_edition
+def test_every_part_of_a_story_is_seen_in_every_edition(client, edition):
+    for key, parts in ON_PAGES.items():
+        page = client.get(Article.objects.get(key=key).address_in(edition))
+        assert [key, *(part for part in parts if parts_of(page, part))] == [key, *parts]
+
+
+@in_each_edition
+def test_every_part_of_the_front_is_seen_in_every_edition(client, edition):
+    page = client.get(f"/{edition.code}/")
+    assert [part for part in ("breaking", "lead-story", "card", "advert") if not parts_of(page, part)] == []
+    assert words_in(client.get(f"/{edition.code}/author/demo-columnist/"), "about-author") != ""
+
+
+@pytest.mark.parametrize("code", ["kk", "ru", "en"])
+def test_the_editors_choice_is_seen_where_there_are_stories_enough(client, code):
+    assert parts_of(client.get(f"/{code}/"), "block")[0][0].get("id") == "picks"
+
+
+def test_every_story_says_that_it_is_a_sample():
+    said = {"kk": "Үлгі: ", "ru": "Образец: ", "en": "Sample: ", "zh_hans": "示例：", "uz_cyrl": "Намуна: "}
+    stories = Article.objects.filter(key__startswith="demo-")
+    assert stories.count() == len(ON_PAGES)
+    for story in stories:
+        for suffix, word in said.items():
+            assert getattr(story, f"title_{suffix}").startswith(word)
+
+
+def test_the_seed_page_leads_and_no_sample_does(client):
+    lead = Article.objects.get(key="almaty-region-new-constitution")
+    assert lead.title_ru in words_in(client.get("/ru/"), "lead-story")
+
+
+@pytest.mark.parametrize("key", ON_PAGES)
+def test_a_story_of_any_kind_asks_the_database_no_more_than_another(client, key):
+    assert queries(client, Article.objects.get(key=key).address_in(editions.BY_CODE["ru"])) == PAGES["article"]
+
+
+def test_breaking_news_runs_from_the_loading_on_and_ends():
+    line = BreakingLine.objects.get()
+    assert timezone.timedelta(hours=23) < line.until - timezone.now() <= timezone.timedelta(hours=24)
+
+
+def test_pictures_are_found_through_the_storage():
+    photos = Photo.objects.filter(key__startswith="demo-")
+    assert photos.count() == 6
+    assert [photo.key for photo in photos if not photo.file.storage.exists(photo.file.name)] == []
+
+
+def test_loading_again_changes_nothing_and_loaddata_is_remembered():
+    Article.objects.filter(key="demo-opinion").update(title_ru="Changed at the desk")
+    call_command("load_fixtures", verbosity=0)
+    assert Article.objects.get(key="demo-opinion").title_ru == "Changed at the desk"
+    LoadedFixtures.objects.all().delete()
+    call_command("loaddata", *DEMO, verbosity=0)
+    assert list(LoadedFixtures.objects.values_list("name", flat=True)) == ["demonstration"]
+
+
+def test_breaking_news_of_the_desk_is_not_prolonged_by_loading():
+    BreakingLine.objects.all().delete()
+    ended = timezone.now() - timezone.timedelta(hours=1)
+    line = BreakingLine.objects.create(article=Article.objects.get(key="akims-leave-amanat"), until=ended)
+    call_command("loaddata", *DEMO, verbosity=0)
+    line.refresh_from_db()
+    assert line.until == ended

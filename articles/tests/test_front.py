@@ -1,0 +1,237 @@
+"""The front: each story in one place, the desk's own places kept, and nothing empty."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import override
+
+from articles.front import compose
+from articles.models import Article, BreakingLine, FrontPick, Kind, PopularPlace, Status
+from articles.tests.desk import RU, errors_on
+from articles.tests.makers import make_article, make_category
+from articles.tests.reading import elements, form_values, page_of, parts_of, submit, words_in, words_of
+from newsroom import editions
+
+pytestmark = pytest.mark.django_db
+
+HOUR = datetime.timedelta(hours=1)
+EN = editions.BY_CODE["en"]
+
+
+@pytest.fixture
+def paper():
+    """paper(12) makes that many stories in two sections, the newest first; they are called after their number."""
+
+    def make(count, *codes, **fields):
+        sections, now = [make_category("society"), make_category("economy")], timezone.now()
+        return [
+            make_article(
+                *codes or ["ru"], title=f"N{number}", published_at=now - number * HOUR, category=sections[number % 2],
+                **fields,
+            )
+            for number in range(1, count + 1)
+        ]  # fmt: skip
+
+    return make
+
+
+def front_of(edition=RU):
+    with override(edition.code):
+        return compose()
+
+
+def names(stories):
+    return [story.title_ru for story in stories]
+
+
+def story_links(page):
+    """Where the front's own stories lead to, each as often as it has a headline there."""
+    return [
+        link.get("href") for main in page_of(page).iter("main") for link in main.iter("a") if "/20" in link.get("href")
+    ]
+
+
+# No story twice
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 6, 7, 10, 14, 15, 20, 30, 45])
+def test_no_story_stands_twice_however_many_there_are(client, paper, count):
+    stories = paper(count)
+    for position, story in enumerate(stories[::2], start=1):
+        PopularPlace.objects.create(position=position, article=story)
+        FrontPick.objects.create(position=count - position, article=story)
+    BreakingLine.objects.create(article=stories[count // 2])
+    page = client.get("/ru/")
+    headlines = [
+        link.get("href")
+        for main in page_of(page).iter("main")
+        for link in main.iter("a")
+        if "/20" in link.get("href") and link.get("class") != "picture"
+    ]
+    assert len(headlines) >= min(count, 15)
+    assert len(headlines) == len(set(headlines))
+
+
+def test_nothing_is_lost_of_what_there_is_place_for(paper):
+    stories, front = paper(14), front_of()
+    assert names([front.lead, *front.second, *front.beside, *front.feed]) == names(stories)
+
+
+# Nothing empty
+
+
+def headings(page):
+    return [words_of(heading) for main in page_of(page).iter("main") for heading in main.iter("h2")]
+
+
+def test_a_block_without_stories_is_not_there(client, paper):
+    paper(1)
+    page = client.get("/ru/")
+    assert headings(page) == ["N1"]
+    assert [part for part in parts_of(page, "block") if part.tag == "section"] == []
+    for css_class in ("ruled", "beside", "breaking", "popular", "feed"):
+        assert parts_of(page, css_class) == []
+
+
+def test_every_block_that_is_there_has_stories(client, paper):
+    stories = paper(40)
+    PopularPlace.objects.create(position=1, article=stories[30])
+    FrontPick.objects.create(article=stories[31])
+    page = client.get("/ru/")
+    assert headings(page) == ["N1", "Лента новостей", "Выбор редакции", "Economy", "Society", "Популярное"]
+    for block in parts_of(page, "block"):
+        assert [link for link in block.iter("a") if "/20" in link.get("href")] != []
+
+
+def test_a_paper_that_has_published_nothing_says_so(client):
+    assert words_in(client.get("/ru/"), "nothing") != ""
+    make_article("ru")
+    assert words_in(client.get("/ru/"), "nothing") == ""
+
+
+def test_the_only_story_leads_even_if_it_is_breaking_news(client):
+    BreakingLine.objects.create(article=make_article("ru", title="Одна", body="<p>Text</p>"))
+    page = client.get("/ru/")
+    assert (words_in(page, "breaking"), words_in(page, "lead-story")) == ("", "Одна Text")
+
+
+# The editor's choice
+
+
+def test_the_editors_choice_keeps_its_order_and_takes_what_the_top_leaves(paper):
+    stories = paper(20)
+    for position, number in enumerate([0, 15, 8, 17, 12, 19], start=1):
+        FrontPick.objects.create(position=position, article=stories[number])
+    front = front_of()
+    assert names(front.picks) == ["N16", "N9", "N18", "N13"]
+    assert front.lead == stories[0]
+    assert names(front.feed) == ["N7", "N8", "N10", "N11", "N12", "N14", "N15", "N17"]
+
+
+def test_a_choice_that_an_edition_has_not_leaves_no_gap(paper):
+    stories = paper(20, "ru", "en")
+    for position, story in enumerate(stories[14:], start=1):
+        FrontPick.objects.create(position=position, article=story)
+    Article.objects.filter(pk=stories[14].pk).update(status_en=Status.DRAFT)
+    assert [story.pk for story in front_of().picks] == [story.pk for story in stories[14:18]]
+    assert [story.pk for story in front_of(EN).picks] == [story.pk for story in stories[15:19]]
+
+
+def test_the_desk_orders_its_choice_in_the_list(signed_in, paper):
+    stories, editor = paper(12), signed_in("editor")
+    first, second = (FrontPick.objects.create(position=place, article=stories[-place]) for place in (1, 2))
+    page = editor.get("/admin/articles/frontpick/")
+    assert [value for name, value in form_values(page, "changelist-form").items() if name.endswith("position")] == [
+        "1",
+        "2",
+    ]
+    submit(editor, page, "changelist-form", _save="1", **{"form-0-position": "3"})
+    assert list(FrontPick.objects.all()) == [second, first]
+    assert names(front_of().picks) == ["N11", "N12"]
+
+
+# Breaking news
+
+
+def test_the_line_leads_to_its_story_and_says_the_headline_or_what_the_desk_wrote(client, paper):
+    stories = paper(3, "ru", "en")
+    BreakingLine.objects.create(article=stories[2], text_en="It is over")
+    lines = {code: parts_of(client.get(f"/{code}/"), "breaking") for code in ("ru", "en")}
+    assert {code: [words_of(line) for line in found] for code, found in lines.items()} == {
+        "ru": ["Срочно N3"],
+        "en": ["Breaking It is over"],
+    }
+    assert [link.get("href") for link in lines["en"][0].iter("a")] == [stories[2].address_in(EN)]
+
+
+def test_it_stands_above_the_feed_of_every_other_page_and_not_under_its_own_story(client, paper):
+    stories = paper(8)
+    BreakingLine.objects.create(article=stories[0])
+    addresses = ["/ru/section/society/", "/ru/page/", stories[1].address_in(RU), stories[0].address_in(RU)]
+    pages = [client.get(address) for address in addresses]
+    assert [words_in(page, "breaking") for page in pages] == ["Срочно N1"] * 3 + [""]
+    for page in pages[:3]:
+        (side,) = parts_of(page, "side")
+        assert [part.get("class").split()[0] for part in side][:2] == ["breaking", "feed"]
+        assert "N1" not in words_in(page, "feed").split()
+
+
+@pytest.mark.parametrize(("ends_in", "is_shown"), [(HOUR, True), (datetime.timedelta(seconds=-1), False)])
+def test_it_goes_by_itself(client, paper, ends_in, is_shown):
+    line = BreakingLine.objects.create(article=paper(3)[0])
+    BreakingLine.objects.filter(pk=line.pk).update(until=timezone.now() + ends_in)
+    shown = [parts_of(client.get(address), "breaking") != [] for address in ("/ru/", "/ru/section/")]
+    assert shown == [is_shown, is_shown]
+
+
+def test_a_story_that_readers_have_not_is_no_breaking_news(client, paper):
+    stories = paper(3, "ru", "en")
+    BreakingLine.objects.create(article=stories[1])
+    Article.objects.filter(pk=stories[1].pk).update(status_en=Status.WITHDRAWN)
+    assert {code: words_in(client.get(f"/{code}/"), "breaking") for code in ("ru", "en")} == {
+        "ru": "Срочно N2",
+        "en": "",
+    }
+
+
+def test_of_two_lines_the_one_that_was_set_last_is_shown(client, paper):
+    stories = paper(4)
+    older, _newer = (BreakingLine.objects.create(article=story) for story in stories[:2])
+    assert words_in(client.get("/ru/"), "breaking") == "Срочно N2"
+    older.save()
+    assert words_in(client.get("/ru/"), "breaking") == "Срочно N1"
+
+
+def test_a_new_line_ends_after_three_hours_and_none_after_more_than_a_day():
+    line = BreakingLine(article=make_article("ru"))
+    assert abs(line.until - timezone.now() - 3 * HOUR) < datetime.timedelta(minutes=1)
+    line.full_clean()
+    line.until = timezone.now() + 25 * HOUR
+    with pytest.raises(ValidationError) as refused:
+        line.full_clean()
+    assert refused.value.message_dict == {"until": ["Breaking news ends within 24 hours."]}
+
+
+def test_an_editor_sets_it_at_the_desk(signed_in, client, paper):
+    story, editor = paper(3)[1], signed_in("editor")
+    form = editor.get("/admin/articles/breakingline/add/?edition=ru")
+    refused = submit(editor, form, "breakingline_form", article=story.pk, until_0="2099-01-01")
+    assert errors_on(refused) == ["Breaking news ends within 24 hours."]
+    assert submit(editor, form, "breakingline_form", article=story.pk, text_ru="Коротко").status_code == 302
+    assert words_in(client.get("/ru/"), "breaking") == "Срочно Коротко"
+
+
+def test_briefs_do_not_lead(paper):
+    stories = paper(4)
+    Article.objects.filter(pk=stories[0].pk).update(kind=Kind.BRIEF)
+    front = front_of()
+    assert (front.lead, stories[0] in front.feed) == (stories[1], True)
+
+
+def test_the_front_says_each_link_once_to_ears(client, paper):
+    """A picture's link repeats its headline's, so that it is hidden from the keyboard and from screen readers."""
+    paper(6)
+    for link in elements(client.get("/ru/"), "a", **{"class": "picture"}):
+        assert (link.get("tabindex"), link.get("aria-hidden")) == ("-1", "true")

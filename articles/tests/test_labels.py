@@ -1,0 +1,137 @@
+"""A label stands wherever its story does. What was paid for never stands where it would pass for news."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
+
+from articles.front import compose
+from articles.models import BreakingLine, FrontPick, Paid, PopularPlace, RelatedArticle
+from articles.tests.makers import make_article, make_author, make_category, make_tag
+from articles.tests.reading import elements, parts_of, words_in, words_of
+from newsroom import editions
+
+pytestmark = pytest.mark.django_db
+
+RU = editions.BY_CODE["ru"]
+WORDS = {Paid.ADVERTISING: "Реклама", Paid.PARTNER: "Партнёрский материал"}
+each_paid = pytest.mark.parametrize("paid", Paid.values)
+
+
+def labels_of(client, **fields):
+    return [
+        words_of(label)
+        for part in parts_of(client.get(make_article("ru", **fields).address_in(RU)), "labels")
+        for label in part
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, []),
+        ({"paid": "advertising"}, ["Реклама"]),
+        ({"paid": "partner"}, ["Партнёрский материал"]),
+        ({"is_official_answer": True}, ["Официальный ответ"]),
+        ({"machine_part": "made"}, ["Создано искусственным интеллектом"]),
+        ({"machine_part": "assisted"}, ["Подготовлено с помощью искусственного интеллекта"]),
+        ({"age_mark": "18+"}, ["18+"]),
+        ({"kind": "opinion"}, ["Мнение"]),
+        (
+            {"paid": "advertising", "is_official_answer": True, "machine_part": "made", "age_mark": "6+"},
+            ["Реклама", "Официальный ответ", "Создано искусственным интеллектом", "6+"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_story_says_what_it_is_before_its_headline(client, fields, words):
+    assert labels_of(client, **fields) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [
+        ("kk", "Жарнама"),
+        ("kk-latn", "Jarnama"),
+        ("kk-arab", "جارناما"),
+        ("en", "Advertisement"),
+        ("zh-hans", "广告"),
+        ("uz-cyrl", "Реклама"),
+    ],
+)
+def test_it_says_so_in_the_words_of_the_edition(client, code, word):
+    edition = editions.BY_CODE[code]
+    story = make_article(edition.stored_in, paid="advertising")
+    assert words_in(client.get(story.address_in(edition)), "labels") == word
+
+
+# Lists: never without the label
+
+
+@pytest.fixture
+def planted(client):
+    """planted("advertising") is {kind of page: its answer} with a paid story wherever a story can stand."""
+
+    def plant(paid):
+        section, tag = make_category("society"), make_tag("elections")
+        news = [make_article("ru", title=f"Новость {number}", category=section) for number in range(24)]
+        story = make_article("ru", title="Оплачено Canary", paid=paid, category=section, slug="paid")
+        story.tags.add(tag)
+        make_author("asel", story)
+        PopularPlace.objects.create(position=1, article=story)
+        PopularPlace.objects.create(position=2, article=news[0])
+        FrontPick.objects.create(article=story)
+        BreakingLine.objects.create(article=story)
+        RelatedArticle.objects.create(article=news[0], related=story, after_paragraph=1)
+        RelatedArticle.objects.create(article=news[1], related=story)
+        day = f"{story.day:%Y/%m/%d}/"
+        addresses = {
+            "front": "", "section": "section/society/", "tag": "tag/elections/", "author": "author/asel/",
+            "archive": "archive/", "search": "search/?q=Canary", "day": day, "month": day[:8], "year": day[:5],
+            "story that recalls it": news[0].address_in(RU)[4:], "story related to it": news[1].address_in(RU)[4:],
+            "nothing": "no-such-page/", "latest": "latest.json",
+        }  # fmt: skip
+        return {kind: client.get(f"/ru/{path}") for kind, path in addresses.items()}
+
+    return plant
+
+
+IN_LISTS = {"front", "section", "tag", "author", "archive", "search", "day", "month", "year"}
+
+
+@each_paid
+def test_a_paid_story_stands_in_lists_with_its_label_first_and_nowhere_else(planted, paid):
+    pages = planted(paid)
+    shown = {kind for kind, page in pages.items() if "Оплачено" in page.content.decode()}
+    assert shown == IN_LISTS
+    for kind in IN_LISTS:
+        links = [link for link in elements(pages[kind], "a") if words_of(link) == "Оплачено Canary"]
+        adverts = parts_of(pages[kind], "advert")
+        assert [kind, len(links), [[words_of(part) for part in advert][:2] for advert in adverts]] == [
+            kind, 1, [[WORDS[paid], "Оплачено Canary"]],
+        ]  # fmt: skip
+
+
+def test_the_same_story_without_payment_stands_in_all_of_these_places(planted):
+    pages = planted("")
+    shown = {kind for kind, page in pages.items() if "Оплачено" in page.content.decode()}
+    assert IN_LISTS | {"story that recalls it", "story related to it"} <= shown
+    assert "Canary" in words_in(pages["front"], "breaking")
+    assert parts_of(pages["section"], "advert") == []
+
+
+@each_paid
+def test_on_the_front_it_stands_last_in_its_section_and_never_at_the_top(planted, paid):
+    planted(paid)
+    with override("ru"):
+        front = compose()
+    top = [front.breaking, front.lead, *front.second, *front.beside, *front.feed, *front.picks, *front.popular]
+    assert [story for story in top if story and story.is_paid] == []
+    assert [[story.is_paid for story in stories] for _section, stories in front.blocks] == [[False, False, False, True]]
+
+
+def test_the_desk_refuses_it_a_place(staff):
+    story = make_article("ru", paid="partner")
+    for place in (FrontPick(article=story), BreakingLine(article=story)):
+        with pytest.raises(ValidationError) as refused:
+            place.full_clean()
+        assert refused.value.message_dict == {"article": ["What somebody paid for has no place here."]}
+    FrontPick(article=make_article("ru")).full_clean()

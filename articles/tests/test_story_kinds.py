@@ -1,0 +1,204 @@
+"""What the page of a story makes of its kind and of what stands in its text."""
+
+import pytest
+
+from articles import story_text
+from articles.models import Article, ArticlePhoto, Kind, RelatedArticle, Status
+from articles.tests.makers import in_all_editions, make_article, make_photo
+from articles.tests.reading import elements, parts_of, words_in, words_of
+from newsroom import editions
+from newsroom.clean_html import clean_html
+
+RU = editions.BY_CODE["ru"]
+
+
+def blocks_of(body, kind=Kind.NEWS):
+    story = make_article("en", body=clean_html(body), kind=kind)
+    return [block["html"] for block in story_text.blocks(story)]
+
+
+# Photo stories
+
+
+@pytest.fixture
+def photo_story(db):
+    """photo_story(1, 9, 9) has a lead photo and three more after these paragraphs, of two."""
+
+    def make(*after, lead=True, kind=Kind.PHOTO_STORY):
+        alts = in_all_editions(alt="0")
+        first = make_photo(**alts, **in_all_editions(credit="A. B.")) if lead else None
+        story = make_article("ru", "kk", kind=kind, lead_photo=first, body="<p>One</p><p>Two</p>")
+        for number, paragraph in enumerate(after, start=1):
+            photo = make_photo(**in_all_editions(alt=str(number)))
+            ArticlePhoto.objects.create(article=story, photo=photo, after_paragraph=paragraph)
+        return story
+
+    return make
+
+
+def numbers(page):
+    return [words_of(number) for number in parts_of(page, "photo-number")]
+
+
+@pytest.mark.parametrize("code", ["ru", "kk", "kk-latn", "kk-arab"])
+def test_the_pictures_of_a_photo_story_are_numbered_from_left_to_right(client, photo_story, code):
+    story, edition = photo_story(1, 9, 9), editions.BY_CODE[code]
+    page = client.get(story.address_in(edition))
+    assert numbers(page) == ["1/4", "2/4", "3/4", "4/4"]
+    assert {number.get("dir") for part in parts_of(page, "photo-number") for number in part} == {"ltr"}
+
+
+@pytest.mark.parametrize(
+    ("after", "lead", "numbered"),
+    [((1, 2), False, ["1/2", "2/2"]), ((1,), True, ["1/2", "2/2"]), ((), True, []), ((1,), False, [])],
+)
+def test_one_picture_alone_has_no_number(client, photo_story, after, lead, numbered):
+    assert numbers(client.get(photo_story(*after, lead=lead).address_in(RU))) == numbered
+
+
+def test_other_stories_number_nothing(client, photo_story):
+    page = client.get(photo_story(1, 9, kind=Kind.NEWS).address_in(RU))
+    assert (len(parts_of(page, "photo-number")), len(parts_of(page, "photo-row"))) == (0, 0)
+    assert len(elements(page, "figure")) == 3
+
+
+def test_pictures_that_follow_one_another_are_a_row_between_runs_of_text(client, photo_story):
+    page = client.get(photo_story(1, 1, 9).address_in(RU))
+    (story,) = parts_of(page, "story")
+    runs = [
+        [picture.get("alt") for picture in part.iter("img")] or words_of(part)
+        for part in story
+        if part.get("class") in ("photo-row", "story-text")
+    ]
+    assert runs == ["One", ["1", "2"], "Two", ["3"]]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "columns"), [(360, 1), (1023, 1), (1024, 2), (1600, 2)])
+def test_two_stand_in_a_row_where_there_is_room_and_an_odd_last_one_alone(page, photo_story, width, columns):
+    story = photo_story(9, 9, 9)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(story.address_in(RU))
+    boxes = [figure.bounding_box() for figure in page.locator(".photo-row figure").all()]
+    rows = sorted({round(box["y"]) for box in boxes})
+    assert [sum(round(box["y"]) == row for box in boxes) for row in rows] == ([2, 1] if columns == 2 else [1, 1, 1])
+    row = page.locator(".photo-row").bounding_box()
+    assert [round(row["width"] / box["width"]) for box in boxes] == ([2, 2, 1] if columns == 2 else [1, 1, 1])
+
+
+# Interviews
+
+
+@pytest.mark.django_db
+def test_in_an_interview_a_paragraph_in_bold_is_a_question():
+    body = "<p><strong>Как дела?</strong></p><p>Хорошо. <strong>Очень.</strong></p>"
+    assert [html.startswith('<p class="question">') for html in blocks_of(body, Kind.INTERVIEW)] == [True, False]
+    assert [html.startswith("<p>") for html in blocks_of(body)] == [True, True]
+
+
+# Quotations, tables
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("inside", "speaker"),
+    [
+        ("<p>Слова</p><p>– Иван, учитель</p>", "Иван, учитель"),
+        ("<p>Слова</p><p>—&nbsp;Иван</p>", "Иван"),
+        ("<p>Слова</p><p>- <em>Иван</em></p>", "<em>Иван</em>"),
+        ("<p>Слова</p><p>Ещё слова</p>", None),
+        ("<p>– Слова</p>", None),
+        ("<p>– Слова</p><p>Ещё</p>", None),
+        ("<p>Слова</p><p>–</p>", None),
+    ],
+)
+def test_the_last_line_of_a_quotation_names_the_speaker_if_it_begins_with_a_dash(inside, speaker):
+    (html,) = blocks_of(f"<blockquote>{inside}</blockquote>")
+    assert html.partition("<footer>")[2].removesuffix("</footer></blockquote>") == (speaker or "")
+    assert html.count("<p>") == inside.count("<p>") - bool(speaker)
+
+
+@pytest.mark.django_db
+def test_a_quotation_within_the_text_keeps_its_paragraphs():
+    body = "<blockquote><p>Раз</p></blockquote><p>– Не подпись</p>"
+    assert blocks_of(body) == ["<blockquote><p>Раз</p></blockquote>", "<p>– Не подпись</p>"]
+
+
+@pytest.mark.django_db
+def test_a_table_has_a_box_that_can_be_reached_and_has_a_name(client):
+    story = make_article("ru", body="<p>…</p><table><tbody><tr><td><p>1</p></td></tr></tbody></table>")
+    (box,) = parts_of(client.get(story.address_in(RU)), "table")
+    assert (box.get("tabindex"), box.get("role"), box.get("aria-label")) == ("0", "region", "Таблица")
+    assert [element.tag for element in box] == ["table"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("code", ["ru", "kk-arab"])
+def test_a_wide_table_moves_in_its_box_and_the_page_stays(page, transactional_db, code):
+    row = "".join(f"<td><p>Қазақстан {number}</p></td>" for number in range(12))
+    edition = editions.BY_CODE[code]
+    story = make_article(edition.stored_in, body=f"<table><tbody><tr>{row}</tr></tbody></table>")
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(story.address_in(edition))
+    box = page.locator(".table")
+    assert box.evaluate("box => box.scrollWidth > box.clientWidth + 100")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    box.focus()
+    page.keyboard.press("ArrowRight" if edition.direction == "ltr" else "ArrowLeft")
+    page.wait_for_function("box => box.scrollLeft !== 0", arg=box.element_handle())
+
+
+# What is recalled
+
+
+@pytest.fixture
+def recalled(db):
+    """A story of two paragraphs that recalls another one after its first."""
+    story = make_article("ru", "en", body="<p>One</p><p>Two</p>")
+    before = make_article("ru", "en", title="What was before", published_at_en=None, status_en=Status.DRAFT)
+    RelatedArticle.objects.create(article=story, related=before, after_paragraph=1)
+    return story, before
+
+
+def test_a_recalled_story_stands_after_its_paragraph_and_not_below_the_story_again(client, recalled):
+    story, before = recalled
+    page = client.get(story.address_in(RU))
+    (text,) = parts_of(page, "story-text")
+    assert [words_of(part) for part in text if part.tag == "p"] == ["One", "Two"]
+    assert [part.tag for part in text] == ["p", "aside", "p"]
+    (aside,) = parts_of(page, "recall")
+    assert words_of(aside).startswith("Напомним What was before")
+    assert [link.get("href") for link in aside.iter("a")] == [before.address_in(RU)]
+    assert words_in(page, "related") == ""
+
+
+def test_an_edition_that_has_it_not_recalls_nothing(client, recalled):
+    story, _before = recalled
+    page = client.get(story.address_in(editions.BY_CODE["en"]))
+    assert [part.tag for part in parts_of(page, "story-text")[0]] == ["p", "p"]
+    assert "What was before" not in page.content.decode()
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW, Status.WITHDRAWN])
+def test_a_story_that_is_taken_from_readers_is_recalled_no_longer(client, recalled, status):
+    story, before = recalled
+    assert words_in(client.get(story.address_in(RU)), "recall") != ""
+    Article.objects.filter(pk=before.pk).update(status_ru=status)
+    assert words_in(client.get(story.address_in(RU)), "recall") == ""
+
+
+@pytest.mark.parametrize(
+    ("after", "order"), [(0, ["aside", "p", "p"]), (2, ["p", "p", "aside"]), (99, ["p", "p", "aside"])]
+)
+def test_it_may_stand_before_and_after_the_text(client, recalled, after, order):
+    RelatedArticle.objects.update(after_paragraph=after)
+    (text,) = parts_of(client.get(recalled[0].address_in(RU)), "story-text")
+    assert [part.tag for part in text] == order
+
+
+def test_recalled_stories_take_no_place_below_from_the_others(client, recalled):
+    story, _before = recalled
+    for number in range(4):
+        RelatedArticle.objects.create(article=story, related=make_article("ru"), position=number)
+    page = client.get(story.address_in(RU))
+    assert (len(parts_of(page, "recall")), len(parts_of(page, "card"))) == (1, 4)

@@ -1,0 +1,101 @@
+"""Where a video may stand, told from its address: three platforms, by their own players, and our own storage.
+
+Of an editor's address only the video's number is used, so that nothing else can get into a page.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Video:
+    provider: str
+    """The platform's name; empty for a file of ours."""
+    page: str
+    """Where it can be watched without a script of ours; for a file of ours, the file."""
+    player: str = ""
+    """What a frame shows, from the platform's host that sets the fewest cookies."""
+
+    @property
+    def policy(self):
+        """What the page that shows it allows beyond the rest, as directives of the policy."""
+        return {"frame-src": [origin_of(self.player)]} if self.player else {"media-src": [origin_of(self.page)]}
+
+
+def origin_of(address):
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else "'self'"
+
+
+def youtube(found):
+    number = found["number"]
+    return Video(
+        "YouTube",
+        f"https://www.youtube.com/watch?v={number}",
+        f"https://www.youtube-nocookie.com/embed/{number}?autoplay=1",
+    )
+
+
+def vimeo(found):
+    number, word = found["number"], found["word"]
+    page = f"https://vimeo.com/{number}" + (f"/{word}" if word else "")
+    asked = {"dnt": "1", "autoplay": "1"} | ({"h": word} if word else {})
+    return Video("Vimeo", page, f"https://player.vimeo.com/video/{number}?{urlencode(asked)}")
+
+
+def rutube(found):
+    number = found["number"]
+    return Video("Rutube", f"https://rutube.ru/video/{number}/", f"https://rutube.ru/play/embed/{number}")
+
+
+YOUTUBE, VIMEO, RUTUBE = r"(?P<number>[\w-]{11})", r"(?P<number>\d{1,12})", r"(?P<number>[0-9a-f]{32})"
+# (hosts, path, what to make of it). The path has what the query says of the video's number behind it.
+PLACES = (
+    ({"youtube.com", "m.youtube.com"}, rf"/watch\?v={YOUTUBE}", youtube),
+    ({"youtube.com", "m.youtube.com", "youtube-nocookie.com"}, rf"/(?:embed|live|shorts)/{YOUTUBE}/?", youtube),
+    ({"youtu.be"}, rf"/{YOUTUBE}/?", youtube),
+    ({"vimeo.com"}, rf"/{VIMEO}(?:/(?P<word>[0-9a-f]{{6,20}}))?/?", vimeo),
+    ({"player.vimeo.com"}, rf"/video/{VIMEO}/?(?:\?h=(?P<word>[0-9a-f]{{6,20}}))?", vimeo),
+    ({"rutube.ru"}, rf"/(?:video|shorts|play/embed)/{RUTUBE}/?", rutube),
+)
+NUMBERS_IN_QUERY = ("v", "h")
+
+
+def video_at(address):
+    """The video at an address, or None: no address, no platform of ours, or no video there."""
+    if is_own_file(address):
+        return Video("", address)
+    try:
+        parts = urlsplit(address.strip())
+        host = parts.netloc.lower().removeprefix("www.")
+    except ValueError:
+        return None
+    if parts.scheme != "https":
+        return None
+    for candidate in (parts.path + number_in(parts.query), parts.path):
+        for hosts, pattern, make in PLACES:
+            if host in hosts and (found := re.fullmatch(pattern, candidate, re.ASCII)):
+                return make(found)
+    return None
+
+
+def number_in(query):
+    asked = parse_qs(query)
+    return next((f"?{name}={asked[name][0]}" for name in NUMBERS_IN_QUERY if name in asked), "")
+
+
+def is_own_file(address):
+    folder = default_storage.url("file.mp4").removesuffix("file.mp4")
+    return bool(re.fullmatch(rf"{re.escape(folder)}(?:[\w-]+/)*[\w-]+\.mp4", address, re.ASCII))
+
+
+def validate_video_address(address):
+    if video_at(address) is None:
+        raise ValidationError(
+            _("Write the address of a video on YouTube, Vimeo or Rutube, or of an MP4 file in the paper's own storage.")
+        )
