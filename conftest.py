@@ -32,6 +32,9 @@ def _only_on_postgresql(request):
 @pytest.fixture
 def seeds(db):
     """The five seed pages, loaded as a fresh installation loads them."""
+    call_command("load_fixtures", "seed pages", verbosity=0)
+
+
 @pytest.fixture
 def demo(seeds):
     """What they have none of besides: a photo story, an opinion, a video, breaking news."""
@@ -95,7 +98,8 @@ def chromium():
 @pytest.fixture
 def page(chromium, live_server):
     """A page of a new visitor. A test that leaves an error on the console, or calls a foreign host, fails."""
-    context = chromium.new_context(base_url=live_server.url, locale="ru-RU")
+    # What is kept for reading offline is fetched once more, perhaps after the test has ended.
+    context = chromium.new_context(base_url=live_server.url, locale="ru-RU", service_workers="block")
     page = context.new_page()
     page.set_default_timeout(10_000)
     complaints = []

@@ -52,6 +52,8 @@ ADMINS = [("", address) for address in env.list("ADMINS", [])]
 
 SITE_NAME = env.str("SITE_NAME", "Аймақ")  # until the site identity is filled in at the desk
 
+# Whether a reader's browser may keep stories it has opened (static/js/sw.js). Off: it forgets them on its next visit.
+OFFLINE_READING = env.bool("OFFLINE_READING", True)
 
 # What the editor has of ours: the script of the button, and what it may write (`newsroom/clean_html.py`).
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
@@ -233,6 +235,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "form-action": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -7,11 +7,11 @@ from django.urls import path, re_path, register_converter
 from django.views.static import serve
 
 from articles.comments.views import post_comment
-from articles.views import archive, article, errors, front, listings, search
+from articles.views import archive, article, errors, front, latest, listings, search
 from newsroom import converters
 from newsroom.identity import views as identity
 from newsroom.staff.views import choose_language
-from newsroom.views import choose_edition
+from newsroom.views import choose_edition, favicon, offline, service_worker
 
 register_converter(converters.Year, "year")
 register_converter(converters.Month, "month")
@@ -21,12 +21,17 @@ admin.site.enable_nav_sidebar = False  # the width belongs to the text; the inde
 
 urlpatterns = [
     path("", choose_edition),
+    path("favicon.ico", favicon),
+    path("sw.js", service_worker, name="service_worker"),
     path("admin/language/", choose_language, name="choose_language"),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", front.front, name="front"),
+        path("latest.json", latest.latest, name="latest"),
+        path("offline/", offline, name="offline"),
         path("section/", listings.sections, name="sections"),
         path("section/<slug:key>/", listings.section, name="section"),
+        path("section/<slug:key>/latest.json", latest.latest_in_section, name="latest_in_section"),
         path("tag/", listings.tags, name="tags"),
         path("tag/<slug:key>/", listings.tag, name="tag"),
         path("author/", listings.authors, name="authors"),

@@ -20,8 +20,13 @@ def section(request, key):
         "subsections": [branch for branch in tree if branch.parent_id == section.pk],
         "ancestors": [branch for branch in tree if branch.pk in section.tree_path and branch != section],
     }
-    below = [branch.pk for branch in tree if section.pk in branch.tree_path]
-    return listing(request, "articles/section.html", Article.objects.filter(category__in=below), context)
+    return listing(request, "articles/section.html", Article.objects.filter(category__in=below(tree, key)), context)
+
+
+def below(tree, key):
+    """Ids of a section and of all its subsections."""
+    tops = {branch.pk for branch in tree if branch.key == key}
+    return [branch.pk for branch in tree if tops.intersection(branch.tree_path)]
 
 
 def tag(request, key):

@@ -1,0 +1,28 @@
+"""When the newest stories appeared, for pages that stay open; the same for every reader, so caches may keep it."""
+
+from django.http import Http404, JsonResponse
+
+from articles.models import Article, Category
+from articles.views.listings import below
+from newsroom.dates import in_almaty
+
+MOST = 30
+SECONDS = 60
+
+
+def latest(request):
+    return times_of(Article.objects.editorial())
+
+
+def latest_in_section(request, key):
+    tree = list(Category.objects.as_tree())
+    if key not in {branch.key for branch in tree}:
+        raise Http404
+    return times_of(Article.objects.filter(category__in=below(tree, key)))
+
+
+def times_of(stories):
+    """{"published": [time with the zone's offset, …]} of the newest published ones, from the newest."""
+    times = stories.published().newest_first().values_list("published_at", flat=True)[:MOST]
+    headers = {"Cache-Control": f"public, max-age={SECONDS}"}
+    return JsonResponse({"published": [in_almaty(time).isoformat() for time in times]}, headers=headers)

@@ -1,0 +1,163 @@
+/* Comforts: every page is whole without them, and nothing here moves what is being read.
+   Words come from <template id="words">, in the language and the letters of the page. */
+"use strict";
+{
+  const MINUTE = 60e3;
+  const HOUR = 60 * MINUTE;
+  const { worker } = document.currentScript.dataset;
+  const spares = Boolean(navigator.connection && navigator.connection.saveData);
+
+  const find = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const make = (tag, text, more) => Object.assign(document.createElement(tag), { textContent: text }, more);
+  const word = (name, count) => find(`[data-word=${name}]`, find("#words").content).textContent.replace("0", count);
+
+  const jobs = new Set();
+  const work = () => document.hidden || jobs.forEach((job) => job());
+
+  // The theme: kept in this browser, applied by theme.js on the next page.
+
+  const control = find(".theme");
+  const colours = all("meta[name=theme-color][media]").map((meta) => [meta, meta.media]);
+
+  function chosen() {
+    try {
+      return localStorage.theme || "";
+    } catch (error) {
+      return ""; // storage is forbidden
+    }
+  }
+
+  function choose(theme) {
+    try {
+      localStorage.theme = theme;
+    } catch (error) {
+      // It holds for this page only.
+    }
+    paint(theme);
+  }
+
+  function paint(theme) {
+    document.documentElement.dataset.theme = theme;
+    colours.forEach(([meta, media]) => {
+      meta.media = theme ? (media.includes(theme) ? "all" : "not all") : media;
+    });
+    all("button", control).forEach((button) => button.setAttribute("aria-pressed", button.value === theme));
+  }
+
+  if (control) {
+    paint(chosen());
+    control.addEventListener("click", ({ target }) => target.type === "button" && choose(target.value));
+    addEventListener("pageshow", () => paint(chosen())); // back to a page from before the choice
+    control.hidden = false;
+  }
+
+  // Times: fresh ones by their age, and the exact words stay in the element.
+
+  const times = all("time[data-age]").map((time) => ({ time, at: Date.parse(time.dateTime), exact: time.textContent }));
+
+  function tellAges() {
+    for (const { time, at, exact } of times) {
+      const age = Date.now() - at;
+      if (!(age >= 0 && age < 12 * HOUR)) {
+        if (time.textContent !== exact) time.textContent = exact;
+        continue;
+      }
+      const [unit, count] = age < HOUR ? ["minutes", Math.floor(age / MINUTE) || 1] : ["hours", Math.floor(age / HOUR)];
+      const isShort = time.dataset.age === "short";
+      const words = word(isShort ? `${unit}-short` : unit, count);
+      if (time.textContent.endsWith(words)) continue;
+      const seen = make("span", isShort ? "" : `${time.dateTime.slice(11, 16)} · `, { ariaHidden: "true" });
+      const said = make("span", "", { className: "age" });
+      said.append(seen, words);
+      time.replaceChildren(make("span", exact, { className: "exact" }), said);
+    }
+  }
+
+  if (times.length) {
+    tellAges();
+    jobs.add(tellAges);
+  }
+
+  // New stories: one line, in a place that is kept free for it.
+
+  const waiting = find("[data-latest]");
+  let asked = Date.now();
+
+  async function askForNews() {
+    if (Date.now() - asked < MINUTE) return;
+    asked = Date.now();
+    try {
+      const { published } = await (await fetch(waiting.dataset.latest)).json();
+      const count = published.filter((time) => Date.parse(time) > Date.parse(waiting.dataset.newest)).length;
+      const words = count && word("new", count);
+      if (words && waiting.textContent !== words) waiting.replaceChildren(make("a", words, { href: location.pathname }));
+    } catch (error) {
+      jobs.delete(askForNews); // no connection, or not the answer of our site
+    }
+  }
+
+  if (waiting && !spares) jobs.add(askForNews);
+
+  // Sharing: the phone's own sheet, and the address to take along.
+
+  const share = find(".share");
+
+  if (share) {
+    const [copy, sheet] = all("button", share);
+    const told = find("[role=status]", share);
+    const url = find("link[rel=canonical]").href;
+    copy.hidden = !navigator.clipboard;
+    sheet.hidden = !navigator.share;
+    copy.addEventListener("click", () => {
+      navigator.clipboard.writeText(url).then(
+        () => (told.textContent = word("copied")),
+        () => prompt(copy.textContent, url) // refused: to be copied by hand
+      );
+    });
+    sheet.addEventListener("click", () => {
+      navigator.share({ title: find("h1").textContent, url }).catch(() => {}); // the reader has closed the sheet
+    });
+  }
+
+  // Reading without a connection: sw.js keeps a story that was opened, with what is shown in it.
+
+  const isStory = /^\/[\w-]+\/\d{4}\/\d\d\/\d\d\/[^/]+\/$/.test(location.pathname);
+
+  async function keepStory() {
+    const { active } = await navigator.serviceWorker.ready;
+    const parts = performance.getEntriesByType("resource").map(({ name }) => name);
+    const pictures = new Set(all(".story img").map(({ currentSrc }) => currentSrc));
+    const shown = parts.filter((name) => pictures.has(name) || name.includes("/static/"));
+    active.postMessage([location.href, ...shown]);
+  }
+
+  if (worker && isStory && !spares && navigator.serviceWorker) {
+    addEventListener("load", () => navigator.serviceWorker.register(worker).then(keepStory));
+    document.addEventListener("visibilitychange", () => document.hidden && keepStory()); // with pictures seen since
+  }
+
+  const kept = find("#kept");
+
+  async function listKept() {
+    const name = (await caches.keys()).find((one) => one.startsWith("stories"));
+    const cache = await caches.open(name || "stories");
+    for (const request of (await cache.keys()).reverse()) {
+      const html = await (await cache.match(request)).text();
+      const story = new DOMParser().parseFromString(html, "text/html");
+      const title = find("main h1", story);
+      if (!title) continue; // a picture
+      const { lang, dir } = story.documentElement;
+      const item = make("li", "");
+      item.append(make("a", title.textContent, { href: request.url, lang, dir }));
+      find("ul", kept).append(item);
+      kept.hidden = false;
+      find("#nothing-kept").hidden = true;
+    }
+  }
+
+  if (kept && window.caches) listKept();
+
+  setInterval(work, MINUTE);
+  document.addEventListener("visibilitychange", work);
+}

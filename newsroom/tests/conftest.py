@@ -1,0 +1,37 @@
+"""A reader with a browser of any kind, on whose page every shift is counted."""
+
+import pytest
+
+# Every shift counts, those too that a browser forgives because somebody has just clicked.
+WATCH_SHIFTS = """{
+    let moved = 0;
+    window.whatMoved = [];
+    const add = (list) => list.getEntries().forEach(({value, sources}) => {
+        moved += value;
+        sources.forEach(({node}) => whatMoved.push(node && (node.outerHTML || node.textContent).slice(0, 90)));
+    });
+    const observer = new PerformanceObserver(add);
+    observer.observe({type: "layout-shift", buffered: true});
+    window.shifted = () => { add({getEntries: () => observer.takeRecords()}); return moved; };
+}"""
+
+
+@pytest.fixture
+def reader(chromium, live_server):
+    """reader(java_script_enabled=False, …) is a page of a new visitor; an error on its console fails the test."""
+    opened, complaints = [], []
+
+    def open_page(**options):
+        context = chromium.new_context(base_url=live_server.url, service_workers="block", **options)
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.add_init_script(WATCH_SHIFTS)
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()
+    assert complaints == []

@@ -1,0 +1,86 @@
+"""«5 min ago» is for the eye and for a while; the exact words stay, for ears and for the time after."""
+
+import re
+
+import pytest
+
+from newsroom import dates, editions
+from newsroom.tests.in_all_editions import ages, minutes_ago, printed, story_in_all
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
+ISOLATES = re.compile("[\u2066-\u2069]")
+
+
+@EVERY_EDITION
+def test_a_fresh_time_tells_its_age_and_keeps_its_exact_words(reader, edition):
+    story = story_in_all(published_at=minutes_ago(5))
+    [story_in_all(published_at=minutes_ago(10 + number)) for number in range(7)]
+    page = reader()
+    page.goto(story.address_in(edition))
+    time = page.locator(".byline time").first
+    exact = dates.moment(story.published_at_ru, edition)
+    exact = ISOLATES.sub("", printed(exact, edition))
+
+    assert time.locator(".exact").text_content() == exact
+    said = ages("%(n)s min ago", edition, 5, 6)
+    assert spoken(time) in {" ".join(f"{exact} {age}".split()) for age in said}
+    assert time.locator(".age").inner_text() in {f"{exact[-5:]} · {age}" for age in said}
+    assert time.get_attribute("datetime") == dates.in_almaty(story.published_at_ru).isoformat()
+    assert page.evaluate("shifted()") == 0
+
+    page.goto(f"/{edition.code}/")
+    time = page.locator(".feed time").last
+    assert time.locator(".age").inner_text() in ages("%(n)s min", edition, 15, 16, 17)
+    assert time.locator(".exact").text_content().count(":") == 1
+    assert page.evaluate("shifted()") == 0
+
+
+def spoken(time):
+    return " ".join(time.aria_snapshot().removeprefix("- time:").strip(' "').split())
+
+
+def test_without_javascript_every_time_is_exact(reader):
+    story = story_in_all(published_at=minutes_ago(5))
+    page = reader(java_script_enabled=False)
+    page.goto(story.address_in(editions.BY_CODE["ru"]))
+
+    exact = dates.moment(story.published_at_ru, editions.BY_CODE["ru"])
+    assert page.locator(".byline time").first.inner_text() == exact
+
+
+def test_ages_grow_with_the_clock_and_end_after_twelve_hours(reader):
+    story = story_in_all(published_at=minutes_ago(58))
+    page = reader()
+    page.clock.install()
+    page.goto(story.address_in(editions.BY_CODE["ru"]))
+    time = page.locator(".byline time").first
+    exact = dates.moment(story.published_at_ru, editions.BY_CODE["ru"])
+    assert time.inner_text().endswith("· 58 мин назад")
+
+    page.clock.run_for("02:00")
+    assert time.inner_text().endswith("· 1 ч назад")
+    page.clock.run_for("10:00:00")
+    assert time.inner_text().endswith("· 11 ч назад")
+    page.clock.run_for("01:00:00")
+    assert time.inner_text() == exact
+    assert page.evaluate("shifted()") == 0
+
+
+def test_a_clock_that_is_wrong_makes_no_age(reader):
+    story = story_in_all(published_at=minutes_ago(5))
+    page = reader()
+    page.clock.install(time=minutes_ago(60))
+    page.goto(story.address_in(editions.BY_CODE["ru"]))
+
+    exact = dates.moment(story.published_at_ru, editions.BY_CODE["ru"])
+    assert page.locator(".byline time").first.inner_text() == exact
+
+
+def test_a_day_without_a_time_has_no_age(reader):
+    story = story_in_all(published_at=minutes_ago(5), has_assumed_time=True)
+    page = reader()
+    page.goto(story.address_in(editions.BY_CODE["ru"]))
+
+    exact = dates.day(story.published_at_ru, editions.BY_CODE["ru"])
+    assert page.locator(".byline time").first.inner_text() == exact

@@ -1,0 +1,111 @@
+"""On paper: the story with everything that says whose it is, and nothing of what can only be clicked."""
+
+import pytest
+from django.utils import timezone
+
+from articles.comments.models import Comment, State
+from articles.models import Correction, RelatedArticle
+from articles.tests.makers import in_all_editions, make_article, make_author, make_category, make_photo, make_tag
+from newsroom import dates, editions
+from newsroom.alphabets import convert
+from newsroom.identity.models import SiteIdentity
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
+STORED = [edition.code for edition in editions.STORED]
+
+# What is printed, as one text; and the element that shows a text, for its looks.
+WORDS = "() => document.body.innerText.replace(/\\s+/g, ' ')"
+LOOKS = """(selector) => {
+    const {fontSize, color, backgroundColor} = getComputedStyle(document.querySelector(selector));
+    return [Math.round(parseFloat(fontSize) * 75) / 100, color, backgroundColor];
+}"""
+# Whatever is laid out and says something, by the name of its component.
+SHOWN = """() => [...document.querySelectorAll("nav, form, button, input, .informers, .feed, .popular, .related," +
+    " .comments, .share, .tags, .theme, .tools, .skip, .ornament, .to-top, .partners, .age")]
+    .filter((element) => element.checkVisibility({visibilityProperty: true}) && element.getClientRects().length)
+    .map((element) => element.className || element.nodeName)"""
+
+
+@pytest.fixture
+def story(transactional_db):
+    """With one of everything that is printed, and of everything that is not."""
+    SiteIdentity.objects.create(
+        phone="+7 727 000-00-00", **in_all_editions(name="Аймақ", imprint="Редакция: Алматы, куәлік № 1234")
+    )
+    photo = make_photo(**in_all_editions(alt="Дала", caption="Көктемгі дала", credit="Сурет: Асқар Әлиев"))
+    section = make_category("society")
+    body = "<p>Бірінші сөйлем.</p><blockquote><p>Ақсақалдың сөзі.</p></blockquote><h2>Тарау</h2><p>Соңғы сөйлем.</p>"
+    texts = {"title": "Мектеп ашылды", "lead": "Ауылда жаңа мектеп бар."}
+    story = make_article(*STORED, **texts, body=body, lead_photo=photo, category=section)
+    make_author("asel", story, **in_all_editions(name="Әсел Нұрланқызы"))
+    story.tags.add(make_tag("schools"))
+    for title, after in (("Бұрынғы мектеп", 1), ("Басқа мектеп", None)):
+        other = make_article(*STORED, title=title, category=section)
+        RelatedArticle.objects.create(article=story, related=other, after_paragraph=after)
+    for code in STORED:
+        Correction.objects.create(article=story, language=code, text="Күні түзетілді.", corrected_at=timezone.now())
+        Comment.objects.create(article=story, language=code, name="Оқырман", text="Рақмет", state=State.APPROVED)
+    return story
+
+
+def in_letters(words, edition):
+    return [convert(word, edition.tag) if edition.is_derived else word for word in words]
+
+
+@EVERY_EDITION
+def test_a_story_is_printed_with_its_sources_and_without_what_is_clicked(chromium, live_server, story, edition):
+    context = chromium.new_context(
+        base_url=live_server.url, service_workers="block", color_scheme="dark", viewport={"width": 680, "height": 960}
+    )
+    page = context.new_page()
+    page.goto(story.address_in(edition))
+    page.locator(".byline .age").first.wait_for(state="attached")
+    assert len(page.evaluate(SHOWN)) > 12
+    assert page.locator(".address").is_hidden()
+
+    page.emulate_media(media="print")
+    words, shown = page.evaluate(WORDS), page.evaluate(SHOWN)
+    context.close()
+
+    assert shown == []
+    printed = ["Аймақ", "Мектеп ашылды", "Ауылда жаңа мектеп бар.", "Көктемгі дала", "Сурет: Асқар Әлиев"]
+    printed += ["Әсел Нұрланқызы", "Бірінші сөйлем.", "Ақсақалдың сөзі.", "Тарау", "Соңғы сөйлем.", "Бұрынғы мектеп"]
+    printed += ["Күні түзетілді.", "Редакция: Алматы, куәлік № 1234"]
+    moment = dates.moment(story.published_at_kk, edition).replace("\u00a0", " ")
+    wanted = [bare(word) for word in [*in_letters(printed, edition), *in_letters([moment], edition)]]
+    assert [word for word in wanted if word not in bare(words)] == []
+    assert f"{live_server.url}{story.address_in(edition)}" in words
+    assert [word for word in in_letters(["Рақмет", "Басқа мектеп"], edition) if word in words] == []
+
+
+def bare(text):
+    return "".join(letter for letter in text if letter not in "\u2066\u2067\u2068\u2069").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("choice", ["", "dark", "light"])
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_it_is_black_on_white_in_eleven_points_whatever_the_screen_is(chromium, live_server, story, system, choice):
+    context = chromium.new_context(base_url=live_server.url, service_workers="block", color_scheme=system)
+    context.add_init_script(f"localStorage.theme = '{choice}'")
+    page = context.new_page()
+    page.goto(story.address_in(editions.BY_CODE["ru"]))
+    page.emulate_media(media="print")
+
+    assert page.evaluate(LOOKS, "body")[1:] == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    assert page.evaluate(LOOKS, ".story-text p")[:2] == [11, "rgb(0, 0, 0)"]
+    context.close()
+
+
+@EVERY_EDITION
+def test_the_pdf_has_the_picture_and_letters_that_can_be_copied(chromium, live_server, story, edition):
+    context = chromium.new_context(base_url=live_server.url, service_workers="block")
+    page = context.new_page()
+    page.goto(story.address_in(edition))
+    pdf = page.pdf(format="A4")
+    context.close()
+
+    assert pdf.startswith(b"%PDF-")
+    assert pdf.count(b"/Type /Page\n") in (1, 2)
+    assert b"/Subtype /Image" in pdf
+    assert b"/ToUnicode" in pdf

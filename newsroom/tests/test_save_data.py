@@ -1,0 +1,152 @@
+"""`Save-Data: on`: the story, its own pictures small, and nothing beside it. The words are the same."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from articles.image_processing import make_renditions
+from articles.models import PopularPlace, RelatedArticle
+from articles.tests.makers import make_article, make_category, make_photo, picture_bytes
+from articles.tests.reading import elements, page_of, parts_of, words_of
+from articles.videos import video_at
+from newsroom import editions
+
+SAVING = {"Save-Data": "on"}
+EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
+STORED = [edition.code for edition in editions.STORED]
+
+
+@pytest.fixture
+def story(db):
+    """With a photo of its own, a related story and a popular one that have photos too."""
+    photos = [with_renditions() for _ in range(3)]
+    section = make_category()
+    story = make_article(*STORED, lead_photo=photos[0], category=section)
+    related = make_article(*STORED, lead_photo=photos[1], category=section)
+    RelatedArticle.objects.create(article=story, related=related)
+    PopularPlace.objects.create(position=1, article=make_article(*STORED, lead_photo=photos[2]))
+    return story
+
+
+def with_renditions():
+    photo = make_photo()
+    photo.file.save("picture.jpg", ContentFile(picture_bytes((1200, 800))))
+    make_renditions(photo)
+    photo.refresh_from_db()
+    return photo
+
+
+def pages_of(story, edition):
+    return [f"/{edition.code}/", story.address_in(edition), f"/{edition.code}/section/society/"]
+
+
+def fetched(response):
+    """Addresses that a browser could fetch for a page: of pictures, and of scripts."""
+    pictures = [image.get("src") for image in elements(response, "img")]
+    return pictures, [script.get("src") for script in elements(response, "script") if script.get("src")]
+
+
+@EVERY_EDITION
+def test_what_is_not_the_story_is_dropped_and_no_word_of_it(client, story, edition):
+    for path in pages_of(story, edition):
+        usual, saving = client.get(path), client.get(path, headers=SAVING)
+        pictures, scripts = fetched(usual)
+        assert len(pictures) >= 2
+        assert "/static/js/readers.js" in scripts
+
+        pictures, scripts = fetched(saving)
+        assert len(pictures) == (0 if "/section/" in path else 1)
+        assert scripts == elements(saving, "template") == elements(saving, "button", type="button") == []
+        without = {"share", "words", "theme"}
+        assert words_but(saving, without) == words_but(usual, without)
+
+
+def words_but(response, classes):
+    """The words of a page without those of what only a script can use."""
+    page = page_of(response)
+    for parent in list(page.iter()):
+        for child in list(parent):
+            if classes & {child.get("id"), child.get("class")}:
+                parent.remove(child)
+    return words_of(page)
+
+
+def test_the_storys_own_pictures_come_at_the_small_size(client, story):
+    address = story.address_in(editions.BY_CODE["ru"])
+
+    def widths(**headers):
+        (figure,) = parts_of(client.get(address, headers=headers), "story")[0].iter("figure")
+        return [source.get("srcset").count(",") + 1 for source in figure.iter("source")], [
+            image.get("width") for image in figure.iter("img")
+        ]
+
+    assert widths() == ([4, 4], ["720"])
+    assert widths(**SAVING) == ([1, 1], ["480"])
+
+
+def test_a_video_is_a_link(client, db):
+    story = make_article("ru", kind="video", video_url="https://www.youtube.com/watch?v=dQw4w9WgXcQ")
+    address = story.address_in(editions.BY_CODE["ru"])
+    assert "/static/js/video-frame.js" in fetched(client.get(address))[1]
+
+    saving = client.get(address, headers=SAVING)
+
+    assert fetched(saving)[1] == []
+    assert video_at(story.video_url).page in [link.get("href") for link in elements(saving, "a")]
+
+
+@pytest.mark.parametrize("value", ["off", "", "yes", "onn"])
+def test_only_on_means_on(client, story, value):
+    path = story.address_in(editions.BY_CODE["ru"])
+
+    assert client.get(path, headers={"Save-Data": value}).content == client.get(path).content
+    assert client.get(path, headers={"Save-Data": " ON "}).content == client.get(path, headers=SAVING).content
+
+
+def test_every_answer_that_depends_on_it_says_so_and_no_other(client, story, signed_in):
+    def varies(path, client=client):
+        return "Save-Data" in client.get(path).headers.get("Vary", "")
+
+    pages = ["/ru/", "/ru/section/", "/ru/search/?q=x", "/ru/offline/", "/ru/nowhere/", "/nowhere/"]
+    assert [path for path in [*pages, *pages_of(story, editions.BY_CODE["kk-arab"])] if not varies(path)] == []
+    others = ["/", "/ru/latest.json", "/sw.js", "/ru"]
+    assert [path for path in others if varies(path)] == []
+    assert not varies(reverse("admin:index"), signed_in("editor"))
+
+
+def test_it_costs_no_query(story):
+    for path in pages_of(story, editions.BY_CODE["ru"]):
+        counts = []
+        for headers in ({}, SAVING):
+            with CaptureQueriesContext(connection) as queries:
+                Client().get(path, headers=headers)
+            counts.append(len(queries))
+        assert counts[1] <= counts[0]
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@EVERY_EDITION
+def test_a_browser_fetches_the_page_its_style_and_its_own_picture(
+    chromium, live_server, transactional_db, story, edition
+):
+    def kinds(**options):
+        context = chromium.new_context(base_url=live_server.url, service_workers="block", **options)
+        page, asked = context.new_page(), []
+        page.on("request", lambda request: asked.append(request.resource_type))
+        page.goto(story.address_in(edition))
+        page.evaluate("document.fonts.ready")
+        context.close()
+        return asked
+
+    usual = kinds()
+    assert {"script", "image"} < {*usual}
+    assert ("font" in usual) == bool(edition.face)
+
+    saving = [kind for kind in kinds(extra_http_headers=SAVING) if kind != "other"]
+    # The letters of the Arabic edition are the story; the others have the reader's own.
+    letters = ["font"] if edition.code == "kk-arab" else []
+    assert sorted(saving) == sorted(["document", "stylesheet", "image", *letters])

@@ -1,0 +1,97 @@
+"""Light, dark or as the system: by choice, without a cookie, and before the first paint."""
+
+import re
+
+import pytest
+from django.conf import settings
+
+from newsroom import editions
+from newsroom.tests.in_all_editions import editions_own_words
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
+CSS = settings.BASE_DIR / "newsroom/static/css"
+
+
+def colours(page):
+    """[of the paper, of the browser's own bar, scheme of its fields]"""
+    return page.evaluate(
+        """() => {
+            const bars = [...document.querySelectorAll("meta[name=theme-color]")];
+            const bar = bars.find(({media}) => matchMedia(media).matches).content;
+            const {colorScheme} = getComputedStyle(document.documentElement);
+            return [getComputedStyle(document.body).backgroundColor, bar, colorScheme];
+        }"""
+    )
+
+
+LIGHT = ["rgb(251, 247, 238)", "#fbf7ee"]
+DARK = ["rgb(23, 21, 17)", "#171511"]
+
+
+@pytest.mark.parametrize(("system", "seen"), [("light", LIGHT), ("dark", DARK)])
+def test_colours_follow_the_system_and_with_it_the_browsers_own_bar(reader, system, seen):
+    page = reader(color_scheme=system)
+    page.goto("/ru/")
+
+    assert colours(page) == [*seen, "light dark"]
+
+
+@pytest.mark.parametrize(("system", "choice", "seen"), [("light", "Тёмное", DARK), ("dark", "Светлое", LIGHT)])
+def test_a_choice_holds_on_every_page_before_its_first_paint_and_can_be_taken_back(reader, system, choice, seen):
+    page = reader(color_scheme=system)
+    page.goto("/ru/")
+    theme = page.get_by_role("group", name="Оформление")
+    assert theme.get_by_role("button", pressed=True).all_inner_texts() == ["Как в системе"]
+
+    theme.get_by_role("button", name=choice).press("Enter")
+
+    assert colours(page)[:2] == seen
+    assert theme.get_by_role("button", pressed=True).all_inner_texts() == [choice]
+    page.route("**/readers.js", lambda route: route.fulfill(body=""))  # it has no part in this
+    page.goto("/kk-arab/")
+    assert colours(page)[0] == seen[0]
+    page.unroute("**/readers.js")
+    page.reload()
+    assert colours(page) == [*seen, "dark" if seen == DARK else "light"]
+    assert page.context.cookies() == []
+
+    page.locator(".theme button").first.click()
+    page.reload()
+    assert colours(page) == [*(DARK if system == "dark" else LIGHT), "light dark"]
+
+
+def test_the_scripts_stand_where_no_page_flashes(reader):
+    page = reader()
+    page.goto("/kk/")
+    scripts = page.evaluate(
+        "[...document.scripts].map(({src, defer, parentNode}) => [new URL(src).pathname, defer, parentNode.nodeName])"
+    )
+
+    assert scripts == [["/static/js/theme.js", False, "HEAD"], ["/static/js/readers.js", True, "HEAD"]]
+    assert page.evaluate(
+        """() => performance.getEntriesByType("resource")
+              .filter(({renderBlockingStatus}) => renderBlockingStatus === "blocking")
+              .map(({name}) => new URL(name).pathname).sort()"""
+    ) == ["/static/css/all.css", "/static/js/theme.js"]
+
+
+@EVERY_EDITION
+def test_the_control_is_named_in_the_letters_of_the_edition(reader, edition):
+    page = reader()
+    page.goto(f"/{edition.code}/")
+    group = page.locator(".theme")
+
+    words = [group.get_attribute("aria-label"), *group.get_by_role("button").all_inner_texts()]
+    assert len(words) == 4
+    expected = editions_own_words(["Colours", "As the system", "Light", "Dark"], edition)
+    assert words == expected
+
+
+def test_both_lists_of_dark_colours_are_one():
+    css = (CSS / "tokens.css").read_text(encoding="utf-8")
+    by_system = re.search(r':root:not\(\[data-theme="light"\]\) \{(.*?)\}', css, re.DOTALL)[1]
+    by_choice = re.search(r':root\[data-theme="dark"\] \{\s*color-scheme: dark;(.*?)\}', css, re.DOTALL)[1]
+
+    assert len(by_system.split(";")) > 5
+    assert by_system.split() == by_choice.split()
