@@ -12,6 +12,7 @@ from newsroom import converters
 from newsroom.identity import views as identity
 from newsroom.staff.views import choose_language
 from newsroom.views import choose_edition, favicon, offline, service_worker
+from newsroom.web_app import manifest
 
 register_converter(converters.Year, "year")
 register_converter(converters.Month, "month")
@@ -29,6 +30,7 @@ urlpatterns = [
         path("", front.front, name="front"),
         path("latest.json", latest.latest, name="latest"),
         path("offline/", offline, name="offline"),
+        path("manifest.webmanifest", manifest, name="manifest"),
         path("section/", listings.sections, name="sections"),
         path("section/<slug:key>/", listings.section, name="section"),
         path("section/<slug:key>/latest.json", latest.latest_in_section, name="latest_in_section"),

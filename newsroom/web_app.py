@@ -1,0 +1,62 @@
+"""The paper as a browser keeps it: its icons, and the manifest by which a telephone lists an edition as a program."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+from django.http import HttpResponse
+from django.templatetags.static import static
+from django.utils.cache import get_conditional_response
+
+from newsroom import editions, paper
+from newsroom.printing import in_letters
+from newsroom.templatetags.paper import spoken
+
+PAPER = "#fbf7ee"
+"""The colour behind the first page while it is being fetched; it is that of `static/css/tokens.css`."""
+DRAWING = Path(__file__).parent / "static/icons/icon-512.png"
+ICONS = (
+    ("icon.svg", "any", "image/svg+xml", "any"),
+    ("icons/icon-192.png", "192x192", "image/png", "any"),
+    ("icons/icon-512.png", "512x512", "image/png", "any"),
+    ("icons/icon-512-maskable.png", "512x512", "image/png", "maskable"),
+)
+"""(file, sizes, type, purpose)."""
+SECONDS = 60 * 60
+
+
+def manifest(request):
+    """W3C's web app manifest of an edition, in its own letters."""
+    content = json.dumps(manifest_of(request, editions.active()), ensure_ascii=False)
+    etag = f'"{sha256(content.encode()).hexdigest()[:16]}"'
+    headers = {"Cache-Control": f"public, max-age={SECONDS}", "ETag": etag}
+    response = HttpResponse(content, content_type="application/manifest+json", headers=headers)
+    return get_conditional_response(request, etag=etag, response=response)
+
+
+def manifest_of(request, edition):
+    front = f"/{edition.code}/"
+    identity = paper.of(request).identity
+    name, tagline = words_in_letters(request, identity, "name"), words_in_letters(request, identity, "tagline")
+    return {
+        "id": front,
+        "name": f"{name} – {tagline}" if tagline else name,
+        "short_name": name,
+        "lang": edition.tag,
+        "dir": edition.direction,
+        "start_url": front,
+        "scope": "/",  # the other editions belong to it
+        "display": "minimal-ui",  # a page leads back to the one before
+        "background_color": PAPER,
+        "theme_color": PAPER,
+        "icons": [
+            {"src": static(file), "sizes": sizes, "type": kind, "purpose": purpose}
+            for file, sizes, kind, purpose in ICONS
+        ],
+    }
+
+
+def words_in_letters(request, thing, field="name"):
+    """A translated name in the letters of the active edition; one that another edition lent keeps its own."""
+    text, lender = spoken(thing, field)
+    return text if lender else in_letters(request, text)
