@@ -41,6 +41,11 @@ class Edition:
         """The file in `static/fonts/` that its headlines are set in, as `css/tokens.css` says; empty in Chinese."""
         return FACES.get(self.code, "aimaq-cyrl")
 
+    @property
+    def locale(self):
+        """As Open Graph names it: `kk_Latn_KZ`."""
+        return LOCALES.get(self.code, f"{self.tag.replace('-', '_')}_KZ")
+
 
 # Those that the large networks know; what isn't here is said by its tag, and is read in Kazakhstan.
 LOCALES = {"ru": "ru_RU", "en": "en_US", "zh-hans": "zh_CN", "uz-cyrl": "uz_Cyrl_UZ"}

@@ -52,6 +52,9 @@ ADMINS = [("", address) for address in env.list("ADMINS", [])]
 
 SITE_NAME = env.str("SITE_NAME", "Аймақ")  # until the site identity is filled in at the desk
 
+# For the words of Chinese share cards, since the paper has no such font; without it they do without words.
+CHINESE_FONT = env.str("CHINESE_FONT", "/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc")
+
 # Whether a reader's browser may keep stories it has opened (static/js/sw.js). Off: it forgets them on its next visit.
 OFFLINE_READING = env.bool("OFFLINE_READING", True)
 

@@ -7,7 +7,7 @@ from django.urls import path, re_path, register_converter
 from django.views.static import serve
 
 from articles.comments.views import post_comment
-from articles.views import archive, article, errors, front, latest, listings, search
+from articles.views import archive, article, errors, front, latest, listings, search, share_card
 from newsroom import converters
 from newsroom.identity import views as identity
 from newsroom.staff.views import choose_language
@@ -31,6 +31,7 @@ urlpatterns = [
         path("latest.json", latest.latest, name="latest"),
         path("offline/", offline, name="offline"),
         path("manifest.webmanifest", manifest, name="manifest"),
+        path("card/<slug:version>.jpg", share_card.paper_card, name="paper_card"),
         path("section/", listings.sections, name="sections"),
         path("section/<slug:key>/", listings.section, name="section"),
         path("section/<slug:key>/latest.json", latest.latest_in_section, name="latest_in_section"),
@@ -46,6 +47,7 @@ urlpatterns = [
         path("<month:month>/", archive.month, name="month"),
         path("<day:day>/", archive.day, name="day"),
         path("<day:day>/<slug:slug>/", article.article, name="article"),
+        path("<day:day>/<slug:slug>/card/<slug:version>.jpg", share_card.story_card, name="share_card"),
         path("<day:day>/<slug:slug>/comments/", post_comment, name="post_comment"),
         # Last, so that an unknown address is answered by us with debug on, too.
         re_path("", errors.unknown_address),

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import mark_safe
 
-from articles import front, story_text
+from articles import front, share_cards, story_text
 
 register = template.Library()
 
@@ -35,6 +35,13 @@ def news_feed(context, without=None):
 @register.inclusion_tag("components/popular.html", takes_context=True)
 def popular_stories(context, without=None):
     return {"stories": [story for story in placed(context).popular if story != without][:IN_POPULAR]}
+
+
+@register.simple_tag(takes_context=True)
+def share_card(context, story=None):
+    """The card of a story, else that of the paper: where it is, and how large."""
+    request = context["request"]
+    return share_cards.of_story(request, story) if story else share_cards.of_paper(request)
 
 
 @register.filter

@@ -1,0 +1,200 @@
+"""What a share card looks like: 1200 × 630 pixels in the look of the paper, mirrored where it is read from the right.
+
+The name stands on the thick-and-thin rule and only its last letter goes below it, as on the pages. Words never stand on
+a picture. Where no face of this machine has the words, the name and the picture do without them.
+"""
+
+import logging
+from fractions import Fraction
+
+from PIL import Image, ImageDraw, ImageFilter
+
+from articles.image_processing import encoded, on_paper
+from articles.renditions import Shape
+from articles.uploads import FORMATS
+from newsroom.lettering import Box, CannotBeSetError, fitted, layout, shortened
+from newsroom.web_app import DRAWING, PAPER
+
+logger = logging.getLogger(__name__)
+
+SIZE = WIDTH, HEIGHT = 1200, 630
+MOST_BYTES = 290_000
+"""Messengers leave out a picture of more than 300 kB."""
+QUALITIES = (90, 80, 65, 40)
+
+INK, INK_SOFT, MADDER = "#1d1a15", "#5e564a", "#96261a"  # as in static/css/tokens.css
+EDGE, GUTTER = 64, 48
+RULE, THICK, GAP, THIN = 124, 5, 3, 2
+ABOVE_RULE = 5
+"""Of paper, between the feet of the letters and the rule."""
+TOP, FOOT = 168, 578
+"""Where what is below the rule begins, and the baseline of the last line."""
+NAME, KICKER, DAY = 76, 32, 29
+LARGE_NAME, LOW_RULE, TAGLINE = 190, 330, 54
+ARABIC = 1.15
+"""Arabic letters are smaller on the body."""
+LEADING = {"kk-arab": 1.42, "zh-hans": 1.3}
+
+BESIDE = Shape("beside", Fraction(400, FOOT - TOP), (400,))
+COLUMN = WIDTH - 2 * EDGE - GUTTER - BESIDE.widths[0]
+"""What is left for the words beside a picture."""
+ACROSS = Shape("across", Fraction(WIDTH - 2 * EDGE, FOOT - TOP), (WIDTH - 2 * EDGE,))
+HORN, LARGE_HORN = 72, 250
+
+
+def jpeg_of(card):
+    """A card (`share_cards.Card`) as a JPEG file of at most MOST_BYTES."""
+    picture = drawn(card)
+    for quality in QUALITIES:
+        content = encoded(picture, format="JPEG", quality=quality, subsampling="4:4:4", optimize=True)
+        if len(content) <= MOST_BYTES:
+            break
+    return content
+
+
+def drawn(card):
+    sheet = Sheet(card.edition)
+    if card.is_of_paper:
+        masthead(sheet, card.name, LARGE_NAME, LOW_RULE)
+        sheet.line(card.headline, TAGLINE, LOW_RULE + round(105 * sheet.scale), INK_SOFT)
+        sheet.paste_horn_at_foot()
+        return sheet.picture
+    masthead(sheet, card.name, NAME, RULE)
+    try:
+        lines, picture = composed(card)
+    except CannotBeSetError:
+        wordless(sheet, card)
+    else:
+        with_words(sheet, card, lines, picture)
+    return sheet.picture
+
+
+class Sheet:
+    """A picture in which an edition writes: distances are counted from the side where its lines begin."""
+
+    def __init__(self, edition):
+        self.edition = edition
+        self.picture = Image.new("RGB", SIZE, PAPER)
+        self.is_mirrored = edition.direction == "rtl"
+        self.scale = ARABIC if self.is_mirrored else 1
+
+    def left(self, start, width):
+        return WIDTH - start - width if self.is_mirrored else start
+
+    def bar(self, start, top, width, height):
+        left = self.left(start, width)
+        ImageDraw.Draw(self.picture).rectangle((left, top, left + width - 1, top + height - 1), INK)
+
+    def paste(self, picture, start, top):
+        self.picture.paste(picture, (self.left(start, picture.width), top))
+
+    def write(self, text, face, size, baseline, ink):
+        write(self.picture, self.edition, text, face, size, baseline, ink)
+
+    def paste_horn_at_foot(self):
+        horn = horn_of(HORN)
+        self.paste(horn, WIDTH - EDGE - horn.width, FOOT - horn.height)
+
+    def line(self, text, size, baseline, ink, width=WIDTH - 2 * EDGE):
+        """A line beside the headline, left out where no face of this machine has its letters."""
+        box = Box(width, HEIGHT, [round(size * self.scale)], leading=1, most_lines=1)
+        try:
+            lines = fitted(text, self.edition, box) or shortened(text, self.edition, box)
+        except CannotBeSetError:
+            return
+        self.write(lines.lines[0], lines.face, lines.size, baseline, ink)
+
+
+def write(picture, edition, text, face, size, baseline, ink):
+    x, anchor = (WIDTH - EDGE, "rs") if edition.direction == "rtl" else (EDGE, "ls")
+    ImageDraw.Draw(picture).text((x, baseline), text, ink, face.at(size), anchor, **layout(edition))
+
+
+# Parts
+
+
+def composed(card):
+    """(the headline in Lines, the picture beside it or None): a headline that needs the whole width has it.
+
+    CannotBeSetError if its letters, or one of its words, can't be drawn.
+    """
+    if card.photo:
+        lines = fitted(card.headline, card.edition, box_of(card, COLUMN, 72))
+        picture = lines and cut(card.photo, BESIDE)
+        if picture:
+            return lines, picture
+    box = box_of(card, WIDTH - 2 * EDGE, 88)
+    return fitted(card.headline, card.edition, box) or shortened(card.headline, card.edition, box), None
+
+
+def box_of(card, width, largest):
+    scale = ARABIC if card.edition.direction == "rtl" else 1
+    sizes = range(round(largest * scale), round(40 * scale) - 1, -2)
+    return Box(width, FOOT - 2 * DAY - headline_top(card), sizes, LEADING.get(card.edition.code, 1.16))
+
+
+def headline_top(card):
+    return TOP + (56 if card.kicker else 0)
+
+
+def with_words(sheet, card, lines, picture):
+    sheet.line(card.kicker, KICKER, TOP + 25, MADDER, COLUMN if picture else WIDTH - 2 * EDGE)
+    step = lines.size * lines.leading
+    first = headline_top(card) + 0.92 * lines.size  # the baseline, below what rises above the capitals
+    for number, line in enumerate(lines.lines):
+        sheet.write(line, lines.face, lines.size, round(first + step * number), INK)
+    sheet.line(card.day, DAY, FOOT, INK_SOFT)
+    if picture:
+        sheet.paste(picture, WIDTH - EDGE - picture.width, TOP)
+    else:
+        sheet.paste_horn_at_foot()
+
+
+def wordless(sheet, card):
+    picture = cut(card.photo, ACROSS) if card.photo else None
+    if picture:
+        sheet.paste(picture, EDGE, TOP)
+    else:
+        horn = horn_of(LARGE_HORN)
+        sheet.paste(horn, (WIDTH - horn.width) // 2, (TOP + FOOT - horn.height) // 2)
+
+
+def masthead(sheet, name, size, rule):
+    """The paper's name on its rule, which opens for what goes below it; a long name is set smaller."""
+    sheet.bar(EDGE, rule, WIDTH - 2 * EDGE, THICK)
+    sheet.bar(EDGE, rule + THICK + GAP, WIDTH - 2 * EDGE, THIN)
+    sizes = range(round(size * sheet.scale), 20, -4)
+    try:
+        lines = fitted(name, sheet.edition, Box(WIDTH - 2 * EDGE, rule, sizes, leading=1, most_lines=1))
+    except CannotBeSetError:
+        return
+    if lines:
+        letters = Image.new("L", SIZE)
+        write(letters, sheet.edition, lines.lines[0], lines.face, lines.size, rule - ABOVE_RULE, 255)
+        left, _, right, bottom = letters.getbbox()
+        below = letters.crop((left - 9, rule, right + 9, max(bottom, rule) + 9)).filter(ImageFilter.MaxFilter(11))
+        sheet.picture.paste(PAPER, (left - 9, rule), below)
+        sheet.picture.paste(INK, mask=letters)
+
+
+# Pictures
+
+
+def cut(photo, shape):
+    """The story's photo around its focal point; None if it can't be read, which the log says."""
+    try:
+        with photo.file.storage.open(photo.file.name) as file, Image.open(file, formats=FORMATS) as picture:
+            original = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    except OSError as error:
+        logger.warning("The share card of a story does without its photo %s: %s", photo.file.name, error)
+        return None
+    size = (shape.widths[0], FOOT - TOP)
+    return on_paper(original.resize(size, Image.Resampling.LANCZOS, box=shape.box_in(photo), reducing_gap=3.0))
+
+
+def horn_of(width):
+    """The ornament as it stands in the paper's icon, on the colour of the paper."""
+    with Image.open(DRAWING) as icon:
+        side = icon.width
+        horn = icon.convert("RGB").crop((side * 6 // 96, side * 23 // 96, side * 90 // 96, side * 68 // 96))
+    return horn.resize((width, width * horn.height // horn.width), Image.Resampling.LANCZOS)

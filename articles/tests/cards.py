@@ -1,0 +1,60 @@
+"""What the tests of share cards have in common."""
+
+import io
+
+from django.core.files.storage import default_storage
+from django.utils.translation import override
+from PIL import Image, ImageChops
+
+from articles import share_cards
+from articles.models import Article
+from articles.tests.reading import elements
+from newsroom.web_app import PAPER
+
+
+def card_of(rf, story, edition):
+    """The card that a page of the story would name now."""
+    with override(edition.code):
+        return share_cards.of_story(rf.get("/"), Article.objects.for_cards().get(pk=story.pk))
+
+
+def cards_of(rf, edition):
+    """The cards of all stories of an edition."""
+    with override(edition.code):
+        return [share_cards.of_story(rf.get("/"), story) for story in Article.objects.published().for_cards()]
+
+
+def address_of(card):
+    with override(card.edition.code):
+        return card.address
+
+
+def address_on(page):
+    """The path of the card that an answer names, which is on our own host."""
+    (meta,) = elements(page, "meta", property="og:image")
+    host, _, path = meta.get("content").removeprefix("http://").partition("/")
+    assert host == "testserver"
+    return f"/{path}"
+
+
+def picture_of(response):
+    return Image.open(io.BytesIO(response.content))
+
+
+def ink_in(picture, box):
+    """(left, top, right, bottom) of what is not paper in a part of a picture; None if all of it is."""
+    part = picture.convert("RGB").crop(box)
+    difference = ImageChops.difference(part, Image.new("RGB", part.size, PAPER)).convert("L")
+    found = difference.point(lambda value: 255 if value > 60 else 0).getbbox()
+    left, top = box[:2]
+    return found and (found[0] + left, found[1] + top, found[2] + left, found[3] + top)
+
+
+def kept_files(folder="cards"):
+    """The files below a folder of the storage, by their path."""
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return []
+    inner = [path for name in folders for path in kept_files(f"{folder}/{name}")]
+    return sorted([*inner, *(f"{folder}/{name}" for name in files)])

@@ -1,0 +1,199 @@
+"""What messengers and networks read of a page: the headline, the card and the address, the same as readers see."""
+
+import re
+
+import pytest
+from django.utils.translation import override
+
+from articles.models import Article
+from articles.tests.makers import make_article, make_author, make_category, make_tag
+from articles.tests.page_kinds import addresses_in
+from articles.tests.reading import page_of, words_of
+from newsroom import dates, editions
+from newsroom.identity.models import SiteIdentity
+
+pytestmark = pytest.mark.django_db
+
+RU, KK, LATIN, ARABIC = (editions.BY_CODE[code] for code in ("ru", "kk", "kk-latn", "kk-arab"))
+in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
+ISOLATES = re.compile("[\u2066-\u2069]")
+ALWAYS = {
+    "og:type",
+    "og:title",
+    "og:description",
+    "og:url",
+    "og:site_name",
+    "og:locale",
+    "og:locale:alternate",
+    "og:image",
+    "og:image:type",
+    "og:image:width",
+    "og:image:height",
+    "og:image:alt",
+}
+EXPECTED = {
+    "og:type": ["article"],
+    "og:image:type": ["image/jpeg"],
+    "og:image:width": ["1200"],
+    "og:image:height": ["630"],
+    "twitter:card": ["summary_large_image"],
+    "og:locale": [],
+    "og:site_name": [],
+}
+LOCALES = {
+    "ru": "ru_RU",
+    "kk": "kk_KZ",
+    "kk-latn": "kk_Latn_KZ",
+    "zh-hans": "zh_CN",
+    "kk-arab": "kk_Arab_KZ",
+    "uz-cyrl": "uz_Cyrl_UZ",
+    "en": "en_US",
+}
+
+
+def read(client, address):
+    return page_of(client.get(address))
+
+
+def said(page):
+    """{property or name: [what the page says of it, blanks made one]}"""
+    found = {}
+    for meta in page.iter("meta"):
+        if name := meta.get("property") or meta.get("name"):
+            found.setdefault(name, []).append(" ".join(ISOLATES.sub("", meta.get("content")).split()))
+    return found
+
+
+def announced(client, story, edition):
+    return said(read(client, story.address_in(edition)))
+
+
+def canonical(page):
+    (link,) = [link for link in page.iter("link") if link.get("rel") == "canonical"]
+    return link.get("href")
+
+
+def words_in(page, tag, css_class=None):
+    """What the one element of its kind says, blanks made one."""
+    (element,) = [element for element in page.iter(tag) if element.get("class") == css_class]
+    return ISOLATES.sub("", words_of(element))
+
+
+@in_each_edition
+@pytest.mark.usefixtures("seeds")
+def test_every_story_is_announced_by_the_headline_that_readers_see(client, edition):
+    with override(edition.code):
+        addresses = [story.get_absolute_url() for story in Article.objects.published()]
+    assert len(addresses) == (2 if edition.stored_in in ("zh-hans", "uz-cyrl") else 28)
+
+    for address in addresses:
+        page = read(client, address)
+        found, headline = said(page), words_in(page, "h1")
+        assert found["og:title"] == found["og:image:alt"] == [headline]
+        assert found["og:url"] == [canonical(page)] == [f"http://testserver{address}"]
+        (image,) = found["og:image"]
+        assert re.fullmatch(rf"http://testserver{re.escape(address)}card/[0-9a-f]{{16}}\.jpg", image)
+        rest = {name: found[name] for name in EXPECTED}
+        assert rest == EXPECTED | {
+            "og:locale": [LOCALES[edition.code]],
+            "og:site_name": [words_in(page, "p", "nameplate")],
+        }
+
+
+@in_each_edition
+@pytest.mark.usefixtures("seeds")
+def test_the_other_editions_of_a_story_are_named_by_their_locales(client, edition):
+    story = Article.objects.get(key="parties-with-high-responsibility")
+
+    others = announced(client, story, edition)["og:locale:alternate"]
+
+    assert sorted(others) == sorted(set(LOCALES.values()) - {LOCALES[edition.code]})
+
+
+def test_an_edition_that_a_story_is_not_in_is_not_named(client):
+    story = make_article("ru", "kk")
+
+    assert announced(client, story, RU)["og:locale:alternate"] == ["kk_KZ", "kk_Latn_KZ", "kk_Arab_KZ"]
+
+
+def test_a_story_says_when_it_appeared_where_it_belongs_and_who_wrote_it(client):
+    section = make_category("society", name_kk="Қоғам")
+    story = make_article("ru", "kk", category=section, lead="Кіріспе сөз")
+    story.tags.add(make_tag("elections", name_kk="Сайлау", name_ru="Выборы"), make_tag("senate", name_kk="Сенат"))
+    make_author("asel", story, name_kk="Әсел", name_ru="Асель")
+    found = announced(client, story, LATIN)
+
+    assert found["article:published_time"] == [dates.in_almaty(story.published_at_kk).isoformat()]
+    assert (found["article:section"], sorted(found["article:tag"])) == (["Qoğam"], ["Sailau", "Senat"])
+    assert found["article:author"] == ["http://testserver/kk-latn/author/asel/"]
+    assert found["author"] == ["Äsel"]
+    assert found["og:description"] == ["Kırıspe söz"]
+    assert "article:modified_time" not in found
+
+
+def test_a_story_whose_words_have_changed_says_when(client):
+    story = make_article("ru")
+    Article.objects.filter(pk=story.pk).update(revised_at_ru=story.created_at)
+
+    found = announced(client, story, RU)
+
+    assert found["article:modified_time"] == [dates.in_almaty(story.created_at).isoformat()]
+
+
+def test_a_story_of_which_only_the_day_is_known_says_no_hour(client):
+    story = make_article("ru", has_assumed_time=True)
+
+    (published,) = announced(client, story, RU)["article:published_time"]
+
+    assert published == f"{dates.in_almaty(story.published_at_ru):%Y-%m-%d}"
+
+
+def test_a_headline_with_quotation_marks_and_tags_stays_whole(client):
+    title = 'A "quoted" <b>word</b> & more'
+    found = announced(client, make_article("en", title=title), editions.BY_CODE["en"])
+
+    assert (found["og:title"], found["og:image:alt"]) == ([title], [title])
+
+
+@in_each_edition
+@pytest.mark.usefixtures("seeds")
+def test_every_other_page_is_announced_by_its_title_and_the_card_of_the_paper(client, edition):
+    others = ("story", "not-found", "offline")
+    pages = [path for kind, path in addresses_in(edition).items() if not kind.startswith(others)]
+    assert len(pages) > 12
+
+    for path in pages:
+        page = read(client, path)
+        found = said(page)
+        assert ALWAYS - found.keys() == set()
+        assert (found["og:type"], found["og:title"]) == (["website"], [words_in(page, "title")])
+        assert found["og:url"] == [canonical(page)]
+        assert found["og:image"][0].startswith(f"http://testserver/{edition.code}/card/")
+        assert found["og:image:alt"] == found["og:site_name"]
+
+
+@pytest.mark.usefixtures("seeds")
+def test_what_is_not_there_is_not_announced(client):
+    response = client.get("/ru/nowhere/")
+
+    assert response.status_code == 404
+    assert not {name for name in said(page_of(response)) if name.startswith(("og:", "article:", "twitter:"))}
+
+
+def test_a_name_that_another_edition_lent_keeps_its_letters(client):
+    SiteIdentity.objects.create(name_kk="Дала", tagline_ru="Новости дня")
+
+    found = said(read(client, "/kk-latn/"))
+
+    assert (found["og:site_name"], found["og:description"]) == (["Dala"], ["Новости дня"])
+
+
+@pytest.mark.usefixtures("seeds")
+def test_no_host_but_ours_is_named(client, settings):
+    address = Article.objects.get(key="parties-with-high-responsibility").address_in(RU)
+    settings.ALLOWED_HOSTS = ["news.example.kz"]
+    response = client.get(address, headers={"Host": "news.example.kz"})
+    addresses = [value for values in said(page_of(response)).values() for value in values if "://" in value]
+
+    assert {value.split("/")[2] for value in addresses} == {"news.example.kz"}
+    assert client.get(address, headers={"Host": "evil.example"}).status_code == 400

@@ -1,0 +1,225 @@
+"""Text in pictures: which face draws it, where its lines break, and how large it can be.
+
+Pillow takes one font for a line, and draws an empty box for what that font lacks. So nothing is drawn here before it
+is known that every letter of it is there.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
+from pathlib import Path
+
+from django.conf import settings
+from PIL import ImageFont, features
+
+FONTS = Path(__file__).parent / "fonts"
+NO_CHARACTER = "\U0010ffff"
+MEASURED_AT = 100
+"""Pixels at which widths are taken: ours grow with the size alone, since the fonts are not hinted."""
+SEEN_AT = 32
+"""Pixels at which one letter is told from another."""
+
+NOT_LETTERS = frozenset(("So", "Sk", "Cf", "Cc", "Co", "Cn"))
+"""Unicode's categories of what a text can do without: emoji, and what is not seen."""
+BLANKS = re.compile(r"[ \t\r\n\u2028\u2029]+")  # a no-break space is none
+CHINESE = r"[\u2e80-\u2fff\u3001-\u30ff\u31c0-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+PIECES = re.compile(rf"{CHINESE} ?|(?:(?!{CHINESE})[^ ])+ ?")
+NOT_FIRST = frozenset("、。，．：；！？）》」』】〕”’…·—～％!?,.:;)]}»%")
+NOT_LAST = frozenset("（《「『【〔“‘([{«№")
+DASHES = frozenset("-–—")
+
+
+class CannotBeSetError(LookupError):
+    """No face on this machine has every letter of a text, or one of its words is wider than the room for it."""
+
+
+@lru_cache
+def can_shape():
+    """Whether Arabic letters are joined here: Pillow's wheels look for the system's FriBiDi."""
+    return features.check("raqm")
+
+
+# Faces
+
+
+@dataclass(frozen=True)
+class Face:
+    """One font of a file, in any size."""
+
+    path: str
+    index: int = 0
+
+    def at(self, size):
+        return opened(self, size)
+
+    def has(self, text):
+        return not any(is_missing(self, character) for character in set(text))
+
+
+@lru_cache(maxsize=64)
+def opened(face, size):
+    return ImageFont.truetype(face.path, size, index=face.index)
+
+
+@lru_cache(maxsize=4096)
+def is_missing(face, character):
+    """Whether a font has nothing but its empty box for a character."""
+    mask, size, empty_box = face.at(SEEN_AT).getmask(character), *empty_box_of(face)
+    return mask.size == size and bytes(mask) == empty_box
+
+
+@lru_cache(maxsize=16)
+def empty_box_of(face):
+    mask = face.at(SEEN_AT).getmask(NO_CHARACTER)
+    return mask.size, bytes(mask)
+
+
+SERIF, NASKH = Face(str(FONTS / "serif.ttf")), Face(str(FONTS / "naskh.ttf"))
+
+
+@lru_cache(maxsize=4)
+def chinese_face(path):
+    """The face for simplified Chinese in a font file of the system; None where there is no such file."""
+    if not Path(path).is_file():
+        return None
+    for index in range(64):
+        try:
+            family, _ = ImageFont.truetype(path, MEASURED_AT, index=index).getname()
+        except OSError:
+            break
+        if family.endswith("SC"):
+            return Face(path, index)
+    return Face(path)  # all its faces have all letters, in the shapes of another country
+
+
+def faces_of(edition):
+    """The faces on this machine, the edition's own first: for a word in other letters, another may have them all."""
+    chinese = chinese_face(settings.CHINESE_FONT)
+    ours = [NASKH] if edition.direction == "rtl" else [SERIF, NASKH]
+    if not can_shape():
+        ours.remove(NASKH)  # letters that stand apart are no words
+    return [*ours, chinese] if chinese else ours
+
+
+def drawable(text, edition):
+    """(the text as it can be drawn, the face for it): emoji that no face has are left out.
+
+    CannotBeSetError if a letter is missing, or nothing is left.
+    """
+    text = BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    letters = "".join(sign for sign in text if unicodedata.category(sign) not in NOT_LETTERS)
+    for words in (text, BLANKS.sub(" ", letters).strip()):
+        for face in faces_of(edition):
+            if words and face.has(words):
+                return words, face
+    raise CannotBeSetError(text)
+
+
+def layout(edition):
+    """What Pillow is told of a text; without FriBiDi it only sets one letter beside the other."""
+    return {"direction": edition.direction, "language": edition.tag} if can_shape() else {}
+
+
+# Lines
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A text that fits: `size` in pixels, `leading` in sizes."""
+
+    lines: tuple
+    face: Face
+    size: int
+    leading: float
+
+
+@dataclass(frozen=True)
+class Box:
+    """Room for a headline: `width` and `height` in pixels, and the `sizes` to try, from large to small."""
+
+    width: int
+    height: int
+    sizes: Sequence
+    leading: float
+    most_lines: int = 6
+
+    def lines_at(self, size):
+        return min(self.most_lines, int(self.height // (size * self.leading)))
+
+
+def fitted(text, edition, box):
+    """The text as `Lines`, as large as it can be; None if the box is too small. CannotBeSetError as in `drawable`."""
+    text, face = drawable(text, edition)
+    parts, width_of = pieces(text), ruler(face, edition)
+    for size in box.sizes:
+        width = box.width * MEASURED_AT / size
+        lines = wrapped(parts, width, width_of)
+        if lines and len(lines) <= box.lines_at(size):
+            return Lines(tuple(balanced(parts, width, width_of)), face, size, box.leading)
+    return None
+
+
+def shortened(text, edition, box):
+    """The beginning of a text that is too long, in the smallest size, with an ellipsis after a whole word.
+
+    CannotBeSetError as in `drawable`, and if not one word fits.
+    """
+    text, face = drawable(text, edition)
+    parts, width_of, size = pieces(text), ruler(face, edition), box.sizes[-1]
+    while parts:
+        ended = [*parts[:-1], parts[-1].rstrip(" ,.:;–—-\N{NO-BREAK SPACE}") + "…"]
+        lines = wrapped(ended, box.width * MEASURED_AT / size, width_of)
+        if lines and len(lines) <= box.lines_at(size):
+            return Lines(tuple(lines), face, size, box.leading)
+        parts.pop()
+    raise CannotBeSetError(text)
+
+
+def ruler(face, edition):
+    """width(line): how many pixels it takes at MEASURED_AT."""
+    return cache(partial(face.at(MEASURED_AT).getlength, **layout(edition)))
+
+
+def pieces(text):
+    """The parts of a text between which a line may break, each with the space after it.
+
+    No line begins with a dash or a closing mark, and a word of one letter stays with the next.
+    """
+    parts = []
+    for found in PIECES.findall(text):
+        word, before = found.rstrip(" "), parts[-1].rstrip(" ") if parts else ""
+        last = before.split(" ")[-1]
+        is_held = len(last) == 1 and last.isalpha() and not re.match(CHINESE, last)
+        if parts and (word in DASHES or word[:1] in NOT_FIRST or before[-1:] in NOT_LAST or is_held):
+            parts[-1] += found
+        else:
+            parts.append(found)
+    return parts
+
+
+def wrapped(parts, width, measure):
+    """Lines as full as `width` lets them be; none if a part is wider than that."""
+    lines = [""]
+    for part in parts:
+        if measure(part.rstrip(" ")) > width:
+            return []
+        if measure((lines[-1] + part).rstrip(" ")) > width:
+            lines.append("")
+        lines[-1] += part
+    return [line.rstrip(" ") for line in lines]
+
+
+def balanced(parts, width, measure):
+    """No more lines than in `wrapped`, but of about one length."""
+    best = wrapped(parts, width, measure)
+    narrow, wide = 0, width
+    while best and wide - narrow > width / 200:
+        middle = (narrow + wide) / 2
+        tried = wrapped(parts, middle, measure)
+        if len(tried) == len(best):
+            best, wide = tried, middle
+        else:
+            narrow = middle
+    return best
