@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: run test lint alphabets-report messages clean
+.PHONY: run test lint alphabets-report reading-report screenshots messages clean
 
 run: .venv/installed .env
 	@$(BIN)/python manage.py migrate --verbosity 0
@@ -24,6 +24,14 @@ lint: .venv/installed-dev
 # What the converter of alphabets is to reach, the best other converter's figures, and ours, with every difference.
 alphabets-report: .venv/installed
 	@$(BIN)/python -m benchmarks.alphabets_report
+
+# What a page costs a reader on a phone, in bytes and in time, on slow networks: asked and measured. Takes ten minutes.
+reading-report: .venv/installed-dev
+	@$(BIN)/python -m benchmarks.reading
+
+# Every kind of page in every edition, phone and desktop, light and dark, into var/screenshots: to be looked at.
+screenshots: .venv/installed-dev
+	@$(BIN)/python -m benchmarks.screenshots
 
 # After changing a .po file. Needs gettext only to look for new strings: make messages EXTRACT=1
 messages: .venv/installed-dev

@@ -20,7 +20,9 @@ from newsroom.alphabets.tests.documents import Part
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 KEPT = frozenset("code pre kbd samp textarea script style".split())
 READ = frozenset("alt title placeholder abbr label aria-label aria-description aria-roledescription".split())
-READ_METAS = re.compile(r"(?:og:|twitter:)?(?:title|description|locale|site_name|image:alt)|keywords|author")
+READ_METAS = re.compile(
+    r"(?:og:|twitter:)?(?:title|description|site_name|image:alt)|article:(?:section|tag)|keywords|author"
+)
 ATTRIBUTE = re.compile(r"""(\s+)([^\s=>/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
 WITH_DIRECTION = re.compile(r'^([^<]*<!doctype html>\s*<html) dir="rtl"', re.IGNORECASE)
 ADDED = re.compile(r'<bdi dir="ltr">|<bdi translate="no">')
@@ -203,7 +205,8 @@ def tag_that_stays(name, said, source):
 
     def stays(found):
         blank, attribute = found[1], found[2].lower()
-        if attribute == "lang" or (attribute == "dir" and name == "html"):
+        is_locale = attribute == "content" and said.get("property") == "og:locale"
+        if is_locale or attribute == "lang" or (attribute == "dir" and name == "html"):
             return ""
         if found[3] and is_read(name, attribute, said):
             return f"{blank}{found[2]}={parts_that_stay(found[3].strip(QUOTES))}"

@@ -34,7 +34,7 @@ def _site(folder):
     django.setup()
     setup_test_environment()
     call_command("migrate", verbosity=0)
-    call_command("load_fixtures", verbosity=0)
+    call_command("load_fixtures", "seed pages", verbosity=0)
     return Client()
 
 

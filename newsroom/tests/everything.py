@@ -7,23 +7,54 @@ import tempfile
 
 from newsroom.tests import chromium
 
-# No database has a part in these.
-TOLD_ONCE = ["--ignore=newsroom/alphabets", "--ignore=newsroom/tests/test_glyphs.py"]
+# What a page looks like, weighs and does in a browser, what a picture becomes: no database has a part in it.
+TOLD_ONCE = """
+    articles/tests/test_desk_language.py
+    articles/tests/test_picture_privacy.py
+    articles/tests/test_purity.py
+    articles/tests/test_share_cards.py
+    articles/tests/test_uploads.py
+    articles/tests/test_videos.py
+    newsroom/alphabets
+    newsroom/informers/tests/test_look.py
+    newsroom/tests/test_accessibility.py
+    newsroom/tests/test_ages.py
+    newsroom/tests/test_budgets.py
+    newsroom/tests/test_catalogues.py
+    newsroom/tests/test_comforts.py
+    newsroom/tests/test_compression.py
+    newsroom/tests/test_glyphs.py
+    newsroom/tests/test_html.py
+    newsroom/tests/test_lettering.py
+    newsroom/tests/test_offline.py
+    newsroom/tests/test_print.py
+    newsroom/tests/test_save_data.py
+    newsroom/tests/test_settings.py
+    newsroom/tests/test_sharing.py
+    newsroom/tests/test_stylesheet.py
+    newsroom/tests/test_theme.py
+    newsroom/tests/test_web_app.py
+    newsroom/tests/test_without.py
+""".split()
+
+# One more than there are processors: a test in a browser waits half of its time.
+WORKERS = str((os.cpu_count() or 1) + 1)
 
 
 def main(arguments):
     if not (chromium.find() or chromium.install()):
         print("The browser tests will be skipped: there is no Chromium here and none could be installed.")
     on_sqlite = run("SQLite", {"DATABASE_URL": ""}, ["-m", "not postgresql", *arguments])
+    ignored = [f"--ignore={path}" for path in TOLD_ONCE]
     with postgresql() as address:
-        on_postgresql = run("PostgreSQL", {"DATABASE_URL": address}, [*TOLD_ONCE, *arguments])
+        on_postgresql = run("PostgreSQL", {"DATABASE_URL": address}, [*ignored, *arguments])
     return on_sqlite or on_postgresql
 
 
 def run(database, environment, arguments):
     print(f"\n===== The suite on {database} =====", flush=True)
     environment = {name: value for name, value in (os.environ | environment).items() if value}
-    return subprocess.run([sys.executable, "-m", "pytest", "-n", "2", *arguments], env=environment).returncode
+    return subprocess.run([sys.executable, "-m", "pytest", "-n", WORKERS, *arguments], env=environment).returncode
 
 
 class postgresql:

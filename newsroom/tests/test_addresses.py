@@ -3,25 +3,11 @@
 import re
 
 import pytest
-from django.conf.urls.i18n import i18n_patterns
 from django.test import Client
-from django.urls import path
 
 from articles.tests.makers import make_article, make_category
-from newsroom import editions, urls
-
-
-class Failure(Exception):
-    pass
-
-
-def fail(request):
-    raise Failure("a failure that the test made")
-
-
-# With these addresses in place of the site's own, one page of each edition fails.
-urlpatterns = [path("failing/", fail), *i18n_patterns(path("failing/", fail)), *urls.urlpatterns]
-handler400, handler403, handler404, handler500 = urls.handler400, urls.handler403, urls.handler404, urls.handler500
+from newsroom import editions
+from newsroom.tests.failing import Failure
 
 HTML = re.compile(r'<html lang="([^"]*)" dir="([^"]*)">')
 
@@ -230,7 +216,7 @@ def test_an_asterisk_for_a_path_is_no_address_either(client, method):
 @pytest.fixture
 def failing(settings):
     """A client of a site where one page of each edition fails."""
-    settings.ROOT_URLCONF = __name__
+    settings.ROOT_URLCONF = "newsroom.tests.failing"
     return Client(raise_request_exception=False)
 
 
@@ -271,7 +257,7 @@ def test_a_failure_keeps_its_secrets_and_the_log_has_them(failing, settings, cap
 
 
 def test_a_failure_reaches_whoever_listens_for_failures(settings):
-    settings.ROOT_URLCONF = __name__
+    settings.ROOT_URLCONF = "newsroom.tests.failing"
 
     with pytest.raises(Failure):
         Client().get("/ru/failing/")

@@ -4,21 +4,12 @@ import re
 
 import pytest
 from django.test import Client
-from django.urls import path
 
 from articles.models import Article
 from articles.tests.makers import make_article
-from newsroom import editions, urls
+from newsroom import editions
 from newsroom.edition_admin import EDITORS_OWN_STYLE
 from newsroom.tests.parsed import parse
-
-
-def fail(request):
-    raise RuntimeError("a failure that the test made")
-
-
-urlpatterns = [path("ru/failing/", fail), *urls.urlpatterns]
-handler400, handler403, handler404, handler500 = urls.handler400, urls.handler403, urls.handler404, urls.handler500
 
 POLICY = {
     "default-src": ["'none'"],
@@ -160,7 +151,7 @@ def test_the_same_page_is_given_to_a_member_of_staff(seeds, signed_in, client):
 @pytest.mark.parametrize("debug", [False, True], ids=["debug off", "debug on"])
 @pytest.mark.parametrize(("address", "status"), [("/ru/nowhere/", 404), ("/nowhere/", 404), ("/ru/failing/", 500)])
 def test_pages_of_errors_keep_the_policy_with_debug_on_too(settings, address, status, debug):
-    settings.DEBUG, settings.ROOT_URLCONF = debug, __name__
+    settings.DEBUG, settings.ROOT_URLCONF = debug, "newsroom.tests.failing"
 
     response = Client(raise_request_exception=False).get(address)
 

@@ -1,0 +1,106 @@
+"""`make reading-report`: what a page costs a reader on a phone, in bytes and in time, against what was asked.
+
+Every edition's front and its longest story, from granian on this machine, in Chromium with an empty cache. Times are
+the median of five visits: the largest paint on slow 4G, and the first text on slow 3G, both by a processor four times
+slower than this one. Exits with 1 when a figure is missed. What else a machine does is measured with it, so the report
+ends with how busy it was.
+"""
+
+import os
+import sys
+from statistics import median
+
+from playwright.sync_api import sync_playwright
+
+from newsroom import editions
+from newsroom.tests import chromium
+from newsroom.tests.budgets import BUDGETS, figures
+from newsroom.tests.measuring import Network, Visit
+from newsroom.tests.production import Production
+
+SLOW_4G = Network(round_trip=150, down=1600, up=750)
+SLOW_3G = Network(round_trip=400, down=400, up=400)
+SLOWDOWN = 4
+TIMES = 5
+LARGEST, FIRST = "largest paint, slow 4G", "first text, slow 3G"
+SECONDS = {"article": {LARGEST: 1.8, FIRST: 3.0}, "front": {LARGEST: 2.0, FIRST: 3.0}}
+UNITS = {
+    "before text": "requests",
+    "font files": "",
+    "foreign": "hosts",
+    "cls": "",
+    LARGEST: "s",
+    FIRST: "s",
+}  # or bytes
+
+
+def largest_paint(browser, address):
+    """Seconds until the largest text or picture of the first screen is painted, on slow 4G."""
+    with Visit(browser, SLOW_4G, SLOWDOWN) as visit:
+        visit.page.goto(address, wait_until="load")
+        visit.wait_for_pictures()
+        return visit.look()["largest"] / 1000
+
+
+def first_text(browser, address):
+    """Seconds until there is something to read, on slow 3G."""
+    with Visit(browser, SLOW_3G, SLOWDOWN) as visit:
+        visit.page.goto(address, wait_until="commit")
+        visit.wait_for_text(0)
+        return visit.look()["first"] / 1000
+
+
+def measure(browser, address):
+    """{measure: figure} of a page; the first visit also wakes the server up."""
+    with Visit(browser) as visit:
+        visit.open(address)
+        found = figures(visit)
+    for name, time in ((LARGEST, largest_paint), (FIRST, first_text)):
+        found[name] = median(time(browser, address) for _ in range(TIMES))
+    return found
+
+
+def table(kind, measured):
+    """The lines of a table: a row for a measure, a column for an edition. `measured`: {code: {measure: figure}}."""
+    rows = [(kind, "asked", *measured, "")]
+    for name, most in (BUDGETS[kind] | SECONDS[kind]).items():
+        unit = UNITS.get(name, "bytes")
+        missed = [code for code, found in measured.items() if found[name] > most]
+        shown = [number(found[name]) for found in measured.values()]
+        asked = f"<= {number(most)} {unit}".rstrip()
+        rows.append((name, asked, *shown, f"MISSED: {', '.join(missed)}" if missed else ""))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        f"{row[0]:{widths[0]}}  {row[1]:{widths[1]}}  "
+        + "  ".join(cell.rjust(width) for cell, width in zip(row[2:-1], widths[2:-1], strict=True))
+        + f"  {row[-1]}".rstrip()
+        for row in rows
+    ]
+
+
+def number(figure):
+    return f"{figure:,}" if isinstance(figure, int) else f"{figure:.2f}" if figure >= 0.1 else f"{figure:.4g}"
+
+
+def main():
+    executable = chromium.find() or chromium.install()
+    if not executable:
+        sys.exit("There is no Chromium here, and none could be installed.")
+    is_reached = True
+    with Production() as paper, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=chromium.LAUNCH_OPTIONS)
+        for kind in BUDGETS:
+            measured = {}
+            for edition in editions.EDITIONS:
+                print(f"{kind}, {edition.english_name} …", file=sys.stderr, flush=True)
+                measured[edition.code] = measure(browser, paper.address(kind, edition))
+            lines = table(kind, measured)
+            is_reached &= not any("MISSED" in line for line in lines)
+            print("", *lines, sep="\n", flush=True)
+        browser.close()
+    print(f"\nLoad of this machine meanwhile: {os.getloadavg()[1]:.1f} on {os.cpu_count()} processors.")
+    return not is_reached
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,169 @@
+"""What a visit costs a reader on a phone, as Chromium itself counts it."""
+
+import time
+import urllib.request
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+PATIENCE = 30  # seconds
+PHONE = {"width": 360, "height": 740}
+
+# Every shift counts, those too that browsers forgive for being far apart in time.
+OBSERVE = """{
+    const seen = {shift: 0, moved: [], largest: 0};
+    const add = {
+        "layout-shift": (entry) => {
+            seen.shift += entry.value;
+            seen.moved.push(...entry.sources.map(({node}) => node && (node.className || node.nodeName)));
+        },
+        "largest-contentful-paint": (entry) => { seen.largest = entry.startTime; },
+    };
+    const observers = Object.entries(add).map(([type, note]) => {
+        const observer = new PerformanceObserver((list) => list.getEntries().forEach(note));
+        observer.observe({type, buffered: true});
+        return () => observer.takeRecords().forEach(note);
+    });
+    window.look = () => {
+        observers.forEach((take) => take());
+        const first = performance.getEntriesByName("first-contentful-paint")[0];
+        return {...seen, first: first ? first.startTime : null};
+    };
+}"""
+# Until what is on the way is there and painted. A picture that is far below is on the way when it comes near.
+FRAMES = "const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));"
+ALL_IS_THERE = f"""async () => {{
+    {FRAMES}
+    const near = (image) => image.loading !== "lazy" || image.getBoundingClientRect().top < innerHeight;
+    const late = [...document.images].filter((image) => !image.complete && near(image));
+    await Promise.all(late.map((image) => new Promise((done) => {{ image.onload = image.onerror = done; }})));
+    await document.fonts.ready;
+    await frames();
+}}"""
+SCROLL = f"""async () => {{
+    {FRAMES}
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {{
+        scrollTo(0, y);
+        await frames();
+    }}
+}}"""
+# By hand: Playwright's own waiting evaluates text, which the policy of our pages refuses.
+TEXT_IS_THERE = """(later) => new Promise((done, fail) => {
+    const ask = () => {
+        const {first} = look();
+        first !== null && performance.now() > first + later ? done() : requestAnimationFrame(ask);
+    };
+    ask();
+    setTimeout(() => fail("Nothing was painted."), 30_000);
+})"""
+# The script of a service worker is fetched behind the page's back, for a page that names one in `data-worker`.
+WORKERS = """async () => {
+    if (document.querySelector("[data-worker]")) await navigator.serviceWorker.ready;
+    return (await navigator.serviceWorker.getRegistrations()).map(({active}) => active.scriptURL);
+}"""
+# What the first paint waits for, as the browser says; a page is not among its own resources.
+BLOCKING = """() => performance.getEntriesByType("resource")
+    .filter((entry) => entry.renderBlockingStatus === "blocking").map((entry) => entry.name)"""
+
+
+@dataclass(frozen=True)
+class Network:
+    """As DevTools slow it down: milliseconds for a round trip, kilobits a second."""
+
+    round_trip: int
+    down: int
+    up: int
+
+    @property
+    def conditions(self):
+        rates = {"downloadThroughput": self.down * 1000 / 8, "uploadThroughput": self.up * 1000 / 8}
+        return {"offline": False, "latency": self.round_trip} | rates
+
+
+class Visit:
+    """A page of a new visitor with an empty cache, and what has been fetched for it so far.
+
+    `network` slows it down; `slowdown` is how many times slower the processor is. Bytes are those on the wire, headers
+    included. Kinds are DevTools': Document, Stylesheet, Script, Font, Image …
+    """
+
+    def __init__(self, browser, network=None, slowdown=1, **options):
+        self.context = browser.new_context(viewport=PHONE, device_scale_factor=2, **options)
+        self.page = self.context.new_page()
+        self.page.add_init_script(OBSERVE)
+        self.requests, self.bytes, self.complaints = {}, {}, []
+        devtools = self.context.new_cdp_session(self.page)
+        devtools.on("Network.requestWillBeSent", self._note_request)
+        devtools.on("Network.loadingFinished", self._note_end)
+        devtools.on("Network.loadingFailed", self._note_end)
+        devtools.send("Network.enable")
+        devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        if network:
+            devtools.send("Network.emulateNetworkConditions", network.conditions)
+        devtools.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
+        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.context.close()
+
+    def _note_request(self, event):
+        if not event["request"]["url"].startswith("data:"):
+            self.requests[event["requestId"]] = (event["type"], event["request"]["url"])
+
+    def _note_end(self, event):
+        self.bytes[event["requestId"]] = event.get("encodedDataLength", 0)
+
+    def weight(self, *kinds):
+        """Bytes of the resources of these kinds, or of all."""
+        wanted = {key for key, (kind, _) in self.requests.items() if not kinds or kind in kinds}
+        return sum(count for key, count in self.bytes.items() if key in wanted)
+
+    def fetched(self, kind):
+        """Addresses of the resources of a kind."""
+        return [address for found, address in self.requests.values() if found == kind]
+
+    def foreign_hosts(self):
+        return {urlsplit(address).netloc for _, address in self.requests.values()} - {urlsplit(self.page.url).netloc}
+
+    def open(self, address):
+        """The page, with all that is fetched while it is read to the end."""
+        self.page.goto(address, wait_until="load")
+        self.read_to_the_end()
+
+    def read_to_the_end(self):
+        """Screen by screen, so that what is fetched when it comes near is fetched."""
+        self.page.evaluate(SCROLL)
+        self.wait_for_pictures()
+
+    def wait_for_pictures(self):
+        self.page.evaluate(ALL_IS_THERE)
+        until = time.monotonic() + PATIENCE
+        while self.requests.keys() - self.bytes.keys():  # DevTools tell it later than the page knows it
+            assert time.monotonic() < until, "Something that was asked for never came."
+            self.page.wait_for_timeout(10)
+
+    def wait_for_text(self, later):
+        """Until so many ms after the first contentful paint."""
+        self.page.evaluate(TEXT_IS_THERE, later)
+
+    def weight_of_workers(self):
+        """Bytes of the service workers that the page has registered; DevTools do not count them with the page."""
+        return sum(map(weight, self.page.evaluate(WORKERS)))
+
+    def look(self):
+        """`first` and `largest` contentful paint in ms, `shift` in CLS and the names of what `moved`, so far."""
+        return self.page.evaluate("look()")
+
+    def blocking(self):
+        """Addresses without which no text is painted."""
+        return [self.page.url, *self.page.evaluate(BLOCKING)]
+
+
+def weight(address):
+    """Bytes of an answer's body as a browser gets it."""
+    request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip, deflate, br"})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return len(answer.read())
