@@ -26,6 +26,7 @@ TOLD_ONCE = """
     newsroom/tests/test_glyphs.py
     newsroom/tests/test_html.py
     newsroom/tests/test_lettering.py
+    newsroom/tests/test_listening.py
     newsroom/tests/test_offline.py
     newsroom/tests/test_print.py
     newsroom/tests/test_save_data.py
@@ -54,7 +55,7 @@ def main(arguments):
 def run(database, environment, arguments):
     print(f"\n===== The suite on {database} =====", flush=True)
     environment = {name: value for name, value in (os.environ | environment).items() if value}
-    return subprocess.run([sys.executable, "-m", "pytest", "-n", WORKERS, *arguments], env=environment).returncode
+    return subprocess.run([sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal", *arguments], env=environment).returncode
 
 
 class postgresql:
