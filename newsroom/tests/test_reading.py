@@ -38,6 +38,27 @@ def test_a_story_fits_every_width_in_both_directions(page, width):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), code
 
 
+# Letters of the longest paragraph to a line, the last line left out.
+MEASURE = """() => {
+    const paragraphs = [...document.querySelectorAll(".story-text p")];
+    const longest = paragraphs.reduce((a, b) => (b.textContent.length > a.textContent.length ? b : a));
+    const text = longest.textContent.replace(/\\s+/g, " ").trim();
+    const style = getComputedStyle(longest);
+    const lines = Math.round(longest.getBoundingClientRect().height / parseFloat(style.lineHeight));
+    return { lines, letters: text.length / (lines - 0.5) };
+}"""
+
+
+@pytest.mark.parametrize("width", [768, 1280, 1920])
+@pytest.mark.parametrize("code", ["ru", "kk", "kk-latn", "kk-arab", "en"])
+def test_a_line_of_a_story_has_the_length_that_is_read_best(page, code, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(story_in(editions.BY_CODE[code]))
+    found = page.evaluate(MEASURE)
+    assert found["lines"] >= 4
+    assert 45 <= found["letters"] <= 75
+
+
 def test_the_story_comes_before_the_feed_the_rates_and_the_weather(page):
     page.goto(story_in(editions.BY_CODE["kk"]))
     order = page.evaluate(
