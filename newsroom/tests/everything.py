@@ -55,7 +55,8 @@ def main(arguments):
 def run(database, environment, arguments):
     print(f"\n===== The suite on {database} =====", flush=True)
     environment = {name: value for name, value in (os.environ | environment).items() if value}
-    return subprocess.run([sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal", *arguments], env=environment).returncode
+    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal", *arguments]
+    return subprocess.run(command, env=environment).returncode
 
 
 class postgresql:

@@ -19,8 +19,9 @@ NAMED = {"link", "button", "textbox", "searchbox", "combobox", "img", "navigatio
 
 def heard(page):
     """[(role, name)] from the top of a page."""
-    entries = map(ENTRY.match, page.locator("body").aria_snapshot().splitlines())
-    return [(entry["role"], entry["name"] or entry["rest"].removeprefix(": ").strip("':")) for entry in entries if entry]
+    lines = page.locator("body").aria_snapshot().splitlines()
+    entries = [entry for entry in map(ENTRY.match, lines) if entry]
+    return [(entry["role"], entry["name"] or entry["rest"].removeprefix(": ").strip("':")) for entry in entries]
 
 
 def story_in(edition):
