@@ -3,8 +3,6 @@
 import base64
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from newsroom.tests.chromium import LAUNCH_OPTIONS, find
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -28,9 +26,15 @@ def shot(browser, name):
     return content
 
 
-if __name__ == "__main__":
+def main():
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=LAUNCH_OPTIONS)
         for name in SIDES:
             (STATIC / "icons" / name).write_bytes(shot(browser, name))
         browser.close()
+
+
+if __name__ == "__main__":
+    main()

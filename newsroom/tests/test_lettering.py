@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from fontTools.ttLib import TTFont
 
 from conftest import out_of_reach
 from newsroom import editions, lettering
@@ -24,6 +23,8 @@ from newsroom.lettering import (
     wrapped,
 )
 from newsroom.tests.test_glyphs import ALPHABETS, MARKS
+
+TTFont = pytest.importorskip("fontTools.ttLib", reason="reads what a font holds").TTFont
 
 RU, EN, ZH, ARABIC = (editions.BY_CODE[code] for code in ("ru", "en", "zh-hans", "kk-arab"))
 BOX = Box(600, 300, range(60, 39, -2), leading=1.2)
