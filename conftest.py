@@ -29,6 +29,22 @@ def _only_on_postgresql(request):
         out_of_reach("speaks of PostgreSQL; `make test` runs it there")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_left(request):
+    """At the end no page that a browser was just leaving keeps a connection: the database could not be dropped."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    request.getfixturevalue("django_db_setup")
+    blocker = request.getfixturevalue("django_db_blocker")
+    yield
+    with blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @pytest.fixture
 def seeds(db):
     """The five seed pages, loaded as a fresh installation loads them."""
