@@ -10,29 +10,30 @@ from newsroom.informers.tests.makers import make_rate, make_town, make_weather
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 EDITIONS = pytest.mark.parametrize("code", ["ru", "kk-arab", "en"])
 
-# The words a reader sees: of what lies whole within the box and is not folded away.
-SEEN = """() => {
+# Is any of it within the box, and not folded away?
+IS_SEEN = """const isSeen = (place, box) => place.width > 1 && place.top < box.bottom - 1
+    && place.right > box.left + 1 && place.left < box.right - 1;"""
+# The words a reader sees, and whether they lie whole within the box.
+SEEN = f"""() => {{ {IS_SEEN}
     const box = document.querySelector(".informers").getBoundingClientRect();
-    return [...document.querySelectorAll(".informers li")].flatMap((item) => {
+    return [...document.querySelectorAll(".informers li")].flatMap((item) => {{
         const place = item.getBoundingClientRect();
-        const is_seen = place.width > 1 && place.top < box.bottom - 1;
-        if (!is_seen) return [];
+        if (!isSeen(place, box)) return [];
         const is_whole = place.bottom <= box.bottom + 1 && place.left >= box.left - 1 && place.right <= box.right + 1;
         return [[item.classList.contains("source") ? "source" : item.innerText.split(/\\s/)[0], is_whole]];
-    });
-}"""
+    }});
+}}"""
 BOX = """() => {
     const informers = document.querySelector(".informers"), box = informers.getBoundingClientRect();
     return {height: box.height, font: parseFloat(getComputedStyle(informers).fontSize),
             isAboveMain: box.bottom <= document.querySelector("main").getBoundingClientRect().top + 1};
 }"""
 # For each old list that is shown: are its reading and its day within the line?
-OLD = """() => {
-    const end = document.querySelector(".informers").getBoundingClientRect().bottom - 1;
-    const isSeen = (part) => part.getBoundingClientRect().width > 1 && part.getBoundingClientRect().top < end;
+OLD = f"""() => {{ {IS_SEEN}
+    const box = document.querySelector(".informers").getBoundingClientRect();
     return [...document.querySelectorAll(".informers ul.is-old")].map((list) => [...list.querySelectorAll("b, time")]
-        .filter((part) => part.checkVisibility()).map(isSeen));
-}"""
+        .filter((part) => part.checkVisibility()).map((part) => isSeen(part.getBoundingClientRect(), box)));
+}}"""
 
 
 @pytest.fixture
@@ -97,6 +98,16 @@ def test_an_old_reading_goes_with_its_day_or_not_at_all(page, seeds, width):
         assert len(found) == 3
         assert set(found[0]) == {True}
         assert [len(set(parts)) for parts in found] == [1, 1, 1]
+
+
+@EDITIONS
+@pytest.mark.parametrize("width", [320, 768, 1024, 1100, 1280])
+def test_so_it_does_behind_readings_of_today(page, paper, code, width):
+    for address in (f"/{code}/", f"/{code}/archive/"):
+        look(page, address, width)
+        found = page.evaluate(OLD)
+        assert len(found) == 2
+        assert [len(set(parts)) for parts in found] == [1, 1]
 
 
 @pytest.mark.parametrize(
