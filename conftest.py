@@ -1,11 +1,14 @@
 """What every test may ask for: the paper with its seed pages, its staff, a real browser."""
 
 import os
+from functools import partial
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+
+from newsroom.tests.snapshots import Snapshot
 
 # Playwright runs an event loop in the thread of the test, which Django would take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -45,16 +48,26 @@ def _nobody_left(request):
         )
 
 
-@pytest.fixture
-def seeds(db):
-    """The five seed pages, loaded as a fresh installation loads them."""
-    call_command("load_fixtures", "seed pages", verbosity=0)
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory):
+    """Snapshots of the fixtures as a fresh installation loads them: for the first test that asks for them."""
+    folder = tmp_path_factory.mktemp("loaded")
+    return {
+        name: Snapshot(partial(call_command, "load_fixtures", *sets, verbosity=0), folder / name)
+        for name, sets in {"seeds": ["seed pages"], "demo": []}.items()
+    }
 
 
 @pytest.fixture
-def demo(seeds):
+def seeds(db, loaded):
+    """The five seed pages."""
+    loaded["seeds"].restore()
+
+
+@pytest.fixture
+def demo(seeds, loaded):
     """What they have none of besides: a photo story, an opinion, a video, breaking news."""
-    call_command("load_fixtures", verbosity=0)
+    loaded["demo"].restore()
 
 
 @pytest.fixture
