@@ -22,6 +22,7 @@ SPELLINGS = [(LATIN, Spelling()), (LATIN, Spelling(latin=Latin.ACUTE_2018)), (AR
 LOOK_ALIKES = dict(zip("aceiopxyhktmABCEHIKMOPTXlrsn", "асеіорхуһктмАВСЕНІКМОРТХлрсн", strict=True))
 CHANGEABLE = {*READ, "lang", "value", "label", "content"}
 CHUNK = 30
+SOME = 5  # every kind of page and every seed has its turn
 
 
 def payloads():
@@ -92,7 +93,8 @@ def test_the_collection_is_there_and_would_do_harm_if_only_letters_were_replaced
 
 @CHUNKS
 def test_a_parser_finds_no_other_elements_and_attributes(first):
-    assert changed_shapes(pages_from(first), convert_html, by_parser) == []
+    # It takes a hundred times as long as the browser below, which reads all of them: of each payload some.
+    assert changed_shapes(pages_from(first)[::SOME], convert_html, by_parser) == []
 
 
 # Some of the elements carry what they are asked for in fields of that name.

@@ -11,7 +11,7 @@ SPELLING = Spelling(soft_sign_glides=True, surname_glides=True, splits_patronymi
 DICTIONARY = Dictionary([Word("төраға", "törağa", "ءتوراعا"), Word("Абай", is_kept=True), Word("ас", "as", "as")])
 TIMES = 8
 LIMIT = 30  # a linear time grows eightfold with eight times the length, a quadratic one sixty-four-fold
-LONG_ENOUGH = 0.005
+LONG_ENOUGH = 0.002
 LONGEST = 30_000
 
 REPEATED = [
