@@ -4,7 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import new_key
 from newsroom import editions
-from newsroom.natural_key import KeyedManager
+from newsroom.natural_key import KeyedQuerySet
+
+
+class CorrectionQuerySet(KeyedQuerySet):
+    def in_edition(self, edition):
+        """Those of the text that readers of `edition` have: one in other letters shows its source's."""
+        return self.filter(language=edition.stored_in)
 
 
 class Correction(models.Model):
@@ -18,7 +24,7 @@ class Correction(models.Model):
     text = models.TextField(_("what was wrong, and what is right"), max_length=600)
     corrected_at = models.DateTimeField(_("corrected"), default=timezone.now)
 
-    objects = KeyedManager()
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("correction")

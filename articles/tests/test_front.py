@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -212,6 +213,24 @@ def test_a_new_line_ends_after_three_hours_and_none_after_more_than_a_day():
     with pytest.raises(ValidationError) as refused:
         line.full_clean()
     assert refused.value.message_dict == {"until": ["Breaking news ends within 24 hours."]}
+
+
+def test_past_the_form_the_database_keeps_to_the_day():
+    now = timezone.now()
+    line = BreakingLine.objects.create(article=make_article("ru"), until=now + 24 * HOUR)
+    assert BreakingLine.objects.running().get() == line
+    line.until = now + 24 * HOUR + datetime.timedelta(minutes=1)
+    with pytest.raises(IntegrityError, match="breaking_line_within_a_day"), transaction.atomic():
+        line.save()
+    with pytest.raises(IntegrityError, match="breaking_line_within_a_day"), transaction.atomic():
+        BreakingLine.objects.update(until=line.until)
+
+
+def test_a_line_that_begins_anew_has_a_day():
+    line = BreakingLine.objects.create(article=make_article("ru"), until=timezone.now() - HOUR)
+    BreakingLine.objects.begin_anew()
+    line.refresh_from_db()
+    assert timezone.now() + 23 * HOUR < line.until <= line.changed_at + 24 * HOUR
 
 
 def test_an_editor_sets_it_at_the_desk(signed_in, client, paper):

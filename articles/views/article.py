@@ -41,7 +41,7 @@ def show(request, story, *, comment_form=None):
         "video": video,
         "minutes": reading_time.minutes(story),
         **arrangement(story, recalled),
-        "corrections": story.corrections.filter(language=editions.active().stored_in),
+        "corrections": story.corrections.in_edition(editions.active()),
         "related": at_the_end,
         "address_in": story.address_in,
         "comment_form": comment_form,

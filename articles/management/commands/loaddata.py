@@ -8,12 +8,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.utils import timezone
 from modeltranslation.management.commands import loaddata
 
 from articles.fixtures import SETS
 from articles.models import Photo
-from articles.models.front_page import LONGEST, BreakingLine
+from articles.models.front_page import BreakingLine
 from newsroom.identity.models import LoadedFixtures
 
 
@@ -24,14 +23,10 @@ class Command(loaddata.Command):
             if set(files) <= set(fixture_labels):
                 LoadedFixtures.objects.get_or_create(name=name)
         if "demo" in fixture_labels:
-            begin_breaking_news()
+            # Breaking news of a fixture would have ended long ago.
+            BreakingLine.objects.filter(article__key__startswith="demo-").begin_anew()
         for folder in settings.FIXTURE_DIRS:
             store_pictures(Path(folder))
-
-
-def begin_breaking_news():
-    """Breaking news of a fixture would have ended long ago: it runs from now on, as long as any may."""
-    BreakingLine.objects.filter(article__key__startswith="demo-").update(until=timezone.now() + LONGEST)
 
 
 def store_pictures(folder):
