@@ -29,7 +29,7 @@ def fetch(address, kind):
     try:
         body, error = outcome.get(timeout=settings.INFORMERS_TIMEOUT)
     except Empty:
-        error = SourceError(f"no whole answer within {settings.INFORMERS_TIMEOUT} seconds")
+        error = too_late()
     if error:
         raise SourceError(f"{place(address)}: {error}") from error
     return body
@@ -44,13 +44,15 @@ def attempt(address, kind, until):
             moved = f", moved to {shown(error.headers['Location'])}" if error.headers["Location"] else ""
             return None, SourceError(f"status {error.code}{moved}")
     except URLError as error:
-        return None, SourceError(shown(str(error.reason)))
+        return None, too_late() if isinstance(error.reason, TimeoutError) else SourceError(shown(str(error.reason)))
     except SourceError as error:
         return None, error
     except (InvalidURL, ValueError):
         return None, SourceError("not an address")  # the error's own words repeat it, with any key
     except zlib.error:
         return None, SourceError("cannot be unpacked")
+    except TimeoutError:
+        return None, too_late()
     except (OSError, HTTPException) as error:
         return None, SourceError(f"{type(error).__name__} {shown(str(error))}")
 
@@ -94,7 +96,7 @@ def whole_body(response, until):
         body += chunk
         check_size(len(body))
         if monotonic() > until:
-            raise SourceError("too late")
+            raise too_late()
     if announced is not None and len(body) != announced:
         raise SourceError(f"cut off after {len(body)} of {announced} bytes")
     return bytes(body)
@@ -111,6 +113,10 @@ def unpacked(body, encoding):
     if not unpacker.eof:
         raise SourceError("cut off within what was packed")
     return found
+
+
+def too_late():
+    return SourceError(f"no whole answer within {settings.INFORMERS_TIMEOUT} seconds")
 
 
 def check_size(size):
