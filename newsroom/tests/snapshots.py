@@ -8,7 +8,7 @@ import shutil
 from django.apps import apps
 from django.core.files.storage import default_storage
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 
 
 class Snapshot:
@@ -42,7 +42,7 @@ class Snapshot:
         shutil.copytree(default_storage.location, self.folder)
 
     def _put_back(self):
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:  # at its end each row finds those that it names
             for table, (columns, rows) in self.rows.items():
                 names, places = ", ".join(map(quoted, columns)), ", ".join(["%s"] * len(columns))
                 cursor.executemany(f"INSERT INTO {quoted(table)} ({names}) VALUES ({places})", rows)
