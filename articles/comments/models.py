@@ -16,12 +16,18 @@ class State(models.TextChoices):
 
 
 class CommentQuerySet(models.QuerySet):
+    def get_by_natural_key(self, article, language, name, sent_at):
+        return self.get(article__key=article, language=language, name=name, sent_at=sent_at)
+
     def waiting(self):
         return self.filter(state=State.WAITING)
 
+    def shown_in(self, edition):
+        """What readers of an edition see below stories: one conversation for a language, in all its alphabets."""
+        return self.filter(language=edition.stored_in, state=State.APPROVED)
+
     def under(self, article, edition):
-        """What readers of an edition see below a story: one conversation for a language, in all its alphabets."""
-        return self.filter(article=article, language=edition.stored_in, state=State.APPROVED).order_by("sent_at", "pk")
+        return self.shown_in(edition).filter(article=article).order_by("sent_at", "pk")
 
 
 class Comment(models.Model):
@@ -61,6 +67,12 @@ class Comment(models.Model):
 
     def __str__(self):
         return f"{self.name}: {self.text[:60]}"
+
+    def natural_key(self):
+        """Nobody sends two at the same microsecond."""
+        return (self.article.key, self.language, self.name, self.sent_at)
+
+    natural_key.dependencies = ["articles.article"]
 
     @property
     def other_language(self):

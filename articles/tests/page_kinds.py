@@ -2,12 +2,16 @@
 
 from django.utils.translation import override
 
+from articles.comments.models import Comment
 from articles.models import Article, Author, Category, Tag
 from articles.models.article import Kind
 from newsroom.identity.models import Page
 
 # Those that only the samples (`fixtures/demo.json`) have, in every edition.
-SAMPLES = {"story-interview", "story-opinion", "story-photo_story", "story-video", "story-paid", "story-corrected"}
+SAMPLES = {
+    *("story-interview", "story-opinion", "story-photo_story", "story-video"),
+    *("story-paid", "story-corrected", "story-with-comments"),
+}
 
 
 def addresses_in(edition):
@@ -18,7 +22,7 @@ def addresses_in(edition):
         found = {
             "front": f"/{edition.code}/",
             **{f"story-{kind.value}": story.get_absolute_url() for kind, story in kinds.items() if story},
-            "story-with-comments": stories.filter(comments__isnull=False).first(),
+            "story-with-comments": stories.filter(comments__in=Comment.objects.shown_in(edition)).first(),
             "story-paid": stories.exclude(paid="").first(),
             "story-corrected": stories.filter(corrections__isnull=False).first(),
             "section": Category.objects.filter(articles__in=stories).first(),

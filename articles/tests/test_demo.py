@@ -4,9 +4,10 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from articles.comments.models import Comment
 from articles.fixtures import DEMO
 from articles.models import Article, BreakingLine, Photo
-from articles.tests.reading import parts_of, words_in
+from articles.tests.reading import parts_of, words_in, words_of
 from articles.tests.test_queries import PAGES, queries
 from newsroom import editions
 from newsroom.identity.models import LoadedFixtures
@@ -17,10 +18,11 @@ in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lamb
 ON_PAGES = {
     "demo-photo-story": ["photo-row", "photo-number"],
     "demo-opinion": ["labels", "author-face", "own-opinion", "recall", "notice"],
-    "demo-interview": ["labels", "question", "table"],
+    "demo-interview": ["labels", "question", "table", "comment"],
     "demo-video": ["labels", "video", "video-link"],
     "demo-partner": ["labels", "story-paid"],
 }
+SAYS_SO = {"kk": "Үлгі: ", "ru": "Образец: ", "en": "Sample: ", "zh_hans": "示例：", "uz_cyrl": "Намуна: "}
 
 
 @in_each_edition
@@ -43,12 +45,29 @@ def test_the_editors_choice_is_seen_where_there_are_stories_enough(client, code)
 
 
 def test_every_story_says_that_it_is_a_sample():
-    said = {"kk": "Үлгі: ", "ru": "Образец: ", "en": "Sample: ", "zh_hans": "示例：", "uz_cyrl": "Намуна: "}
     stories = Article.objects.filter(key__startswith="demo-")
     assert stories.count() == len(ON_PAGES)
     for story in stories:
-        for suffix, word in said.items():
+        for suffix, word in SAYS_SO.items():
             assert getattr(story, f"title_{suffix}").startswith(word)
+
+
+def test_every_comment_says_that_it_is_a_sample_and_two_wait_for_a_moderator():
+    comments = Comment.objects.all()
+    assert {comment.language.replace("-", "_") for comment in comments} == SAYS_SO.keys()
+    assert [comment.text for comment in comments if not comment.text.startswith((*SAYS_SO.values(),))] == []
+    assert comments.waiting().count() == 2
+
+
+def test_a_russian_comment_under_a_kazakh_story_keeps_its_letters(client):
+    story = Article.objects.get(key="demo-interview")
+    for code in ("kk-latn", "kk-arab"):
+        [foreign] = [
+            comment
+            for comment in parts_of(client.get(story.address_in(editions.BY_CODE[code])), "comment")
+            if comment.find(".//div").get("lang") == "ru"
+        ]
+        assert "Образец: под казахским текстом отвечают и по-русски." in words_of(foreign)
 
 
 def test_the_seed_page_leads_and_no_sample_does(client):
@@ -77,7 +96,9 @@ def test_loading_again_changes_nothing_and_loaddata_is_remembered():
     call_command("load_fixtures", verbosity=0)
     assert Article.objects.get(key="demo-opinion").title_ru == "Changed at the desk"
     LoadedFixtures.objects.all().delete()
+    comments = Comment.objects.count()
     call_command("loaddata", *DEMO, verbosity=0)
+    assert Comment.objects.count() == comments
     assert list(LoadedFixtures.objects.values_list("name", flat=True)) == ["demonstration"]
 
 
