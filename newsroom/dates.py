@@ -44,8 +44,9 @@ def day_of_year(value, edition):
 
 
 def moment(value, edition):
-    """24 ноября 2025, 10:33. Takes an aware datetime."""
-    return f"{day(value, edition)}, {clock(value)}"
+    """24 ноября 2025, 10:33 · 2025年11月24日 10:33. Takes an aware datetime."""
+    between = " " if edition.stored_in == "zh-hans" else ", "
+    return f"{day(value, edition)}{between}{clock(value)}"
 
 
 def clock(value):
