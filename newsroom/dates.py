@@ -58,6 +58,12 @@ def weekday(value, edition):
     return name[0].upper() + name[1:]
 
 
+def weekday_around(value, edition):
+    """What stands before a day and what behind it: («Понедельник, », "") · ("", " 星期一")."""
+    name = weekday(value, edition)
+    return ("", f" {name}") if edition.stored_in == "zh-hans" else (f"{name}, ", "")
+
+
 def month(value, edition):
     """Қараша 2025 · Ноябрь 2025 · November 2025 · 2025年11月."""
     if edition.stored_in == "zh-hans":

@@ -62,8 +62,8 @@ def clock(value):
 
 
 @register.filter
-def weekday(value):
-    return dates.weekday(value, editions.active())
+def weekday_around(value):
+    return dates.weekday_around(value, editions.active())
 
 
 @register.filter

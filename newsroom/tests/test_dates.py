@@ -158,6 +158,19 @@ def test_old_dates_keep_the_hour_they_had(moment, clock):
     assert dates.clock(moment) == clock
 
 
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("ru", "Понедельник, 24\xa0ноября 2025"),
+        ("en", "Monday, 24\xa0November 2025"),
+        ("zh-hans", "2025年11月24日 星期一"),
+    ],
+)
+def test_a_day_with_its_weekday(code, written):
+    before, behind = dates.weekday_around(date(2025, 11, 24), of(code))
+    assert before + dates.day(date(2025, 11, 24), of(code)) + behind == written
+
+
 def test_a_moment_in_every_edition():
     assert as_written(dates.moment, datetime(2023, 1, 26, 4, 33, tzinfo=UTC)) == {
         "kk": f"26{NB}қаңтар 2023, 10:33",
