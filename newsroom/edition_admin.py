@@ -2,11 +2,13 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+from csp.decorators import csp_update
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from js_asset import Media
 
 from newsroom import editions
@@ -89,10 +91,9 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
+    @method_decorator(csp_update({"style-src": EDITORS_OWN_STYLE}))
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        response = super().changeform_view(request, object_id, form_url, extra_context)
-        response._csp_update = {"style-src": EDITORS_OWN_STYLE}
-        return response
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     # Staying in the edition after «save and continue»
 

@@ -1,3 +1,6 @@
+from functools import partial
+
+from csp.decorators import csp_update
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import render
@@ -46,10 +49,8 @@ def show(request, story, *, comment_form=None):
         "address_in": story.address_in,
         "comment_form": comment_form,
     }
-    response = render(request, "articles/article.html", context)
-    if video:
-        response._csp_update = video.policy
-    return response
+    page = partial(render, template_name="articles/article.html", context=context)
+    return csp_update(video.policy)(page)(request) if video else page(request)
 
 
 def arrangement(story, recalled):
