@@ -17,13 +17,19 @@ def change_form(key, edition):
     return f"/admin/articles/article/{Article.objects.get(key=key).pk}/change/?edition={edition}"
 
 
+def write_at_the_start(page, words):
+    """As somebody does who sees what is written: not before the editor has the focus, and until the words are there."""
+    editor = page.locator(".tiptap")
+    editor.press("Control+Home")
+    editor.press_sequentially(words)
+    editor.get_by_text(words.strip()).wait_for()
+
+
 def test_words_typed_into_a_live_story_are_read_on_its_page(desk):
     page = desk("editor")
     page.goto(change_form("akims-leave-amanat", "ru"))
     assert page.locator(".tiptap").count() == 1
-    page.locator(".tiptap p").first.click()
-    page.keyboard.press("Control+Home")
-    page.keyboard.type("Новое начало абзаца. ")
+    write_at_the_start(page, "Новое начало абзаца. ")
     page.locator("[name=_continue]").click()
     page.locator(".messagelist .success").wait_for()
     assert page.url.endswith("?edition=ru")
@@ -38,9 +44,7 @@ def test_no_break_spaces_survive_a_save_in_the_editor(desk):
     before = Article.objects.get(key="unprecedented-reforms-tokayev").body_kk
     assert before.count("&nbsp;") == 9
     page.goto(change_form("unprecedented-reforms-tokayev", "kk"))
-    page.locator(".tiptap p").first.click()
-    page.keyboard.press("Control+Home")
-    page.keyboard.type("Иә. ")
+    write_at_the_start(page, "Иә. ")
     page.locator("[name=_save]").click()
     page.wait_for_url("**/admin/articles/article/")
     after = Article.objects.get(key="unprecedented-reforms-tokayev").body_kk
