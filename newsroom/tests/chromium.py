@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first is Chromium without windows, and opens a page in a third of the time.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LAUNCH_OPTIONS = [
     # Root has no sandbox of its own, and neither have most containers.
     *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
@@ -33,10 +34,13 @@ def playwrights_own():
 
 
 def install():
-    """Try Playwright's download, then Debian's package; prints what was tried. Returns a path or None."""
+    """Try Playwright's download, then Debian's packages; prints what was tried. Returns a path or None."""
     attempts = [[sys.executable, "-m", "playwright", "install", "chromium"]]
     if shutil.which("apt-get") and os.geteuid() == 0:
-        attempts += [["sh", "-c", "apt-get update -qq && apt-get install -y -qq chromium"]]
+        for package in NAMES[:2]:
+            attempts += [
+                ["sh", "-c", f"apt-get update -qq && apt-get install -y -qq --no-install-recommends {package}"]
+            ]
     for command in attempts:
         print(f"No Chromium yet; trying: {' '.join(command)}", flush=True)
         try:
