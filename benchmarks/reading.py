@@ -38,8 +38,7 @@ def largest_paint(browser, address):
     """Seconds until the largest text or picture of the first screen is painted, on slow 4G."""
     with Visit(browser, SLOW_4G, SLOWDOWN) as visit:
         visit.page.goto(address, wait_until="load")
-        visit.wait_for_pictures()
-        return visit.look()["largest"] / 1000
+        return visit.largest_paint() / 1000
 
 
 def first_text(browser, address):

@@ -55,6 +55,17 @@ TEXT_IS_THERE = """(later) => new Promise((done, fail) => {
     ask();
     setTimeout(() => fail("Nothing was painted."), 30_000);
 })"""
+# A larger paint is told some frames after it; it is the largest when a second's frames have told no other.
+LARGEST_IS_THERE = """() => new Promise((done, fail) => {
+    let largest = 0, frames = 0;
+    const ask = () => {
+        frames = look().largest === largest ? frames + 1 : 0;
+        largest = look().largest;
+        largest && frames > 60 ? done(largest) : requestAnimationFrame(ask);
+    };
+    ask();
+    setTimeout(() => fail("No paint was told to be the largest."), 30_000);
+})"""
 # The script of a service worker is fetched behind the page's back, for a page that names one in `data-worker`.
 WORKERS = """async () => {
     if (document.querySelector("[data-worker]")) await navigator.serviceWorker.ready;
@@ -144,6 +155,11 @@ class Visit:
         while self.requests.keys() - self.bytes.keys():  # DevTools tell it later than the page knows it
             assert time.monotonic() < until, "Something that was asked for never came."
             self.page.wait_for_timeout(10)
+
+    def largest_paint(self):
+        """Milliseconds until the largest text or picture of the first screen was painted."""
+        self.wait_for_pictures()
+        return self.page.evaluate(LARGEST_IS_THERE)
 
     def wait_for_text(self, later):
         """Until so many ms after the first contentful paint."""

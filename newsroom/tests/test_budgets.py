@@ -172,4 +172,5 @@ def test_what_measures_sees_every_fault(visit, faulty_address):
     visit.page.wait_for_function("look().shift > 0")
 
     assert {*over(BUDGETS["front"], figures(visit))} == {*BUDGETS["front"]}
+    assert visit.largest_paint() >= visit.look()["first"] > 0
     assert "a complaint" in visit.complaints
