@@ -59,6 +59,9 @@ TOLD_ONCE = """
 
 # One more than there are processors: a test in a browser waits half of its time.
 WORKERS = str((os.cpu_count() or 1) + 1)
+# So few at once that all have tests in a browser, which come first, and that all end together; so many that those of a
+# file, which share a server, mostly stay together.
+AT_ONCE = "30"
 
 
 def main(arguments):
@@ -74,7 +77,7 @@ def main(arguments):
 def run(database, environment, arguments):
     print(f"\n===== The suite on {database} =====", flush=True)
     environment = {name: value for name, value in (os.environ | environment).items() if value}
-    command = [sys.executable, "-m", "pytest", "-n", WORKERS, *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--maxschedchunk", AT_ONCE, *arguments]
     return subprocess.run(command, env=environment).returncode
 
 
