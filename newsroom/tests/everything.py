@@ -10,6 +10,7 @@ from newsroom.tests import chromium
 # What a page looks like, weighs and does in a browser, its address and headers, what a text or a picture becomes: no
 # database has a part in it.
 TOLD_ONCE = """
+    articles/tests/test_check_fixtures.py
     articles/tests/test_derived_editions.py
     articles/tests/test_desk_language.py
     articles/tests/test_open_graph.py
