@@ -70,6 +70,20 @@ FAULTS = """(rtl) => [...document.querySelectorAll("*")].filter((element) =>
     })).map((element) => element.outerHTML.slice(0, 80))"""
 
 
+@pytest.fixture
+def page(page):
+    """A page that waits for our faces: elsewhere one that comes late is left out until the next page."""
+
+    def wait_for_faces(route):
+        answer = route.fetch()
+        sheet = answer.text()
+        assert sheet.count("font-display: optional") == sheet.count("font-display")
+        route.fulfill(response=answer, body=sheet.replace("font-display: optional", "font-display: block"))
+
+    page.route("**/css/all*.css", wait_for_faces)
+    return page
+
+
 def show(page, code, text, tag="h2"):
     """Put a text into the page of an edition, with all its styles, and wait for the fonts."""
     page.goto(f"/{code}/")
