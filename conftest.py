@@ -14,11 +14,6 @@ from newsroom.tests.snapshots import Snapshot
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
-def pytest_collection_modifyitems(items):
-    """Tests in a browser first: they are long, and at the end nobody is to wait for one of them."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
-
-
 def out_of_reach(reason):
     """Skip aloud; where everything must be there (CI), fail."""
     if os.environ.get("CI") == "true":

@@ -10,7 +10,6 @@ from newsroom.tests import chromium
 # What a page looks like, weighs and does in a browser, its address and headers, what a text or a picture becomes: no
 # database has a part in it.
 TOLD_ONCE = """
-    articles/tests/test_check_fixtures.py
     articles/tests/test_derived_editions.py
     articles/tests/test_desk_language.py
     articles/tests/test_open_graph.py
@@ -60,9 +59,6 @@ TOLD_ONCE = """
 
 # One more than there are processors: a test in a browser waits half of its time.
 WORKERS = str((os.cpu_count() or 1) + 1)
-# So few at once that all have tests in a browser, which come first, and that all end together; so many that those of a
-# file, which share a server, mostly stay together.
-AT_ONCE = "30"
 
 
 def main(arguments):
@@ -78,7 +74,7 @@ def main(arguments):
 def run(database, environment, arguments):
     print(f"\n===== The suite on {database} =====", flush=True)
     environment = {name: value for name, value in (os.environ | environment).items() if value}
-    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--maxschedchunk", AT_ONCE, *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", WORKERS, *arguments]
     return subprocess.run(command, env=environment).returncode
 
 
