@@ -27,6 +27,7 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(language=edition.stored_in, state=State.APPROVED)
 
     def under(self, article, edition):
+        """Those of one story, the oldest first."""
         return self.shown_in(edition).filter(article=article).order_by("sent_at", "pk")
 
 

@@ -53,11 +53,6 @@ class BreakingLineQuerySet(PairQuerySet):
     def running(self):
         return self.filter(until__gt=timezone.now())
 
-    def begin_anew(self):
-        """They run from now on, as long as any may."""
-        now = timezone.now()
-        return self.update(changed_at=now, until=now + LONGEST)
-
 
 def in_three_hours():
     return timezone.now() + datetime.timedelta(hours=3)

@@ -10,6 +10,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from modeltranslation.management.commands import loaddata
 
+from articles.editorial.breaking import begin_anew
 from articles.fixtures import SETS
 from articles.models import Photo
 from articles.models.front_page import BreakingLine
@@ -24,7 +25,7 @@ class Command(loaddata.Command):
                 LoadedFixtures.objects.get_or_create(name=name)
         if "demo" in fixture_labels:
             # Breaking news of a fixture would have ended long ago.
-            BreakingLine.objects.filter(article__key__startswith="demo-").begin_anew()
+            begin_anew(BreakingLine.objects.filter(article__key__startswith="demo-"))
         for folder in settings.FIXTURE_DIRS:
             store_pictures(Path(folder))
 
