@@ -18,10 +18,10 @@ from django.utils.crypto import salted_hmac
 from articles.card_drawing import HEIGHT, WIDTH, jpeg_of
 from articles.image_processing import store
 from articles.models import Photo
-from newsroom import dates, editions, paper
-from newsroom.editions import Edition
+from newsroom import editions, paper
+from newsroom.editions import Edition, dates
+from newsroom.editions.transliteration import in_letters
 from newsroom.lettering import can_shape, chinese_face
-from newsroom.printing import in_letters
 from newsroom.web_app import words_in_letters
 
 logger = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ from itertools import count, groupby
 
 from articles.models import Kind
 from newsroom.clean_html import plain_text
-from newsroom.marked_language import kept_where_marks_are_lost
+from newsroom.editions.marked_languages import kept_where_marks_are_lost
 
 BLOCKS = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", "hr"}
 # What `clean_html` wrote is well formed; a quoted address may hold a >.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import DEFAULT_MENU_GROUPS, allowlist_from_extensions
 from django_prose_editor.fields import ProseEditorField
 
-from newsroom.marked_language import LANGUAGES
+from newsroom.editions.marked_languages import LANGUAGES
 
 EXTENSIONS = {
     "Bold": True,

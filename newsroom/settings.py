@@ -13,7 +13,7 @@ from js_asset import static_lazy
 
 from newsroom.alphabets.spelling import Spelling
 from newsroom.editions import EDITIONS, STORED
-from newsroom.marked_language import allow_marked_languages
+from newsroom.editions.marked_languages import allow_marked_languages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 UNDER_TEST = "PYTEST_VERSION" in os.environ  # set by pytest itself for the length of its run
@@ -124,7 +124,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",  # a policy is for pages: 260 bytes that no style sheet needs
     "newsroom.compression.CompressionMiddleware",
-    "newsroom.middleware.EditionMiddleware",
+    "newsroom.editions.middleware.EditionMiddleware",
     "newsroom.maintenance.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -8,15 +8,15 @@ from django.views.static import serve
 
 from articles.comments.views import post_comment
 from articles.views import archive, article, errors, front, latest, listings, search, share_card
-from newsroom import converters
+from newsroom.editions import address_converters
 from newsroom.identity import views as identity
 from newsroom.staff.views import choose_language
 from newsroom.views import choose_edition, favicon, offline, service_worker
 from newsroom.web_app import manifest
 
-register_converter(converters.Year, "year")
-register_converter(converters.Month, "month")
-register_converter(converters.Day, "day")
+register_converter(address_converters.Year, "year")
+register_converter(address_converters.Month, "month")
+register_converter(address_converters.Day, "day")
 
 admin.site.enable_nav_sidebar = False  # the width belongs to the text; the index is one click away
 

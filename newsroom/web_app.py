@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils.cache import get_conditional_response
 
 from newsroom import editions, paper
-from newsroom.printing import in_letters
+from newsroom.editions.transliteration import in_letters
 from newsroom.templatetags.paper import spoken
 
 PAPER = "#fbf7ee"

@@ -9,7 +9,8 @@ from articles.models import Article
 from articles.tests.makers import make_article, make_author, make_category, make_tag
 from articles.tests.page_kinds import addresses_in
 from articles.tests.reading import page_of, words_of
-from newsroom import dates, editions
+from newsroom import editions
+from newsroom.editions import dates
 from newsroom.identity.models import SiteIdentity
 
 pytestmark = pytest.mark.django_db

@@ -14,8 +14,9 @@ from django.utils.translation import override
 from articles.comments.models import Comment, State
 from articles.models import Article, Tag
 from articles.tests.test_crawl import crawl
-from newsroom import dates, editions
+from newsroom import editions
 from newsroom.alphabets import convert
+from newsroom.editions import dates
 from newsroom.informers.models import Town
 from newsroom.tests.parsed import parse
 
@@ -161,7 +162,7 @@ def test_error_pages_are_pure_and_in_the_right_direction(edition):
 def test_what_errors_say_is_in_the_edition_s_own_letters(rf, edition, template):
     from django.shortcuts import render
 
-    from newsroom.printing import print_in_letters
+    from newsroom.editions.transliteration import print_in_letters
 
     with override(edition.code):
         request = rf.get(f"/{edition.code}/")

@@ -4,7 +4,7 @@ from django.http import Http404, JsonResponse
 
 from articles.models import Article, Category
 from articles.views.listings import below
-from newsroom.dates import in_almaty
+from newsroom.editions.dates import in_almaty
 
 MOST = 30
 SECONDS = 60

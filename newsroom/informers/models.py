@@ -11,7 +11,8 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import dates, editions
+from newsroom import editions
+from newsroom.editions import dates
 from newsroom.informers import readings
 from newsroom.informers.sources import NAMES
 from newsroom.natural_key import KeyedQuerySet, NamedRow

@@ -6,11 +6,12 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from newsroom import dates, editions, paper, sharing
+from newsroom import editions, paper, sharing
 from newsroom.alphabets import kept
 from newsroom.clean_html import plain_text
-from newsroom.marked_language import closed
-from newsroom.printing import in_letters
+from newsroom.editions import dates
+from newsroom.editions.marked_languages import closed
+from newsroom.editions.transliteration import in_letters
 
 register = template.Library()
 

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from newsroom import dates, editions
+from newsroom import editions
+from newsroom.editions import dates
 from newsroom.tests.in_all_editions import ages, minutes_ago, printed, story_in_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

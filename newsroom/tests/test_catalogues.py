@@ -11,7 +11,8 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as translated
 
-from newsroom import borrowed, editions
+from newsroom import editions
+from newsroom.editions import django_messages
 
 polib = pytest.importorskip("polib")
 
@@ -186,7 +187,7 @@ def test_nothing_is_translated_that_nobody_says():
 
 
 @pytest.mark.parametrize("code", ["ru", "kk", "zh-hans", "uz-cyrl", "kk-latn", "kk-arab"])
-@pytest.mark.parametrize("sentence", borrowed.BORROWED)
+@pytest.mark.parametrize("sentence", django_messages.BORROWED)
 def test_sentences_of_django_speak_the_language_of_the_reader(code, sentence):
     with translation.override(code):
         said = translated(sentence)
@@ -200,11 +201,11 @@ def test_sentences_of_django_speak_the_language_of_the_reader(code, sentence):
 @pytest.mark.parametrize("count", [1, 2, 5, 21, 3000])
 def test_too_long_a_text_is_refused_in_the_language_of_the_reader(code, count):
     with translation.override("en"):
-        english = borrowed.TOO_LONG % {"limit_value": count, "show_value": 3456}
+        english = django_messages.TOO_LONG % {"limit_value": count, "show_value": 3456}
     assert english.startswith(f"Ensure this value has at most {count} character")
 
     with translation.override(code):
-        said = borrowed.TOO_LONG % {"limit_value": count, "show_value": 3456}
+        said = django_messages.TOO_LONG % {"limit_value": count, "show_value": 3456}
 
     assert set(said) & set(string.ascii_letters) == set()
     assert re.findall(r"\d+", said) == [str(count), "3456"]

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from newsroom import dates, editions
+from newsroom import editions
+from newsroom.editions import dates
 
 DAY = date(2025, 11, 24)  # a Monday
 NB = "\N{NO-BREAK SPACE}"

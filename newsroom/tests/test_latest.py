@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles.tests.makers import make_article, make_category
-from newsroom import dates
+from newsroom.editions import dates
 from newsroom.tests.in_all_editions import minutes_ago
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

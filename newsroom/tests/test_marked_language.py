@@ -11,7 +11,7 @@ from articles.tests.makers import make_article
 from articles.tests.reading import parts_of, words_of
 from newsroom import editions
 from newsroom.clean_html import EXTENSIONS, CleanHTMLField, clean_html, plain_text
-from newsroom.marked_language import LANGUAGES
+from newsroom.editions.marked_languages import LANGUAGES
 
 QUOTED = '<p>Ол <span lang="ru">«Ещё не вечер»</span> деді.</p>'
 

@@ -6,8 +6,9 @@ from django.utils import timezone
 from articles.comments.models import Comment, State
 from articles.models import Correction, RelatedArticle
 from articles.tests.makers import in_all_editions, make_article, make_author, make_category, make_photo, make_tag
-from newsroom import dates, editions
+from newsroom import editions
 from newsroom.alphabets import convert
+from newsroom.editions import dates
 from newsroom.identity.models import SiteIdentity
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

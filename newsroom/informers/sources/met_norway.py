@@ -9,7 +9,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from newsroom.dates import in_almaty
+from newsroom.editions.dates import in_almaty
 from newsroom.informers.sources import Answer, SourceError, WeatherReading, shown
 from newsroom.informers.sources.fetch import fetch
 

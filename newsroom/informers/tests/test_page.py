@@ -8,8 +8,9 @@ from django.template import Context, Template
 from django.utils import timezone
 from django.utils.translation import override
 
-from newsroom import dates, editions
+from newsroom import editions
 from newsroom.alphabets import convert
+from newsroom.editions import dates
 from newsroom.informers.models import Currency, Rate, Weather
 from newsroom.informers.tests.makers import TUESDAY, make_rate, make_town, make_weather
 from newsroom.staff.models import User

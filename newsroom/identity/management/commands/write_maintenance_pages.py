@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand
 from django.http import HttpRequest
 
 from newsroom import editions
+from newsroom.editions.middleware import EditionMiddleware
 from newsroom.maintenance import closed
-from newsroom.middleware import EditionMiddleware
 
 
 class Command(BaseCommand):

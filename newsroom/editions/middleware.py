@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.log import log_response
 
 from newsroom import editions
-from newsroom.printing import print_in_letters
+from newsroom.editions.transliteration import print_in_letters
 
 
 class EditionMiddleware:
