@@ -14,7 +14,7 @@ from django.db import transaction
 
 from articles.models import Photo
 from articles.uploads import validate_picture
-from newsroom.clean_html import CleanHTMLField, clean_html
+from newsroom.content.clean_html import CleanHTMLField, clean_html
 
 # Rows name each other by key, so what is named comes first.
 FILES = (

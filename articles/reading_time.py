@@ -7,7 +7,7 @@ English 228, Russian 184, Turkish 166, which stands for Kazakh and Uzbek. In Chi
 import re
 
 from newsroom import editions
-from newsroom.clean_html import plain_text
+from newsroom.content.clean_html import plain_text
 
 A_MINUTE = {"kk": 166, "ru": 184, "en": 228, "uz-cyrl": 166, "zh-hans": 255}
 WORD = re.compile(r"\w+(?:[-’'.,]\w+)*")

@@ -4,7 +4,7 @@ import re
 from itertools import count, groupby
 
 from articles.models import Kind
-from newsroom.clean_html import plain_text
+from newsroom.content.clean_html import plain_text
 from newsroom.editions.marked_languages import kept_where_marks_are_lost
 
 BLOCKS = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", "hr"}

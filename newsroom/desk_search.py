@@ -5,7 +5,7 @@ from django.utils.text import smart_split, unescape_string_literal
 from modeltranslation.translator import NotRegistered, translator
 
 from newsroom import editions
-from newsroom.any_case import literal
+from newsroom.content.regex_escape import escape_regex
 
 MOST_WORDS = 20
 
@@ -33,7 +33,7 @@ class AnyCaseSearch:
         for word in list(words_of(search_term.replace("\0", "")))[:MOST_WORDS]:
             found = Q()
             for column in columns:
-                found |= Q(**{f"{column}__iregex": literal(word)})
+                found |= Q(**{f"{column}__iregex": escape_regex(word)})
             queryset = queryset.filter(found)
         return queryset, False
 

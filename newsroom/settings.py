@@ -58,7 +58,7 @@ CHINESE_FONT = env.str("CHINESE_FONT", "/usr/share/fonts/opentype/noto/NotoSerif
 # Whether a reader's browser may keep stories it has opened (static/js/sw.js). Off: it forgets them on its next visit.
 OFFLINE_READING = env.bool("OFFLINE_READING", True)
 
-# What the editor has of ours: the script of the button, and what it may write (`newsroom/clean_html.py`).
+# What the editor has of ours: the script of the button, and what it may write (`newsroom/content/clean_html.py`).
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("desk/language.js")], "extensions": {"Language": allow_marked_languages}}
 ]

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from articles.comments.models import Comment
-from newsroom.clean_html import BLANKS
+from newsroom.content.clean_html import BLANKS
 
 
 class Words(forms.CharField):

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from newsroom import editions
-from newsroom.clean_html import plain_text
+from newsroom.content.clean_html import plain_text
 
 WORDS = ("title", "lead", "body")
 

@@ -18,9 +18,9 @@ from articles.models.fields import EditionSlugField, FirstPublicationField
 from articles.models.labels import Labelled
 from articles.videos import validate_video_address, video_at
 from newsroom import editions
-from newsroom.any_case import literal
-from newsroom.clean_html import BLANKS, CleanHTMLField
-from newsroom.natural_key import KeyedQuerySet, NaturalPair
+from newsroom.content.clean_html import BLANKS, CleanHTMLField
+from newsroom.content.natural_keys import KeyedQuerySet, NaturalPair
+from newsroom.content.regex_escape import escape_regex
 
 
 class Status(models.TextChoices):
@@ -65,12 +65,14 @@ class ArticleQuerySet(KeyedQuerySet):
 
     def containing(self, words):
         """Stories of the active edition in whose headline, lead or text every word stands, in any case of letters."""
-        spoken = [word for word in words.split() if literal(word)]
+        spoken = [word for word in words.split() if escape_regex(word)]
         found = self if spoken else self.none()
         for word in spoken:
-            in_text = f"(?<!&){literal(escape(word, quote=False))}(?![^<>]*>)"  # not in a tag, nor an entity's name
+            in_text = (
+                f"(?<!&){escape_regex(escape(word, quote=False))}(?![^<>]*>)"  # not in a tag, nor an entity's name
+            )
             found = found.filter(
-                Q(title__iregex=literal(word)) | Q(lead__iregex=literal(word)) | Q(body__iregex=in_text)
+                Q(title__iregex=escape_regex(word)) | Q(lead__iregex=escape_regex(word)) | Q(body__iregex=in_text)
             )
         return found
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Status
 from newsroom import editions
-from newsroom.natural_key import NamedRow, NaturalPair
+from newsroom.content.natural_keys import NamedRow, NaturalPair
 
 
 class Author(NamedRow):

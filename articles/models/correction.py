@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import new_key
 from newsroom import editions
-from newsroom.natural_key import KeyedQuerySet
+from newsroom.content.natural_keys import KeyedQuerySet
 
 
 class CorrectionQuerySet(KeyedQuerySet):

@@ -9,7 +9,7 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.natural_key import NaturalPair, PairQuerySet
+from newsroom.content.natural_keys import NaturalPair, PairQuerySet
 
 LONGEST = datetime.timedelta(hours=24)
 

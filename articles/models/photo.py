@@ -12,7 +12,7 @@ from articles.models.article import Article, Status, new_key
 from articles.picture_field import PictureField
 from articles.uploads import validate_picture
 from newsroom import editions
-from newsroom.natural_key import KeyedManager, NaturalPair
+from newsroom.content.natural_keys import KeyedManager, NaturalPair
 
 
 def file_name(photo, name):

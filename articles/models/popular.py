@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.natural_key import NaturalPair
+from newsroom.content.natural_keys import NaturalPair
 
 
 class PopularPlace(NaturalPair):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
-from newsroom.natural_key import KeyedQuerySet, NamedRow
+from newsroom.content.natural_keys import KeyedQuerySet, NamedRow
 
 DEEPEST = 3
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from articles.fixtures import FILES
 from articles.models import Article, Author, Category, Kind, Photo, PopularPlace, Tag
 from newsroom import editions
-from newsroom.clean_html import plain_text
+from newsroom.content.clean_html import plain_text
 from newsroom.identity.models import Link, LoadedFixtures, SiteIdentity
 from newsroom.informers.models import Rate, Weather
 

@@ -7,7 +7,7 @@ from articles.models import Article, ArticlePhoto, Kind, RelatedArticle, Status
 from articles.tests.makers import in_all_editions, make_article, make_photo
 from articles.tests.reading import elements, parts_of, words_in, words_of
 from newsroom import editions
-from newsroom.clean_html import clean_html
+from newsroom.content.clean_html import clean_html
 
 RU = editions.BY_CODE["ru"]
 

@@ -7,7 +7,7 @@ import pytest
 from articles import story_text
 from articles.models import Article, ArticlePhoto
 from articles.tests.makers import make_article, make_photo
-from newsroom.clean_html import clean_html, plain_text
+from newsroom.content.clean_html import clean_html, plain_text
 from newsroom.tests.parsed import parse
 
 BLOCKS = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", "hr"}

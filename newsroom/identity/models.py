@@ -7,8 +7,8 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.clean_html import CleanHTMLField
-from newsroom.natural_key import KeyedManager
+from newsroom.content.clean_html import CleanHTMLField
+from newsroom.content.natural_keys import KeyedManager
 
 
 class SiteIdentity(models.Model):

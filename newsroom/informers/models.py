@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import editions
+from newsroom.content.natural_keys import KeyedQuerySet, NamedRow
 from newsroom.editions import dates
 from newsroom.informers import readings
 from newsroom.informers.sources import NAMES
-from newsroom.natural_key import KeyedQuerySet, NamedRow
 
 
 class Currency(models.TextChoices):

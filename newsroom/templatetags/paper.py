@@ -6,9 +6,10 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from newsroom import editions, paper, sharing
+from newsroom import editions, paper
 from newsroom.alphabets import kept
-from newsroom.clean_html import plain_text
+from newsroom.content import share_links
+from newsroom.content.clean_html import plain_text
 from newsroom.editions import dates
 from newsroom.editions.marked_languages import closed
 from newsroom.editions.transliteration import in_letters
@@ -147,7 +148,7 @@ def saves_data(context):
 def share_addresses(context, address, title):
     """{"whatsapp", "telegram", "mail": where a page of ours is sent on}, the title in the letters of the edition."""
     request = context.request
-    return sharing.addresses(request.build_absolute_uri(address), in_letters(request, title))
+    return share_links.addresses(request.build_absolute_uri(address), in_letters(request, title))
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,7 @@ from django.core import serializers
 from django.db import connection
 from django.utils.translation import override
 
-from newsroom.clean_html import clean_html, plain_text
+from newsroom.content.clean_html import clean_html, plain_text
 from newsroom.identity.models import Page
 
 NB = "\N{NO-BREAK SPACE}"

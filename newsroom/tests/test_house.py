@@ -13,7 +13,7 @@ CSS = ROOT / "newsroom/static/css"
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 APPS_OF_THE_PAPER = ["dictionary", "identity", "informers", "staff"]
-MARKED_SAFE = {"newsroom/clean_html.py", "articles/templatetags/news.py"}
+MARKED_SAFE = {"newsroom/content/clean_html.py", "articles/templatetags/news.py"}
 ASK_FOR_ROWS = {"filter", "exclude", "get", "get_or_create", "update_or_create", "Q", "When"}
 INLINE = re.compile(r"<script(?![^>]*\ssrc=)|<style\b|\sstyle\s*=|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
 PHYSICAL = re.compile(

@@ -10,7 +10,7 @@ from articles.models import Article
 from articles.tests.makers import make_article
 from articles.tests.reading import parts_of, words_of
 from newsroom import editions
-from newsroom.clean_html import EXTENSIONS, CleanHTMLField, clean_html, plain_text
+from newsroom.content.clean_html import EXTENSIONS, CleanHTMLField, clean_html, plain_text
 from newsroom.editions.marked_languages import LANGUAGES
 
 QUOTED = '<p>Ол <span lang="ru">«Ещё не вечер»</span> деді.</p>'

@@ -1,7 +1,7 @@
 """Looking for words in any case of letters, by regular expressions that both databases read alike."""
 
 
-def literal(word):
+def escape_regex(word):
     """`word` as a regular expression that means itself, in Python and in PostgreSQL alike.
 
     For `__iregex`: on SQLite `icontains` ignores the case of ASCII letters only.
