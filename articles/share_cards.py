@@ -18,10 +18,11 @@ from django.utils.crypto import salted_hmac
 from articles.card_drawing import HEIGHT, WIDTH, jpeg_of
 from articles.image_processing import store
 from articles.models import Photo
-from newsroom import editions, paper
+from newsroom import editions
 from newsroom.editions import Edition, dates
 from newsroom.editions.transliteration import in_letters
 from newsroom.lettering import can_shape, chinese_face
+from newsroom.serving import site_context
 from newsroom.web_app import words_in_letters
 
 logger = logging.getLogger(__name__)
@@ -90,7 +91,7 @@ def of_story(request, story):
     age = f" · {LEFT_TO_RIGHT}{story.age_mark}{END}" if story.age_mark else ""
     return Card(
         edition=edition,
-        name=words_in_letters(request, paper.of(request).identity),
+        name=words_in_letters(request, site_context.of(request).identity),
         headline=in_letters(request, story.title),
         kicker=" · ".join(filter(None, [*labels, section])),
         day=day + age,
@@ -101,7 +102,7 @@ def of_story(request, story):
 
 def of_paper(request):
     """The card of whatever is no story: the paper's name, and what it says of itself."""
-    identity = paper.of(request).identity
+    identity = site_context.of(request).identity
     name, tagline = words_in_letters(request, identity), words_in_letters(request, identity, "tagline")
     return Card(edition=editions.active(), name=name, headline=tagline)
 

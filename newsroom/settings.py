@@ -123,9 +123,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",  # a policy is for pages: 260 bytes that no style sheet needs
-    "newsroom.compression.CompressionMiddleware",
+    "newsroom.serving.compression.CompressionMiddleware",
     "newsroom.editions.middleware.EditionMiddleware",
-    "newsroom.maintenance.MaintenanceMiddleware",
+    "newsroom.serving.maintenance.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -153,7 +153,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "newsroom.paper.paper",
+                "newsroom.serving.site_context.paper",
             ],
         },
     }
@@ -191,7 +191,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = env.path("STATIC_ROOT", VAR / "static")
 STATICFILES_DIRS = [BASE_DIR / "newsroom/static"]
 STATICFILES_FINDERS = [
-    "newsroom.stylesheet.StylesheetFinder",
+    "newsroom.serving.stylesheet.StylesheetFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 MEDIA_URL = "media/"

@@ -8,8 +8,9 @@ from django.http import HttpResponse
 from django.templatetags.static import static
 from django.utils.cache import get_conditional_response
 
-from newsroom import editions, paper
+from newsroom import editions
 from newsroom.editions.transliteration import in_letters
+from newsroom.serving import site_context
 from newsroom.templatetags.paper import spoken
 
 PAPER = "#fbf7ee"
@@ -36,7 +37,7 @@ def manifest(request):
 
 def manifest_of(request, edition):
     front = f"/{edition.code}/"
-    identity = paper.of(request).identity
+    identity = site_context.of(request).identity
     name, tagline = words_in_letters(request, identity, "name"), words_in_letters(request, identity, "tagline")
     return {
         "id": front,

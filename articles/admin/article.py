@@ -11,7 +11,7 @@ from articles.editorial.addresses import save_keeping_addresses
 from articles.editorial.states import ACTS, moves_open_to
 from articles.models import Article, ArticlePhoto, Byline, Correction, RelatedArticle, Status
 from newsroom import editions
-from newsroom.edition_admin import EditionAdmin
+from newsroom.desk.edition_admin import EditionAdmin
 
 
 class ArticleForm(forms.ModelForm):

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from articles.models import BreakingLine, FrontPick
-from newsroom.edition_admin import EditionAdmin
+from newsroom.desk.edition_admin import EditionAdmin
 
 
 @admin.register(FrontPick)

@@ -9,7 +9,7 @@ from articles.image_processing import make_renditions
 from articles.models import Photo
 from articles.renditions import CARD, are_made, name_of
 from newsroom import editions
-from newsroom.edition_admin import EditionAdmin
+from newsroom.desk.edition_admin import EditionAdmin
 
 
 @admin.register(Photo)

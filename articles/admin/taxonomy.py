@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from articles.models import Author, Category, LegacyAddress, PopularPlace, Tag
-from newsroom.edition_admin import EditionAdmin
+from newsroom.desk.edition_admin import EditionAdmin
 
 
 class NamedAdmin(EditionAdmin):

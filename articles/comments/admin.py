@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from articles.comments import moderation
 from articles.comments.models import Comment, State
-from newsroom.desk_search import AnyCaseSearch
+from newsroom.desk.search import AnyCaseSearch
 
 
 @admin.register(Comment)

@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.alphabets import ARABIC, LATIN, convert
-from newsroom.desk_search import AnyCaseSearch
+from newsroom.desk.search import AnyCaseSearch
 from newsroom.dictionary.models import Word
 
 

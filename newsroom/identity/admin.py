@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from newsroom.edition_admin import EditionAdmin
+from newsroom.desk.edition_admin import EditionAdmin
 from newsroom.identity.models import Link, Page, SiteIdentity
 
 

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.edition_admin import EditionAdmin
+from newsroom.desk.edition_admin import EditionAdmin
 from newsroom.informers.models import Rate, Town, Weather
 from newsroom.informers.sources import NAMES
 

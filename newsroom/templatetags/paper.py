@@ -6,13 +6,14 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from newsroom import editions, paper
+from newsroom import editions
 from newsroom.alphabets import kept
 from newsroom.content import share_links
 from newsroom.content.clean_html import plain_text
 from newsroom.editions import dates
 from newsroom.editions.marked_languages import closed
 from newsroom.editions.transliteration import in_letters
+from newsroom.serving import site_context
 
 register = template.Library()
 
@@ -141,7 +142,7 @@ def desk_editions():
 @register.simple_tag(takes_context=True)
 def saves_data(context):
     """Whether the reader saves data; for components, which are not given `paper`."""
-    return hasattr(context, "request") and paper.of(context.request).saves_data
+    return hasattr(context, "request") and site_context.of(context.request).saves_data
 
 
 @register.simple_tag(takes_context=True)

@@ -13,7 +13,7 @@ from django.views.decorators.http import etag
 
 from articles.models import Article
 from newsroom import editions, urls
-from newsroom.compression import TOO_SHORT
+from newsroom.serving.compression import TOO_SHORT
 
 DECODED = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
 BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd"}

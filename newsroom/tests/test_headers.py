@@ -8,7 +8,7 @@ from django.test import Client
 from articles.models import Article
 from articles.tests.makers import make_article
 from newsroom import editions
-from newsroom.edition_admin import EDITORS_OWN_STYLE
+from newsroom.desk.edition_admin import EDITORS_OWN_STYLE
 from newsroom.tests.parsed import parse
 
 POLICY = {

@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
-from newsroom.stylesheet import SHEET, put_together, without_gaps
+from newsroom.serving.stylesheet import SHEET, put_together, without_gaps
 
 SOURCE = settings.BASE_DIR / "newsroom/static"
 # As a browser understands them; it keeps the blanks of custom properties as they were written.
@@ -24,7 +24,7 @@ RULES = r"""(css) => {
 def write(tmp_path, settings):
     """write("css/a.css", "a {}") puts a file into a folder that the finders look into."""
     settings.VAR, settings.STATICFILES_DIRS = tmp_path / "var", [tmp_path / "static"]
-    settings.STATICFILES_FINDERS = ["newsroom.stylesheet.StylesheetFinder"]
+    settings.STATICFILES_FINDERS = ["newsroom.serving.stylesheet.StylesheetFinder"]
 
     def write(name, text):
         path = tmp_path / "static" / name
@@ -69,7 +69,7 @@ def test_a_page_asks_for_one_style_sheet_in_development_too(page, live_server):
 
 def test_collected_files_have_the_sheet_with_the_lasting_addresses_of_its_fonts(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
-    settings.STATICFILES_FINDERS = ["newsroom.stylesheet.StylesheetFinder"]
+    settings.STATICFILES_FINDERS = ["newsroom.serving.stylesheet.StylesheetFinder"]
     storage = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": storage}
     call_command("collectstatic", interactive=False, verbosity=0)

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from newsroom import editions
 from newsroom.identity.models import Link, Page, Place, SiteIdentity, validate_address
-from newsroom.paper import Paper
+from newsroom.serving.site_context import Paper
 from newsroom.tests.parsed import parse
 
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 
 from newsroom import editions
 from newsroom.editions.middleware import EditionMiddleware
-from newsroom.maintenance import closed
+from newsroom.serving.maintenance import closed
 
 
 class Command(BaseCommand):

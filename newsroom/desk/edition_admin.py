@@ -12,7 +12,7 @@ from django.utils.decorators import method_decorator
 from js_asset import Media
 
 from newsroom import editions
-from newsroom.desk_search import AnyCaseSearch
+from newsroom.desk.search import AnyCaseSearch
 
 # The one style element that the editor's script makes (Tiptap's defaults), by its hash: no other passes.
 EDITORS_OWN_STYLE = ["'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"]
