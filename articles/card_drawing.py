@@ -13,7 +13,7 @@ from articles.image_processing import encoded, on_paper
 from articles.renditions import Shape
 from articles.uploads import FORMATS
 from newsroom.lettering import Box, CannotBeSetError, fitted, layout, shortened
-from newsroom.web_app import DRAWING, PAPER
+from newsroom.web_app.manifest import BACKGROUND, ICON
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ class Sheet:
 
     def __init__(self, edition):
         self.edition = edition
-        self.picture = Image.new("RGB", SIZE, PAPER)
+        self.picture = Image.new("RGB", SIZE, BACKGROUND)
         self.is_mirrored = edition.direction == "rtl"
         self.scale = ARABIC if self.is_mirrored else 1
 
@@ -173,7 +173,7 @@ def masthead(sheet, name, size, rule):
         write(letters, sheet.edition, lines.lines[0], lines.face, lines.size, rule - ABOVE_RULE, 255)
         left, _, right, bottom = letters.getbbox()
         below = letters.crop((left - 9, rule, right + 9, max(bottom, rule) + 9)).filter(ImageFilter.MaxFilter(11))
-        sheet.picture.paste(PAPER, (left - 9, rule), below)
+        sheet.picture.paste(BACKGROUND, (left - 9, rule), below)
         sheet.picture.paste(INK, mask=letters)
 
 
@@ -194,7 +194,7 @@ def cut(photo, shape):
 
 def horn_of(width):
     """The ornament as it stands in the paper's icon, on the colour of the paper."""
-    with Image.open(DRAWING) as icon:
+    with Image.open(ICON) as icon:
         side = icon.width
         horn = icon.convert("RGB").crop((side * 6 // 96, side * 23 // 96, side * 90 // 96, side * 68 // 96))
     return horn.resize((width, width * horn.height // horn.width), Image.Resampling.LANCZOS)

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Author, Byline, Category, Tag
-from newsroom.templatetags.paper import spoken
+from newsroom.editions.names import name_and_lender
 
 LONG_AGO, FAR_AHEAD = datetime.date(1900, 1, 1), datetime.date(9990, 1, 1)
 
@@ -52,7 +52,7 @@ class ArchiveFilter(django_filters.FilterSet):
         self.offer("author", Author.objects.all())
 
     def offer(self, name, rows):
-        names = {row.key: spoken(row, "name") for row in rows}
+        names = {row.key: name_and_lender(row, "name") for row in rows}
         self.filters[name].extra["choices"] = [
             (row.key, "– " * getattr(row, "tree_depth", 0) + names[row.key][0]) for row in rows
         ]

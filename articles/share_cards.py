@@ -20,10 +20,10 @@ from articles.image_processing import store
 from articles.models import Photo
 from newsroom import editions
 from newsroom.editions import Edition, dates
+from newsroom.editions.names import name_in_letters
 from newsroom.editions.transliteration import in_letters
 from newsroom.lettering import can_shape, chinese_face
 from newsroom.serving import site_context
-from newsroom.web_app import words_in_letters
 
 logger = logging.getLogger(__name__)
 
@@ -85,13 +85,13 @@ def folder(story, edition):
 def of_story(request, story):
     """The card of a story that readers of the active edition have."""
     edition = editions.active()
-    section = words_in_letters(request, story.category) if story.category else ""
+    section = name_in_letters(request, story.category) if story.category else ""
     labels = [in_letters(request, str(label)) for label in story.labels]
     day = in_letters(request, dates.day(story.published_at, edition))
     age = f" · {LEFT_TO_RIGHT}{story.age_mark}{END}" if story.age_mark else ""
     return Card(
         edition=edition,
-        name=words_in_letters(request, site_context.of(request).identity),
+        name=name_in_letters(request, site_context.of(request).identity),
         headline=in_letters(request, story.title),
         kicker=" · ".join(filter(None, [*labels, section])),
         day=day + age,
@@ -103,7 +103,7 @@ def of_story(request, story):
 def of_paper(request):
     """The card of whatever is no story: the paper's name, and what it says of itself."""
     identity = site_context.of(request).identity
-    name, tagline = words_in_letters(request, identity), words_in_letters(request, identity, "tagline")
+    name, tagline = name_in_letters(request, identity), name_in_letters(request, identity, "tagline")
     return Card(edition=editions.active(), name=name, headline=tagline)
 
 

@@ -148,12 +148,17 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "newsroom.templatetags.paper"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "newsroom.templatetags.editions",
+                "newsroom.templatetags.site",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "newsroom.serving.site_context.paper",
+                "newsroom.serving.site_context.context_processor",
             ],
         },
     }

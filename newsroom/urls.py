@@ -9,10 +9,11 @@ from django.views.static import serve
 from articles.comments.views import post_comment
 from articles.views import archive, article, errors, front, latest, listings, search, share_card
 from newsroom.editions import address_converters
+from newsroom.editions.views import choose_edition
 from newsroom.identity import views as identity
 from newsroom.staff.views import choose_language
-from newsroom.views import choose_edition, favicon, offline, service_worker
-from newsroom.web_app import manifest
+from newsroom.web_app.manifest import manifest
+from newsroom.web_app.views import favicon, offline, service_worker
 
 register_converter(address_converters.Year, "year")
 register_converter(address_converters.Month, "month")

@@ -3,7 +3,7 @@
 from django import template
 
 from articles.renditions import FORMATS, SHAPES, are_made, name_of
-from newsroom.templatetags.paper import saves_data
+from newsroom.templatetags.site import saves_data
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 from articles import share_cards
 from articles.models import Article
 from articles.tests.reading import elements
-from newsroom.web_app import PAPER
+from newsroom.web_app.manifest import BACKGROUND
 
 
 def card_of(rf, story, edition):
@@ -44,7 +44,7 @@ def picture_of(response):
 def ink_in(picture, box):
     """(left, top, right, bottom) of what is not paper in a part of a picture; None if all of it is."""
     part = picture.convert("RGB").crop(box)
-    difference = ImageChops.difference(part, Image.new("RGB", part.size, PAPER)).convert("L")
+    difference = ImageChops.difference(part, Image.new("RGB", part.size, BACKGROUND)).convert("L")
     found = difference.point(lambda value: 255 if value > 60 else 0).getbbox()
     left, top = box[:2]
     return found and (found[0] + left, found[1] + top, found[2] + left, found[3] + top)

@@ -162,14 +162,14 @@ def test_error_pages_are_pure_and_in_the_right_direction(edition):
 def test_what_errors_say_is_in_the_edition_s_own_letters(rf, edition, template):
     from django.shortcuts import render
 
-    from newsroom.editions.transliteration import print_in_letters
+    from newsroom.editions.transliteration import transliterate_response
 
     with override(edition.code):
         request = rf.get(f"/{edition.code}/")
         request.edition = edition
         response = render(request, template, {"address_in": lambda other: None, "now": []}, status=500)
     response.headers["Content-Language"] = edition.tag
-    print_in_letters(request, response)
+    transliterate_response(request, response)
 
     html = response.content.decode()
     assert f'<html lang="{edition.tag}" dir="{edition.direction}">' in html

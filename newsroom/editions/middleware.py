@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.log import log_response
 
 from newsroom import editions
-from newsroom.editions.transliteration import print_in_letters
+from newsroom.editions.transliteration import transliterate_response
 
 
 class EditionMiddleware:
@@ -35,9 +35,9 @@ class EditionMiddleware:
         response.headers.setdefault("Content-Language", (request.edition or self.guess(request)).tag)
         if not request.edition:
             patch_vary_headers(response, ["Accept-Language"])
-        if hasattr(request, "paper") and request.paper.is_as_saving_wants:
+        if hasattr(request, "site_context") and request.site_context.depends_on_save_data:
             patch_vary_headers(response, ["Save-Data"])
-        print_in_letters(request, response)
+        transliterate_response(request, response)
         return response
 
     def guess(self, request):

@@ -1,6 +1,6 @@
-"""Derived editions are a way of printing: the whole Kazakh page, converted once when it is ready.
+"""Derived editions are a way of printing: the whole Kazakh page is transliterated once, when it is finished.
 
-Whatever stands on it (story, menu, dates, comments, metadata) is Kazakh text, so no string can be forgotten.
+Everything on the page (story, menu, dates, comments, metadata) is Kazakh text, so no string can be forgotten.
 """
 
 from django.conf import settings
@@ -9,41 +9,42 @@ from newsroom import editions
 from newsroom.alphabets import convert, convert_html, marks
 from newsroom.dictionary import current
 
-# What `name_text` kept from conversion: in a text from right to left it is isolated besides.
-SHOWN = {
+# Plain text that must keep its letters stands between marks. Readers don't get the marks; in a right-to-left page the
+# text between them is isolated as well.
+MARKS_IN_PAGE = {
     "ltr": {ord(marks.KEPT_FROM): None, ord(marks.KEPT_TO): None},
     "rtl": {ord(marks.KEPT_FROM): marks.FIRST_STRONG, ord(marks.KEPT_TO): marks.POP},
 }
 
 
-def print_in_letters(request, response):
-    """Changes the letters of a page whose `Content-Language` is a derived edition's; any other stays as it is."""
+def transliterate_response(request, response):
+    """Transliterate a page whose `Content-Language` is a derived edition's. Leave any other response as it is."""
     edition = editions.BY_TAG.get(response.headers["Content-Language"])
-    if not (edition and edition.is_derived and is_page(response)):
+    if not (edition and edition.is_derived and is_html_page(response)):
         return
     html = response.content.decode(response.charset)
-    html = convert_html(html, edition.tag, settings.SPELLING, words_for(request, response))
-    response.content = html.translate(SHOWN[edition.direction])
+    html = convert_html(html, edition.tag, settings.SPELLING, dictionary_for(request, response))
+    response.content = html.translate(MARKS_IN_PAGE[edition.direction])
     if "Content-Length" in response.headers:
         response.headers["Content-Length"] = str(len(response.content))
 
 
-def is_page(response):
+def is_html_page(response):
     is_html = response.headers.get("Content-Type", "").startswith("text/html")
     return is_html and not response.streaming and bool(response.content)  # a redirect has none
 
 
 def in_letters(request, text):
-    """A text in the letters of the active edition, for where `print_in_letters` changes nothing: in an address."""
+    """A text in the letters of the active edition, for places that `transliterate_response` leaves alone (a URL)."""
     edition = editions.active()
-    return convert(text, edition.tag, settings.SPELLING, words_now(request)) if edition.is_derived else text
+    return convert(text, edition.tag, settings.SPELLING, current_dictionary(request)) if edition.is_derived else text
 
 
-def words_for(request, response):
-    """The editors' dictionary as it is now. After a failure nothing is asked: it may be the database that failed."""
-    return current.known() if response.status_code >= 500 else words_now(request)
+def dictionary_for(request, response):
+    """The editors' dictionary. After a failure the database isn't asked, because it may be what failed."""
+    return current.known() if response.status_code >= 500 else current_dictionary(request)
 
 
-def words_now(request):
-    paper = getattr(request, "paper", None)
-    return current.as_of((paper and paper.words) or current.state_now())
+def current_dictionary(request):
+    site = getattr(request, "site_context", None)
+    return current.as_of((site and site.dictionary_state) or current.state_now())

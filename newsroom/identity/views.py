@@ -1,13 +1,13 @@
 from django.shortcuts import get_object_or_404, render
 
+from newsroom.editions.names import name_and_lender
 from newsroom.identity.models import Page
-from newsroom.templatetags.paper import spoken
 
 
 def page(request, key):
     """A standing page; rules nobody has translated yet are better read in another language than not at all."""
     page = get_object_or_404(Page, key=key)
-    body, lender = spoken(page, "body")
+    body, lender = name_and_lender(page, "body")
     return render(request, "identity/page.html", {"page": page, "body": body, "lender": lender})
 
 

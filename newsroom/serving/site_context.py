@@ -1,4 +1,4 @@
-"""What the frame of every page needs, fetched when a template first asks."""
+"""What the frame of every page prints: the site's identity, its links, the reader's wish to save data."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,33 +13,33 @@ from newsroom.identity.models import Link, Place, SiteIdentity
 
 
 @dataclass
-class Paper:
-    """Two queries in all, whatever a page prints of it."""
+class SiteContext:
+    """Fetched when a template first asks: two queries in all, whatever a page prints of it."""
 
     save_data: str = ""
-    """The reader's `Save-Data`."""
-    is_as_saving_wants = False
-    """Whether the page has asked for it, and so depends on it."""
+    """The reader's `Save-Data` header."""
+    depends_on_save_data = False
+    """Whether the page has asked for the header, so that it must vary by it."""
 
     @property
     def saves_data(self):
         """Whether the reader wants the story and little else."""
-        self.is_as_saving_wants = True
+        self.depends_on_save_data = True
         return self.save_data.strip().lower() == "on"
 
     @property
-    def worker(self):
-        """Address of the script that keeps opened stories in a reader's browser; "" where that is switched off."""
+    def service_worker(self):
+        """Address of the script that keeps opened stories in a reader's browser; "" when that is switched off."""
         return reverse("service_worker") if settings.OFFLINE_READING else ""
 
     @cached_property
     def identity(self):
-        nameless = SiteIdentity(**{f"name_{edition.suffix}": settings.SITE_NAME for edition in editions.STORED})
-        return SiteIdentity.objects.annotate(**state_columns()).first() or nameless
+        unnamed = SiteIdentity(**{f"name_{edition.suffix}": settings.SITE_NAME for edition in editions.STORED})
+        return SiteIdentity.objects.annotate(**state_columns()).first() or unnamed
 
     @property
-    def words(self):
-        """The state of the editors' dictionary, if the page has asked for the identity; else None."""
+    def dictionary_state(self):
+        """The state of the editors' dictionary if the page has fetched the identity, else None."""
         identity = self.__dict__.get("identity")
         return (identity.words_count or 0, identity.words_changed) if hasattr(identity, "words_count") else None
 
@@ -49,34 +49,34 @@ class Paper:
 
     @property
     def menu(self):
-        return self._in(Place.MENU)
+        return self._links_in(Place.MENU)
 
     @property
     def footer(self):
-        return self._in(Place.FOOTER)
+        return self._links_in(Place.FOOTER)
 
     @property
     def social(self):
-        return self._in(Place.SOCIAL)
+        return self._links_in(Place.SOCIAL)
 
     @property
     def partners(self):
-        return self._in(Place.PARTNER)
+        return self._links_in(Place.PARTNER)
 
-    def _in(self, place):
+    def _links_in(self, place):
         return [link for link in self.links if link.place == place]
 
 
 def of(request):
-    """The paper as this request has it so far."""
-    if not hasattr(request, "paper"):
-        request.paper = Paper(request.headers.get("Save-Data", ""))
-    return request.paper
+    """The request's SiteContext, created on first use."""
+    if not hasattr(request, "site_context"):
+        request.site_context = SiteContext(request.headers.get("Save-Data", ""))
+    return request.site_context
 
 
-def paper(request):
+def context_processor(request):
     return {
-        "paper": of(request),
+        "site_context": of(request),
         "edition": editions.active(),
         "editions": editions.EDITIONS,
         "today": timezone.localdate(),

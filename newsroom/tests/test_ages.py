@@ -25,7 +25,7 @@ def test_a_fresh_time_tells_its_age_and_keeps_its_exact_words(reader, edition):
 
     assert time.locator(".exact").text_content() == exact
     said = ages("%(n)s min ago", edition, 5, 6)
-    assert spoken(time) in {" ".join(f"{exact} {age}".split()) for age in said}
+    assert read_aloud(time) in {" ".join(f"{exact} {age}".split()) for age in said}
     assert time.locator(".age").inner_text() in {f"{exact[-5:]} · {age}" for age in said}
     assert time.get_attribute("datetime") == dates.in_almaty(story.published_at_ru).isoformat()
     assert page.evaluate("shifted()") == 0
@@ -37,7 +37,7 @@ def test_a_fresh_time_tells_its_age_and_keeps_its_exact_words(reader, edition):
     assert page.evaluate("shifted()") == 0
 
 
-def spoken(time):
+def read_aloud(time):
     return " ".join(time.aria_snapshot().removeprefix("- time:").strip(' "').split())
 
 

@@ -13,7 +13,7 @@ from articles.tests.reading import elements
 from newsroom import editions
 from newsroom.identity.models import SiteIdentity
 from newsroom.tests import icons
-from newsroom.web_app import PAPER
+from newsroom.web_app.manifest import BACKGROUND
 
 TOKENS = (settings.BASE_DIR / "newsroom/static/css/tokens.css").read_text(encoding="utf-8")
 in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
@@ -130,12 +130,16 @@ def test_an_icon_is_the_one_drawing_in_another_size(chromium, name):
 
     assert kept.size == drawn.size == (icons.SIDES[name],) * 2
     assert max(ImageStat.Stat(ImageChops.difference(kept, drawn)).mean) < 1
-    assert max(ImageStat.Stat(ImageChops.difference(kept, Image.new("RGB", kept.size, PAPER))).mean) > 8
+    assert max(ImageStat.Stat(ImageChops.difference(kept, Image.new("RGB", kept.size, BACKGROUND))).mean) > 8
 
 
 def test_a_telephone_that_cuts_a_circle_out_of_the_icon_cuts_nothing_of_the_drawing():
     icon = Image.open(icons.STATIC / "icons/icon-512-maskable.png").convert("RGB")
-    ink = ImageChops.difference(icon, Image.new("RGB", icon.size, PAPER)).convert("L").point(lambda v: v > 40 and 255)
+    ink = (
+        ImageChops.difference(icon, Image.new("RGB", icon.size, BACKGROUND))
+        .convert("L")
+        .point(lambda v: v > 40 and 255)
+    )
     far = max(
         ((x - 256) ** 2 + (y - 256) ** 2) ** 0.5
         for y in range(0, 512, 2)
@@ -160,4 +164,4 @@ def test_the_frame_of_the_browser_has_the_colour_of_the_paper_by_day_and_in_the_
     }
     assert [meta.get("content") for meta in elements(page, "meta", name="color-scheme")] == ["light dark"]
     manifest, _ = manifest_of(client, editions.DEFAULT)
-    assert manifest["theme_color"] == manifest["background_color"] == PAPER == token("paper")
+    assert manifest["theme_color"] == manifest["background_color"] == BACKGROUND == token("paper")

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from newsroom import editions
 from newsroom.identity.models import Link, Page, Place, SiteIdentity, validate_address
-from newsroom.serving.site_context import Paper
+from newsroom.serving.site_context import SiteContext
 from newsroom.tests.parsed import parse
 
 
@@ -328,6 +328,6 @@ def test_the_frame_asks_the_database_twice_however_many_links(client, django_ass
             make_link(f"{place}-{number}", place=place)
 
     with django_assert_num_queries(2):
-        paper = Paper()
-        lists = [paper.menu, paper.footer, paper.social, paper.partners, paper.menu]
-        assert (paper.identity.name_ru, [len(links) for links in lists]) == ("Аймақ", [5] * 5)
+        site = SiteContext()
+        lists = [site.menu, site.footer, site.social, site.partners, site.menu]
+        assert (site.identity.name_ru, [len(links) for links in lists]) == ("Аймақ", [5] * 5)

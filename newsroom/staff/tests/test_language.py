@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/language/"
 
 
-def spoken(response):
+def language_of(response):
     """(the page's own lang, what the header says)."""
     (language,) = re.findall(r'<html lang="([^"]+)"', response.content.decode())
     return language, response.headers["Content-Language"]
@@ -52,7 +52,7 @@ def language_kept():
 def test_to_those_not_signed_in_the_desk_speaks_the_language_of_the_browser(client, header, language):
     response = client.get("/admin/login/", headers={"Accept-Language": header})
 
-    assert spoken(response) == (language, language)
+    assert language_of(response) == (language, language)
     assert "Accept-Language" in response.headers["Vary"]
 
 
@@ -61,41 +61,41 @@ def test_to_members_of_staff_it_speaks_the_language_of_their_account(signed_in, 
     response = signed_in("editor", language=language).get("/admin/", headers={"Accept-Language": "fr, de;q=0.5"})
 
     assert response.status_code == 200
-    assert spoken(response) == (language, language)
+    assert language_of(response) == (language, language)
 
 
 def test_the_account_goes_before_the_browser(signed_in):
     response = signed_in("editor", language="kk").get("/admin/", headers={"Accept-Language": "ru"})
 
-    assert spoken(response) == ("kk", "kk")
+    assert language_of(response) == ("kk", "kk")
 
 
 def test_an_account_without_a_language_follows_the_browser(signed_in):
     response = signed_in("editor", language="").get("/admin/", headers={"Accept-Language": "ru"})
 
-    assert spoken(response) == ("ru", "ru")
+    assert language_of(response) == ("ru", "ru")
 
 
 def test_the_language_of_the_desk_does_not_change_that_of_the_paper(signed_in):
     response = signed_in("editor", language="en").get("/kk-arab/", headers={"Accept-Language": "ru"})
 
-    assert spoken(response) == ("kk-Arab", "kk-Arab")
+    assert language_of(response) == ("kk-Arab", "kk-Arab")
 
 
 # Choosing another
 
 
 def test_a_choice_is_kept_with_the_account_and_goes_with_it_to_another_device(editor):
-    assert spoken(editor.get("/admin/")) == ("en", "en")
+    assert language_of(editor.get("/admin/")) == ("en", "en")
 
     response = choose(editor, "ru", next="/admin/articles/article/?q=a")
 
     assert (response.status_code, response.headers["Location"]) == (302, "/admin/articles/article/?q=a")
     assert language_kept() == "ru"
-    assert spoken(editor.get("/admin/")) == ("ru", "ru")
+    assert language_of(editor.get("/admin/")) == ("ru", "ru")
     other_device = Client()
     other_device.force_login(User.objects.get(username__startswith="editor"))
-    assert spoken(other_device.get("/admin/", headers={"Accept-Language": "en"})) == ("ru", "ru")
+    assert language_of(other_device.get("/admin/", headers={"Accept-Language": "en"})) == ("ru", "ru")
 
 
 def test_a_choice_changes_nothing_else_of_the_account(editor):

@@ -9,13 +9,12 @@ from django.templatetags.static import static
 from django.utils.cache import get_conditional_response
 
 from newsroom import editions
-from newsroom.editions.transliteration import in_letters
+from newsroom.editions.names import name_in_letters
 from newsroom.serving import site_context
-from newsroom.templatetags.paper import spoken
 
-PAPER = "#fbf7ee"
+BACKGROUND = "#fbf7ee"
 """The colour behind the first page while it is being fetched; it is that of `static/css/tokens.css`."""
-DRAWING = Path(__file__).parent / "static/icons/icon-512.png"
+ICON = Path(__file__).parents[1] / "static/icons/icon-512.png"
 ICONS = (
     ("icon.svg", "any", "image/svg+xml", "any"),
     ("icons/icon-192.png", "192x192", "image/png", "any"),
@@ -38,7 +37,7 @@ def manifest(request):
 def manifest_of(request, edition):
     front = f"/{edition.code}/"
     identity = site_context.of(request).identity
-    name, tagline = words_in_letters(request, identity, "name"), words_in_letters(request, identity, "tagline")
+    name, tagline = name_in_letters(request, identity, "name"), name_in_letters(request, identity, "tagline")
     return {
         "id": front,
         "name": f"{name} – {tagline}" if tagline else name,
@@ -48,16 +47,10 @@ def manifest_of(request, edition):
         "start_url": front,
         "scope": "/",  # the other editions belong to it
         "display": "minimal-ui",  # a page leads back to the one before
-        "background_color": PAPER,
-        "theme_color": PAPER,
+        "background_color": BACKGROUND,
+        "theme_color": BACKGROUND,
         "icons": [
             {"src": static(file), "sizes": sizes, "type": kind, "purpose": purpose}
             for file, sizes, kind, purpose in ICONS
         ],
     }
-
-
-def words_in_letters(request, thing, field="name"):
-    """A translated name in the letters of the active edition; one that another edition lent keeps its own."""
-    text, lender = spoken(thing, field)
-    return text if lender else in_letters(request, text)

@@ -1,47 +1,34 @@
-"""What every template can say: names that know their language, dates and numbers of the edition, addresses."""
+"""Template tags and filters about the edition of a page: names, dates and numbers, links to the other editions."""
 
 from django import template
 from django.conf import settings
-from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from newsroom import editions
 from newsroom.alphabets import kept
-from newsroom.content import share_links
 from newsroom.content.clean_html import plain_text
 from newsroom.editions import dates
 from newsroom.editions.marked_languages import closed
-from newsroom.editions.transliteration import in_letters
-from newsroom.serving import site_context
+from newsroom.editions.names import name_and_lender
 
 register = template.Library()
 
 
 @register.simple_tag
-def name(thing, field="name"):
-    """A translated name; one that another edition had to lend is marked with its language and kept from conversion."""
-    text, lender = spoken(thing, field)
+def name(row, field="name"):
+    """A translated name. A lent name is marked with its language, and keeps its letters in derived editions."""
+    text, lender = name_and_lender(row, field)
     if lender is None:
         return text
     return format_html('<bdi lang="{}" translate="no">{}</bdi>', lender.tag, text)
 
 
 @register.simple_tag
-def name_text(thing, field="name"):
-    """The same as bare text, for `<title>` and attributes, where no mark-up can stand."""
-    text, lender = spoken(thing, field)
+def name_text(row, field="name"):
+    """The same without mark-up, for `<title>` and attributes."""
+    text, lender = name_and_lender(row, field)
     return kept(text) if lender and editions.active().is_derived else text
-
-
-def spoken(thing, field):
-    """(text, the edition that lent it or None)."""
-    edition = editions.active()
-    for code in (edition.stored_in, *edition.fallbacks):
-        source = editions.BY_CODE[code]
-        if text := getattr(thing, f"{field}_{source.suffix}"):
-            return text, None if code == edition.stored_in else source
-    return "", None
 
 
 @register.filter
@@ -86,13 +73,13 @@ def decimal(value, places=None):
 
 @register.filter
 def machine(value):
-    """For `<time datetime>`: with the zone's offset on that day, or a bare date."""
+    """For `<time datetime>`: a datetime with that day's offset, or a bare date."""
     return dates.in_almaty(value).isoformat()
 
 
 @register.filter
 def first_words(html, count):
-    """The beginning of a text or an HTML text, as text. Chinese has no spaces to count words by."""
+    """The beginning of a text or an HTML text, as plain text. Chinese has no spaces to count words by."""
     beginning = Truncator(" ".join(plain_text(html).split()))
     if editions.active().stored_in == "zh-hans":
         return beginning.chars(int(count) * 2, truncate="…")
@@ -101,10 +88,10 @@ def first_words(html, count):
 
 @register.simple_tag(takes_context=True)
 def edition_links(context):
-    """[(edition, address, is this page)] for the switcher: the same page where it exists, else that edition's front.
+    """Links of the edition switcher: the same page where that edition has it, else that edition's front page.
 
-    A view says where its page exists by `address_in(edition)`, which may answer None; pages that exist everywhere
-    say nothing, and their address differs only in its first part.
+    A list of {"edition", "address", "is_same_page", "is_current"}; one has "is_for_others" as well. A view whose page
+    doesn't exist in every edition passes `address_in(edition)` to its template, which returns None where it doesn't.
     """
     request, current = context["request"], editions.active()
     links = []
@@ -118,7 +105,7 @@ def edition_links(context):
                 "is_current": edition == current,
             }
         )
-    # Who reads none of our languages is sent to the Kazakh page, or else to the first that there is.
+    # x-default: readers of none of our languages get the Kazakh page, or else the first one that exists.
     same = [link for link in links if link["is_same_page"]]
     for link in sorted(same, key=lambda link: link["edition"] != editions.DEFAULT)[:1]:
         link["is_for_others"] = True
@@ -135,32 +122,5 @@ def address_in(context, request, edition):
 
 @register.simple_tag
 def desk_editions():
-    """The editions in whose language the desk can be had."""
+    """The editions whose language the desk is available in."""
     return [editions.BY_CODE[code] for code in settings.DESK_LANGUAGES]
-
-
-@register.simple_tag(takes_context=True)
-def saves_data(context):
-    """Whether the reader saves data; for components, which are not given `paper`."""
-    return hasattr(context, "request") and site_context.of(context.request).saves_data
-
-
-@register.simple_tag(takes_context=True)
-def share_addresses(context, address, title):
-    """{"whatsapp", "telegram", "mail": where a page of ours is sent on}, the title in the letters of the edition."""
-    request = context.request
-    return share_links.addresses(request.build_absolute_uri(address), in_letters(request, title))
-
-
-@register.simple_tag(takes_context=True)
-def again(context, name):
-    """What a block says, for a second place on the page: a block itself can stand in one only.
-
-    Django has no documented way to a block from without; where `extends` keeps them has not changed since 1.2.
-    """
-    return context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)
-
-
-@register.simple_tag(takes_context=True)
-def absolute(context, address):
-    return context["request"].build_absolute_uri(address)

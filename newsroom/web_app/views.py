@@ -7,14 +7,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.views.decorators.http import etag
 
-from newsroom import editions
-
 COMMENTS = re.compile(r"^/\*.*?\*/\n|^ *//[^\n]*\n", re.MULTILINE | re.DOTALL)
-
-
-def choose_edition(request):
-    """`/`: on to the edition for the reader's browser. `EditionMiddleware` says that the answer varies."""
-    return HttpResponseRedirect(f"/{editions.active().code}/")
 
 
 def favicon(request):

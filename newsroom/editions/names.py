@@ -1,0 +1,23 @@
+"""Translated names, and the language that a name is in when the active edition has none of its own."""
+
+from newsroom import editions
+from newsroom.editions.transliteration import in_letters
+
+
+def name_and_lender(row, field="name"):
+    """(text, the edition that lent it), or (text, None) when the active edition has the text itself.
+
+    Names fall back to another language so that nothing is nameless. ("", None) if no language has one.
+    """
+    edition = editions.active()
+    for code in (edition.stored_in, *edition.fallbacks):
+        source = editions.BY_CODE[code]
+        if text := getattr(row, f"{field}_{source.suffix}"):
+            return text, None if code == edition.stored_in else source
+    return "", None
+
+
+def name_in_letters(request, row, field="name"):
+    """A translated name in the letters of the active edition. A lent name keeps its own letters."""
+    text, lender = name_and_lender(row, field)
+    return text if lender else in_letters(request, text)

@@ -1,0 +1,37 @@
+"""Template tags about the request and the site: absolute and share addresses, saving data."""
+
+from django import template
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+
+from newsroom.content import share_links
+from newsroom.editions.transliteration import in_letters
+from newsroom.serving import site_context
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def saves_data(context):
+    """Whether the reader saves data. For components, which don't get `site_context`."""
+    return hasattr(context, "request") and site_context.of(context.request).saves_data
+
+
+@register.simple_tag(takes_context=True)
+def share_addresses(context, address, title):
+    """{"whatsapp", "telegram", "mail": the address that shares a page}, with the title in the edition's letters."""
+    request = context.request
+    return share_links.addresses(request.build_absolute_uri(address), in_letters(request, title))
+
+
+@register.simple_tag(takes_context=True)
+def again(context, name):
+    """What a block says, for a second place on the page: a block itself can stand in one only.
+
+    Django has no documented way to a block from without; where `extends` keeps them has not changed since 1.2.
+    """
+    return context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, address):
+    return context["request"].build_absolute_uri(address)
