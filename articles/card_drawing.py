@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from articles.image_processing import encoded, on_paper
-from articles.renditions import Shape
-from articles.uploads import FORMATS
+from articles.pictures.processing import encoded, without_transparency
+from articles.pictures.renditions import Shape
+from articles.pictures.uploads import FORMATS
 from newsroom.lettering import Box, CannotBeSetError, fitted, layout, shortened
 from newsroom.web_app.manifest import BACKGROUND, ICON
 
@@ -189,7 +189,9 @@ def cut(photo, shape):
         logger.warning("The share card of a story does without its photo %s: %s", photo.file.name, error)
         return None
     size = (shape.widths[0], FOOT - TOP)
-    return on_paper(original.resize(size, Image.Resampling.LANCZOS, box=shape.box_in(photo), reducing_gap=3.0))
+    return without_transparency(
+        original.resize(size, Image.Resampling.LANCZOS, box=shape.box_in(photo), reducing_gap=3.0)
+    )
 
 
 def horn_of(width):

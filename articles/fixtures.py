@@ -13,7 +13,7 @@ from django.core.serializers.python import Deserializer
 from django.db import transaction
 
 from articles.models import Photo
-from articles.uploads import validate_picture
+from articles.pictures.uploads import validate_picture
 from newsroom.content.clean_html import CleanHTMLField, clean_html
 
 # Rows name each other by key, so what is named comes first.

@@ -16,8 +16,8 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from articles.card_drawing import HEIGHT, WIDTH, jpeg_of
-from articles.image_processing import store
 from articles.models import Photo
+from articles.pictures.processing import store
 from newsroom import editions
 from newsroom.editions import Edition, dates
 from newsroom.editions.names import name_in_letters

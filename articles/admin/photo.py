@@ -5,9 +5,9 @@ from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles.image_processing import make_renditions
 from articles.models import Photo
-from articles.renditions import CARD, are_made, name_of
+from articles.pictures.processing import make_renditions
+from articles.pictures.renditions import CARD, are_made, name_of
 from newsroom import editions
 from newsroom.desk.edition_admin import EditionAdmin
 

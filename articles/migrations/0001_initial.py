@@ -3,7 +3,7 @@
 import articles.models.article
 import articles.models.fields
 import articles.models.photo
-import articles.uploads
+import articles.pictures.uploads
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.datetime
@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.SlugField(default=articles.models.article.new_key, unique=True, verbose_name='key')),
-                ('file', articles.models.photo.PictureField(height_field='height', upload_to=articles.models.photo.file_name, validators=[articles.uploads.validate_picture], verbose_name='file', width_field='width')),
+                ('file', articles.models.photo.PictureField(height_field='height', upload_to=articles.models.photo.file_name, validators=[articles.pictures.uploads.validate_picture], verbose_name='file', width_field='width')),
                 ('width', models.PositiveIntegerField(editable=False, null=True, verbose_name='width')),
                 ('height', models.PositiveIntegerField(editable=False, null=True, verbose_name='height')),
                 ('focal_x', models.PositiveSmallIntegerField(default=50, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='focal point from the left, %')),

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article, Status, new_key
-from articles.picture_field import PictureField
-from articles.uploads import validate_picture
+from articles.pictures.field import PictureField
+from articles.pictures.uploads import validate_picture
 from newsroom import editions
 from newsroom.content.natural_keys import KeyedManager, NaturalPair
 
@@ -37,7 +37,7 @@ class Photo(models.Model):
         _("focal point from the top, %"), default=50, validators=[MaxValueValidator(100)]
     )
     rendered = models.CharField(max_length=20, editable=False, default="", blank=True)
-    """The recipe by which its renditions were made (`articles/renditions.py`); empty while there are none."""
+    """The recipe by which its renditions were made (`articles/pictures/renditions.py`); empty while there are none."""
     alt = models.CharField(
         _("description"),
         max_length=300,

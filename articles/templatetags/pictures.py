@@ -2,7 +2,7 @@
 
 from django import template
 
-from articles.renditions import FORMATS, SHAPES, are_made, name_of
+from articles.pictures.renditions import FORMATS, SHAPES, are_made, name_of
 from newsroom.templatetags.site import saves_data
 
 register = template.Library()

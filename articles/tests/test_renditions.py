@@ -12,9 +12,9 @@ from django.core.files.storage import InMemoryStorage
 from django.core.management import call_command
 from PIL import Image
 
-from articles.image_processing import make_renditions, store
 from articles.models import Photo
-from articles.renditions import CARD, FORMATS, SHAPES, WHOLE, WIDE, are_made, name_of, names_of
+from articles.pictures.processing import make_renditions, store
+from articles.pictures.renditions import CARD, FORMATS, SHAPES, WHOLE, WIDE, are_made, name_of, names_of
 from articles.templatetags.pictures import SIZES
 from articles.tests.makers import make_article, make_photo
 from articles.tests.reading import elements, submit
@@ -158,7 +158,7 @@ MEMORY = """
 import io, sys
 import django
 django.setup()
-from articles.image_processing import cleaned
+from articles.pictures.processing import cleaned
 cleaned(io.BytesIO(sys.stdin.buffer.read()))
 [most] = [line for line in open("/proc/self/status") if line.startswith("VmHWM")]
 print(int(most.split()[1]) // 1024)

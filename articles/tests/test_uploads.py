@@ -14,9 +14,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from articles.models import Photo
+from articles.pictures.uploads import MOST_BYTES, validate_picture
 from articles.tests.makers import make_photo, picture_bytes
 from articles.tests.reading import parts_of, submit, words_of
-from articles.uploads import MOST_BYTES, validate_picture
 from conftest import out_of_reach
 
 ADD = "/admin/articles/photo/add/?edition=ru"

@@ -7,8 +7,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.image_processing import make_renditions
 from articles.models import PopularPlace, RelatedArticle
+from articles.pictures.processing import make_renditions
 from articles.tests.makers import make_article, make_category, make_photo, picture_bytes
 from articles.tests.reading import elements, page_of, parts_of, words_of
 from articles.videos import video_at

@@ -2,9 +2,9 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from articles.image_processing import make_renditions
 from articles.models import Photo
-from articles.renditions import are_made
+from articles.pictures.processing import make_renditions
+from articles.pictures.renditions import are_made
 
 
 class Command(BaseCommand):

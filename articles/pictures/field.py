@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.db.models.fields.files import ImageFieldFile
 
-from articles.image_processing import UnreadablePictureError, cleaned
-from articles.uploads import NOT_A_PICTURE, true_ending, validate_picture
+from articles.pictures.processing import UnreadablePictureError, cleaned
+from articles.pictures.uploads import NOT_A_PICTURE, true_ending, validate_picture
 
 
 class CleanPicture(SimpleUploadedFile):

@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from django.core.files.base import ContentFile
 from PIL import Image, ImageCms, ImageOps
 
-from articles import renditions
-from articles.uploads import FORMATS
+from articles.pictures import renditions
+from articles.pictures.uploads import FORMATS
 
 LONGEST_SIDE = 4096
 """Pixels of what is kept of an upload: enough for a double page."""
@@ -26,7 +26,7 @@ MADE = {
     "jpg": {"format": "JPEG", "quality": 76, "optimize": True, "progressive": True},
 }
 SRGB = ImageCms.createProfile("sRGB")
-PAPER = "#ffffff"
+WHITE = "#ffffff"
 
 
 class UnreadablePictureError(ValueError):
@@ -51,7 +51,7 @@ def cleaned(file):
         raise UnreadablePictureError(str(error)) from error
     kept.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     if kind == "JPEG":
-        kept = on_paper(kept)
+        kept = without_transparency(kept)
     return encoded(kept, format=kind, **KEPT[kind])
 
 
@@ -79,13 +79,13 @@ def in_srgb(picture, profile, mode):
         return picture.convert(mode)
 
 
-def on_paper(picture):
+def without_transparency(picture):
     """The picture on white, for formats without transparency."""
     if picture.mode == "RGB":
         return picture
-    paper = Image.new("RGB", picture.size, PAPER)
-    paper.paste(picture, mask=picture.getchannel("A"))
-    return paper
+    flattened = Image.new("RGB", picture.size, WHITE)
+    flattened.paste(picture, mask=picture.getchannel("A"))
+    return flattened
 
 
 def encoded(picture, **options):
@@ -125,7 +125,7 @@ def scaled(original, photo, shape, width):
 
 
 def rendition(picture, ending):
-    return encoded(on_paper(picture) if ending == "jpg" else picture, **MADE[ending])
+    return encoded(without_transparency(picture) if ending == "jpg" else picture, **MADE[ending])
 
 
 def store(storage, name, content):
