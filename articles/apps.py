@@ -7,4 +7,4 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("News")
 
     def ready(self):
-        from articles import checks  # noqa: F401 (the check registers itself)
+        from articles.share_cards import checks  # noqa: F401 (the check registers itself)

@@ -5,9 +5,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import share_cards
 from articles.editorial.states import MOVES, moves_open_to
 from articles.models import Article, Status
+from articles.share_cards import cards
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def move(article, edition, to, *, by, at=None):
     fields = [f"{field}_{edition.suffix}" for field in ("status", "published_at", "slug")]
     row.save(update_fields=[*fields, "first_published_at", "updated_at"])
     if to == Status.WITHDRAWN:
-        transaction.on_commit(lambda: share_cards.forget_story(row, edition), robust=True)
+        transaction.on_commit(lambda: cards.forget_story(row, edition), robust=True)
     article.refresh_from_db()
 
 

@@ -3,7 +3,8 @@
 from django import template
 from django.utils.safestring import mark_safe
 
-from articles import front, share_cards, story_text
+from articles import front, story_text
+from articles.share_cards import cards
 
 register = template.Library()
 
@@ -41,7 +42,7 @@ def popular_stories(context, without=None):
 def share_card(context, story=None):
     """The card of a story, else that of the paper: where it is, and how large."""
     request = context["request"]
-    return share_cards.of_story(request, story) if story else share_cards.of_paper(request)
+    return cards.of_story(request, story) if story else cards.of_site(request)
 
 
 @register.filter

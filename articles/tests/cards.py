@@ -6,8 +6,8 @@ from django.core.files.storage import default_storage
 from django.utils.translation import override
 from PIL import Image, ImageChops
 
-from articles import share_cards
 from articles.models import Article
+from articles.share_cards import cards
 from articles.tests.reading import elements
 from newsroom.web_app.manifest import BACKGROUND
 
@@ -15,13 +15,13 @@ from newsroom.web_app.manifest import BACKGROUND
 def card_of(rf, story, edition):
     """The card that a page of the story would name now."""
     with override(edition.code):
-        return share_cards.of_story(rf.get("/"), Article.objects.for_cards().get(pk=story.pk))
+        return cards.of_story(rf.get("/"), Article.objects.for_cards().get(pk=story.pk))
 
 
 def cards_of(rf, edition):
     """The cards of all stories of an edition."""
     with override(edition.code):
-        return [share_cards.of_story(rf.get("/"), story) for story in Article.objects.published().for_cards()]
+        return [cards.of_story(rf.get("/"), story) for story in Article.objects.published().for_cards()]
 
 
 def address_of(card):

@@ -75,7 +75,7 @@ def test_every_kazakh_page_that_exists_exists_in_the_other_letters_on_every_rout
     with override(ARABIC.code):
         walked = {resolve(path.split("?")[0]).url_name for path in seen if path.startswith("/kk-arab/")}
     # One takes only what a form sends; scripts, browsers and messengers ask for the others.
-    for_programs = {"latest", "latest_in_section", "offline", "manifest", "share_card", "paper_card"}
+    for_programs = {"latest", "latest_in_section", "offline", "manifest", "share_card", "site_card"}
     assert set(routes_below_an_edition()) - walked == {"post_comment"} | for_programs
 
 

@@ -10,9 +10,9 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from articles import share_cards
 from articles.editorial import workflow
 from articles.models import Article, Status
+from articles.share_cards import cards
 from articles.tests.cards import address_of, address_on, card_of, kept_files, picture_of
 from articles.tests.makers import make_article, make_category, make_photo
 from newsroom import editions
@@ -84,7 +84,7 @@ def test_a_half_written_card_is_neither_shown_nor_left(client, rf, length):
 def test_many_who_ask_first_at_once_have_the_same_card_and_one_is_kept(rf):
     card = card_of(rf, make_article("ru", lead_photo=make_photo()), RU)
     with ThreadPoolExecutor(8) as readers:
-        contents = list(readers.map(lambda _: share_cards.content_of(card), range(16)))
+        contents = list(readers.map(lambda _: cards.content_of(card), range(16)))
 
     assert set(contents) == {contents[0]}
     assert picture_of_bytes(contents[0]).size == (1200, 630)

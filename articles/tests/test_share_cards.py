@@ -8,8 +8,12 @@ import pytest
 from django.core.files.base import ContentFile
 from PIL import Image, ImageFont, ImageStat
 
-from articles import card_drawing
-from articles.card_drawing import (
+from articles.models import Article, Photo
+from articles.models.labels import Age, Paid
+from articles.share_cards import drawing, lettering
+from articles.share_cards.cards import END, LEFT_TO_RIGHT, Card, of_site
+from articles.share_cards.checks import NO_SHAPING, check_shaping
+from articles.share_cards.drawing import (
     COLUMN,
     EDGE,
     FOOT,
@@ -23,17 +27,13 @@ from articles.card_drawing import (
     drawn,
     jpeg_of,
 )
-from articles.checks import NO_SHAPING, check_shaping
-from articles.models import Article, Photo
-from articles.models.labels import Age, Paid
-from articles.share_cards import END, LEFT_TO_RIGHT, Card, of_paper
+from articles.share_cards.lettering import NASKH, drawable, layout
 from articles.tests.cards import address_of, address_on, card_of, cards_of, ink_in, picture_of
 from articles.tests.makers import make_article, make_category, make_photo
+from articles.tests.test_lettering import letters_of
 from conftest import out_of_reach
-from newsroom import editions, lettering
+from newsroom import editions
 from newsroom.dictionary.models import Word
-from newsroom.lettering import NASKH, drawable, layout
-from newsroom.tests.test_lettering import letters_of
 from newsroom.tests.test_web_app import token
 
 pytestmark = pytest.mark.django_db
@@ -320,7 +320,10 @@ def test_a_long_name_stands_on_its_rule_whole():
 
 def test_the_colours_are_those_of_the_pages():
     ours = {
-        name: getattr(card_drawing, name.upper().replace("-", "_")) for name in ("paper", "ink", "ink-soft", "madder")
+        "paper": drawing.BACKGROUND,
+        "ink": drawing.INK,
+        "ink-soft": drawing.INK_SOFT,
+        "madder": drawing.MADDER,
     }
     assert ours == {name: token(name) for name in ours}
 
@@ -328,4 +331,4 @@ def test_the_colours_are_those_of_the_pages():
 def test_the_words_of_the_paper_follow_its_identity(rf, settings):
     settings.SITE_NAME = "Дала"
 
-    assert of_paper(rf.get("/")).name == "Дала"
+    assert of_site(rf.get("/")).name == "Дала"

@@ -3,8 +3,8 @@
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 
-from articles import share_cards
 from articles.models import Article
+from articles.share_cards import cards
 from articles.views.article import at
 
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -12,11 +12,11 @@ FOR_NOW = "public, max-age=300"
 
 
 def story_card(request, day, slug, version):
-    return answer(request, share_cards.of_story(request, at(Article.objects.for_cards(), day, slug)), version)
+    return answer(request, cards.of_story(request, at(Article.objects.for_cards(), day, slug)), version)
 
 
-def paper_card(request, version):
-    return answer(request, share_cards.of_paper(request), version)
+def site_card(request, version):
+    return answer(request, cards.of_site(request), version)
 
 
 def answer(request, card, version):
@@ -28,5 +28,5 @@ def answer(request, card, version):
     response = HttpResponse(content_type=card.type, headers=headers)
     conditional = get_conditional_response(request, etag=etag, response=response)
     if conditional is response:
-        response.content = share_cards.content_of(card)
+        response.content = cards.content_of(card)
     return conditional

@@ -41,7 +41,7 @@ TOLD_ONCE = """
     newsroom/tests/test_headers.py
     newsroom/tests/test_house.py
     newsroom/tests/test_html.py
-    newsroom/tests/test_lettering.py
+    articles.tests.test_lettering.py
     newsroom/tests/test_listening.py
     newsroom/tests/test_marked_language.py
     newsroom/tests/test_names.py

@@ -15,14 +15,14 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from articles.card_drawing import HEIGHT, WIDTH, jpeg_of
 from articles.models import Photo
 from articles.pictures.processing import store
+from articles.share_cards.drawing import HEIGHT, WIDTH, jpeg_of
+from articles.share_cards.lettering import can_shape, chinese_face
 from newsroom import editions
 from newsroom.editions import Edition, dates
 from newsroom.editions.names import name_in_letters
 from newsroom.editions.transliteration import in_letters
-from newsroom.lettering import can_shape, chinese_face
 from newsroom.serving import site_context
 
 logger = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ class Card:
     width, height, type = WIDTH, HEIGHT, "image/jpeg"
 
     @property
-    def is_of_paper(self):
+    def is_of_site(self):
         return self.story is None
 
     @cached_property
@@ -64,7 +64,7 @@ class Card:
     @property
     def address(self):
         if not self.story:
-            return reverse("paper_card", kwargs={"version": self.version})
+            return reverse("site_card", kwargs={"version": self.version})
         where = {"day": self.story.day, "slug": self.story.slug}
         return reverse("share_card", kwargs=where | {"version": self.version})
 
@@ -100,7 +100,7 @@ def of_story(request, story):
     )
 
 
-def of_paper(request):
+def of_site(request):
     """The card of whatever is no story: the paper's name, and what it says of itself."""
     identity = site_context.of(request).identity
     name, tagline = name_in_letters(request, identity), name_in_letters(request, identity, "tagline")

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from conftest import out_of_reach
-from newsroom import editions, lettering
-from newsroom.lettering import (
+from articles.share_cards import lettering
+from articles.share_cards.lettering import (
     NASKH,
     SERIF,
     Box,
@@ -22,6 +21,8 @@ from newsroom.lettering import (
     shortened,
     wrapped,
 )
+from conftest import out_of_reach
+from newsroom import editions
 from newsroom.tests.test_glyphs import ALPHABETS, MARKS
 
 TTFont = pytest.importorskip("fontTools.ttLib", reason="reads what a font holds").TTFont

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from articles.pictures.processing import encoded, without_transparency
 from articles.pictures.renditions import Shape
 from articles.pictures.uploads import FORMATS
-from newsroom.lettering import Box, CannotBeSetError, fitted, layout, shortened
+from articles.share_cards.lettering import Box, CannotBeSetError, fitted, layout, shortened
 from newsroom.web_app.manifest import BACKGROUND, ICON
 
 logger = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ def jpeg_of(card):
 
 def drawn(card):
     sheet = Sheet(card.edition)
-    if card.is_of_paper:
+    if card.is_of_site:
         masthead(sheet, card.name, LARGE_NAME, LOW_RULE)
         sheet.line(card.headline, TAGLINE, LOW_RULE + round(105 * sheet.scale), INK_SOFT)
         sheet.paste_horn_at_foot()
