@@ -7,7 +7,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from articles.editorial import workflow
-from articles.editorial.addresses import save_keeping_addresses
+from articles.editorial.saving import save_article
 from articles.editorial.states import ACTS, moves_open_to
 from articles.models import Article, ArticlePhoto, Byline, Correction, RelatedArticle, Status
 from newsroom import editions
@@ -198,13 +198,13 @@ class ArticleAdmin(EditionAdmin):
 
     def save_model(self, request, obj, form, change):
         if not change:
-            save_keeping_addresses(obj)
+            save_article(obj)
             return
         columns = {field.name for field in Article._meta.concrete_fields}
         fields = [name for name in form.changed_data if name in columns]
         if any(name.startswith("published_at") for name in fields):
             fields.append("first_published_at")
-        save_keeping_addresses(obj, [*fields, "updated_at"])
+        save_article(obj, [*fields, "updated_at"])
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

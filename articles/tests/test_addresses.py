@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.editorial import workflow
-from articles.editorial.addresses import save_keeping_addresses
+from articles.editorial.saving import save_article
 from articles.models import Article, LegacyAddress, Status
 from articles.tests.makers import make_article
 from newsroom import editions
@@ -21,7 +21,7 @@ in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lamb
 
 def rename(story, edition, slug):
     setattr(story, f"slug_{edition.suffix}", slug)
-    save_keeping_addresses(story)
+    save_article(story)
 
 
 def assert_moved(client, path, target):
@@ -71,7 +71,7 @@ def test_an_address_of_one_edition_leaves_the_others_where_they_are(client):
 def test_a_changed_text_leaves_no_address():
     story = make_article("ru", slug="old", published_at=NOON)
     story.title_ru, story.body_ru = "Другой заголовок", "<p>Другой текст</p>"
-    save_keeping_addresses(story)
+    save_article(story)
     assert (LegacyAddress.objects.count(), Article.objects.get().title_ru) == (0, "Другой заголовок")
     rename(story, editions.BY_CODE["ru"], "new")
     assert LegacyAddress.objects.count() == 1
@@ -93,11 +93,11 @@ def test_an_edition_that_had_no_slug_yet_leaves_nothing():
     """Beside a live one, and with a time already written into its form."""
     story = make_article("ru", slug="spring", published_at=NOON, published_at_kk=NOON)
     story.title_kk = "Көктем"
-    save_keeping_addresses(story)
+    save_article(story)
     assert (story.slug_kk, LegacyAddress.objects.count()) == (None, 0)
     story.status_kk = "published"
     story.body_kk = "<p>Мәтін</p>"
-    save_keeping_addresses(story)
+    save_article(story)
     assert (story.slug_kk, LegacyAddress.objects.count()) == ("koktem", 0)
 
 
@@ -115,7 +115,7 @@ def test_an_address_changed_while_the_story_was_put_off_is_kept_too(client):
         ("published_at_ru", NOON),
     ):
         setattr(story, field, value)
-        save_keeping_addresses(story)
+        save_article(story)
     assert_moved(client, f"/ru/{DAY}/old/", f"/ru/{DAY}/new/")
 
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from articles.editorial.addresses import save_keeping_addresses
+from articles.editorial.saving import save_article
 from articles.editorial.workflow import publish, withdraw
 from articles.models import Article, Status
 from articles.tests.desk import FORM, RU, open_form
@@ -33,7 +33,7 @@ def test_changed_words_of_a_published_edition_are_noted_there_and_nowhere_else(f
     story = make_article("ru", "kk", lead="Был лид")
     setattr(story, field, value)
     before = timezone.now()
-    save_keeping_addresses(story)
+    save_article(story)
     assert revised(story) == ["ru"]
     assert before <= Article.objects.get(pk=story.pk).revised_at_ru <= timezone.now()
 
@@ -52,14 +52,14 @@ def test_changed_words_of_a_published_edition_are_noted_there_and_nowhere_else(f
 def test_what_is_no_word_of_the_story_is_not_noted(field, value):
     story = make_article("ru", body="<p>Один два</p>")
     setattr(story, field, value)
-    save_keeping_addresses(story)
+    save_article(story)
     assert revised(story) == []
 
 
 def test_a_section_that_is_changed_is_not_noted():
     story = make_article("ru")
     story.category = make_category()
-    save_keeping_addresses(story)
+    save_article(story)
     assert revised(story) == []
 
 
@@ -67,14 +67,14 @@ def test_a_section_that_is_changed_is_not_noted():
 def test_words_that_nobody_could_read_are_not_noted(status):
     story = make_article("ru", status=status, slug=None)
     story.title_ru = "Другой"
-    save_keeping_addresses(story)
+    save_article(story)
     assert revised(story) == []
 
 
 def test_words_of_a_scheduled_edition_are_not_noted_though_another_one_is_read():
     story = make_article("kk", "ru", published_at_ru=timezone.now() + HOUR)
     story.title_kk, story.title_ru = "Басқа", "Другой"
-    save_keeping_addresses(story)
+    save_article(story)
     assert revised(story) == ["kk"]
 
 
@@ -84,7 +84,7 @@ def test_a_saving_of_other_columns_says_nothing_of_a_colleagues_words():
     behind = Article.objects.get(pk=story.pk)
     Article.objects.filter(pk=story.pk).update(body_ru="<p>Текст коллеги</p>")
     behind.title_kk = "Басқа"
-    save_keeping_addresses(behind, ["title_kk", "updated_at"])
+    save_article(behind, ["title_kk", "updated_at"])
     assert revised(story) == ["kk"]
     assert Article.objects.get(pk=story.pk).body_ru == "<p>Текст коллеги</p>"
 
@@ -93,7 +93,7 @@ def test_words_changed_while_a_story_was_withdrawn_are_noted_once_it_is_back(sta
     chief, story = staff("chief editor"), make_article("ru")
     withdraw(story, RU, by=chief)
     story.body_ru = "<p>Другой текст</p>"
-    save_keeping_addresses(story)
+    save_article(story)
     publish(story, RU, by=chief)
     assert revised(story) == ["ru"]
     assert updated_on(client, story) != ""

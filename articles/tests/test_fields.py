@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from articles.editorial.addresses import save_keeping_addresses
+from articles.editorial.saving import save_article
 from articles.models import Article, Status
 from articles.tests.makers import make_article
 from newsroom import editions
@@ -229,6 +229,6 @@ def test_every_edition_has_the_day_of_the_first():
     story = make_article(
         "ru", "kk", published_at_ru=utc("2025-11-20T06:00"), published_at_kk=utc("2025-11-25T06:00"), slug="story"
     )
-    save_keeping_addresses(story)
+    save_article(story)
     days = {story.address_in(edition).split("/", 2)[2] for edition in editions.EDITIONS if story.address_in(edition)}
     assert days == {"2025/11/20/story/"}

@@ -4,7 +4,7 @@ import pytest
 
 from articles.comments.models import Comment
 from articles.comments.tests.sending import OURS, RU, WORDS, errors_in, post
-from articles.editorial.addresses import save_keeping_addresses
+from articles.editorial.saving import save_article
 from articles.models import Article, Status
 from articles.tests.reading import elements, words_of
 from newsroom import editions
@@ -37,7 +37,7 @@ def test_an_address_changed_meanwhile_takes_the_comment_all_the_same(client, sto
     edition = editions.BY_CODE[code]
     before = f"{story.address_in(edition)}comments/"
     story.slug_kk = "moved"
-    save_keeping_addresses(story)
+    save_article(story)
     response = client.post(before, WORDS, headers=OURS)
     assert (response.status_code, response.headers["Location"]) == (303, f"{story.address_in(edition)}#comment-sent")
     assert Comment.objects.get().article == story

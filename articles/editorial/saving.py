@@ -8,7 +8,7 @@ from newsroom import editions
 
 
 @transaction.atomic
-def save_keeping_addresses(article, fields=None):
+def save_article(article, fields=None):
     """Save a story, or some `fields` of it, so that a colleague's work in the others stays.
 
     Where the slug of an edition that was public has changed, a legacy address is left behind; where its words have,
