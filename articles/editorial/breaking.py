@@ -1,11 +1,11 @@
-"""Breaking news that begins anew."""
+"""Restart the time limit of breaking news."""
 
 from django.utils import timezone
 
 from articles.models.front_page import LONGEST
 
 
-def begin_anew(lines):
-    """Let a queryset of breaking lines run from now on, as long as any may; returns how many."""
+def restart(lines):
+    """Let a queryset of breaking lines run from now for the longest time allowed; return how many there are."""
     now = timezone.now()
     return lines.update(changed_at=now, until=now + LONGEST)

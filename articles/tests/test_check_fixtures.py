@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from articles.fixtures import FILES, faults_in_all
+from articles.demonstration.fixture_sets import SEED_PAGES, faults_in_fixture_sets
 from articles.models import Article
 
 pytestmark = pytest.mark.django_db
@@ -61,44 +61,46 @@ AMANAT = "articles.article “akims-leave-amanat”"
 )
 def test_a_fault_in_a_story_is_named(copy, field, value, place):
     spoil(copy, "000_akims_leave_amanat", lambda rows: story(rows, "akims-leave-amanat").__setitem__(field, value))
-    assert ("000_akims_leave_amanat.json", AMANAT, place) in [named(fault) for fault in faults_in_all(copy)]
+    assert ("000_akims_leave_amanat.json", AMANAT, place) in [named(fault) for fault in faults_in_fixture_sets(copy)]
 
 
 def test_a_missing_picture_is_named(copy):
     (copy / "photos/station.jpg").unlink()
-    assert [named(fault) for fault in faults_in_all(copy)] == [
+    assert [named(fault) for fault in faults_in_fixture_sets(copy)] == [
         ("000_akims_leave_amanat.json", "articles.photo “akims-leave-amanat”", "file")
     ]
 
 
 def test_a_picture_without_a_description_is_named(copy):
     spoil(copy, "000_akims_leave_amanat", lambda rows: rows[0]["fields"].__setitem__("alt_kk", ""))
-    assert ("000_akims_leave_amanat.json", AMANAT, "lead_photo") in [named(fault) for fault in faults_in_all(copy)]
+    assert ("000_akims_leave_amanat.json", AMANAT, "lead_photo") in [
+        named(fault) for fault in faults_in_fixture_sets(copy)
+    ]
 
 
 def test_a_broken_file_is_named(copy):
     (copy / "popular.json").write_text("[{", encoding="utf-8")
-    assert [fault.file for fault in faults_in_all(copy)] == ["popular.json"]
+    assert [fault.file for fault in faults_in_fixture_sets(copy)] == ["popular.json"]
 
 
 def test_the_command_fails_when_there_are_faults(copy, settings):
     settings.FIXTURE_DIRS = [copy]
-    (copy / f"{FILES[0]}.json").unlink()
+    (copy / f"{SEED_PAGES[0]}.json").unlink()
     with pytest.raises(CommandError):
         call_command("check_fixtures", stderr=StringIO())
 
 
 def test_they_are_as_sound_where_they_are_loaded_already(seeds):
-    assert list(faults_in_all()) == []
+    assert list(faults_in_fixture_sets()) == []
 
 
 @pytest.mark.parametrize("content", ["{}", '["a"]', '[{"model": "articles.tag", "fields": null}]', '[{"fields": {}}]'])
 def test_what_is_no_fixture_at_all_is_named_too(copy, content):
     (copy / "popular.json").write_text(content, encoding="utf-8")
-    assert {fault.file for fault in faults_in_all(copy)} == {"popular.json"}
+    assert {fault.file for fault in faults_in_fixture_sets(copy)} == {"popular.json"}
 
 
 @pytest.mark.parametrize(("field", "value"), [("tags", [["nope"]]), ("published_at_kk", "x"), ("lead_photo", ["no"])])
 def test_the_field_is_the_one_at_fault(copy, field, value):
     spoil(copy, "000_akims_leave_amanat", lambda rows: story(rows, "akims-leave-amanat").__setitem__(field, value))
-    assert ("000_akims_leave_amanat.json", AMANAT, field) in [named(fault) for fault in faults_in_all(copy)]
+    assert ("000_akims_leave_amanat.json", AMANAT, field) in [named(fault) for fault in faults_in_fixture_sets(copy)]

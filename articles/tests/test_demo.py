@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles.comments.models import Comment
-from articles.fixtures import DEMO
+from articles.demonstration.fixture_sets import SAMPLES
 from articles.models import Article, BreakingLine, Photo
 from articles.tests.reading import parts_of, words_in, words_of
 from articles.tests.test_queries import PAGES, queries
@@ -97,7 +97,7 @@ def test_loading_again_changes_nothing_and_loaddata_is_remembered():
     assert Article.objects.get(key="demo-opinion").title_ru == "Changed at the desk"
     LoadedFixtures.objects.all().delete()
     comments = Comment.objects.count()
-    call_command("loaddata", *DEMO, verbosity=0)
+    call_command("loaddata", *SAMPLES, verbosity=0)
     assert Comment.objects.count() == comments
     assert list(LoadedFixtures.objects.values_list("name", flat=True)) == ["demonstration"]
 
@@ -106,6 +106,6 @@ def test_breaking_news_of_the_desk_is_not_prolonged_by_loading():
     BreakingLine.objects.all().delete()
     ended = timezone.now() - timezone.timedelta(hours=1)
     line = BreakingLine.objects.create(article=Article.objects.get(key="akims-leave-amanat"), until=ended)
-    call_command("loaddata", *DEMO, verbosity=0)
+    call_command("loaddata", *SAMPLES, verbosity=0)
     line.refresh_from_db()
     assert line.until == ended

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from articles.editorial.breaking import begin_anew
+from articles.editorial.breaking import restart
 from articles.front import compose
 from articles.models import Article, BreakingLine, FrontPick, Kind, PopularPlace, Status
 from articles.tests.desk import RU, errors_on
@@ -229,7 +229,7 @@ def test_past_the_form_the_database_keeps_to_the_day():
 
 def test_a_line_that_begins_anew_has_a_day():
     line = BreakingLine.objects.create(article=make_article("ru"), until=timezone.now() - HOUR)
-    assert begin_anew(BreakingLine.objects.all()) == 1
+    assert restart(BreakingLine.objects.all()) == 1
     line.refresh_from_db()
     assert timezone.now() + 23 * HOUR < line.until <= line.changed_at + 24 * HOUR
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from articles.fixtures import FILES
+from articles.demonstration.fixture_sets import SEED_PAGES
 from articles.models import Article, Author, Category, Kind, Photo, PopularPlace, Tag
 from newsroom import editions
 from newsroom.content.clean_html import plain_text
@@ -302,7 +302,7 @@ def test_old_days_do_not_shift():
 def test_loaddata_alone_loads_them_too_and_is_remembered():
     for model in (Article, Photo, LoadedFixtures):
         model.objects.all().delete()
-    call_command("loaddata", *FILES, verbosity=0)
+    call_command("loaddata", *SEED_PAGES, verbosity=0)
     assert (Article.objects.count(), Photo.objects.count()) == (28, 7)
     Article.objects.filter(key="akims-leave-amanat").update(title_ru="Changed at the desk")
     call_command("load_fixtures", verbosity=0)

@@ -1,6 +1,6 @@
-"""Django's `loaddata`, which also puts the pictures that stand beside the fixtures into the storage.
+"""Django's `loaddata`, which also copies the pictures beside the fixtures into the storage.
 
-Who loads one of our sets by it has had it: `load_fixtures` will not do it again.
+Loading a fixture set with `loaddata` also records it as loaded, so `load_fixtures` won't load it a second time.
 """
 
 from pathlib import Path
@@ -10,8 +10,8 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from modeltranslation.management.commands import loaddata
 
-from articles.editorial.breaking import begin_anew
-from articles.fixtures import SETS
+from articles.demonstration.fixture_sets import FIXTURE_SETS
+from articles.editorial.breaking import restart
 from articles.models import Photo
 from articles.models.front_page import BreakingLine
 from newsroom.identity.models import LoadedFixtures
@@ -20,18 +20,18 @@ from newsroom.identity.models import LoadedFixtures
 class Command(loaddata.Command):
     def loaddata(self, fixture_labels):
         super().loaddata(fixture_labels)
-        for name, files in SETS.items():
+        for name, files in FIXTURE_SETS.items():
             if set(files) <= set(fixture_labels):
                 LoadedFixtures.objects.get_or_create(name=name)
         if "demo" in fixture_labels:
-            # Breaking news of a fixture would have ended long ago.
-            begin_anew(BreakingLine.objects.filter(article__key__startswith="demo-"))
+            # Its time limit in the fixture is long past.
+            restart(BreakingLine.objects.filter(article__key__startswith="demo-"))
         for folder in settings.FIXTURE_DIRS:
             store_pictures(Path(folder))
 
 
 def store_pictures(folder):
-    """Files of `folder` that photos name and the storage lacks. The storage may be a disk or a bucket."""
+    """Copy the files of `folder` that photos refer to and the storage lacks. The storage may be a disk or a bucket."""
     for name in Photo.objects.values_list("file", flat=True):
         picture = folder / name
         if picture.is_file() and not default_storage.exists(name):

@@ -1,37 +1,16 @@
-"""The demonstration paper as data: which files, in which order, and what would be wrong with them."""
+"""What would be wrong with a fixture file: every fault with its file, row and field, before anything is loaded."""
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.apps import apps
-from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
 from django.core.files import File
 from django.core.serializers.base import DeserializationError
 from django.core.serializers.python import Deserializer
-from django.db import transaction
+from django.db import models, transaction
 
-from articles.models import Photo
-from articles.pictures.uploads import validate_picture
 from newsroom.content.clean_html import CleanHTMLField, clean_html
-
-# Rows name each other by key, so what is named comes first.
-FILES = (
-    "paper",
-    "dictionary",
-    "topics",
-    "000_akims_leave_amanat",
-    "001_rural_akims_election",
-    "002_almaty_region_new_constitution",
-    "003_unprecedented_reforms_tokayev",
-    "004_parties_with_high_responsibility",
-    "popular",
-)
-# What the seed pages have none of, so that every part of the paper can be seen.
-DEMO = ("demo",)
-SETS = {"seed pages": FILES, "demonstration": DEMO}
-"""What can be loaded, by the mark that a database bears which has had it."""
 
 
 @dataclass(frozen=True)
@@ -45,25 +24,19 @@ class Fault:
         return f"{self.file}: {self.row}: {self.field}: {self.message}"
 
 
-class _Undo(Exception):
-    """Leaves the transaction without a trace of the rows that were tried."""
-
-
-def faults_in_all(folder=None):
-    """The faults of the project's own fixtures, or of the same files in another folder."""
-    folder = Path(folder or settings.FIXTURE_DIRS[0])
-    return faults([folder / f"{name}.json" for files in SETS.values() for name in files])
+class _Rollback(Exception):
+    """Raised to roll back the rows that were saved to check them."""
 
 
 def faults(files):
-    """Faults of some fixture files in order. The rows are tried in the database and taken back."""
+    """Faults of fixture files, in load order. Rows are saved to check them, then rolled back."""
     found = []
     try:
         with transaction.atomic():
             for file in files:
                 found += faults_in_file(file)
-            raise _Undo
-    except _Undo:
+            raise _Rollback
+    except _Rollback:
         return found
 
 
@@ -85,7 +58,7 @@ def faults_in_file(file):
 
 
 def faults_in_row(row, folder):
-    """[(field, message)], having stored the row when it is sound, for the rows that name it."""
+    """[(field, message)]. A row without faults is saved, because later rows may refer to it."""
     try:
         model = apps.get_model(row["model"])
     except (KeyError, LookupError, ValueError) as error:
@@ -97,8 +70,9 @@ def faults_in_row(row, folder):
         with transaction.atomic():
             deserialized = next(iter(Deserializer([row])))
             deserialized.object._state.adding = deserialized.object.pk is None  # else it would be its own duplicate
-            # A picture is not in the storage yet: it is looked for beside the fixtures below.
-            deserialized.object.full_clean(exclude={"file"}, validate_unique=False)
+            # Files aren't in the storage yet. They are checked beside the fixtures below.
+            files = {field.name for field in model._meta.fields if isinstance(field, models.FileField)}
+            deserialized.object.full_clean(exclude=files, validate_unique=False)
             deserialized.save()
     except DeserializationError as error:
         return [(field_at_fault(model, fields), str(error.__cause__ or error))]
@@ -106,10 +80,7 @@ def faults_in_row(row, folder):
         return [(field, message) for field, messages in error.message_dict.items() for message in messages]
     except ObjectDoesNotExist as error:
         return [("–", str(error))]
-    return [
-        *unclean(model, fields),
-        *(unfit_picture(folder / (fields.get("file") or "no file")) if model is Photo else []),
-    ]
+    return [*faults_in_html(model, fields), *faults_in_files(model, fields, folder)]
 
 
 def has_field(model, name):
@@ -121,7 +92,7 @@ def has_field(model, name):
 
 
 def field_at_fault(model, fields):
-    """The first field whose value cannot be read: not of its type, or naming a row that is not there."""
+    """The first field whose value can't be read: it has the wrong type, or refers to a row that doesn't exist."""
     for name, value in fields.items():
         field = model._meta.get_field(name)
         try:
@@ -135,20 +106,25 @@ def field_at_fault(model, fields):
     return "–"
 
 
-def unclean(model, fields):
-    """Rich text that the allow-list would change: fixtures are word for word."""
+def faults_in_html(model, fields):
+    """Rich text that the allow-list would change: fixtures keep every word of their originals."""
     for field in model._meta.get_fields():
         text = fields.get(field.name)
         if isinstance(field, CleanHTMLField) and text and clean_html(text) != text:
             yield field.name, "not as the allow-list would leave it"
 
 
-def unfit_picture(path):
-    if not path.is_file():
-        yield "file", f"no such picture: {path.name}"
-        return
-    with path.open("rb") as file:
-        try:
-            validate_picture(File(file))
-        except ValidationError as error:
-            yield "file", error.messages[0]
+def faults_in_files(model, fields, folder):
+    """Files that are missing beside the fixture, or that their field's validators refuse."""
+    for field in model._meta.fields:
+        if not isinstance(field, models.FileField):
+            continue
+        path = folder / (fields.get(field.name) or "no file")
+        if not path.is_file():
+            yield field.name, f"no such file: {path.name}"
+            continue
+        with path.open("rb") as file:
+            try:
+                field.run_validators(File(file))
+            except ValidationError as error:
+                yield field.name, error.messages[0]

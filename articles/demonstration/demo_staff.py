@@ -1,0 +1,32 @@
+"""Accounts for trying the desk out, one for each role. Everybody knows their passwords."""
+
+from django.contrib.auth.models import Group
+
+from articles.editorial.roles import ROLES, set_roles
+from newsroom.staff.models import User
+
+
+def create_demo_staff():
+    """Create the accounts that don't exist yet; return {username: what it may do} of all of them."""
+    set_roles()
+    accounts = {}
+    for role in ROLES:
+        username = role.replace(" ", "-")
+        user, is_new = User.objects.get_or_create(username=username, defaults={"is_staff": True})
+        if is_new:
+            set_demo_password(user)
+            user.groups.add(Group.objects.get(name=role))
+        accounts[username] = role
+    admin, is_new = User.objects.get_or_create(username="admin", defaults={"is_staff": True, "is_superuser": True})
+    if is_new:
+        set_demo_password(admin)
+    return accounts | {"admin": "everything"}
+
+
+def set_demo_password(user):
+    user.set_password(password_of(user.username))
+    user.save()
+
+
+def password_of(username):
+    return f"{username}-demo"

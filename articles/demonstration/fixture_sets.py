@@ -1,0 +1,30 @@
+"""The fixtures of the demonstration site: which files belong together, in load order."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from newsroom.content.fixture_faults import faults
+
+# Rows refer to each other by key, so a row comes after the rows that it refers to.
+SEED_PAGES = (
+    "paper",
+    "dictionary",
+    "topics",
+    "000_akims_leave_amanat",
+    "001_rural_akims_election",
+    "002_almaty_region_new_constitution",
+    "003_unprecedented_reforms_tokayev",
+    "004_parties_with_high_responsibility",
+    "popular",
+)
+# Samples of what the seed pages lack, so that every part of the site can be seen.
+SAMPLES = ("demo",)
+FIXTURE_SETS = {"seed pages": SEED_PAGES, "demonstration": SAMPLES}
+"""Fixture sets, keyed by the name recorded in `LoadedFixtures`."""
+
+
+def faults_in_fixture_sets(folder=None):
+    """The faults of the project's own fixtures, or of the same files in another folder."""
+    folder = Path(folder or settings.FIXTURE_DIRS[0])
+    return faults([folder / f"{name}.json" for files in FIXTURE_SETS.values() for name in files])
