@@ -6,3 +6,9 @@ class CommentsConfig(AppConfig):
     name = "articles.comments"
     label = "comments"
     verbose_name = _("Comments")
+    roles = {
+        "editor": {"comments.comment": "CV"},
+        "chief editor": {"comments.comment": "CDV"},
+        "moderator": {"comments.comment": "CV"},
+    }
+    """Read as in `articles/editorial/roles.py`."""

@@ -1,7 +1,6 @@
 """What the frame of a page shows of the news: breaking news, the feed, the popular list, a card's words."""
 
 from django import template
-from django.utils.safestring import mark_safe
 
 from articles import front, story_text
 from articles.share_cards import cards
@@ -48,9 +47,3 @@ def share_card(context, story=None):
 @register.filter
 def opening(article):
     return story_text.opening(article)
-
-
-@register.filter
-def as_html(cleaned):
-    """Marks HTML that came out of a `CleanHTMLField`, and so through the allow-list."""
-    return mark_safe(cleaned)

@@ -2,6 +2,7 @@
 
 from django import template
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils.safestring import mark_safe
 
 from newsroom.content import share_links
 from newsroom.editions.transliteration import in_letters
@@ -35,3 +36,9 @@ def again(context, name):
 @register.simple_tag(takes_context=True)
 def absolute(context, address):
     return context["request"].build_absolute_uri(address)
+
+
+@register.filter
+def as_html(cleaned):
+    """Mark the HTML of a `CleanHTMLField` as safe: it has been through the allow-list."""
+    return mark_safe(cleaned)
