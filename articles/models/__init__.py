@@ -1,4 +1,4 @@
-from articles.models.article import Article, Kind, RelatedArticle, Status
+from articles.models.article import Article
 from articles.models.author import Author, Byline
 from articles.models.correction import Correction
 from articles.models.front_page import BreakingLine, FrontPick
@@ -6,6 +6,8 @@ from articles.models.labels import Age, Machine, Paid
 from articles.models.legacy_address import LegacyAddress
 from articles.models.photo import ArticlePhoto, Photo
 from articles.models.popular import PopularPlace
+from articles.models.related_article import RelatedArticle
+from articles.models.states import Kind, Status
 from articles.models.taxonomy import Category, Tag
 
 __all__ = [

@@ -1,118 +1,22 @@
 """A story is one row; each language it appears in is an edition of it, with its own text, state and time."""
 
-import datetime
-import secrets
-from html import escape
-
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
-from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from articles.models.article_queries import ArticleQuerySet
+from articles.models.edition_columns import constraints_of, index_of
 from articles.models.fields import EditionSlugField, FirstPublicationField
 from articles.models.labels import Labelled
+from articles.models.states import Kind, Status
 from articles.videos import validate_video_address, video_at
 from newsroom import editions
 from newsroom.content.clean_html import BLANKS, CleanHTMLField
-from newsroom.content.natural_keys import KeyedQuerySet, NaturalPair
-from newsroom.content.regex_escape import escape_regex
-
-
-class Status(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    IN_REVIEW = "in_review", _("in review")
-    PUBLISHED = "published", _("published")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-
-
-class Kind(models.TextChoices):
-    NEWS = "news", _("news")
-    BRIEF = "brief", _("brief")
-    INTERVIEW = "interview", _("interview")
-    PHOTO_STORY = "photo_story", _("photo story")
-    VIDEO = "video", _("video")
-    OPINION = "opinion", _("opinion")
-
-
-class ArticleQuerySet(KeyedQuerySet):
-    def published(self):
-        """What readers of the active edition may see now; a later `published_at` means scheduled."""
-        return self.filter(status=Status.PUBLISHED, published_at__lte=timezone.now())
-
-    def editorial(self):
-        """What nobody paid for: the rest stands in lists only, where its label can be seen."""
-        return self.filter(paid="")
-
-    def newest_first(self):
-        return self.order_by("-published_at", "-pk")
-
-    def for_cards(self):
-        """With what a list prints of each story, and without the texts of the other editions."""
-        others = [edition.suffix for edition in editions.STORED if edition.suffix != editions.active().suffix]
-        return self.select_related("category", "lead_photo").defer(*(f"body_{suffix}" for suffix in others))
-
-    def first_published_between(self, first, last):
-        """Stories whose address begins with a day from `first` to `last`, both dates included."""
-        zone = timezone.get_default_timezone()
-        since = datetime.datetime.combine(first, datetime.time.min, zone)
-        before = datetime.datetime.combine(last + datetime.timedelta(days=1), datetime.time.min, zone)
-        return self.filter(first_published_at__gte=since, first_published_at__lt=before)
-
-    def containing(self, words):
-        """Stories of the active edition in whose headline, lead or text every word stands, in any case of letters."""
-        spoken = [word for word in words.split() if escape_regex(word)]
-        found = self if spoken else self.none()
-        for word in spoken:
-            in_text = (
-                f"(?<!&){escape_regex(escape(word, quote=False))}(?![^<>]*>)"  # not in a tag, nor an entity's name
-            )
-            found = found.filter(
-                Q(title__iregex=escape_regex(word)) | Q(lead__iregex=escape_regex(word)) | Q(body__iregex=in_text)
-            )
-        return found
-
-
-def new_key():
-    return secrets.token_hex(5)
-
-
-def without_blanks(column):
-    """A text column stripped of every blank, in SQL that SQLite and PostgreSQL both understand."""
-    return Func(F(column), Value(BLANKS), function="TRIM", output_field=models.TextField())
-
-
-def says_something(column):
-    # Translated columns are nullable, and a check that is unknown passes: hence «not null» beside «not empty».
-    return Q(**{f"{column}__isnull": False}) & Q(GreaterThan(without_blanks(column), Value("")))
-
-
-def constraints_of(edition):
-    end = edition.suffix
-    complete = (
-        says_something(f"title_{end}")
-        & says_something(f"slug_{end}")
-        & Q(**{f"published_at_{end}__isnull": False})
-        & (Q(kind=Kind.BRIEF) | says_something(f"body_{end}"))
-    )
-    known = Q(**{f"status_{end}__isnull": False, f"status_{end}__in": Status.values})
-    return [
-        models.UniqueConstraint(fields=[f"slug_{end}"], name=f"article_slug_{end}"),
-        models.CheckConstraint(condition=known, name=f"article_status_{end}"),
-        models.CheckConstraint(
-            condition=~Q(**{f"status_{end}": Status.PUBLISHED}) | complete, name=f"article_published_{end}"
-        ),
-    ]
-
-
-def index_of(edition):
-    end = edition.suffix
-    condition = Q(**{f"status_{end}": Status.PUBLISHED})
-    return models.Index(fields=[f"-published_at_{end}", "-id"], condition=condition, name=f"article_live_{end}")
+from newsroom.content.natural_keys import new_key
 
 
 class Article(Labelled):
@@ -306,30 +210,3 @@ class Article(Labelled):
         with override(edition.code):
             slug = self.in_edition("slug", edition)
             return reverse("article", kwargs={"day": self.day, "slug": slug})
-
-
-class RelatedArticle(NaturalPair):
-    natural_fields = ("article", "related")
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="related_places")
-    related = models.ForeignKey(Article, models.CASCADE, verbose_name=_("related article"), related_name="related_to")
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    after_paragraph = models.PositiveSmallIntegerField(
-        _("recalled after paragraph"), null=True, blank=True, help_text=_("Empty: below the story, under “Read also”.")
-    )
-
-    class Meta:
-        verbose_name = _("related article")
-        verbose_name_plural = _("related articles")
-        ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["article", "related"], name="related_once"),
-            models.CheckConstraint(
-                condition=~Q(article=F("related")),
-                name="related_not_itself",
-                violation_error_message=_("A story is not related to itself."),
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.related)

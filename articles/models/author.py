@@ -3,7 +3,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.article import Status
+from articles.models.states import Status
 from newsroom import editions
 from newsroom.content.natural_keys import NamedRow, NaturalPair
 

@@ -2,9 +2,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.article import new_key
 from newsroom import editions
-from newsroom.content.natural_keys import KeyedQuerySet
+from newsroom.content.natural_keys import KeyedQuerySet, new_key
 
 
 class CorrectionQuerySet(KeyedQuerySet):

@@ -8,11 +8,12 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.article import Article, Status, new_key
+from articles.models.article import Article
+from articles.models.states import Status
 from articles.pictures.field import PictureField
 from articles.pictures.uploads import validate_picture
 from newsroom import editions
-from newsroom.content.natural_keys import KeyedManager, NaturalPair
+from newsroom.content.natural_keys import KeyedManager, NaturalPair, new_key
 
 
 def file_name(photo, name):

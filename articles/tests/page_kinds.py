@@ -3,8 +3,7 @@
 from django.utils.translation import override
 
 from articles.comments.models import Comment
-from articles.models import Article, Author, Category, Tag
-from articles.models.article import Kind
+from articles.models import Article, Author, Category, Kind, Tag
 from newsroom.identity.models import Page
 
 # Those that only the samples (`fixtures/demo.json`) have, in every edition.

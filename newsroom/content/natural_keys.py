@@ -1,7 +1,13 @@
 """Fixtures name rows by a language-free `key`, never by number, so that loading them twice changes nothing."""
 
+import secrets
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+def new_key():
+    return secrets.token_hex(5)
 
 
 class KeyedQuerySet(models.QuerySet):

@@ -1,0 +1,20 @@
+"""What readers have of an edition, and what kind of story it is."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Kind(models.TextChoices):
+    NEWS = "news", _("news")
+    BRIEF = "brief", _("brief")
+    INTERVIEW = "interview", _("interview")
+    PHOTO_STORY = "photo_story", _("photo story")
+    VIDEO = "video", _("video")
+    OPINION = "opinion", _("opinion")
