@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
-
-from articles.models import Article, BreakingLine, Category, FrontPick, Kind, PopularPlace
+from articles.models import Article, BreakingLine, Category, FrontPick, Kind, Photo, PopularPlace
 
 SECOND, BESIDE, FEED, PICKS, POPULAR, IN_BLOCK = 3, 2, 8, 4, 5, 4
 # Enough of the newest to fill the top even when a few are briefs.
@@ -41,27 +38,58 @@ class Front:
 
 
 def compose():
-    """The active edition's front, from the newest down: three queries, however many stories there are."""
-    placed = place(NEWEST)
+    """The active edition's front, from the newest down: six queries, however many stories there are.
+
+    Places are given to stories of which little more than the headline is known. Then the cards of those that show more
+    are fetched together.
+    """
+    placed = place(NEWEST, Article.objects.for_lines())
     newest = [story for story in placed.newest if story != placed.breaking]
-    if not newest:  # the only story there is leads
-        return Front(lead=placed.breaking)
     stories = [story for story in newest if story.kind != Kind.BRIEF] or newest
-    front = Front(breaking=placed.breaking, lead=stories[0])
+    front = Front(breaking=placed.breaking, lead=stories[0] if stories else None)
+    if newest:
+        fill(front, stories, newest, placed)
+    elif placed.breaking:  # the only story there is leads
+        front.breaking, front.lead = None, placed.breaking
+    fetch_cards(front)
+    return front
+
+
+def fill(front, stories, newest, placed):
     front.second, front.beside = stories[1 : 1 + SECOND], stories[1 + SECOND : 1 + SECOND + BESIDE]
     shown = {story.pk for story in (front.breaking, front.lead, *front.second, *front.beside) if story}
     front.picks = take(placed.picks, PICKS, shown)  # before the feed, which would take the newest of them
     front.feed = take(newest, FEED, shown)
     front.popular = take(placed.popular, POPULAR, shown)
-    for section, candidates in by_section():
-        if stories_here := take(candidates, IN_BLOCK, shown):
-            front.blocks.append((section, sorted(stories_here, key=lambda story: story.is_paid)))
-    return front
+    front.blocks = by_section(shown)
 
 
-def place(newest):
-    """The `newest` stories of the active edition and all that have a place, in one query; none that was paid for."""
-    stories = Article.objects.published().editorial()
+def fetch_cards(front):
+    """Put cards in place of the stories and ids that stand for them, where more than a headline is shown."""
+    candidates = {pk for _, ids in front.blocks for pk in ids}
+    shown = [story.pk for story in (front.lead, *front.second, *front.picks) if story]
+    cards = Article.objects.published().for_cards().in_bulk(candidates.union(shown))
+    front.lead = front.lead and cards.get(front.lead.pk)
+    if front.lead and front.lead.lead_photo_id:  # the only one with a caption
+        front.lead.lead_photo = Photo.objects.get(pk=front.lead.lead_photo_id)
+    front.second = [cards[story.pk] for story in front.second if story.pk in cards]
+    front.picks = [cards[story.pk] for story in front.picks if story.pk in cards]
+    front.blocks = [(section, newest_of(ids, cards)) for section, ids in front.blocks]
+
+
+def newest_of(ids, cards):
+    """A section's block: the newest stories, those that are paid for last."""
+    stories = [cards[pk] for pk in ids if pk in cards]
+    stories.sort(key=lambda card: (card.published_at, card.pk), reverse=True)
+    return sorted(stories[:IN_BLOCK], key=lambda card: card.is_paid)
+
+
+def place(newest, stories):
+    """The `newest` stories of the active edition and all that have a place, in one query; none that was paid for.
+
+    `stories` is a queryset of Article that says which columns are read.
+    """
+    published = Article.objects.published().editorial()
     # Ids first, from small tables: to ask of every story whether it has a place would read them all.
     ids = (
         PopularPlace.objects.order_by()
@@ -69,11 +97,10 @@ def place(newest):
         .union(
             FrontPick.objects.order_by().values("article"),
             BreakingLine.objects.running().order_by().values("article"),
-            Article.objects.filter(pk__in=stories.newest_first().values("pk")[:newest]).order_by().values("pk"),
+            Article.objects.filter(pk__in=published.newest_first().values("pk")[:newest]).order_by().values("pk"),
         )
     )
-    places = ("popular_place", "front_pick", "breaking_line")
-    found = list(stories.filter(pk__in=ids).for_cards().select_related(*places).newest_first())
+    found = list(stories.published().editorial().filter(pk__in=ids).newest_first())
     running = [story for story in found if hasattr(story, "breaking_line") and story.breaking_line.is_running]
     return Placed(
         newest=found[:newest],
@@ -95,15 +122,12 @@ def take(candidates, most, shown):
     return taken
 
 
-def by_section():
-    """(section at the top of the tree, its newest stories and those of its subsections)."""
+def by_section(shown):
+    """[(section at the top of the tree, ids of the newest of its stories and its subsections' that aren't `shown`)]."""
     tree = list(Category.objects.as_tree())
-    tops = {section.pk: section.tree_path[0] for section in tree}
-    # Per section as many as a block could need if all others were on the page already.
-    wanted = IN_BLOCK + 2 + SECOND + BESIDE + FEED + PICKS + POPULAR
-    place = Window(RowNumber(), partition_by=F("category"), order_by=[F("first_published_at").desc(), F("pk").desc()])
-    ranked = Article.objects.published().for_cards().filter(category__isnull=False).annotate(place=place)
-    newest = sorted(ranked.filter(place__lte=wanted), key=lambda story: (story.published_at, story.pk), reverse=True)
+    stories = Article.objects.published().exclude(pk__in=shown)
+    newest = Category.objects.newest_ids(stories, IN_BLOCK)
+    blocks = {section.pk: (section, []) for section in tree if section.parent_id is None}
     for section in tree:
-        if section.parent_id is None:
-            yield section, [story for story in newest if tops[story.category_id] == section.pk]
+        blocks[section.tree_path[0]][1].extend(newest[section.pk])
+    return [(section, ids) for section, ids in blocks.values() if ids]

@@ -73,5 +73,8 @@ def paragraphs(html):
 
 def opening(article):
     """What a card says below the headline: the lead, else how the text begins."""
-    first = next(iter(paragraphs(article.body or "")), "")
-    return article.lead or plain_text(kept_where_marks_are_lost(first))
+    if article.lead:
+        return article.lead
+    html = getattr(article, "opening_html", None)  # of a card; it hasn't read the whole text
+    first = next(iter(paragraphs((article.body if html is None else html) or "")), "")
+    return plain_text(kept_where_marks_are_lost(first))

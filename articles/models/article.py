@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from articles.models.article_queries import ArticleQuerySet
-from articles.models.edition_columns import constraints_of, index_of
+from articles.models.edition_columns import constraints_of, indexes_of
 from articles.models.fields import EditionSlugField, FirstPublicationField
 from articles.models.labels import Labelled
 from articles.models.states import Kind, Status
@@ -80,7 +80,7 @@ class Article(Labelled):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         permissions = [("publish_article", _("Can publish and withdraw articles"))]
-        indexes = [index_of(edition) for edition in editions.STORED]
+        indexes = [index for edition in editions.STORED for index in indexes_of(edition)]
         constraints = [constraint for edition in editions.STORED for constraint in constraints_of(edition)]
 
     def __str__(self):

@@ -36,7 +36,12 @@ def constraints_of(edition):
     ]
 
 
-def index_of(edition):
+def indexes_of(edition):
+    """What readers' lists are read from, newest first: all stories of an edition, and those of one section."""
     end = edition.suffix
-    condition = Q(**{f"status_{end}": Status.PUBLISHED})
-    return models.Index(fields=[f"-published_at_{end}", "-id"], condition=condition, name=f"article_live_{end}")
+    is_published = Q(**{f"status_{end}": Status.PUBLISHED})
+    newest_first = [f"-published_at_{end}", "-id"]
+    return [
+        models.Index(fields=newest_first, condition=is_published, name=f"article_live_{end}"),
+        models.Index(fields=["category", *newest_first], condition=is_published, name=f"article_section_{end}"),
+    ]

@@ -3,6 +3,7 @@
 from django import template
 
 from articles import front, story_text
+from articles.models import Article
 from articles.share_cards import cards
 
 register = template.Library()
@@ -14,7 +15,9 @@ def placed(context):
     """What the side column is made of: asked for once, whichever of its parts a page has."""
     request = context["request"]
     if not hasattr(request, "placed"):
-        request.placed = front.place(IN_FEED + 2)  # the story of the page and the breaking one may be among them
+        request.placed = front.place(
+            IN_FEED + 2, Article.objects.for_feed()
+        )  # the story of the page and the breaking one may be among them
     return request.placed
 
 

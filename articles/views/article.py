@@ -21,8 +21,7 @@ def article(request, day, slug):
 
 def find(day, slug):
     """The story at an address of the active edition; Http404 if readers have none there."""
-    stories = Article.objects.for_cards().select_related("category__parent__parent")
-    return at(stories.prefetch_related("tags", *WITH_ROWS), day, slug)
+    return at(Article.objects.for_page().prefetch_related("tags", *WITH_ROWS), day, slug)
 
 
 def at(stories, day, slug):
