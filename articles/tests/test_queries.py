@@ -16,22 +16,22 @@ MOST = 12
 
 # Kind of page: how many queries, exactly. A change here is a decision, not an accident.
 PAGES = {
-    "front": 7,
+    "front": 9,
     "article": 12,
-    "section": 8,
+    "section": 7,
     "sections": 6,
-    "tag": 8,
+    "tag": 7,
     "tags": 6,
-    "author": 8,
+    "author": 7,
     "authors": 6,
     "page": 6,
     "pages": 6,
-    "archive": 10,
-    "archive_filtered": 10,
-    "search": 7,
-    "year": 8,
-    "month": 7,
-    "day": 7,
+    "archive": 9,
+    "archive_filtered": 9,
+    "search": 6,
+    "year": 7,
+    "month": 6,
+    "day": 6,
     "not_found": 6,
 }
 
@@ -89,8 +89,8 @@ def test_five_thousand_stories_ask_no_more_than_five(client):
     add_stories(4_995, "many")
     assert Article.objects.count() == 5_000
     many = counts(client)
-    # With one page of stories there is no count to ask for twice; every other number is the same.
-    assert {kind: many[kind] - few[kind] for kind in few if many[kind] != few[kind]} == {}
+    # Where the desk has picked enough related stories, the newest of the section aren't fetched.
+    assert {kind: many[kind] - few[kind] for kind in few if many[kind] != few[kind]} == {"article": -1}
 
 
 def add_stories(count, prefix):

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from articles.filters import ArchiveFilter
 from articles.models import Article
-from articles.views.listings import listing, page_of
+from articles.views.listings import listing
+from articles.views.pages import page_of
 
 
 def archive(request):

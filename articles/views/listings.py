@@ -1,13 +1,11 @@
 """Lists of stories by what they are about and who wrote them."""
 
-from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Author, Category, Tag
-
-ON_A_PAGE = 20
+from articles.views.pages import page_of
 
 
 def section(request, key):
@@ -43,17 +41,6 @@ def listing(request, template, stories, context):
     """A page of the published ones among `stories`, newest first."""
     stories = stories.published().for_cards().newest_first()
     return render(request, template, context | {"page": page_of(stories, request)})
-
-
-def page_of(stories, request):
-    """The page that `?page=` asks for, the first without it; Http404 for one that is not there."""
-    number = request.GET.get("page", "1")
-    if not (number.isascii() and number.isdecimal() and len(number) < 10):
-        raise Http404
-    try:
-        return Paginator(stories, ON_A_PAGE).page(number)
-    except EmptyPage as error:
-        raise Http404 from error
 
 
 def sections(request):

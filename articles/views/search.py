@@ -3,7 +3,7 @@ from urllib.parse import urlencode
 from django.shortcuts import render
 
 from articles.models import Article
-from articles.views.listings import page_of
+from articles.views.pages import page_of
 
 MOST_CHARACTERS = 100
 

@@ -1,0 +1,48 @@
+"""A list cut into pages. Nobody counts the list: a count reads every row of it, however old the paper is."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+ON_A_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Page:
+    object_list: list
+    number: int
+    has_next: bool
+
+    @property
+    def has_previous(self):
+        return self.number > 1
+
+    @property
+    def has_other_pages(self):
+        return self.has_previous or self.has_next
+
+    @property
+    def previous_page_number(self):
+        return self.number - 1
+
+    @property
+    def next_page_number(self):
+        return self.number + 1
+
+
+def page_number(request):
+    """The number in `?page=`, 1 without it; Http404 if it isn't a number of a page."""
+    text = request.GET.get("page", "1")
+    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text)):
+        raise Http404
+    return int(text)
+
+
+def page_of(stories, request):
+    """The page that the request asks for; Http404 for one beyond the last. An empty list has a first page."""
+    number = page_number(request)
+    first = (number - 1) * ON_A_PAGE
+    found = list(stories[first : first + ON_A_PAGE + 1])
+    if number > 1 and not found:
+        raise Http404
+    return Page(found[:ON_A_PAGE], number, has_next=len(found) > ON_A_PAGE)
