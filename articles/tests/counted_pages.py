@@ -1,0 +1,52 @@
+"""One address of each kind of page whose cost is counted, in a paper that has rows with the keys below.
+
+Each list has at least a page of stories, however small the paper is, so that pages of two papers print equally much.
+"""
+
+from django.utils.translation import override
+
+from articles.models import Article
+
+LARGE, SMALL, PARENT, NESTED = "large-section", "small-section", "parent-section", "nested-section"
+TAG, RARE_TAG, AUTHOR, STANDING_PAGE = "common-tag", "rare-tag", "prolific-author", "about"
+STORY = "measured-story"
+WORDS = {"kk": "сайлау", "ru": "выборы", "en": "election", "zh-hans": "选举", "uz-cyrl": "сайлов"}
+"""Words that one story in fifty has, by edition: for the search."""
+DESK_LIST = "/admin/articles/article/"
+
+
+def addresses_in(edition):
+    """{kind of page: address} of an edition; the desk's list is asked for by somebody who has signed in."""
+    here = f"/{edition.code}"
+    with override(edition.code):
+        story = Article.objects.get(key=STORY).get_absolute_url()
+    year, month, day = story.split("/")[2:5]
+    filters = f"section={LARGE}&tag={TAG}&author={AUTHOR}&until={year}-{month}-{day}"
+    return {
+        "front": f"{here}/",
+        "story": story,
+        "section": f"{here}/section/{LARGE}/",
+        "section, small": f"{here}/section/{SMALL}/",
+        "section, parent": f"{here}/section/{PARENT}/",
+        "section, nested": f"{here}/section/{NESTED}/",
+        "tag": f"{here}/tag/{TAG}/",
+        "tag, rare": f"{here}/tag/{RARE_TAG}/",
+        "author": f"{here}/author/{AUTHOR}/",
+        "archive": f"{here}/archive/",
+        "archive, page 2": f"{here}/archive/?page=2",
+        "archive, filtered": f"{here}/archive/?{filters}",
+        "day": f"{here}/{year}/{month}/{day}/",
+        "month": f"{here}/{year}/{month}/",
+        "year": f"{here}/{year}/",
+        "search": f"{here}/search/?q={WORDS[edition.stored_in]}",
+        "sections": f"{here}/section/",
+        "tags": f"{here}/tag/",
+        "authors": f"{here}/author/",
+        "latest.json": f"{here}/latest.json",
+        "latest.json, section": f"{here}/section/{LARGE}/latest.json",
+        "manifest": f"{here}/manifest.webmanifest",
+        "page": f"{here}/page/{STANDING_PAGE}/",
+        "pages": f"{here}/page/",
+        "not found": f"{here}/no-such-page/",
+        "desk": DESK_LIST,
+    }

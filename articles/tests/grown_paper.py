@@ -1,0 +1,200 @@
+"""A paper with any number of short stories. PostgreSQL writes them itself: 20,000 take a few seconds.
+
+The first thousand stories are spread over ten years, and later ones lie between them. So a small and a large paper have
+the same front and pages of the same length. Use it within a transaction that is rolled back.
+"""
+
+from datetime import timedelta
+from itertools import accumulate
+
+from django.apps import apps
+from django.db import connection
+from django.utils import timezone
+
+from articles.comments.models import Comment, State
+from articles.models import (
+    Article,
+    Author,
+    BreakingLine,
+    Byline,
+    Category,
+    FrontPick,
+    Photo,
+    PopularPlace,
+    RelatedArticle,
+    Status,
+    Tag,
+)
+from articles.renditions import recipe
+from articles.tests import counted_pages
+from articles.tests.makers import in_all_editions
+from newsroom import editions
+from newsroom.identity.models import Link, Page, Place, SiteIdentity
+
+FIRST = 1_000
+"""Stories that a paper of any size has."""
+ID = 1_000_000
+"""The id of story number 0, and of photo number 0."""
+RECENT = 60
+"""The newest stories, half an hour apart: one day has a page of them."""
+# Ids of sections, and how many of 1,000 stories stand in each.
+LARGE, NESTED, SMALL, PARENT = 1, 2, 101, 102
+SHARES = dict(enumerate([600, 40, *[9] * 33], start=1))
+IN_PARENT, IN_NESTED = range(30, 34), range(34, 36)
+TAGS, AUTHORS = 200, 50
+# As wide as real rows: with a thousand very narrow ones PostgreSQL would rather read the whole table.
+LEAD, CAPTION = "What the story is about, in a sentence or two. " * 7, "Who is in the picture, and where. " * 5
+
+
+def start_paper():
+    """Empty the tables and fill in what does not grow. TRUNCATE also drops the dead rows that earlier tests left."""
+    owners = [config for config in apps.get_app_configs() if config.name.split(".")[0] in ("articles", "newsroom")]
+    models = [model for owner in owners if owner.label != "staff" for model in owner.get_models(True)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(model._meta.db_table for model in models)}")
+    SiteIdentity.objects.create(**in_all_editions(name="Paper", tagline="News", imprint="Imprint"))
+    Page.objects.create(key=counted_pages.STANDING_PAGE, **in_all_editions(title="About", body="<p>Us.</p>"))
+    make_sections()
+    names = [counted_pages.TAG, counted_pages.RARE_TAG, *(f"tag-{number}" for number in range(2, TAGS))]
+    Tag.objects.bulk_create(Tag(pk=pk, key=key, **in_all_editions(name=key)) for pk, key in enumerate(names, start=1))
+    names = [counted_pages.AUTHOR, *(f"author-{number}" for number in range(1, AUTHORS))]
+    Author.objects.bulk_create(
+        Author(pk=pk, key=key, **in_all_editions(name=key)) for pk, key in enumerate(names, start=1)
+    )
+
+
+def make_sections():
+    """Thirty at the top, the rest below the parent one."""
+    names = {LARGE: "LARGE", NESTED: "NESTED", SMALL: "SMALL", PARENT: "PARENT"}
+    keys = {pk: getattr(counted_pages, name) for pk, name in names.items()}
+    above = {NESTED: PARENT} | dict.fromkeys(IN_PARENT, PARENT) | dict.fromkeys(IN_NESTED, NESTED)
+    for pk in (SMALL, PARENT, *SHARES):
+        key = keys.get(pk, f"section-{pk}")
+        Category.objects.create(pk=pk, key=key, parent_id=above.get(pk), **in_all_editions(name=key))
+    Link.objects.bulk_create(
+        Link(key=f"menu-{number}", place=Place.MENU, address="archive/", **in_all_editions(label=f"Menu {number}"))
+        for number in range(8)
+    )
+
+
+def add_stories(first, last):
+    """Add the stories with the numbers from `first` up to `last`, which is not included. Begin with 0."""
+    numbers = f"generate_series({first}, {last - 1}) AS n"
+    copy(a_photo(), numbers, id=f"{ID} + n", key="'photo-' || n")
+    copy(a_story(), numbers, **story_columns(last))
+    for table, columns in rows_beside_stories().items():
+        copy_values(table, numbers, **columns)
+    if first == 0:
+        mark_the_special_stories()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def a_photo():
+    photo = Photo(
+        file="photos/2024/01/0123456789abcdef.jpg",
+        width=1600,
+        height=1200,
+        **in_all_editions(alt="A photo", caption=CAPTION),
+    )
+    photo.rendered = recipe(photo)
+    photo.save()
+    return photo
+
+
+def a_story():
+    now = timezone.now()
+    texts = in_all_editions(lead=LEAD, body="<p>A short text.</p><p>Its end.</p>")
+    states = in_all_editions(status=Status.PUBLISHED, published_at=now, title="Headline", slug="slug")
+    return Article.objects.create(first_published_at=now, **texts, **states)
+
+
+def story_columns(last):
+    time = f"now() - ({age(last)}) * interval '1 second'"
+    columns = {
+        "id": f"{ID} + n",
+        "key": "'story-' || n",
+        "category_id": section_of(),
+        "lead_photo_id": f"CASE WHEN n % 5 < 3 THEN {ID} + n END",
+        "paid": "CASE WHEN n % 25 = 24 THEN 'partner' ELSE '' END",
+        "first_published_at": time,
+        "updated_at": time,
+    }
+    for shift, edition in enumerate(editions.STORED):
+        word = counted_pages.WORDS[edition.code]
+        columns |= {
+            f"title_{edition.suffix}": f"'Headline ' || n || CASE WHEN n % 50 = 0 THEN ' {word}' ELSE '' END",
+            f"slug_{edition.suffix}": "'story-' || n",
+            f"status_{edition.suffix}": f"CASE WHEN (n + {shift}) % 10 = 7 THEN 'draft' ELSE 'published' END",
+            f"published_at_{edition.suffix}": time,
+        }
+    return columns
+
+
+def age(last):
+    """The age of story `n` in seconds, as SQL."""
+    years, newest = timedelta(days=3650).total_seconds(), timedelta(days=2).total_seconds()
+    spread = f"{newest} + {years} * (n - {RECENT})::float / {FIRST - RECENT}"
+    between = f"{newest} + {years} * (n - {FIRST} + 0.5)::float / {max(last - FIRST, 1)}"
+    return f"CASE WHEN n < {RECENT} THEN 60 + n * 1800.0 WHEN n < {FIRST} THEN {spread} ELSE {between} END"
+
+
+def section_of():
+    """The section of story `n`, as SQL. The small section has every fortieth of the first thousand stories only."""
+    limits = zip(SHARES, accumulate(SHARES.values()), strict=True)
+    pieces = " ".join(f"WHEN n * 7919 % 1000 < {limit} THEN {pk}" for pk, limit in limits)
+    return f"CASE WHEN n < {FIRST} AND n % 40 = 2 THEN {SMALL} {pieces} END"
+
+
+def rows_beside_stories():
+    """{(table, which row): {column: SQL}} for story `n`. A row with a NULL is not written."""
+    story, tagged = f"{ID} + n", {"article_id": f"{ID} + n"}
+    tags, bylines, related = (model._meta.db_table for model in (Article.tags.through, Byline, RelatedArticle))
+    common = f"CASE WHEN n % 20 = 0 THEN 1 WHEN n < {FIRST} AND n % 40 = 3 THEN 2 ELSE 3 + n % 58 END"
+    return {
+        (tags, "first"): tagged | {"tag_id": common},
+        (tags, "second"): tagged | {"tag_id": "61 + n % 60"},
+        (tags, "third"): tagged | {"tag_id": "121 + n % 80"},
+        (bylines, "first"): tagged | {"author_id": "CASE WHEN n % 20 = 0 THEN 1 ELSE 2 + n % 39 END", "position": "0"},
+        (bylines, "second"): tagged | {"author_id": "CASE WHEN n % 3 = 0 THEN 41 + n % 10 END", "position": "1"},
+        (related, "first"): tagged | {"related_id": f"CASE WHEN n > 9 THEN {story} - 5 END", "position": "1"},
+        (related, "second"): tagged | {"related_id": f"CASE WHEN n > 9 THEN {story} - 9 END", "position": "2"},
+        (Comment._meta.db_table, "first"): tagged
+        | {
+            "language": "(ARRAY['kk', 'ru', 'en'])[1 + n % 3]",
+            "name": "'A reader'",
+            "text": "'What a reader says.'",
+            "state": f"'{State.APPROVED}'",
+            "is_of_unknown_origin": "false",
+            "sent_at": "now()",
+        },
+    }
+
+
+def copy(row, numbers, **columns):
+    """Copy a saved row once for each `n`, with columns replaced by SQL expressions, and delete the row."""
+    values = {field.column: f'row."{field.column}"' for field in row._meta.concrete_fields if not field.generated}
+    insert(row._meta.db_table, values | columns, f"{numbers}, {row._meta.db_table} AS row WHERE row.id = {row.pk}")
+    row.delete()
+
+
+def copy_values(table, numbers, **columns):
+    name, _which = table
+    complete = " AND ".join(f"({value}) IS NOT NULL" for value in columns.values())
+    insert(name, columns, f"{numbers} WHERE {complete}")
+
+
+def insert(table, columns, source):
+    names = ", ".join(f'"{name}"' for name in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} ({names}) SELECT {', '.join(columns.values())} FROM {source}")
+
+
+def mark_the_special_stories():
+    """Name the story whose page is counted, and place stories on the front."""
+    Article.objects.filter(pk=ID + 30).update(key=counted_pages.STORY)
+    RelatedArticle.objects.filter(article=ID + 30, position=2).update(after_paragraph=1)
+    FrontPick.objects.bulk_create(FrontPick(article_id=ID + 100 + n, position=n) for n in range(4))
+    PopularPlace.objects.bulk_create(PopularPlace(article_id=ID + 200 + n, position=n) for n in range(9))
+    until = timezone.now() + timedelta(hours=3)
+    BreakingLine.objects.create(article_id=ID + 1, until=until, **in_all_editions(text="It has just happened"))
