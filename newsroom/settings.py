@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 from js_asset import static_lazy
 
-from newsroom.alphabets.spelling import Spelling
+from newsroom.alphabets import Spelling
 from newsroom.editions import EDITIONS, STORED
 from newsroom.editions.marked_languages import allow_marked_languages
 
@@ -63,7 +63,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("desk/language.js")], "extensions": {"Language": allow_marked_languages}}
 ]
 
-# Kazakh in Latin and Arabic letters: what no law settles (newsroom/alphabets/spelling.py says what each means).
+# Kazakh in Latin and Arabic letters: what no law settles (`Spelling` says what each means).
 try:
     SPELLING = Spelling(
         latin=env.str("KAZAKH_LATIN", Spelling.latin),
