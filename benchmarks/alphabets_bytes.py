@@ -14,8 +14,8 @@ from html import unescape
 from html.parser import HTMLParser
 
 from newsroom.alphabets import convert_html
-from newsroom.alphabets.page import rewrite
-from newsroom.alphabets.tests.documents import Part
+from newsroom.alphabets.html.page import rewrite
+from newsroom.alphabets.tests.html.documents import Part
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 KEPT = frozenset("code pre kbd samp textarea script style".split())

@@ -9,8 +9,8 @@ from itertools import product
 
 from benchmarks.alphabets_scores import AS_PRINTED, AS_PRINTED_WORDS, folded
 from newsroom.alphabets import ARABIC, Spelling, convert
-from newsroom.alphabets.conversion import NO_WORDS
-from newsroom.alphabets.spelling import DEFAULT
+from newsroom.alphabets.text.conversion import NO_WORDS
+from newsroom.alphabets.text.spelling import DEFAULT
 
 MOST = 3
 """Reasons that may come together in one word."""

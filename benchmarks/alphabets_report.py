@@ -19,6 +19,7 @@ from benchmarks.alphabets_scores import (
     FOLDING,
     LATIN_COLUMN,
     PAIRS,
+    ROOT,
     WORD,
     WORDS,
     arabic_score,
@@ -27,12 +28,12 @@ from benchmarks.alphabets_scores import (
     rows,
 )
 from newsroom.alphabets import ALPHABETS, ARABIC, LATIN, Spelling, convert, convert_html
-from newsroom.alphabets.conversion import NO_WORDS
-from newsroom.alphabets.russian import is_russian
-from newsroom.alphabets.tests.documents import make_document
+from newsroom.alphabets.russian.detection import is_russian
+from newsroom.alphabets.tests.html.documents import make_document
+from newsroom.alphabets.text.conversion import NO_WORDS
 
 DOCUMENTS = 10_000
-COMMENTS = WORDS.parent
+COMMENTS = ROOT / "newsroom/alphabets/tests/russian"
 
 NEWS = "Arabic, news and UDHR, words exact, folded, by rules"
 NEWS_AS_PRINTED = "the same with the patronymic split and төраға"

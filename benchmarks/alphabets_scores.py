@@ -11,7 +11,7 @@ from pathlib import Path
 from newsroom.alphabets import ARABIC, Dictionary, Spelling, Word, convert
 
 ROOT = Path(__file__).resolve().parent.parent
-WORDS = ROOT / "newsroom/alphabets/tests/words.tsv"
+WORDS = ROOT / "newsroom/alphabets/tests/text/words.tsv"
 PAIRS = ROOT.parent / "shared/alphabets/pairs.tsv"
 
 CYRILLIC_COLUMN, LATIN_COLUMN, ARABIC_COLUMN = "kk_cyrl", "kk_latn_2021", "kk_arab"

@@ -16,8 +16,8 @@ from statistics import median
 from benchmarks import alphabets_text
 from benchmarks.alphabets_figures import Figure, left_out, table
 from newsroom.alphabets import ALPHABETS, ARABIC, LATIN, convert, convert_html
-from newsroom.alphabets.conversion import converter
-from newsroom.alphabets.letters import KAZAKH, LATIN_2021, TO_ARABIC, upper
+from newsroom.alphabets.text.conversion import converter
+from newsroom.alphabets.text.letters import KAZAKH, LATIN_2021, TO_ARABIC, upper
 
 try:
     import icu

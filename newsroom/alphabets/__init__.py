@@ -4,12 +4,13 @@
 ('Qazaq tılı', 'قازاق ءتىلى')
 """
 
-from newsroom.alphabets.conversion import convert, converter, kept
-from newsroom.alphabets.dictionary import Dictionary, Word
 from newsroom.alphabets.folding import coarse_key, fine_key
-from newsroom.alphabets.page import convert_html
+from newsroom.alphabets.html.page import convert_html
 from newsroom.alphabets.russian import is_russian
-from newsroom.alphabets.spelling import ALPHABETS, ARABIC, LATIN, Latin, Spelling
+from newsroom.alphabets.text import marks
+from newsroom.alphabets.text.conversion import convert, converter, kept
+from newsroom.alphabets.text.dictionary import Dictionary, Word
+from newsroom.alphabets.text.spelling import ALPHABETS, ARABIC, LATIN, Latin, Spelling
 
 __all__ = [
     "ALPHABETS",
@@ -26,4 +27,5 @@ __all__ = [
     "fine_key",
     "is_russian",
     "kept",
+    "marks",
 ]

@@ -9,7 +9,7 @@ import pytest
 from newsroom.alphabets import ALPHABETS, Latin, Spelling, convert
 from newsroom.alphabets.folding import coarse_key, fine_key
 
-WORDS = Path(__file__).with_name("words.tsv")
+WORDS = Path(__file__).parent / "text/words.tsv"
 
 # As decree 637 of 2018 spells them, letter by letter, and qz.inform.kz prints them.
 LATIN_OF_2018 = """

@@ -26,7 +26,7 @@ from benchmarks.alphabets_scores import (
     rows,
 )
 from newsroom.alphabets import ALPHABETS, ARABIC, LATIN, Spelling
-from newsroom.alphabets.conversion import NO_WORDS
+from newsroom.alphabets.text.conversion import NO_WORDS
 
 needs_prints = pytest.mark.skipif(not PAIRS.exists(), reason="the prints (../shared/alphabets/pairs.tsv) are not here")
 

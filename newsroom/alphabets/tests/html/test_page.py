@@ -3,7 +3,7 @@
 import pytest
 
 from newsroom.alphabets import ALPHABETS, ARABIC, LATIN, convert_html
-from newsroom.alphabets.conversion import kept
+from newsroom.alphabets.text.conversion import kept
 
 
 def latin(html):

@@ -8,9 +8,7 @@ import re
 from collections import defaultdict
 from enum import Enum
 
-from newsroom.alphabets import marks
-from newsroom.alphabets.conversion import FROM_RIGHT, NO_WORDS, converter, with_characters, without_marks
-from newsroom.alphabets.elements import (
+from newsroom.alphabets.html.elements import (
     ASIDE,
     BLOCK,
     CUT,
@@ -25,10 +23,12 @@ from newsroom.alphabets.elements import (
     translated,
     value,
 )
-from newsroom.alphabets.json_ld import convert_json
-from newsroom.alphabets.markup import CONTENT, END, START, TEXT, TITLE, attributes, pieces, telling
-from newsroom.alphabets.references import References
-from newsroom.alphabets.spelling import DEFAULT
+from newsroom.alphabets.html.json_ld import convert_json
+from newsroom.alphabets.html.markup import CONTENT, END, START, TEXT, TITLE, attributes, pieces, telling
+from newsroom.alphabets.html.references import References
+from newsroom.alphabets.text import marks
+from newsroom.alphabets.text.conversion import FROM_RIGHT, NO_WORDS, converter, with_characters, without_marks
+from newsroom.alphabets.text.spelling import DEFAULT
 
 
 def convert_html(html, to, spelling=DEFAULT, dictionary=NO_WORDS):

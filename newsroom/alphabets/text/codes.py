@@ -8,8 +8,8 @@ import codecs
 import re
 from typing import NamedTuple
 
-from newsroom.alphabets.letters import KAZAKH, NEIGHBOURS
-from newsroom.alphabets.marks import BLOCK, HELD_LETTER, HELD_SIGN, MARKS, PASSED_OVER, THROUGH
+from newsroom.alphabets.text.letters import KAZAKH, NEIGHBOURS
+from newsroom.alphabets.text.marks import BLOCK, HELD_LETTER, HELD_SIGN, MARKS, PASSED_OVER, THROUGH
 
 COMMON = "ء«»—–‑−№…“”„’‘‹›°×·•₸€←↑→↓\u00a0\u00ad\u202f"
 LINE_ENDS = BLOCK + "\n\v\f\r\x1c\x1d\x85\u2028\u2029"

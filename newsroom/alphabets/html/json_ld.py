@@ -3,7 +3,7 @@
 import json
 import re
 
-from newsroom.alphabets.letters import CYRILLIC
+from newsroom.alphabets.text.letters import CYRILLIC
 
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\]]', re.DOTALL)
 IS_KEY = re.compile(r"[ \t\n\r]*+:")

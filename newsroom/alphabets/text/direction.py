@@ -7,7 +7,7 @@ A bare number, a decimal and a time of day read right as they are.
 
 import re
 
-from newsroom.alphabets.marks import (
+from newsroom.alphabets.text.marks import (
     BLOCK,
     CLOSE,
     EDGE,
@@ -25,7 +25,7 @@ from newsroom.alphabets.marks import (
     THROUGH,
     THROUGH_CLASS,
 )
-from newsroom.alphabets.untouched import REMOVED
+from newsroom.alphabets.text.untouched import REMOVED
 
 T = THROUGH_CLASS.replace(EDGE, "")
 ARABIC = "\u0600-\u06ff"

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.alphabets.russian import KAZAKH_LETTERS, READ, fold, is_russian
-from newsroom.alphabets.russian_words import BEGINNINGS, BOTH, ENDINGS, TRIGRAMS
-from newsroom.alphabets.russian_words import KAZAKH as KAZAKH_WORDS
-from newsroom.alphabets.russian_words import RUSSIAN as RUSSIAN_WORDS
+from newsroom.alphabets.russian.detection import KAZAKH_LETTERS, READ, fold, is_russian
+from newsroom.alphabets.russian.words import BEGINNINGS, BOTH, ENDINGS, TRIGRAMS
+from newsroom.alphabets.russian.words import KAZAKH as KAZAKH_WORDS
+from newsroom.alphabets.russian.words import RUSSIAN as RUSSIAN_WORDS
 
 
 def comments(language):

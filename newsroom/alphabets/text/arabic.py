@@ -6,9 +6,18 @@ for kk-Arab agrees.
 
 import re
 
-from newsroom.alphabets.codes import DIGITS, LINE_ENDS, THROUGH_CODES, WITHIN_WORDS, Letters, any_of, encoded, kinds
-from newsroom.alphabets.letters import CYRILLIC, KAZAKH, forms
-from newsroom.alphabets.marks import (
+from newsroom.alphabets.text.codes import (
+    DIGITS,
+    LINE_ENDS,
+    THROUGH_CODES,
+    WITHIN_WORDS,
+    Letters,
+    any_of,
+    encoded,
+    kinds,
+)
+from newsroom.alphabets.text.letters import CYRILLIC, KAZAKH, forms
+from newsroom.alphabets.text.marks import (
     BLOCK,
     HELD_COMMA,
     HELD_FORM,
@@ -16,7 +25,7 @@ from newsroom.alphabets.marks import (
     HELD_SEMICOLON,
     THROUGH_CLASS,
 )
-from newsroom.alphabets.spelling import ARABIC
+from newsroom.alphabets.text.spelling import ARABIC
 
 CODE_OF_HAMZA = encoded("ء")
 SOFT = "әөүі"

@@ -9,11 +9,11 @@ from html import unescape
 import pytest
 
 from newsroom.alphabets import ALPHABETS, ARABIC, LATIN, Latin, Spelling, convert, convert_html
-from newsroom.alphabets.tests.documents import ODD, REPEATED, WORSE, Part, make_document, make_text
+from newsroom.alphabets.tests.html.documents import ODD, REPEATED, WORSE, Part, make_document, make_text
 
 pytest.importorskip("html5lib", reason="reads markup as a browser does")
 
-from newsroom.alphabets.tests.trees import ISOLATES, bones, content_of, shape_of, text_of
+from newsroom.alphabets.tests.html.trees import ISOLATES, bones, content_of, shape_of, text_of
 
 DOCUMENTS, CHUNK = 10_000, 500
 BDI = re.compile("</?bdi[^>]*>")

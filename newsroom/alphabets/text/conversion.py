@@ -3,15 +3,15 @@
 import re
 from functools import lru_cache
 
-from newsroom.alphabets import arabic, codes, marks
-from newsroom.alphabets.codes import read
-from newsroom.alphabets.dictionary import Dictionary
-from newsroom.alphabets.direction import isolate
-from newsroom.alphabets.latin import LatinLetters
-from newsroom.alphabets.letters import CYRILLIC, capitals
-from newsroom.alphabets.repair import repair
-from newsroom.alphabets.spelling import ALPHABETS, ARABIC, DEFAULT
-from newsroom.alphabets.untouched import AFTER, HAS_SIGN, ISOLATES, REMOVED, UNTOUCHED, may_have_some
+from newsroom.alphabets.text import arabic, codes, marks
+from newsroom.alphabets.text.codes import read
+from newsroom.alphabets.text.dictionary import Dictionary
+from newsroom.alphabets.text.direction import isolate
+from newsroom.alphabets.text.latin import LatinLetters
+from newsroom.alphabets.text.letters import CYRILLIC, capitals
+from newsroom.alphabets.text.repair import repair
+from newsroom.alphabets.text.spelling import ALPHABETS, ARABIC, DEFAULT
+from newsroom.alphabets.text.untouched import AFTER, HAS_SIGN, ISOLATES, REMOVED, UNTOUCHED, may_have_some
 
 NO_WORDS = Dictionary()
 HAS_CYRILLIC = re.compile(f"[{CYRILLIC}]")

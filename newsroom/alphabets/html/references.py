@@ -4,9 +4,9 @@ import re
 from html import unescape
 from html.entities import html5
 
-from newsroom.alphabets.letters import CYRILLIC
-from newsroom.alphabets.marks import REFERENCE
-from newsroom.alphabets.repair import ONLY_MEANT
+from newsroom.alphabets.text.letters import CYRILLIC
+from newsroom.alphabets.text.marks import REFERENCE
+from newsroom.alphabets.text.repair import ONLY_MEANT
 
 FOUND = re.compile(r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++)|[a-zA-Z][a-zA-Z0-9]*+);?|[&<]")
 # Names that need no semicolon; none of them begins another.

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from newsroom.alphabets.letters import CYRILLIC
-from newsroom.alphabets.marks import HELD, REFERENCE, THROUGH_CLASS
-from newsroom.alphabets.spelling import LATIN
+from newsroom.alphabets.text.letters import CYRILLIC
+from newsroom.alphabets.text.marks import HELD, REFERENCE, THROUGH_CLASS
+from newsroom.alphabets.text.spelling import LATIN
 
 # Plural, possession, case, person; a word has several of them, one after another.
 ENDINGS = (

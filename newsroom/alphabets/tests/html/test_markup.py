@@ -4,9 +4,9 @@ import pytest
 
 from benchmarks.alphabets_bytes import Identity
 from benchmarks.alphabets_pages import pages_from
-from newsroom.alphabets.markup import Kind, attributes, pieces
-from newsroom.alphabets.page import rewrite
-from newsroom.alphabets.tests.documents import make_document
+from newsroom.alphabets.html.markup import Kind, attributes, pieces
+from newsroom.alphabets.html.page import rewrite
+from newsroom.alphabets.tests.html.documents import make_document
 
 DOCUMENTS, CHUNK = 10_000, 500
 CHUNKS = pytest.mark.parametrize("first", range(0, DOCUMENTS, CHUNK))

@@ -6,7 +6,7 @@ other words are weighed by their edges and trigrams, and names weigh nothing, si
 
 import re
 
-from newsroom.alphabets.russian_words import BEGINNINGS, BOTH, ENDINGS, KAZAKH, RUSSIAN, TRIGRAMS
+from newsroom.alphabets.russian.words import BEGINNINGS, BOTH, ENDINGS, KAZAKH, RUSSIAN, TRIGRAMS
 
 READ = 4000
 """Characters that are read at most: the language of a long text shows at its beginning."""

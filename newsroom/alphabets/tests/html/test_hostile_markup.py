@@ -13,7 +13,7 @@ from newsroom.alphabets import ARABIC, LATIN, Latin, Spelling, convert, convert_
 
 pytest.importorskip("html5lib", reason="reads markup as a browser does")
 
-from newsroom.alphabets.tests.trees import READ, name_of, tree_of
+from newsroom.alphabets.tests.html.trees import READ, name_of, tree_of
 
 HOSTILE = settings.BASE_DIR.parent / "shared/hostile/live.jsonl"
 pytestmark = pytest.mark.skipif(not HOSTILE.exists(), reason=f"the collection of hostile markup is not here: {HOSTILE}")

@@ -5,7 +5,7 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from newsroom.alphabets.markup import UNPARSED, VOID
+from newsroom.alphabets.html.markup import UNPARSED, VOID
 
 BLOCKS = frozenset(
     (

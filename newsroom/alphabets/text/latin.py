@@ -2,10 +2,10 @@
 
 import re
 
-from newsroom.alphabets.codes import Letters
-from newsroom.alphabets.letters import CYRILLIC, capitals, forms
-from newsroom.alphabets.marks import last_seen, next_seen
-from newsroom.alphabets.spelling import LATIN
+from newsroom.alphabets.text.codes import Letters
+from newsroom.alphabets.text.letters import CYRILLIC, capitals, forms
+from newsroom.alphabets.text.marks import last_seen, next_seen
+from newsroom.alphabets.text.spelling import LATIN
 
 CAPITALS = frozenset(letter for letter in CYRILLIC if letter.isupper())
 

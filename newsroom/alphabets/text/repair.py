@@ -6,10 +6,10 @@ Few keyboards have all Kazakh letters, so `бiлiм` with a Latin i is more comm
 import re
 from string import ascii_letters
 
-from newsroom.alphabets import codes
-from newsroom.alphabets.codes import THROUGH_CODES, kinds
-from newsroom.alphabets.letters import CYRILLIC, KAZAKH
-from newsroom.alphabets.marks import HELD_SIGN, THROUGH_CLASS, last_seen
+from newsroom.alphabets.text import codes
+from newsroom.alphabets.text.codes import THROUGH_CODES, kinds
+from newsroom.alphabets.text.letters import CYRILLIC, KAZAKH
+from newsroom.alphabets.text.marks import HELD_SIGN, THROUGH_CLASS, last_seen
 
 MEANT = dict(zip("iohaecpxykABCEHIKMOPTXY", "іоһаесрхукАВСЕНІКМОРТХУ", strict=True))
 """Latin letters that a reader cannot tell from Cyrillic ones, and h, which is typed for һ."""

@@ -2,9 +2,9 @@
 
 import re
 
-from newsroom.alphabets import codes
-from newsroom.alphabets.marks import BLOCK, FIRST_STRONG, KEPT, LTR, POP, RTL, STRESS, THROUGH
-from newsroom.alphabets.marks import THROUGH_CLASS as T
+from newsroom.alphabets.text import codes
+from newsroom.alphabets.text.marks import BLOCK, FIRST_STRONG, KEPT, LTR, POP, RTL, STRESS, THROUGH
+from newsroom.alphabets.text.marks import THROUGH_CLASS as T
 
 ISOLATES = LTR + RTL + FIRST_STRONG + POP
 LABEL = rf"[{T}]*+[\w+-][\w{T}+-]*+"

@@ -1,4 +1,4 @@
-"""Words, edges of words and trigrams by which `russian.py` tells Russian from Kazakh, in their proper spelling.
+"""Words, edges of words and trigrams by which `detection.py` tells Russian from Kazakh, in their proper spelling.
 
 What both languages write alike, once Kazakh is typed on a Russian keyboard, belongs in BOTH, or the one would speak for
 the other. A Russian word that its edges and trigrams give away needs no place in the list.

@@ -4,7 +4,7 @@ Latin: the alphabet shown to the National Commission in April 2021 (CLDR's exemp
 637 of 19 February 2018. Arabic: what Kazinform, Egemen Qazaqstan and CLDR's kk-Arab print.
 """
 
-from newsroom.alphabets.spelling import ARABIC, Latin
+from newsroom.alphabets.text.spelling import ARABIC, Latin
 
 # Cyrillic, Latin of 2021, Latin of 2018, Arabic; «-» is nothing.
 TABLE = """
