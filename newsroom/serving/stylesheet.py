@@ -1,7 +1,7 @@
-"""Readers get one stylesheet. Its parts stay files of their own, one a component, and nobody builds anything.
+"""Join the parts of the readers' stylesheet, one file a component, into one file, without a build step.
 
-`css/all.css` names the parts in their order. Whoever asks for it (`runserver`, `collectstatic`, a test) gets the parts
-themselves in place of their names, so that no browser has to fetch each; of `css/` nothing else is given out.
+`css/all.css` imports the parts in their order. `runserver`, `collectstatic` and tests get it with the parts in place of
+the imports, so that a browser fetches one file. No other file of `css/` is served.
 """
 
 import os
@@ -14,20 +14,18 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import FileSystemFinder
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import FileSystemStorage
+from rcssmin import cssmin
 
 FOLDER = "css/"
 SHEET = "css/all.css"
 
-COMMENT = r"/\*.*?\*/"
-STRING = r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
-GAP = re.compile(rf"(?P<kept>{STRING}|url\([^)]*\))|(?:\s|{COMMENT})+", re.DOTALL | re.IGNORECASE)
 IMPORT = re.compile(r'@import ?"([^"]+)";')
-# Not those that begin with a scheme, a slash or a hash: they mean the same wherever they stand.
+# Addresses that begin with a scheme, a slash or a hash are left out: they mean the same in every file.
 URL = re.compile(r"""url\(\s*(["']?)(?![a-z][a-z\d+.-]*:|[/#])([^"')]+?)\1\s*\)""", re.IGNORECASE)
 
 
 class StylesheetFinder(FileSystemFinder):
-    """The files of `STATICFILES_DIRS`, with the one stylesheet in place of those that it is written in."""
+    """Find the files of `STATICFILES_DIRS`, and the joined stylesheet instead of its parts."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -45,17 +43,17 @@ class StylesheetFinder(FileSystemFinder):
         yield SHEET, self.built
 
     def build(self):
-        """Write the stylesheet if a part has changed since; gives its path."""
+        """Write the joined stylesheet if a part has changed, and return its path."""
         source = super().find(SHEET)
-        css = put_together(Path(source).parents[1], SHEET)
+        css = join_parts(Path(source).parents[1], SHEET)
         built = Path(self.built.path(SHEET))
         if not built.exists() or built.read_text(encoding="utf-8") != css:
-            replace(built, css)
+            write_atomically(built, css)
         return str(built)
 
 
-def replace(path, text):
-    """Write a file in one step: another process may be reading it."""
+def write_atomically(path, text):
+    """Replace a file in one step, because another process may be reading it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as new:
         new.write(text)
@@ -63,36 +61,29 @@ def replace(path, text):
     os.replace(new.name, path)
 
 
-def put_together(root, name):
-    """A style sheet below `root` with what it imports in place; ImproperlyConfigured where that can't be done."""
+def join_parts(root, name):
+    """Return the minified stylesheet `name` below `root`, with the files it imports in place of its imports.
+
+    Raise `ImproperlyConfigured` if an imported file is missing or an import is written in another form.
+    """
     try:
-        css = without_gaps((root / name).read_text(encoding="utf-8"))
+        css = minify((root / name).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise ImproperlyConfigured(f"A style sheet imports {name}, which is not there.") from error
-    css = URL.sub(lambda found: f"url({posixpath.relpath(beside(name, found[2]), FOLDER)})", css)
-    css = IMPORT.sub(lambda found: put_together(root, beside(name, found[1])), css)
+        raise ImproperlyConfigured(f"A stylesheet imports {name}, which does not exist.") from error
+    css = URL.sub(lambda found: f"url({posixpath.relpath(resolve(name, found[2]), FOLDER)})", css)
+    css = IMPORT.sub(lambda found: join_parts(root, resolve(name, found[1])), css)
     if "@import" in css.lower():
-        raise ImproperlyConfigured(f'{name}: an import is put in its place if it reads @import "part.css";')
+        raise ImproperlyConfigured(f'{name}: write imports as @import "part.css"; other forms cannot be joined.')
     return css
 
 
-def beside(name, address):
+def minify(css):
+    """Return `css` without comments and needless spaces, in a form that another part can follow."""
+    css = cssmin(css)
+    # rcssmin in C drops a semicolon at the end of a file. Without it, `@layer a` would run into the next part.
+    return css if css[-1:] in "};" else f"{css};"
+
+
+def resolve(name, address):
+    """The path of `address`, which is relative to the file `name`."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), address))
-
-
-def without_gaps(css):
-    """The same rules without comments and without the blanks that nothing depends on.
-
-    Between two words a gap of several blanks stays one. Where only a comment parts them, an empty comment does:
-    `a/**/b` is neither `a b` nor `ab`.
-    """
-
-    def shorten(found):
-        before, after = css[: found.start()][-1:], css[found.end() :][:1]
-        if found["kept"]:
-            return found[0]
-        if before in {"", *"{};,"} or after in {"", "{"}:
-            return ""
-        return "/**/" if not re.sub(COMMENT, "", found[0], flags=re.DOTALL) else " "
-
-    return GAP.sub(shorten, css)
