@@ -4,7 +4,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 
-from newsroom.tests.parsed import parse
+from newsroom.tests.html_tree import parse
 
 
 def page_of(response):

@@ -18,7 +18,7 @@ from newsroom import editions
 from newsroom.alphabets import convert
 from newsroom.editions import dates
 from newsroom.informers.models import Town
-from newsroom.tests.parsed import parse
+from newsroom.tests.html_tree import parse
 
 KAZAKH = "әғқңөұүһіӘҒҚҢӨҰҮҺІ"
 # What an edition's own words are never written with.
@@ -71,7 +71,7 @@ def foreign_words(html, edition):
                 see(child.tail)
 
     allowed = NAMES | NAMES_IN_CYRILLIC.get(edition.code, set())
-    page = next(parse(html).iter("html"))
+    page = parse(html)
     walk(page, True)
     title = Counter(word for title in page.iter("title") for word in WORD.findall(title.text) if word in marked)
     return Counter({word: times for word, times in (found - title).items() if word not in allowed})

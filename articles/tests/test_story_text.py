@@ -8,7 +8,7 @@ from articles import story_text
 from articles.models import Article, ArticlePhoto
 from articles.tests.makers import make_article, make_photo
 from newsroom.content.clean_html import clean_html, plain_text
-from newsroom.tests.parsed import parse
+from newsroom.tests.html_tree import parse
 
 BLOCKS = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", "hr"}
 
@@ -19,7 +19,7 @@ def joined(html):
 
 def top_level(html):
     """The elements and the stray texts at the top of a document, as a browser sees them; blanks do not count."""
-    body = parse(html)
+    body = parse(html).find("body")
     kinds, is_stray = [], bool((body.text or "").strip())
     for element in body:
         if element.tag in BLOCKS:

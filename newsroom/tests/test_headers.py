@@ -9,7 +9,7 @@ from articles.models import Article
 from articles.tests.makers import make_article
 from newsroom import editions
 from newsroom.desk.edition_admin import EDITORS_OWN_STYLE
-from newsroom.tests.parsed import parse
+from newsroom.tests.html_tree import parse
 
 POLICY = {
     "default-src": ["'none'"],

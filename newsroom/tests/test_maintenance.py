@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from newsroom import editions
-from newsroom.tests.parsed import parse
+from newsroom.tests.html_tree import parse
 from newsroom.tests.test_headers import POLICY, directives, inline_code
 
 in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
@@ -29,9 +29,8 @@ def closed(settings, tmp_path):
 
 
 def heading_of(html):
-    page = parse(html)
-    root = next(page.iter("html"))
-    (heading,) = page.iter("h1")
+    root = parse(html)
+    (heading,) = root.iter("h1")
     return root.get("lang"), root.get("dir"), heading.text
 
 

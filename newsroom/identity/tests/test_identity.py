@@ -9,7 +9,7 @@ from django.utils.translation import override
 from newsroom import editions
 from newsroom.identity.models import Link, Page, Place, SiteIdentity, validate_address
 from newsroom.serving.site_context import SiteContext
-from newsroom.tests.parsed import parse
+from newsroom.tests.html_tree import parse
 
 
 def make_link(key, place=Place.MENU, position=0, address="archive/", **labels):

@@ -14,7 +14,7 @@ from newsroom.editions import dates
 from newsroom.informers.models import Currency, Rate, Weather
 from newsroom.informers.tests.makers import TUESDAY, make_rate, make_town, make_weather
 from newsroom.staff.models import User
-from newsroom.tests.parsed import parse
+from newsroom.tests.html_tree import parse
 
 pytestmark = pytest.mark.django_db
 
