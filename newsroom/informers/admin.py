@@ -7,14 +7,14 @@ from newsroom.informers.sources import NAMES
 
 
 class ReadingAdmin(admin.ModelAdmin):
-    """What is typed in here has the editor's name, and no source writes over it."""
+    """A reading typed in here gets the name of the editor, and no source overwrites it."""
 
     readonly_fields = ["entered_by"]
 
     def save_model(self, request, obj, form, change):
         if form.changed_data or not change:
             obj.entered_by = request.user
-            if obj.source in NAMES:  # else its next answer would undo the editor's
+            if obj.source in NAMES:  # otherwise the source's next answer would overwrite the editor's value
                 obj.source = ""
         super().save_model(request, obj, form, change)
 

@@ -1,4 +1,4 @@
-"""Weather and exchange rates: readings that were true on a day, each shown with that day."""
+"""Weather and exchange rates. A reading is valid for one day and is shown with that day."""
 
 from datetime import date
 from decimal import Decimal
@@ -26,7 +26,7 @@ class Currency(models.TextChoices):
 
 
 class Reading(models.Model):
-    """A value with its day, and who says so: a source of ours, a name that an editor has typed in, or the editors."""
+    """A value for a day, with its origin: one of our sources, a name typed in by an editor, or the editors."""
 
     source = models.CharField(_("source"), max_length=100, blank=True, help_text=_("Empty: the editors."))
     entered_by = models.ForeignKey(
@@ -44,22 +44,22 @@ class Reading(models.Model):
 
     @property
     def credit(self):
-        """Whom readers are told they have it from: in their language, if it is a source of ours or the editors."""
+        """The origin as readers see it: in their language if it is one of our sources or the editors."""
         return NAMES.get(self.source) or self.source or (_("The editors") if self.entered_by_id else "")
 
 
 class RateQuerySet(models.QuerySet):
     def latest_each(self, today=None):
-        """[the newest rate of each currency that is valid by now and can be true], dollar first. One query."""
+        """Return the newest plausible rate of each currency that is valid by now, dollar first, with one query."""
         known = self.filter(valid_on__lte=today or timezone.localdate())
-        # By currency, so that each finds its own by the index, however long the table has become.
+        # One condition for each currency, so that the index is used however long the table gets.
         newest = [Q(pk__in=known.newest_of(currency).values("pk")) for currency in Currency.values]
         rows = list(self.filter(Q(*newest, _connector=Q.OR)).order_by("valid_on"))
         by_currency = [[rate for rate in rows if rate.currency == currency] for currency in Currency.values]
         return [readings.newest_good(rates) for rates in by_currency if rates]
 
     def good_one_before(self, currency, day):
-        """The last rate before a day that can be true, or None."""
+        """Return the last plausible rate before a day, or None."""
         rates = self.filter(valid_on__lt=day).newest_of(currency)
         return readings.newest_good(list(rates)[::-1])
 
@@ -71,7 +71,7 @@ class RateQuerySet(models.QuerySet):
 
 
 class Rate(Reading):
-    """Tenge for one unit of a currency, on the day it is valid."""
+    """The price of one unit of a currency in tenge, for the day on which it is valid."""
 
     currency = models.CharField(_("currency"), max_length=3, choices=Currency.choices)
     value = models.DecimalField(
@@ -129,7 +129,7 @@ class Rate(Reading):
 
 class TownQuerySet(KeyedQuerySet):
     def on_the_map(self):
-        """Those whose weather can be asked for."""
+        """Towns with coordinates, for which a forecast can be fetched."""
         return self.filter(latitude__isnull=False)
 
 
@@ -168,7 +168,7 @@ class Town(NamedRow):
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(
-                    latitude__isnull=False,  # else a half of a place is neither true nor false, and passes
+                    latitude__isnull=False,  # without this, one NULL makes the condition unknown, which passes
                     longitude__isnull=False,
                     latitude__range=(-90, 90),
                     longitude__range=(-180, 180),
@@ -181,7 +181,7 @@ class Town(NamedRow):
 
 class WeatherQuerySet(models.QuerySet):
     def latest_each(self, today=None):
-        """The newest reading of each town that is not of a day to come, in the towns' order."""
+        """Return the newest reading of each town that is not for a future day, in the order of the towns."""
         known = self.filter(town=OuterRef("pk"), observed_on__lte=today or timezone.localdate())
         newest = Subquery(known.order_by("-observed_on").values("pk")[:1])
         rows = self.filter(pk__in=Town.objects.order_by().values_list(newest))
@@ -192,7 +192,7 @@ class WeatherQuerySet(models.QuerySet):
 
 
 class Weather(Reading):
-    """Degrees Celsius in a town on a day; a range when the source gives one."""
+    """Degrees Celsius in a town on a day; a range if the source gives one."""
 
     town = models.ForeignKey(Town, models.CASCADE, verbose_name=_("town"))
     observed_on = models.DateField(_("on"))
@@ -242,6 +242,6 @@ class Weather(Reading):
 
     @property
     def degrees(self):
-        """−8…−10 °C as the source wrote it, colder end last; 10 °C."""
+        """−8…−10 °C, the colder end last as the source writes it, or 10 °C."""
         ends = [self.high] if self.low == self.high else [self.high, self.low]
         return "…".join(str(end).replace("-", "\N{MINUS SIGN}") for end in ends) + "\N{NO-BREAK SPACE}°C"

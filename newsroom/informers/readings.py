@@ -1,28 +1,28 @@
-"""What may be said of a reading: whether it can be true, and whether it is old. Values and days only, no database.
+"""Rules that decide whether a reading is plausible and whether it is old. They need values and days, but no database.
 
-A rate is compared with the one before it. The dollar rose by a third in a day of August 2015, and never tenfold: a rate
-ten times too large is a misplaced point or a forgotten quantity, not news.
+A rate is compared with the one before it. The dollar rose by a third in one day of August 2015, but it never rose
+tenfold: a rate that is ten times too large has a misplaced decimal point or ignores the quantity, and is not news.
 """
 
 from django.conf import settings
 
 HISTORY = 10
-"""How many rates of a currency are looked at to find the newest that can be true."""
+"""How many rates of a currency are searched for the newest plausible one."""
 ENOUGH = 5
-"""How many tell by their majority which one is wrong."""
+"""How many rates are needed for the majority to show which one is wrong."""
 COLDEST, WARMEST = -70, 60
 FARTHEST_APART = 40
-"""Degrees Celsius: what there is on earth, and between the coldest and the warmest hour of one day."""
+"""Degrees Celsius: the limits on earth, and the largest difference between two hours of one day."""
 
 
 def can_be_felt(low, high):
-    """Whether there can be a day with these temperatures."""
+    """Whether a day can have these temperatures."""
     return COLDEST <= low <= high <= WARMEST and high - low <= FARTHEST_APART
 
 
 def can_follow(rate, before):
-    """Whether a rate can be true after another: the longer ago that was, the more may have changed, up to a limit."""
-    days = min(max((rate.valid_on - before.valid_on).days, 1), 365)  # a power of some years is too large a number
+    """Whether a rate is plausible after another. It may change more in more days, up to a limit."""
+    days = min(max((rate.valid_on - before.valid_on).days, 1), 365)  # the power for many years would overflow
     return within(rate, before, min(settings.INFORMERS_RATE_CHANGE_A_DAY**days, settings.INFORMERS_RATE_CHANGE))
 
 
@@ -31,10 +31,11 @@ def within(rate, other, times):
 
 
 def newest_good(rates):
-    """The newest of one currency's rates, oldest first, that can be true; None of none.
+    """Return the newest plausible rate of one currency's `rates`, sorted oldest first; None if there are none.
 
-    It is a chain: each rate is compared with the last good one before it. The chain begins at what an editor has
-    confirmed, else with the oldest, or where most agree when there are enough to tell: the oldest may be the wrong one.
+    Each rate is compared with the last plausible one before it. The comparison starts at the last rate that an editor
+    has confirmed. If there is none, rates far from the oldest one are left out or, if there are enough rates, those far
+    from the median, because the oldest rate may be the wrong one.
     """
     if not rates:
         return None
@@ -52,12 +53,12 @@ def newest_good(rates):
 
 
 def middle_of(rates):
-    """The median; of two, the older: what was there first needs no proof."""
+    """The median rate. Of two in the middle it is the older, because a rate that came first needs no proof."""
     by_value = sorted(rates, key=lambda rate: rate.value)
     half = len(rates) // 2
     return min(by_value[half - 1 + len(rates) % 2 : half + 1], key=lambda rate: rate.valid_on)
 
 
 def is_old(day, today, limit):
-    """Whether a reading of `day` must be shown with its day; `limit` in days."""
+    """Whether a reading for `day` must be shown with its day. `limit` is a number of days."""
     return (today - day).days > limit

@@ -1,4 +1,4 @@
-"""Reading the sources into the database. What a source cannot say stays as it was: the last good value is kept."""
+"""Store what the sources answer. If a source fails, the last good values are kept."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -15,12 +15,12 @@ SATURDAY = 5
 @dataclass
 class Outcome:
     stored: int = 0
-    """Readings that are new or have changed."""
+    """Number of readings that are new or have changed."""
     faults: list[str] = field(default_factory=list)
 
 
 def refresh_rates(source, today):
-    """Store the rates of `today` and, once they are set, of the next business day; returns an `Outcome`."""
+    """Store the rates for today and, once they are set, for the next business day. Return an `Outcome`."""
     readings, faults = ask(source.rates, [(today,), (next_business_day(today),)])
     outcome = Outcome(faults=faults)
     with transaction.atomic():
@@ -38,7 +38,7 @@ def refresh_rates(source, today):
 
 
 def refresh_weather(source, today):
-    """Store the weather of every town that has a place on the map; returns an `Outcome`."""
+    """Store the weather of every town with coordinates. Return an `Outcome`."""
     towns = Town.objects.on_the_map()
     outcome = Outcome()
     found = []
@@ -58,7 +58,7 @@ def refresh_weather(source, today):
 
 
 def ask(question, each):
-    """(readings, faults) of a question put with each of some arguments; the first failure is the last question."""
+    """Call `question` with each of the arguments in `each`, until it fails. Return (readings, faults)."""
     readings, faults = [], []
     for arguments in each:
         try:
@@ -72,7 +72,7 @@ def ask(question, each):
 
 
 def store(model, row, values, key, only_new=False):
-    """How many rows are now other than before: a row that is not this source's own, typed by hand, is left alone."""
+    """Return how many rows changed, 0 or 1. A row that this source did not write was typed in by hand and is kept."""
     stored, is_new = model.objects.get_or_create(**row, defaults=values | {"source": key})
     if is_new:
         return 1
@@ -82,7 +82,7 @@ def store(model, row, values, key, only_new=False):
 
 
 def next_business_day(day):
-    """The next day that is neither Saturday nor Sunday; holidays are days without rates."""
+    """The next day that is neither a Saturday nor a Sunday. A holiday is simply a day without rates."""
     day += timedelta(days=1)
     while day.weekday() >= SATURDAY:
         day += timedelta(days=1)

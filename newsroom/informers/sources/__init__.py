@@ -1,6 +1,6 @@
-"""Where readings come from. A source is asked, answers in our terms, or raises `SourceError`; it stores nothing.
+"""Sources of readings. A source returns an `Answer` or raises `SourceError`; it stores nothing.
 
-The key of a source stands in the rows that were read from it: only those may be written over by its next answer.
+Rows keep the key of the source that they were read from. Only those rows may be overwritten by its next answer.
 """
 
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from django.utils.translation import gettext_lazy as _
 
-# How each is named to readers, in their own language.
+# The names that readers see, in their own language.
 NAMES = {
     "nationalbank.kz": _("National Bank of Kazakhstan"),
     "api.met.no": _("MET Norway"),
@@ -18,13 +18,13 @@ NAMES = {
 
 
 class SourceError(Exception):
-    """Nothing of an answer can be used; the message says why, for whoever runs the command."""
+    """No part of an answer can be used. The message gives the reason to the person who runs the command."""
 
 
 class RateReading(NamedTuple):
     currency: str
     value: Decimal
-    """Tenge for one unit, to a hundredth."""
+    """Tenge for one unit, rounded to hundredths."""
     valid_on: date
 
 
@@ -32,32 +32,32 @@ class WeatherReading(NamedTuple):
     observed_on: date
     low: int
     high: int
-    """Degrees Celsius, the coldest and the warmest hour of that day."""
+    """Degrees Celsius in the coldest and in the warmest hour of that day."""
     is_whole: bool
-    """Whether the day was read from before its coldest hour to after its warmest, or only what is left of it."""
+    """Whether the answer covers the coldest and the warmest hour of the day, or only the rest of the day."""
 
 
 @dataclass
 class Answer:
     readings: list = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
-    """What stood beside them and cannot be used."""
+    """Messages about parts of the answer that cannot be used."""
 
 
 class RateSource(Protocol):
     key: str
 
     def rates(self, day: date) -> Answer:
-        """`RateReading`s for `day`, or for the day that the source takes in its place; none on days without rates."""
+        """`RateReading`s for `day`, or for another day that the source answers with; none on days without rates."""
 
 
 class WeatherSource(Protocol):
     key: str
 
     def weather(self, town, today: date) -> Answer:
-        """`WeatherReading`s of a town that has a latitude and a longitude: of today and, if it can, of tomorrow."""
+        """`WeatherReading`s of a town with a latitude and a longitude: for today and, if possible, for tomorrow."""
 
 
 def shown(text):
-    """A piece of a foreign answer for a message: short, and without signs that a terminal would obey."""
+    """Quote a piece of a foreign answer in a message: shortened, with control characters escaped for terminals."""
     return ascii(text if len(text) <= 60 else text[:59] + "…") if text is not None else "nothing"

@@ -1,4 +1,4 @@
-"""One answer of a server that is not ours: whole, small, in time and of the right kind, or a `SourceError`."""
+"""Fetch one answer from a foreign server, with limits on its time, its size and its type."""
 
 import re
 import zlib
@@ -18,10 +18,10 @@ CHUNK = 16 * 1024
 
 
 def fetch(address, kind):
-    """The body of `address`, as bytes; `kind`, «xml» or «json», is what its type must be.
+    """Return the body of `address` as bytes. Its content type must be of `kind`, "xml" or "json".
 
-    The time of a connection is counted anew with every byte, and looking up a name has no limit at all: so the whole
-    is watched from outside, and left alone when its time is over.
+    The timeout of a socket starts again with every byte, and a DNS lookup has no timeout at all. So the request runs
+    in a thread, which is abandoned when the time is up.
     """
     outcome = SimpleQueue()
     until = monotonic() + settings.INFORMERS_TIMEOUT
@@ -36,7 +36,7 @@ def fetch(address, kind):
 
 
 def attempt(address, kind, until):
-    """(body, None) or (None, what went wrong): an exception could not leave its thread."""
+    """Return (body, None) or (None, error), because an exception cannot leave its thread."""
     try:
         return read(address, kind, until), None
     except HTTPError as error:
@@ -48,7 +48,7 @@ def attempt(address, kind, until):
     except SourceError as error:
         return None, error
     except (InvalidURL, ValueError):
-        return None, SourceError("not an address")  # the error's own words repeat it, with any key
+        return None, SourceError("not an address")  # the error's own message repeats the address, with any key in it
     except zlib.error:
         return None, SourceError("cannot be unpacked")
     except TimeoutError:
@@ -61,7 +61,7 @@ def read(address, kind, until):
     if urlsplit(address).scheme not in ("http", "https") or "@" in urlsplit(address).netloc:
         raise SourceError("not an address of the web")
     headers = {"User-Agent": settings.INFORMERS_USER_AGENT, "Accept-Encoding": "gzip"}
-    asked = request.Request(address, headers=headers)  # noqa: S310 – its scheme was looked at
+    asked = request.Request(address, headers=headers)  # noqa: S310 – its scheme was checked above
     with opener().open(asked, timeout=settings.INFORMERS_TIMEOUT) as response:
         if response.status != 200:
             raise SourceError(f"status {response.status}")
@@ -70,7 +70,7 @@ def read(address, kind, until):
 
 
 def opener():
-    """Only the web, and no redirects: an address that has moved is for an administrator to see."""
+    """An opener for HTTP and HTTPS that follows no redirects: an administrator must see that an address has moved."""
     director = request.OpenerDirector()
     for handler in (
         request.ProxyHandler,
@@ -84,13 +84,16 @@ def opener():
 
 
 def check_type(content_type, kind):
-    """A page that says «come back later» is no answer, whatever its status. No type at all is left to the parser."""
+    """Refuse another type, because some servers send a «come back later» page with status 200.
+
+    An answer without a type is left to the parser.
+    """
     if content_type and not re.match(rf"(?:application|text)/(?:[\w.-]+\+)?{kind}\b", content_type, re.IGNORECASE):
         raise SourceError(f"{shown(content_type)} instead of {kind}")
 
 
 def whole_body(response, until):
-    announced = response.length  # None when the server says nothing, or sends it in chunks
+    announced = response.length  # None if the server sends no length, or sends the body in chunks
     body = bytearray()
     while chunk := response.read1(CHUNK):
         body += chunk
@@ -125,7 +128,7 @@ def check_size(size):
 
 
 def place(address):
-    """The host, for messages: the rest of an address may hold a key."""
+    """The host of an address, for messages. The rest is not shown, because it may contain a key."""
     try:
         return urlsplit(address).netloc.rpartition("@")[2] or "no address"
     except ValueError:

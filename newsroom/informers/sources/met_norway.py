@@ -1,7 +1,7 @@
-"""The forecast of the Norwegian Meteorological Institute: the whole world, no key, CC BY 4.0 (it asks to be named).
+"""Forecasts of the Norwegian Meteorological Institute: worldwide, without a key, CC BY 4.0 (it must be named).
 
-Locationforecast 2.0 gives temperatures hour by hour from now on; we take the coldest and the warmest of a day. It asks
-its callers to say who they are, to give no more than four decimals of a place, and not to come without need.
+Locationforecast 2.0 gives hourly temperatures from now on; we take the lowest and the highest of a day. Its terms ask
+clients to identify themselves, to send at most four decimals of a coordinate and to avoid needless requests.
 """
 
 import json
@@ -14,14 +14,14 @@ from newsroom.informers.sources import Answer, SourceError, WeatherReading, show
 from newsroom.informers.sources.fetch import fetch
 
 COLDEST_FROM, WARMEST_UNTIL = 5, 17
-"""Hours: a day read from five or earlier to five in the afternoon or later holds its coldest and its warmest hour."""
+"""Hours. A forecast that starts at 5:00 or earlier and ends at 17:00 or later has the coldest and the warmest hour."""
 
 
 class MetNorway:
     key = "api.met.no"
 
     def __init__(self, address):
-        """In `address`, «{latitude}» and «{longitude}» stand for those of a town."""
+        """`address` contains «{latitude}» and «{longitude}», which are replaced by those of a town."""
         self.address = address
 
     def weather(self, town, today):
@@ -33,7 +33,7 @@ class MetNorway:
 
 
 def read(body, today):
-    """An `Answer` of the JSON in `body`: today, and tomorrow, lest a day begin without its weather."""
+    """Make an `Answer` of the JSON in `body`: today, and tomorrow so that there is a forecast from midnight on."""
     temperatures = by_day(series(body))
     answer = Answer()
     for day in (today, today + timedelta(days=1)):
@@ -59,7 +59,7 @@ def series(body):
 
 
 def refuse_constant(name):
-    raise ValueError(name)  # NaN and the infinities, which Python's reader would take
+    raise ValueError(name)  # NaN, Infinity and -Infinity, which Python's parser would accept
 
 
 def by_day(steps):
@@ -74,7 +74,7 @@ def by_day(steps):
 
 
 def moment_of(written):
-    """A time with its zone, in Almaty."""
+    """Parse a time with a UTC offset and convert it to Almaty time."""
     try:
         return in_almaty(datetime.fromisoformat(written))
     except (TypeError, ValueError, OverflowError) as error:

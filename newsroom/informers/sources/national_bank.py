@@ -1,8 +1,8 @@
-"""Official rates of the National Bank of Kazakhstan.
+"""Official exchange rates of the National Bank of Kazakhstan.
 
-One is set at 15:30 for the next business day, in tenge for 1, 10, 100 or 1000 units (`quant`). For a day without rates
-the answer has an `info` and no items. Two shapes are understood: `rates` with one `date`, and RSS with a `pubDate` in
-each item.
+The bank sets its rates at 15:30 for the next business day, in tenge for 1, 10, 100 or 1000 units (`quant`). For a day
+without rates, the answer has an `info` element and no items. Two formats are supported: `rates` with one `date`, and
+RSS with a `pubDate` in each item.
 """
 
 import re
@@ -16,14 +16,14 @@ from newsroom.informers.sources.fetch import fetch
 
 QUANTS = ("1", "10", "100", "1000")
 NUMBER = re.compile(r"[0-9]{1,8}(?:[.,][0-9]{1,6})?")
-FARTHEST = timedelta(days=14)  # the longest holidays, twice: no rate is set further ahead
+FARTHEST = timedelta(days=14)  # twice the longest holidays; no rate is set further ahead
 
 
 class NationalBank:
     key = "nationalbank.kz"
 
     def __init__(self, address, currencies):
-        """In `address`, «{day}» stands for the day asked for, as 24.11.2025; without it the feed answers for now."""
+        """«{day}» in `address` becomes the requested day, as 24.11.2025. Without it the feed gives current rates."""
         self.address, self.currencies = address, currencies
 
     def rates(self, day):
@@ -31,7 +31,7 @@ class NationalBank:
 
 
 def read(body, currencies, asked):
-    """An `Answer` of the XML in `body`; an item that cannot be used is a fault, the others stand."""
+    """Make an `Answer` of the XML in `body`. An item that cannot be used becomes a fault; the others are kept."""
     root = parse(body)
     items = list(root.iter("item"))
     if not items and root.find(".//info") is None:

@@ -18,14 +18,14 @@ def informers():
 
 
 def groups(readings):
-    """Neighbours of one day and one source: both are said once, after the last of them."""
+    """Group neighbouring readings of one day and one source, so that both are printed once, after the last reading."""
     found = [list(group) for _origin, group in groupby(readings, key=lambda reading: (reading.day, reading.credit))]
     return [{"readings": group, "last": group[-1]} for group in found]
 
 
 @register.filter
 def credit(reading):
-    """The source for readers. A name that an editor has typed in keeps its letters in every edition."""
+    """The source as readers see it. A name typed in by an editor is not transliterated in any edition."""
     if reading.source and reading.source not in NAMES:
         return format_html('<bdi translate="no">{}</bdi>', reading.source)
     return reading.credit

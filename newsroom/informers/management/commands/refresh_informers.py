@@ -25,7 +25,7 @@ class Command(BaseCommand):
             raise CommandError("Not everything could be refreshed; the last good values stay.")
 
     def refresh(self, name, address, act):
-        """Whether anything failed."""
+        """Refresh one kind of reading. Return whether anything failed."""
         if not address:
             self.stdout.write(f"{name}: no source is set.")
             return False
