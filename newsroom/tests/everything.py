@@ -10,51 +10,51 @@ from newsroom.tests import chromium
 # What a page looks like, weighs and does in a browser, its address and headers, what a text or a picture becomes: no
 # database has a part in it.
 TOLD_ONCE = """
+    articles/pictures/tests/test_privacy.py
+    articles/pictures/tests/test_renditions.py
+    articles/pictures/tests/test_uploads.py
+    articles/share_cards/tests/test_addresses.py
+    articles/share_cards/tests/test_drawing.py
+    articles/share_cards/tests/test_lettering.py
     articles/tests/test_derived_editions.py
     articles/tests/test_desk_language.py
     articles/tests/test_open_graph.py
-    articles/tests/test_picture_privacy.py
     articles/tests/test_purity.py
-    articles/tests/test_renditions.py
-    articles/tests/test_share_card_addresses.py
-    articles/tests/test_share_cards.py
     articles/tests/test_story_kinds.py
     articles/tests/test_story_text.py
-    articles/tests/test_uploads.py
     articles/tests/test_videos.py
     newsroom/alphabets
+    newsroom/content/tests/test_clean_html.py
+    newsroom/editions/tests/test_dates.py
+    newsroom/editions/tests/test_editions.py
+    newsroom/editions/tests/test_marked_languages.py
+    newsroom/editions/tests/test_names.py
     newsroom/informers/tests/test_fetch.py
     newsroom/informers/tests/test_look.py
     newsroom/informers/tests/test_met_norway.py
     newsroom/informers/tests/test_national_bank.py
+    newsroom/serving/tests/test_compression.py
+    newsroom/serving/tests/test_stylesheet.py
     newsroom/tests/test_accessibility.py
     newsroom/tests/test_addresses.py
     newsroom/tests/test_ages.py
     newsroom/tests/test_budgets.py
     newsroom/tests/test_catalogues.py
-    newsroom/tests/test_clean_html.py
     newsroom/tests/test_comforts.py
-    newsroom/tests/test_compression.py
-    newsroom/tests/test_dates.py
-    newsroom/tests/test_editions.py
     newsroom/tests/test_glyphs.py
     newsroom/tests/test_headers.py
     newsroom/tests/test_house.py
     newsroom/tests/test_html.py
-    articles.tests.test_lettering.py
     newsroom/tests/test_listening.py
-    newsroom/tests/test_marked_language.py
-    newsroom/tests/test_names.py
     newsroom/tests/test_offline.py
     newsroom/tests/test_print.py
     newsroom/tests/test_reading.py
     newsroom/tests/test_save_data.py
     newsroom/tests/test_settings.py
     newsroom/tests/test_sharing.py
-    newsroom/tests/test_stylesheet.py
     newsroom/tests/test_theme.py
-    newsroom/tests/test_web_app.py
     newsroom/tests/test_without.py
+    newsroom/web_app/tests/test_web_app.py
 """.split()
 
 # One more than there are processors: a test in a browser waits half of its time.

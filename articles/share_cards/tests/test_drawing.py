@@ -28,13 +28,13 @@ from articles.share_cards.drawing import (
     jpeg_of,
 )
 from articles.share_cards.lettering import NASKH, drawable, layout
-from articles.tests.cards import address_of, address_on, card_of, cards_of, ink_in, picture_of
+from articles.share_cards.tests.cards import address_of, address_on, card_of, cards_of, ink_in, picture_of
+from articles.share_cards.tests.test_lettering import letters_of
 from articles.tests.makers import make_article, make_category, make_photo
-from articles.tests.test_lettering import letters_of
 from conftest import out_of_reach
 from newsroom import editions
 from newsroom.dictionary.models import Word
-from newsroom.tests.test_web_app import token
+from newsroom.web_app.tests.test_web_app import token
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from PIL import Image
 from articles.editorial import workflow
 from articles.models import Article, Status
 from articles.share_cards import cards
-from articles.tests.cards import address_of, address_on, card_of, kept_files, picture_of
+from articles.share_cards.tests.cards import address_of, address_on, card_of, kept_files, picture_of
 from articles.tests.makers import make_article, make_category, make_photo
 from newsroom import editions
 from newsroom.identity.models import SiteIdentity
