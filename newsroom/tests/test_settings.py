@@ -38,12 +38,13 @@ def manage(*arguments, **variables):
 
 @pytest.fixture
 def machine(tmp_path):
-    """A folder with the settings, what they import and nothing else: no `.env` of a developer."""
+    """A folder with the settings, the packages they import and nothing else: no `.env` of a developer."""
     (tmp_path / "newsroom").mkdir()
-    for name in ("__init__.py", "settings.py", "editions.py", "marked_language.py"):
+    for name in ("__init__.py", "settings.py"):
         shutil.copy(settings.BASE_DIR / "newsroom" / name, tmp_path / "newsroom")
-    tests = shutil.ignore_patterns("tests")
-    shutil.copytree(settings.BASE_DIR / "newsroom/alphabets", tmp_path / "newsroom/alphabets", ignore=tests)
+    for package in ("alphabets", "editions"):
+        source = settings.BASE_DIR / "newsroom" / package
+        shutil.copytree(source, tmp_path / "newsroom" / package, ignore=shutil.ignore_patterns("tests"))
     return tmp_path
 
 
