@@ -36,7 +36,7 @@ def kinds_of_pages(paper):
     import django
 
     django.setup()
-    from articles.tests.page_kinds import addresses_in
+    from articles.tests.site.page_kinds import addresses_in
     from newsroom.editions import EDITIONS
 
     return {edition.code: addresses_in(edition) for edition in EDITIONS}

@@ -8,9 +8,9 @@ from django.core.files.storage import default_storage
 from articles.models import Article
 from articles.tests.makers import make_article, make_photo
 from articles.tests.reading import elements, parts_of, words_of
+from articles.tests.site.test_headers import POLICY, directives
 from articles.videos import validate_video_address, video_at
 from newsroom import editions
-from newsroom.tests.test_headers import POLICY, directives
 
 RU = editions.BY_CODE["ru"]
 YOUTUBE = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"

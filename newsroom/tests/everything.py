@@ -16,10 +16,25 @@ TOLD_ONCE = """
     articles/share_cards/tests/test_addresses.py
     articles/share_cards/tests/test_drawing.py
     articles/share_cards/tests/test_lettering.py
-    articles/tests/test_derived_editions.py
+    articles/tests/site/test_accessibility.py
+    articles/tests/site/test_addresses.py
+    articles/tests/site/test_ages.py
+    articles/tests/site/test_budgets.py
+    articles/tests/site/test_comforts.py
+    articles/tests/site/test_derived_editions.py
+    articles/tests/site/test_headers.py
+    articles/tests/site/test_html.py
+    articles/tests/site/test_listening.py
+    articles/tests/site/test_offline.py
+    articles/tests/site/test_open_graph.py
+    articles/tests/site/test_print.py
+    articles/tests/site/test_purity.py
+    articles/tests/site/test_reading.py
+    articles/tests/site/test_save_data.py
+    articles/tests/site/test_sharing.py
+    articles/tests/site/test_theme.py
+    articles/tests/site/test_without.py
     articles/tests/test_desk_language.py
-    articles/tests/test_open_graph.py
-    articles/tests/test_purity.py
     articles/tests/test_story_kinds.py
     articles/tests/test_story_text.py
     articles/tests/test_videos.py
@@ -35,25 +50,10 @@ TOLD_ONCE = """
     newsroom/informers/tests/test_national_bank.py
     newsroom/serving/tests/test_compression.py
     newsroom/serving/tests/test_stylesheet.py
-    newsroom/tests/test_accessibility.py
-    newsroom/tests/test_addresses.py
-    newsroom/tests/test_ages.py
-    newsroom/tests/test_budgets.py
     newsroom/tests/test_catalogues.py
-    newsroom/tests/test_comforts.py
     newsroom/tests/test_glyphs.py
-    newsroom/tests/test_headers.py
     newsroom/tests/test_house.py
-    newsroom/tests/test_html.py
-    newsroom/tests/test_listening.py
-    newsroom/tests/test_offline.py
-    newsroom/tests/test_print.py
-    newsroom/tests/test_reading.py
-    newsroom/tests/test_save_data.py
     newsroom/tests/test_settings.py
-    newsroom/tests/test_sharing.py
-    newsroom/tests/test_theme.py
-    newsroom/tests/test_without.py
     newsroom/web_app/tests/test_web_app.py
 """.split()
 

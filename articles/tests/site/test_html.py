@@ -6,7 +6,7 @@ from itertools import pairwise
 import html5lib
 import pytest
 
-from articles.tests.page_kinds import SAMPLES, addresses_in
+from articles.tests.site.page_kinds import SAMPLES, addresses_in
 from newsroom import editions
 from newsroom.tests.html_tree import parse
 

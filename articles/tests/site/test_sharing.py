@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from articles.tests.reading import page_of, words_of
+from articles.tests.site.in_all_editions import editions_own_words, story_in_all
 from newsroom import editions
 from newsroom.alphabets import convert
-from newsroom.tests.in_all_editions import editions_own_words, story_in_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)

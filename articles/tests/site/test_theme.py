@@ -5,8 +5,8 @@ import re
 import pytest
 from django.conf import settings
 
+from articles.tests.site.in_all_editions import editions_own_words
 from newsroom import editions
-from newsroom.tests.in_all_editions import editions_own_words
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)

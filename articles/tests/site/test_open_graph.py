@@ -7,8 +7,8 @@ from django.utils.translation import override
 
 from articles.models import Article
 from articles.tests.makers import make_article, make_author, make_category, make_tag
-from articles.tests.page_kinds import addresses_in
 from articles.tests.reading import page_of, words_of
+from articles.tests.site.page_kinds import addresses_in
 from newsroom import editions
 from newsroom.editions import dates
 from newsroom.identity.models import SiteIdentity

@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from articles.tests.makers import make_article, make_category
+from articles.tests.site.in_all_editions import minutes_ago
 from newsroom.editions import dates
-from newsroom.tests.in_all_editions import minutes_ago
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -5,7 +5,7 @@ One visit a page looks at everything, because a visit is what takes time.
 
 import pytest
 
-from articles.tests.page_kinds import SAMPLES, addresses_in
+from articles.tests.site.page_kinds import SAMPLES, addresses_in
 from newsroom import editions
 
 pytestmark = [

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from articles.tests.site.in_all_editions import ages, minutes_ago, printed, story_in_all
 from newsroom import editions
 from newsroom.editions import dates
-from newsroom.tests.in_all_editions import ages, minutes_ago, printed, story_in_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)

@@ -5,8 +5,8 @@ import pytest
 from django.conf import settings
 
 from articles.tests.makers import make_category
+from articles.tests.site.in_all_editions import minutes_ago, story_in_all
 from newsroom import editions
-from newsroom.tests.in_all_editions import minutes_ago, story_in_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)

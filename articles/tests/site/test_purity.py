@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from articles.comments.models import Comment, State
 from articles.models import Article, Tag
-from articles.tests.test_crawl import crawl
+from articles.tests.site.test_crawl import crawl
 from newsroom import editions
 from newsroom.alphabets import convert
 from newsroom.editions import dates
