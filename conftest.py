@@ -14,6 +14,17 @@ from newsroom.tests.snapshots import Snapshot
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark tests that ask for no database: pytest-django refuses their queries, so they behave alike on all of them."""
+    for item in items:
+        if not item.get_closest_marker("django_db") and not DATABASE_FIXTURES & {*item.fixturenames}:
+            item.add_marker("one_database")
+
+
 def out_of_reach(reason):
     """Skip aloud; where everything must be there (CI), fail."""
     if os.environ.get("CI") == "true":

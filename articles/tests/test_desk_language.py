@@ -7,7 +7,7 @@ from articles.tests.desk import change_url
 from articles.tests.makers import make_article
 from newsroom import editions
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
 SENTENCE = "<p>Ол Ещё не вечер деді.</p>"
 MARKED = '<p>Ол <span lang="ru">Ещё не вечер</span> деді.</p>'

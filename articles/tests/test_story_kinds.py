@@ -9,6 +9,8 @@ from articles.tests.reading import elements, parts_of, words_in, words_of
 from newsroom import editions
 from newsroom.content.clean_html import clean_html
 
+pytestmark = pytest.mark.one_database
+
 RU = editions.BY_CODE["ru"]
 
 

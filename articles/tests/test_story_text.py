@@ -10,6 +10,8 @@ from articles.tests.makers import make_article, make_photo
 from newsroom.content.clean_html import clean_html, plain_text
 from newsroom.tests.html_tree import parse
 
+pytestmark = pytest.mark.one_database
+
 BLOCKS = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", "hr"}
 
 

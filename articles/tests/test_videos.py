@@ -12,6 +12,8 @@ from articles.tests.site.test_headers import POLICY, directives
 from articles.videos import validate_video_address, video_at
 from newsroom import editions
 
+pytestmark = pytest.mark.one_database
+
 RU = editions.BY_CODE["ru"]
 YOUTUBE = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
 PLAYER = "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ?autoplay=1"

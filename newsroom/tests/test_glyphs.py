@@ -10,7 +10,7 @@ from django.conf import settings
 
 from newsroom import editions
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
 STATIC = settings.BASE_DIR / "newsroom/static"
 RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"

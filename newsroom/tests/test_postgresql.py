@@ -1,4 +1,4 @@
-"""What only PostgreSQL can answer; the second run of `make test` asks it."""
+"""What only PostgreSQL can show. The second run of `make test` runs these tests."""
 
 import os
 
@@ -13,8 +13,9 @@ from newsroom import editions
 EVERY_EDITION = pytest.mark.parametrize("edition", editions.STORED, ids=lambda edition: edition.code)
 
 
-def test_the_suite_runs_on_the_database_it_was_told():
-    """Else the second run could pass without PostgreSQL ever being asked."""
+@pytest.mark.django_db
+def test_the_suite_runs_on_the_database_it_was_told_to_use():
+    """Otherwise the second run could pass without a query to PostgreSQL."""
     told = os.environ.get("DATABASE_URL", "sqlite://").split("://")[0]
     assert connection.vendor == {"postgres": "postgresql", "sqlite": "sqlite"}[told]
 

@@ -13,6 +13,8 @@ from articles.tests.makers import make_photo
 from articles.tests.reading import submit
 from conftest import out_of_reach
 
+pytestmark = pytest.mark.one_database
+
 ADD = "/admin/articles/photo/add/?edition=ru"
 HOSTILE = project.BASE_DIR.parent / "shared" / "hostile" / "own" / "images"
 FILES = sorted((HOSTILE / "privacy").glob("*.*"))

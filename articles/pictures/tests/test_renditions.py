@@ -20,6 +20,8 @@ from articles.tests.makers import make_article, make_photo
 from articles.tests.reading import elements, submit
 from newsroom import editions
 
+pytestmark = pytest.mark.one_database
+
 MOST_MEMORY = 400
 """MB of a process that cleans the largest picture there may be."""
 

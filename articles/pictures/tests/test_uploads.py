@@ -19,6 +19,8 @@ from articles.tests.makers import make_photo, picture_bytes
 from articles.tests.reading import parts_of, submit, words_of
 from conftest import out_of_reach
 
+pytestmark = pytest.mark.one_database
+
 ADD = "/admin/articles/photo/add/?edition=ru"
 HOSTILE = settings.BASE_DIR.parent / "shared" / "hostile" / "own" / "images"
 FILES = sorted(path for folder in ("bomb", "confusion") for path in (HOSTILE / folder).glob("*"))

@@ -18,7 +18,7 @@ from articles.tests.makers import make_article, make_category, make_photo
 from newsroom import editions
 from newsroom.identity.models import SiteIdentity
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 RU, KK = editions.BY_CODE["ru"], editions.BY_CODE["kk"]
 FOR_GOOD, FOR_NOW = "public, max-age=31536000, immutable", "public, max-age=300"

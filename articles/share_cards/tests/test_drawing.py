@@ -36,7 +36,7 @@ from newsroom import editions
 from newsroom.dictionary.models import Word
 from newsroom.web_app.tests.test_web_app import token
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 RU, EN, ZH, KK, LATIN, ARABIC = (editions.BY_CODE[code] for code in ("ru", "en", "zh-hans", "kk", "kk-latn", "kk-arab"))
 in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)

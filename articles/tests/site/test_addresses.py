@@ -9,6 +9,8 @@ from articles.tests.makers import make_article, make_category
 from newsroom import editions
 from newsroom.tests.failing import Failure
 
+pytestmark = pytest.mark.one_database
+
 HTML = re.compile(r'<html lang="([^"]*)" dir="([^"]*)">')
 
 NOT_THERE = [

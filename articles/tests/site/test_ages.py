@@ -8,7 +8,7 @@ from articles.tests.site.in_all_editions import ages, minutes_ago, printed, stor
 from newsroom import editions
 from newsroom.editions import dates
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 ISOLATES = re.compile("[\u2066-\u2069]")
 

@@ -8,7 +8,7 @@ from articles.tests.makers import make_category
 from articles.tests.site.in_all_editions import minutes_ago, story_in_all
 from newsroom import editions
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 
 SCRIPTS = settings.BASE_DIR / "newsroom/static/js"

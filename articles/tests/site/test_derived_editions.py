@@ -18,6 +18,8 @@ from newsroom import editions
 from newsroom.alphabets import convert
 from newsroom.dictionary.models import Word
 
+pytestmark = pytest.mark.one_database
+
 DERIVED = [edition for edition in editions.EDITIONS if edition.is_derived]
 LATIN, ARABIC = DERIVED
 ISOLATES = re.compile("[\u2066-\u2069]")

@@ -11,6 +11,8 @@ from newsroom import editions
 from newsroom.desk.edition_admin import EDITORS_OWN_STYLE
 from newsroom.tests.html_tree import parse
 
+pytestmark = pytest.mark.one_database
+
 POLICY = {
     "default-src": ["'none'"],
     "script-src": ["'self'"],

@@ -10,6 +10,8 @@ from articles.tests.site.page_kinds import SAMPLES, addresses_in
 from newsroom import editions
 from newsroom.tests.html_tree import parse
 
+pytestmark = pytest.mark.one_database
+
 EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -11,7 +11,7 @@ from articles.tests.makers import make_article, make_photo
 from articles.tests.reading import elements
 from newsroom import editions, urls
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 STORED = [edition.code for edition in editions.STORED]
 

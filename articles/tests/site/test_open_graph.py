@@ -13,7 +13,7 @@ from newsroom import editions
 from newsroom.editions import dates
 from newsroom.identity.models import SiteIdentity
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 RU, KK, LATIN, ARABIC = (editions.BY_CODE[code] for code in ("ru", "kk", "kk-latn", "kk-arab"))
 in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)

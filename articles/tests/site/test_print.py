@@ -11,7 +11,7 @@ from newsroom.alphabets import convert
 from newsroom.editions import dates
 from newsroom.identity.models import SiteIdentity
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 STORED = [edition.code for edition in editions.STORED]
 

@@ -20,6 +20,8 @@ from newsroom.editions import dates
 from newsroom.informers.models import Town
 from newsroom.tests.html_tree import parse
 
+pytestmark = pytest.mark.one_database
+
 KAZAKH = "әғқңөұүһіӘҒҚҢӨҰҮҺІ"
 # What an edition's own words are never written with.
 FOREIGN = {

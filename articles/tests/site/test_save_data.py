@@ -14,6 +14,8 @@ from articles.tests.reading import elements, page_of, parts_of, words_of
 from articles.videos import video_at
 from newsroom import editions
 
+pytestmark = pytest.mark.one_database
+
 SAVING = {"Save-Data": "on"}
 EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 STORED = [edition.code for edition in editions.STORED]

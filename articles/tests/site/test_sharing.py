@@ -10,7 +10,7 @@ from articles.tests.site.in_all_editions import editions_own_words, story_in_all
 from newsroom import editions
 from newsroom.alphabets import convert
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 TITLES = {

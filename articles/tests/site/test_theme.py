@@ -8,7 +8,7 @@ from django.conf import settings
 from articles.tests.site.in_all_editions import editions_own_words
 from newsroom import editions
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 CSS = settings.BASE_DIR / "newsroom/static/css"
 

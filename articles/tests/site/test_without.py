@@ -8,7 +8,7 @@ from articles.tests.makers import in_all_editions, make_article, make_author, ma
 from newsroom import editions
 from newsroom.alphabets import convert
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 STORED = [edition.code for edition in editions.STORED]
 NOT_THE_PAGE = {"stylesheet", "font", "image", "script", "media"}

@@ -13,6 +13,8 @@ from newsroom.content.clean_html import clean_html, plain_text
 from newsroom.identity.models import Page
 from newsroom.tests.html_tree import parse
 
+pytestmark = pytest.mark.one_database
+
 NB = "\N{NO-BREAK SPACE}"
 
 # Written out a second time, so that a careless change of the editor's extensions is seen.

@@ -8,6 +8,8 @@ from articles.models import Article
 from articles.tests.makers import make_article
 from newsroom import editions
 
+pytestmark = pytest.mark.one_database
+
 LONG = "ru-RU," * 9_000  # 54,000 characters
 GARBAGE = ["¿;;q=,,==", ";q=1", "q=0.5", "-,-,-", "ru_RU_", "\x00", "ру", "*", "en" * 30_000]
 

@@ -13,6 +13,8 @@ from newsroom import editions
 from newsroom.content.clean_html import EXTENSIONS, CleanHTMLField, clean_html, plain_text
 from newsroom.editions.marked_languages import LANGUAGES
 
+pytestmark = pytest.mark.one_database
+
 QUOTED = '<p>Ол <span lang="ru">«Ещё не вечер»</span> деді.</p>'
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from newsroom.informers.tests.makers import make_rate, make_town, make_weather
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 EDITIONS = pytest.mark.parametrize("code", ["ru", "kk-arab", "en"])
 
 # Is any of it within the box, and not folded away?

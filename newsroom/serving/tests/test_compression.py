@@ -15,6 +15,8 @@ from articles.models import Article
 from newsroom import editions, urls
 from newsroom.serving.compression import TOO_SHORT
 
+pytestmark = pytest.mark.one_database
+
 DECODED = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
 BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 TEXT = "Слово «word» ".encode() * 100

@@ -15,6 +15,8 @@ from newsroom.identity.models import SiteIdentity
 from newsroom.tests import icons
 from newsroom.web_app.manifest import BACKGROUND
 
+pytestmark = pytest.mark.one_database
+
 TOKENS = (settings.BASE_DIR / "newsroom/static/css/tokens.css").read_text(encoding="utf-8")
 in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 
