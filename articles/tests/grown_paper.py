@@ -25,7 +25,7 @@ from articles.models import (
     Status,
     Tag,
 )
-from articles.renditions import recipe
+from articles.pictures.renditions import recipe
 from articles.tests import counted_pages
 from articles.tests.makers import in_all_editions
 from newsroom import editions
