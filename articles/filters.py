@@ -2,6 +2,7 @@ import datetime
 
 import django_filters
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Author, Byline, Category, Tag
@@ -48,8 +49,9 @@ class ArchiveFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.tree = list(Category.objects.as_tree())
         self.offer("section", self.tree)
-        self.offer("tag", Tag.objects.all())
-        self.offer("author", Author.objects.all())
+        self.tags, self.authors = list(Tag.objects.all()), list(Author.objects.all())
+        self.offer("tag", self.tags)
+        self.offer("author", self.authors)
 
     def offer(self, name, rows):
         names = {row.key: name_and_lender(row, "name") for row in rows}
@@ -62,13 +64,16 @@ class ArchiveFilter(django_filters.FilterSet):
         section = next(branch for branch in self.tree if branch.key == key)
         return stories.filter(category__in=[branch.pk for branch in self.tree if section.pk in branch.tree_path])
 
-    # Looked up apart, not joined: the product of a story's tags and bylines is no business of the archive.
+    # The list of a tag, or else of an author, is read in its order. What it is filtered by is asked of each story.
 
     def with_tag(self, stories, name, key):
-        return stories.filter(pk__in=Article.tags.through.objects.filter(tag__key=key).values("article"))
+        return stories.listed_under(tag=next(tag for tag in self.tags if tag.key == key))
 
     def by_author(self, stories, name, key):
-        return stories.filter(pk__in=Byline.objects.filter(author__key=key).values("article"))
+        author = next(author for author in self.authors if author.key == key)
+        if self.form.cleaned_data.get("tag"):
+            return stories.filter(Exists(Byline.objects.filter(author=author, article=OuterRef("pk"))))
+        return stories.listed_under(author=author)
 
     def published_since(self, stories, name, day):
         return stories.first_published_between(max(day, LONG_AGO), FAR_AHEAD)

@@ -12,6 +12,7 @@ from articles.editorial.states import ACTS, moves_open_to
 from articles.models import Article, ArticlePhoto, Byline, Correction, RelatedArticle, Status
 from newsroom import editions
 from newsroom.desk.edition_admin import EditionAdmin
+from newsroom.desk.paginator import NearbyPaginator
 
 
 class ArticleForm(forms.ModelForm):
@@ -150,8 +151,15 @@ class ArticleAdmin(EditionAdmin):
     list_filter = [StatusFilter, "kind", "category"]
     list_select_related = ["category"]
     list_per_page = 50
+    show_full_result_count = False
+    actions_selection_counter = False  # it would offer to select all, and name the number that was counted
     ordering = ["-updated_at", "-pk"]
     search_fields = ["title", "lead", "key"]
+
+    def get_paginator(self, request, queryset, per_page, **kwargs):
+        page_asked = request.GET.get("p", "1")
+        page_asked = int(page_asked) if page_asked.isascii() and page_asked.isdecimal() and len(page_asked) < 10 else 1
+        return NearbyPaginator(queryset, per_page, page_asked=page_asked, **kwargs)
 
     @admin.display(description=_("editions"))
     def states(self, article):

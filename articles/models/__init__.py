@@ -4,6 +4,7 @@ from articles.models.correction import Correction
 from articles.models.front_page import BreakingLine, FrontPick
 from articles.models.labels import Age, Machine, Paid
 from articles.models.legacy_address import LegacyAddress
+from articles.models.list_entry import ListEntry
 from articles.models.photo import ArticlePhoto, Photo
 from articles.models.popular import PopularPlace
 from articles.models.related_article import RelatedArticle
@@ -22,6 +23,7 @@ __all__ = [
     "FrontPick",
     "Kind",
     "LegacyAddress",
+    "ListEntry",
     "Machine",
     "Paid",
     "Photo",

@@ -80,7 +80,10 @@ class Article(Labelled):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         permissions = [("publish_article", _("Can publish and withdraw articles"))]
-        indexes = [index for edition in editions.STORED for index in indexes_of(edition)]
+        indexes = [
+            models.Index(fields=["-updated_at", "-id"], name="article_changed"),  # the desk's list
+            *(index for edition in editions.STORED for index in indexes_of(edition)),
+        ]
         constraints = [constraint for edition in editions.STORED for constraint in constraints_of(edition)]
 
     def __str__(self):

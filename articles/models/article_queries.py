@@ -31,6 +31,22 @@ class ArticleQuerySet(KeyedQuerySet):
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
 
+    def in_sections(self, ids, most):
+        """The newest `most` stories of some sections in the active edition, newest first, and perhaps more."""
+        if len(ids) == 1:
+            return self.filter(category=ids[0]).newest_first()
+        # No index has several sections in one order. Each has its own newest, and among those are the newest of all.
+        sections = self.model._meta.get_field("category").related_model.objects.filter(pk__in=ids)
+        newest = sections.newest_ids(self.published(), most)
+        return self.filter(pk__in=[pk for ids in newest.values() for pk in ids]).newest_first()
+
+    def listed_under(self, **owner):
+        """Stories of a tag or an author in the active edition, newest first: `listed_under(tag=…)`."""
+        listed = {f"list_entries__{name}": row for name, row in owner.items()}
+        return self.filter(**listed, list_entries__language=editions.active().stored_in).order_by(
+            "-list_entries__published_at", "-list_entries__article_id"
+        )
+
     def for_cards(self):
         """With the columns that a list prints of each story. Any other column would cost a query a story."""
         edition = editions.active()

@@ -18,7 +18,7 @@ MOST = 12
 PAGES = {
     "front": 9,
     "article": 12,
-    "section": 7,
+    "section": 8,
     "sections": 6,
     "tag": 7,
     "tags": 6,

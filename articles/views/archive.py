@@ -3,6 +3,7 @@
 import calendar
 import datetime
 
+from django.db.models import Exists
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -45,7 +46,8 @@ def period(request, template, first, last):
     """What first appeared from `first` to `last`. A day without news says so; a day yet to come is no page."""
     if first > timezone.localdate() or first.year < 1900:
         raise Http404
-    stories = Article.objects.first_published_between(first, last)
+    # By the day of their addresses, not of their publication in this edition: the index of that day has their order.
+    stories = Article.objects.first_published_between(first, last).order_by("-first_published_at", "-pk")
     context = {"first": first, "is_over": last < timezone.localdate()}
     if template == "articles/year.html":
         context["months"] = [datetime.date(first.year, month, 1) for month in months_of(first.year)]
@@ -53,7 +55,12 @@ def period(request, template, first, last):
 
 
 def months_of(year):
-    """The months of a year in which something is to be read, as numbers."""
-    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    moments = Article.objects.published().first_published_between(first, last).order_by()
-    return [moment.month for moment in moments.datetimes("first_published_at", "month")]
+    """The numbers of the months of a year in which readers of the active edition find something."""
+    found = {number: is_read_in(datetime.date(year, number, 1)) for number in range(1, 13)}
+    answers = Article.objects.order_by().values_list(*found.values())[:1]  # of any row: they don't depend on it
+    return [number for row in answers for number, is_read in zip(found, row, strict=True) if is_read]
+
+
+def is_read_in(month):
+    last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
+    return Exists(Article.objects.published().first_published_between(month, last))

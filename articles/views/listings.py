@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Author, Category, Tag
-from articles.views.pages import page_of
+from articles.views.pages import ON_A_PAGE, page_number, page_of
 
 
 def section(request, key):
@@ -18,7 +18,8 @@ def section(request, key):
         "subsections": [branch for branch in tree if branch.parent_id == section.pk],
         "ancestors": [branch for branch in tree if branch.pk in section.tree_path and branch != section],
     }
-    return listing(request, "articles/section.html", Article.objects.filter(category__in=below(tree, key)), context)
+    stories = Article.objects.in_sections(below(tree, key), ON_A_PAGE * page_number(request) + 1)
+    return listing(request, "articles/section.html", stories, context)
 
 
 def below(tree, key):
@@ -29,18 +30,17 @@ def below(tree, key):
 
 def tag(request, key):
     tag = get_object_or_404(Tag, key=key)
-    return listing(request, "articles/tag.html", tag.articles.all(), {"tag": tag})
+    return listing(request, "articles/tag.html", Article.objects.listed_under(tag=tag), {"tag": tag})
 
 
 def author(request, key):
     author = get_object_or_404(Author.objects.select_related("photo"), key=key)
-    return listing(request, "articles/author.html", author.articles.all(), {"author": author})
+    return listing(request, "articles/author.html", Article.objects.listed_under(author=author), {"author": author})
 
 
 def listing(request, template, stories, context):
-    """A page of the published ones among `stories`, newest first."""
-    stories = stories.published().for_cards().newest_first()
-    return render(request, template, context | {"page": page_of(stories, request)})
+    """A page of the published ones among `stories`, in their order."""
+    return render(request, template, context | {"page": page_of(stories.published().for_cards(), request)})
 
 
 def sections(request):

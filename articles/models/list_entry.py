@@ -1,0 +1,47 @@
+from django.db import models
+from django.db.models import Q
+
+from newsroom import editions
+
+
+class ListEntry(models.Model):
+    """A published edition of a story in the list of one of its tags or authors.
+
+    It repeats the time of publication, so that one index has each list in its order: however long a list has become,
+    a page of it costs the same. The database keeps the entries itself (`articles/list_triggers.py`). They only say
+    which rows to look at and in which order; what readers may see is decided by `published()`, as everywhere.
+    """
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="list_entries")
+    tag = models.ForeignKey("articles.Tag", models.CASCADE, related_name="list_entries", null=True)
+    author = models.ForeignKey("articles.Author", models.CASCADE, related_name="list_entries", null=True)
+    language = models.CharField(max_length=10, choices=[(edition.code, edition.autonym) for edition in editions.STORED])
+    published_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "language", "tag"], condition=Q(tag__isnull=False), name="list_entry_once_a_tag"
+            ),
+            models.UniqueConstraint(
+                fields=["article", "language", "author"],
+                condition=Q(author__isnull=False),
+                name="list_entry_once_an_author",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["tag", "language", "-published_at", "-article"],
+                condition=Q(tag__isnull=False),
+                name="list_entry_by_tag",
+            ),
+            models.Index(
+                fields=["author", "language", "-published_at", "-article"],
+                condition=Q(author__isnull=False),
+                name="list_entry_by_author",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.tag or self.author}: {self.article} [{self.language}]"

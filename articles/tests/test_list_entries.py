@@ -1,0 +1,112 @@
+"""The database keeps the entries of lists in step with stories, tags and bylines, whatever writes those."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from articles import list_triggers
+from articles.models import Article, Byline, ListEntry, Status
+from articles.tests.makers import make_article, make_author, make_tag
+from newsroom import editions
+
+pytestmark = pytest.mark.django_db
+
+
+def entries():
+    fields = ("tag__key", "author__key", "article__key", "language", "published_at")
+    return set(ListEntry.objects.values_list(*fields))
+
+
+def wanted():
+    """The entries that there should be, from the stories themselves."""
+    return {
+        (tag, author, story.key, edition.code, story.in_edition("published_at", edition))
+        for story in Article.objects.all()
+        for edition in editions.STORED
+        if story.in_edition("status", edition) == Status.PUBLISHED
+        for tag, author in [
+            *((tag.key, None) for tag in story.tags.all()),
+            *((None, byline.author.key) for byline in story.bylines.all()),
+        ]
+    }
+
+
+def add_story(*codes, **fields):
+    story = make_article(*codes, **fields)
+    story.tags.add(make_tag("senate"), make_tag("akims"))
+    make_author("asel", story)
+    return story
+
+
+def test_a_published_story_is_listed_in_each_of_its_editions():
+    add_story("ru", "kk")
+    add_story_of_later = make_article("en")
+    add_story_of_later.tags.add(make_tag("later"))
+    assert len(entries()) == 3 * 2 + 1
+    assert entries() == wanted()
+
+
+CHANGES = {
+    "withdraw": lambda story: Article.objects.filter(pk=story.pk).update(status_ru=Status.WITHDRAWN),
+    "publish another edition": lambda story: Article.objects.filter(pk=story.pk).update(
+        title_en="T", slug_en="t", body_en="<p>T</p>", status_en=Status.PUBLISHED, published_at_en=timezone.now()
+    ),
+    "put off": lambda story: Article.objects.filter(pk=story.pk).update(
+        published_at_ru=timezone.now() + timezone.timedelta(days=1)
+    ),
+    "take a tag away": lambda story: story.tags.remove(story.tags.first()),
+    "replace the tags": lambda story: story.tags.set([make_tag("new")]),
+    "take the author away": lambda story: story.bylines.all().delete(),
+    "change the author": lambda story: story.bylines.update(author=make_author("bolat")),
+    "add an author by a bulk insert": lambda story: Byline.objects.bulk_create(
+        [Byline(article=story, author=make_author("bolat"))]
+    ),
+    "delete": lambda story: story.delete(),
+    "delete a tag": lambda story: story.tags.first().delete(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_entries_follow(change):
+    story = add_story("ru", "kk")
+    other = make_article("ru")
+    other.tags.add(make_tag("other"))
+    before = entries()
+    CHANGES[change](story)
+    assert entries() != before
+    assert entries() == wanted()
+    assert "other" in {tag for tag, *_ in entries()}
+
+
+def test_a_story_that_comes_after_its_tags_is_listed(django_db_blocker):
+    """A dump may restore rows in any order."""
+    story = add_story("ru")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM articles_listentry")
+        cursor.execute("UPDATE articles_article SET status_ru = 'withdrawn'")
+        assert entries() == set()
+        cursor.execute("UPDATE articles_article SET status_ru = 'published' WHERE id = %s", [story.pk])
+    assert len(entries()) == 3
+    assert entries() == wanted()
+
+
+def test_saving_without_a_change_writes_no_entries():
+    story = add_story("ru")
+    numbers = set(ListEntry.objects.values_list("pk", flat=True))
+    story.title_ru = "Another headline"
+    story.save()
+    assert set(ListEntry.objects.values_list("pk", flat=True)) == numbers != set()
+
+
+def test_entries_that_have_been_lost_are_written_again_after_a_migration():
+    add_story("ru", "kk")
+    list_triggers.run(list_triggers.drop_statements, connection)
+    assert list_triggers.existing(connection) == set()
+    make_article("ru").tags.add(make_tag("unseen"))
+    assert entries() != wanted()
+
+    call_command("migrate", verbosity=0)
+
+    assert list_triggers.existing(connection) == {name for name, *_ in list_triggers.triggers()}
+    assert entries() == wanted()

@@ -1,0 +1,24 @@
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+
+PAGES_AHEAD = 10
+
+
+class NearbyPaginator(Paginator):
+    """Counts no further than ten pages beyond the one asked for, so that a long list costs no more than a short one.
+
+    `count` is exact up to there. It is one more than fits on those pages when the list is longer.
+    """
+
+    def __init__(self, *args, page_asked=1, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.most = self.per_page * (page_asked + PAGES_AHEAD)
+
+    @cached_property
+    def count(self):
+        return self.object_list[: self.most + 1].count()
+
+    @property
+    def shown_count(self):
+        """For people: "36", or "550+" for a longer list."""
+        return f"{self.most}+" if self.count > self.most else str(self.count)
