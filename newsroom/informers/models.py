@@ -58,7 +58,7 @@ class RateQuerySet(models.QuerySet):
         by_currency = [[rate for rate in rows if rate.currency == currency] for currency in Currency.values]
         return [readings.newest_good(rates) for rates in by_currency if rates]
 
-    def good_one_before(self, currency, day):
+    def last_good_before(self, currency, day):
         """Return the last plausible rate before a day, or None."""
         rates = self.filter(valid_on__lt=day).newest_of(currency)
         return readings.newest_good(list(rates)[::-1])
@@ -109,7 +109,7 @@ class Rate(Reading):
     def clean(self):
         if self.is_confirmed or not isinstance(self.valid_on, date) or not self.value or self.value < 0:
             return
-        before = Rate.objects.good_one_before(self.currency, self.valid_on)
+        before = Rate.objects.last_good_before(self.currency, self.valid_on)
         if before and not readings.can_follow(self, before):
             known = {
                 "value": dates.decimal(before.value, editions.active()),
@@ -128,7 +128,7 @@ class Rate(Reading):
 
 
 class TownQuerySet(KeyedQuerySet):
-    def on_the_map(self):
+    def located(self):
         """Towns with coordinates, for which a forecast can be fetched."""
         return self.filter(latitude__isnull=False)
 

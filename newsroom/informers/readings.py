@@ -15,7 +15,7 @@ FARTHEST_APART = 40
 """Degrees Celsius: the limits on earth, and the largest difference between two hours of one day."""
 
 
-def can_be_felt(low, high):
+def is_plausible_weather(low, high):
     """Whether a day can have these temperatures."""
     return COLDEST <= low <= high <= WARMEST and high - low <= FARTHEST_APART
 
@@ -39,12 +39,12 @@ def newest_good(rates):
     """
     if not rates:
         return None
-    confirmed = [place for place, rate in enumerate(rates) if rate.is_confirmed]
+    confirmed = [index for index, rate in enumerate(rates) if rate.is_confirmed]
     if confirmed:
         chain = rates[confirmed[-1] :]
     else:
-        sure = middle_of(rates) if len(rates) >= ENOUGH else rates[0]
-        chain = [rate for rate in rates if within(rate, sure, settings.INFORMERS_RATE_CHANGE)]
+        trusted = median_of(rates) if len(rates) >= ENOUGH else rates[0]
+        chain = [rate for rate in rates if within(rate, trusted, settings.INFORMERS_RATE_CHANGE)]
     good, *later = chain
     for rate in later:
         if can_follow(rate, good):
@@ -52,7 +52,7 @@ def newest_good(rates):
     return good
 
 
-def middle_of(rates):
+def median_of(rates):
     """The median rate. Of two in the middle it is the older, because a rate that came first needs no proof."""
     by_value = sorted(rates, key=lambda rate: rate.value)
     half = len(rates) // 2

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from newsroom.informers.models import Rate, Town, Weather
-from newsroom.informers.readings import can_be_felt, can_follow
+from newsroom.informers.readings import can_follow, is_plausible_weather
 from newsroom.informers.sources import SourceError
 
 SATURDAY = 5
@@ -25,11 +25,11 @@ def refresh_rates(source, today):
     outcome = Outcome(faults=faults)
     with transaction.atomic():
         for reading in readings:
-            before = Rate.objects.good_one_before(reading.currency, reading.valid_on)
+            before = Rate.objects.last_good_before(reading.currency, reading.valid_on)
             if before and not can_follow(reading, before):
                 outcome.faults.append(
-                    f"{reading.currency}: {reading.value} for {reading.valid_on} cannot follow {before.value} of"
-                    f" {before.valid_on}; if it is right, confirm it at the desk"
+                    f"{reading.currency}: {reading.value} for {reading.valid_on} is implausible after {before.value} of"
+                    f" {before.valid_on}; if it is correct, confirm it at the desk"
                 )
                 continue
             row = {"currency": reading.currency, "valid_on": reading.valid_on}
@@ -39,7 +39,7 @@ def refresh_rates(source, today):
 
 def refresh_weather(source, today):
     """Store the weather of every town with coordinates. Return an `Outcome`."""
-    towns = Town.objects.on_the_map()
+    towns = Town.objects.located()
     outcome = Outcome()
     found = []
     for town in towns:
@@ -48,7 +48,7 @@ def refresh_weather(source, today):
         found += [(town, reading) for reading in readings]
     with transaction.atomic():
         for town, reading in found:
-            if not can_be_felt(reading.low, reading.high):
+            if not is_plausible_weather(reading.low, reading.high):
                 outcome.faults.append(f"{town.key}: {reading.low} to {reading.high} °C on {reading.observed_on}")
                 continue
             row = {"town": town, "observed_on": reading.observed_on}

@@ -58,6 +58,6 @@ class WeatherSource(Protocol):
         """`WeatherReading`s of a town with a latitude and a longitude: for today and, if possible, for tomorrow."""
 
 
-def shown(text):
+def quoted(text):
     """Quote a piece of a foreign answer in a message: shortened, with control characters escaped for terminals."""
     return ascii(text if len(text) <= 60 else text[:59] + "…") if text is not None else "nothing"

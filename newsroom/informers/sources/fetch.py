@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from newsroom.informers.sources import SourceError, shown
+from newsroom.informers.sources import SourceError, quoted
 
 CHUNK = 16 * 1024
 
@@ -24,49 +24,50 @@ def fetch(address, kind):
     in a thread, which is abandoned when the time is up.
     """
     outcome = SimpleQueue()
-    until = monotonic() + settings.INFORMERS_TIMEOUT
-    Thread(target=lambda: outcome.put(attempt(address, kind, until)), daemon=True).start()
+    deadline = monotonic() + settings.INFORMERS_TIMEOUT
+    Thread(target=lambda: outcome.put(attempt(address, kind, deadline)), daemon=True).start()
     try:
         body, error = outcome.get(timeout=settings.INFORMERS_TIMEOUT)
     except Empty:
-        error = too_late()
+        error = timed_out()
     if error:
-        raise SourceError(f"{place(address)}: {error}") from error
+        raise SourceError(f"{host_of(address)}: {error}") from error
     return body
 
 
-def attempt(address, kind, until):
+def attempt(address, kind, deadline):
     """Return (body, None) or (None, error), because an exception cannot leave its thread."""
     try:
-        return read(address, kind, until), None
+        return read(address, kind, deadline), None
     except HTTPError as error:
         with error:
-            moved = f", moved to {shown(error.headers['Location'])}" if error.headers["Location"] else ""
+            moved = f", moved to {quoted(error.headers['Location'])}" if error.headers["Location"] else ""
             return None, SourceError(f"status {error.code}{moved}")
     except URLError as error:
-        return None, too_late() if isinstance(error.reason, TimeoutError) else SourceError(shown(str(error.reason)))
+        return None, timed_out() if isinstance(error.reason, TimeoutError) else SourceError(quoted(str(error.reason)))
     except SourceError as error:
         return None, error
     except (InvalidURL, ValueError):
-        return None, SourceError("not an address")  # the error's own message repeats the address, with any key in it
+        # The error's own message repeats the address, with any key in it.
+        return None, SourceError("not a valid address")
     except zlib.error:
-        return None, SourceError("cannot be unpacked")
+        return None, SourceError("cannot be decompressed")
     except TimeoutError:
-        return None, too_late()
+        return None, timed_out()
     except (OSError, HTTPException) as error:
-        return None, SourceError(f"{type(error).__name__} {shown(str(error))}")
+        return None, SourceError(f"{type(error).__name__} {quoted(str(error))}")
 
 
-def read(address, kind, until):
+def read(address, kind, deadline):
     if urlsplit(address).scheme not in ("http", "https") or "@" in urlsplit(address).netloc:
-        raise SourceError("not an address of the web")
+        raise SourceError("not an HTTP address")
     headers = {"User-Agent": settings.INFORMERS_USER_AGENT, "Accept-Encoding": "gzip"}
-    asked = request.Request(address, headers=headers)  # noqa: S310 – its scheme was checked above
-    with opener().open(asked, timeout=settings.INFORMERS_TIMEOUT) as response:
+    query = request.Request(address, headers=headers)  # noqa: S310 – its scheme was checked above
+    with opener().open(query, timeout=settings.INFORMERS_TIMEOUT) as response:
         if response.status != 200:
             raise SourceError(f"status {response.status}")
         check_type(response.headers["Content-Type"], kind)
-        return unpacked(whole_body(response, until), response.headers["Content-Encoding"])
+        return decompressed(read_body(response, deadline), response.headers["Content-Encoding"])
 
 
 def opener():
@@ -89,37 +90,37 @@ def check_type(content_type, kind):
     An answer without a type is left to the parser.
     """
     if content_type and not re.match(rf"(?:application|text)/(?:[\w.-]+\+)?{kind}\b", content_type, re.IGNORECASE):
-        raise SourceError(f"{shown(content_type)} instead of {kind}")
+        raise SourceError(f"{quoted(content_type)} instead of {kind}")
 
 
-def whole_body(response, until):
-    announced = response.length  # None if the server sends no length, or sends the body in chunks
+def read_body(response, deadline):
+    length = response.length  # None if the server sends no length, or sends the body in chunks
     body = bytearray()
     while chunk := response.read1(CHUNK):
         body += chunk
         check_size(len(body))
-        if monotonic() > until:
-            raise too_late()
-    if announced is not None and len(body) != announced:
-        raise SourceError(f"cut off after {len(body)} of {announced} bytes")
+        if monotonic() > deadline:
+            raise timed_out()
+    if length is not None and len(body) != length:
+        raise SourceError(f"cut off after {len(body)} of {length} bytes")
     return bytes(body)
 
 
-def unpacked(body, encoding):
+def decompressed(body, encoding):
     if (encoding or "identity").lower() == "identity":
         return body
     if encoding.lower() not in ("gzip", "x-gzip"):
-        raise SourceError(f"packed as {shown(encoding)}")
-    unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    found = unpacker.decompress(body, settings.INFORMERS_MAX_BYTES + 1)
-    check_size(len(found))
-    if not unpacker.eof:
-        raise SourceError("cut off within what was packed")
-    return found
+        raise SourceError(f"unknown content encoding {quoted(encoding)}")
+    decompressor = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    content = decompressor.decompress(body, settings.INFORMERS_MAX_BYTES + 1)
+    check_size(len(content))
+    if not decompressor.eof:
+        raise SourceError("cut off within the compressed data")
+    return content
 
 
-def too_late():
-    return SourceError(f"no whole answer within {settings.INFORMERS_TIMEOUT} seconds")
+def timed_out():
+    return SourceError(f"no complete answer within {settings.INFORMERS_TIMEOUT} seconds")
 
 
 def check_size(size):
@@ -127,9 +128,9 @@ def check_size(size):
         raise SourceError(f"more than {settings.INFORMERS_MAX_BYTES} bytes")
 
 
-def place(address):
+def host_of(address):
     """The host of an address, for messages. The rest is not shown, because it may contain a key."""
     try:
-        return urlsplit(address).netloc.rpartition("@")[2] or "no address"
+        return urlsplit(address).netloc.rpartition("@")[2] or "no host"
     except ValueError:
-        return "no address"
+        return "no host"

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from newsroom.editions.dates import in_almaty
-from newsroom.informers.sources import Answer, SourceError, WeatherReading, shown
+from newsroom.informers.sources import Answer, SourceError, WeatherReading, quoted
 from newsroom.informers.sources.fetch import fetch
 
 COLDEST_FROM, WARMEST_UNTIL = 5, 17
@@ -25,9 +25,9 @@ class MetNorway:
         self.address = address
 
     def weather(self, town, today):
-        place = {"{latitude}": town.latitude, "{longitude}": town.longitude}
+        coordinates = {"{latitude}": town.latitude, "{longitude}": town.longitude}
         address = self.address
-        for name, degrees in place.items():
+        for name, degrees in coordinates.items():
             address = address.replace(name, f"{degrees:.4f}")
         return read(fetch(address, "json"), today)
 
@@ -52,9 +52,9 @@ def series(body):
             (step["time"], step["data"]["instant"]["details"]["air_temperature"]) for step in properties["timeseries"]
         ]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise SourceError(f"not a forecast: {type(error).__name__} {shown(str(error))}") from error
+        raise SourceError(f"not a forecast: {type(error).__name__} {quoted(str(error))}") from error
     if unit != "celsius":
-        raise SourceError(f"degrees of {shown(str(unit))}")
+        raise SourceError(f"temperatures in {quoted(str(unit))}")
     return steps
 
 
@@ -68,7 +68,7 @@ def by_day(steps):
     for written, degrees in steps:
         moment = moment_of(written)
         if isinstance(degrees, bool) or not isinstance(degrees, int | float) or not -1000 < degrees < 1000:
-            raise SourceError(f"{shown(str(degrees))} is no temperature")
+            raise SourceError(f"{quoted(str(degrees))} is not a temperature")
         found[moment.date()][moment.hour] = degrees
     return found
 
@@ -78,7 +78,7 @@ def moment_of(written):
     try:
         return in_almaty(datetime.fromisoformat(written))
     except (TypeError, ValueError, OverflowError) as error:
-        raise SourceError(f"{shown(str(written))} is no time with a zone") from error
+        raise SourceError(f"{quoted(str(written))} is not a time with a time zone") from error
 
 
 def reading(day, hours):

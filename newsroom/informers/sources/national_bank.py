@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from defusedxml import DTDForbidden, ElementTree
 
-from newsroom.informers.sources import Answer, RateReading, SourceError, shown
+from newsroom.informers.sources import Answer, RateReading, SourceError, quoted
 from newsroom.informers.sources.fetch import fetch
 
 QUANTS = ("1", "10", "100", "1000")
@@ -35,7 +35,7 @@ def read(body, currencies, asked):
     root = parse(body)
     items = list(root.iter("item"))
     if not items and root.find(".//info") is None:
-        raise SourceError("neither rates nor the word that there are none")
+        raise SourceError("neither rates nor a notice that there are none")
     answer = Answer()
     for currency in currencies if items else ():
         try:
@@ -62,12 +62,12 @@ def parse(body):
 def reading(currency, items, root, asked):
     mine = [item for item in items if text(item, "title") == currency]
     if len(mine) != 1:
-        raise SourceError("stands there more than once" if mine else "is not there")
+        raise SourceError("listed more than once" if mine else "not listed")
     value, quant = text(mine[0], "description"), text(mine[0], "quant")
     if not NUMBER.fullmatch(value):
-        raise SourceError(f"{shown(value)} is no rate")
+        raise SourceError(f"{quoted(value)} is not a rate")
     if quant not in QUANTS:
-        raise SourceError(f"a rate for {shown(quant)} units")
+        raise SourceError(f"a rate for {quoted(quant)} units")
     tenge = (Decimal(value.replace(",", ".")) / int(quant)).quantize(Decimal("0.01"), ROUND_HALF_UP)
     if not tenge:
         raise SourceError(f"a rate of {value}")
@@ -84,7 +84,7 @@ def day_of(item, root, asked):
         if day > asked + FARTHEST:
             break
         return day
-    raise SourceError(f"{shown(written)} is no day of a rate")
+    raise SourceError(f"{quoted(written)} is not the day of a rate")
 
 
 def text(element, tag):

@@ -1,4 +1,4 @@
-"""A server of our own on this machine that answers as the sources do, and as they should not."""
+"""A local server that answers as the sources do, and as they should not."""
 
 import threading
 from functools import partial
@@ -7,22 +7,22 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
-        self.server.asked.append((self.path, dict(self.headers)))
+        self.server.requests.append((self.path, dict(self.headers)))
         self.server.answers(self.path)(self)
 
     def log_message(self, *_arguments):
-        """Nothing: a test looks at `asked`."""
+        """Log nothing: tests look at `requests`."""
 
 
 class AnsweringServer(ThreadingHTTPServer):
-    """`answer(path)` gives what answers: a function of the handler. `asked` has what was asked: (path, headers)."""
+    """`answers(path)` returns a function that answers through a handler. `requests` lists (path, headers)."""
 
     daemon_threads = True
 
     def __init__(self, answers=None):
         super().__init__(("127.0.0.1", 0), Handler)
-        self.answers = answers or (lambda path: says(b"nothing to say"))
-        self.asked = []
+        self.answers = answers or (lambda path: says(b"no answer"))
+        self.requests = []
         self.over = threading.Event()
         threading.Thread(target=partial(self.serve_forever, poll_interval=0.02), daemon=True).start()
 
@@ -31,16 +31,16 @@ class AnsweringServer(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}"
 
     def handle_error(self, request, client_address):
-        """Who was too slow or too long is hung up on: that is what the tests are for."""
+        """Ignore errors: a client that hangs up on a slow or long answer does what the tests expect."""
 
     def close(self):
-        self.over.set()  # lets those go that never answer
+        self.over.set()  # ends the answers that would never end
         self.shutdown()
         self.server_close()
 
 
 def says(body, content_type="text/xml; charset=UTF-8", status=200, **headers):
-    """A whole answer with its length; header names with underscores."""
+    """Answer with the whole body and its length. In `headers`, write underscores for hyphens."""
 
     def answer(handler):
         begin(handler, content_type, status, Content_Length=str(len(body)), **headers)
@@ -59,7 +59,7 @@ def begin(handler, content_type="text/xml", status=200, **headers):
 
 
 def cut(body, after):
-    """The length of the whole, and only its beginning."""
+    """Announce the length of the whole body and send only its beginning."""
 
     def answer(handler):
         begin(handler, Content_Length=str(len(body)))
@@ -69,7 +69,7 @@ def cut(body, after):
 
 
 def endless(handler):
-    """Neither a length nor an end."""
+    """Send a body without a length and without an end."""
     begin(handler)
     while not handler.server.over.is_set():
         handler.wfile.write(b"<item>" * 1000)
@@ -79,8 +79,8 @@ def never(handler):
     handler.server.over.wait()
 
 
-def drop_by_drop(part):
-    """Bytes that keep the connection busy, one at a time: of the body, or of the headers."""
+def byte_by_byte(part):
+    """Send the body or the headers byte by byte, to keep the connection busy."""
 
     def answer(handler):
         if part == "body":
@@ -91,5 +91,5 @@ def drop_by_drop(part):
     return answer
 
 
-def no_web(handler):
+def not_http(handler):
     handler.wfile.write(b"\x00\x01\x02 what is this \xff\xfe\r\n\r\n")

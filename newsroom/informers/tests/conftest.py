@@ -4,15 +4,15 @@ from newsroom.informers.tests.answering import AnsweringServer
 
 
 @pytest.fixture(autouse=True)
-def _nobody_is_asked(settings, monkeypatch):
-    """No test reaches beyond this machine: neither the sources themselves nor through somebody's proxy."""
+def _no_request_leaves_this_machine(settings, monkeypatch):
+    """Tests contact neither the real sources nor a proxy."""
     settings.RATES_URL = settings.WEATHER_URL = ""
     monkeypatch.setenv("no_proxy", "*")
 
 
 @pytest.fixture
 def start():
-    """start(answers) is a running server; it stops with the test."""
+    """start(answers) starts a server, which stops at the end of the test."""
     running = []
 
     def start_one(answers=None):

@@ -1,4 +1,4 @@
-"""What the sources send: the shapes of their answers, filled in for a test."""
+"""Answers in the formats of the sources, filled in for a test."""
 
 import json
 from datetime import UTC, datetime, time, timedelta
@@ -27,7 +27,7 @@ NO_RATES = "<rates><info>на указанную дату курсов нет</i
 
 
 def feed(day, rates=RATES):
-    """The bank's XML for a day; `rates` as {currency: (description, quant)}."""
+    """The XML of the National Bank for a day. `rates` is {currency: (description, quant)}."""
     items = "".join(ITEM.format(title=code, description=value, quant=quant) for code, (value, quant) in rates.items())
     return f"""<?xml version="1.0" encoding="utf-8"?>
 <rates>
@@ -40,12 +40,12 @@ def feed(day, rates=RATES):
 
 
 def at(day, hour):
-    """That hour in Almaty."""
+    """The moment of an hour in Almaty."""
     return timezone.make_aware(datetime.combine(day, time(hour)))
 
 
 def hourly(day, first=0, low=-14.4, high=-7.6, hours=48):
-    """[(moment, degrees)] from an hour of a day on: coldest at six, warmest at three in the afternoon."""
+    """[(moment, degrees)] from hour `first` of a day on, coldest at 6:00 and warmest at 15:00."""
     moments = [at(day, first) + timedelta(hours=number) for number in range(hours)]
     degrees = {6: low, 15: high}
     return [(moment, degrees.get(timezone.localtime(moment).hour, (low + high) / 2)) for moment in moments]

@@ -1,4 +1,4 @@
-"""Rows for the tests of readings."""
+"""Make rates, towns and weather readings."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""At the desk: what is typed in bears a name, is warned about in the editor's language, and stays."""
+"""Readings typed in at the desk: who entered them, warnings in the editor's language, and that they are kept."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -35,7 +35,7 @@ def address_of(row):
     return reverse(f"admin:informers_{row._meta.model_name}_change", args=[row.pk])
 
 
-def test_a_rate_typed_in_bears_the_name_of_the_editor(signed_in):
+def test_a_rate_has_the_name_of_the_editor_who_typed_it_in(signed_in):
     client = signed_in("editor")
 
     assert client.post(ADD, typed()).status_code == 302
@@ -47,7 +47,7 @@ def test_a_rate_typed_in_bears_the_name_of_the_editor(signed_in):
     assert words_of(row).endswith("The editorsӘсел Нұрова")
 
 
-def test_weather_typed_in_bears_it_too(signed_in):
+def test_weather_has_the_name_of_the_editor_who_typed_it_in(signed_in):
     fields = {"town": make_town().pk, "observed_on": str(MONDAY), "low": "-3", "high": "0", "source": "Казгидромет"}
 
     assert signed_in("editor").post("/admin/informers/weather/add/", fields).status_code == 302
@@ -55,7 +55,7 @@ def test_weather_typed_in_bears_it_too(signed_in):
     assert (reading.source, reading.entered_by) == ("Казгидромет", editor())
 
 
-def test_what_an_editor_changes_is_no_longer_the_banks(signed_in, start):
+def test_a_rate_changed_by_an_editor_is_no_longer_overwritten_by_the_bank(signed_in, start):
     today = timezone.localdate()
     rate = make_rate("USD", "521.17", valid_on=today, source=BANK)
 
@@ -66,7 +66,7 @@ def test_what_an_editor_changes_is_no_longer_the_banks(signed_in, start):
     assert (rate.value, rate.source, rate.entered_by) == (Decimal("520.00"), "", editor())
 
 
-def test_who_saves_without_a_change_has_entered_nothing(signed_in):
+def test_saving_without_a_change_does_not_record_the_editor(signed_in):
     rate = make_rate("USD", "521.17", valid_on=MONDAY, source=BANK)
 
     assert signed_in("editor").post(address_of(rate), typed("521.17", MONDAY, source=BANK)).status_code == 302
@@ -74,7 +74,7 @@ def test_who_saves_without_a_change_has_entered_nothing(signed_in):
     assert (rate.source, rate.entered_by) == (BANK, None)
 
 
-def test_nobody_can_enter_in_another_name(signed_in, staff):
+def test_an_editor_cannot_enter_a_reading_in_another_name(signed_in, staff):
     other = staff("chief editor")
     signed_in("editor").post(ADD, typed(entered_by=other.pk))
 
@@ -90,7 +90,7 @@ def test_nobody_can_enter_in_another_name(signed_in, staff):
     ],
 )
 @pytest.mark.parametrize("value", ["4630.00", "46.30", "610.00"])
-def test_a_rate_that_cannot_be_is_told_in_the_editors_language(signed_in, language, message, value):
+def test_an_implausible_rate_is_reported_in_the_editors_language(signed_in, language, message, value):
     make_rate("USD", "462.04", valid_on=MONDAY)
     client = signed_in("editor", language)
 
@@ -101,7 +101,7 @@ def test_a_rate_that_cannot_be_is_told_in_the_editors_language(signed_in, langua
 
 
 @pytest.mark.parametrize("value", ["0", "0.0", "-1"])
-def test_a_rate_of_nothing_is_an_error_even_confirmed(signed_in, value):
+def test_a_rate_of_zero_or_less_is_an_error_even_if_confirmed(signed_in, value):
     response = signed_in("editor", "ru").post(ADD, typed(value, is_confirmed="on"))
 
     assert "Курс должен быть больше нуля." in errors_on(response)
@@ -116,7 +116,7 @@ def test_a_rate_of_nothing_is_an_error_even_confirmed(signed_in, value):
         ("5", "1", None),
     ],
 )
-def test_weather_that_cannot_be_is_told_in_the_editors_language(signed_in, low, high, message):
+def test_implausible_weather_is_reported_in_the_editors_language(signed_in, low, high, message):
     fields = {"town": make_town().pk, "observed_on": str(MONDAY), "low": low, "high": high, "source": ""}
     errors = errors_on(signed_in("editor", "ru").post("/admin/informers/weather/add/", fields))
 
@@ -125,7 +125,7 @@ def test_weather_that_cannot_be_is_told_in_the_editors_language(signed_in, low, 
     assert Weather.objects.count() == 0
 
 
-def test_a_town_is_put_on_the_map_whole(signed_in):
+def test_a_town_needs_both_coordinates(signed_in):
     client, fields = signed_in("chief editor"), {"name_kk": "Орал", "key": "oral", "position": "3"}
     address = "/admin/informers/town/add/?edition=kk"
 
@@ -134,7 +134,7 @@ def test_a_town_is_put_on_the_map_whole(signed_in):
     assert client.post(address, fields | {"latitude": "51.23", "longitude": "51.37"}).status_code == 302
 
 
-def test_the_list_asks_no_more_for_more_rows(signed_in, django_assert_max_num_queries):
+def test_more_rows_in_a_list_need_no_more_queries(signed_in, django_assert_max_num_queries):
     client, town = signed_in("editor"), make_town()
     for number in range(30):
         make_rate(valid_on=MONDAY + timedelta(days=number), source=BANK)

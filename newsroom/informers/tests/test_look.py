@@ -1,4 +1,4 @@
-"""In a real browser: one line in the masthead, nothing of it cut in half, and ears hear what eyes have no room for."""
+"""In a browser: readings take one line of the masthead, none is cut off, and screen readers get the hidden ones too."""
 
 from datetime import timedelta
 
@@ -10,10 +10,10 @@ from newsroom.informers.tests.makers import make_rate, make_town, make_weather
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 EDITIONS = pytest.mark.parametrize("code", ["ru", "kk-arab", "en"])
 
-# Is any of it within the box, and not folded away?
+# Whether a part of the element is within the box and not collapsed.
 IS_SEEN = """const isSeen = (place, box) => place.width > 1 && place.top < box.bottom - 1
     && place.right > box.left + 1 && place.left < box.right - 1;"""
-# The words a reader sees, and whether they lie whole within the box.
+# [first word of each visible reading, whether the reading is completely within the box].
 SEEN = f"""() => {{ {IS_SEEN}
     const box = document.querySelector(".informers").getBoundingClientRect();
     return [...document.querySelectorAll(".informers li")].flatMap((item) => {{
@@ -28,7 +28,7 @@ BOX = """() => {
     return {height: box.height, font: parseFloat(getComputedStyle(informers).fontSize),
             isAboveMain: box.bottom <= document.querySelector("main").getBoundingClientRect().top + 1};
 }"""
-# For each old list that is shown: are its reading and its day within the line?
+# For each list of old readings: whether each reading and its day are within the line.
 OLD = f"""() => {{ {IS_SEEN}
     const box = document.querySelector(".informers").getBoundingClientRect();
     return [...document.querySelectorAll(".informers ul.is-old")].map((list) => [...list.querySelectorAll("b, time")]
@@ -38,7 +38,7 @@ OLD = f"""() => {{ {IS_SEEN}
 
 @pytest.fixture
 def paper(transactional_db, seeds):
-    """The seed pages with readings of today."""
+    """The seed pages with today's readings."""
     today = timezone.localdate()
     make_weather(
         make_town("oral", 0, name_ru="Орал", name_kk="Орал", name_en="Oral"), -14, -8, today, source="api.met.no"
@@ -57,7 +57,7 @@ def look(page, address, width):
 
 @EDITIONS
 @pytest.mark.parametrize("width", [320, 360])
-def test_a_phones_front_has_one_line_the_weather_and_one_rate(page, paper, code, width):
+def test_the_front_on_a_phone_has_one_line_with_the_weather_and_one_rate(page, paper, code, width):
     seen, box = look(page, f"/{code}/", width)
 
     assert box["isAboveMain"]
@@ -68,7 +68,7 @@ def test_a_phones_front_has_one_line_the_weather_and_one_rate(page, paper, code,
 
 @EDITIONS
 @pytest.mark.parametrize("width", [320, 768])
-def test_other_pages_have_all_of_it_at_their_foot_where_there_is_no_room_above(page, paper, code, width):
+def test_other_pages_on_narrow_screens_have_all_readings_at_the_foot(page, paper, code, width):
     seen, box = look(page, f"/{code}/archive/", width)
 
     assert not box["isAboveMain"]
@@ -78,7 +78,7 @@ def test_other_pages_have_all_of_it_at_their_foot_where_there_is_no_room_above(p
 
 @EDITIONS
 @pytest.mark.parametrize("width", [1024, 1280])
-def test_wide_pages_have_one_line_and_the_front_an_ear_with_the_sources(page, paper, code, width):
+def test_wide_pages_have_one_line_and_the_front_has_a_box_with_the_sources(page, paper, code, width):
     seen, box = look(page, f"/{code}/archive/", width)
     assert box["isAboveMain"]
     assert box["height"] < 2 * box["font"]
@@ -91,7 +91,7 @@ def test_wide_pages_have_one_line_and_the_front_an_ear_with_the_sources(page, pa
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
-def test_an_old_reading_goes_with_its_day_or_not_at_all(page, seeds, width):
+def test_an_old_reading_is_shown_with_its_day_or_not_at_all(page, seeds, width):
     for address in ("/ru/", "/ru/archive/"):
         look(page, address, width)
         found = page.evaluate(OLD)
@@ -102,7 +102,7 @@ def test_an_old_reading_goes_with_its_day_or_not_at_all(page, seeds, width):
 
 @EDITIONS
 @pytest.mark.parametrize("width", [320, 768, 1024, 1100, 1280])
-def test_so_it_does_behind_readings_of_today(page, paper, code, width):
+def test_old_readings_after_todays_are_shown_with_their_day_or_not_at_all(page, paper, code, width):
     for address in (f"/{code}/", f"/{code}/archive/"):
         look(page, address, width)
         found = page.evaluate(OLD)
@@ -113,25 +113,25 @@ def test_so_it_does_behind_readings_of_today(page, paper, code, width):
 @pytest.mark.parametrize(
     ("address", "width"), [("/ru/", 1024), ("/ru/", 1280), ("/ru/archive/", 320), ("/ru/archive/", 768)]
 )
-def test_where_there_is_room_old_rates_are_all_there(page, seeds, address, width):
+def test_all_old_rates_are_shown_where_there_is_room(page, seeds, address, width):
     seen, _box = look(page, address, width)
 
     assert [name for name in seen if name in ("USD", "EUR", "RUB", "CNY")] == ["USD", "EUR", "RUB", "CNY"]
 
 
-def test_ears_hear_the_day_and_the_source_that_eyes_have_no_room_for(page, paper):
+def test_screen_readers_get_the_source_that_a_phone_has_no_room_for(page, paper):
     page.set_viewport_size({"width": 360, "height": 700})
     page.goto("/en/")
-    heard = page.locator(".informers").aria_snapshot()
+    snapshot = page.locator(".informers").aria_snapshot()
 
-    assert 'complementary "Weather and exchange rates"' in heard
-    assert "MET Norway" in heard
-    assert "National Bank of Kazakhstan" in heard
-    assert "USD 521.17" in heard
+    assert 'complementary "Weather and exchange rates"' in snapshot
+    assert "MET Norway" in snapshot
+    assert "National Bank of Kazakhstan" in snapshot
+    assert "USD 521.17" in snapshot
 
 
-def test_the_line_has_its_place_before_it_comes(page, paper):
-    """It stands after the stories in the source: what is painted before it arrives must not move."""
+def test_space_for_the_line_is_reserved_before_it_arrives(page, paper):
+    """In the HTML it comes after the stories. What is painted before it arrives must not move."""
     for width in (320, 360, 768, 1024, 1280):
         page.set_viewport_size({"width": width, "height": 700})
         page.goto("/ru/")
@@ -142,7 +142,7 @@ def test_the_line_has_its_place_before_it_comes(page, paper):
         assert abs(tops[0] - tops[1]) < 0.5, width
 
 
-def test_yesterdays_rate_is_quiet_and_last_weeks_is_not(page, transactional_db):
+def test_the_day_of_a_rate_is_shown_after_a_week_but_not_after_a_day(page, transactional_db):
     page.set_viewport_size({"width": 360, "height": 700})
     rate = make_rate("USD", "521.17", timezone.localdate() - timedelta(days=1), source="nationalbank.kz")
     assert look(page, "/ru/", 360)[0] == ["USD"]

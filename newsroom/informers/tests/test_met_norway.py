@@ -1,4 +1,4 @@
-"""The forecast, as it is and as it should not be."""
+"""The forecast of MET Norway, well-formed and not."""
 
 import json
 from datetime import date, timedelta
@@ -21,10 +21,10 @@ def refusal(body):
     return str(refused.value)
 
 
-# What is sent
+# Forecasts in good order
 
 
-def test_the_coldest_and_the_warmest_hour_of_today_and_of_tomorrow():
+def test_the_coldest_and_the_warmest_hour_of_today_and_tomorrow_are_read():
     answer = read(forecast(hourly(SUNDAY, hours=72)), SUNDAY)
 
     assert answer.faults == []
@@ -35,19 +35,19 @@ def test_the_coldest_and_the_warmest_hour_of_today_and_of_tomorrow():
 
 
 @pytest.mark.parametrize(("first", "is_whole"), [(0, True), (5, True), (6, False), (16, False), (23, False)])
-def test_what_is_left_of_a_day_is_not_the_whole(first, is_whole):
+def test_the_rest_of_a_day_is_not_a_whole_day(first, is_whole):
     today, tomorrow = read(forecast(hourly(SUNDAY, first)), SUNDAY).readings
 
     assert (today.observed_on, today.is_whole) == (SUNDAY, is_whole)
     assert (tomorrow.observed_on, tomorrow.is_whole) == (MONDAY, True)
 
 
-def test_a_day_that_breaks_off_is_not_the_whole():
+def test_a_day_that_ends_early_is_not_a_whole_day():
     assert [reading.is_whole for reading in read(forecast(hourly(SUNDAY, hours=17)), SUNDAY).readings] == [False]
     assert [reading.is_whole for reading in read(forecast(hourly(SUNDAY, hours=18)), SUNDAY).readings] == [True]
 
 
-def test_a_day_is_that_of_almaty():
+def test_a_day_lasts_from_midnight_to_midnight_in_almaty():
     steps = [(at(SUNDAY, 0) - timedelta(hours=1), -40), (at(SUNDAY, 0), -1), (at(SUNDAY, 23), 1), (at(MONDAY, 0), 40)]
     today, _tomorrow = read(forecast(steps), SUNDAY).readings
 
@@ -61,16 +61,16 @@ def test_degrees_are_rounded(degrees, whole):
     assert (today.low, today.high) == (whole, whole)
 
 
-def test_the_place_stands_in_the_address_with_four_decimals(start):
+def test_coordinates_are_put_into_the_address_with_four_decimals(start):
     server = start(lambda path: says(forecast(hourly(SUNDAY)), "application/json"))
     town = Town(key="astana", latitude=Decimal("51.16667"), longitude=Decimal("71.4"))
     source = MetNorway(f"{server.address}/compact?lat={{latitude}}&lon={{longitude}}")
 
     assert len(source.weather(town, SUNDAY).readings) == 2
-    assert [path for path, _headers in server.asked] == ["/compact?lat=51.1667&lon=71.4000"]
+    assert [path for path, _headers in server.requests] == ["/compact?lat=51.1667&lon=71.4000"]
 
 
-# What cannot be used
+# Forecasts that cannot be used
 
 
 @pytest.mark.parametrize(
@@ -93,35 +93,37 @@ def test_the_place_stands_in_the_address_with_four_decimals(start):
         forecast([(at(SUNDAY, 12), float("inf"))]),
     ],
 )
-def test_what_is_no_forecast_is_refused(body):
+def test_what_is_not_a_forecast_is_refused(body):
     assert refusal(body).startswith("not a forecast: ")
 
 
 @pytest.mark.parametrize("degrees", [None, "7", True, [7], {"value": 7}])
-def test_what_is_no_temperature_is_refused(degrees):
-    assert refusal(forecast([(at(SUNDAY, 11), 7), (at(SUNDAY, 12), degrees)])) == f"{str(degrees)!a} is no temperature"
+def test_what_is_not_a_temperature_is_refused(degrees):
+    assert (
+        refusal(forecast([(at(SUNDAY, 11), 7), (at(SUNDAY, 12), degrees)])) == f"{str(degrees)!a} is not a temperature"
+    )
 
 
 @pytest.mark.parametrize("number", ["1e999", "-1e999", "1" + "0" * 400, "9999"])
-def test_a_number_too_large_is_no_temperature(number):
+def test_a_number_that_is_too_large_is_not_a_temperature(number):
     body = forecast([(at(SUNDAY, 12), 7)]).replace(b": 7}", f": {number}}}".encode())
 
-    assert refusal(body).endswith(" is no temperature")
+    assert refusal(body).endswith(" is not a temperature")
 
 
-def test_other_degrees_are_refused():
-    assert refusal(forecast(hourly(SUNDAY), unit="fahrenheit")) == "degrees of 'fahrenheit'"
+def test_another_unit_is_refused():
+    assert refusal(forecast(hourly(SUNDAY), unit="fahrenheit")) == "temperatures in 'fahrenheit'"
 
 
 @pytest.mark.parametrize(
     "written",
     ["tomorrow", 5, None, "2026-11-22T12:00:00", "2026-11-22", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00"],
 )
-def test_a_step_without_a_time_is_refused(written):
+def test_a_step_without_a_valid_time_is_refused(written):
     found = json.loads(forecast([(at(SUNDAY, 12), 7)]))
     found["properties"]["timeseries"][0]["time"] = written
 
-    assert refusal(json.dumps(found).encode()) == f"{str(written)!a} is no time with a zone"
+    assert refusal(json.dumps(found).encode()) == f"{str(written)!a} is not a time with a time zone"
 
 
 @pytest.mark.parametrize("steps", [[], hourly(SUNDAY - timedelta(days=7)), hourly(SUNDAY + timedelta(days=2))])

@@ -1,4 +1,4 @@
-"""A rate or a temperature without its day, or one that cannot be, is worse than none."""
+"""Which readings are shown and which are refused: an implausible or undated reading is worse than none."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -18,7 +18,7 @@ NB = "\N{NO-BREAK SPACE}"
 
 
 def refuses(write):
-    """Whether the database refuses to be written to like this."""
+    """Whether the database refuses this write."""
     try:
         with transaction.atomic():
             write()
@@ -27,10 +27,10 @@ def refuses(write):
     return False
 
 
-# The newest of each
+# The newest readings
 
 
-def test_the_newest_rate_of_each_currency_dollar_first():
+def test_the_newest_rate_of_each_currency_is_shown_dollar_first():
     for currency in reversed(Currency.values):
         make_rate(currency, "68", valid_on=MONDAY)
     make_rate("CNY", "68.12", valid_on=WEDNESDAY)
@@ -51,7 +51,7 @@ def test_a_currency_without_a_rate_is_left_out():
     assert [rate.currency for rate in Rate.objects.latest_each()] == ["RUB"]
 
 
-def test_the_newest_reading_of_each_town_in_the_order_of_towns():
+def test_the_newest_reading_of_each_town_is_shown_in_the_order_of_towns():
     almaty, astana, silent = make_town("almaty", 2), make_town("astana", 1), make_town("oral", 3)
     make_weather(almaty, 10, 10, observed_on=WEDNESDAY)
     make_weather(astana, -3, 0, observed_on=MONDAY)
@@ -67,7 +67,7 @@ def test_the_newest_reading_of_each_town_in_the_order_of_towns():
     assert Weather.objects.filter(town=silent).count() == 0
 
 
-def test_towns_in_one_place_go_by_their_key():
+def test_towns_with_the_same_position_are_sorted_by_key():
     for key in ("oral", "almaty"):
         make_weather(make_town(key, 1))
 
@@ -75,7 +75,7 @@ def test_towns_in_one_place_go_by_their_key():
 
 
 @pytest.mark.parametrize(("today", "value"), [(MONDAY, "462.04"), (TUESDAY, "462.04"), (WEDNESDAY, "463.00")])
-def test_a_rate_is_shown_from_its_day_on(today, value):
+def test_a_rate_is_shown_from_its_day(today, value):
     make_rate("USD", "462.04", valid_on=MONDAY)
     make_rate("USD", "463.00", valid_on=WEDNESDAY)
 
@@ -83,7 +83,7 @@ def test_a_rate_is_shown_from_its_day_on(today, value):
     assert Rate.objects.latest_each(MONDAY - timedelta(days=1)) == []
 
 
-def test_weather_is_shown_from_its_day_on():
+def test_weather_is_shown_from_its_day():
     town = make_town()
     make_weather(town, -10, -8, observed_on=MONDAY)
     make_weather(town, 1, 2, observed_on=TUESDAY)
@@ -94,7 +94,7 @@ def test_weather_is_shown_from_its_day_on():
 
 
 @pytest.mark.parametrize("value", ["4620.40", "46.20", "0.46", "99999.00"])
-def test_a_rate_that_cannot_be_gives_way_to_the_last_good_one(value):
+def test_the_last_good_rate_is_shown_instead_of_an_implausible_one(value):
     make_rate("USD", "462.04", valid_on=MONDAY)
     bad = make_rate("USD", value, valid_on=TUESDAY)
     make_rate("EUR", "504.09", valid_on=TUESDAY)
@@ -105,7 +105,7 @@ def test_a_rate_that_cannot_be_gives_way_to_the_last_good_one(value):
     assert [str(rate.value) for rate in Rate.objects.latest_each()] == [value, "504.09"]
 
 
-def test_one_query_finds_the_good_ones_among_any_number():
+def test_one_query_finds_the_newest_rates_among_many():
     day = MONDAY - timedelta(days=365)
     Rate.objects.bulk_create(
         Rate(currency=currency, value=Decimal(5), valid_on=day + timedelta(days=number))
@@ -119,11 +119,11 @@ def test_one_query_finds_the_good_ones_among_any_number():
     assert [rate.valid_on for rate in newest] == [day + timedelta(days=299)] * 4
 
 
-# What cannot be
+# Refused values
 
 
 @pytest.mark.parametrize("value", ["0", "-0.01", "-462.04"])
-def test_the_database_refuses_a_rate_that_is_not_above_zero(value):
+def test_the_database_refuses_rates_of_zero_or_less(value):
     rate = make_rate()
 
     assert refuses(lambda: Rate.objects.bulk_create([Rate(currency="EUR", value=Decimal(value), valid_on=MONDAY)]))
@@ -131,7 +131,7 @@ def test_the_database_refuses_a_rate_that_is_not_above_zero(value):
     assert [stored.value for stored in Rate.objects.all()] == [Decimal("462.04")]
 
 
-def test_the_database_has_one_rate_of_a_currency_for_a_day():
+def test_the_database_refuses_a_second_rate_of_a_currency_for_a_day():
     make_rate("USD", "462.04")
 
     assert refuses(lambda: make_rate("USD", "462.05"))
@@ -140,7 +140,7 @@ def test_the_database_has_one_rate_of_a_currency_for_a_day():
 
 
 @pytest.mark.parametrize(("low", "high"), [(-8, -10), (1, 0), (-71, -40), (30, 61), (-20, 21)])
-def test_the_database_refuses_a_temperature_that_cannot_be(low, high):
+def test_the_database_refuses_impossible_temperatures(low, high):
     town = make_town()
     reading = make_weather(town)
 
@@ -150,13 +150,13 @@ def test_the_database_refuses_a_temperature_that_cannot_be(low, high):
 
 
 @pytest.mark.parametrize(("low", "high"), [(-70, -30), (-20, 20), (-70, -70), (20, 60), (60, 60), (0, 0)])
-def test_the_database_takes_every_temperature_there_is(low, high):
+def test_the_database_accepts_all_possible_temperatures(low, high):
     town = make_town()
 
     assert not refuses(lambda: make_weather(town, low, high))
 
 
-def test_the_database_has_one_reading_of_a_town_for_a_day():
+def test_the_database_refuses_a_second_reading_of_a_town_for_a_day():
     town = make_town()
     make_weather(town)
 
@@ -165,14 +165,14 @@ def test_the_database_has_one_reading_of_a_town_for_a_day():
 
 
 @pytest.mark.parametrize("value", ["0.01", "6.74", "99999999.99"])
-def test_the_form_takes_every_rate_above_zero(value):
+def test_the_form_accepts_rates_above_zero(value):
     Rate(currency="RUB", value=Decimal(value), valid_on=MONDAY).full_clean()
 
 
 @pytest.mark.parametrize(
     ("value", "message"), [("0", "A rate is greater than zero."), ("-1", "A rate is greater than zero.")]
 )
-def test_the_form_says_what_is_wrong_with_a_rate(value, message):
+def test_the_form_explains_what_is_wrong_with_a_rate(value, message):
     with override("en"), pytest.raises(ValidationError) as refused:
         Rate(currency="RUB", value=Decimal(value), valid_on=MONDAY).full_clean(validate_constraints=False)
 
@@ -187,14 +187,14 @@ def test_the_form_says_what_is_wrong_with_a_rate(value, message):
         (-20, 21, "The temperatures of one day lie at most 40 degrees apart."),
     ],
 )
-def test_the_form_says_what_is_wrong_with_a_temperature(low, high, message):
+def test_the_form_explains_what_is_wrong_with_a_temperature(low, high, message):
     with override("en"), pytest.raises(ValidationError) as refused:
         Weather(town=make_town(), low=low, high=high, observed_on=MONDAY).full_clean()
 
     assert refused.value.messages == [message]
 
 
-NOWHERE = [
+WRONG_COORDINATES = [
     ("51.1667", None),
     (None, "71.4333"),
     ("90.0001", "71"),
@@ -204,8 +204,8 @@ NOWHERE = [
 ]
 
 
-@pytest.mark.parametrize(("latitude", "longitude"), NOWHERE)
-def test_the_database_refuses_half_a_place_and_one_that_is_not_on_the_globe(latitude, longitude):
+@pytest.mark.parametrize(("latitude", "longitude"), WRONG_COORDINATES)
+def test_the_database_refuses_incomplete_and_impossible_coordinates(latitude, longitude):
     town = make_town()
 
     assert refuses(lambda: Town.objects.filter(pk=town.pk).update(latitude=latitude, longitude=longitude))
@@ -213,7 +213,7 @@ def test_the_database_refuses_half_a_place_and_one_that_is_not_on_the_globe(lati
 
 
 @pytest.mark.parametrize("value", ["4620.40", "46.20", "601.00", "355.00"])
-def test_the_form_says_with_what_a_rate_was_compared(value):
+def test_the_form_gives_the_rate_that_an_implausible_one_was_compared_with(value):
     make_rate("USD", "462.04", valid_on=MONDAY)
     rate = Rate(currency="USD", value=Decimal(value), valid_on=TUESDAY)
     with override("en"), pytest.raises(ValidationError) as refused:
@@ -240,5 +240,5 @@ def test_the_form_says_with_what_a_rate_was_compared(value):
         (8, 10, f"10…8{NB}°C"),
     ],
 )
-def test_degrees_are_written_as_the_source_wrote_them(low, high, written):
+def test_degrees_are_written_with_the_warmer_end_first(low, high, written):
     assert Weather(low=low, high=high).degrees == written

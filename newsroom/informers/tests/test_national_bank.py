@@ -1,4 +1,4 @@
-"""The bank's feed, as it is and as it should not be."""
+"""The feed of the National Bank, well-formed and not."""
 
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ SUNDAY, MONDAY = date(2026, 11, 22), date(2026, 11, 23)
 
 
 def usd(description="521.17", quant="1", title="USD"):
-    """What we make of one item: the value, or the fault."""
+    """Read a feed with one item. Return the value or the fault."""
     answer = read(feed(SUNDAY, {title: (description, quant)}), ["USD"], SUNDAY)
     assert len(answer.readings) + len(answer.faults) == 1
     return answer.readings[0].value if answer.readings else answer.faults[0]
@@ -27,10 +27,10 @@ def refusal(body):
     return str(refused.value)
 
 
-# What the bank sends
+# Feeds in good order
 
 
-def test_each_of_our_currencies_with_its_day():
+def test_each_of_our_currencies_is_read_with_its_day():
     answer = read(feed(SUNDAY), Currency.values, SUNDAY)
 
     assert answer.faults == []
@@ -42,12 +42,12 @@ def test_each_of_our_currencies_with_its_day():
     ]
 
 
-def test_the_day_asked_for_stands_in_the_address(start):
+def test_the_requested_day_is_put_into_the_address(start):
     server = start(lambda path: says(feed(SUNDAY)))
     answer = NationalBank(f"{server.address}/rss/get_rates.cfm?fdate={{day}}", ["USD"]).rates(SUNDAY)
 
     assert [reading.currency for reading in answer.readings] == ["USD"]
-    assert [path for path, _headers in server.asked] == ["/rss/get_rates.cfm?fdate=22.11.2026"]
+    assert [path for path, _headers in server.requests] == ["/rss/get_rates.cfm?fdate=22.11.2026"]
 
 
 @pytest.mark.parametrize(
@@ -62,24 +62,24 @@ def test_the_day_asked_for_stands_in_the_address(start):
         (" 521.17\n", " 1 ", "521.17"),
     ],
 )
-def test_a_rate_is_that_of_one_unit(description, quant, tenge):
+def test_a_rate_is_converted_to_one_unit(description, quant, tenge):
     assert usd(description, quant) == Decimal(tenge)
 
 
-def test_a_rate_is_of_the_day_that_the_bank_says_even_a_later_one():
+def test_a_rate_has_the_day_that_the_bank_gives_even_a_later_one():
     (reading,) = read(feed(MONDAY), ["USD"], SUNDAY).readings
 
     assert reading.valid_on == MONDAY
 
 
-def test_a_day_without_rates_is_an_answer():
+def test_a_day_without_rates_is_not_an_error():
     answer = read(NO_RATES, Currency.values, SUNDAY)
 
     assert (answer.readings, answer.faults) == ([], [])
 
 
 @pytest.mark.parametrize("day", ["22.11.2026", "22.11.26"])
-def test_the_other_shape_of_the_feed_has_a_day_in_each_item(day):
+def test_the_rss_format_has_a_day_in_each_item(day):
     item = ITEM.format(title="USD", description="521.17", quant="1").replace(
         "</item>", f"<pubDate>{day}</pubDate></item>"
     )
@@ -89,13 +89,13 @@ def test_the_other_shape_of_the_feed_has_a_day_in_each_item(day):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "windows-1251", "utf-16"])
-def test_the_declared_encoding_is_the_one_that_is_read(encoding):
+def test_the_declared_encoding_is_used(encoding):
     body = feed(SUNDAY).decode().replace('encoding="utf-8"', f'encoding="{encoding}"').encode(encoding)
 
     assert len(read(body, Currency.values, SUNDAY).readings) == 4
 
 
-# One item that cannot be used
+# Items that cannot be used
 
 
 @pytest.mark.parametrize(
@@ -104,74 +104,74 @@ def test_the_declared_encoding_is_the_one_that_is_read(encoding):
         ("0", "a rate of 0"),
         ("0.0", "a rate of 0.0"),
         ("0.004", "a rate of 0.004"),
-        ("-521.17", "'-521.17' is no rate"),
-        ("", "'' is no rate"),
-        ("нет", r"'\u043d\u0435\u0442' is no rate"),
-        ("NaN", "'NaN' is no rate"),
-        ("Infinity", "'Infinity' is no rate"),
-        ("5e2", "'5e2' is no rate"),
-        ("5_2", "'5_2' is no rate"),
-        ("521.17.3", "'521.17.3' is no rate"),
-        ("1 521.17", "'1 521.17' is no rate"),
-        ("٥٢١", r"'\u0665\u0662\u0661' is no rate"),
-        ("9" * 300, f"'{'9' * 59}\\u2026' is no rate"),
+        ("-521.17", "'-521.17' is not a rate"),
+        ("", "'' is not a rate"),
+        ("нет", r"'\u043d\u0435\u0442' is not a rate"),
+        ("NaN", "'NaN' is not a rate"),
+        ("Infinity", "'Infinity' is not a rate"),
+        ("5e2", "'5e2' is not a rate"),
+        ("5_2", "'5_2' is not a rate"),
+        ("521.17.3", "'521.17.3' is not a rate"),
+        ("1 521.17", "'1 521.17' is not a rate"),
+        ("٥٢١", r"'\u0665\u0662\u0661' is not a rate"),
+        ("9" * 300, f"'{'9' * 59}\\u2026' is not a rate"),
     ],
 )
-def test_what_is_no_rate_is_a_fault(description, reason):
+def test_a_value_that_is_not_a_rate_is_a_fault(description, reason):
     assert usd(description) == f"USD: {reason}"
 
 
 @pytest.mark.parametrize("quant", ["", "0", "-1", "2", "1.0", "01", "10000000", "one"])
-def test_without_a_known_quantity_nothing_is_guessed(quant):
+def test_an_unknown_quantity_is_a_fault(quant):
     assert usd(quant=quant) == f"USD: a rate for {quant!r} units"
 
 
-def test_a_missing_quantity_is_not_one():
+def test_a_missing_quantity_does_not_mean_one():
     body = feed(SUNDAY).replace(b"<quant>1</quant>", b"")
 
     assert read(body, ["USD"], SUNDAY).faults == ["USD: a rate for '' units"]
 
 
-def test_the_others_stand():
+def test_one_bad_item_does_not_affect_the_others():
     answer = read(feed(SUNDAY, RATES | {"EUR": ("0.0", "1")}), Currency.values, SUNDAY)
 
     assert [reading.currency for reading in answer.readings] == ["USD", "RUB", "CNY"]
     assert answer.faults == ["EUR: a rate of 0.0"]
 
 
-def test_a_currency_that_is_missing_or_twice_there_is_a_fault():
+def test_a_currency_that_is_missing_or_listed_twice_is_a_fault():
     body = feed(SUNDAY, {"EUR": ("604.33", "1")})
     twice = body.replace(b"</rates>", ITEM.format(title="EUR", description="1.00", quant="1").encode() + b"</rates>")
 
-    assert usd(title="USDT") == "USD: is not there"
+    assert usd(title="USDT") == "USD: not listed"
     assert read(body, ["EUR"], SUNDAY).faults == []
-    assert read(twice, ["EUR"], SUNDAY).faults == ["EUR: stands there more than once"]
+    assert read(twice, ["EUR"], SUNDAY).faults == ["EUR: listed more than once"]
 
 
 @pytest.mark.parametrize(
     "day", ["", "2026-11-22", "31.02.2026", "07.12.2026", "22.11.3026", "22.11.2026 15:30", "tomorrow", "0"]
 )
-def test_a_day_that_cannot_be_is_a_fault(day):
+def test_an_impossible_day_is_a_fault(day):
     body = feed(SUNDAY).replace(b"22.11.2026", day.encode())
 
-    assert read(body, ["USD"], SUNDAY).faults == [f"USD: {day!r} is no day of a rate"]
+    assert read(body, ["USD"], SUNDAY).faults == [f"USD: {day!r} is not the day of a rate"]
 
 
-# An answer that cannot be used
+# Answers that cannot be used
 
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE rates [<!ENTITY a "aaaaaaaaaa">'
     + "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefgh", "bcdefghi", strict=True))
     + "]><rates><date>&i;</date></rates>"
 )
-OUTSIDE = '<!DOCTYPE rates [<!ENTITY x SYSTEM "file:///etc/passwd">]><rates><info>&x;</info></rates>'
+EXTERNAL_ENTITY = '<!DOCTYPE rates [<!ENTITY x SYSTEM "file:///etc/passwd">]><rates><info>&x;</info></rates>'
 
 
 @pytest.mark.parametrize(
     "body",
     [
         BOMB,
-        OUTSIDE,
+        EXTERNAL_ENTITY,
         '<!DOCTYPE rates SYSTEM "http://127.0.0.1/rates.dtd"><rates><info/></rates>',
         "<!DOCTYPE rates><rates/>",
     ],
@@ -202,11 +202,11 @@ def test_what_is_not_xml_is_refused(body):
 
 
 @pytest.mark.parametrize("body", [b"<rates/>", b"<rates><date>22.11.2026</date></rates>", b"<html><p>Later</p></html>"])
-def test_neither_rates_nor_a_word_is_not_a_day_without_rates(body):
-    assert refusal(body) == "neither rates nor the word that there are none"
+def test_an_answer_with_neither_rates_nor_a_notice_is_refused(body):
+    assert refusal(body) == "neither rates nor a notice that there are none"
 
 
-def test_depth_is_no_weapon():
+def test_deep_nesting_does_no_harm():
     deep = b"<rates>" * 50_000 + b"<info/>" + b"</rates>" * 50_000
 
     assert read(deep, Currency.values, SUNDAY).readings == []

@@ -1,4 +1,4 @@
-"""What readers see of readings: the value, its day and its source, in the words and the numbers of each edition."""
+"""Readings on public pages: the value, its day and its source, in the words and number formats of each edition."""
 
 from datetime import timedelta
 from functools import partial
@@ -24,7 +24,7 @@ TODAY = timezone.localdate
 
 
 def lists(html):
-    """The informers of a page: for each list of one day and source, (is it old, its lines, its days for machines)."""
+    """The lists of readings on a page, one for each day and source: (is it old, lines, `datetime` attributes)."""
     found = parse(html).findall(".//aside[@class='informers']")
     assert len(found) <= 1
     return [
@@ -43,14 +43,14 @@ def front(client, code="ru"):
 
 
 def sources(found):
-    """[(day, source)] as they are said."""
+    """[(day, source)] as printed."""
     return [tuple(lines[-1].split(" · ")) for _old, lines, _days in found]
 
 
-# With day and source
+# Day and source
 
 
-def test_readings_of_one_day_and_source_share_both(client):
+def test_readings_of_one_day_and_source_are_printed_with_both_once(client):
     make_weather(make_town(), source="Казгидромет")
     make_weather(make_town("almaty", 2, name_ru="Алматы"), 10, 10, observed_on=TUESDAY)
     make_rate("USD", "462.04")
@@ -75,7 +75,7 @@ def test_readings_of_one_day_and_source_share_both(client):
         ("zh-hans", "1,521.17", "哈萨克斯坦国家银行", "挪威气象研究所", "编辑部"),
     ],
 )
-def test_every_edition_has_its_own_words_and_numbers(client, code, dollar, bank, institute, editors):
+def test_every_edition_has_its_own_words_and_number_format(client, code, dollar, bank, institute, editors):
     make_weather(make_town(), -3, 4, TODAY(), source=INSTITUTE)
     make_rate("USD", "1521.17", valid_on=TODAY(), source=BANK)
     make_rate("EUR", "604.33", valid_on=TODAY(), entered_by=User.objects.create_user("editor"))
@@ -88,18 +88,18 @@ def test_every_edition_has_its_own_words_and_numbers(client, code, dollar, bank,
 
 
 @pytest.mark.parametrize("code", ["kk-latn", "kk-arab"])
-def test_other_alphabets_have_the_kazakh_words_in_their_letters(client, code):
+def test_derived_editions_have_the_kazakh_words_transliterated(client, code):
     make_weather(make_town(), -3, 4, TODAY(), source=INSTITUTE)
     make_rate("USD", "1521.17", valid_on=TODAY(), source=BANK)
 
-    in_letters = partial(convert, to=editions.BY_CODE[code].tag)
+    transliterate = partial(convert, to=editions.BY_CODE[code].tag)
     kazakh, found = front(client, "kk"), front(client, code)
-    assert sources(found) == [tuple(map(in_letters, words)) for words in sources(kazakh)]
+    assert sources(found) == [tuple(map(transliterate, words)) for words in sources(kazakh)]
     assert sources(found) != sources(kazakh)
     assert found[1][1][0] == kazakh[1][1][0]
 
 
-def test_a_source_that_an_editor_has_typed_in_keeps_its_letters_and_is_only_words(client):
+def test_a_source_typed_in_by_an_editor_is_escaped_and_not_transliterated(client):
     make_rate(source="Қазгидромет <b>", entered_by=User.objects.create_user("editor"))
 
     for code in ("ru", "kk", "kk-latn", "kk-arab"):
@@ -107,30 +107,30 @@ def test_a_source_that_an_editor_has_typed_in_keeps_its_letters_and_is_only_word
         assert '<span> · <bdi translate="no">Қазгидромет &lt;b&gt;</bdi></span>' in html
 
 
-def test_without_a_source_there_is_no_dot_before_nothing(client):
+def test_without_a_source_there_is_no_separator(client):
     make_rate()
 
     assert front(client)[0][1][-1] == f"24{NB}ноября 2025"
 
 
-# Old
+# Old readings
 
 
 @pytest.mark.parametrize(("days", "old"), [(0, False), (4, False), (5, True), (400, True)])
-def test_a_rate_shows_its_day_after_four_days(client, days, old):
+def test_a_rate_is_old_after_four_days(client, days, old):
     make_rate(valid_on=TODAY() - timedelta(days=days))
 
     assert [found[0] for found in front(client)] == [old]
 
 
 @pytest.mark.parametrize(("days", "old"), [(0, False), (1, True)])
-def test_the_weather_shows_its_day_when_that_is_over(client, days, old):
+def test_weather_is_old_when_its_day_is_over(client, days, old):
     make_weather(make_town(), observed_on=TODAY() - timedelta(days=days))
 
     assert [found[0] for found in front(client)] == [old]
 
 
-def test_an_old_day_of_another_year_has_its_year(client):
+def test_the_day_has_a_year_if_it_is_not_this_year(client):
     make_rate("USD", valid_on=TODAY().replace(month=1, day=1))
     make_rate("EUR", valid_on=TODAY().replace(month=1, day=1) - timedelta(days=1))
 
@@ -138,12 +138,12 @@ def test_an_old_day_of_another_year_has_its_year(client):
     assert [found[1][-1] for found in front(client)] == [f"1{NB}января", f"31{NB}декабря {year - 1}"]
 
 
-# Not shown
+# Readings that are not shown
 
 
 @pytest.mark.parametrize("code", ["ru", "kk-arab", "en"])
 @pytest.mark.parametrize("value", ["4620.40", "46.20", "700.00"])
-def test_an_implausible_rate_is_not_printed_the_last_good_one_is(client, code, value):
+def test_the_last_good_rate_is_printed_instead_of_an_implausible_one(client, code, value):
     make_rate("USD", "462.04", valid_on=TODAY() - timedelta(days=1))
     bad = make_rate("USD", value, valid_on=TODAY())
 
@@ -154,7 +154,7 @@ def test_an_implausible_rate_is_not_printed_the_last_good_one_is(client, code, v
     assert front(client, code)[0][1][0] != f"USD {mark}"
 
 
-def test_what_is_valid_tomorrow_is_not_shown_today(client):
+def test_readings_for_tomorrow_are_not_shown_today(client):
     tomorrow = TODAY() + timedelta(days=1)
     make_rate("EUR", "504.09", valid_on=tomorrow)
     make_weather(make_town(), observed_on=tomorrow)
@@ -164,7 +164,7 @@ def test_what_is_valid_tomorrow_is_not_shown_today(client):
     assert [found[1][0] for found in front(client)] == ["USD 462,04"]
 
 
-def test_without_readings_there_is_no_module(client):
+def test_without_readings_there_is_no_box(client):
     make_town()
     assert 'class="informers"' not in client.get("/ru/").content.decode()
 
@@ -172,7 +172,7 @@ def test_without_readings_there_is_no_module(client):
     assert 'class="informers"' in client.get("/ru/").content.decode()
 
 
-def test_one_kind_of_reading_leaves_no_empty_list_for_the_other(client):
+def test_a_kind_without_readings_has_no_empty_list(client):
     make_rate()
     assert len(front(client)) == 1
 
@@ -200,7 +200,7 @@ def test_the_readings_of_the_seed_pages_are_on_every_page(seeds, client):
     assert found == dict.fromkeys(addresses, expected)
 
 
-def test_the_towns_of_the_seed_pages_are_on_the_map(seeds):
+def test_the_towns_of_the_seed_pages_have_coordinates(seeds):
     towns = {reading.town.key: reading.town for reading in Weather.objects.latest_each()}
 
     assert {key: (str(town.latitude), str(town.longitude)) for key, town in towns.items()} == {
@@ -209,13 +209,13 @@ def test_the_towns_of_the_seed_pages_are_on_the_map(seeds):
     }
 
 
-def test_a_town_lent_by_another_language_says_so(client):
+def test_a_town_name_from_another_language_is_marked(client):
     make_weather(make_town(name_ru="Астана"))
 
     assert '<bdi lang="ru" translate="no">Астана</bdi> <b>' in client.get("/kk/").content.decode()
 
 
-def test_two_queries_are_enough_however_many_readings(django_assert_num_queries):
+def test_two_queries_are_enough_for_any_number_of_readings(django_assert_num_queries):
     for number in range(5):
         make_weather(make_town(f"town-{number}"))
     for currency in Currency.values:

@@ -1,4 +1,4 @@
-"""Which rates can be true: those that can follow the last good one."""
+"""Which rates are plausible, compared with the last plausible one before them."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from newsroom.informers.readings import can_be_felt, can_follow, is_old, newest_good
+from newsroom.informers.readings import can_follow, is_old, is_plausible_weather, newest_good
 
 MONDAY = date(2026, 11, 23)
 
@@ -23,7 +23,7 @@ def rate(value, day=0, **fields):
 
 
 def newest(*values):
-    """The newest good one of rates on following days, oldest first; a «!» marks a confirmed one."""
+    """The newest plausible rate of consecutive days, oldest first. «!» marks a confirmed rate."""
     rates = [rate(value.rstrip("!"), day, is_confirmed=value.endswith("!")) for day, value in enumerate(values)]
     return str(newest_good(rates).value)
 
@@ -51,7 +51,7 @@ def test_a_rate_changes_by_less_than_a_third_a_day_and_never_tenfold(value, days
     assert can_follow(rate(value, days), rate("462.04")) is can
 
 
-def test_the_limits_are_those_of_the_settings(settings):
+def test_the_limits_come_from_the_settings(settings):
     assert can_follow(rate("500", 1), rate("462"))
     settings.INFORMERS_RATE_CHANGE_A_DAY = 1.05
     assert not can_follow(rate("500", 1), rate("462"))
@@ -61,7 +61,7 @@ def test_the_limits_are_those_of_the_settings(settings):
     assert not can_follow(rate("900", 60), rate("462"))
 
 
-def test_of_none_there_is_none():
+def test_no_rates_give_none():
     assert newest_good([]) is None
 
 
@@ -77,7 +77,7 @@ def test_of_none_there_is_none():
         (["462", "4620", "4621"], "462"),  # the same mistake twice
         (["4620", "462", "463", "464", "465"], "465"),  # the oldest is the wrong one
         (["46.2", "462", "463", "464", "465", "466"], "466"),
-        (["462", "463", "640", "641"], "641"),  # a jump that lasts has happened
+        (["462", "463", "640", "641"], "641"),  # a jump that lasts is real
         (["462", "463", "640"], "463"),
         (["462", "640!"], "640"),
         (["462", "640!", "645"], "645"),
@@ -86,7 +86,7 @@ def test_of_none_there_is_none():
         (["462!", "4620"], "462"),
     ],
 )
-def test_the_newest_good_one_is_found_among_bad_ones(values, good):
+def test_the_newest_plausible_rate_is_found_among_others(values, good):
     assert newest(*values) == good
 
 
@@ -104,8 +104,8 @@ def test_the_newest_good_one_is_found_among_bad_ones(values, good):
         (-9999, -9999, False),
     ],
 )
-def test_degrees_that_can_be_felt(low, high, can):
-    assert can_be_felt(low, high) is can
+def test_plausible_temperatures(low, high, can):
+    assert is_plausible_weather(low, high) is can
 
 
 @pytest.mark.parametrize(

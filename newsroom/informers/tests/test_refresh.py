@@ -1,4 +1,4 @@
-"""`manage.py refresh_informers`: what the sources say is stored, what they cannot say stays as it was."""
+"""`manage.py refresh_informers` stores what the sources answer. If a source fails, the stored values are kept."""
 
 import gzip
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ from newsroom.informers.models import Currency, Rate, Weather
 from newsroom.informers.refresh import next_business_day, refresh_rates, refresh_weather
 from newsroom.informers.sources.met_norway import MetNorway
 from newsroom.informers.sources.national_bank import NationalBank
-from newsroom.informers.tests.answering import cut, endless, never, no_web, says
+from newsroom.informers.tests.answering import cut, endless, never, not_http, says
 from newsroom.informers.tests.feeds import NO_RATES, RATES, feed, forecast, hourly
 from newsroom.informers.tests.makers import make_rate, make_town, make_weather
 from newsroom.staff.models import User
@@ -30,7 +30,7 @@ def usd(value, quant="1"):
 
 @pytest.fixture
 def bank(start):
-    """bank({day: body}, currencies) is the source, answering so; other days have no rates."""
+    """bank({day: body}, currencies) makes a source with these answers. Other days have no rates."""
 
     def answering(answers, currencies=("USD",)):
         bodies = {f"{day:%d.%m.%Y}": body for day, body in answers.items()}
@@ -44,7 +44,7 @@ def bank(start):
 
 @pytest.fixture
 def institute(start):
-    """institute({latitude: body}) is the source, answering so; it has never heard of other places."""
+    """institute({latitude: body}) makes a source with these answers. It answers with an error for other places."""
 
     def answering(answers):
         def answer(path):
@@ -77,17 +77,17 @@ def test_the_rates_of_today_and_of_the_next_business_day_are_stored(bank):
 
     assert (outcome.stored, outcome.faults) == (2, [])
     assert rates() == [("USD", "521.17", FRIDAY, BANK), ("USD", "522.50", MONDAY, BANK)]
-    assert [path for path, _headers in source.server.asked] == ["/?fdate=20.11.2026", "/?fdate=23.11.2026"]
+    assert [path for path, _headers in source.server.requests] == ["/?fdate=20.11.2026", "/?fdate=23.11.2026"]
     assert [rate.value for rate in Rate.objects.latest_each(FRIDAY)] == [Decimal("521.17")]
     assert [rate.value for rate in Rate.objects.latest_each(MONDAY)] == [Decimal("522.50")]
 
 
 @pytest.mark.parametrize(("day", "following"), [(FRIDAY, MONDAY), (SATURDAY, MONDAY), (MONDAY, date(2026, 11, 24))])
-def test_the_next_business_day(day, following):
+def test_the_next_business_day_skips_the_weekend(day, following):
     assert next_business_day(day) == following
 
 
-def test_a_day_without_rates_keeps_the_last_ones(bank):
+def test_on_a_day_without_rates_the_last_ones_are_kept(bank):
     make_rate(valid_on=FRIDAY)
 
     outcome = refresh_rates(bank({}), SATURDAY)
@@ -96,7 +96,7 @@ def test_a_day_without_rates_keeps_the_last_ones(bank):
     assert rates() == [("USD", "462.04", FRIDAY, "")]
 
 
-def test_twice_changes_nothing(bank):
+def test_a_second_run_changes_nothing(bank):
     source = bank({FRIDAY: feed(FRIDAY)}, Currency.values)
 
     assert refresh_rates(source, FRIDAY).stored == 4
@@ -105,7 +105,7 @@ def test_twice_changes_nothing(bank):
     assert rates() == before
 
 
-def test_what_the_bank_corrects_is_corrected(bank):
+def test_a_rate_that_the_bank_corrects_is_updated(bank):
     refresh_rates(bank({FRIDAY: usd("521.17")}), FRIDAY)
 
     assert refresh_rates(bank({FRIDAY: usd("520.00")}), FRIDAY).stored == 1
@@ -113,7 +113,7 @@ def test_what_the_bank_corrects_is_corrected(bank):
 
 
 @pytest.mark.parametrize("value", ["0.0", "0", "5211.70", "52.12", "700.00", "390.00", "-521.17"])
-def test_an_implausible_rate_is_stored_nowhere_and_told(bank, value):
+def test_an_implausible_rate_is_reported_and_not_stored(bank, value):
     make_rate("USD", "521.17", valid_on=FRIDAY - timedelta(days=1))
 
     outcome = refresh_rates(bank({FRIDAY: usd(value)}), FRIDAY)
@@ -123,29 +123,30 @@ def test_an_implausible_rate_is_stored_nowhere_and_told(bank, value):
     assert [row[1] for row in rates()] == ["521.17"]
 
 
-def test_a_good_one_is_stored_where_the_implausible_one_was_not(bank):
-    """Else the test above could pass because nothing is ever stored."""
+def test_a_plausible_rate_is_stored_in_the_same_situation(bank):
+    """Without this, the test above could pass because nothing is ever stored."""
     make_rate("USD", "521.17", valid_on=FRIDAY - timedelta(days=1))
 
     assert refresh_rates(bank({FRIDAY: usd("5300", "10")}), FRIDAY).stored == 1
 
 
-def test_what_cannot_follow_is_told_with_what_it_was_compared_with(bank):
+def test_the_report_gives_the_rate_that_an_implausible_one_was_compared_with(bank):
     make_rate("USD", "521.17", valid_on=FRIDAY - timedelta(days=1))
 
     assert refresh_rates(bank({FRIDAY: usd("5211.7")}), FRIDAY).faults == [
-        "USD: 5211.70 for 2026-11-20 cannot follow 521.17 of 2026-11-19; if it is right, confirm it at the desk"
+        "USD: 5211.70 for 2026-11-20 is implausible after 521.17 of 2026-11-19;"
+        " if it is correct, confirm it at the desk"
     ]
 
 
-def test_a_rate_is_compared_with_the_last_good_one_not_with_a_bad_one(bank):
+def test_a_rate_is_compared_with_the_last_plausible_rate(bank):
     for day, value in ((3, "521.00"), (2, "522.00"), (1, "5220.00")):
         make_rate("USD", value, valid_on=FRIDAY - timedelta(days=day))
 
     assert refresh_rates(bank({FRIDAY: usd("523")}), FRIDAY).stored == 1
 
 
-def test_after_a_jump_that_an_editor_has_confirmed_the_bank_goes_on(bank):
+def test_a_rate_is_stored_after_a_jump_that_an_editor_has_confirmed(bank):
     thursday = FRIDAY - timedelta(days=1)
     make_rate("USD", "188.38", valid_on=thursday - timedelta(days=1))
     make_rate("USD", "255.26", valid_on=thursday, is_confirmed=True)
@@ -153,7 +154,7 @@ def test_after_a_jump_that_an_editor_has_confirmed_the_bank_goes_on(bank):
     assert refresh_rates(bank({FRIDAY: usd("252.47")}), FRIDAY).stored == 1
 
 
-def test_one_bad_currency_does_not_hold_up_the_others(bank):
+def test_one_bad_currency_does_not_affect_the_others(bank):
     outcome = refresh_rates(bank({FRIDAY: feed(FRIDAY, RATES | {"RUB": ("0.0", "1")})}, Currency.values), FRIDAY)
 
     assert (outcome.stored, outcome.faults) == (3, ["RUB: a rate of 0.0"])
@@ -161,21 +162,21 @@ def test_one_bad_currency_does_not_hold_up_the_others(bank):
 
 
 @pytest.mark.parametrize("value", ["521.17", "0.0"])
-def test_what_the_desk_has_typed_in_stays(bank, value):
+def test_a_rate_typed_in_at_the_desk_is_kept(bank, value):
     editor = User.objects.create_user("editor")
     make_rate("USD", "520.00", valid_on=FRIDAY, entered_by=editor)
 
     assert refresh_rates(bank({FRIDAY: usd(value)}), FRIDAY).stored == 0
     assert rates() == [("USD", "520.00", FRIDAY, "")]
 
-    editor.delete()  # the row stays the desk's
+    editor.delete()  # the row still does not belong to the bank
     assert refresh_rates(bank({FRIDAY: usd("521.17")}), FRIDAY).stored == 0
 
 
 # Weather
 
 
-def test_the_weather_of_every_town_on_the_map_is_stored(institute):
+def test_the_weather_of_every_town_with_coordinates_is_stored(institute):
     make_town("astana", 1, PLACE)
     make_town("almaty", 2, (Decimal("43.24"), Decimal("76.915")))
     make_town("oral", 3)
@@ -193,7 +194,7 @@ def test_the_weather_of_every_town_on_the_map_is_stored(institute):
     assert refresh_weather(source, FRIDAY).stored == 0
 
 
-def test_a_later_forecast_of_the_whole_day_is_better(institute):
+def test_a_later_forecast_of_a_whole_day_replaces_an_earlier_one(institute):
     make_town(place=PLACE)
     refresh_weather(institute({"51.1667": forecast(hourly(FRIDAY))}), FRIDAY)
 
@@ -205,7 +206,7 @@ def test_a_later_forecast_of_the_whole_day_is_better(institute):
     ]
 
 
-def test_what_is_left_of_the_day_is_better_than_nothing_and_worse_than_the_whole(institute):
+def test_the_rest_of_a_day_is_stored_but_does_not_replace_a_whole_day(institute):
     make_town(place=PLACE)
     evening = institute({"51.1667": forecast(hourly(FRIDAY, first=20, low=-30))})
 
@@ -218,7 +219,7 @@ def test_what_is_left_of_the_day_is_better_than_nothing_and_worse_than_the_whole
 
 
 @pytest.mark.parametrize(("low", "high"), [(-71, -50), (50, 61), (-30, 11)])
-def test_weather_that_cannot_be_is_stored_nowhere_and_told(institute, low, high):
+def test_implausible_weather_is_reported_and_not_stored(institute, low, high):
     make_town(place=PLACE)
 
     outcome = refresh_weather(institute({"51.1667": forecast(hourly(FRIDAY, low=low, high=high, hours=24))}), FRIDAY)
@@ -227,7 +228,7 @@ def test_weather_that_cannot_be_is_stored_nowhere_and_told(institute, low, high)
     assert weather() == []
 
 
-def test_a_town_that_the_source_does_not_know_does_not_hold_up_the_others(institute):
+def test_a_town_unknown_to_the_source_does_not_affect_the_others(institute):
     make_town("nowhere", 1, (Decimal("1"), Decimal("1")))
     make_town("astana", 2, PLACE)
 
@@ -237,7 +238,7 @@ def test_a_town_that_the_source_does_not_know_does_not_hold_up_the_others(instit
     assert [(fault.split(":")[0], fault.rpartition(": ")[2]) for fault in outcome.faults] == [("nowhere", "status 422")]
 
 
-def test_weather_that_the_desk_has_typed_in_stays(institute):
+def test_weather_typed_in_at_the_desk_is_kept(institute):
     make_weather(make_town(place=PLACE), -10, -9, FRIDAY, entered_by=User.objects.create_user("editor"))
 
     refresh_weather(institute({"51.1667": forecast(hourly(FRIDAY))}), FRIDAY)
@@ -250,7 +251,7 @@ def test_weather_that_the_desk_has_typed_in_stays(institute):
 
 @pytest.fixture
 def run(start, settings, capsys):
-    """run(rates, weather) gives (what failed, stdout, stderr) of the command when the servers answer so."""
+    """run(rates, weather) returns (failure, stdout, stderr) of the command with these answers of the servers."""
 
     def call(bank_says, institute_says):
         settings.RATES_URL = f"{start(lambda path: bank_says).address}/?fdate={{day}}"
@@ -273,7 +274,7 @@ def good_weather():
     return says(forecast(hourly(timezone.localdate())), "application/json")
 
 
-def test_both_are_refreshed_without_a_word_on_stderr(run):
+def test_both_are_refreshed_without_output_on_stderr(run):
     make_town(place=PLACE)
 
     assert run(good_rates(), good_weather()) == (
@@ -290,33 +291,33 @@ def test_both_are_refreshed_without_a_word_on_stderr(run):
 BAD = {
     "rubbish": says(b"\x00\xff rubbish"),
     "another type": says(b"<html>Come back later</html>", "text/html"),
-    "half": cut(feed(FRIDAY), 300),
+    "incomplete": cut(feed(FRIDAY), 300),
     "never": never,
     "endless": endless,
-    "no web": no_web,
+    "not HTTP": not_http,
     "an error": says(b"", status=500),
-    "elsewhere": says(b"", status=302, Location="file:///etc/passwd"),
+    "a redirect": says(b"", status=302, Location="file:///etc/passwd"),
     "a bomb": says(gzip.compress(b"0" * 2_000_000), Content_Encoding="gzip"),
 }
 
 
 @pytest.mark.parametrize("answer", BAD.values(), ids=BAD)
-def test_a_failure_of_one_keeps_its_last_value_and_does_not_touch_the_other(run, settings, answer):
+def test_when_one_source_fails_its_last_values_are_kept_and_the_other_is_refreshed(run, settings, answer):
     settings.INFORMERS_TIMEOUT = 1
     today = timezone.localdate()
     town = make_town(place=PLACE)
     make_rate("USD", "520.00", valid_on=today - timedelta(days=1), source=BANK)
     make_weather(town, -3, 0, today - timedelta(days=1), source=INSTITUTE)
 
-    failure, _told, faults = run(answer, good_weather())
-    assert failure == "Not everything could be refreshed; the last good values stay."
+    failure, _stdout, faults = run(answer, good_weather())
+    assert failure == "Not everything could be refreshed; the last good values are kept."
     assert faults.startswith("Rates: ")
     assert "Weather" not in faults
     assert [row[1] for row in rates()] == ["520.00"]
     assert len(weather()) == 3
 
     Weather.objects.filter(observed_on__gte=today).delete()
-    failure, _told, faults = run(good_rates(), answer)
+    failure, _stdout, faults = run(good_rates(), answer)
     assert failure is not None
     assert faults.startswith("Weather: astana: ")
     assert "Rates" not in faults
@@ -324,13 +325,13 @@ def test_a_failure_of_one_keeps_its_last_value_and_does_not_touch_the_other(run,
     assert [row[1:3] for row in weather()] == [(-3, 0)]
 
 
-def test_an_empty_address_asks_nobody_and_is_no_failure(settings, capsys):
+def test_an_empty_address_is_not_fetched_and_is_not_a_failure(settings, capsys):
     call_command("refresh_informers")
 
     assert capsys.readouterr() == ("Rates: no source is set.\nWeather: no source is set.\n", "")
 
 
-def test_the_help_says_how_often(capsys):
+def test_the_help_says_how_often_to_run_it(capsys):
     with pytest.raises(SystemExit):
         call_command("refresh_informers", "--help")
 

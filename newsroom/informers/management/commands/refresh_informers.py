@@ -10,9 +10,10 @@ from newsroom.informers.sources.national_bank import NationalBank
 
 class Command(BaseCommand):
     help = (
-        "Read the exchange rates of the National Bank and the weather of every town with a latitude and a longitude."
-        " Run it once an hour from cron, at a minute of your own: «17 * * * *». A failure keeps the last good values,"
-        " is told on stderr and ends with status 1; a second run changes nothing; what the desk has typed in stays."
+        "Store the exchange rates of the National Bank and the weather of every town with a latitude and a longitude."
+        " Run it once an hour from cron, at a minute of your choice: «17 * * * *». If a source fails, the last good"
+        " values are kept, the reason is written to stderr and the exit status is 1. A second run changes nothing."
+        " Readings that editors have typed in are kept."
     )
 
     def handle(self, *args, **options):
@@ -22,7 +23,7 @@ class Command(BaseCommand):
             self.refresh("Weather", settings.WEATHER_URL, lambda url: refresh_weather(MetNorway(url), today)),
         ]
         if any(failed):
-            raise CommandError("Not everything could be refreshed; the last good values stay.")
+            raise CommandError("Not everything could be refreshed; the last good values are kept.")
 
     def refresh(self, name, address, act):
         """Refresh one kind of reading. Return whether anything failed."""
