@@ -28,7 +28,9 @@ class Currency(models.TextChoices):
 class Reading(models.Model):
     """A value for a day, with its origin: one of our sources, a name typed in by an editor, or the editors."""
 
-    source = models.CharField(_("source"), max_length=100, blank=True, help_text=_("Empty: the editors."))
+    source = models.CharField(
+        _("source"), max_length=100, blank=True, help_text=_("If empty, the editors are the source.")
+    )
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -78,14 +80,14 @@ class Rate(Reading):
         _("tenge"),
         max_digits=10,
         decimal_places=2,
-        validators=[MinValueValidator(Decimal("0.01"), _("A rate is greater than zero."))],
+        validators=[MinValueValidator(Decimal("0.01"), _("A rate must be greater than zero."))],
     )
     valid_on = models.DateField(_("valid on"))
     is_confirmed = models.BooleanField(
         _("confirmed"),
         default=False,
         help_text=_(
-            "Right, although it is far from the rate before it. Without this mark readers do not see such a rate."
+            "Correct, although it differs a lot from the previous rate. Readers see it only if it is confirmed."
         ),
     )
 
@@ -115,7 +117,7 @@ class Rate(Reading):
                 "value": dates.decimal(before.value, editions.active()),
                 "day": dates.day(before.valid_on, editions.active()),
             }
-            message = _("The rate of %(day)s was %(value)s. If this one is right, mark it as confirmed.") % known
+            message = _("The rate of %(day)s was %(value)s. If this one is correct, mark it as confirmed.") % known
             raise ValidationError({"value": message})
 
     @property
@@ -146,7 +148,9 @@ class Town(NamedRow):
         null=True,
         blank=True,
         validators=degrees_within(90),
-        help_text=_("In degrees, north of the equator: 51.1667. With both of them the weather comes by itself."),
+        help_text=_(
+            "Degrees north of the equator, such as 51.1667. With both coordinates the weather is updated automatically."
+        ),
     )
     longitude = models.DecimalField(
         _("longitude"),
@@ -155,7 +159,7 @@ class Town(NamedRow):
         null=True,
         blank=True,
         validators=degrees_within(180),
-        help_text=_("In degrees, east of Greenwich: 71.4333."),
+        help_text=_("Degrees east of Greenwich, such as 71.4333."),
     )
 
     objects = models.Manager.from_queryset(TownQuerySet, "TownManager")()
@@ -174,7 +178,7 @@ class Town(NamedRow):
                     longitude__range=(-180, 180),
                 ),
                 name="town_on_the_map",
-                violation_error_message=_("A place has a latitude and a longitude, or neither."),
+                violation_error_message=_("Enter both the latitude and the longitude, or neither."),
             ),
         ]
 
@@ -210,17 +214,17 @@ class Weather(Reading):
             models.CheckConstraint(
                 condition=Q(low__lte=F("high")),
                 name="weather_low_first",
-                violation_error_message=_("The lower temperature comes first."),
+                violation_error_message=_("Enter the lower temperature first."),
             ),
             models.CheckConstraint(
                 condition=Q(low__gte=readings.COLDEST, high__lte=readings.WARMEST),
                 name="weather_on_earth",
-                violation_error_message=_("Temperatures lie between −70 and 60 °C."),
+                violation_error_message=_("Temperatures must be between −70 and 60 °C."),
             ),
             models.CheckConstraint(
                 condition=Q(high__lte=F("low") + readings.FARTHEST_APART),
                 name="weather_of_one_day",
-                violation_error_message=_("The temperatures of one day lie at most 40 degrees apart."),
+                violation_error_message=_("The temperatures of one day can differ by at most 40 degrees."),
             ),
         ]
 

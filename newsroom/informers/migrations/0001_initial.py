@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('currency', models.CharField(choices=[('USD', 'USD'), ('EUR', 'EUR'), ('RUB', 'RUB'), ('CNY', 'CNY')], max_length=3, verbose_name='currency')),
-                ('value', models.DecimalField(decimal_places=2, max_digits=10, validators=[django.core.validators.MinValueValidator(Decimal('0.01'), 'A rate is greater than zero.')], verbose_name='tenge')),
+                ('value', models.DecimalField(decimal_places=2, max_digits=10, validators=[django.core.validators.MinValueValidator(Decimal('0.01'), 'A rate must be greater than zero.')], verbose_name='tenge')),
                 ('valid_on', models.DateField(verbose_name='valid on')),
                 ('source', models.CharField(blank=True, max_length=100, verbose_name='source')),
             ],
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'weather reading',
                 'verbose_name_plural': 'weather readings',
                 'ordering': ['-observed_on', 'town__position'],
-                'constraints': [models.UniqueConstraint(fields=('town', 'observed_on'), name='weather_one_a_day'), models.CheckConstraint(condition=models.Q(('low__lte', models.F('high'))), name='weather_low_first', violation_error_message='The lower temperature comes first.'), models.CheckConstraint(condition=models.Q(('high__lte', 60), ('low__gte', -70)), name='weather_on_earth', violation_error_message='Temperatures lie between −70 and 60 °C.')],
+                'constraints': [models.UniqueConstraint(fields=('town', 'observed_on'), name='weather_one_a_day'), models.CheckConstraint(condition=models.Q(('low__lte', models.F('high'))), name='weather_low_first', violation_error_message='Enter the lower temperature first.'), models.CheckConstraint(condition=models.Q(('high__lte', 60), ('low__gte', -70)), name='weather_on_earth', violation_error_message='Temperatures must be between −70 and 60 °C.')],
             },
         ),
     ]

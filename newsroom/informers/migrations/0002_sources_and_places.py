@@ -23,17 +23,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='rate',
             name='is_confirmed',
-            field=models.BooleanField(default=False, help_text='Right, although it is far from the rate before it. Without this mark readers do not see such a rate.', verbose_name='confirmed'),
+            field=models.BooleanField(default=False, help_text='Correct, although it differs a lot from the previous rate. Readers see it only if it is confirmed.', verbose_name='confirmed'),
         ),
         migrations.AddField(
             model_name='town',
             name='latitude',
-            field=models.DecimalField(blank=True, decimal_places=4, help_text='In degrees, north of the equator: 51.1667. With both of them the weather comes by itself.', max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude'),
+            field=models.DecimalField(blank=True, decimal_places=4, help_text='Degrees north of the equator, such as 51.1667. With both coordinates the weather is updated automatically.', max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude'),
         ),
         migrations.AddField(
             model_name='town',
             name='longitude',
-            field=models.DecimalField(blank=True, decimal_places=4, help_text='In degrees, east of Greenwich: 71.4333.', max_digits=7, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='longitude'),
+            field=models.DecimalField(blank=True, decimal_places=4, help_text='Degrees east of Greenwich, such as 71.4333.', max_digits=7, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='longitude'),
         ),
         migrations.AddField(
             model_name='weather',
@@ -43,19 +43,19 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='rate',
             name='source',
-            field=models.CharField(blank=True, help_text='Empty: the editors.', max_length=100, verbose_name='source'),
+            field=models.CharField(blank=True, help_text='If empty, the editors are the source.', max_length=100, verbose_name='source'),
         ),
         migrations.AlterField(
             model_name='weather',
             name='source',
-            field=models.CharField(blank=True, help_text='Empty: the editors.', max_length=100, verbose_name='source'),
+            field=models.CharField(blank=True, help_text='If empty, the editors are the source.', max_length=100, verbose_name='source'),
         ),
         migrations.AddConstraint(
             model_name='town',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='town_on_the_map', violation_error_message='A place has a latitude and a longitude, or neither.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='town_on_the_map', violation_error_message='Enter both the latitude and the longitude, or neither.'),
         ),
         migrations.AddConstraint(
             model_name='weather',
-            constraint=models.CheckConstraint(condition=models.Q(('high__lte', django.db.models.expressions.CombinedExpression(models.F('low'), '+', models.Value(40)))), name='weather_of_one_day', violation_error_message='The temperatures of one day lie at most 40 degrees apart.'),
+            constraint=models.CheckConstraint(condition=models.Q(('high__lte', django.db.models.expressions.CombinedExpression(models.F('low'), '+', models.Value(40)))), name='weather_of_one_day', violation_error_message='The temperatures of one day can differ by at most 40 degrees.'),
         ),
     ]

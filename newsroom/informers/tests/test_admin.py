@@ -84,7 +84,7 @@ def test_an_editor_cannot_enter_a_reading_in_another_name(signed_in, staff):
 @pytest.mark.parametrize(
     ("language", "message"),
     [
-        ("en", "The rate of 24 November 2025 was 462.04. If this one is right, mark it as confirmed."),
+        ("en", "The rate of 24 November 2025 was 462.04. If this one is correct, mark it as confirmed."),
         ("ru", "Курс на 24 ноября 2025: 462,04. Если новый верен, отметьте, что он подтверждён."),
         ("kk", "24 қараша 2025 күнгі бағам 462,04 болған. Егер мынау дұрыс болса, расталған деп белгілеңіз."),
     ],
@@ -130,7 +130,7 @@ def test_a_town_needs_both_coordinates(signed_in):
     address = "/admin/informers/town/add/?edition=kk"
 
     half = client.post(address, fields | {"latitude": "51.23", "longitude": ""})
-    assert "A place has a latitude and a longitude, or neither." in errors_on(half)
+    assert "Enter both the latitude and the longitude, or neither." in errors_on(half)
     assert client.post(address, fields | {"latitude": "51.23", "longitude": "51.37"}).status_code == 302
 
 

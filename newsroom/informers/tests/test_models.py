@@ -170,7 +170,7 @@ def test_the_form_accepts_rates_above_zero(value):
 
 
 @pytest.mark.parametrize(
-    ("value", "message"), [("0", "A rate is greater than zero."), ("-1", "A rate is greater than zero.")]
+    ("value", "message"), [("0", "A rate must be greater than zero."), ("-1", "A rate must be greater than zero.")]
 )
 def test_the_form_explains_what_is_wrong_with_a_rate(value, message):
     with override("en"), pytest.raises(ValidationError) as refused:
@@ -182,9 +182,9 @@ def test_the_form_explains_what_is_wrong_with_a_rate(value, message):
 @pytest.mark.parametrize(
     ("low", "high", "message"),
     [
-        (1, 0, "The lower temperature comes first."),
-        (-71, -40, "Temperatures lie between −70 and 60 °C."),
-        (-20, 21, "The temperatures of one day lie at most 40 degrees apart."),
+        (1, 0, "Enter the lower temperature first."),
+        (-71, -40, "Temperatures must be between −70 and 60 °C."),
+        (-20, 21, "The temperatures of one day can differ by at most 40 degrees."),
     ],
 )
 def test_the_form_explains_what_is_wrong_with_a_temperature(low, high, message):
@@ -220,7 +220,7 @@ def test_the_form_gives_the_rate_that_an_implausible_one_was_compared_with(value
         rate.full_clean()
 
     assert refused.value.message_dict == {
-        "value": [f"The rate of 24{NB}November 2025 was 462.04. If this one is right, mark it as confirmed."]
+        "value": [f"The rate of 24{NB}November 2025 was 462.04. If this one is correct, mark it as confirmed."]
     }
     rate.is_confirmed = True
     rate.full_clean()
