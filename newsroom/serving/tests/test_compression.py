@@ -1,4 +1,4 @@
-"""Compressed for everybody, never for one: what is sent smaller, how, and what must not be."""
+"""Which responses are compressed, how, and which must never be because they belong to one visitor."""
 
 import gzip
 import random
@@ -71,7 +71,7 @@ def noise(request):
 
 
 def fail(request):
-    raise RuntimeError("a failure that the test made")
+    raise RuntimeError("a failure for the test")
 
 
 views = [typed, streamed, file, coded, part, with_header, with_token, with_session, with_cookie, versioned, noise, fail]
@@ -82,7 +82,7 @@ handler400, handler403, handler404, handler500 = urls.handler400, urls.handler40
 
 @pytest.fixture
 def ask(db, settings):
-    """ask("typed", type="text/plain") is the answer of a view above, or of an address, to a usual browser."""
+    """ask("typed", type="text/plain") requests a view above, or an address, as a typical browser does."""
     settings.ROOT_URLCONF = __name__
     client = Client(headers=BROWSER, raise_request_exception=False)
 
@@ -97,7 +97,7 @@ def varies(response):
     return "Accept-Encoding" in response.headers.get("Vary", "")
 
 
-# Which coding
+# Content negotiation
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def varies(response):
         ("br;q=1;q=0", None),
     ],
 )
-def test_the_coding_is_the_one_that_the_browser_likes_best(ask, accepted, coding):
+def test_the_coding_is_the_one_that_the_browser_prefers(ask, accepted, coding):
     response = ask("typed", {"Accept-Encoding": accepted}, type="text/html")
 
     assert response.headers.get("Content-Encoding") == coding
@@ -136,33 +136,33 @@ def test_the_coding_is_the_one_that_the_browser_likes_best(ask, accepted, coding
 
 
 @pytest.mark.parametrize("coding", ["br", "gzip"])
-def test_the_same_text_has_the_same_bytes(ask, coding):
+def test_compressing_the_same_text_gives_the_same_bytes(ask, coding):
     first, second = (ask("typed", {"Accept-Encoding": coding}, type="text/html") for _ in "ab")
 
     assert first.headers["Content-Encoding"] == coding
     assert first.content == second.content
 
 
-# What is compressed
+# Responses that are compressed
 
 
 @pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
-def test_pages_of_readers_are_compressed_when_they_are_ready(seeds, client, edition):
+def test_public_pages_are_compressed_after_all_other_changes(seeds, client, edition):
     story = Article.objects.get(key="parties-with-high-responsibility").address_in(edition)
     for address in (f"/{edition.code}/", story, f"/{edition.code}/search/?q=2023"):
-        plain, small = client.get(address), client.get(address, headers=BROWSER)
+        plain, compressed = client.get(address), client.get(address, headers=BROWSER)
 
-        assert small.headers["Content-Encoding"] == "br"
-        assert brotli.decompress(small.content) == plain.content
-        assert len(small.content) < len(plain.content) / 2
-        assert int(small.headers["Content-Length"]) == len(small.content)
+        assert compressed.headers["Content-Encoding"] == "br"
+        assert brotli.decompress(compressed.content) == plain.content
+        assert len(compressed.content) < len(plain.content) / 2
+        assert int(compressed.headers["Content-Length"]) == len(compressed.content)
         assert varies(plain)
 
 
 @pytest.mark.parametrize(
     ("address", "status"), [("/ru/nowhere/", 404), ("/kk-arab/nowhere/", 404), ("/nowhere/", 404), ("/ru/-/fail/", 500)]
 )
-def test_pages_of_errors_are_compressed_too(ask, address, status):
+def test_error_pages_are_compressed(ask, address, status):
     response = ask(address)
 
     assert (response.status_code, response.headers["Content-Encoding"]) == (status, "br")
@@ -185,14 +185,14 @@ def test_pages_of_errors_are_compressed_too(ask, address, status):
         "image/svg+xml",
     ],
 )
-def test_every_kind_of_text_is_compressed(ask, type):
+def test_all_text_types_are_compressed(ask, type):
     assert ask("typed", type=type).headers["Content-Encoding"] == "br"
 
 
 @pytest.mark.parametrize(
     "type", ["image/png", "image/avif", "font/woff2", "video/mp4", "application/zip", "application/pdf"]
 )
-def test_what_is_no_text_is_left_alone(ask, type):
+def test_other_types_are_not_compressed(ask, type):
     response = ask("typed", type=type)
 
     assert response.content == TEXT
@@ -200,21 +200,21 @@ def test_what_is_no_text_is_left_alone(ask, type):
 
 
 @pytest.mark.parametrize("view", ["streamed", "file", "coded", "part"])
-def test_what_comes_in_parts_or_is_coded_is_left_alone(ask, view):
+def test_streamed_partial_and_encoded_responses_are_not_compressed(ask, view):
     response = ask(view)
 
     assert response.headers.get("Content-Encoding", "") in ("", "zstd")
     assert not varies(response)
 
 
-def test_what_is_too_short_to_gain_is_left_alone(ask):
+def test_short_responses_are_not_compressed(ask):
     short, long = (ask("typed", type="text/plain", size=size) for size in (TOO_SHORT - 1, TOO_SHORT))
 
     assert "Content-Encoding" not in short.headers
     assert long.headers["Content-Encoding"] == "br"
 
 
-def test_what_would_grow_goes_as_it_is(ask):
+def test_a_response_that_would_grow_is_not_compressed(ask):
     response = ask("noise")
 
     assert response.content == NOISE
@@ -222,7 +222,7 @@ def test_what_would_grow_goes_as_it_is(ask):
     assert varies(response)
 
 
-# What never is
+# Responses that are never compressed
 
 
 def test_the_desk_is_not_compressed(seeds, signed_in, client):
@@ -235,7 +235,7 @@ def test_the_desk_is_not_compressed(seeds, signed_in, client):
         assert "Content-Encoding" not in response.headers
 
 
-def test_no_page_is_compressed_for_who_carries_a_session_or_a_token(seeds, signed_in):
+def test_no_page_is_compressed_for_a_visitor_with_a_session_or_a_token(seeds, signed_in):
     editor, visitor = signed_in("editor"), Client()
     visitor.get("/admin/login/")
     assert [[*somebody.cookies] for somebody in (editor, visitor)] == [["sessionid"], ["csrftoken"]]
@@ -250,7 +250,7 @@ def test_no_page_is_compressed_for_who_carries_a_session_or_a_token(seeds, signe
 
 
 @pytest.mark.parametrize("view", ["with_token", "with_session", "with_cookie"])
-def test_an_answer_to_one_visitor_is_not_compressed(ask, view):
+def test_a_response_for_one_visitor_is_not_compressed(ask, view):
     assert "Content-Encoding" not in ask(view).headers
 
 
@@ -269,14 +269,14 @@ def test_an_answer_to_one_visitor_is_not_compressed(ask, view):
         ("Cache-Control", "no-cache", "br"),
     ],
 )
-def test_headers_that_say_it_is_for_one_are_believed(ask, name, value, coding):
+def test_headers_of_private_responses_prevent_compression(ask, name, value, coding):
     assert ask("with_header", name=name, value=value).headers.get("Content-Encoding") == coding
 
 
-# Versions, and answers without a body
+# ETags and responses without a body
 
 
-def test_one_version_has_one_weak_name_in_all_its_codings(ask):
+def test_one_version_has_one_weak_etag_in_all_codings(ask):
     found = {coding: ask("versioned", {"Accept-Encoding": coding}) for coding in ("br", "gzip", "identity")}
 
     assert {response.headers["ETag"] for response in found.values()} == {'W/"a version"'}
@@ -284,7 +284,7 @@ def test_one_version_has_one_weak_name_in_all_its_codings(ask):
 
 
 @pytest.mark.parametrize("known", ['W/"a version"', '"a version"'])
-def test_a_version_that_is_known_is_not_sent_again(ask, known):
+def test_a_known_version_is_not_sent_again(ask, known):
     response = ask("versioned", {"If-None-Match": known})
 
     assert (response.status_code, response.content) == (304, b"")
@@ -293,7 +293,7 @@ def test_a_version_that_is_known_is_not_sent_again(ask, known):
     assert varies(response)
 
 
-def test_head_tells_what_get_would(ask):
+def test_head_has_the_headers_of_get(ask):
     get, head = ask("versioned"), ask("versioned", method="head")
 
     assert head.content == b""
