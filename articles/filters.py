@@ -2,7 +2,7 @@ import datetime
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Author, Byline, Category, Tag
@@ -30,28 +30,29 @@ class Names(forms.Select):
 
 
 class ArchiveFilter(django_filters.FilterSet):
-    """Stories by section (with what lies below it), tag, author and the days from and to.
+    """Stories by section (with what lies below it), tag, author and the days from and to, newest first.
 
     The choices are read once a form, three queries in all, and a chosen value is looked up among them.
     """
 
-    section = django_filters.ChoiceFilter(label=_("Section"), method="in_section", empty_label=_("all sections"))
-    tag = django_filters.ChoiceFilter(label=_("Tag"), method="with_tag", empty_label=_("all tags"))
-    author = django_filters.ChoiceFilter(label=_("Author"), method="by_author", empty_label=_("all authors"))
-    since = django_filters.DateFilter(label=_("From"), method="published_since", widget=day_field())
-    until = django_filters.DateFilter(label=_("To"), method="published_until", widget=day_field())
+    section = django_filters.ChoiceFilter(label=_("Section"), empty_label=_("all sections"))
+    tag = django_filters.ChoiceFilter(label=_("Tag"), empty_label=_("all tags"))
+    author = django_filters.ChoiceFilter(label=_("Author"), empty_label=_("all authors"))
+    since = django_filters.DateFilter(label=_("From"), widget=day_field())
+    until = django_filters.DateFilter(label=_("To"), widget=day_field())
 
     class Meta:
         model = Article
         fields = []
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, most, **kwargs):
+        """`most`: how many of the newest stories are wanted, up to the end of the page that was asked for."""
         super().__init__(*args, **kwargs)
+        self.most = most
         self.tree = list(Category.objects.as_tree())
-        self.offer("section", self.tree)
-        self.tags, self.authors = list(Tag.objects.all()), list(Author.objects.all())
-        self.offer("tag", self.tags)
-        self.offer("author", self.authors)
+        self.rows = {"section": self.tree, "tag": list(Tag.objects.all()), "author": list(Author.objects.all())}
+        for name, rows in self.rows.items():
+            self.offer(name, rows)
 
     def offer(self, name, rows):
         names = {row.key: name_and_lender(row, "name") for row in rows}
@@ -60,23 +61,48 @@ class ArchiveFilter(django_filters.FilterSet):
         ]
         self.filters[name].extra["widget"] = Names({key: lender for key, (_text, lender) in names.items() if lender})
 
-    def in_section(self, stories, name, key):
-        section = next(branch for branch in self.tree if branch.key == key)
-        return stories.filter(category__in=[branch.pk for branch in self.tree if section.pk in branch.tree_path])
+    def filter_queryset(self, queryset):
+        """The first choice has its list in an index. What else was chosen is asked of the stories in that list."""
+        stories = self.within_days(queryset)
+        section, tag, author = (self.chosen(name) for name in ("section", "tag", "author"))
+        sections = [branch.pk for branch in self.tree if section and section.pk in branch.tree_path]
+        conditions = []
+        if tag:
+            listed = stories.listed_under(tag=tag)
+            conditions += [Exists(Byline.objects.filter(author=author, article=OuterRef("pk")))] if author else []
+        elif author:
+            listed = stories.listed_under(author=author)
+        else:
+            return stories.in_sections(sections, self.most) if section else stories.newest_first()
+        conditions += [Q(category__in=sections)] if section else []
+        return first_of(listed, stories.filter(*conditions), self.most) if conditions else listed
 
-    # The list of a tag, or else of an author, is read in its order. What it is filtered by is asked of each story.
+    def chosen(self, name):
+        """The row with the chosen key; None if nothing was chosen."""
+        return next((row for row in self.rows[name] if row.key == self.form.cleaned_data[name]), None)
 
-    def with_tag(self, stories, name, key):
-        return stories.listed_under(tag=next(tag for tag in self.tags if tag.key == key))
+    def within_days(self, stories):
+        since, until = self.form.cleaned_data["since"], self.form.cleaned_data["until"]
+        if not (since or until):
+            return stories
+        return stories.first_published_between(max(since or LONG_AGO, LONG_AGO), within_calendar(until or FAR_AHEAD))
 
-    def by_author(self, stories, name, key):
-        author = next(author for author in self.authors if author.key == key)
-        if self.form.cleaned_data.get("tag"):
-            return stories.filter(Exists(Byline.objects.filter(author=author, article=OuterRef("pk"))))
-        return stories.listed_under(author=author)
 
-    def published_since(self, stories, name, day):
-        return stories.first_published_between(max(day, LONG_AGO), FAR_AHEAD)
+def within_calendar(day):
+    return min(max(day, LONG_AGO), FAR_AHEAD)
 
-    def published_until(self, stories, name, day):
-        return stories.first_published_between(LONG_AGO, min(max(day, LONG_AGO), FAR_AHEAD))
+
+def first_of(listed, fitting, most):
+    """The first `most` stories of an ordered list that are among the `fitting` ones.
+
+    The list is read in growing pieces until there are enough: a database that joins the two reads both to the end.
+    """
+    found, start, size = [], 0, 2 * most
+    while len(found) < most:
+        piece = list(listed.published().values_list("pk", flat=True)[start : start + size])
+        kept = set(fitting.filter(pk__in=piece).order_by().values_list("pk", flat=True))
+        found += [pk for pk in piece if pk in kept]
+        if len(piece) < size:
+            break
+        start, size = start + size, size * 4
+    return fitting.filter(pk__in=found).newest_first()

@@ -27,7 +27,7 @@ PAGES = {
     "page": 6,
     "pages": 6,
     "archive": 9,
-    "archive_filtered": 9,
+    "archive_filtered": 11,
     "search": 6,
     "year": 7,
     "month": 6,

@@ -11,12 +11,13 @@ from django.utils import timezone
 from articles.filters import ArchiveFilter
 from articles.models import Article
 from articles.views.listings import listing
-from articles.views.pages import page_of
+from articles.views.pages import ON_A_PAGE, page_number, page_of
 
 
 def archive(request):
-    stories = Article.objects.published().for_cards().newest_first()
-    chosen = ArchiveFilter(request.GET or None, queryset=stories)
+    stories = Article.objects.published().for_cards()
+    most = ON_A_PAGE * page_number(request) + 1
+    chosen = ArchiveFilter(request.GET or None, queryset=stories.newest_first(), most=most)
     # A wrong value finds nothing, and says why above the list.
     found = chosen.qs if not chosen.is_bound or chosen.form.is_valid() else stories.none()
     context = {"filter": chosen, "page": page_of(found, request), "query": query_without_page(request)}
