@@ -1,10 +1,13 @@
 """A story's text, its photos and what it recalls, in the order in which they are read."""
 
 import re
+from functools import lru_cache
 from itertools import count, groupby
 
 from articles.models import Kind
+from newsroom import editions
 from newsroom.content.clean_html import plain_text
+from newsroom.content.excerpts import first_words
 from newsroom.editions.marked_languages import kept_where_marks_are_lost
 
 BLOCKS = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", "hr"}
@@ -69,6 +72,17 @@ def paragraphs(html):
             pieces.append(html[start : tag.end()])
             start = tag.end()
     return [piece for piece in [*pieces, html[start:]] if piece.strip()]
+
+
+def opening_words(article, count):
+    """The first `count` words of what a card says below the headline."""
+    return cached_first_words(opening(article), count, editions.active())
+
+
+@lru_cache(maxsize=2_000)
+def cached_first_words(text, count, edition):
+    """`first_words` of the active edition. A front page prints the same beginnings until one of its stories changes."""
+    return first_words(text, count)
 
 
 def opening(article):

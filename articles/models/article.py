@@ -1,5 +1,7 @@
 """A story is one row; each language it appears in is an edition of it, with its own text, state and time."""
 
+from functools import lru_cache
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Now
@@ -210,6 +212,11 @@ class Article(Labelled):
 
     def path_in(self, edition):
         """Where it stands, stood or will stand, whether readers have it now or not."""
-        with override(edition.code):
-            slug = self.in_edition("slug", edition)
-            return reverse("article", kwargs={"day": self.day, "slug": slug})
+        return article_path(edition.code, self.day, self.in_edition("slug", edition))
+
+
+@lru_cache(maxsize=10_000)
+def article_path(edition_code, day, slug):
+    """Kept, because a page prints dozens of addresses, most of them again and again."""
+    with override(edition_code):
+        return reverse("article", kwargs={"day": day, "slug": slug})

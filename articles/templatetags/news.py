@@ -5,6 +5,8 @@ from django import template
 from articles import front, story_text
 from articles.models import Article
 from articles.share_cards import cards
+from articles.story_cards import VARIANTS, cards_of
+from newsroom.templatetags.site import saves_data
 
 register = template.Library()
 
@@ -38,6 +40,13 @@ def news_feed(context, without=None):
 @register.inclusion_tag("components/popular.html", takes_context=True)
 def popular_stories(context, without=None):
     return {"stories": [story for story in placed(context).popular if story != without][:IN_POPULAR]}
+
+
+@register.inclusion_tag("components/cards.html", takes_context=True)
+def story_cards(context, stories, variant):
+    """Cards of some stories in a variant of `articles/story_cards.py`."""
+    variant = VARIANTS[variant]
+    return {"cards": cards_of(stories, variant, saves_data(context)), "variant": variant}
 
 
 @register.simple_tag(takes_context=True)

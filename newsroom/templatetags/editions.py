@@ -3,13 +3,11 @@
 from django import template
 from django.conf import settings
 from django.utils.html import format_html
-from django.utils.text import Truncator
 
 from newsroom import editions
 from newsroom.alphabets import kept
-from newsroom.content.clean_html import plain_text
+from newsroom.content import excerpts
 from newsroom.editions import dates
-from newsroom.editions.marked_languages import closed
 from newsroom.editions.names import name_and_lender
 
 register = template.Library()
@@ -79,11 +77,7 @@ def machine(value):
 
 @register.filter
 def first_words(html, count):
-    """The beginning of a text or an HTML text, as plain text. Chinese has no spaces to count words by."""
-    beginning = Truncator(" ".join(plain_text(html).split()))
-    if editions.active().stored_in == "zh-hans":
-        return beginning.chars(int(count) * 2, truncate="…")
-    return closed(beginning.words(int(count), truncate="…"))
+    return excerpts.first_words(html, int(count))
 
 
 @register.simple_tag(takes_context=True)
@@ -94,7 +88,9 @@ def edition_links(context):
     doesn't exist in every edition passes `address_in(edition)` to its template, which returns None where it doesn't.
     """
     request, current = context["request"], editions.active()
-    links = []
+    if hasattr(request, "edition_links"):  # a page needs them in its head and in its masthead
+        return request.edition_links
+    links = request.edition_links = []
     for edition in editions.EDITIONS:
         address = address_in(context, request, edition)
         links.append(

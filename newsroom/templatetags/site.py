@@ -1,7 +1,6 @@
 """Template tags about the request and the site: absolute and share addresses, saving data."""
 
 from django import template
-from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.safestring import mark_safe
 
 from newsroom.content import share_links
@@ -24,13 +23,10 @@ def share_addresses(context, address, title):
     return share_links.addresses(request.build_absolute_uri(address), in_letters(request, title))
 
 
-@register.simple_tag(takes_context=True)
-def again(context, name):
-    """What a block says, for a second place on the page: a block itself can stand in one only.
-
-    Django has no documented way to a block from without; where `extends` keeps them has not changed since 1.2.
-    """
-    return context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)
+@register.simple_block_tag
+def capture(content):
+    """`{% capture as title %}…{% endcapture %}`: keeps what stands between the tags, for several places on a page."""
+    return content
 
 
 @register.simple_tag(takes_context=True)

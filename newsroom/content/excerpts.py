@@ -1,0 +1,13 @@
+from django.utils.text import Truncator
+
+from newsroom import editions
+from newsroom.content.clean_html import plain_text
+from newsroom.editions.marked_languages import closed
+
+
+def first_words(html, count):
+    """The beginning of a text or an HTML text, as plain text. Chinese has no spaces to count words by."""
+    beginning = Truncator(" ".join(plain_text(html).split()))
+    if editions.active().stored_in == "zh-hans":
+        return beginning.chars(count * 2, truncate="…")
+    return closed(beginning.words(count, truncate="…"))
