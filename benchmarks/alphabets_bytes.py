@@ -18,7 +18,7 @@ from newsroom.alphabets.html.page import rewrite
 from newsroom.alphabets.tests.html.documents import Part
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-KEPT = frozenset("code pre kbd samp textarea script style".split())
+CODE = frozenset("code pre kbd samp textarea script style".split())
 READ = frozenset("alt title placeholder abbr label aria-label aria-description aria-roledescription".split())
 READ_METAS = re.compile(
     r"(?:og:|twitter:)?(?:title|description|site_name|image:alt)|article:(?:section|tag)|keywords|author"
@@ -42,10 +42,10 @@ class Identity:
     direction = "ltr"
 
     @staticmethod
-    def marked(text):
+    def convert_with_marks(text):
         return text
 
-    plain = with_isolates = marked
+    convert = with_isolates = convert_with_marks
 
 
 def comes_out_equal(html):
@@ -55,7 +55,7 @@ def comes_out_equal(html):
 
 def changed_bytes_of_page(html, to):
     """How many bytes of a page that must stay have changed, gone or come in the alphabet `to`."""
-    before, after = kept_pieces(html), kept_pieces(convert_html(html, to))
+    before, after = constant_parts(html), constant_parts(convert_html(html, to))
     if before == after:
         return 0
     blocks = SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
@@ -84,25 +84,25 @@ def runs_that_stay(document):
     """What stands before, between and after the parts that an alphabet may change."""
     runs = [""]
     for kind, source in document.parts:
-        if kind in (Part.MARKUP, Part.KEPT):
+        if kind in (Part.MARKUP, Part.UNCONVERTED):
             runs[-1] += source
         else:
             runs.append("")
     return runs
 
 
-def kept_pieces(html):
+def constant_parts(html):
     """All that must stay, as a list of strings."""
     reader = Reader(html)
     reader.feed(html)
     reader.close()
-    return reader.kept()
+    return reader.constant_parts()
 
 
 class Reader(HTMLParser):
     def __init__(self, html):
         super().__init__(convert_charrefs=False)
-        self.html, self.pieces, self.between = html, [], ""
+        self.html, self.parts, self.between = html, [], ""
         self.open = [("", True)]  # (name, whether its text is converted)
         self.lines = [0, *(end.end() for end in re.finditer("\n", html))]
         self.started = None  # (where the last thing began, what to do with its source)
@@ -120,27 +120,27 @@ class Reader(HTMLParser):
             self._take(at)
         self.started = (at, taken)
 
-    def kept(self):
+    def constant_parts(self):
         if self.started:
             self._take(len(self.html))
         self._end_of_text()
-        return self.pieces
+        return self.parts
 
     def _take(self, end):
         start, taken = self.started
         if source := self.html[start:end]:
             taken(source)
 
-    def _piece(self, source):
+    def _constant(self, source):
         self._end_of_text()
-        self.pieces.append(source)
+        self.parts.append(source)
 
     def _text(self, source):
         self.between += source
 
     def _end_of_text(self):
         if self.between:
-            self.pieces += parts_that_stay(self.between)
+            self.parts += parts_that_stay(self.between)
             self.between = ""
 
     # Tags
@@ -151,10 +151,10 @@ class Reader(HTMLParser):
         if ADDED.fullmatch(source):
             is_read = is_around
             self.begins(lambda source: None)
-        elif is_read or (is_around and name in KEPT):
-            self.begins(lambda source: self._piece(tag_that_stays(name, said, source)))
+        elif is_read or (is_around and name in CODE):
+            self.begins(lambda source: self._constant(tag_that_stays(name, said, source)))
         else:
-            self.begins(self._piece)
+            self.begins(self._constant)
         if name not in VOID:
             self.open.append((name if not ADDED.fullmatch(source) else "added", is_read))
 
@@ -165,7 +165,7 @@ class Reader(HTMLParser):
 
     def handle_endtag(self, name):
         is_added = name == "bdi" and self.open[-1][0] == "added"
-        self.begins((lambda source: None) if is_added else self._piece)
+        self.begins((lambda source: None) if is_added else self._constant)
         names = [opened for opened, _ in self.open]
         ended = "added" if is_added else name
         if ended in names:
@@ -175,17 +175,17 @@ class Reader(HTMLParser):
 
     def handle_data(self, text):
         if self.open[-1][0] == "script" and text.lstrip().startswith("{"):
-            self.begins(lambda source: self._piece(data_that_stays(source)))
+            self.begins(lambda source: self._constant(data_that_stays(source)))
         else:
-            self.begins(self._text if self.is_read else self._piece)
+            self.begins(self._text if self.is_read else self._constant)
 
     def handle_entityref(self, name):
-        self.begins(self._text if self.is_read else self._piece)
+        self.begins(self._text if self.is_read else self._constant)
 
     handle_charref = handle_entityref
 
     def handle_comment(self, text):
-        self.begins(self._piece)
+        self.begins(self._constant)
 
     handle_decl = handle_pi = unknown_decl = handle_comment
 
@@ -197,7 +197,7 @@ def is_protected(name, said):
     language = said.get("lang") or "kk"
     is_foreign = not re.fullmatch(r"kk(?:-(?:Cyrl|KZ|Latn|Arab))*", language, re.IGNORECASE)
     is_marked = (said.get("translate") or "").lower() == "no" or "notranslate" in (said.get("class") or "").split()
-    return name in KEPT or is_foreign or is_marked
+    return name in CODE or is_foreign or is_marked
 
 
 def tag_that_stays(name, said, source):

@@ -9,7 +9,7 @@ from itertools import product
 
 from benchmarks.alphabets_scores import AS_PRINTED, AS_PRINTED_WORDS, folded
 from newsroom.alphabets import ARABIC, Spelling, convert
-from newsroom.alphabets.text.conversion import NO_WORDS
+from newsroom.alphabets.text.conversion import EMPTY_DICTIONARY
 from newsroom.alphabets.text.spelling import DEFAULT
 
 MOST = 3
@@ -32,7 +32,7 @@ def by_soft_sign(source, ours):
     return _chosen(source, Spelling(soft_sign_glides=True))
 
 
-def _chosen(source, spelling=DEFAULT, dictionary=NO_WORDS):
+def _chosen(source, spelling=DEFAULT, dictionary=EMPTY_DICTIONARY):
     """Nothing where the choice makes no difference, or else a wrong word of ours would be put down to it."""
     form = folded(convert(source, ARABIC, spelling, dictionary))
     return [form] if form != folded(convert(source, ARABIC)) else []

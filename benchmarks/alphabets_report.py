@@ -30,7 +30,7 @@ from benchmarks.alphabets_scores import (
 from newsroom.alphabets import ALPHABETS, ARABIC, LATIN, Spelling, convert, convert_html
 from newsroom.alphabets.russian.detection import is_russian
 from newsroom.alphabets.tests.html.documents import make_document
-from newsroom.alphabets.text.conversion import NO_WORDS
+from newsroom.alphabets.text.conversion import EMPTY_DICTIONARY
 
 DOCUMENTS = 10_000
 COMMENTS = ROOT / "newsroom/alphabets/tests/russian"
@@ -55,9 +55,9 @@ def prints(path=PAIRS):
         ]
     arabic, latin = pairs(ARABIC_COLUMN, path), pairs(LATIN_COLUMN, path)
     scores = {
-        NEWS: arabic_score(arabic["print"], Spelling(), NO_WORDS),
+        NEWS: arabic_score(arabic["print"], Spelling(), EMPTY_DICTIONARY),
         NEWS_AS_PRINTED: arabic_score(arabic["print"], AS_PRINTED, AS_PRINTED_WORDS),
-        CLDR: arabic_score(arabic["cldr"], Spelling(), NO_WORDS),
+        CLDR: arabic_score(arabic["cldr"], Spelling(), EMPTY_DICTIONARY),
         REAL_LATIN: exact_score([*chain(*latin.values())], LATIN),
     }
     return [_accuracy(measure, *ASKED[measure], score) for measure, score in scores.items()], _differences(scores)
@@ -166,11 +166,11 @@ def measured():
         pages, left = alphabets_pages.fixture_pages(), []
     except ImportError as error:
         pages, left = {}, [f"The pages are left out: {error}. `make alphabets-report` has what they need."]
-    kept, lines = bytes_kept(pages)
+    byte_figures, lines = bytes_kept(pages)
     return {
         "Prints": prints(),
         "Words": listed_words(),
-        "Bytes": (kept, [*left, *lines]),
+        "Bytes": (byte_figures, [*left, *lines]),
         "Twice": twice(pages),
         "Comments": comments(),
         "Speed": speed,

@@ -35,7 +35,7 @@ MILLISECONDS = 8  # at most, of that page
 WARM = 60
 LINEAR = 1.5  # at most: what a KB may take in a page sixteen times as long, against one of PAGE
 CACHED = 20_000  # entries at most
-KEPT = 64  # KB at most that a text leaves behind in memory
+MEMORY_LEFT = 64  # KB at most that a text leaves behind in memory
 
 BGN = "Kazakh-Latin/BGN"
 """The only rules for Kazakh that come with ICU. Rules of ours in its language are there to compare, letters only."""
@@ -124,16 +124,16 @@ def caches():
     return {name: (info.maxsize or float("inf"), info.currsize) for name, info in ours.items()}
 
 
-def kept_after(text, to):
+def memory_left_after(text, to):
     """KB that stay in memory once a text was converted and its conversion let go, the tables being made before."""
     convert(text[:2000], to)
     gc.collect()
     tracemalloc.start()
     convert(text, to)
     gc.collect()
-    kept, _most = tracemalloc.get_traced_memory()
+    left, _most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    return kept / 1000
+    return left / 1000
 
 
 # Reporting
@@ -181,15 +181,15 @@ def _page():
 
 def _memory(text):
     most = sum(may for may, _ in caches().values())
-    kept = max(kept_after(text, to) for to in ALPHABETS)
+    left = max(memory_left_after(text, to) for to in ALPHABETS)
     lines = [
         "No word of a text is remembered. Entries of the caches: "
         + ", ".join(f"{name} {has:,} of {may:,}" for name, (may, has) in sorted(caches().items())),
-        f"A text of {len(text):,} characters leaves {kept:.0f} KB behind.",
+        f"A text of {len(text):,} characters leaves {left:.0f} KB behind.",
     ]
     return [
         Figure("entries of all caches together", "–", f"<= {CACHED:,}", f"{most:,} at most", most <= CACHED),
-        Figure("memory that a text leaves behind", "–", f"<= {KEPT} KB", f"{kept:.0f} KB", kept <= KEPT),
+        Figure("memory that a text leaves behind", "–", f"<= {MEMORY_LEFT} KB", f"{left:.0f} KB", left <= MEMORY_LEFT),
     ], lines
 
 

@@ -8,9 +8,11 @@ from newsroom.alphabets.folding import coarse_key, fine_key
 from newsroom.alphabets.html.page import convert_html
 from newsroom.alphabets.russian import is_russian
 from newsroom.alphabets.text import marks
-from newsroom.alphabets.text.conversion import convert, converter, kept
+from newsroom.alphabets.text.conversion import convert, converter, protect
 from newsroom.alphabets.text.dictionary import Dictionary, Word
 from newsroom.alphabets.text.spelling import ALPHABETS, ARABIC, LATIN, Latin, Spelling
+
+kept = protect
 
 __all__ = [
     "ALPHABETS",
@@ -28,4 +30,5 @@ __all__ = [
     "is_russian",
     "kept",
     "marks",
+    "protect",
 ]

@@ -19,7 +19,7 @@ BLOCKS = frozenset(
 )
 """Whatever parts words; any other element is inline."""
 ISOLATING = frozenset({"bdi", "bdo"})
-KEPT = frozenset({"code", "pre", "kbd", "samp", "textarea", "script", "style", "listing", "xmp", "plaintext"})
+CODE = frozenset({"code", "pre", "kbd", "samp", "textarea", "script", "style", "listing", "xmp", "plaintext"})
 """Code, and what readers type: their content keeps its letters."""
 TEXT_ONLY = frozenset({"title", "option", "optgroup", "select", "noscript", "datalist"})
 """No tag can stand in these, or what it would do there isn't sure."""
@@ -47,7 +47,7 @@ SPECIAL = BLOCKS - frozenset(
     "audio canvas datalist dialog label legend map meter optgroup option output picture progress svg math video".split()
 )
 
-CUT, EDGE, ASIDE, BLOCK = range(4)
+INLINE, BIDI, SKIPPED, BLOCK = range(4)
 """What is between two texts, for the words in them: nothing, a direction of its own, something not read, a new line."""
 
 
@@ -56,41 +56,50 @@ class Element(NamedTuple):
 
     boundary: int
     is_void: bool
-    is_kept: bool
+    is_code: bool
     is_text_only: bool
-    is_usual: bool
+    is_ordinary: bool
     """Whether only its attributes can say more."""
-    ends: tuple
+    implied_ends: tuple
     """({elements that its start tag ends}, {elements beyond which it doesn't reach}), nearest first."""
-    ended: tuple
+    all_implied_ends: tuple
     """All elements that its start tag ends."""
-    stops_end: frozenset
+    end_barriers: frozenset
     """{elements beyond which its end tag doesn't reach} (section 13.2.4.2, "in scope")."""
 
 
 @lru_cache(maxsize=1024)
-def about(name):
-    ends = [(names, LISTS) for names in OPTIONS.get(name, ())]
-    ends += [(names, TABLES) for names in IN_TABLES.get(name, ())]
+def element_named(name):
+    implied_ends = [(names, LISTS) for names in OPTIONS.get(name, ())]
+    implied_ends += [(names, TABLES) for names in IN_TABLES.get(name, ())]
     if name in ITEMS:
-        ends.append((ITEMS[name], SPECIAL - {"address", "div", "p"}))
+        implied_ends.append((ITEMS[name], SPECIAL - {"address", "div", "p"}))
     if name in PARAGRAPHS:
-        ends.append(({"p"}, BUTTON_SCOPE))
-    boundary = BLOCK if name in BLOCKS else EDGE if name in ISOLATING else CUT
-    stops_end = TABLES - {name} if name in TABLE_PARTS else (SCOPE if name in BLOCKS else SPECIAL) - {name}
-    is_usual = name not in KEPT | TEXT_ONLY | UNPARSED | {"html"}
-    ended = tuple(sorted({one for names, _ in ends for one in names}))
-    return Element(boundary, name in VOID, name in KEPT, name in TEXT_ONLY, is_usual, tuple(ends), ended, stops_end)
+        implied_ends.append(({"p"}, BUTTON_SCOPE))
+    boundary = BLOCK if name in BLOCKS else BIDI if name in ISOLATING else INLINE
+    end_barriers = TABLES - {name} if name in TABLE_PARTS else (SCOPE if name in BLOCKS else SPECIAL) - {name}
+    is_ordinary = name not in CODE | TEXT_ONLY | UNPARSED | {"html"}
+    all_implied_ends = tuple(sorted({one for names, _ in implied_ends for one in names}))
+    return Element(
+        boundary=boundary,
+        is_void=name in VOID,
+        is_code=name in CODE,
+        is_text_only=name in TEXT_ONLY,
+        is_ordinary=is_ordinary,
+        implied_ends=tuple(implied_ends),
+        all_implied_ends=all_implied_ends,
+        end_barriers=end_barriers,
+    )
 
 
 # What an attribute says
 
-READ = frozenset(
+READABLE = frozenset(
     (
         "alt title placeholder abbr aria-label aria-description aria-roledescription aria-valuetext aria-placeholder"
     ).split()
 )
-KNOWN_BY_OTHERS = frozenset({"input", "meta", "script"})
+NEED_ALL_ATTRIBUTES = frozenset({"input", "meta", "script"})
 """Elements of which attributes tell something that tell nothing of others: `type`, `name` …"""
 LABELLED = frozenset({"track", "option", "optgroup"})
 BUTTONS = frozenset({"button", "submit", "reset"})
@@ -105,15 +114,20 @@ META = frozenset(
 LOCALE = re.compile(r"kk(?P<land>_[A-Z]{2})?")
 
 
-def value(tag, attributes, name):
+def attribute_value(tag, attributes, name):
     """What an attribute says, references read; "" if it isn't there or says nothing."""
-    place = attributes.get(name)
-    return unescape(tag[place[0] : place[1]]) if place else ""
+    span = attributes.get(name)
+    return unescape(tag[span[0] : span[1]]) if span else ""
+
+
+def keyword(tag, attributes, name):
+    """The value of an attribute that is a keyword, whose case does not matter."""
+    return attribute_value(tag, attributes, name).strip().lower()
 
 
 def language_of(tag, attributes):
     """The language an element says it is in; None if it says nothing."""
-    return value(tag, attributes, "lang").strip() if "lang" in attributes else None
+    return attribute_value(tag, attributes, "lang").strip() if "lang" in attributes else None
 
 
 def is_kazakh(language, target):
@@ -123,27 +137,25 @@ def is_kazakh(language, target):
     return subtags[0] == "kk" and script in ("cyrl", (target or "").lower().removeprefix("kk-"))
 
 
-def translated(tag, attributes, inherited):
+def is_translated(tag, attributes, inherited):
     """Whether an element's text may be changed."""
-    if "class" in attributes and "notranslate" in value(tag, attributes, "class").split():
+    if "class" in attributes and "notranslate" in attribute_value(tag, attributes, "class").split():
         return False
-    said = value(tag, attributes, "translate").lower() if "translate" in attributes else None
+    said = attribute_value(tag, attributes, "translate").lower() if "translate" in attributes else None
     return {"no": False, "yes": True, "": True}.get(said, inherited)
 
 
-def readable(name, tag, attributes):
+def readable_attributes(name, tag, attributes):
     """The names of those attributes of an element that people read."""
-    found = [attribute for attribute, place in attributes.items() if place and attribute in READ]
+    found = [attribute for attribute, span in attributes.items() if span and attribute in READABLE]
     if name in LABELLED and attributes.get("label"):
         found.append("label")
-    if name == "input" and attributes.get("value") and value(tag, attributes, "type").strip().lower() in BUTTONS:
+    if name == "input" and attributes.get("value") and keyword(tag, attributes, "type") in BUTTONS:
         found.append("value")
     if (
         name == "meta"
         and attributes.get("content")
-        and META.intersection(
-            value(tag, attributes, named).strip().lower() for named in ("name", "property", "itemprop")
-        )
+        and META.intersection(keyword(tag, attributes, named) for named in ("name", "property", "itemprop"))
     ):
         found.append("content")
     return found

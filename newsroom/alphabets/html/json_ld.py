@@ -19,21 +19,21 @@ NO_MARKUP = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 LANGUAGE = ("inLanguage", "@language")
 
 
-class Thing:
+class JsonObject:
     """An object in the data: what language it says it is in, or else the one it stands in."""
 
     def __init__(self, within=None):
         self.within = within
         self.language = None
 
-    def spoken(self):
-        thing = self
-        while thing and thing.language is None:
-            thing = thing.within
-        return thing.language if thing else None
+    def effective_language(self):
+        json_object = self
+        while json_object and json_object.language is None:
+            json_object = json_object.within
+        return json_object.language if json_object else None
 
 
-def convert_json(source, is_kazakh, tag, letters):
+def convert_json(source, is_kazakh, tag, convert):
     """`source` with the Kazakh sentences changed by `letters`; as it came if it isn't JSON.
 
     `is_kazakh(language tag)` tells whose sentences those are; `tag` is what such a language becomes.
@@ -44,36 +44,36 @@ def convert_json(source, is_kazakh, tag, letters):
         json.loads(source)
     except (ValueError, RecursionError):
         return source
-    strings = list(_values(source))
+    strings = list(_string_values(source))
     done, changed = 0, []
-    for start, end, key, thing in strings:
+    for start, end, key, json_object in strings:
         written = source[start:end]
-        if (new := _converted(written, key, thing, is_kazakh, tag, letters)) != written:
+        if (new := _converted(written, key, json_object, is_kazakh, tag, convert)) != written:
             changed += source[done:start], new
             done = end
     return "".join([*changed, source[done:]])
 
 
-def _values(source):
+def _string_values(source):
     """(start, end, its key, the object it is in) of every string that is a value."""
-    thing, key, is_list, nesting = Thing(), "", False, []
+    json_object, key, is_list, nesting = JsonObject(), "", False, []
     for token in TOKEN.finditer(source):
         if token[0] in "{[":
-            nesting.append((thing, key, is_list))
+            nesting.append((json_object, key, is_list))
             is_list = token[0] == "["
-            thing = thing if is_list else Thing(thing)
+            json_object = json_object if is_list else JsonObject(json_object)
         elif token[0] in "}]":
-            thing, key, is_list = nesting.pop()
-        elif thing.within and IS_KEY.match(source, token.end()):
+            json_object, key, is_list = nesting.pop()
+        elif json_object.within and IS_KEY.match(source, token.end()):
             key = json.loads(token[0])
         elif key not in LANGUAGE or not is_list:  # a list is of the languages that there are
             if key in LANGUAGE:
-                thing.language = json.loads(token[0])
-            yield *token.span(), key, thing
+                json_object.language = json.loads(token[0])
+            yield *token.span(), key, json_object
 
 
-def _converted(written, key, thing, is_kazakh, tag, letters):
-    language = thing.spoken()
+def _converted(written, key, json_object, is_kazakh, tag, convert):
+    language = json_object.effective_language()
     if language is not None and not is_kazakh(language):
         return written
     text = json.loads(written)
@@ -81,7 +81,7 @@ def _converted(written, key, thing, is_kazakh, tag, letters):
         return json.dumps(tag) if tag and is_kazakh(text) else written
     if key in CODES or ADDRESS.match(text) or not HAS_CYRILLIC.search(text):
         return written
-    converted = letters(text)
+    converted = convert(text)
     # What is half a pair of UTF-16 can only stand in a page as it came: escaped.
     is_ascii = written.isascii() or HALF_A_PAIR.search(text) is not None
     return written if converted == text else _written(converted, is_ascii)

@@ -23,13 +23,13 @@ BLANK = r"[\t\n\f\r ]"
 NAME = r"[^\t\n\f\r />]"
 VALUE = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)"""
 # Attributes that tell something of the words in an element, or have words themselves; `class` may say "notranslate".
-TELLING = "(?i:a(?:lt|bbr|ria-(?:d|label|p|r|v))|content|dir|la(?:ng|bel)|placeholder|t(?:itle|ranslate)|value)"
+RELEVANT = "(?i:a(?:lt|bbr|ria-(?:d|label|p|r|v))|content|dir|la(?:ng|bel)|placeholder|t(?:itle|ranslate)|value)"
 ATTRIBUTE = rf"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:{BLANK}*+={BLANK}*+{VALUE}?+)?+"
-DULL = rf"(?:[\t\n\f\r /]++|(?!(?=[aAcCdDlLpPtTvV]){TELLING}){ATTRIBUTE})*+"
+IRRELEVANT = rf"(?:[\t\n\f\r /]++|(?!(?=[aAcCdDlLpPtTvV]){RELEVANT}){ATTRIBUTE})*+"
 # What says nothing is read first, then the rest: no group may stand in what is repeated.
-PIECE = re.compile(
-    rf"<(?:(?P<end>/)?(?P<name>[a-zA-Z]{NAME}*+){DULL}"
-    rf"(?:(?P<dull>>)|(?:[\t\n\f\r /]++|{ATTRIBUTE})*+(?P<closed>>)?)(?P<blank>[\t\n\f\r ]++(?=<))?"
+MARKUP = re.compile(
+    rf"<(?:(?P<slash>/)?(?P<name>[a-zA-Z]{NAME}*+){IRRELEVANT}"
+    rf"(?:(?P<irrelevant>>)|(?:[\t\n\f\r /]++|{ATTRIBUTE})*+(?P<complete>>)?)(?P<blank>[\t\n\f\r ]++(?=<))?"
     r"|!--(?:-?>|.*?(?:--!?>|\Z))"
     r"|!\[CDATA\[(?P<cdata>)"
     r"|/>"
@@ -37,11 +37,11 @@ PIECE = re.compile(
     re.DOTALL,
 )
 NAME_OF_TAG = re.compile(rf"{NAME}+")
-ONE = (
+NEXT = (
     rf"(?P<name>[^\t\n\f\r />][^\t\n\f\r />=]*)"
     rf"(?:{BLANK}*={BLANK}*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\t\n\f\r >\"'][^\t\n\f\r >]*))?)?"
 )
-ONE_ATTRIBUTE, ONE_TELLING = re.compile(rf"[\t\n\f\r /]*+{ONE}"), re.compile(DULL + ONE)
+NEXT_ATTRIBUTE, NEXT_RELEVANT_ATTRIBUTE = re.compile(rf"[\t\n\f\r /]*+{NEXT}"), re.compile(IRRELEVANT + NEXT)
 QUOTES = {"double": '"', "single": "'", "bare": ""}
 
 RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
@@ -56,10 +56,10 @@ BREAKING_OUT = frozenset(
     ).split()
 )
 # Elements of an svg or a formula in which HTML goes on.
-HTML_AGAIN = frozenset("foreignobject desc title mi mo mn ms mtext annotation-xml".split())
+INTEGRATION_POINTS = frozenset("foreignobject desc title mi mo mn ms mtext annotation-xml".split())
 
 
-class Foreign:
+class ForeignContent:
     """Which svg or formula the tokenizer is in: there script, style and title hold tags like any other element."""
 
     def __init__(self):
@@ -70,12 +70,12 @@ class Foreign:
     def is_here(self):
         return bool(self.open) and not self.open[-1][1]
 
-    def start(self, name, is_closed):
+    def start(self, name, is_self_closing):
         if self.is_here and name in BREAKING_OUT:
             self.leave()
         elif name in ("svg", "math") or self.open:
-            is_html = name in HTML_AGAIN or (not self.is_here and name not in ("svg", "math"))
-            if not (name in VOID if is_html and name not in HTML_AGAIN else is_closed):
+            is_html = name in INTEGRATION_POINTS or (not self.is_here and name not in ("svg", "math"))
+            if not (name in VOID if is_html and name not in INTEGRATION_POINTS else is_self_closing):
                 self.open.append((name, is_html))
                 self.count[name] += 1
 
@@ -97,24 +97,24 @@ class Foreign:
 TEXT, START, END, TITLE, CONTENT, OTHER = Kind.TEXT, Kind.START, Kind.END, Kind.TITLE, Kind.RAW, Kind.OTHER
 
 
-def pieces(html):
+def tokens(html):
     """(kind, piece, name of the tag in small letters or "", white space between it and another tag, note), in order.
 
     The note says of a text or of content whether it is within svg or a formula, and of a start tag whether it has
     attributes that are worth looking at.
     """
-    foreign, at = Foreign(), 0
-    svg, following = foreign.open, PIECE.finditer(html)
+    foreign, at = ForeignContent(), 0
+    svg, following = foreign.open, MARKUP.finditer(html)
     while found := next(following, None):
         start, end = found.span()
-        slash, name, dull, closed, blank, _ = found.groups("")
+        slash, name, irrelevant, complete, blank, _ = found.groups("")
         if start > at:
             yield TEXT, html[at:start], "", "", bool(svg)
-        if not (dull or closed):
+        if not (irrelevant or complete):
             at = end
             if found["cdata"] is not None:
                 at = _after(html, "]]>" if foreign.is_here else ">", at)
-                following = PIECE.finditer(html, at)
+                following = MARKUP.finditer(html, at)
             yield OTHER, html[start:at], "", "", bool(svg)
             continue
         name = name.lower()
@@ -124,29 +124,29 @@ def pieces(html):
             end -= len(blank)
             if is_raw or svg:  # it is content, a text
                 at, blank = end, ""
-        piece = html[start:end]
+        token = html[start:end]
         if slash:
             if svg:
                 foreign.end(name)
-            yield END, piece, name, blank, False
+            yield END, token, name, blank, False
             continue
         if svg or name in ("svg", "math"):
-            foreign.start(name, is_closed=_is_closed(piece))
-        yield START, piece, name, blank, not dull or "notranslate" in piece
+            foreign.start(name, is_self_closing=_is_self_closing(token))
+        yield START, token, name, blank, not irrelevant or "notranslate" in token
         if is_raw:
             if content := html[at : _end_of(html, name, at)]:
                 at += len(content)
                 yield TITLE if name in TITLES else CONTENT, content, name, "", bool(svg)
-            following = PIECE.finditer(html, at)
+            following = MARKUP.finditer(html, at)
     if at < len(html):
         yield TEXT, html[at:], "", "", bool(svg)
 
 
-def _is_closed(tag):
+def _is_self_closing(tag):
     """Whether it is closed by its own slash: that of `<path d=M0/>` belongs to the value."""
     if tag[-2] != "/":
         return False
-    return all(found.end() < len(tag) - 1 for found in ONE_ATTRIBUTE.finditer(tag, NAME_OF_TAG.match(tag, 1).end()))
+    return all(found.end() < len(tag) - 1 for found in NEXT_ATTRIBUTE.finditer(tag, NAME_OF_TAG.match(tag, 1).end()))
 
 
 def _after(html, mark, at):
@@ -198,15 +198,15 @@ def attributes(tag):
 
     An attribute without a value has None for its place.
     """
-    return _places(tag, ONE_ATTRIBUTE)
+    return _attributes(tag, NEXT_ATTRIBUTE)
 
 
-def telling(tag):
+def relevant_attributes(tag):
     """The same of those attributes only that TELLING names, which takes half the time."""
-    return _places(tag, ONE_TELLING)
+    return _attributes(tag, NEXT_RELEVANT_ATTRIBUTE)
 
 
-def _places(tag, one):
+def _attributes(tag, one):
     found, attribute = {}, one.match(tag, NAME_OF_TAG.match(tag, 1).end())
     while attribute:
         name = attribute["name"].lower()

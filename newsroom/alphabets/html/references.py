@@ -6,12 +6,12 @@ from html.entities import html5
 
 from newsroom.alphabets.text.letters import CYRILLIC
 from newsroom.alphabets.text.marks import REFERENCE
-from newsroom.alphabets.text.repair import ONLY_MEANT
+from newsroom.alphabets.text.repair import ALWAYS_CYRILLIC
 
 FOUND = re.compile(r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++)|[a-zA-Z][a-zA-Z0-9]*+);?|[&<]")
 # Names that need no semicolon; none of them begins another.
 BARE = re.compile("&(?:{})".format("|".join(name for name in html5 if name[-1] != ";")))
-CHANGES = re.compile(f"[{CYRILLIC}{''.join(ONLY_MEANT)}]")
+CHANGES = re.compile(f"[{CYRILLIC}{''.join(ALWAYS_CYRILLIC)}]")
 """A letter that may become a Latin one, or nothing."""
 CHANGING = f"(?:{CHANGES.pattern}|(?P<reference>&[#a-zA-Z]))"
 NAME_TO_BE = re.compile(f"[#a-zA-Z0-9]*+{CHANGING}")
@@ -25,8 +25,8 @@ LONGEST = 7
 class References:
     """The references of a text, in their order. What becomes another letter loses its reference."""
 
-    def __init__(self, met=(), is_value=False):
-        self.met = list(met)  # (the character, how it was written, how if what comes next changes, what comes next)
+    def __init__(self, noted=(), is_value=False):
+        self.noted = list(noted)  # (the character, how it was written, how if what comes next changes, what comes next)
         self.is_value = is_value
 
     def read(self, text):
@@ -39,12 +39,12 @@ class References:
 
     def write(self, text):
         """`text` with the references as they were written."""
-        if not self.met:
+        if not self.noted:
             return text
-        met = iter(self.met)
+        noted = iter(self.noted)
 
         def written(mark):
-            character, source, guarded, following = next(met)
+            character, source, guarded, following = next(noted)
             if mark[1] != character:
                 return mark[1]
             return source if text.startswith(following, mark.end()) else guarded
@@ -59,7 +59,7 @@ class References:
         if not name:
             return self._only_text("&", "&amp;", NAME_TO_BE.match(text, start + 1)) + source[1:]
         changing = None if name[-1] == ";" else NAME_TO_BE.match(text, start + len(name))
-        return self._note(_character(name), name, f"{name};", self._as_read(changing)) + source[len(name) :]
+        return self._note(_character(name), name, f"{name};", self._character_to_be(changing)) + source[len(name) :]
 
     def _name(self, source):
         """As much of it as is a reference: in a text `&copya` is ©a, in a value it is what it is."""
@@ -69,14 +69,14 @@ class References:
         return bare[0] if bare else ""
 
     def _only_text(self, character, guarded, changing):
-        following = self._as_read(changing)
+        following = self._character_to_be(changing)
         return self._note(character, character, guarded, following) if following else character
 
     def _note(self, character, source, guarded, following):
-        self.met.append((character, source, guarded, following))
+        self.noted.append((character, source, guarded, following))
         return REFERENCE + character
 
-    def _as_read(self, changing):
+    def _character_to_be(self, changing):
         """What the text will have there; nothing if it can't change."""
         if not changing or not changing["reference"]:
             return changing[0] if changing else ""

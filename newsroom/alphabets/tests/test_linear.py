@@ -102,7 +102,7 @@ def work(counted):
         return Counter({pattern.pattern: pattern.steps for pattern in patterns}) + lines_run(lambda: convert(text))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(page, "FARTHEST", NESTING)
+        patch.setattr(page, "SEARCH_DEPTH", NESTING)
         yield work_of
 
 

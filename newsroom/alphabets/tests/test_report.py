@@ -5,7 +5,7 @@ import pytest
 from benchmarks import alphabets_report as report
 from benchmarks import alphabets_speed as speed
 from benchmarks import alphabets_text
-from benchmarks.alphabets_bytes import changed_bytes_of_page, comes_out_equal, kept_pieces
+from benchmarks.alphabets_bytes import changed_bytes_of_page, comes_out_equal, constant_parts
 from benchmarks.alphabets_differences import reasons
 from benchmarks.alphabets_figures import Figure, table
 from benchmarks.alphabets_pages import pages_from
@@ -26,13 +26,13 @@ from benchmarks.alphabets_scores import (
     rows,
 )
 from newsroom.alphabets import ALPHABETS, ARABIC, LATIN, Spelling
-from newsroom.alphabets.text.conversion import NO_WORDS
+from newsroom.alphabets.text.conversion import EMPTY_DICTIONARY
 
 needs_prints = pytest.mark.skipif(not PAIRS.exists(), reason="the prints (../shared/alphabets/pairs.tsv) are not here")
 
 
 def by_rules(texts):
-    return arabic_score(texts, Spelling(), NO_WORDS)
+    return arabic_score(texts, Spelling(), EMPTY_DICTIONARY)
 
 
 def as_printed(texts):
@@ -77,7 +77,7 @@ def test_words_stand_beside_those_that_they_are_like(ours, printed, beside):
 def test_a_blank_that_a_spelling_adds_stays_within_the_word_of_the_source():
     source = "Бауыржан Момышұлы  төрағасы"
 
-    assert renderings(source, Spelling(), NO_WORDS) == ["باۋىرجان", "مومىشۇلى", "توراعاسى"]
+    assert renderings(source, Spelling(), EMPTY_DICTIONARY) == ["باۋىرجان", "مومىشۇلى", "توراعاسى"]
     assert renderings(source, AS_PRINTED, AS_PRINTED_WORDS) == ["باۋىرجان", "مومىش ۇلى", "ءتوراعاسى"]
 
 
@@ -203,8 +203,8 @@ PAGE = (
 def test_the_reader_of_bytes_sees_what_has_changed_and_nothing_else(part, changed):
     converted = PAGE.replace('"kk"', '"kk-Latn"').replace("Үй", "Üi").replace("тіл", "tıl").replace('"Ү"', '"Ü"')
 
-    assert kept_pieces(converted) == kept_pieces(PAGE)
-    assert kept_pieces(converted.replace(part, changed)) != kept_pieces(PAGE)
+    assert constant_parts(converted) == constant_parts(PAGE)
+    assert constant_parts(converted.replace(part, changed)) != constant_parts(PAGE)
 
 
 def test_no_generated_document_changes_where_it_must_not():
@@ -244,7 +244,7 @@ def test_the_page_for_measuring_is_as_long_as_it_says_and_full_of_tags():
 def test_no_word_is_remembered():
     assert sorted(speed.caches()) != []
     assert sum(may for may, _ in speed.caches().values()) <= speed.CACHED
-    assert max(speed.kept_after(alphabets_text.text(5000), to) for to in ALPHABETS) <= speed.KEPT
+    assert max(speed.memory_left_after(alphabets_text.text(5000), to) for to in ALPHABETS) <= speed.MEMORY_LEFT
 
 
 # The report

@@ -4,39 +4,39 @@ import re
 from functools import lru_cache
 
 from newsroom.alphabets.text import arabic, codes, marks
-from newsroom.alphabets.text.codes import read
+from newsroom.alphabets.text.codes import encode
 from newsroom.alphabets.text.dictionary import Dictionary
 from newsroom.alphabets.text.direction import isolate
 from newsroom.alphabets.text.latin import LatinLetters
 from newsroom.alphabets.text.letters import CYRILLIC, capitals
 from newsroom.alphabets.text.repair import repair
 from newsroom.alphabets.text.spelling import ALPHABETS, ARABIC, DEFAULT
-from newsroom.alphabets.text.untouched import AFTER, HAS_SIGN, ISOLATES, REMOVED, UNTOUCHED, may_have_some
+from newsroom.alphabets.text.untouched import HAS_SIGN, ISOLATES, TOKEN, TRAILING, WITHOUT_INVISIBLE, may_have_token
 
-NO_WORDS = Dictionary()
+EMPTY_DICTIONARY = Dictionary()
 HAS_CYRILLIC = re.compile(f"[{CYRILLIC}]")
-HAS_LEFT = re.compile("[A-Za-z]")
-READ_FROM_LEFT = codes.DIGITS | codes.LATIN
-HELD = re.compile(f"(?P<isolated>[{marks.LTR}{marks.RTL}{marks.FIRST_STRONG}]?)(?P<kind>[{marks.HELD}])")
-FROM_RIGHT = re.compile("[\u0600-\u06ff]")
+LATIN_LETTER = re.compile("[A-Za-z]")
+LTR_CODES = codes.DIGITS | codes.LATIN
+PLACEHOLDER = re.compile(f"(?P<isolated>[{marks.LTR}{marks.RTL}{marks.FIRST_STRONG}]?)(?P<kind>[{marks.PLACEHOLDERS}])")
+RTL_LETTER = re.compile("[\u0600-\u06ff]")
 
 
-def kept(text):
+def protect(text):
     """`text` between marks that keep it from `convert_html` where no tag can: in titles, in attributes."""
-    return marks.KEPT_FROM + text + marks.KEPT_TO
+    return marks.PROTECTED_START + text + marks.PROTECTED_END
 
 
-def convert(text, to, spelling=DEFAULT, dictionary=NO_WORDS):
+def convert(text, to, spelling=DEFAULT, dictionary=EMPTY_DICTIONARY):
     """Kazakh `text` in the alphabet `to` (`kk-Latn`, `kk-Arab`).
 
     In Arabic letters, runs from left to right (dates, prices, Latin words) stand in Unicode's isolates. ValueError for
     any other alphabet.
     """
-    return converter(to, spelling, dictionary).plain(text)
+    return converter(to, spelling, dictionary).convert(text)
 
 
 @lru_cache(maxsize=16)
-def converter(to, spelling=DEFAULT, dictionary=NO_WORDS):
+def converter(to, spelling=DEFAULT, dictionary=EMPTY_DICTIONARY):
     if to not in ALPHABETS:
         raise ValueError(f"{to!r} is no alphabet to convert to: {', '.join(ALPHABETS)}")
     return Converter(to, spelling, dictionary)
@@ -51,22 +51,22 @@ class Converter:
         self.spelling = spelling
         self.letters = arabic.arabic_letters(spelling) if self.is_arabic else LatinLetters(spelling)
         self.capital = capitals(spelling)
-        self.words = dictionary.pattern(to)
-        self.lookup = dictionary.lookup(to)
+        self.dictionary_pattern = dictionary.pattern(to)
+        self.dictionary_words = dictionary.lookup(to)
 
     @property
     def direction(self):
         return "rtl" if self.is_arabic else "ltr"
 
-    def plain(self, text):
+    def convert(self, text):
         """The text with isolates where its lines need them."""
         if not HAS_CYRILLIC.search(text):
             return text
-        known = read(text)
-        if not known.there & codes.OWN or not marks.OWN.search(text):
-            return self.with_isolates(self.marked(text, known))
-        between = [*marks.OWN.findall(text), ""]
-        converted = [self.with_isolates(self.marked(piece)) for piece in marks.OWN.split(text)]
+        coded = encode(text)
+        if not coded.notable & codes.MARK_CODES or not marks.ANY_MARK.search(text):
+            return self.with_isolates(self.convert_with_marks(text, coded))
+        between = [*marks.ANY_MARK.findall(text), ""]
+        converted = [self.with_isolates(self.convert_with_marks(piece)) for piece in marks.ANY_MARK.split(text)]
         return "".join(piece + mark for piece, mark in zip(converted, between, strict=True))
 
     def with_isolates(self, text):
@@ -76,62 +76,64 @@ class Converter:
         if not self.is_arabic:
             return without_marks(text)
         lines = text.splitlines(keepends=True)
-        if all(map(FROM_RIGHT.search, lines)):
-            return with_characters(text)
-        return "".join(with_characters(line) if FROM_RIGHT.search(line) else without_marks(line) for line in lines)
+        if all(map(RTL_LETTER.search, lines)):
+            return with_isolate_characters(text)
+        return "".join(
+            with_isolate_characters(line) if RTL_LETTER.search(line) else without_marks(line) for line in lines
+        )
 
-    def marked(self, text, known=None):
+    def convert_with_marks(self, text, coded=None):
         """The text converted, with OPEN and OPEN_KEPT … CLOSE around what is to be isolated and kept.
 
         `known` is what `codes.read` says of it: most texts have little to look for.
         """
-        known = known or read(text)
-        known, held = self._hold(known.but(repair(known)))
+        coded = coded or encode(text)
+        coded, aside = self._set_aside(coded.with_text(repair(coded)))
         if not self.is_arabic:
-            text = self.letters(known)
+            text = self.letters(coded)
         else:
-            text = self.letters(known.but(arabic.with_names(known.text, self.spelling)))
-            text = isolate(text) if held or not known.there.isdisjoint(READ_FROM_LEFT) else text
-        return self._release(text, held) if held else text
+            text = self.letters(coded.with_text(arabic.with_name_rules(coded.text, self.spelling)))
+            text = isolate(text) if aside or not coded.notable.isdisjoint(LTR_CODES) else text
+        return self._restore(text, aside) if aside else text
 
     # What is put aside while letters are replaced
 
-    def _hold(self, known):
+    def _set_aside(self, coded):
         """(the text with a mark for everything put aside, what was put aside in its order)."""
-        text, held = known.text, []
-        if may_have_some(known):
+        text, aside = coded.text, []
+        if may_have_token(coded):
             lines = text.splitlines(keepends=True)
-            text = "".join(_put_aside(line, held) if HAS_SIGN.search(line) else line for line in lines)
-        if self.words:
-            earlier, held = iter(held), []
-            text = self.words.sub(lambda found: self._looked_up(found, earlier, held), text)
-        return (known.but(text) if held else known), held
+            text = "".join(_without_tokens(line, aside) if HAS_SIGN.search(line) else line for line in lines)
+        if self.dictionary_pattern:
+            earlier, aside = iter(aside), []
+            text = self.dictionary_pattern.sub(lambda found: self._dictionary_form(found, earlier, aside), text)
+        return (coded.with_text(text) if aside else coded), aside
 
-    def _looked_up(self, found, earlier, held):
+    def _dictionary_form(self, found, earlier, aside):
         written = found[0]
-        if written in marks.HELD:
-            held.append(next(earlier))
+        if written in marks.PLACEHOLDERS:
+            aside.append(next(earlier))
             return written
-        before = marks.last_seen(found.string, found.start())
+        before = marks.visible_before(found.string, found.start())
         if before.isalnum() or before == "_":  # a tag stands between them: it is one word
             return written
-        clean = written.translate(REMOVED)
-        for word in self.lookup[clean.lower()]:
+        clean = written.translate(WITHOUT_INVISIBLE)
+        for word in self.dictionary_words[clean.lower()]:
             if word.cyrillic.islower() or clean == word.cyrillic or clean.isupper():
-                return self._form(word, written, clean, held)
+                return self._form(word, written, clean, aside)
         return written
 
-    def _form(self, word, written, clean, held):
+    def _form(self, word, written, clean, aside):
         if word.is_kept:
-            held.append(written)
-            return marks.HELD_KEPT
+            aside.append(written)
+            return marks.UNCONVERTED_TOKEN
         form = word.form(self.tag)
         if not self.is_arabic:
             form = self._in_case_of(clean, word.cyrillic, form)
-        held.append(form)
+        aside.append(form)
         # Tags that cut the word stand after it: a form has no place for them.
-        kind = marks.HELD_RUN if self.is_arabic and HAS_LEFT.search(form) else marks.HELD_FORM
-        return kind + "".join(letter for letter in written if letter in marks.THROUGH)
+        kind = marks.LTR_TOKEN if self.is_arabic and LATIN_LETTER.search(form) else marks.DICTIONARY_FORM
+        return kind + "".join(letter for letter in written if letter in marks.IN_WORD)
 
     def _in_case_of(self, written, word, form):
         if written == word:
@@ -140,30 +142,30 @@ class Converter:
             return self.capital(form)
         return self.capital(form[:1]) + form[1:] if written[0].isupper() else form
 
-    def _release(self, text, held):
-        following = iter(held)
-        return HELD.sub(lambda found: self._released(found, next(following)), text)
+    def _restore(self, text, aside):
+        following = iter(aside)
+        return PLACEHOLDER.sub(lambda found: self._restored(found, next(following)), text)
 
-    def _released(self, found, held):
-        if found["kind"] == marks.HELD_RUN and self.is_arabic:
-            held = held.replace(marks.EDGE, marks.CLOSE + marks.EDGE + marks.OPEN)
-        if found["kind"] != marks.HELD_KEPT or found["isolated"]:
-            return found["isolated"] + held
-        for mark in (marks.CUT, marks.EDGE):  # nothing can be marked across a tag: each piece is
-            held = held.replace(mark, marks.CLOSE + mark + marks.OPEN_KEPT)
-        return marks.OPEN_KEPT + held + marks.CLOSE
-
-
-def _put_aside(line, held):
-    return UNTOUCHED.sub(lambda found: _aside(found, held), line)
+    def _restored(self, found, aside):
+        if found["kind"] == marks.LTR_TOKEN and self.is_arabic:
+            aside = aside.replace(marks.BIDI, marks.CLOSE + marks.BIDI + marks.OPEN_LTR)
+        if found["kind"] != marks.UNCONVERTED_TOKEN or found["isolated"]:
+            return found["isolated"] + aside
+        for mark in (marks.INLINE, marks.BIDI):  # nothing can be marked across a tag: each piece is
+            aside = aside.replace(mark, marks.CLOSE + mark + marks.OPEN_UNCONVERTED)
+        return marks.OPEN_UNCONVERTED + aside + marks.CLOSE
 
 
-def _aside(found, held):
-    token = found[0].rstrip(AFTER)
-    start = token.lstrip(marks.THROUGH + ISOLATES)
+def _without_tokens(line, aside):
+    return TOKEN.sub(lambda found: _token_placeholder(found, aside), line)
+
+
+def _token_placeholder(found, aside):
+    token = found[0].rstrip(TRAILING)
+    start = token.lstrip(marks.IN_WORD + ISOLATES)
     before, start = of_first_character(token[: len(token) - len(start)], start)
-    held.append(start)
-    kind = marks.HELD_KEPT if HAS_CYRILLIC.search(start) or found["hashtag"] else marks.HELD_RUN
+    aside.append(start)
+    kind = marks.UNCONVERTED_TOKEN if HAS_CYRILLIC.search(start) or found["hashtag"] else marks.LTR_TOKEN
     return before + kind + found[0][len(token) :]
 
 
@@ -172,10 +174,10 @@ def of_first_character(before, text):
     return (before[:-1], marks.REFERENCE + text) if before.endswith(marks.REFERENCE) else (before, text)
 
 
-def with_characters(text):
-    text = text.replace(marks.OPEN, marks.LTR).replace(marks.OPEN_KEPT, marks.FIRST_STRONG)
+def with_isolate_characters(text):
+    text = text.replace(marks.OPEN_LTR, marks.LTR).replace(marks.OPEN_UNCONVERTED, marks.FIRST_STRONG)
     return text.replace(marks.CLOSE, marks.POP)
 
 
 def without_marks(text):
-    return text.replace(marks.OPEN, "").replace(marks.OPEN_KEPT, "").replace(marks.CLOSE, "")
+    return text.replace(marks.OPEN_LTR, "").replace(marks.OPEN_UNCONVERTED, "").replace(marks.CLOSE, "")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from newsroom.alphabets.text.letters import CYRILLIC
-from newsroom.alphabets.text.marks import HELD, REFERENCE, THROUGH_CLASS
+from newsroom.alphabets.text.marks import IN_WORD_CLASS, PLACEHOLDERS, REFERENCE
 from newsroom.alphabets.text.spelling import LATIN
 
 # Plural, possession, case, person; a word has several of them, one after another.
@@ -15,15 +15,15 @@ ENDINGS = (
     "быз біз пыз піз"
 )
 
-THROUGH = f"[{THROUGH_CLASS}]*+"
-AFTER = f"(?!{THROUGH}[{CYRILLIC}])"
+IN_WORD = f"[{IN_WORD_CLASS}]*+"
+AFTER = f"(?!{IN_WORD}[{CYRILLIC}])"
 LONGEST_FIRST = sorted(ENDINGS.split(), key=len, reverse=True)
-ENDING = "|".join("".join(f"{THROUGH}[{letter}{letter.upper()}]" for letter in ending) for ending in LONGEST_FIRST)
+ENDING = "|".join("".join(f"{IN_WORD}[{letter}{letter.upper()}]" for letter in ending) for ending in LONGEST_FIRST)
 AFTER_ENDINGS = f"(?=(?:{ENDING}){{0,5}}{AFTER})"
 
 
 # Forms are put into pages as they are: nothing in them may be mark-up, or one of our own marks.
-NO_LETTERS = re.compile("[^\\w .’ʼ\u200c-]|[\ufdd0-\ufdef]")
+NOT_ALLOWED = re.compile("[^\\w .’ʼ\u200c-]|[\ufdd0-\ufdef]")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Word:
     """Also with Kazakh endings, which are converted by the rules."""
 
     def __post_init__(self):
-        if wrong := NO_LETTERS.search(self.cyrillic + self.latin + self.arabic):
+        if wrong := NOT_ALLOWED.search(self.cyrillic + self.latin + self.arabic):
             raise ValueError(f"{self.cyrillic!r}: {wrong[0]!r} cannot stand in a word or its form")
 
     def form(self, to):
@@ -64,8 +64,8 @@ class Dictionary:
         firsts = "".join(map(_cases, tree))
         rests = "|".join(f"(?<=[{_cases(letter)}]){_pattern(rest)}" for letter, rest in tree.items())
         # The first letter first: whatever is none is passed over at once. Or a reference to it, which belongs to it.
-        first = rf"[{HELD}{REFERENCE}{firsts}](?<!\w.)"
-        return re.compile(rf"{first}(?:(?<=[{HELD}])|(?:(?<={REFERENCE})[{firsts}])?+(?:{rests}))", re.DOTALL)
+        first = rf"[{PLACEHOLDERS}{REFERENCE}{firsts}](?<!\w.)"
+        return re.compile(rf"{first}(?:(?<=[{PLACEHOLDERS}])|(?:(?<={REFERENCE})[{firsts}])?+(?:{rests}))", re.DOTALL)
 
     def lookup(self, to):
         """{the word in small letters: [the words so written, those with most capitals first]}."""
@@ -91,7 +91,7 @@ def _tree(words):
 
 def _pattern(tree):
     """For the rest of a word, the longest first, looking at each letter of a text once."""
-    branches = [f"{THROUGH}[{_cases(letter)}]{_pattern(rest)}" for letter, rest in tree.items() if letter]
+    branches = [f"{IN_WORD}[{_cases(letter)}]{_pattern(rest)}" for letter, rest in tree.items() if letter]
     branches += [tree[""]] if "" in tree else []
     return f"(?:{'|'.join(branches)})" if len(branches) > 1 else branches[0]
 

@@ -8,30 +8,30 @@ A bare number, a decimal and a time of day read right as they are.
 import re
 
 from newsroom.alphabets.text.marks import (
+    ACCENTS,
+    BIDI,
     BLOCK,
     CLOSE,
-    EDGE,
     FIRST_STRONG,
-    HELD_KEPT,
-    HELD_RUN,
-    KEPT,
+    IGNORED,
+    IN_WORD,
+    IN_WORD_CLASS,
     LTR,
-    OPEN,
-    PASSED_OVER,
+    LTR_TOKEN,
+    OPEN_LTR,
     POP,
     REFERENCE,
     RTL,
-    STRESS,
-    THROUGH,
-    THROUGH_CLASS,
+    SKIPPED,
+    UNCONVERTED_TOKEN,
 )
-from newsroom.alphabets.text.untouched import REMOVED
+from newsroom.alphabets.text.untouched import WITHOUT_INVISIBLE
 
-T = THROUGH_CLASS.replace(EDGE, "")
+T = IN_WORD_CLASS.replace(BIDI, "")
 ARABIC = "\u0600-\u06ff"
 # Latin, Greek, Chinese, Japanese, Korean: whatever is written from left to right.
 LEFT = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u03ff\u1e00-\u1fff\u3040-\u9fff\uac00-\ud7af"
-LEFT += HELD_RUN
+LEFT += LTR_TOKEN
 CURRENCY = "$€£¥₸₽₺₴₩"
 BLANK = f"[ \u00a0\u2009\u202f{REFERENCE}]{{1,4}}+"
 
@@ -52,7 +52,7 @@ NOT_AFTER_ARABIC = f"(?<![{ARABIC}])(?<![{ARABIC}]{REFERENCE})"
 ONLY_SIGNS = re.compile(NOT_AFTER_ARABIC + SIGN)
 # What is isolated already, or a run.
 RUN = re.compile(
-    rf"(?P<isolated>[{LTR}{RTL}{FIRST_STRONG}][^{LTR}{RTL}{FIRST_STRONG}{POP}{HELD_KEPT}{KEPT}\n{BLOCK}]*+{POP})"
+    rf"(?P<isolated>[{LTR}{RTL}{FIRST_STRONG}][^{LTR}{RTL}{FIRST_STRONG}{POP}{UNCONVERTED_TOKEN}{SKIPPED}\n{BLOCK}]*+{POP})"
     rf"|(?:{NOT_AFTER_ARABIC}{SIGN})?+{ITEM}(?:(?:{JOIN}|{PART}){SIGN}{ITEM})*+"
 )
 # Most numbers and dashes need nothing, and nothing after them belongs to them.
@@ -61,10 +61,10 @@ BEFORE_START = re.compile(rf"(?:[^{STARTS}]++|[{OF_NUMBERS}](?![{STARTS}])|{NUMB
 REST_OF_LINE = re.compile(rf"[^\n\v\f\r\x1c-{BLOCK}\x85\u2028\u2029]*+(?:\r\n|.)?+", re.DOTALL)
 READS_RIGHT = re.compile("[0-9]+(?:[.,:][0-9]+)?")
 NUMBER_ALONE = re.compile(rf"(?<![0-9–—&+=×{CURRENCY}-])(?<!\s[xX]) [0-9]+\Z")
-FROM_RIGHT = re.compile(f"[{ARABIC}]")
-FROM_LEFT = re.compile(f"[{LEFT}]")
-NOT_ALONE = re.compile(f"[{HELD_KEPT}{KEPT}{LTR}{RTL}{FIRST_STRONG}{POP}]")
-ENDS = THROUGH + STRESS
+RTL_LETTER = re.compile(f"[{ARABIC}]")
+LTR_LETTER = re.compile(f"[{LEFT}]")
+NOT_ALONE = re.compile(f"[{UNCONVERTED_TOKEN}{SKIPPED}{LTR}{RTL}{FIRST_STRONG}{POP}]")
+ENDS = IN_WORD + ACCENTS
 BLANKS = " \t\u00a0\u2009\u202f"
 # Not isolated at the ends of a line, nor is what ends the line.
 OUTER = "".join({*BLANKS, *ENDS, *filter(str.isspace, map(chr, range(0x3000)))} - {REFERENCE})
@@ -73,38 +73,38 @@ OUTER_START = re.compile(f"(?:{REFERENCE}?[{OUTER}])*+")
 
 def isolate(text):
     """`text` in Arabic letters with OPEN and CLOSE around every run from left to right."""
-    pieces, done = [], 0
+    tokens, done = [], 0
     start = BEFORE_START.match(text).end()
     while start < len(text):
         end = REST_OF_LINE.match(text, start).end()
         *others, line = text[done:end].splitlines(keepends=True)
-        pieces += *others, _isolated_in(line)
+        tokens += *others, _isolated_in(line)
         done = end
         start = BEFORE_START.match(text, done).end()
-    return "".join([*pieces, text[done:]]) if pieces else text
+    return "".join([*tokens, text[done:]]) if tokens else text
 
 
 def _isolated_in(line):
-    if FROM_RIGHT.search(line) or NOT_ALONE.search(line) or not FROM_LEFT.search(line):
+    if RTL_LETTER.search(line) or NOT_ALONE.search(line) or not LTR_LETTER.search(line):
         return _runs_isolated(line)
-    parts = line.split(EDGE)
-    return EDGE.join(_around(part) if FROM_LEFT.search(part) else _runs_isolated(part) for part in parts)
+    parts = line.split(BIDI)
+    return BIDI.join(_isolated_line(part) if LTR_LETTER.search(part) else _runs_isolated(part) for part in parts)
 
 
 def _runs_isolated(line):
-    pieces, done = [], 0
+    tokens, done = [], 0
     start = BEFORE_START.match(line).end()
     while start < len(line):
         run = RUN.match(line, start)
         end = run.end() if run else _after_signs(line, start)
         if run and not run["isolated"]:
             body = run[0]
-            if body[-1] in PASSED_OVER:  # a reference mark at its end belongs to what follows
+            if body[-1] in IGNORED:  # a reference mark at its end belongs to what follows
                 body = body.rstrip(ENDS)
-            pieces += line[done:start], _isolated(body, run)
+            tokens += line[done:start], _isolated(body, run)
             done = end = start + len(body)
         start = BEFORE_START.match(line, end).end()
-    return "".join([*pieces, line[done:]])
+    return "".join([*tokens, line[done:]])
 
 
 def _after_signs(line, start):
@@ -113,24 +113,24 @@ def _after_signs(line, start):
     return max(start + 1, signs.end()) if signs else start + 1
 
 
-def _around(text):
+def _isolated_line(text):
     """The text between marks, blanks and invisible characters at its ends left outside."""
     start = OUTER_START.match(text).end()
     inner = text[start:].rstrip(OUTER + REFERENCE)
-    return f"{text[:start]}{OPEN}{inner}{CLOSE}{text[start + len(inner) :]}"
+    return f"{text[:start]}{OPEN_LTR}{inner}{CLOSE}{text[start + len(inner) :]}"
 
 
 def _isolated(body, found):
     inner = _without_number_of_next_word(body, found)
-    if READS_RIGHT.fullmatch(inner if inner.isascii() else inner.translate(REMOVED)):
+    if READS_RIGHT.fullmatch(inner if inner.isascii() else inner.translate(WITHOUT_INVISIBLE)):
         return body
-    return f"{OPEN}{inner}{CLOSE}{body[len(inner) :]}"
+    return f"{OPEN_LTR}{inner}{CLOSE}{body[len(inner) :]}"
 
 
 def _without_number_of_next_word(body, found):
     """In «Toyota 2026 жылы» the year belongs to the word after it, on its side of the name."""
     number = NUMBER_ALONE.search(body) if body[-1].isdecimal() else None
     following = found.string[found.end() : found.end() + 2]
-    if number and following[:1].isspace() and FROM_RIGHT.match(following[1:]):
+    if number and following[:1].isspace() and RTL_LETTER.match(following[1:]):
         return body[: number.start()].rstrip(ENDS + BLANKS)
     return body

@@ -4,7 +4,7 @@ import re
 
 from newsroom.alphabets.text.codes import Letters
 from newsroom.alphabets.text.letters import CYRILLIC, capitals, forms
-from newsroom.alphabets.text.marks import last_seen, next_seen
+from newsroom.alphabets.text.marks import visible_after, visible_before
 from newsroom.alphabets.text.spelling import LATIN
 
 CAPITALS = frozenset(letter for letter in CYRILLIC if letter.isupper())
@@ -20,17 +20,17 @@ class LatinLetters:
         # A letter of a longer form is written by the Cyrillic one that becomes it: Ю as ИУ.
         written = {form: letter for letter, form in table.items()}
         longer = {letter: form for letter, form in table.items() if letter in CAPITALS and len(form) > 1}
-        self.whole = {
+        self.in_capitals = {
             letter: "".join(written.get(capital(part), capital(part)) for part in form)
             for letter, form in longer.items()
         }
-        self.may_be_whole = re.compile(f"[{''.join(self.whole)}]")
+        self.multi_letter = re.compile(f"[{''.join(self.in_capitals)}]")
 
-    def __call__(self, known):
-        return self.letters(known.but(self.may_be_whole.sub(self._by_neighbours, known.text)))
+    def __call__(self, coded):
+        return self.letters(coded.with_text(self.multi_letter.sub(self._by_neighbours, coded.text)))
 
     def _by_neighbours(self, found):
         """Юра is İura, ЮНЕСКО is İUNESKO: a neighbour in capitals decides."""
         text, at = found.string, found.start()
-        is_whole = next_seen(text, at) in CAPITALS or last_seen(text, at) in CAPITALS
-        return self.whole[found[0]] if is_whole else found[0]
+        is_whole = visible_after(text, at) in CAPITALS or visible_before(text, at) in CAPITALS
+        return self.in_capitals[found[0]] if is_whole else found[0]

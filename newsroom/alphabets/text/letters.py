@@ -21,14 +21,14 @@ LATIN_2021, LATIN_2018, TO_ARABIC = (
     for column in (1, 2, 3)
 )
 # Letters of the neighbours, met in names: the nearest Kazakh ones. A page in other letters keeps none of them.
-NEIGHBOURS = {
+OTHER_CYRILLIC = {
     **dict(zip("їєґўҳҡҙҫҗҷӊҥӣӯјђћѓќѝѐ", "иегухқзсжжңңиуйжчгкие", strict=True)),
     "љ": "ль",
     "њ": "нь",
     "џ": "дж",
     "ѕ": "дз",
 }
-LOWER = KAZAKH + "".join(NEIGHBOURS)
+LOWER = KAZAKH + "".join(OTHER_CYRILLIC)
 CYRILLIC = LOWER + LOWER.upper()
 
 ARABIC_PUNCTUATION = {",": "،", ";": "؛", "?": "؟"}

@@ -7,66 +7,66 @@ import re
 from string import ascii_letters
 
 from newsroom.alphabets.text import codes
-from newsroom.alphabets.text.codes import THROUGH_CODES, kinds
+from newsroom.alphabets.text.codes import IN_WORD_CODES, kind_table
 from newsroom.alphabets.text.letters import CYRILLIC, KAZAKH
-from newsroom.alphabets.text.marks import HELD_SIGN, THROUGH_CLASS, last_seen
+from newsroom.alphabets.text.marks import IN_WORD_CLASS, UNCODED, visible_before
 
-MEANT = dict(zip("iohaecpxykABCEHIKMOPTXY", "іоһаесрхукАВСЕНІКМОРТХУ", strict=True))
+LOOK_ALIKES = dict(zip("iohaecpxykABCEHIKMOPTXY", "іоһаесрхукАВСЕНІКМОРТХУ", strict=True))
 """Latin letters that a reader cannot tell from Cyrillic ones, and h, which is typed for һ."""
-TYPED = {cyrillic: latin for latin, cyrillic in MEANT.items()}
-ONLY_MEANT = dict(zip("əƏǝƎɵƟθΘѳѲγëË", "әӘәӘөӨөӨөӨүёЁ", strict=True))
+LATIN_LOOK_ALIKES = {cyrillic: latin for latin, cyrillic in LOOK_ALIKES.items()}
+ALWAYS_CYRILLIC = dict(zip("əƏǝƎɵƟθΘѳѲγëË", "әӘәӘөӨөӨөӨүёЁ", strict=True))
 """Letters of other alphabets that nobody means in a word with Cyrillic ones."""
 COMPOSED = {"и\u0306": "й", "И\u0306": "Й", "е\u0308": "ё", "Е\u0308": "Ё", "і\u0308": "ї", "у\u0306": "ў"}
 
 FOREIGN = "A-Za-z\u00c0-\u024f\u0259\u0275\u01dd\u0370-\u03ff"
-LETTER = f"{FOREIGN}{CYRILLIC}{THROUGH_CLASS}"
+LETTER = f"{FOREIGN}{CYRILLIC}{IN_WORD_CLASS}"
 PIECES = re.compile("[иИеЕіу][\u0306\u0308]")
 WORD = re.compile(f"[{LETTER}]+")
 ALL_FOREIGN = re.compile(f"[{FOREIGN}]")
 ALL_CYRILLIC = re.compile(f"[{CYRILLIC}]")
 # A capital Ү looks like Y; У stands before vowels, Ү before consonants of a word with soft vowels.
-SOFT_Y = re.compile(f"Y(?=[{THROUGH_CLASS}]*+[бвгджзйклмнңпрстфхцчш])(?=[{LETTER}]{{0,40}}[әөүіi])")
+SOFT_Y = re.compile(f"Y(?=[{IN_WORD_CLASS}]*+[бвгджзйклмнңпрстфхцчш])(?=[{LETTER}]{{0,40}}[әөүіi])")
 
 SEEN = re.compile(f"[{FOREIGN}{CYRILLIC}]")
 NUMERAL = re.compile(
-    f"[ХІXVI](?<!{SEEN.pattern}.)[{THROUGH_CLASS}]*+[ХІXVI][ХІXVI{THROUGH_CLASS}]*+(?P<more>[{LETTER}]*+)"
+    f"[ХІXVI](?<!{SEEN.pattern}.)[{IN_WORD_CLASS}]*+[ХІXVI][ХІXVI{IN_WORD_CLASS}]*+(?P<more>[{LETTER}]*+)"
 )
 ROMAN = re.compile("X{0,3}(?:I[XV]|V?I{0,3})")
 
 
 # Codes tell faster whether it is worth looking; a character without one may be any letter.
-KINDS = kinds(f=ascii_letters + HELD_SIGN, k=KAZAKH + KAZAKH.upper())
+KINDS = kind_table(f=ascii_letters + UNCODED, k=KAZAKH + KAZAKH.upper())
 MAYBE_MIXED = re.compile(rb"f(?:k|(?<=kf))")
-ROMAN_KINDS = kinds(r="ХІXVI")
-ALL_BUT_ROMAN = bytes(codes.EVERYTHING - codes.ROMAN)
+ROMAN_KINDS = kind_table(r="ХІXVI")
+ALL_BUT_ROMAN = bytes(codes.ALL_CODES - codes.ROMAN)
 
 
-def repair(known):
+def repair(coded):
     """The text of a `codes.Read` with every such letter put right; Latin words and everything else as they were."""
-    text, there = known.text, known.there
-    if not there:
+    text, notable = coded.text, coded.notable
+    if not notable:
         return text
-    if there & codes.DEGREE:
+    if notable & codes.DEGREE:
         text = text.replace("°С", "°C")
-    if known.unknown and ("\u0306" in text or "\u0308" in text):
-        text = PIECES.sub(lambda pieces: COMPOSED.get(pieces[0], pieces[0]), text)
-    if there & codes.ROMAN and may_have_numeral(known.codes):
+    if coded.uncoded and ("\u0306" in text or "\u0308" in text):
+        text = PIECES.sub(lambda tokens: COMPOSED.get(tokens[0], tokens[0]), text)
+    if notable & codes.ROMAN and may_have_numeral(coded.codes):
         text = NUMERAL.sub(_numeral, text)
-    if there & codes.LATIN and MAYBE_MIXED.search(known.codes.translate(KINDS, THROUGH_CODES)):
+    if notable & codes.LATIN and MAYBE_MIXED.search(coded.codes.translate(KINDS, IN_WORD_CODES)):
         text = WORD.sub(_word, text)
     return text
 
 
-def may_have_numeral(known):
-    return len(known.translate(None, ALL_BUT_ROMAN)) > 1 and b"rr" in known.translate(ROMAN_KINDS, THROUGH_CODES)
+def may_have_numeral(coded):
+    return len(coded.translate(None, ALL_BUT_ROMAN)) > 1 and b"rr" in coded.translate(ROMAN_KINDS, IN_WORD_CODES)
 
 
 def _numeral(written):
     """ХІХ is typed with Cyrillic letters as often as with Latin ones, and is the same number in every alphabet."""
     latin = written[0].replace("Х", "X").replace("І", "I")
-    if written["more"] or not ROMAN.fullmatch(re.sub(f"[{THROUGH_CLASS}]", "", latin)):
+    if written["more"] or not ROMAN.fullmatch(re.sub(f"[{IN_WORD_CLASS}]", "", latin)):
         return written[0]
-    goes_on = SEEN.match(last_seen(written.string, written.start()))
+    goes_on = SEEN.match(visible_before(written.string, written.start()))
     return written[0] if goes_on else latin
 
 
@@ -75,10 +75,10 @@ def _word(written):
     word = written[0]
     if not ALL_CYRILLIC.search(word):
         return word
-    for odd, meant in ONLY_MEANT.items():
+    for odd, meant in ALWAYS_CYRILLIC.items():
         word = word.replace(odd, meant)
-    if all(letter in MEANT for letter in ALL_FOREIGN.findall(word)):
-        return "".join(MEANT.get(letter, letter) for letter in SOFT_Y.sub("Ү", word))
-    if all(letter in TYPED for letter in ALL_CYRILLIC.findall(word)):
-        return "".join(TYPED.get(letter, letter) for letter in word)
+    if all(letter in LOOK_ALIKES for letter in ALL_FOREIGN.findall(word)):
+        return "".join(LOOK_ALIKES.get(letter, letter) for letter in SOFT_Y.sub("Ү", word))
+    if all(letter in LATIN_LOOK_ALIKES for letter in ALL_CYRILLIC.findall(word)):
+        return "".join(LATIN_LOOK_ALIKES.get(letter, letter) for letter in word)
     return word

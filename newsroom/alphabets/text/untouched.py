@@ -3,40 +3,40 @@
 import re
 
 from newsroom.alphabets.text import codes
-from newsroom.alphabets.text.marks import BLOCK, FIRST_STRONG, KEPT, LTR, POP, RTL, STRESS, THROUGH
-from newsroom.alphabets.text.marks import THROUGH_CLASS as T
+from newsroom.alphabets.text.marks import ACCENTS, BLOCK, FIRST_STRONG, IN_WORD, LTR, POP, RTL, SKIPPED
+from newsroom.alphabets.text.marks import IN_WORD_CLASS as T
 
 ISOLATES = LTR + RTL + FIRST_STRONG + POP
 LABEL = rf"[{T}]*+[\w+-][\w{T}+-]*+"
 NAME = rf"{LABEL}(?:\.{LABEL})*+"
 KAZ_OR_RF = f"(?:[қҚ][{T}]*+[аА][{T}]*+[зЗ]|[рР][{T}]*+[фФ])[{T}]*+"
-OURS = rf"[{T}]*+{KAZ_OR_RF}(?!\w)"
-LAST = f"[{T}]*+(?:(?:[a-zA-Z][{T}]*+){{2,}}+|{KAZ_OR_RF})"
+NATIONAL_DOMAIN = rf"[{T}]*+{KAZ_OR_RF}(?!\w)"
+TOP_LEVEL_DOMAIN = f"[{T}]*+(?:(?:[a-zA-Z][{T}]*+){{2,}}+|{KAZ_OR_RF})"
 """The last part of a domain's name; «және/немесе» has none."""
-REST = rf"[^\s{BLOCK}{KEPT}<>\"«»„“”‹›،؛؟{ISOLATES}]++"
+REST = rf"[^\s{BLOCK}{SKIPPED}<>\"«»„“”‹›،؛؟{ISOLATES}]++"
 GLUED = f"(?:[@#＃]{REST})?+"
 # No alternative can match in two ways, and none begins inside what another has read: the time is linear.
-UNTOUCHED = re.compile(
-    rf"(?<![\w{T}{ISOLATES}{KEPT}.+@/&#＃-])[{T}{ISOLATES}]*+(?:"
+TOKEN = re.compile(
+    rf"(?<![\w{T}{ISOLATES}{SKIPPED}.+@/&#＃-])[{T}{ISOLATES}]*+(?:"
     rf"(?P<hashtag>[#＃](?=[\d_{T}]*+[^\W\d_])[\w{T}]++(?:[#＃@][\w{T}]++)*+)"
     rf"|[a-zA-Z][a-zA-Z0-9+.{T}-]*+:[{T}]*+/{REST}"
     rf"|{f'[{T}]*+'.join('mailto:')}{REST}"
     rf"|(?:[wW][{T}]*+){{3}}\.{REST}"
     rf"|@{NAME}{GLUED}"
     rf"|{NAME}@{NAME}{GLUED}"
-    rf"|{LABEL}(?:\.(?!{LAST}/){LABEL})*+\.{LAST}/{REST}"
-    rf"|{LABEL}(?:\.(?!{OURS}){LABEL})*+\.{OURS}{GLUED}"
+    rf"|{LABEL}(?:\.(?!{TOP_LEVEL_DOMAIN}/){LABEL})*+\.{TOP_LEVEL_DOMAIN}/{REST}"
+    rf"|{LABEL}(?:\.(?!{NATIONAL_DOMAIN}){LABEL})*+\.{NATIONAL_DOMAIN}{GLUED}"
     r")"
 )
 HAS_SIGN = re.compile(rf"[@#＃/.wW](?:(?<=[@#＃/])|(?<=\.)[{T}]*+[қҚрР]|(?<=[wW])[{T}]*+\.)")
 """Every address has one of these."""
-BEFORE_OURS = re.compile(rf"\.[{T}]*+[қҚрР]")
-REMOVED = str.maketrans("", "", THROUGH + STRESS)
+BEFORE_NATIONAL_DOMAIN = re.compile(rf"\.[{T}]*+[қҚрР]")
+WITHOUT_INVISIBLE = str.maketrans("", "", IN_WORD + ACCENTS)
 WITH_SIGNS = codes.ADDRESSES | codes.LATIN
 # A full stop after an address ends the sentence, not the address.
-AFTER = ".,;:!?…)]}'’*+-" + THROUGH + STRESS
+TRAILING = ".,;:!?…)]}'’*+-" + IN_WORD + ACCENTS
 
 
-def may_have_some(known):
+def may_have_token(coded):
     """Whether it is worth looking, by what `codes.read` says of a text."""
-    return HAS_SIGN.search(known.text) if known.there & WITH_SIGNS else BEFORE_OURS.search(known.text)
+    return HAS_SIGN.search(coded.text) if coded.notable & WITH_SIGNS else BEFORE_NATIONAL_DOMAIN.search(coded.text)

@@ -15,7 +15,7 @@ class Part(Enum):
     MARKUP = "tags, names, addresses, comments: never changed"
     TEXT = "text in the document's own language"
     VALUE = "a value that people read, in quotes"
-    KEPT = "text and values in other languages, code"
+    UNCONVERTED = "text and values in other languages, code"
     LANGUAGE = "the value of a lang that changes along"
     DATA = "data about the page: the strings in it that people read change"
 
@@ -128,7 +128,7 @@ class Document:
 
     @property
     def keeps_nothing(self):
-        return all(kind not in (Part.KEPT, Part.DATA) for kind, _ in self.parts)
+        return all(kind not in (Part.UNCONVERTED, Part.DATA) for kind, _ in self.parts)
 
 
 def make_document(number):
@@ -216,7 +216,7 @@ class Writer:
             # Not into a reference: cut in two, it would be another text.
             if "&" not in made[max(0, cut - 8) : cut]:
                 made = made[:cut] + self.draw.choice(more) + made[cut:]
-        self.write(Part.KEPT if self.is_kept else Part.TEXT, made)
+        self.write(Part.UNCONVERTED if self.is_kept else Part.TEXT, made)
 
     # Elements
 
@@ -314,7 +314,7 @@ class Writer:
 
     def any_attribute(self, name):
         if self.chance(0.5):
-            kind = Part.KEPT if self.is_kept else Part.VALUE
+            kind = Part.UNCONVERTED if self.is_kept else Part.VALUE
             self.attribute(self.draw.choice(READ), make_text(self.draw, 3), kind)
         elif self.chance(0.2):
             self.markup(
@@ -351,7 +351,7 @@ class Writer:
     def code(self, name):
         inner = self.draw.choice(["if (a < b) қазақ();", "Қазақ тілі", "a { content: 'қ' }", "<!-- қ -->", "\n\nә"])
         self.markup(f"<{name}>")
-        self.write(Part.KEPT, inner if name in ("script", "style", "textarea") else escape(inner))
+        self.write(Part.UNCONVERTED, inner if name in ("script", "style", "textarea") else escape(inner))
         self.markup(f"</{name}>")
 
     def drawing(self):

@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.alphabets_bytes import Identity
 from benchmarks.alphabets_pages import pages_from
-from newsroom.alphabets.html.markup import Kind, attributes, pieces
+from newsroom.alphabets.html.markup import Kind, attributes, tokens
 from newsroom.alphabets.html.page import rewrite
 from newsroom.alphabets.tests.html.documents import make_document
 
@@ -13,12 +13,12 @@ CHUNKS = pytest.mark.parametrize("first", range(0, DOCUMENTS, CHUNK))
 
 
 def joined(html):
-    return "".join(piece + blank for _, piece, _, blank, _ in pieces(html))
+    return "".join(token + blank for _, token, _, blank, _ in tokens(html))
 
 
 def cut(html):
     """'kind:piece|…', the kinds by their first letters; of tags also the names."""
-    return "|".join(f"{kind.name[0]}{name and f'({name})'}:{piece}" for kind, piece, name, *_ in pieces(html))
+    return "|".join(f"{kind.name[0]}{name and f'({name})'}:{token}" for kind, token, name, *_ in tokens(html))
 
 
 # Where it is cut
@@ -111,8 +111,8 @@ def test_tags_are_those_that_a_parser_finds(first):
 
 def our_tags(html):
     lines = html.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-    tags = [(kind, piece, name) for kind, piece, name, *_ in pieces(lines) if name and kind in (Kind.START, Kind.END)]
-    return [(name, set(attributes(piece)) if kind is Kind.START else None) for kind, piece, name in tags]
+    tags = [(kind, token, name) for kind, token, name, *_ in tokens(lines) if name and kind in (Kind.START, Kind.END)]
+    return [(name, set(attributes(token)) if kind is Kind.START else None) for kind, token, name in tags]
 
 
 def tags_by_parser(html5lib, html):

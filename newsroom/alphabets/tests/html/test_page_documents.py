@@ -17,7 +17,7 @@ from newsroom.alphabets.tests.html.trees import ISOLATES, bones, content_of, sha
 
 DOCUMENTS, CHUNK = 10_000, 500
 BDI = re.compile("</?bdi[^>]*>")
-STAYS = (Part.MARKUP, Part.KEPT)
+STAYS = (Part.MARKUP, Part.UNCONVERTED)
 
 document = lru_cache(maxsize=CHUNK)(make_document)
 
