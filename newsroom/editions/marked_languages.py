@@ -7,7 +7,7 @@ read aloud as Kazakh. The button is `static/desk/language.js`.
 import re
 
 from newsroom import editions
-from newsroom.alphabets import kept, marks
+from newsroom.alphabets import marks, protect
 
 # {BCP 47 tag: the language's own name}: the stored editions', then neighbours who are quoted and have none.
 LANGUAGES = {edition.tag: edition.autonym for edition in editions.STORED} | {"ky": "Кыргызча", "tr": "Türkçe"}
@@ -24,10 +24,10 @@ MARKED = re.compile(r'<span lang="(?!kk")[^"]*">((?:(?!</?span\b).)*)</span>', r
 
 def kept_where_marks_are_lost(html):
     """For plain text made of `html`: in the derived editions, what was marked stays between marks of another kind."""
-    return MARKED.sub(lambda words: kept(words[1]), html) if editions.active().is_derived else html
+    return MARKED.sub(lambda words: protect(words[1]), html) if editions.active().is_derived else html
 
 
 def closed(beginning):
     """The beginning of such a text, cut anywhere, with its last mark closed."""
-    is_open = beginning.rfind(marks.KEPT_FROM) > beginning.rfind(marks.KEPT_TO)
-    return beginning + marks.KEPT_TO if is_open else beginning
+    is_open = beginning.rfind(marks.PROTECTED_START) > beginning.rfind(marks.PROTECTED_END)
+    return beginning + marks.PROTECTED_END if is_open else beginning

@@ -12,8 +12,8 @@ from newsroom.dictionary import current
 # Plain text that must keep its letters stands between marks. Readers don't get the marks; in a right-to-left page the
 # text between them is isolated as well.
 MARKS_IN_PAGE = {
-    "ltr": {ord(marks.KEPT_FROM): None, ord(marks.KEPT_TO): None},
-    "rtl": {ord(marks.KEPT_FROM): marks.FIRST_STRONG, ord(marks.KEPT_TO): marks.POP},
+    "ltr": {ord(marks.PROTECTED_START): None, ord(marks.PROTECTED_END): None},
+    "rtl": {ord(marks.PROTECTED_START): marks.FIRST_STRONG, ord(marks.PROTECTED_END): marks.POP},
 }
 
 

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.html import format_html
 
 from newsroom import editions
-from newsroom.alphabets import kept
+from newsroom.alphabets import protect
 from newsroom.content import excerpts
 from newsroom.editions import dates
 from newsroom.editions.names import name_and_lender
@@ -26,7 +26,7 @@ def name(row, field="name"):
 def name_text(row, field="name"):
     """The same without mark-up, for `<title>` and attributes."""
     text, lender = name_and_lender(row, field)
-    return kept(text) if lender and editions.active().is_derived else text
+    return protect(text) if lender and editions.active().is_derived else text
 
 
 @register.filter
