@@ -12,8 +12,6 @@ from newsroom.alphabets.text.conversion import convert, converter, protect
 from newsroom.alphabets.text.dictionary import Dictionary, Word
 from newsroom.alphabets.text.spelling import ALPHABETS, ARABIC, LATIN, Latin, Spelling
 
-kept = protect
-
 __all__ = [
     "ALPHABETS",
     "ARABIC",
@@ -28,7 +26,6 @@ __all__ = [
     "converter",
     "fine_key",
     "is_russian",
-    "kept",
     "marks",
     "protect",
 ]

@@ -30,8 +30,6 @@ SKIPPED = "\ufddf"
 PROTECTED_START, PROTECTED_END = "\ufdee", "\ufdef"
 """Around what keeps its letters where no tag can say so: whoever makes a page puts them in, and takes them out."""
 
-KEPT_FROM, KEPT_TO = PROTECTED_START, PROTECTED_END
-
 MARKS = BLOCK + "".join(chr(code) for code in range(0xFDD0, 0xFDE0))
 ANY_MARK = re.compile("[\x1e\ufdd0-\ufdef]")
 
