@@ -1,4 +1,7 @@
-"""Kazakh in Cyrillic, Latin and Arabic letters: pure Python, which knows nothing of the site around it.
+"""Transliterates Kazakh from Cyrillic into Latin or Arabic letters. Pure Python, imports nothing from the site.
+
+The functions call this «convert». Besides replacing letters they correct look-alike letters, leave other languages and
+addresses alone, and isolate what is read from left to right in an Arabic text.
 
 >>> convert("Қазақ тілі", "kk-Latn"), convert("Қазақ тілі", "kk-Arab")
 ('Qazaq tılı', 'قازاق ءتىلى')

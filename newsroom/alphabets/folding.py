@@ -1,18 +1,18 @@
-"""Search keys: the same word in Cyrillic, Latin and Arabic letters folds to the same string.
+"""Search keys: the same word in Cyrillic, Latin and Arabic letters has the same key.
 
-Readers of one edition look for words written in another, in the Latin alphabet of another year, or on a keyboard
-without Kazakh letters. Converting their query back is guesswork (жатса and цирк are both `ts` in Latin), so texts and
-queries are folded to what all the alphabets can tell apart, and the keys are compared.
+Readers of one edition search for words written in another, in the Latin alphabet of another year, or on a keyboard
+without Kazakh letters. Their query can't be converted back reliably (жатса and цирк both have `ts` in Latin). So texts
+and queries are folded to what all alphabets distinguish, and these keys are compared.
 
-Index both keys. The fine one ranks higher; the coarse one finds what the fine one misses.
+Index both keys. Rank matches of the fine key higher. The coarse key finds what the fine one misses.
 
-The fine key is written in the Latin alphabet of April 2021, less the letters that the Arabic script does not tell
-apart: а/ә `a`, о/ө `o`, ұ/ү `ū`, ы/і `y`, и/й `i`, х/һ `h`. Some things it cannot know:
+The fine key is written in the Latin alphabet of April 2021, without the distinctions that the Arabic script does not
+make: а/ә `a`, о/ө `o`, ұ/ү `ū`, ы/і `y`, и/й `i`, х/һ `h`. It has these limits:
 
-- A Latin capital I is Kazakh І, so «Instagram» and «instagram» have two fine keys, and one coarse key.
-- `sh` is с and һ, as in the alphabet of 2021, and not the ш of 2018; the coarse key has them, с and ш all as `s`.
+- A Latin capital I is Kazakh І, so «Instagram» and «instagram» have different fine keys, but the same coarse key.
+- `sh` is с and һ, as in the alphabet of 2021, not the ш of 2018. In the coarse key `sh`, с and ш are all `s`.
 - ý is у, as in 2018, also in «Nový»; x is х, also in «taxi».
-- ье is `e`, as our Latin has it; the Arabic يە (ۆيەتنام) joins it in the coarse key only.
+- ье is `e`, as in our Latin. The Arabic يە (ۆيەتنام) is the same in the coarse key only.
 """
 
 import re
@@ -28,12 +28,12 @@ CYRILLIC = _read(
     "а=a ә=a б=b в=v г=g ғ=ğ д=d е=e ё=io ж=j з=z и=i й=i к=k қ=q л=l м=m н=n ң=ñ о=o ө=o п=p р=r с=s т=t у=u ұ=ū ү=ū "
     "ф=f х=h һ=h ц=ts ч=ch ш=ş щ=şş ъ= ы=y і=y ь= э=e ю=iu я=ia"
 )
-# Letters of the neighbours, met in names, by their sound.
+# Cyrillic letters of other languages, which occur in names, by their sound.
 CYRILLIC |= _read("ї=i є=e ґ=g ў=u ҳ=h ҡ=q ҙ=z ҫ=s җ=j ҷ=j ӊ=ñ ҥ=ñ ӣ=i ӯ=u ђ=j ј=i љ=l њ=n ћ=ch џ=dj")
 
-# April 2021; what January 2021 (ǧ ŋ) and 2018 (acute) had instead; schwa and ș, taken for ә and ş. x is the х of older
-# alphabets, and Roman numbers are often typed in Cyrillic: ХХІ.
-# İ is here for itself, and I as the capital of ı: str.lower would make two characters of one and и of the other.
+# April 2021, then the letters that January 2021 (ǧ ŋ) and 2018 (acute) had instead, then schwa and ș, which are typed
+# for ә and ş. x is the х of older alphabets, and Roman numerals are often typed in Cyrillic: ХХІ.
+# İ is listed, and I as the capital of ı, because `str.lower` would turn İ into two characters and I into и.
 LATIN = _read("ä=a ğ=ğ ı=y İ=i ñ=ñ ö=o ş=ş ū=ū ü=ū ǧ=ğ ŋ=ñ á=a ǵ=ğ ń=ñ ó=o ý=u ú=ū ç=ch ə=a ɵ=o ș=ş x=h")
 
 ARABIC = _read(
@@ -42,22 +42,22 @@ ARABIC = _read(
 )
 # Keyboards of Persian, Arabic, Uyghur and Kyrgyz.
 ARABIC |= _read("ک=k ی=i ه=h ہ=h خ=h غ=ğ ې=e ۈ=ū ۉ=ū ۅ=o ݣ=ñ")
-# The font of the old ar.inform.kz drew Kazakh letters in the places of Arabic ones that Kazakh does without.
+# The font of the old ar.inform.kz had Kazakh letters at the code points of Arabic letters that Kazakh does not use.
 ARABIC |= _read("ة=e ئ=y ث=ñ ذ=ū ؤ=u أ=v")
-# The hamza says that a word is soft, which the key leaves out; four old letters carry one.
+# The hamza marks a word as soft, which is not part of the key. Four old letters include one.
 ARABIC |= _read("ء= ٴ= ٵ=a ٶ=o ٷ=ū ٸ=y")
 TATWEEL = "ـ"
 
-# In a word it is a hard or soft sign, an oʻzbek vowel or the alphabet of 2017: never the end of the word.
+# Inside a word it is a hard or soft sign, part of an Uzbek letter, or of the alphabet of 2017. It does not end a word.
 APOSTROPHES = "'`´ʹʻʼ‘’′"
 
 LISTED = CYRILLIC | LATIN | ARABIC | dict.fromkeys(TATWEEL + APOSTROPHES, "")
 LISTED |= {letter.upper(): key for letter, key in LISTED.items()}
 
 
-@lru_cache(maxsize=4096)  # anybody can send us a million different characters
+@lru_cache(maxsize=4096)  # limited, because a query can have any characters
 def _unlisted(character):
-    """What stands for a character that no Kazakh alphabet has: nothing, a space, or its plain small letters."""
+    """The key of a character that no Kazakh alphabet has: nothing, a space, or its plain lower-case letters."""
     category = unicodedata.category(character)
     if category[0] == "M" or category == "Cf":  # accents; bidi marks, joiners, soft hyphens
         return ""
@@ -77,26 +77,26 @@ class _Letters(dict):
 
 
 LETTERS = _Letters(str.maketrans(LISTED))
-# What our texts are made of, looked up beforehand: ASCII to Arabic, and typographic punctuation.
+# The usual characters are looked up beforehand: ASCII to Arabic, and typographic punctuation.
 LETTERS |= {code: LETTERS[code] for code in (*range(0x700), *range(0x2000, 0x2070))}
 
-# Who has no і on the keyboard types a Latin i into Cyrillic words: бiлiм. Others come with copied text.
+# People without і on their keyboard type a Latin i in Cyrillic words: бiлiм. Other look-alikes come with copied text.
 LOOK_ALIKES = str.maketrans("aceiopxyhəɵABCEHIKMOPTXYƏƟ", "асеіорхуһәөАВСЕНІКМОРТХУӘӨ")
 _LOOK_ALIKE = f"[{''.join(map(chr, LOOK_ALIKES))}]"
-# An і proves nothing: some converters leave it in Latin words (ákіmderі).
+# і does not count as Cyrillic, because some converters leave it in Latin words (ákіmderі).
 _SURELY_CYRILLIC = f"[{''.join(letter + letter.upper() for letter in CYRILLIC if letter != 'і')}]"
-# A whole run of look-alikes, with Cyrillic before or after. The looks behind come second for speed: an expression that
-# begins with a set skips what is not in it.
+# A whole run of look-alikes with Cyrillic before or after it. The lookbehinds come second, because `re` is fast with
+# patterns that begin with a set.
 LATIN_IN_CYRILLIC = re.compile(
     rf"{_LOOK_ALIKE}(?:(?<={_SURELY_CYRILLIC}.){_LOOK_ALIKE}*+(?![A-Za-z])"
     rf"|(?<![A-Za-z].){_LOOK_ALIKE}*+(?={_SURELY_CYRILLIC}))"
 )
 
-# At the end of a word, or before a non-joiner, these look like Kazakh ە and ى, which such keyboards do not have.
+# At the end of a word, or before a non-joiner, these look like Kazakh ە and ى, which Persian keyboards do not have.
 FINAL_HEH = re.compile("ه(?![ء-ۓە\u200d])")
 FINAL_FARSI_YEH = re.compile("ی(?![ء-ۓە\u200d])")
 
-# 2017: y' is у, also at the end of a word, where ’ would rather be a closing quotation mark.
+# 2017: y' is у, also at the end of a word. There ’ is more likely a closing quotation mark.
 Y_WITH_APOSTROPHE = re.compile(r"[yY](?:['ʼ]|[’`´](?=\w))")
 
 COARSE = dict(zip("qğñşūy", "kgnsui", strict=True))
@@ -106,10 +106,10 @@ LONG_I = re.compile("ii+")
 
 
 def fine_key(text):
-    """The key that tells words apart as well as Cyrillic, Latin of 2021 and Arabic all allow.
+    """The key that keeps every distinction which Cyrillic, Latin of 2021 and Arabic all make.
 
-    Words are runs of letters and digits, with one space between; `fine_key(fine_key(text)) == fine_key(text)`.
-    Source of the letters: the tables of April 2021 and of Unicode's kk-Arab, and the prints of the news agencies.
+    Words are runs of letters and digits, separated by one space. `fine_key(fine_key(text)) == fine_key(text)`.
+    Source of the letters: the tables of April 2021 and of Unicode's kk-Arab, and texts of the news agencies.
     """
     text = unicodedata.normalize("NFC", text)
     text = LATIN_IN_CYRILLIC.sub(lambda run: run[0].translate(LOOK_ALIKES), text)
@@ -118,14 +118,14 @@ def fine_key(text):
 
 
 def coarse_key(text):
-    """The key that also joins the Latin of 2018 and 2017, Latin without its marks, and Kazakh in Russian letters.
+    """The key that also covers the Latin of 2018 and 2017, Latin without diacritics, and Kazakh in Russian letters.
 
-    Latin swapped i and ı, u and ū between 2018 and 2021, so every i is alike here, ы included, and every u. A
-    run of i is one: XVIII is XVI. `coarse_key(fine_key(text)) == coarse_key(text)` but for apostrophes of 2017.
+    Latin swapped i and ı, u and ū between 2018 and 2021, so every i is the same here, ы included, and every u. A run of
+    i counts once: XVIII is XVI. `coarse_key(fine_key(text)) == coarse_key(text)`, except for apostrophes of 2017.
     """
     key = fine_key(Y_WITH_APOSTROPHE.sub("u", text))
     for fine, coarse in COARSE.items():
         key = key.replace(fine, coarse)
     key = LONG_I.sub("i", CH.sub("c", SH.sub("s", key)))
-    # The glide: Latin drops the soft sign (Vetnam) that Arabic hears (ۆيەتنام); -аев has one only at Kazinform.
+    # The glide: Latin drops the soft sign (Vetnam), Arabic writes it (ۆيەتنام). Only Kazinform writes one in -аев.
     return key.replace("ie", "e").replace("io", "o")

@@ -1,4 +1,4 @@
-"""What elements and attributes of HTML mean for an alphabet: which part text, which keep theirs, which are read."""
+"""What a conversion has to know about HTML: which elements separate words, and which text is converted."""
 
 import re
 from functools import lru_cache
@@ -17,14 +17,14 @@ BLOCKS = frozenset(
         "listing xmp plaintext noframes noembed"
     ).split()
 )
-"""Whatever parts words; any other element is inline."""
+"""Elements that separate words. All others are inline."""
 ISOLATING = frozenset({"bdi", "bdo"})
 CODE = frozenset({"code", "pre", "kbd", "samp", "textarea", "script", "style", "listing", "xmp", "plaintext"})
-"""Code, and what readers type: their content keeps its letters."""
+"""Elements with code, or with text that readers type. It is not converted."""
 TEXT_ONLY = frozenset({"title", "option", "optgroup", "select", "noscript", "datalist"})
-"""No tag can stand in these, or what it would do there isn't sure."""
+"""Elements in which a `bdi` is not allowed, or has no reliable effect."""
 
-# Tags that end an open element without an end tag of its own (HTML standard, 13.1.2.4), as far as texts go.
+# Start tags that end an open element which has no end tag (HTML standard, 13.1.2.4), as far as it matters for text.
 PARAGRAPHS = frozenset(
     (
         "address article aside blockquote center details dialog dir div dl dd dt fieldset figcaption figure "
@@ -42,30 +42,30 @@ TABLES = frozenset({"table", "template", "html"})
 SCOPE = frozenset("applet caption html marquee object table td template th".split())
 BUTTON_SCOPE = SCOPE | {"button", "select"}
 TABLE_PARTS = frozenset("table caption colgroup thead tbody tfoot tr td th".split())
-# An end tag of any other element doesn't end these.
+# These are not ended by the end tag of an ordinary element around them.
 SPECIAL = BLOCKS - frozenset(
     "audio canvas datalist dialog label legend map meter optgroup option output picture progress svg math video".split()
 )
 
 INLINE, BIDI, SKIPPED, BLOCK = range(4)
-"""What is between two texts, for the words in them: nothing, a direction of its own, something not read, a new line."""
+"""What is between two texts: an inline tag, one with its own direction, something not converted, a block."""
 
 
 class Element(NamedTuple):
-    """What is known of an element by its name."""
+    """What follows from the name of an element."""
 
     boundary: int
     is_void: bool
     is_code: bool
     is_text_only: bool
     is_ordinary: bool
-    """Whether only its attributes can say more."""
+    """Whether nothing but its attributes can change how its text is treated."""
     implied_ends: tuple
-    """({elements that its start tag ends}, {elements beyond which it doesn't reach}), nearest first."""
+    """({elements that its start tag ends}, {elements that stop the search for one}), nearest first."""
     all_implied_ends: tuple
-    """All elements that its start tag ends."""
+    """All elements that its start tag can end."""
     end_barriers: frozenset
-    """{elements beyond which its end tag doesn't reach} (section 13.2.4.2, "in scope")."""
+    """{elements that stop the search for its start tag} (section 13.2.4.2, "in scope")."""
 
 
 @lru_cache(maxsize=1024)
@@ -92,7 +92,7 @@ def element_named(name):
     )
 
 
-# What an attribute says
+# Attributes
 
 READABLE = frozenset(
     (
@@ -100,7 +100,7 @@ READABLE = frozenset(
     ).split()
 )
 NEED_ALL_ATTRIBUTES = frozenset({"input", "meta", "script"})
-"""Elements of which attributes tell something that tell nothing of others: `type`, `name` …"""
+"""Elements with attributes that are relevant only there: `type`, `name` …"""
 LABELLED = frozenset({"track", "option", "optgroup"})
 BUTTONS = frozenset({"button", "submit", "reset"})
 META = frozenset(
@@ -115,7 +115,7 @@ LOCALE = re.compile(r"kk(?P<land>_[A-Z]{2})?")
 
 
 def attribute_value(tag, attributes, name):
-    """What an attribute says, references read; "" if it isn't there or says nothing."""
+    """The value of an attribute, unescaped. "" if there is no attribute or no value."""
     span = attributes.get(name)
     return unescape(tag[span[0] : span[1]]) if span else ""
 
@@ -126,19 +126,19 @@ def keyword(tag, attributes, name):
 
 
 def language_of(tag, attributes):
-    """The language an element says it is in; None if it says nothing."""
+    """The `lang` of an element. None if it has none."""
     return attribute_value(tag, attributes, "lang").strip() if "lang" in attributes else None
 
 
 def is_kazakh(language, target):
-    """Whether text in a language (BCP 47) is Kazakh to be converted: in Cyrillic letters or already in `target`."""
+    """Whether a language tag (BCP 47) means Kazakh, in Cyrillic letters or already in the alphabet `target`."""
     subtags = language.lower().split("-")
     script = next((subtag for subtag in subtags[1:] if len(subtag) == 4 and subtag.isalpha()), "cyrl")
     return subtags[0] == "kk" and script in ("cyrl", (target or "").lower().removeprefix("kk-"))
 
 
 def is_translated(tag, attributes, inherited):
-    """Whether an element's text may be changed."""
+    """Whether the text of an element may be converted, by its `translate` and `class`."""
     if "class" in attributes and "notranslate" in attribute_value(tag, attributes, "class").split():
         return False
     said = attribute_value(tag, attributes, "translate").lower() if "translate" in attributes else None
@@ -146,7 +146,7 @@ def is_translated(tag, attributes, inherited):
 
 
 def readable_attributes(name, tag, attributes):
-    """The names of those attributes of an element that people read."""
+    """The names of the attributes of an element whose values are text for readers."""
     found = [attribute for attribute, span in attributes.items() if span and attribute in READABLE]
     if name in LABELLED and attributes.get("label"):
         found.append("label")

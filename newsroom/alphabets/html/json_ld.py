@@ -1,4 +1,4 @@
-"""The data about a page that machines read (JSON-LD): its sentences in other letters, everything else byte for byte."""
+"""Converts the text in structured data (JSON-LD). Everything else in it stays byte for byte."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from newsroom.alphabets.text.letters import CYRILLIC
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\]]', re.DOTALL)
 IS_KEY = re.compile(r"[ \t\n\r]*+:")
 HAS_CYRILLIC = re.compile(f"[{CYRILLIC}]")
-# Values that are not read by people, whatever letters they hold.
+# Keys whose values are not text for people, whatever letters they have.
 CODES = frozenset(
     "@context @id @type @language inLanguage url sameAs contentUrl embedUrl thumbnailUrl logo image".split()
 )
@@ -20,7 +20,7 @@ LANGUAGE = ("inLanguage", "@language")
 
 
 class JsonObject:
-    """An object in the data: what language it says it is in, or else the one it stands in."""
+    """An object in the data, with the language that it states. Otherwise the object around it decides."""
 
     def __init__(self, within=None):
         self.within = within
@@ -34,9 +34,9 @@ class JsonObject:
 
 
 def convert_json(source, is_kazakh, tag, convert):
-    """`source` with the Kazakh sentences changed by `letters`; as it came if it isn't JSON.
+    """Apply `convert` to the Kazakh strings of `source`. Return it unchanged if it isn't JSON.
 
-    `is_kazakh(language tag)` tells whose sentences those are; `tag` is what such a language becomes.
+    `is_kazakh(language tag)` says whether a string is Kazakh. `tag` is what the tag of Kazakh becomes.
     """
     if not HAS_CYRILLIC.search(source) and "\\u0" not in source and "kk" not in source:
         return source
@@ -55,7 +55,7 @@ def convert_json(source, is_kazakh, tag, convert):
 
 
 def _string_values(source):
-    """(start, end, its key, the object it is in) of every string that is a value."""
+    """Yield (start, end, key, the object around it) for every string that is a value."""
     json_object, key, is_list, nesting = JsonObject(), "", False, []
     for token in TOKEN.finditer(source):
         if token[0] in "{[":
@@ -66,7 +66,7 @@ def _string_values(source):
             json_object, key, is_list = nesting.pop()
         elif json_object.within and IS_KEY.match(source, token.end()):
             key = json.loads(token[0])
-        elif key not in LANGUAGE or not is_list:  # a list is of the languages that there are
+        elif key not in LANGUAGE or not is_list:  # a list names the languages that are available
             if key in LANGUAGE:
                 json_object.language = json.loads(token[0])
             yield *token.span(), key, json_object
@@ -82,11 +82,11 @@ def _converted(written, key, json_object, is_kazakh, tag, convert):
     if key in CODES or ADDRESS.match(text) or not HAS_CYRILLIC.search(text):
         return written
     converted = convert(text)
-    # What is half a pair of UTF-16 can only stand in a page as it came: escaped.
+    # Half of a surrogate pair can't be encoded in UTF-8, so it stays escaped.
     is_ascii = written.isascii() or HALF_A_PAIR.search(text) is not None
     return written if converted == text else _written(converted, is_ascii)
 
 
 def _written(text, is_ascii):
-    """A string of JSON that may stand in a script element, as Django's `json_script` writes it."""
+    """A JSON string that is safe inside a script element. Django's `json_script` escapes the same characters."""
     return json.dumps(text, ensure_ascii=is_ascii).translate(NO_MARKUP)

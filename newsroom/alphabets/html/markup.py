@@ -1,7 +1,6 @@
-"""HTML cut into its pieces as a browser's tokenizer would (HTML standard, section 13.2.5), and not one byte changed.
+"""Splits HTML into tokens as a browser does (HTML standard, section 13.2.5). Joined again, they are the same bytes.
 
-A parser that writes a page anew changes quotes, references and letters in names; joined again, these pieces are the
-page.
+A parser that serializes the page again would change quotes, references and the case of names.
 """
 
 import re
@@ -22,11 +21,11 @@ class Kind(Enum):
 BLANK = r"[\t\n\f\r ]"
 NAME = r"[^\t\n\f\r />]"
 VALUE = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)"""
-# Attributes that tell something of the words in an element, or have words themselves; `class` may say "notranslate".
+# Attributes with text, or with information about the text in an element. `class` is relevant only for "notranslate".
 RELEVANT = "(?i:a(?:lt|bbr|ria-(?:d|label|p|r|v))|content|dir|la(?:ng|bel)|placeholder|t(?:itle|ranslate)|value)"
 ATTRIBUTE = rf"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:{BLANK}*+={BLANK}*+{VALUE}?+)?+"
 IRRELEVANT = rf"(?:[\t\n\f\r /]++|(?!(?=[aAcCdDlLpPtTvV]){RELEVANT}){ATTRIBUTE})*+"
-# What says nothing is read first, then the rest: no group may stand in what is repeated.
+# Irrelevant attributes are matched first, then the rest, because a group must not be inside a repetition.
 MARKUP = re.compile(
     rf"<(?:(?P<slash>/)?(?P<name>[a-zA-Z]{NAME}*+){IRRELEVANT}"
     rf"(?:(?P<irrelevant>>)|(?:[\t\n\f\r /]++|{ATTRIBUTE})*+(?P<complete>>)?)(?P<blank>[\t\n\f\r ]++(?=<))?"
@@ -48,22 +47,22 @@ RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
 TITLES = frozenset({"title", "textarea"})
 UNPARSED = RAW | TITLES | {"plaintext"}
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-# Tags that end an svg or a formula, being mark-up of HTML (section 13.2.6.5).
+# Tags that end an svg or a formula, because they belong to HTML (section 13.2.6.5).
 BREAKING_OUT = frozenset(
     (
         "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing "
         "menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var"
     ).split()
 )
-# Elements of an svg or a formula in which HTML goes on.
+# Elements of an svg or a formula whose content is HTML again.
 INTEGRATION_POINTS = frozenset("foreignobject desc title mi mo mn ms mtext annotation-xml".split())
 
 
 class ForeignContent:
-    """Which svg or formula the tokenizer is in: there script, style and title hold tags like any other element."""
+    """Tracks whether a token is inside svg or math. There script, style and title contain tags like other elements."""
 
     def __init__(self):
-        self.open = []  # (name, whether HTML goes on in it)
+        self.open = []  # (name, whether its content is HTML)
         self.count = Counter()
 
     @property
@@ -82,7 +81,7 @@ class ForeignContent:
     def end(self, name):
         if self.is_here and name in ("p", "br"):
             self.leave()
-        while self.count[name]:  # what was left open within it ends too
+        while self.count[name]:  # elements left open inside it end too
             last, _ = self.open.pop()
             self.count[last] -= 1
             if last == name:
@@ -93,15 +92,15 @@ class ForeignContent:
         self.count.clear()
 
 
-# Looked up once, not for every piece.
+# Module constants, because looking up a member of an enum for every token is slow.
 TEXT, START, END, TITLE, CONTENT, OTHER = Kind.TEXT, Kind.START, Kind.END, Kind.TITLE, Kind.RAW, Kind.OTHER
 
 
 def tokens(html):
-    """(kind, piece, name of the tag in small letters or "", white space between it and another tag, note), in order.
+    """Yield (kind, token, name of the tag in lower case or "", white space between it and another tag, note).
 
-    The note says of a text or of content whether it is within svg or a formula, and of a start tag whether it has
-    attributes that are worth looking at.
+    The note of a text or of content says whether it is inside svg or math. The note of a start tag says whether it has
+    relevant attributes.
     """
     foreign, at = ForeignContent(), 0
     svg, following = foreign.open, MARKUP.finditer(html)
@@ -122,7 +121,7 @@ def tokens(html):
         at = end
         if blank:
             end -= len(blank)
-            if is_raw or svg:  # it is content, a text
+            if is_raw or svg:  # the white space is content
                 at, blank = end, ""
         token = html[start:end]
         if slash:
@@ -143,7 +142,7 @@ def tokens(html):
 
 
 def _is_self_closing(tag):
-    """Whether it is closed by its own slash: that of `<path d=M0/>` belongs to the value."""
+    """Whether the tag ends with a slash of its own. The slash of `<path d=M0/>` belongs to the value."""
     if tag[-2] != "/":
         return False
     return all(found.end() < len(tag) - 1 for found in NEXT_ATTRIBUTE.finditer(tag, NAME_OF_TAG.match(tag, 1).end()))
@@ -155,7 +154,7 @@ def _after(html, mark, at):
 
 
 def _end_of(html, name, at):
-    """Where the content of a raw element ends: before its end tag, or with the page."""
+    """The end of the content of a raw element: before its end tag, or at the end of the page."""
     if name == "plaintext":
         return len(html)
     if name == "script":
@@ -173,13 +172,13 @@ SCRIPT = re.compile(r"<!--|-->|<(?P<end>/?)script(?=[\t\n\f\r />])", re.IGNORECA
 
 
 def _end_of_script(html, at):
-    """A script within a comment within a script is not its end (section 13.2.5.17 and those after it)."""
+    """The end tag of a script inside a comment doesn't end the outer script (section 13.2.5.17 and following)."""
     is_escaped = is_twice = False
     found = SCRIPT.search(html, at)
     while found:
         if found[0] == "<!--":
             is_escaped = True
-            found = SCRIPT.search(html, found.start() + 2)  # `<!-->` is both ends
+            found = SCRIPT.search(html, found.start() + 2)  # `<!-->` is both the start and the end
             continue
         if found[0] == "-->":
             is_escaped = is_twice = False
@@ -194,15 +193,15 @@ def _end_of_script(html, at):
 
 
 def attributes(tag):
-    """{name in small letters: (where its value begins and ends in the tag, its quote)}; the first of a name counts.
+    """{name in lower case: (start and end of its value in the tag, its quote)}, or None if it has no value.
 
-    An attribute without a value has None for its place.
+    If a name occurs twice, the first counts.
     """
     return _attributes(tag, NEXT_ATTRIBUTE)
 
 
 def relevant_attributes(tag):
-    """The same of those attributes only that TELLING names, which takes half the time."""
+    """The same for the attributes in RELEVANT only. It takes half the time."""
     return _attributes(tag, NEXT_RELEVANT_ATTRIBUTE)
 
 

@@ -1,7 +1,7 @@
-"""A whole page, or a part of one, in other letters: its texts, the attributes that are read, the data about it.
+"""Converts a page or a part of one: its texts, the attributes that people read, and its structured data.
 
-The page is read once and converted at once: words that tags cut are put together for it. What is not Kazakh text, or
-is marked as not to be converted, stays byte for byte.
+All texts are joined and converted in one go, so that a word is converted as one even if tags split it. Whatever is not
+Kazakh text, or is marked as not to be converted, stays byte for byte.
 """
 
 import re
@@ -39,21 +39,21 @@ from newsroom.alphabets.text.spelling import DEFAULT
 
 
 def convert_html(html, to, spelling=DEFAULT, dictionary=EMPTY_DICTIONARY):
-    """`html`, a page or a part of one in Kazakh, in the alphabet `to`; ValueError for any other alphabet.
+    """Convert `html`, a Kazakh page or a part of one, into the alphabet `to`. ValueError if the package has none such.
 
-    Elements in other languages and those marked `translate="no"` stay as they are. The page's own `lang` and `dir`
+    Elements in other languages and those with `translate="no"` stay as they are. The `lang` and `dir` of the page
     become those of the alphabet.
     """
     return rewrite(html, converter(to, spelling, dictionary))
 
 
 def rewrite(html, alphabet):
-    """`html` with its texts changed by `alphabet.marked`; with an identity there, it comes out as it came."""
+    """Apply `alphabet.convert_with_marks` to the texts of `html`. If that changes nothing, `html` stays the same."""
     return Page(alphabet).rewritten(html)
 
 
 class Isolation(Enum):
-    """How runs from left to right are isolated in an element."""
+    """How left-to-right runs are isolated in an element."""
 
     TAGS = "by bdi"
     CHARACTERS = "by Unicode's characters, where no tag can stand"
@@ -62,7 +62,7 @@ class Isolation(Enum):
 
 
 class Scope:
-    """What holds for the text in an element."""
+    """How the text in an element is treated."""
 
     __slots__ = ("is_code", "is_converted", "is_kazakh", "is_translated", "isolation")
 
@@ -71,7 +71,7 @@ class Scope:
         self.is_converted = is_kazakh and is_translated and not is_code
 
     def replace(self, **changes):
-        """The same, but for some of it."""
+        """A copy with some values changed."""
         same = {name: getattr(self, name) for name in ("is_kazakh", "is_translated", "is_code", "isolation")}
         return Scope(**same | changes)
 
@@ -87,21 +87,21 @@ ISOLATE_MARK = re.compile(f"[{ISOLATE_MARKS}]")
 UNCONVERTED_RUN = re.compile(f"{marks.OPEN_UNCONVERTED}([^{ISOLATE_MARKS}]*){marks.CLOSE}")
 LTR_RUN = re.compile(f"{marks.OPEN_LTR}([^{ISOLATE_MARKS}]*){marks.CLOSE}")
 SEARCH_DEPTH = 100
-"""How many open elements are looked through for one that a start tag ends: what nests deeper is no page."""
+"""How many open elements are searched for one to end. Without a limit, hostile markup would take quadratic time."""
 
 
 class Page:
-    """One page on its way: pieces that stay, and texts with their places among them."""
+    """One page during its conversion: the output, and the texts that are still to be converted."""
 
     def __init__(self, alphabet):
         self.alphabet = alphabet
         self.out = []
-        self.open = [("", Scope(), BLOCK)]  # (name, what holds in it, what its tags are to the words around them)
+        self.open = [("", Scope(), BLOCK)]  # (name, scope, what its tags are to the words around them)
         self.count = defaultdict(int)
         self.boundary = BLOCK
         self.is_data = self.has_marks = False
-        self.texts, self.text_slots = [], []  # boundaries and texts in turn; (index in `out`, Shown) of each text
-        self.values, self.value_slots = [], []  # of attributes; (index in `out`, quote, as written) of each
+        self.texts, self.text_slots = [], []  # boundaries and texts in turn; (index in `out`, Isolation)
+        self.values, self.value_slots = [], []  # of attributes; (index in `out`, quote, source) of each
         self.text_references, self.value_references = References(), References(is_value=True)
 
     @property
@@ -114,7 +114,7 @@ class Page:
         for kind, token, name, blank, note in tokens(html):
             if kind is END:
                 out.append(token)
-                if opened[-1][0] == name:  # most end tags: done without a call
+                if opened[-1][0] == name:  # most end tags; inlined for speed
                     boundary = opened.pop()[2]
                     count[name] -= 1
                     if boundary > self.boundary:
@@ -129,7 +129,7 @@ class Page:
                         break
                 if note or not element.is_ordinary:
                     self.start(token, name, element)
-                else:  # most start tags: done without a call
+                else:  # most start tags; inlined for speed
                     out.append(token)
                     if element.boundary > self.boundary:
                         self.boundary = element.boundary
@@ -178,11 +178,11 @@ class Page:
             self.boundary = BLOCK
         if not self.count[name] or not self.nearest((name,), element.end_barriers, otherwise=name):
             return
-        while self.close() != name:  # what was left open within it ends too
+        while self.close() != name:  # elements left open inside it end too
             continue
 
     def close(self):
-        """Ends the innermost element; its name."""
+        """End the innermost element and return its name."""
         name, _, boundary = self.open.pop()
         self.count[name] -= 1
         if boundary > self.boundary:
@@ -190,7 +190,7 @@ class Page:
         return name
 
     def close_for(self, element):
-        """Ends the elements that a start tag ends without their end tags."""
+        """End the elements that a start tag ends implicitly."""
         for names, barriers in element.implied_ends:
             for ended in names:
                 if self.count[ended]:
@@ -199,7 +199,7 @@ class Page:
                     break
 
     def nearest(self, names, barriers, otherwise=""):
-        """The nearest open element of these names; "" if one of `barriers` is nearer, `otherwise` if all are far."""
+        """The nearest open element in `names`. "" if one of `barriers` is nearer, `otherwise` if neither is near."""
         for name, _, _ in reversed(self.open[-SEARCH_DEPTH:]):
             if name in names:
                 return name
@@ -214,14 +214,14 @@ class Page:
     # Attributes
 
     def scope_from(self, token, name, found):
-        """Notes what the attributes say about the element, and those that are to be converted."""
+        """Write the tag. Return (the scope of the element by its attributes, whether it has its own direction)."""
         language, around = language_of(token, found), self.scope
         speaks = around.is_kazakh if language is None else is_kazakh(language, self.alphabet.tag)
         may_change = is_translated(token, found, around.is_translated)
         scope = around
         if (speaks, may_change) != (around.is_kazakh, around.is_translated):
             scope = around.replace(is_kazakh=speaks, is_translated=may_change)
-        # The page's own direction is about to be that of the alphabet.
+        # The direction of the page itself is ignored, because it becomes that of the alphabet.
         direction = keyword(token, found, "dir") if "dir" in found and name != "html" else None
         if direction == "ltr":
             scope = scope.replace(isolation=Isolation.DONE)
@@ -237,7 +237,7 @@ class Page:
         return scope, direction is not None
 
     def language_attributes(self, token, name, found, language):
-        """{attribute: its new value} where an element tells its language, the page's direction or its locale."""
+        """{attribute: its new value} for attributes that state the language, the direction or the locale."""
         target = self.alphabet.tag
         if target is None:
             return {}
@@ -254,7 +254,7 @@ class Page:
         return words
 
     def add_tag(self, token, name, found, edits):
-        """Puts out a tag, each edited attribute by itself: None is a value to convert, a text its new value."""
+        """Write a tag. `edits` has the new values of attributes, or None for values that are to be converted."""
         if not edits:
             self.out.append(token)
             return
@@ -275,7 +275,7 @@ class Page:
         self.out.append(token[done:])
 
     def add_value(self, written, quote):
-        if self.has_marks and not quote and marks.ANY_MARK.search(written):  # its parts would need one pair of quotes
+        if self.has_marks and not quote and marks.ANY_MARK.search(written):  # its parts would have to share quotes
             self.out.append(written)
             return
         for part, is_protected in split_protected(written) if self.has_marks else ((written, False),):
@@ -293,7 +293,7 @@ class Page:
     # Texts
 
     def add_text(self, written, isolation=None):
-        if self.boundary == BLOCK and written.isspace():  # between two blocks: no word, no run goes through it
+        if self.boundary == BLOCK and written.isspace():  # white space between blocks: not part of a word or run
             self.out.append(written)
             return
         scope = self.open[-1][1]
@@ -317,7 +317,7 @@ class Page:
         self.out.append(written)
 
     def add_protected(self, written, isolation):
-        """What stands between marks, or a mark alone."""
+        """Add protected text, or a single mark."""
         is_whole = written[0] == marks.PROTECTED_START != written
         self.raise_boundary(SKIPPED if is_whole else BLOCK)
         if is_whole and isolation is Isolation.TAGS and self.alphabet.tag:
@@ -325,7 +325,7 @@ class Page:
         self.out.append(written)
 
     def convert_all(self):
-        """All texts at once, and back to their places."""
+        """Convert all texts in one go and put them into their places."""
         source = "".join([*self.texts, *(marks.BLOCK + value for value in self.values)])
         references = References([*self.text_references.noted, *self.value_references.noted])
         parts = PARTS.split(references.write(self.alphabet.convert_with_marks(source)))[1:]
@@ -339,7 +339,7 @@ class Page:
             self.out[index] = part
 
     def isolated(self, text, isolation):
-        """A text with its runs isolated in the way that its place allows."""
+        """Isolate the runs of a text in the way that its place allows."""
         if isolation in (Isolation.CHARACTERS, Isolation.IF_NEEDED):
             is_read_so = isolation is Isolation.CHARACTERS or RTL_LETTER.search(text)
             is_isolated = self.alphabet.direction == "rtl" and is_read_so
@@ -348,12 +348,12 @@ class Page:
         if isolation is Isolation.DONE:
             return without_marks(text)
         text = LTR_RUN.sub(r'<bdi dir="ltr">\1</bdi>', text)
-        # What a tag cuts in two cannot be one element.
+        # A run that is split by a tag can't be one element.
         return with_isolate_characters(text) if ISOLATE_MARK.search(text) else text
 
 
 def split_protected(text):
-    """[(part of a text, whether it stays as it is)], in turn."""
+    """[(part of a text, whether it is protected)]."""
     if not marks.ANY_MARK.search(text):
         return ((text, False),)
     return [(part, bool(index % 2)) for index, part in enumerate(PROTECTED.split(text)) if part]

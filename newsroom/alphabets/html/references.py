@@ -1,4 +1,4 @@
-"""Character references (`&nbsp;`, `&#1179;`): read for the conversion, and written back as they were."""
+"""Character references (`&nbsp;`, `&#1179;`): decoded for the conversion, then written back as they were."""
 
 import re
 from html import unescape
@@ -9,36 +9,36 @@ from newsroom.alphabets.text.marks import REFERENCE
 from newsroom.alphabets.text.repair import ALWAYS_CYRILLIC
 
 FOUND = re.compile(r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++)|[a-zA-Z][a-zA-Z0-9]*+);?|[&<]")
-# Names that need no semicolon; none of them begins another.
+# Names that need no semicolon. None of them is the beginning of another.
 BARE = re.compile("&(?:{})".format("|".join(name for name in html5 if name[-1] != ";")))
 CHANGES = re.compile(f"[{CYRILLIC}{''.join(ALWAYS_CYRILLIC)}]")
-"""A letter that may become a Latin one, or nothing."""
+"""A letter that may become a Latin letter or disappear."""
 CHANGING = f"(?:{CHANGES.pattern}|(?P<reference>&[#a-zA-Z]))"
 NAME_TO_BE = re.compile(f"[#a-zA-Z0-9]*+{CHANGING}")
 TAG_TO_BE = re.compile(f"/?+[a-zA-Z0-9]*+{CHANGING}")
 WRITTEN = re.compile(f"{REFERENCE}([^{REFERENCE}]?)", re.DOTALL)
 OPAQUE = "\ufffc"
 LONGEST = 7
-"""Digits of the last character there is."""
+"""The number of digits of the last code point."""
 
 
 class References:
-    """The references of a text, in their order. What becomes another letter loses its reference."""
+    """The references of a text, in order. A character that is converted is written without its reference."""
 
     def __init__(self, noted=(), is_value=False):
-        self.noted = list(noted)  # (the character, how it was written, how if what comes next changes, what comes next)
+        self.noted = list(noted)  # (character, its source, escaped source, what must follow for the first)
         self.is_value = is_value
 
     def read(self, text):
-        """`text` with a mark and the character in place of each reference.
+        """Replace each reference by a mark and its character.
 
-        An `&` or `<` that is only text would begin something if the letter after it became a Latin one, and a
-        reference without a semicolon might become another one. They are marked too.
+        An `&` or `<` that is only text would begin a reference or a tag if the letter after it became a Latin one. A
+        reference without a semicolon could become another reference. Both are marked as well.
         """
         return FOUND.sub(self._read, text) if "&" in text or "<" in text else text
 
     def write(self, text):
-        """`text` with the references as they were written."""
+        """Write the references back. Those before a letter that has changed are escaped."""
         if not self.noted:
             return text
         noted = iter(self.noted)
@@ -62,7 +62,7 @@ class References:
         return self._note(_character(name), name, f"{name};", self._character_to_be(changing)) + source[len(name) :]
 
     def _name(self, source):
-        """As much of it as is a reference: in a text `&copya` is ©a, in a value it is what it is."""
+        """The part that is a reference. In a text `&copya` is ©a. In a value it is no reference."""
         if source[1:2] == "#" or source[1:] in html5:
             return source
         bare = None if self.is_value else BARE.match(source)
@@ -77,7 +77,7 @@ class References:
         return REFERENCE + character
 
     def _character_to_be(self, changing):
-        """What the text will have there; nothing if it can't change."""
+        """What the text has after the reference, in decoded form. "" if it can't change."""
         if not changing or not changing["reference"]:
             return changing[0] if changing else ""
         name = self._name(FOUND.match(changing.string, changing.start("reference"))[0])

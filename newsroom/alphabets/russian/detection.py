@@ -1,7 +1,7 @@
-"""Which texts on a Kazakh page are Russian: they keep their letters when the page changes its alphabet.
+"""Recognises Russian texts on a Kazakh page. They keep their letters when the page is converted.
 
-Every word brings points, above zero for Russian and below it for Kazakh; their sum decides. Common words are listed,
-other words are weighed by their edges and trigrams, and names weigh nothing, since both languages share them.
+Each word gets points, positive for Russian and negative for Kazakh, and their sum decides. Common words are listed.
+Other words get points for beginnings, endings and trigrams. Names get none, because both languages share them.
 """
 
 import re
@@ -9,25 +9,25 @@ import re
 from newsroom.alphabets.russian.words import BEGINNINGS, BOTH, ENDINGS, KAZAKH, RUSSIAN, TRIGRAMS
 
 READ = 4000
-"""Characters that are read at most: the language of a long text shows at its beginning."""
+"""The number of characters that are read. The beginning of a long text shows its language."""
 DECIDED = 4
-"""Points from which a text is Russian: a word that is listed, or one that is built as only Russian words are."""
+"""The points that make a text Russian: those of one listed word, or of one with a Russian beginning or ending."""
 LISTED = 10
-"""Points of a listed word, and the most that any word may bring: one odd word can't outvote a sentence."""
+"""Points of a listed word, and the maximum for any word, so that one odd word can't outvote a sentence."""
 EDGE = 6
-"""Points of a beginning or an ending that only Russian words have; the rest of начальниктер takes them away again."""
+"""Points of a beginning or ending that only Russian words have. The rest of начальниктер takes them away again."""
 LETTER = 3
-"""Points of в, и, к, с and у, which on a Kazakh page are words in Russian only."""
+"""Points of в, и, к, с and у, which are words in Russian but not in Kazakh."""
 NAME = 2
-"""Points taken from an unlisted word without such edges when it opens a sentence: its capital may be a name's."""
+"""Points deducted from an unlisted word without such an ending at the start of a sentence: it may be a name."""
 
 KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 SURNAMES = tuple("ов ев ова ева ову еву".split())
-# A Russian keyboard has no Kazakh letters, and few readers look for the ё on it.
+# A Russian keyboard has no Kazakh letters, and few people type ё.
 PLAIN = str.maketrans("әғқңөұүһіё", "агкноуухие")
-# Latin letters that stand for Cyrillic ones, by mistake or for want of the right keyboard; i, h and ə for Kazakh ones.
+# Latin letters typed instead of Cyrillic ones, by mistake or because the keyboard lacks them (i, h and ə).
 LOOKALIKES = str.maketrans("aceiopxyhkmtəABCEHIKMOPTXYƏ", "асеіорхуһкмтәАВСЕНІКМОРТХУӘ")
-# Accents, the dots of a decomposed ё, and what is in the middle of a word without being seen.
+# Accents, the dots of a decomposed ё, and invisible characters inside words.
 UNSEEN = dict.fromkeys([*range(0x300, 0x370), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 
 CYRILLIC = re.compile("[а-яёәғқңөұүһі]", re.IGNORECASE)
@@ -36,19 +36,19 @@ REPEATED = re.compile(r"(.)\1+")
 
 
 def is_russian(text: str) -> bool:
-    """Whether a short text that stands on a Kazakh page is written in Russian.
+    """Whether a short text on a Kazakh page is in Russian.
 
-    Doubtful texts aren't: a name, a number, a word that both languages use, as much Kazakh as Russian, no Cyrillic at
-    all. Kazakh may be typed without its own letters; Russian in capitals, with Latin look-alikes, drawn out («Ураааа»).
-    Other languages in Cyrillic aren't told apart. Takes any text; only the first `READ` characters are looked at.
+    The answer is no for doubtful texts: a name, a number, a word of both languages, as much Kazakh as Russian, or no
+    Cyrillic at all. Kazakh may be typed without its own letters. Russian may be in capitals, with Latin look-alikes or
+    drawn out («Ураааа»). Other Cyrillic languages are not recognised. Only the first `READ` characters are read.
     """
     return _points(text[:READ]) >= DECIDED
 
 
 def fold(word: str) -> str:
-    """The word in small letters of the Russian keyboard, each letter once in a row: «Қазаққа» is казака."""
+    """The word in lower case, in letters of a Russian keyboard, without repeated letters: «Қазаққа» is казака."""
     plain = word.lower().translate(PLAIN)
-    # ТОО and ООО are companies, not то and о.
+    # Short words stay, because ТОО and ООО are companies, not то and о.
     return REPEATED.sub(r"\1", plain) if len(plain) > 3 else plain
 
 
@@ -89,7 +89,7 @@ def _points_of_build(plain: str, *, may_be_name: bool) -> int:
         points += EDGE
     elif may_be_name:
         points -= NAME
-    # Two or three letters say too little to speak for Russian.
+    # Two or three letters are not enough to count as Russian.
     return max(-LISTED, min(points, LISTED if len(plain) > 3 else 0))
 
 

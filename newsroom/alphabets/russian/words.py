@@ -1,7 +1,7 @@
-"""Words, edges of words and trigrams by which `detection.py` tells Russian from Kazakh, in their proper spelling.
+"""Words, beginnings, endings and trigrams by which `detection.py` tells Russian from Kazakh, in correct spelling.
 
-What both languages write alike, once Kazakh is typed on a Russian keyboard, belongs in BOTH, or the one would speak for
-the other. A Russian word that its edges and trigrams give away needs no place in the list.
+A word that both languages write alike, once Kazakh is typed on a Russian keyboard, belongs in BOTH. Otherwise it would
+count as one of them. A Russian word that is recognised by its ending or its trigrams need not be listed.
 """
 
 RUSSIAN = """

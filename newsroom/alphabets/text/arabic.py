@@ -1,7 +1,6 @@
-"""What Arabic letters ask beyond the table: the hamza of soft words, glides that are written once, patronymics.
+"""Arabic letters: the rules that the table can't express, about the hamza, glides, punctuation and patronymics.
 
-The rules are those by which the news agencies print (Kazinform, Egemen Qazaqstan, Adyrna); Unicode's locale data
-for kk-Arab agrees.
+They are the rules of the news agencies (Kazinform, Egemen Qazaqstan, Adyrna). Unicode's locale data for kk-Arab agrees.
 """
 
 import re
@@ -29,9 +28,9 @@ from newsroom.alphabets.text.spelling import ARABIC
 
 CODE_OF_HAMZA = codes_of("ء")
 SOFT = "әөүі"
-"""Letters that share their Arabic form with a hard one: these words need the hamza …"""
+"""Letters that share their Arabic form with a hard letter, so words with them need a hamza …"""
 NO_HAMZA = "еэкгқғ"
-"""… unless one of these tells already how the word sounds (еэкг) or forbids it (қғ)."""
+"""… unless the word also has one of these, which show that it is soft (еэкг) or forbid the hamza (қғ)."""
 WESTERN_SIGNS = WESTERN_COMMA + WESTERN_SEMICOLON + WESTERN_QUESTION_MARK
 
 SURNAME = re.compile(f"(?P<name>[аА][{IN_WORD_CLASS}]*+)[еЕ](?=[{IN_WORD_CLASS}]*+[вВ])")
@@ -43,14 +42,14 @@ PATRONYMIC = re.compile(
 
 
 def with_name_rules(text, spelling):
-    """Names as the agencies print them, if the spelling says so."""
+    """Apply the rules for surnames and patronymics that the spelling asks for."""
     if spelling.surname_glides:
         text = SURNAME.sub(r"\g<name>йе", text)
     return PATRONYMIC.sub(r"\g<name> ", text) if spelling.splits_patronymics else text
 
 
 def arabic_letters(spelling):
-    """A function from Cyrillic to Arabic letters."""
+    """The `Letters` that convert Cyrillic to Arabic."""
     table = forms(ARABIC, spelling) | dict(zip(WESTERN_SIGNS, ",;?", strict=True))
     rules = [keep_western_punctuation, with_hamza, with_single_glides]
     if spelling.soft_sign_glides:
@@ -68,12 +67,12 @@ BEFORE_DIGIT = re.compile(rb"[%b](?=[%b]*+[%b])" % (_PUNCTUATION, _IN_WORD, char
 
 
 def _without_kazakh(before):
-    """A line with punctuation and without a Kazakh letter, with one of these codes before it: the end of another."""
+    """Matches a line that has punctuation but no Kazakh letter. `before` are the codes that can end the line before."""
     parts = (before, _KAZAKH, _ENDS, _PUNCTUATION, _PUNCTUATION, _KAZAKH, _ENDS, _ENDS)
     return re.compile(rb"[%b][^%b%b%b]*+[%b][^%b%b]*+(?=[%b]|\Z)" % parts)
 
 
-# One code is looked for much faster than any of several: these are the ends that most lines have.
+# These are the ends of most lines. Searching for one code is much faster than searching for any of several.
 FOREIGN_LINES = {codes_of(end)[0]: _without_kazakh(character_class(end)) for end in ("\n", BLOCK)}
 OTHER_ENDS = "\0" + LINE_ENDS.replace("\n", "").replace(BLOCK, "")
 FOREIGN_LINE_AFTER_OTHER_END = _without_kazakh(character_class(OTHER_ENDS))
@@ -81,7 +80,7 @@ HAS_OTHER_END = frozenset(codes_of(OTHER_ENDS))
 
 
 def keep_western_punctuation(codes, notable):
-    """Holds the commas of numbers, and all of lines in which nothing is Kazakh."""
+    """Keep the punctuation inside numbers, and in lines without a Kazakh letter, as it is."""
     for end, line in FOREIGN_LINES.items():
         if end in codes[:-1]:
             codes = line.sub(_western, codes)
@@ -111,13 +110,13 @@ SOFT_SIGN = re.compile(rb"[%b](?=[%b]*+[%b])" % (character_class("ьЬ"), _IN_WO
 SOUNDS = kind_table(
     f=DICTIONARY_FORM, a=CODED_IN_WORD + KAZAKH + KAZAKH.upper(), b=SOFT + SOFT.upper(), c=NO_HAMZA + NO_HAMZA.upper()
 )
-# A soft letter, and no telling one in all the word. A form out of the dictionary (f) has its hamza or needs none,
-# whatever ending follows: it is no beginning.
+# The start of a word with a soft letter (b) and none of NO_HAMZA (c). A form from the dictionary (f) has its hamza or
+# needs none, whatever ending follows it, so no word starts after one.
 SOFT_WORD = re.compile(rb"\.(?=a*+b[ab]*+(?!c))")
 
 
 def with_hamza(codes, _notable):
-    """Codes with a hamza before every soft word, each part of a hyphenated one by itself."""
+    """Put a hamza before every soft word. Each part of a hyphenated word is a word."""
     parts, done = [], 0
     for found in SOFT_WORD.finditer(codes.translate(SOUNDS)):
         start = found.end()
@@ -129,7 +128,7 @@ def with_hamza(codes, _notable):
 
 
 def with_single_glides(codes, _notable):
-    """Codes in which и or й before another glide isn't written: тарихи, жию, қия have one."""
+    """Drop и or й before another glide: тарихи, жию and қия are written with one glide."""
     for letter, glide in FIRST_GLIDES.items():
         if letter in codes:
             codes = glide.sub(b"", codes)
@@ -137,7 +136,7 @@ def with_single_glides(codes, _notable):
 
 
 def _before(codes, at):
-    """The index before another one, with what may stand inside a word passed over."""
+    """The index of the visible character before `at`."""
     at -= 1
     while codes[at] in IN_WORD_CODES:
         at -= 1

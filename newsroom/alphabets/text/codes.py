@@ -1,7 +1,7 @@
-"""Text with one byte for each character, which is how letters are replaced fast: rules and tables of C do the work.
+"""Encodes text with one byte for each character, so that C code (`bytes.translate`, codecs) replaces the letters.
 
 Kazakh text needs fewer than 256 characters. It is encoded with a table of them, changed as bytes, and decoded with
-another table, in which Cyrillic letters stand for others. That is several times faster than `str.translate`.
+another table, which has other letters in place of the Cyrillic ones. This is several times faster than `str.translate`.
 """
 
 import codecs
@@ -13,16 +13,17 @@ from newsroom.alphabets.text.marks import BLOCK, IGNORED, IN_WORD, MARKS, UNCODE
 
 COMMON = "ء«»—–‑−№…“”„’‘‹›°×·•₸€←↑→↓\u00a0\u00ad\u202f"
 LINE_ENDS = BLOCK + "\n\v\f\r\x1c\x1d\x85\u2028\u2029"
-"""As `splitlines` knows them."""
-# NUL first: only then does Python make a table of it, else a dictionary, which is no faster than `str.translate`.
+"""Those at which `splitlines` splits."""
+# NUL comes first, because only then does `charmap_build` make a table. Otherwise it makes a dictionary, which is no
+# faster than `str.translate`.
 CODED = "".join(["\0\t", LINE_ENDS, *map(chr, range(32, 127)), KAZAKH, KAZAKH.upper(), COMMON, MARKS[1:]])
 NO_CHARACTER = "\ufffe"
-"""For `codecs`: no character has this code."""
+"""Tells `codecs` that no character has this code."""
 CODES = codecs.charmap_build(CODED.ljust(256, NO_CHARACTER))
 NOT_CODED = re.compile(f"[^{re.escape(CODED)}]")
 NEAREST = str.maketrans(OTHER_CYRILLIC | {letter.upper(): near.capitalize() for letter, near in OTHER_CYRILLIC.items()})
 START = b"\0"
-"""Before every text, so that rules which look at what stands before a letter find something."""
+"""Comes before every text, so that rules which look at the character before a letter always find one."""
 UNCODED_MARK = re.compile(f"[{UNCODED_IN_WORD}{UNCODED}]")
 
 
@@ -31,14 +32,14 @@ def codes_of(characters):
 
 
 def character_class(characters):
-    """The inside of a class of a regular expression for bytes; what has no code comes as one of two marks."""
+    """The inside of a character class for bytes. Characters without a code are left out, since a text has marks for them."""
     return b"".join(rb"\x%02x" % code for code in codes_of("".join(one for one in characters if one in CODED)))
 
 
 def kind_table(**kinds):
-    """A table for `bytes.translate`: each of some characters becomes a letter for its kind, any other a full stop.
+    """A table for `bytes.translate`. It replaces each character by the letter of its kind, any other by a full stop.
 
-    With THROUGH_CODES left out, `in` finds two kinds side by side, faster than a regular expression does.
+    If IN_WORD_CODES are deleted as well, `in` finds two kinds side by side, which is faster than a regular expression.
     """
     table = bytearray(b"." * 256)
     for kind, characters in kinds.items():
@@ -52,26 +53,26 @@ IN_WORD_CODES = codes_of(CODED_IN_WORD)
 
 
 class CodedText(NamedTuple):
-    """A text as codes, with what is known of it before anything is looked for in it."""
+    """A text and its codes. `notable` tells quickly which rules can have something to do."""
 
     text: str
     codes: bytes
-    """One for each character."""
+    """One byte for each character."""
     uncoded: list
-    """The characters that have none, the last one first: marks stand in their places."""
+    """The characters without a code, last one first. In `codes` there are marks in their places."""
     notable: frozenset
-    """The codes of what is neither a Kazakh letter nor common punctuation in it: what is worth looking for.
+    """The codes in the text, without those of Kazakh letters and common punctuation.
 
-    Х and І are among them, being numbers too. All codes, if a character has none.
+    Х and І stay in, because they can be Roman numerals. If a character has no code, these are all codes.
     """
 
     def with_text(self, text):
-        """What `read` says of a text made from this one; no work, if nothing was changed."""
+        """The `CodedText` of a text made from this one. Nothing is encoded again if the text has not changed."""
         return self if text is self.text else encode(text)
 
 
 def encode(text):
-    """The `Read` of a text. Characters without a code that may stand inside a word have a mark of their own."""
+    """Encode a text. Characters without a code become one of two marks: one for those allowed inside a word."""
     try:
         codes = codes_of(text)
     except UnicodeEncodeError:
@@ -93,10 +94,9 @@ MARK_CODES = frozenset(codes_of(MARKS))
 
 
 class Letters:
-    """Replaces letters by a table {letter: one or several letters, or none}, after rules about letters together.
+    """Applies rules, then replaces letters by a table {letter: one letter, several or none}.
 
-    A rule is a function of codes, and of those that are worth looking for in them, to codes; it must leave the first of
-    them, START, where it is.
+    A rule is a function of codes and of the notable ones among them. It returns new codes, which must begin with START.
     """
 
     def __init__(self, table, rules=()):
@@ -111,7 +111,7 @@ class Letters:
         ]
 
     def __call__(self, coded):
-        """The text of a `Read`, in these letters."""
+        """Convert a `CodedText` into text."""
         codes = START + coded.codes
         for rule in self.rules:
             codes = rule(codes, coded.notable)

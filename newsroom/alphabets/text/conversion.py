@@ -1,4 +1,4 @@
-"""A Kazakh text in other letters. Everything else in it stays as it is."""
+"""Converts Kazakh text. Whatever is not Kazakh in it stays as it is."""
 
 import re
 from functools import lru_cache
@@ -22,15 +22,17 @@ RTL_LETTER = re.compile("[\u0600-\u06ff]")
 
 
 def protect(text):
-    """`text` between marks that keep it from `convert_html` where no tag can: in titles, in attributes."""
+    """Mark `text` so that `convert_html` leaves it alone. For titles and attributes, where no element can say so.
+
+    The caller of `convert_html` removes the marks from its result.
+    """
     return marks.PROTECTED_START + text + marks.PROTECTED_END
 
 
 def convert(text, to, spelling=DEFAULT, dictionary=EMPTY_DICTIONARY):
-    """Kazakh `text` in the alphabet `to` (`kk-Latn`, `kk-Arab`).
+    """Convert Kazakh `text` into the alphabet `to` (`kk-Latn` or `kk-Arab`). Any other alphabet is a ValueError.
 
-    In Arabic letters, runs from left to right (dates, prices, Latin words) stand in Unicode's isolates. ValueError for
-    any other alphabet.
+    In Arabic letters, left-to-right runs (dates, prices, Latin words) are put between Unicode's isolate characters.
     """
     return converter(to, spelling, dictionary).convert(text)
 
@@ -43,7 +45,7 @@ def converter(to, spelling=DEFAULT, dictionary=EMPTY_DICTIONARY):
 
 
 class Converter:
-    """One alphabet, one spelling, one dictionary, with their tables made."""
+    """Converts with one alphabet, spelling and dictionary. Building the tables is slow, so `converter` caches it."""
 
     def __init__(self, to, spelling, dictionary):
         self.tag = to
@@ -59,7 +61,7 @@ class Converter:
         return "rtl" if self.is_arabic else "ltr"
 
     def convert(self, text):
-        """The text with isolates where its lines need them."""
+        """Convert a text, with isolate characters in the lines that need them."""
         if not HAS_CYRILLIC.search(text):
             return text
         coded = encode(text)
@@ -70,7 +72,7 @@ class Converter:
         return "".join(piece + mark for piece, mark in zip(converted, between, strict=True))
 
     def with_isolates(self, text):
-        """Marks made characters, in lines that are read from right to left; removed in all others."""
+        """Turn marks into isolate characters in lines with right-to-left letters. Remove them from all other lines."""
         if marks.CLOSE not in text:
             return text
         if not self.is_arabic:
@@ -83,9 +85,9 @@ class Converter:
         )
 
     def convert_with_marks(self, text, coded=None):
-        """The text converted, with OPEN and OPEN_KEPT … CLOSE around what is to be isolated and kept.
+        """Convert a text, with OPEN_LTR or OPEN_UNCONVERTED and CLOSE around what is to be isolated.
 
-        `known` is what `codes.read` says of it: most texts have little to look for.
+        `coded` is the text as `codes.encode` returns it, if the caller has it already.
         """
         coded = coded or encode(text)
         coded, aside = self._set_aside(coded.with_text(repair(coded)))
@@ -96,10 +98,10 @@ class Converter:
             text = isolate(text) if aside or not coded.notable.isdisjoint(LTR_CODES) else text
         return self._restore(text, aside) if aside else text
 
-    # What is put aside while letters are replaced
+    # Tokens and words of the dictionary are set aside while letters are replaced
 
     def _set_aside(self, coded):
-        """(the text with a mark for everything put aside, what was put aside in its order)."""
+        """(the text with a placeholder for everything set aside, a list of what was set aside, in order)."""
         text, aside = coded.text, []
         if may_have_token(coded):
             lines = text.splitlines(keepends=True)
@@ -115,7 +117,7 @@ class Converter:
             aside.append(next(earlier))
             return written
         before = marks.visible_before(found.string, found.start())
-        if before.isalnum() or before == "_":  # a tag stands between them: it is one word
+        if before.isalnum() or before == "_":  # only a tag is between them, so this is one word
             return written
         clean = written.translate(WITHOUT_INVISIBLE)
         for word in self.dictionary_words[clean.lower()]:
@@ -131,7 +133,7 @@ class Converter:
         if not self.is_arabic:
             form = self._in_case_of(clean, word.cyrillic, form)
         aside.append(form)
-        # Tags that cut the word stand after it: a form has no place for them.
+        # Tags inside the word go after it, because there is no place for them inside the form.
         kind = marks.LTR_TOKEN if self.is_arabic and LATIN_LETTER.search(form) else marks.DICTIONARY_FORM
         return kind + "".join(letter for letter in written if letter in marks.IN_WORD)
 
@@ -151,7 +153,7 @@ class Converter:
             aside = aside.replace(marks.BIDI, marks.CLOSE + marks.BIDI + marks.OPEN_LTR)
         if found["kind"] != marks.UNCONVERTED_TOKEN or found["isolated"]:
             return found["isolated"] + aside
-        for mark in (marks.INLINE, marks.BIDI):  # nothing can be marked across a tag: each piece is
+        for mark in (marks.INLINE, marks.BIDI):  # an element can't contain half a tag, so each piece is marked
             aside = aside.replace(mark, marks.CLOSE + mark + marks.OPEN_UNCONVERTED)
         return marks.OPEN_UNCONVERTED + aside + marks.CLOSE
 
@@ -170,7 +172,7 @@ def _token_placeholder(found, aside):
 
 
 def of_first_character(before, text):
-    """(what stands before a text, the text), to which the mark of a reference at its first character belongs."""
+    """(before, text), with a REFERENCE mark at the end of `before` moved to the text, because it belongs there."""
     return (before[:-1], marks.REFERENCE + text) if before.endswith(marks.REFERENCE) else (before, text)
 
 

@@ -1,4 +1,4 @@
-"""The editors' dictionary: words that no rule gets right, and words that no alphabet may change."""
+"""The editors' dictionary: words that the rules get wrong, and words that are never converted."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from newsroom.alphabets.text.letters import CYRILLIC
 from newsroom.alphabets.text.marks import IN_WORD_CLASS, PLACEHOLDERS, REFERENCE
 from newsroom.alphabets.text.spelling import LATIN
 
-# Plural, possession, case, person; a word has several of them, one after another.
+# Endings of number, possession, case and person. A word can have several, one after another.
 ENDINGS = (
     "лар лер дар дер тар тер ымыз іміз мыз міз ыңыз іңіз ңыз ңіз ым ім ың ің сы сі ы і м ң ның нің дың дің тың тің "
     "ға ге қа ке на не а е ны ні ды ді ты ті н да де та те нда нде дан ден тан тен нан нен мен бен пен лық лік дық дік "
@@ -22,24 +22,24 @@ ENDING = "|".join("".join(f"{IN_WORD}[{letter}{letter.upper()}]" for letter in e
 AFTER_ENDINGS = f"(?=(?:{ENDING}){{0,5}}{AFTER})"
 
 
-# Forms are put into pages as they are: nothing in them may be mark-up, or one of our own marks.
+# Forms are inserted into pages without escaping, so they must not contain markup or one of our marks.
 NOT_ALLOWED = re.compile("[^\\w .’ʼ\u200c-]|[\ufdd0-\ufdef]")
 
 
 @dataclass(frozen=True)
 class Word:
-    """`cyrillic` as it is written in stories; a form that is empty is left to the rules.
+    """`cyrillic` is the word as stories have it. If a form is empty, the word is converted by the rules.
 
-    A word with a capital matches only so, or wholly in capitals; one without matches however it is written.
+    A word with a capital letter matches as it is written or all in capitals. A word without one matches in any case.
     """
 
     cyrillic: str
     latin: str = ""
     arabic: str = ""
     is_kept: bool = False
-    """Never converted, in either alphabet."""
+    """Whether it keeps its Cyrillic letters in both alphabets."""
     takes_endings: bool = True
-    """Also with Kazakh endings, which are converted by the rules."""
+    """Whether it also matches with Kazakh endings, which are converted by the rules."""
 
     def __post_init__(self):
         if wrong := NOT_ALLOWED.search(self.cyrillic + self.latin + self.arabic):
@@ -50,25 +50,25 @@ class Word:
 
 
 class Dictionary:
-    """Words to look up while converting. Two dictionaries are the same only if they are one object."""
+    """The words that are looked up during a conversion. Dictionaries are compared by identity."""
 
     def __init__(self, words=()):
         self.words = tuple(words)
 
     def pattern(self, to):
-        """A regular expression that finds every word with something to say about `to`; None when there is none."""
+        """A regular expression for all words that have a form in the alphabet `to`. None if there are none."""
         words = [word for word in self.words if word.is_kept or word.form(to)]
         if not words:
             return None
         tree = _tree(words)
         firsts = "".join(map(_cases, tree))
         rests = "|".join(f"(?<=[{_cases(letter)}]){_pattern(rest)}" for letter, rest in tree.items())
-        # The first letter first: whatever is none is passed over at once. Or a reference to it, which belongs to it.
+        # The first letters come first, because then `re` skips other characters quickly. A REFERENCE may precede them.
         first = rf"[{PLACEHOLDERS}{REFERENCE}{firsts}](?<!\w.)"
         return re.compile(rf"{first}(?:(?<=[{PLACEHOLDERS}])|(?:(?<={REFERENCE})[{firsts}])?+(?:{rests}))", re.DOTALL)
 
     def lookup(self, to):
-        """{the word in small letters: [the words so written, those with most capitals first]}."""
+        """{word in lower case: [the words with this spelling, those with most capitals first]}."""
         found = {}
         for word in self.words:
             if word.is_kept or word.form(to):
@@ -79,7 +79,7 @@ class Dictionary:
 
 
 def _tree(words):
-    """The words letter by letter, {letter: {letter: …}}; at "" stands what may follow a word that ends there."""
+    """The words as a tree, {letter: {letter: …}}. The key "" has the pattern for what may follow the word."""
     tree = {}
     for word in words:
         branch = tree
@@ -90,7 +90,7 @@ def _tree(words):
 
 
 def _pattern(tree):
-    """For the rest of a word, the longest first, looking at each letter of a text once."""
+    """The pattern for the rest of a word, longest words first. It reads each letter of a text once."""
     branches = [f"{IN_WORD}[{_cases(letter)}]{_pattern(rest)}" for letter, rest in tree.items() if letter]
     branches += [tree[""]] if "" in tree else []
     return f"(?:{'|'.join(branches)})" if len(branches) > 1 else branches[0]

@@ -1,8 +1,8 @@
-"""Which parts of a text from right to left must be read from left to right, and would not be by themselves.
+"""Isolates the parts of a right-to-left text that are read from left to right, where a browser would get them wrong.
 
-After an Arabic letter a European number counts as an Arabic one (UAX 9, rule W2): what joins numbers no longer does,
-and 2026-01-29 is shown as 29-01-2026. Such runs are isolated, and words in Latin letters with what belongs to them.
-A bare number, a decimal and a time of day read right as they are.
+After an Arabic letter a European number counts as an Arabic one (UAX 9, rule W2), so hyphens no longer join numbers and
+2026-01-29 is shown as 29-01-2026. Such runs are isolated, and so are words in Latin letters with what belongs to them.
+A single number, a decimal and a time of day are shown correctly without isolation.
 """
 
 import re
@@ -29,7 +29,7 @@ from newsroom.alphabets.text.untouched import WITHOUT_INVISIBLE
 
 T = IN_WORD_CLASS.replace(BIDI, "")
 ARABIC = "\u0600-\u06ff"
-# Latin, Greek, Chinese, Japanese, Korean: whatever is written from left to right.
+# Latin, Greek, Chinese, Japanese and Korean letters, which are written from left to right.
 LEFT = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u03ff\u1e00-\u1fff\u3040-\u9fff\uac00-\ud7af"
 LEFT += LTR_TOKEN
 CURRENCY = "$€£¥₸₽₺₴₩"
@@ -50,12 +50,12 @@ PART = rf"{BLANK}(?:[–—&+=×xX-]{BLANK})?+[{T}]*+"
 STARTS = f"{LEFT}0-9{LTR}{RTL}{FIRST_STRONG}{REFERENCE}{SIGNS}"
 NOT_AFTER_ARABIC = f"(?<![{ARABIC}])(?<![{ARABIC}]{REFERENCE})"
 ONLY_SIGNS = re.compile(NOT_AFTER_ARABIC + SIGN)
-# What is isolated already, or a run.
+# Something that is isolated already, or a run.
 RUN = re.compile(
     rf"(?P<isolated>[{LTR}{RTL}{FIRST_STRONG}][^{LTR}{RTL}{FIRST_STRONG}{POP}{UNCONVERTED_TOKEN}{SKIPPED}\n{BLOCK}]*+{POP})"
     rf"|(?:{NOT_AFTER_ARABIC}{SIGN})?+{ITEM}(?:(?:{JOIN}|{PART}){SIGN}{ITEM})*+"
 )
-# Most numbers and dashes need nothing, and nothing after them belongs to them.
+# Most numbers and dashes need no isolation, and nothing after them belongs to them.
 NUMBER_BEFORE_WORD = rf"[0-9]++(?:[.,:][0-9]++)?+(?=[{T}]*+(?: [{ARABIC}]|[\n{BLOCK}]|\Z))"
 BEFORE_START = re.compile(rf"(?:[^{STARTS}]++|[{OF_NUMBERS}](?![{STARTS}])|{NUMBER_BEFORE_WORD})*+")
 REST_OF_LINE = re.compile(rf"[^\n\v\f\r\x1c-{BLOCK}\x85\u2028\u2029]*+(?:\r\n|.)?+", re.DOTALL)
@@ -66,13 +66,13 @@ LTR_LETTER = re.compile(f"[{LEFT}]")
 NOT_ALONE = re.compile(f"[{UNCONVERTED_TOKEN}{SKIPPED}{LTR}{RTL}{FIRST_STRONG}{POP}]")
 ENDS = IN_WORD + ACCENTS
 BLANKS = " \t\u00a0\u2009\u202f"
-# Not isolated at the ends of a line, nor is what ends the line.
+# These stay outside the isolate at the ends of a line.
 OUTER = "".join({*BLANKS, *ENDS, *filter(str.isspace, map(chr, range(0x3000)))} - {REFERENCE})
 OUTER_START = re.compile(f"(?:{REFERENCE}?[{OUTER}])*+")
 
 
 def isolate(text):
-    """`text` in Arabic letters with OPEN and CLOSE around every run from left to right."""
+    """Put OPEN_LTR and CLOSE around every left-to-right run of `text`, which is in Arabic letters."""
     tokens, done = [], 0
     start = BEFORE_START.match(text).end()
     while start < len(text):
@@ -99,7 +99,7 @@ def _runs_isolated(line):
         end = run.end() if run else _after_signs(line, start)
         if run and not run["isolated"]:
             body = run[0]
-            if body[-1] in IGNORED:  # a reference mark at its end belongs to what follows
+            if body[-1] in IGNORED:  # a REFERENCE mark at its end belongs to what follows
                 body = body.rstrip(ENDS)
             tokens += line[done:start], _isolated(body, run)
             done = end = start + len(body)
@@ -108,13 +108,13 @@ def _runs_isolated(line):
 
 
 def _after_signs(line, start):
-    """Where to go on: signs that no number follows are passed together, or each would look at all after it."""
+    """Where to continue. Signs without a number after them are skipped together: one at a time would be quadratic."""
     signs = ONLY_SIGNS.match(line, start)
     return max(start + 1, signs.end()) if signs else start + 1
 
 
 def _isolated_line(text):
-    """The text between marks, blanks and invisible characters at its ends left outside."""
+    """Isolate the whole text, but leave blanks and invisible characters at its ends outside."""
     start = OUTER_START.match(text).end()
     inner = text[start:].rstrip(OUTER + REFERENCE)
     return f"{text[:start]}{OPEN_LTR}{inner}{CLOSE}{text[start + len(inner) :]}"
@@ -128,7 +128,7 @@ def _isolated(body, found):
 
 
 def _without_number_of_next_word(body, found):
-    """In «Toyota 2026 жылы» the year belongs to the word after it, on its side of the name."""
+    """In «Toyota 2026 жылы» the year belongs to the word after it and is shown beside that word."""
     number = NUMBER_ALONE.search(body) if body[-1].isdecimal() else None
     following = found.string[found.end() : found.end() + 2]
     if number and following[:1].isspace() and RTL_LETTER.match(following[1:]):

@@ -1,4 +1,4 @@
-"""What Latin letters ask beyond the table: the second letter of Ю, Я, Ц … in capitals where the word is in capitals."""
+"""Latin letters: the rule that the table can't express. In a word in capitals, Ю, Я, Ц … become two capitals."""
 
 import re
 
@@ -11,13 +11,13 @@ CAPITALS = frozenset(letter for letter in CYRILLIC if letter.isupper())
 
 
 class LatinLetters:
-    """From Cyrillic to Latin letters."""
+    """Converts Cyrillic letters to Latin ones."""
 
     def __init__(self, spelling):
         table = forms(LATIN, spelling)
         capital = capitals(spelling)
         self.letters = Letters(table)
-        # A letter of a longer form is written by the Cyrillic one that becomes it: Ю as ИУ.
+        # The two capitals are written as the Cyrillic letters that become them: Ю as ИУ.
         written = {form: letter for letter, form in table.items()}
         longer = {letter: form for letter, form in table.items() if letter in CAPITALS and len(form) > 1}
         self.in_capitals = {
@@ -30,7 +30,7 @@ class LatinLetters:
         return self.letters(coded.with_text(self.multi_letter.sub(self._by_neighbours, coded.text)))
 
     def _by_neighbours(self, found):
-        """Юра is İura, ЮНЕСКО is İUNESKO: a neighbour in capitals decides."""
+        """Юра is İura, ЮНЕСКО is İUNESKO: a capital beside the letter decides."""
         text, at = found.string, found.start()
         is_whole = visible_after(text, at) in CAPITALS or visible_before(text, at) in CAPITALS
         return self.in_capitals[found[0]] if is_whole else found[0]

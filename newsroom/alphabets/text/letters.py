@@ -1,12 +1,12 @@
-"""The letters: which there are, and what each becomes.
+"""The tables of letters: what each Cyrillic letter becomes.
 
 Latin: the alphabet shown to the National Commission in April 2021 (CLDR's exemplars of kk-Latn), or that of decree
-637 of 19 February 2018. Arabic: what Kazinform, Egemen Qazaqstan and CLDR's kk-Arab print.
+637 of 19 February 2018. Arabic: the letters that Kazinform, Egemen Qazaqstan and CLDR's kk-Arab use.
 """
 
 from newsroom.alphabets.text.spelling import ARABIC, Latin
 
-# Cyrillic, Latin of 2021, Latin of 2018, Arabic; «-» is nothing.
+# Cyrillic, Latin of 2021, Latin of 2018, Arabic. «-» means that the letter is dropped.
 TABLE = """
 а a  a  ا    ә ä  á  ا    б b  b  ب    в v  v  ۆ    г g  g  گ    ғ ğ  ǵ  ع    д d  d  د
 е e  e  ە    ё io ıo يو   ж j  j  ج    з z  z  ز    и i  ı  ي    й i  ı  ي    к k  k  ك
@@ -20,7 +20,8 @@ LATIN_2021, LATIN_2018, TO_ARABIC = (
     {letter: form.replace("\0", "") for letter, form in zip(KAZAKH, TABLE[column::4], strict=True)}
     for column in (1, 2, 3)
 )
-# Letters of the neighbours, met in names: the nearest Kazakh ones. A page in other letters keeps none of them.
+# Cyrillic letters of other languages, which occur in names, and the nearest Kazakh letters. They are converted too, so
+# that no Cyrillic letter is left on a converted page.
 OTHER_CYRILLIC = {
     **dict(zip("їєґўҳҡҙҫҗҷӊҥӣӯјђћѓќѝѐ", "иегухқзсжжңңиуйжчгкие", strict=True)),
     "љ": "ль",
@@ -35,7 +36,7 @@ ARABIC_PUNCTUATION = {",": "،", ";": "؛", "?": "؟"}
 
 
 def upper(latin):
-    """Capitals of Kazakh in Latin letters: i and ı are two letters, whose capitals Python doesn't know."""
+    """Kazakh Latin capitals. `str.upper` gives both i and ı the capital I, but in Kazakh they are İ and I."""
     return latin.replace("i", "İ").replace("ı", "I").upper()
 
 
@@ -44,7 +45,7 @@ def upper_2018(latin):
 
 
 def forms(to, spelling):
-    """{Cyrillic letter, small or capital: what stands for it}; a capital's second letter is small (Юра, İura)."""
+    """{Cyrillic letter, small or capital: what it becomes}. The second letter of a capital is small (Юра, İura)."""
     small = (TO_ARABIC if to == ARABIC else latin_forms(spelling)).copy()
     if to == ARABIC:
         return small | {letter.upper(): form for letter, form in small.items()} | ARABIC_PUNCTUATION
@@ -58,5 +59,5 @@ def latin_forms(spelling):
 
 
 def capitals(spelling):
-    """The function that makes capitals in the chosen Latin alphabet."""
+    """The function that makes capitals in the Latin alphabet of the spelling."""
     return upper_2018 if spelling.latin == Latin.ACUTE_2018 else upper

@@ -1,39 +1,39 @@
-"""Characters that no text has, used while one is being converted: where tags cut it, what is kept, what is isolated.
+"""Marks: characters that no text has, which are put into a text while it is converted.
 
-Unicode sets U+FDD0 to U+FDEF aside for a program's own use. A text that holds one all the same is cut there.
+Unicode reserves U+FDD0 to U+FDEF for the internal use of programs. If a text has one of them anyway, it is split there.
 """
 
 import re
 
 INLINE = "\ufdd0"
-"""An inline tag stands here: the word goes on."""
+"""The place of an inline tag. The word continues after it."""
 BIDI = "\ufdd1"
-"""The tag of an element with a direction of its own: the word goes on, a run from left to right doesn't."""
+"""The place of a tag whose element has its own direction. The word continues, a left-to-right run does not."""
 BLOCK = "\x1e"
-"""A block begins or ends here: the control character that parts records, for which `splitlines` parts lines too."""
+"""The start or end of a block. It is the control character that separates records; `splitlines` splits there."""
 REFERENCE = "\ufdd3"
-"""The next character was written as a character reference."""
+"""The next character was a character reference."""
 OPEN_LTR, CLOSE = "\ufdd4", "\ufdd5"
-"""Around a run from left to right in a text from right to left."""
+"""The start and end of a left-to-right run in a right-to-left text."""
 OPEN_UNCONVERTED = "\ufdd6"
-"""Before something that keeps its Cyrillic letters; ends with CLOSE too."""
+"""The start of something that keeps its Cyrillic letters. CLOSE is its end."""
 LTR_TOKEN, UNCONVERTED_TOKEN, DICTIONARY_FORM = "\ufdd7", "\ufdd8", "\ufdd9"
-"""In place of what is put aside: addresses; what keeps Cyrillic letters; forms out of the dictionary."""
+"""Placeholders for addresses in Latin letters, for what keeps its letters, and for forms from the dictionary."""
 PLACEHOLDERS = LTR_TOKEN + UNCONVERTED_TOKEN + DICTIONARY_FORM
 WESTERN_COMMA, WESTERN_SEMICOLON, WESTERN_QUESTION_MARK = "\ufdda", "\ufddb", "\ufddc"
-"""Punctuation that stays as it is: inside numbers, in lines without a Kazakh letter."""
+"""Punctuation that does not become Arabic: inside numbers, and in lines without a Kazakh letter."""
 UNCODED_IN_WORD, UNCODED = "\ufddd", "\ufdde"
-"""In place of a character without a code (`codes.py`): one that may stand inside a word, any other."""
+"""In place of a character without a code (`codes.py`): one that is allowed inside a word, and any other."""
 SKIPPED = "\ufddf"
-"""Something stands here that isn't read: in another language, code, a hashtag in its element."""
+"""The place of something that is not converted: another language, code, a hashtag in its own element."""
 
 PROTECTED_START, PROTECTED_END = "\ufdee", "\ufdef"
-"""Around what keeps its letters where no tag can say so: whoever makes a page puts them in, and takes them out."""
+"""The start and end of protected text (`protect`). Who puts them into a page also removes them."""
 
 MARKS = BLOCK + "".join(chr(code) for code in range(0xFDD0, 0xFDE0))
 ANY_MARK = re.compile("[\x1e\ufdd0-\ufdef]")
 
-# What may stand inside a word without parting it: soft hyphens, joiners, marks of direction and stress.
+# These don't end a word: soft hyphens, joiners, direction marks and accents.
 INVISIBLE = "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 IN_WORD = INVISIBLE + INLINE + BIDI + REFERENCE
 ACCENTS = "".join(map(chr, range(0x300, 0x370)))
@@ -41,11 +41,11 @@ IN_WORD_CLASS = IN_WORD + "\u0300-\u036f"
 IGNORED = frozenset(IN_WORD + ACCENTS)
 
 LTR, RTL, FIRST_STRONG, POP = "\u2066", "\u2067", "\u2068", "\u2069"
-"""Isolates (Unicode's bidirectional algorithm, UAX 9), for plain text."""
+"""Unicode's isolate characters (bidirectional algorithm, UAX 9), for plain text."""
 
 
 def visible_before(text, at):
-    """The character before index `at`, with what may stand inside a word passed over; "" if there is none."""
+    """The character before index `at`, without those that are allowed inside a word. "" if there is none."""
     before = at - 1
     while before >= 0 and text[before] in IGNORED:
         before -= 1
@@ -53,7 +53,7 @@ def visible_before(text, at):
 
 
 def visible_after(text, at):
-    """The character after index `at`, in the same way."""
+    """The same for the character after index `at`."""
     after = at + 1
     while after < len(text) and text[after] in IGNORED:
         after += 1

@@ -1,6 +1,6 @@
-"""Cyrillic words as they were meant: Latin look-alikes typed among Cyrillic letters, letters in two pieces.
+"""Corrects Cyrillic words: Latin look-alikes among Cyrillic letters, and letters composed of two characters.
 
-Few keyboards have all Kazakh letters, so `бiлiм` with a Latin i is more common in real texts than one would think.
+Few keyboards have all Kazakh letters, so words like `бiлiм` with a Latin i are common in real texts.
 """
 
 import re
@@ -12,10 +12,10 @@ from newsroom.alphabets.text.letters import CYRILLIC, KAZAKH
 from newsroom.alphabets.text.marks import IN_WORD_CLASS, UNCODED, visible_before
 
 LOOK_ALIKES = dict(zip("iohaecpxykABCEHIKMOPTXY", "іоһаесрхукАВСЕНІКМОРТХУ", strict=True))
-"""Latin letters that a reader cannot tell from Cyrillic ones, and h, which is typed for һ."""
+"""Latin letters that look like Cyrillic ones, and h, which people type for һ."""
 LATIN_LOOK_ALIKES = {cyrillic: latin for latin, cyrillic in LOOK_ALIKES.items()}
 ALWAYS_CYRILLIC = dict(zip("əƏǝƎɵƟθΘѳѲγëË", "әӘәӘөӨөӨөӨүёЁ", strict=True))
-"""Letters of other alphabets that nobody means in a word with Cyrillic ones."""
+"""Letters of other alphabets that are always a mistake in a word with Cyrillic letters."""
 COMPOSED = {"и\u0306": "й", "И\u0306": "Й", "е\u0308": "ё", "Е\u0308": "Ё", "і\u0308": "ї", "у\u0306": "ў"}
 
 FOREIGN = "A-Za-z\u00c0-\u024f\u0259\u0275\u01dd\u0370-\u03ff"
@@ -24,7 +24,7 @@ PIECES = re.compile("[иИеЕіу][\u0306\u0308]")
 WORD = re.compile(f"[{LETTER}]+")
 ALL_FOREIGN = re.compile(f"[{FOREIGN}]")
 ALL_CYRILLIC = re.compile(f"[{CYRILLIC}]")
-# A capital Ү looks like Y; У stands before vowels, Ү before consonants of a word with soft vowels.
+# Y looks like the capital Ү. It is У before a vowel, and Ү before a consonant in a word with soft vowels.
 SOFT_Y = re.compile(f"Y(?=[{IN_WORD_CLASS}]*+[бвгджзйклмнңпрстфхцчш])(?=[{LETTER}]{{0,40}}[әөүіi])")
 
 SEEN = re.compile(f"[{FOREIGN}{CYRILLIC}]")
@@ -34,7 +34,7 @@ NUMERAL = re.compile(
 ROMAN = re.compile("X{0,3}(?:I[XV]|V?I{0,3})")
 
 
-# Codes tell faster whether it is worth looking; a character without one may be any letter.
+# Codes show quickly whether there can be a mixed word. A character without a code may be any letter.
 KINDS = kind_table(f=ascii_letters + UNCODED, k=KAZAKH + KAZAKH.upper())
 MAYBE_MIXED = re.compile(rb"f(?:k|(?<=kf))")
 ROMAN_KINDS = kind_table(r="ХІXVI")
@@ -42,7 +42,7 @@ ALL_BUT_ROMAN = bytes(codes.ALL_CODES - codes.ROMAN)
 
 
 def repair(coded):
-    """The text of a `codes.Read` with every such letter put right; Latin words and everything else as they were."""
+    """The corrected text of a `CodedText`. Latin words and everything else stay as they are."""
     text, notable = coded.text, coded.notable
     if not notable:
         return text
@@ -62,7 +62,7 @@ def may_have_numeral(coded):
 
 
 def _numeral(written):
-    """ХІХ is typed with Cyrillic letters as often as with Latin ones, and is the same number in every alphabet."""
+    """Write Roman numerals in Latin letters. ХІХ is typed in Cyrillic as often, and no alphabet changes a number."""
     latin = written[0].replace("Х", "X").replace("І", "I")
     if written["more"] or not ROMAN.fullmatch(re.sub(f"[{IN_WORD_CLASS}]", "", latin)):
         return written[0]
@@ -71,7 +71,7 @@ def _numeral(written):
 
 
 def _word(written):
-    """Cyrillic if every foreign letter looks like one, Latin if every Cyrillic letter does, else as it is."""
+    """Make a mixed word Cyrillic if all its other letters look Cyrillic, or Latin if its Cyrillic ones look Latin."""
     word = written[0]
     if not ALL_CYRILLIC.search(word):
         return word

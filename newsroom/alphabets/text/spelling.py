@@ -1,4 +1,4 @@
-"""Where the two derived alphabets leave a choice: one object holds what this paper has chosen."""
+"""The choices that the Latin and Arabic alphabets leave open, in one object."""
 
 from dataclasses import astuple, dataclass
 
@@ -8,7 +8,7 @@ ALPHABETS = (LATIN, ARABIC)
 
 
 class Latin:
-    """The Latin alphabets that readers meet, by the day on which they were published."""
+    """The Latin alphabets that are in use, named by the month of their publication."""
 
     APRIL_2021 = "2021-04"
     ACUTE_2018 = "2018-02"
@@ -16,9 +16,10 @@ class Latin:
 
 @dataclass(frozen=True)
 class Spelling:
-    """Letters of loan words are written by no law; the defaults are those of the newspapers.
+    """No law says how the letters of loan words are written. The defaults are what newspapers do.
 
-    `tse`, `che`, `shcha` and `yo` are Latin for ц, ч, щ and ё; in 2018's alphabet ч is `ch` and ш `sh` by decree.
+    `tse`, `che`, `shcha` and `yo` are the Latin letters for ц, ч, щ and ё. They have no effect on the alphabet of 2018,
+    whose decree fixes them (ч is `ch`, ш is `sh`).
     """
 
     latin: str = Latin.APRIL_2021
@@ -27,11 +28,11 @@ class Spelling:
     shcha: str = "şş"
     yo: str = "io"
     soft_sign_glides: bool = False
-    """Arabic: ье and ьо are يە and يو (Вьетнам ۆيەتنام), as Unicode's locale data writes them."""
+    """Arabic: write ье and ьо as يە and يو (Вьетнам ۆيەتنام), as Unicode's locale data does."""
     surname_glides: bool = False
-    """Arabic: -аев is ايەۆ, as Kazinform writes, instead of اەۆ, as Egemen does."""
+    """Arabic: write -аев as ايەۆ, as Kazinform does, instead of اەۆ, as Egemen does."""
     splits_patronymics: bool = False
-    """Arabic: a space before -ұлы and -қызы in names (مومىش ۇلى), as the agencies print them."""
+    """Arabic: put a space before -ұлы and -қызы in names (مومىش ۇلى), as the agencies do."""
 
     def __post_init__(self):
         if self.latin not in (Latin.APRIL_2021, Latin.ACUTE_2018):
@@ -39,7 +40,7 @@ class Spelling:
         object.__setattr__(self, "hash", hash(astuple(self)))
 
     def __hash__(self):
-        return self.hash  # asked for with every text
+        return self.hash  # computed once, because every conversion needs it
 
 
 DEFAULT = Spelling()

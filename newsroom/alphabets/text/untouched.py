@@ -1,4 +1,4 @@
-"""What no alphabet changes: addresses of the web and of mail, @handles, #hashtags."""
+"""Tokens that are never converted: URLs, e-mail addresses, @handles and #hashtags."""
 
 import re
 
@@ -12,10 +12,10 @@ NAME = rf"{LABEL}(?:\.{LABEL})*+"
 KAZ_OR_RF = f"(?:[қҚ][{T}]*+[аА][{T}]*+[зЗ]|[рР][{T}]*+[фФ])[{T}]*+"
 NATIONAL_DOMAIN = rf"[{T}]*+{KAZ_OR_RF}(?!\w)"
 TOP_LEVEL_DOMAIN = f"[{T}]*+(?:(?:[a-zA-Z][{T}]*+){{2,}}+|{KAZ_OR_RF})"
-"""The last part of a domain's name; «және/немесе» has none."""
+"""The last label of a domain name. Because it is required, «және/немесе» is no address."""
 REST = rf"[^\s{BLOCK}{SKIPPED}<>\"«»„“”‹›،؛؟{ISOLATES}]++"
 GLUED = f"(?:[@#＃]{REST})?+"
-# No alternative can match in two ways, and none begins inside what another has read: the time is linear.
+# No alternative can match in two ways, and none can start inside what another has read, so the time is linear.
 TOKEN = re.compile(
     rf"(?<![\w{T}{ISOLATES}{SKIPPED}.+@/&#＃-])[{T}{ISOLATES}]*+(?:"
     rf"(?P<hashtag>[#＃](?=[\d_{T}]*+[^\W\d_])[\w{T}]++(?:[#＃@][\w{T}]++)*+)"
@@ -29,14 +29,14 @@ TOKEN = re.compile(
     r")"
 )
 HAS_SIGN = re.compile(rf"[@#＃/.wW](?:(?<=[@#＃/])|(?<=\.)[{T}]*+[қҚрР]|(?<=[wW])[{T}]*+\.)")
-"""Every address has one of these."""
+"""Every token has one of these signs."""
 BEFORE_NATIONAL_DOMAIN = re.compile(rf"\.[{T}]*+[қҚрР]")
 WITHOUT_INVISIBLE = str.maketrans("", "", IN_WORD + ACCENTS)
 WITH_SIGNS = codes.ADDRESSES | codes.LATIN
-# A full stop after an address ends the sentence, not the address.
+# A full stop after an address belongs to the sentence, not to the address.
 TRAILING = ".,;:!?…)]}'’*+-" + IN_WORD + ACCENTS
 
 
 def may_have_token(coded):
-    """Whether it is worth looking, by what `codes.read` says of a text."""
+    """Whether the text can have a token. This is much faster than searching for one."""
     return HAS_SIGN.search(coded.text) if coded.notable & WITH_SIGNS else BEFORE_NATIONAL_DOMAIN.search(coded.text)
