@@ -1,7 +1,7 @@
-"""`python -m newsroom.alphabets kk-Latn < story.txt`: the converter for pipes and scripts, without the site.
+"""`python -m newsroom.alphabets kk-Latn < story.txt`: converts standard input to standard output, without the site.
 
-Needs Python 3.11 and nothing else. Exit status 0; 2 for arguments or a text that it refuses; 1 where reading or
-writing fails; 130 when it is interrupted.
+It needs nothing but Python 3.11. The exit status is 0, or 2 for wrong arguments or invalid input, 1 if reading or
+writing fails, and 130 if it is interrupted.
 """
 
 import argparse
@@ -16,7 +16,7 @@ STDIN, STDOUT, STDERR = range(3)
 
 
 class Refused(Exception):
-    """What was asked for can't be done; the message says why, for people."""
+    """The arguments or the input are invalid. The message says why."""
 
 
 class Arguments(argparse.ArgumentParser):
@@ -27,47 +27,47 @@ class Arguments(argparse.ArgumentParser):
 def arguments():
     parser = Arguments(
         prog=f"python -m {NAME}",
-        description="Kazakh from Cyrillic into Latin or Arabic letters, from standard input to standard output, UTF-8.",
-        epilog=f"Exit status {REFUSED}: an alphabet that there isn't, or a text that isn't UTF-8.",
+        description="Transliterate Kazakh from Cyrillic into Latin or Arabic letters. Reads and writes UTF-8.",
+        epilog=f"Exit status {REFUSED}: the arguments are wrong, or the input is not UTF-8.",
     )
     parser.add_argument("to", metavar="ALPHABET", type=_alphabet, help=" or ".join(ALPHABETS))
     parser.add_argument(
         "--html",
         action="store_true",
-        help="a document in HTML: read to its end before anything is written, since a tag may span lines; "
-        "text is written line by line, each as soon as it is read",
+        help="the input is HTML; it is read to the end before anything is written, because a tag can span lines "
+        "(plain text is written line by line)",
     )
     parser.add_argument(
         "--latin",
         metavar="YEAR-MONTH",
         type=_latin,
         default=Latin.APRIL_2021,
-        help=f"which Latin alphabet: {Latin.APRIL_2021} (the default) or {Latin.ACUTE_2018}",
+        help=f"the Latin alphabet: {Latin.APRIL_2021} (default) or {Latin.ACUTE_2018}",
     )
     return parser
 
 
 def _alphabet(name):
     if name not in ALPHABETS:
-        raise argparse.ArgumentTypeError(f"there is no {name!r}, only {' and '.join(ALPHABETS)}")
+        raise argparse.ArgumentTypeError(f"{name!r} is not one of {', '.join(ALPHABETS)}")
     return name
 
 
 def _latin(name):
     if name not in (Latin.APRIL_2021, Latin.ACUTE_2018):
-        raise argparse.ArgumentTypeError(f"there is no {name!r}, only {Latin.APRIL_2021} and {Latin.ACUTE_2018}")
+        raise argparse.ArgumentTypeError(f"{name!r} is not one of {Latin.APRIL_2021}, {Latin.ACUTE_2018}")
     return name
 
 
 def run(options, source, target):
-    """Converts from one binary file to another; Refused where the source isn't UTF-8."""
+    """Convert one binary file into another. Refused if the source isn't UTF-8."""
     spelling = Spelling(latin=options.latin)
     if options.html:
         target.write(convert_html(_read(source.read(), 1), options.to, spelling).encode())
         return
     for number, line in enumerate(source, start=1):
         target.write(convert(_read(line, number), options.to, spelling).encode())
-        target.flush()  # whoever reads may be waiting for this line
+        target.flush()  # the reader may be waiting for this line
 
 
 def _read(data, first_line):
@@ -81,12 +81,12 @@ def _read(data, first_line):
 def main():
     try:
         options = arguments().parse_args()
-        # By their numbers: sys.stdin is None where the caller has closed it, and translates line endings.
+        # Opened by number, because `sys.stdin` is None if the caller has closed it, and it translates line endings.
         with open(STDIN, "rb", closefd=False) as source, open(STDOUT, "wb", closefd=False) as target:
             run(options, source, target)
     except Refused as refusal:
         return _say(refusal, REFUSED)
-    except BrokenPipeError:  # `| head` has seen enough
+    except BrokenPipeError:  # the reader has enough: `| head`
         return 0
     except OSError as error:
         return _say(error.strerror, FAILED)

@@ -15,7 +15,7 @@ class Kind(Enum):
     START = "start tag"
     END = "end tag"
     RAW = "content of script, style and their like"
-    OTHER = "comment, doctype, and whatever a browser leaves out"
+    OTHER = "comment, doctype, or something that browsers ignore"
 
 
 BLANK = r"[\t\n\f\r ]"

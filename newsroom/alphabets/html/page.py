@@ -56,9 +56,9 @@ class Isolation(Enum):
     """How left-to-right runs are isolated in an element."""
 
     TAGS = "by bdi"
-    CHARACTERS = "by Unicode's characters, where no tag can stand"
-    IF_NEEDED = "so too, but only if some of it is read from right to left: it may stand outside the page"
-    DONE = "by the element itself"
+    CHARACTERS = "by Unicode's characters, because no element is allowed here"
+    IF_NEEDED = "the same, but only in text with right-to-left letters, because it may be shown outside the page"
+    DONE = "not at all, because the element itself is isolated"
 
 
 class Scope:

@@ -1,4 +1,4 @@
-"""The command: what comes in goes out in other letters, line by line, with no package and no settings around it."""
+"""`python -m newsroom.alphabets` converts standard input, line by line, without other packages or settings."""
 
 import os
 import select
@@ -11,7 +11,7 @@ import pytest
 from newsroom.alphabets import ALPHABETS, convert, convert_html
 
 ROOT = Path(__file__).resolve().parents[3]
-# -S: no installed package can be found; -E and the empty environment: no setting either.
+# -S: no installed package can be found. -E and the empty environment: no settings either.
 PYTHON = [sys.executable, "-S", "-E"]
 COMMAND = [*PYTHON, "-m", "newsroom.alphabets"]
 PATIENCE = 20  # seconds
@@ -44,23 +44,23 @@ def start(*arguments):
     return subprocess.Popen([*COMMAND, *arguments], cwd=ROOT, env={}, **pipes)
 
 
-# What comes out
+# Output
 
 
 @pytest.mark.parametrize("to", ALPHABETS)
-def test_a_text_comes_out_as_the_converter_makes_it_of_the_whole(to):
+def test_a_text_is_converted_as_convert_does_it(to):
     assert outcome(to, text=STORY.encode()) == (0, convert(STORY, to), "")
 
 
 @pytest.mark.parametrize("to", ALPHABETS)
-def test_a_document_comes_out_as_the_converter_makes_it(to):
+def test_a_document_is_converted_as_convert_html_does_it(to):
     assert outcome(to, "--html", text=PAGE.encode()) == (0, convert_html(PAGE, to), "")
 
 
 @pytest.mark.parametrize(
     "ends", ["а\r\nб\r\n", "а\nб", "а\r\nб\nв\r", "а\rб\r", "\n\n\r\n", "а\n\n", "", "\n"], ids=repr
 )
-def test_the_ends_of_lines_stay_as_they_came(ends):
+def test_line_endings_stay_as_they_are(ends):
     expected = ends.translate(str.maketrans("абв", "abv"))
 
     assert run("kk-Latn", text=ends.encode()).stdout == expected.encode()
@@ -72,18 +72,18 @@ def test_the_alphabet_of_2018_is_an_option():
     assert outcome("kk-Latn", "--latin", "2021-04", text="Шың ұшы, Ислам".encode()) == (0, "Şyñ ūşy, İslam", "")
 
 
-def test_the_help_tells_the_alphabets_and_why_a_document_waits_for_its_end():
+def test_the_help_names_the_alphabets_and_says_why_html_is_read_to_the_end():
     code, said, _ = outcome("--help")
 
     assert code == 0
     assert said.startswith("usage: python -m newsroom.alphabets ")
-    assert [word for word in (*ALPHABETS, "2018-02", "read to its end") if word not in " ".join(said.split())] == []
+    assert [word for word in (*ALPHABETS, "2018-02", "read to the end") if word not in " ".join(said.split())] == []
 
 
-# As it came
+# Streams
 
 
-def test_a_line_comes_out_before_the_next_one_goes_in():
+def test_a_line_is_written_before_the_next_one_is_read():
     with start("kk-Latn") as command:
         for line, converted in (("Қала\n", "Qala\n"), ("және\n", "jäne\n")):
             command.stdin.write(line.encode())
@@ -95,7 +95,7 @@ def test_a_line_comes_out_before_the_next_one_goes_in():
 
 
 @pytest.mark.parametrize("options", [[], ["--html"]], ids=["text", "html"])
-def test_who_reads_only_the_first_line_hears_no_complaint(options):
+def test_there_is_no_error_if_the_reader_closes_the_pipe(options):
     with start("kk-Latn", *options) as command:
         command.stdout.close()
         _, said = command.communicate("<p>Қала\n".encode() * 50_000, timeout=PATIENCE)
@@ -103,7 +103,7 @@ def test_who_reads_only_the_first_line_hears_no_complaint(options):
         assert (command.returncode, said) == (0, b"")
 
 
-def test_a_full_disk_is_one_clear_line():
+def test_a_full_disk_is_reported_in_one_line():
     if not os.path.exists("/dev/full"):
         pytest.skip("there is no /dev/full here")
     with open("/dev/full", "wb") as full:
@@ -114,22 +114,22 @@ def test_a_full_disk_is_one_clear_line():
     assert (done.returncode, done.stderr) == (1, b"newsroom.alphabets: No space left on device\n")
 
 
-# What is refused
+# Errors
 
 
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["kk-Cyrl"], "argument ALPHABET: there is no 'kk-Cyrl', only kk-Latn and kk-Arab"),
-        (["kk-latn"], "argument ALPHABET: there is no 'kk-latn', only kk-Latn and kk-Arab"),
-        (["kk\nLatn"], r"argument ALPHABET: there is no 'kk\nLatn', only kk-Latn and kk-Arab"),
+        (["kk-Cyrl"], "argument ALPHABET: 'kk-Cyrl' is not one of kk-Latn, kk-Arab"),
+        (["kk-latn"], "argument ALPHABET: 'kk-latn' is not one of kk-Latn, kk-Arab"),
+        (["kk\nLatn"], r"argument ALPHABET: 'kk\nLatn' is not one of kk-Latn, kk-Arab"),
         ([], "the following arguments are required: ALPHABET"),
-        (["kk-Latn", "--latin", "2017"], "argument --latin: there is no '2017', only 2021-04 and 2018-02"),
+        (["kk-Latn", "--latin", "2017"], "argument --latin: '2017' is not one of 2021-04, 2018-02"),
         (["kk-Latn", "story\n.txt"], "unrecognized arguments: story .txt"),
         (["kk-Latn", b"\xff"], r"unrecognized arguments: \udcff"),
     ],
 )
-def test_what_it_does_not_know_is_refused_in_one_line(arguments, complaint):
+def test_wrong_arguments_are_reported_in_one_line(arguments, complaint):
     assert outcome(*arguments, text="Қала".encode()) == (2, "", f"newsroom.alphabets: {complaint}\n")
 
 
@@ -144,18 +144,18 @@ def test_what_it_does_not_know_is_refused_in_one_line(arguments, complaint):
         ("Қ".encode()[:1], 1, ""),
     ],
 )
-def test_what_is_not_utf_8_is_refused_by_its_line(text, line, before):
+def test_input_that_is_not_utf_8_is_reported_with_its_line(text, line, before):
     complaint = f"newsroom.alphabets: line {line} of the input is not valid UTF-8\n"
 
     assert outcome("kk-Latn", text=text) == (2, before, complaint)
     assert outcome("kk-Latn", "--html", text=text) == (2, "", complaint)
 
 
-# What it needs
+# Imports
 
 
-def test_no_package_is_in_reach_where_it_runs():
-    """The other tests of this file show nothing unless this holds."""
+def test_no_installed_package_can_be_imported_in_these_tests():
+    """Without this the other tests of this file prove nothing."""
     reached = "import sys; print([path for path in sys.path if 'packages' in path])\nimport django"
     done = subprocess.run([*PYTHON, "-c", reached], capture_output=True, cwd=ROOT, env={}, text=True)
 
@@ -163,7 +163,7 @@ def test_no_package_is_in_reach_where_it_runs():
     assert done.stderr.endswith("ModuleNotFoundError: No module named 'django'\n")
 
 
-def test_nothing_of_the_site_is_imported():
+def test_nothing_from_the_site_is_imported():
     listing = (
         "import sys; from newsroom.alphabets import __main__\n"
         "print(*sorted(name for name in sys.modules if name.startswith('newsroom')))"

@@ -32,7 +32,7 @@ def codes_of(characters):
 
 
 def character_class(characters):
-    """The inside of a character class for bytes. Characters without a code are left out, since a text has marks for them."""
+    """The inside of a character class for bytes. Characters without a code are left out: texts have marks for them."""
     return b"".join(rb"\x%02x" % code for code in codes_of("".join(one for one in characters if one in CODED)))
 
 

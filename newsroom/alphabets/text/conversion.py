@@ -40,7 +40,7 @@ def convert(text, to, spelling=DEFAULT, dictionary=EMPTY_DICTIONARY):
 @lru_cache(maxsize=16)
 def converter(to, spelling=DEFAULT, dictionary=EMPTY_DICTIONARY):
     if to not in ALPHABETS:
-        raise ValueError(f"{to!r} is no alphabet to convert to: {', '.join(ALPHABETS)}")
+        raise ValueError(f"{to!r} is not one of the alphabets {', '.join(ALPHABETS)}")
     return Converter(to, spelling, dictionary)
 
 

@@ -43,7 +43,7 @@ class Word:
 
     def __post_init__(self):
         if wrong := NOT_ALLOWED.search(self.cyrillic + self.latin + self.arabic):
-            raise ValueError(f"{self.cyrillic!r}: {wrong[0]!r} cannot stand in a word or its form")
+            raise ValueError(f"{self.cyrillic!r}: {wrong[0]!r} is not allowed in a word or its form")
 
     def form(self, to):
         return self.latin if to == LATIN else self.arabic

@@ -49,7 +49,7 @@ def repair(coded):
     if notable & codes.DEGREE:
         text = text.replace("°С", "°C")
     if coded.uncoded and ("\u0306" in text or "\u0308" in text):
-        text = PIECES.sub(lambda tokens: COMPOSED.get(tokens[0], tokens[0]), text)
+        text = PIECES.sub(lambda pieces: COMPOSED.get(pieces[0], pieces[0]), text)
     if notable & codes.ROMAN and may_have_numeral(coded.codes):
         text = NUMERAL.sub(_numeral, text)
     if notable & codes.LATIN and MAYBE_MIXED.search(coded.codes.translate(KINDS, IN_WORD_CODES)):

@@ -36,7 +36,7 @@ class Spelling:
 
     def __post_init__(self):
         if self.latin not in (Latin.APRIL_2021, Latin.ACUTE_2018):
-            raise ValueError(f"{self.latin!r} is no Latin alphabet of ours: {Latin.APRIL_2021}, {Latin.ACUTE_2018}")
+            raise ValueError(f"{self.latin!r} is not one of the Latin alphabets {Latin.APRIL_2021}, {Latin.ACUTE_2018}")
         object.__setattr__(self, "hash", hash(astuple(self)))
 
     def __hash__(self):

@@ -15,7 +15,7 @@ def stays(html):
 
 
 def test_an_alphabet_that_is_not_ours_is_refused():
-    with pytest.raises(ValueError, match="'kk-Cyrl' is no alphabet to convert to: kk-Latn, kk-Arab"):
+    with pytest.raises(ValueError, match="'kk-Cyrl' is not one of the alphabets kk-Latn, kk-Arab"):
         convert_html("<p>Қазақ</p>", "kk-Cyrl")
 
 
