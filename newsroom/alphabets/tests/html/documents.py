@@ -1,6 +1,6 @@
-"""Documents made by chance, the same for the same number: sound and broken HTML with all that pages and texts hold.
+"""Random documents, the same for the same number: valid and broken HTML with everything that pages and texts have.
 
-A document is a list of parts, and each says what an alphabet may do to it; tests compare what it has done.
+A document is a list of parts. Each part says what a conversion may do with it, and tests compare what it has done.
 """
 
 import json
@@ -12,12 +12,12 @@ from html import escape
 
 
 class Part(Enum):
-    MARKUP = "tags, names, addresses, comments: never changed"
-    TEXT = "text in the document's own language"
+    MARKUP = "tags, names, addresses, comments, which never change"
+    TEXT = "text in the language of the document"
     VALUE = "a value that people read, in quotes"
     UNCONVERTED = "text and values in other languages, code"
-    LANGUAGE = "the value of a lang that changes along"
-    DATA = "data about the page: the strings in it that people read change"
+    LANGUAGE = "the value of a lang, which changes too"
+    DATA = "structured data, in which the strings for people change"
 
 
 KAZAKH = """
@@ -84,7 +84,7 @@ ALMOST_MARKUP = ["< 5", "<5", "<қ", "a < б", "<ëл", "<<", "&#", "&&", "&қ;"
 
 BLOCKS = "div section article p h2 ul table figure details blockquote dl nav select".split()
 INLINE = "b i em strong span a q cite small mark abbr sub time font bdi wbr br img input".split()
-# Left open at the end of a paragraph, a parser opens these again in the next one.
+# If these are left open at the end of a paragraph, a parser opens them again in the next one.
 REPEATED = {"a", "b", "i", "em", "strong", "small", "font"}
 VOID = {"br", "wbr", "img", "input", "hr"}
 READ = ["title", "alt", "aria-label", "placeholder", "abbr", "aria-description"]
@@ -120,7 +120,7 @@ OWN_LANGUAGES += [("class", "a notranslate")]
 class Document:
     parts: tuple
     is_sound: bool
-    """Whether a parser finds in it what was put in."""
+    """Whether a parser finds in it exactly what was generated."""
 
     @cached_property
     def html(self):
@@ -132,7 +132,7 @@ class Document:
 
 
 def make_document(number):
-    """A third are sound and keep nothing as it is, a third are sound, a third broken; some are whole pages."""
+    """A third are valid and converted completely, a third are valid, a third are broken. Some are whole pages."""
     draw = random.Random(number)
     writer = Writer(draw, keeps=number % 3 > 0, is_odd=number % 3 == 2)
     if draw.random() < 0.2:
@@ -144,7 +144,7 @@ def make_document(number):
 
 
 def make_text(draw, length=8, odd=ODD):
-    """Words of all kinds, seldom with a blank too few."""
+    """Words of all kinds, sometimes without a space between two."""
     made = []
     for _ in range(draw.randint(1, length)):
         words = draw.choices([KAZAKH, RUSSIAN, LATIN, FIGURES, ADDRESSES, odd], [50, 5, 10, 15, 8, 5])[0]
@@ -155,7 +155,7 @@ def make_text(draw, length=8, odd=ODD):
 
 
 def broken(draw, parts):
-    """The parts with some lost, doubled, moved, or cut in two."""
+    """The parts, some of them removed, repeated, moved or split."""
     parts = list(parts)
     for _ in range(draw.randint(1, 4)):
         at = draw.randrange(len(parts))
@@ -213,7 +213,7 @@ class Writer:
         for _ in range(self.draw.randint(0, 2)):
             cut = self.draw.randint(0, len(made))
             more = REFERENCES + ALMOST_MARKUP if self.is_odd else REFERENCES
-            # Not into a reference: cut in two, it would be another text.
+            # Not inside a reference, which would become another text.
             if "&" not in made[max(0, cut - 8) : cut]:
                 made = made[:cut] + self.draw.choice(more) + made[cut:]
         self.write(Part.UNCONVERTED if self.is_kept else Part.TEXT, made)
@@ -302,7 +302,7 @@ class Writer:
             self.markup("")
 
     def own_language(self):
-        """The element says in which language it is, or whether anybody may translate it."""
+        """Write an attribute with the language of the element, or whether it may be translated."""
         speaks, may_change = self.open[-1]
         name, said = self.draw.choice(OWN_LANGUAGES)
         if name == "lang":
@@ -338,7 +338,7 @@ class Writer:
         self.markup(quote)
 
     def names(self):
-        """Of the attributes that the open tag has so far: the second of a name counts for nothing."""
+        """The attributes that the open tag has so far, because a second one of the same name is ignored."""
         tag = ""
         for _, source in reversed(self.parts):
             tag = source + tag
@@ -346,7 +346,7 @@ class Writer:
                 break
         return {word.split("=")[0].lower() for word in tag.split()}
 
-    # What is no text
+    # Code, drawings and pages
 
     def code(self, name):
         inner = self.draw.choice(["if (a < b) қазақ();", "Қазақ тілі", "a { content: 'қ' }", "<!-- қ -->", "\n\nә"])

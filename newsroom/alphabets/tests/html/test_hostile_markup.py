@@ -1,4 +1,4 @@
-"""Hostile markup in a page that changes its alphabet: no element comes or goes, no attribute, no address changes."""
+"""Hostile markup in a converted page: no element or attribute is added or removed, and no URL changes."""
 
 import base64
 import json
@@ -22,7 +22,7 @@ SPELLINGS = [(LATIN, Spelling()), (LATIN, Spelling(latin=Latin.ACUTE_2018)), (AR
 LOOK_ALIKES = dict(zip("aceiopxyhktmABCEHIKMOPTXlrsn", "асеіорхуһктмАВСЕНІКМОРТХлрсн", strict=True))
 CHANGEABLE = {*READ, "lang", "value", "label", "content"}
 CHUNK = 30
-SOME = 5  # every kind of page and every seed has its turn
+SOME = 5  # with this step every kind of page and every seed is used
 
 
 def payloads():
@@ -37,13 +37,13 @@ def unpacked(packed):
 
 
 def with_look_alikes(payload, seed, share):
-    """The payload with Cyrillic letters for some Latin ones that look alike, or that become those."""
+    """The payload with Cyrillic letters in place of some Latin ones that look alike or that they are converted to."""
     draw = random.Random(seed)
     return "".join(LOOK_ALIKES.get(letter, letter) if draw.random() < share else letter for letter in payload)
 
 
 def pages_with(payload):
-    """The payload among words and numbers: as it is, in letters that become others, as text, in a title and a value."""
+    """The payload among words and numbers: as it is, with look-alikes, as text, in a title and in a value."""
     for seed, share in enumerate((0, 0.4, 1)):
         changed = with_look_alikes(payload, seed, share)
         text = escape(changed)
@@ -58,7 +58,7 @@ def pages_from(first):
 
 
 def shape(html):
-    """The elements but `bdi` in their order, their attributes, and the values of those that nobody reads."""
+    """The elements in order without `bdi`, their attributes, and the values that are not text for readers."""
     return [
         (
             name_of(element),
@@ -70,7 +70,7 @@ def shape(html):
 
 
 def changed_shapes(pages, convert_page, shapes):
-    """The pages that have another shape once they are converted."""
+    """The pages whose shape is different after the conversion."""
     before = shapes(pages)
     changed = []
     for to, spelling in SPELLINGS:
@@ -86,18 +86,18 @@ def by_parser(pages):
 CHUNKS = pytest.mark.parametrize("first", range(0, max(len(payloads()), 1), CHUNK))
 
 
-def test_the_collection_is_there_and_would_do_harm_if_only_letters_were_replaced():
+def test_replacing_only_letters_would_change_the_elements_of_these_pages():
     assert len(payloads()) == 390
     assert len(changed_shapes(pages_from(0), convert, by_parser)) > CHUNK
 
 
 @CHUNKS
 def test_a_parser_finds_no_other_elements_and_attributes(first):
-    # It takes a hundred times as long as the browser below, which reads all of them: of each payload some.
+    # html5lib takes a hundred times as long as the browser below, which reads all pages. It reads some of each payload.
     assert changed_shapes(pages_from(first)[::SOME], convert_html, by_parser) == []
 
 
-# Some of the elements carry what they are asked for in fields of that name.
+# Form elements can have fields named `tagName` or `attributes`, which would hide the properties.
 SHAPES = """([pages, changeable]) => {
     const ask = (element, name) => Reflect.get(Element.prototype, name, element);
     const said = ({ name, value }) => (changeable.includes(name) ? name : `${name}=${value}`);

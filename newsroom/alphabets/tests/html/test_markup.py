@@ -1,4 +1,4 @@
-"""HTML is cut where a browser's parser cuts it, and put together again it is the same, byte for byte."""
+"""HTML is split into the same tokens as in a browser, and joined again it is the same, byte for byte."""
 
 import pytest
 
@@ -17,11 +17,11 @@ def joined(html):
 
 
 def cut(html):
-    """'kind:piece|…', the kinds by their first letters; of tags also the names."""
+    """'kind:token|…', each kind by its first letter, with the names of tags."""
     return "|".join(f"{kind.name[0]}{name and f'({name})'}:{token}" for kind, token, name, *_ in tokens(html))
 
 
-# Where it is cut
+# Tokens
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def cut(html):
         ("a<!--b", "T:a|O:<!--b"),
     ],
 )
-def test_html_is_cut_as_a_browser_reads_it(html, expected):
+def test_html_is_split_as_browsers_do(html, expected):
     assert cut(html) == expected
     assert joined(html) == html
 
@@ -94,15 +94,15 @@ def test_html_is_cut_as_a_browser_reads_it(html, expected):
         ('<a =b="c">', {"=b": ("c", '"')}),
     ],
 )
-def test_attributes_are_found_with_their_places_and_quotes(tag, expected):
+def test_attributes_are_found_with_their_positions_and_quotes(tag, expected):
     found = {name: place and (tag[place[0] : place[1]], place[2]) for name, place in attributes(tag).items()}
     assert found == expected
 
 
 @CHUNKS
-def test_tags_are_those_that_a_parser_finds(first):
+def test_tags_are_those_that_html5lib_finds(first):
     html5lib = pytest.importorskip("html5lib", reason="reads markup as a browser does")
-    # By now select may hold any element; html5lib reads it by older rules.
+    # In today's standard any element is allowed in select. html5lib follows older rules.
     documents = [make_document(number) for number in range(first, first + CHUNK, 5)]
     compared = [document.html for document in documents if document.is_sound or "<select" not in document.html]
     assert len(compared) > CHUNK / 10
@@ -116,7 +116,7 @@ def our_tags(html):
 
 
 def tags_by_parser(html5lib, html):
-    """[(name, names of its attributes; None of an end tag)] as the parser's tokenizer hands them on."""
+    """[(name, names of its attributes or None for an end tag)] as the tokenizer of html5lib emits them."""
     tags = []
 
     class Noting(html5lib.HTMLParser):
@@ -136,7 +136,7 @@ def tags_by_parser(html5lib, html):
     return tags
 
 
-# Together again
+# Joined again
 
 
 @pytest.mark.parametrize(
@@ -150,20 +150,20 @@ def tags_by_parser(html5lib, html):
         "&#" + "9" * 5000 + ";қ&#x" + "f" * 5000 + ";",
     ],
 )
-def test_what_nothing_converts_comes_out_as_it_came(html):
+def test_html_that_is_not_changed_stays_byte_for_byte(html):
     assert joined(html) == html
     assert rewrite(html, Identity()) == html
 
 
 @CHUNKS
-def test_documents_that_nothing_converts_come_out_as_they_came(first):
+def test_documents_that_are_not_changed_stay_byte_for_byte(first):
     documents = [make_document(number).html for number in range(first, first + CHUNK)]
     assert sum("<" in html for html in documents) > CHUNK / 2
     assert [html for html in documents if joined(html) != html] == []
     assert [html for html in documents if rewrite(html, Identity()) != html] == []
 
 
-def test_pages_that_nothing_converts_come_out_as_they_came(seeds, client):
+def test_pages_that_are_not_changed_stay_byte_for_byte(seeds, client):
     pages = pages_from(client, below="/kk/")
     for address in (
         "/ru/",

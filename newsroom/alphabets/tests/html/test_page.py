@@ -1,4 +1,4 @@
-"""What of a page is in other letters, and what stays: texts, attributes, data, languages; words that tags cut."""
+"""Which parts of a page are converted: texts, attributes, structured data, languages, words that tags split."""
 
 import pytest
 
@@ -14,7 +14,7 @@ def stays(html):
     return [convert_html(html, to) for to in ALPHABETS] == [html, html]
 
 
-def test_an_alphabet_that_is_not_ours_is_refused():
+def test_an_unknown_alphabet_raises_value_error():
     with pytest.raises(ValueError, match="'kk-Cyrl' is not one of the alphabets kk-Latn, kk-Arab"):
         convert_html("<p>Қазақ</p>", "kk-Cyrl")
 
@@ -32,7 +32,7 @@ def test_text_is_converted(element):
 @pytest.mark.parametrize(
     "element", "script style code pre kbd samp textarea xmp listing iframe noembed plaintext".split()
 )
-def test_code_and_what_readers_type_stay(element):
+def test_code_and_form_input_stay(element):
     assert latin(f"<b>Үй</b><{element}>Үй") == f"<b>Üi</b><{element}>Үй"
     assert stays(f'<{element} title="Kazakh Invest"><b>Үй <i title="Үй">үй</i></b></{element}>')
 
@@ -50,7 +50,7 @@ def test_code_and_what_readers_type_stay(element):
         "<a title='Үй",
     ],
 )
-def test_what_is_not_text_stays(markup):
+def test_comments_and_other_markup_stay(markup):
     assert latin(f"Үй{markup}") == f"Üi{markup}"
     assert stays(markup)
 
@@ -67,7 +67,7 @@ def test_what_is_not_text_stays(markup):
         ("Ү\r\nй\tй", "Ü\r\ni\ti"),
     ],
 )
-def test_references_stay_as_they_are_written_unless_they_are_letters_that_change(html, converted):
+def test_references_stay_as_written_unless_their_letters_are_converted(html, converted):
     assert latin(html) == converted
 
 
@@ -100,7 +100,7 @@ def test_references_stay_as_they_are_written_unless_they_are_letters_that_change
         '<svg><a title="{}"/></svg>',
     ],
 )
-def test_what_people_read_in_attributes_is_converted(tag):
+def test_attributes_with_text_for_readers_are_converted(tag):
     assert latin(tag.replace("{}", "«Үй» &amp; ЮНЕСКО")) == tag.replace("{}", "«Üi» &amp; İUNESKO")
 
 
@@ -118,23 +118,23 @@ def test_what_people_read_in_attributes_is_converted(tag):
         '<a title="Kazakh Invest, 5-10?">',
     ],
 )
-def test_what_people_do_not_read_in_attributes_stays(tag):
+def test_other_attributes_stay(tag):
     assert latin("қ") == "q"
     assert stays(tag)
 
 
-def test_quotes_stay_and_come_where_a_converted_value_has_none():
+def test_quotes_stay_and_are_added_to_a_converted_value_without_quotes():
     assert latin("<a title=қ alt='\"қ' aria-label=\"'қ\">") == '<a title="q" alt=\'"q\' aria-label="\'q">'
     assert latin("<a title=қ'\"&lt;/>") == '<a title="q\'&quot;&lt;/">'
     assert latin("<a title=5 href=қ>") == "<a title=5 href=қ>"
 
 
-def test_of_two_attributes_of_one_name_the_first_counts():
+def test_the_first_of_two_attributes_with_the_same_name_counts():
     assert latin('<a title="қ" title="қ">') == '<a title="q" title="қ">'
     assert latin('<html lang="kk" lang="ru">қ') == '<html lang="kk-Latn" lang="ru">q'
 
 
-def test_attributes_are_isolated_by_characters():
+def test_runs_in_attributes_are_isolated_by_characters():
     assert convert_html('<a title="5-10 сөз">', ARABIC) == '<a title="\u20665-10\u2069 ءسوز">'
     assert convert_html('<a title="#Қазақ сөз">', LATIN) == '<a title="#Қазақ söz">'
 
@@ -165,7 +165,7 @@ def test_attributes_are_isolated_by_characters():
         ('<meta lang="ru" name="description" content="щи">щи', '<meta lang="ru" name="description" content="щи">şşi'),
     ],
 )
-def test_other_languages_and_what_nobody_may_translate_stay(html, converted):
+def test_other_languages_and_untranslatable_elements_stay(html, converted):
     assert latin(html) == converted
 
 
@@ -229,7 +229,7 @@ def test_a_language_ends_where_a_parser_ends_its_element(html, converted):
         ),
     ],
 )
-def test_a_page_says_its_language_direction_and_locale(html, in_latin, in_arabic):
+def test_language_direction_and_locale_of_a_page_are_set(html, in_latin, in_arabic):
     assert [convert_html(html, to) for to in ALPHABETS] == [in_latin, in_arabic]
 
 
@@ -254,7 +254,7 @@ def test_a_page_says_its_language_direction_and_locale(html, in_latin, in_arabic
         ("сөз <b>ХХ</b>І ғ.", "ءسوز <b>\u2066XX</b>I\u2069 ع."),
     ],
 )
-def test_a_word_that_tags_or_soft_hyphens_cut_is_decided_as_one(html, converted):
+def test_a_word_split_by_tags_or_soft_hyphens_is_converted_as_one(html, converted):
     assert convert_html(html, ARABIC) == converted
 
 
@@ -267,7 +267,7 @@ def test_a_word_that_tags_or_soft_hyphens_cut_is_decided_as_one(html, converted)
         ("и<b>\u0306</b>", "i<b>\u0306</b>"),
     ],
 )
-def test_capitals_repairs_and_numbers_see_through_tags(html, converted):
+def test_capitals_corrections_and_numerals_work_across_tags(html, converted):
     assert latin(html) == converted
 
 
@@ -286,18 +286,18 @@ def test_capitals_repairs_and_numbers_see_through_tags(html, converted):
         ("<code>#Қазақ</code>", "<code>#Қазақ</code>"),
     ],
 )
-def test_hashtags_and_addresses_with_cyrillic_letters_stay_in_an_element_of_their_own(html, converted, to):
+def test_hashtags_and_addresses_with_cyrillic_letters_are_marked_as_untranslatable(html, converted, to):
     assert convert_html(html, to) == converted
     assert convert_html(converted, to) == converted
 
 
-def test_a_text_between_the_papers_own_marks_is_kept_where_no_tag_can_say_so():
+def test_protected_text_stays():
     assert latin(f"<title>{protect('Щи')} – щи</title>") == f"<title>{protect('Щи')} – şşi</title>"
     assert latin(f'<a title="{protect("Щи")} щи">') == f'<a title="{protect("Щи")} şşi">'
     assert latin(f"<p>{protect('Щи')} щи") == '<p><bdi translate="no">Щи</bdi> şşi'
 
 
-# Data about the page
+# Structured data
 
 
 @pytest.mark.parametrize(
@@ -329,7 +329,7 @@ def test_a_text_between_the_papers_own_marks_is_kept_where_no_tag_can_say_so():
         ),
     ],
 )
-def test_the_sentences_in_the_data_are_converted_by_their_language(data, converted):
+def test_strings_in_json_ld_are_converted_by_their_language(data, converted):
     script = '<script type="application/ld+json">{}</script>'
     assert latin(script.replace("{}", data)) == script.replace("{}", converted)
 
@@ -347,12 +347,12 @@ def test_the_sentences_in_the_data_are_converted_by_their_language(data, convert
         '{"name": "Kazakh \\u0049nvest <b> \\/"}',
     ],
 )
-def test_codes_addresses_keys_and_what_is_not_json_stay(data):
+def test_codes_addresses_keys_and_invalid_json_stay(data):
     assert latin("қ") == "q"
     assert stays(f'<script type="application/ld+json">{data}</script>')
 
 
-def test_other_scripts_and_data_in_other_languages_stay():
+def test_other_scripts_and_json_ld_in_other_languages_stay():
     data = '{"name": "Үй"}'
     assert (
         latin(f"<script type=' Application/LD+JSON '>{data}</script>")

@@ -1,5 +1,6 @@
-"""Documents as a browser's parser sees them, to compare them before and after a conversion: html5lib, and rules of HTML
-written out a second time.
+"""Documents as a browser's parser sees them, to compare them before and after a conversion.
+
+It uses html5lib and has its own copy of the rules about languages and attributes.
 """
 
 import re
@@ -21,18 +22,18 @@ def tree_of(html):
 
 
 def name_of(element):
-    """Without the namespace of an svg; "" of a comment."""
+    """The name without a namespace. "" for a comment."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def shape_of(html):
-    """The elements in their order with the names of their attributes, `bdi` aside."""
+    """The elements in order with the names of their attributes, without `bdi`."""
     named = ((name_of(element), sorted(map(str, element.attrib))) for element in tree_of(html).iter())
     return [(name, attributes) for name, attributes in named if name not in ("", "bdi")]
 
 
 def text_of(html):
-    """All text, without code and isolates."""
+    """All text without code and isolates."""
     return ISOLATES.sub("", "".join(_texts(tree_of(html))))
 
 
@@ -46,12 +47,12 @@ def _texts(element):
 
 
 def content_of(html):
-    """[(what it is, its value, whether an alphabet may change it)]: tags, attributes, texts, but no `bdi` of ours."""
+    """[(kind, value, whether a conversion may change it)] of tags, attributes and texts, without our own `bdi`."""
     content = []
     for what, value, may_change in _content(tree_of(html), (True, True)):
         if what == "text" and content and content[-1][0] == "text" and content[-1][2] == may_change:
             value = content.pop()[1] + value
-        if what != "text" or value.strip():  # broken tables keep blanks where they are while words leave
+        if what != "text" or value.strip():  # a parser moves words out of broken tables, but not white space
             content.append((what, value, may_change))
     return content
 
@@ -96,5 +97,5 @@ def is_read(element, name, attribute):
 
 
 def bones(text):
-    """All but the letters of a text, and what goes with them."""
+    """A text without its letters, accents and isolates."""
     return LETTERS.sub("", text.translate(LATIN_PUNCTUATION))

@@ -1,4 +1,4 @@
-"""Words in other letters: all of the list, the choices that no law decides, capitals, repairs, what never changes."""
+"""Converting words: the list of words, the choices of a spelling, capitals, corrections, and what never changes."""
 
 import csv
 import re
@@ -22,8 +22,8 @@ def rows():
         return [(row["word"], row["latn_2021"], row["arab"]) for row in read]
 
 
-def shown(text, to, spelling=Spelling()):  # noqa: B008 - it can't be changed
-    """The text converted, without the marks of direction."""
+def shown(text, to, spelling=Spelling()):  # noqa: B008 - it is immutable
+    """The converted text without isolate characters."""
     return ISOLATES.sub("", convert(text, to, spelling))
 
 
@@ -32,7 +32,7 @@ def in_both(text):
 
 
 def changed(to, **choice):
-    """{word: its new form} of the words that a choice changes."""
+    """{word: its form} of the words that have another form because of a choice."""
     words = [*(word for word, _, _ in rows()), *UNSETTLED, *PATRONYMICS]
     chosen = {word: (shown(word, to), shown(word, to, Spelling(**choice))) for word in words}
     return {word: new for word, (usual, new) in chosen.items() if new != usual}
@@ -41,21 +41,20 @@ def changed(to, **choice):
 # The list
 
 
-def test_the_list_is_whole():
+def test_the_list_has_all_its_words():
     assert len(rows()) == 101
 
 
-@pytest.mark.parametrize(("word", "latin", "arabic"), rows(), ids=lambda cell: cell)
-def test_a_word_of_the_list(word, latin, arabic):
-    assert in_both(word) == (latin, arabic)
+def test_each_word_of_the_list_is_converted():
+    assert {word: in_both(word) for word, _, _ in rows()} == {word: (latin, arabic) for word, latin, arabic in rows()}
 
 
-def test_the_words_of_the_list_are_the_same_in_one_text():
+def test_the_words_of_the_list_are_converted_the_same_in_one_text():
     words, latin, arabic = ("\n".join(column) for column in zip(*rows(), strict=True))
     assert in_both(words) == (latin, arabic)
 
 
-def test_an_alphabet_that_is_not_ours_is_refused():
+def test_an_unknown_alphabet_raises_value_error():
     for convert_to in (converter, lambda to: convert("Қазақ", to)):
         with pytest.raises(ValueError, match="'kk' is not one of the alphabets kk-Latn, kk-Arab"):
             convert_to("kk")
@@ -78,7 +77,7 @@ def test_an_alphabet_that_is_not_ours_is_refused():
         ({"splits_patronymics": True}, {}),
     ],
 )
-def test_a_choice_for_latin_letters_changes_what_it_says_and_nothing_else(choice, latin):
+def test_a_choice_for_latin_letters_changes_only_the_words_it_is_about(choice, latin):
     assert changed(LATIN, **choice) == latin
 
 
@@ -99,11 +98,11 @@ def test_a_choice_for_latin_letters_changes_what_it_says_and_nothing_else(choice
         ),
     ],
 )
-def test_a_choice_for_arabic_letters_changes_what_it_says_and_nothing_else(choice, arabic):
+def test_a_choice_for_arabic_letters_changes_only_the_words_it_is_about(choice, arabic):
     assert changed(ARABIC, **choice) == arabic
 
 
-def test_a_patronymic_is_split_where_tags_and_soft_hyphens_are_in_it():
+def test_a_patronymic_with_a_soft_hyphen_is_split():
     splits = Spelling(splits_patronymics=True)
     assert shown("Момыш\u00adұлы", ARABIC, splits) == "مومىش\u00ad ۇلى"
     assert shown("«Момышұлы»-Ұлы", ARABIC, splits) == "«مومىش ۇلى»-ۇلى"
@@ -132,11 +131,11 @@ def test_a_patronymic_is_split_where_tags_and_soft_hyphens_are_in_it():
         ("самолёт", "samolıot"),
     ],
 )
-def test_the_latin_letters_of_2018_are_a_choice(word, latin):
+def test_the_latin_alphabet_of_2018_can_be_chosen(word, latin):
     assert shown(word, LATIN, Spelling(latin=Latin.ACUTE_2018)) == latin
 
 
-def test_the_loan_letters_of_2018_are_decreed():
+def test_choices_for_loan_letters_do_not_affect_the_alphabet_of_2018():
     chosen = Spelling(latin=Latin.ACUTE_2018, tse="s", che="ş", shcha="ş", yo="ö")
     assert shown("цирк чех борщ ёлка", LATIN, chosen) == "tsırk cheh borshsh ıolka"
 
@@ -170,11 +169,11 @@ def test_the_loan_letters_of_2018_are_decreed():
         ("Ю\u0301НЕСКО", "İU\u0301NESKO"),
     ],
 )
-def test_capitals_are_kazakh_ones(word, latin):
+def test_capitals_follow_the_kazakh_rules(word, latin):
     assert shown(word, LATIN) == latin
 
 
-def test_the_letters_of_neighbours_do_not_stay_cyrillic():
+def test_cyrillic_letters_of_other_languages_are_converted():
     assert in_both("Київ, Ґудзь, Ўзбек, Ҳамид, Ђорђе, Љубљана") == (
         "Kiiv, Gudz, Uzbek, Hamid, Jorje, Lublana",
         "كييۆ، گۋدز، ۋزبەك، حاميد، جورجە، لۋبلانا",
@@ -197,7 +196,7 @@ def test_the_letters_of_neighbours_do_not_stay_cyrillic():
         ("тарихи тарихий жию йюль қияй", "تاريحي تاريحي جيۋ يۋل قياي"),
     ],
 )
-def test_the_hamza_and_the_glides_are_decided_by_the_word_as_it_stands(text, arabic):
+def test_hamza_and_glides_depend_on_the_word_as_written(text, arabic):
     assert shown(text, ARABIC) == arabic
 
 
@@ -215,11 +214,11 @@ def test_the_hamza_and_the_glides_are_decided_by_the_word_as_it_stands(text, ara
         ("№ 5: «жыл» (100 %) – бар…", "№ 5: «جىل» (100 %) – بار…"),
     ],
 )
-def test_the_punctuation_is_arabic_except_in_numbers_and_in_lines_of_others(text, arabic):
+def test_punctuation_is_arabic_except_in_numbers_and_in_lines_without_kazakh(text, arabic):
     assert shown(text, ARABIC) == arabic
 
 
-# Repairs
+# Corrections
 
 
 @pytest.mark.parametrize(
@@ -245,7 +244,7 @@ def test_the_punctuation_is_arabic_except_in_numbers_and_in_lines_of_others(text
         ("26 °С", "26 °C"),
     ],
 )
-def test_look_alikes_in_a_word_are_read_as_they_were_meant(typed, meant):
+def test_look_alike_letters_in_a_word_are_corrected(typed, meant):
     assert [convert(typed, to) for to in ALPHABETS] == [convert(meant, to) for to in ALPHABETS]
 
 
@@ -261,11 +260,11 @@ def test_look_alikes_in_a_word_are_read_as_they_were_meant(typed, meant):
         ("ХХІнші", "HHInşı"),
     ],
 )
-def test_roman_numbers_typed_in_cyrillic_letters_are_numbers(typed, number):
+def test_roman_numerals_typed_in_cyrillic_become_latin(typed, number):
     assert shown(typed, LATIN) == number
 
 
-# Untouched
+# Tokens that stay
 
 UNCONVERTED = """
     Kazakh Invest KAZINFORM COVID-19 5G №5 Wi-Fi ñandú Ελλάδα 北京 👩‍👩‍👧 café QR
@@ -274,29 +273,30 @@ UNCONVERTED = """
     #Қазақстан #жаңа_жыл2026 ＃Қазақ #Қазақстан#Алматы #Kazakhstan
     2026 5,11 5,11% 1,000,000 2026-01-29 29.01.2026 07:00-08:30 +7(727)250-00-00 $100 1/2 3×4 -5 ±3 5;6 :) - … « »
 """
-# What is read from left to right is isolated, words with Cyrillic letters by their own direction.
+# The words before and after the token. (Isolates are removed before comparing.)
 IN_A_SENTENCE = {LATIN: ("Mynau", "ğoi."), ARABIC: ("مىناۋ", "عوي.")}
 
 
 @pytest.mark.parametrize("to", ALPHABETS)
-@pytest.mark.parametrize("token", UNCONVERTED.split())
-def test_nothing_but_kazakh_changes(token, to):
+def test_a_token_that_is_not_kazakh_stays_as_it_is(to):
     before, after = IN_A_SENTENCE[to]
-    assert shown(token, to) == token
-    assert shown(f"Мынау {token} ғой.", to) == f"{before} {token} {after}"
+    tokens = UNCONVERTED.split()
+    assert [shown(token, to) for token in tokens] == tokens
+    sentences = [shown(f"Мынау {token} ғой.", to) for token in tokens]
+    assert sentences == [f"{before} {token} {after}" for token in tokens]
 
 
 @pytest.mark.parametrize("to", ALPHABETS)
-def test_a_sentence_around_an_address_changes_to_its_last_sign(to):
+def test_the_sentence_around_an_address_is_converted(to):
     expected = {LATIN: "(oqy: https://a.kz/қ), @қ; #қ! a@b.kz?", ARABIC: "(وقى: https://a.kz/қ)، @қ؛ #қ! a@b.kz؟"}
     assert shown("(оқы: https://a.kz/қ), @қ; #қ! a@b.kz?", to) == expected[to]
 
 
-def test_what_only_looks_like_an_address_is_converted():
+def test_a_word_that_only_looks_like_an_address_is_converted():
     assert shown("және/немесе т.б./т.с.с. 1/қ #1 # қ а@ @ б", LATIN) == "jäne/nemese t.b./t.s.s. 1/q #1 # q a@ @ b"
 
 
-def test_a_foreign_word_takes_kazakh_endings():
+def test_kazakh_endings_of_foreign_words_are_converted():
     assert in_both("QR-код Google-дың IT-маман 5-сынып") == (
         "QR-kod Google-dyñ IT-maman 5-synyp",
         "QR-كود Google-دىڭ IT-مامان 5-سىنىپ",
@@ -307,5 +307,5 @@ def test_a_foreign_word_takes_kazakh_endings():
 @pytest.mark.parametrize(
     "text", ["", "\n\r\n", "Reuters, COVID-19; why?", "قازاقستان، ءتىل", "Qazaqstan, tılı", "\ufdd4"]
 )
-def test_a_text_without_a_cyrillic_letter_stays(text, to):
+def test_a_text_without_cyrillic_letters_stays_as_it_is(text, to):
     assert convert(text, to) == text

@@ -1,4 +1,4 @@
-"""The editors' dictionary has the last word about a word, with its endings, in every case, and about no other."""
+"""Words of the editors' dictionary are converted by it, with endings and in any case. Other words are not affected."""
 
 import re
 
@@ -41,7 +41,7 @@ def in_both(text, dictionary=ALL):
         ("сый", "syi’", "سىي"),
     ],
 )
-def test_a_word_has_the_form_that_the_editors_gave_it(text, latin, arabic):
+def test_a_word_gets_its_form_from_the_dictionary(text, latin, arabic):
     assert in_both(text, Dictionary()) != (latin, arabic)
     assert in_both(text) == (latin, arabic)
 
@@ -57,11 +57,11 @@ def test_a_word_has_the_form_that_the_editors_gave_it(text, latin, arabic):
         "#төраға @төраға https://a.kz/төраға төраға.қаз",
     ],
 )
-def test_no_other_word_has_it(text):
+def test_other_words_are_not_affected(text):
     assert in_both(text) == in_both(text, Dictionary())
 
 
-def test_a_word_in_small_letters_matches_in_any_case_unless_one_with_capitals_does():
+def test_a_lower_case_word_matches_in_any_case_unless_one_with_capitals_matches():
     words = Dictionary([Word("ас", latin="as’"), Word("Ас", latin="Ass"), Word("АС", latin="A. S.")])
     assert convert("ас Ас АС астың", LATIN, dictionary=words) == "as’ Ass A. S. as’tyñ"
 
@@ -71,13 +71,13 @@ def test_the_longest_word_wins():
     assert convert("бас, баспасөз, баспасөз қызметі, баспа", LATIN, dictionary=words) == "1, 2, 3, baspa"
 
 
-def test_capitals_of_a_form_are_those_of_the_chosen_alphabet():
+def test_a_form_is_capitalized_by_the_rules_of_the_alphabet():
     words = Dictionary([Word("ит", latin="iyı")])
     assert convert("Ит ИТ", LATIN, dictionary=words) == "İyı İYI"
     assert convert("Ит ИТ", LATIN, Spelling(latin=Latin.ACUTE_2018), words) == "Iyı IYI"
 
 
-def test_what_a_form_has_no_letters_for_is_isolated_in_a_text_from_right_to_left():
+def test_a_form_in_latin_or_cyrillic_letters_is_isolated_in_arabic_text():
     assert convert("Самсунг пен Абай", ARABIC, dictionary=ALL) == "\u2066Samsung\u2069 پەن \u2068Абай\u2069"
     assert convert_html("Самсунг пен Абай", ARABIC, dictionary=ALL) == (
         '<bdi dir="ltr">Samsung</bdi> پەن <bdi translate="no">Абай</bdi>'
@@ -108,7 +108,7 @@ def test_what_a_form_has_no_letters_for_is_isolated_in_a_text_from_right_to_left
         ("А<b>ба</b>й", '<bdi translate="no">А</bdi><b><bdi translate="no">ба</bdi></b><bdi translate="no">й</bdi>'),
     ],
 )
-def test_a_word_is_found_wherever_tags_and_references_cut_it(html, latin):
+def test_a_word_is_found_even_if_tags_or_references_split_it(html, latin):
     converted = convert_html(html, LATIN, dictionary=ALL)
     assert converted == latin
     assert convert_html(converted, LATIN, dictionary=ALL) == latin
@@ -116,12 +116,12 @@ def test_a_word_is_found_wherever_tags_and_references_cut_it(html, latin):
 
 @pytest.mark.parametrize("form", ["<b>", "a&b", 'a"b', "a'b", "a\nb", "a\ufdd0", "a>"])
 @pytest.mark.parametrize("part", ["cyrillic", "latin", "arabic"])
-def test_nothing_of_mark_up_can_be_a_form(part, form):
+def test_markup_is_not_allowed_in_a_word_or_form(part, form):
     with pytest.raises(ValueError, match="is not allowed in a word or its form"):
         Word(**{"cyrillic": "сөз", part: form})
 
 
-def test_letters_that_only_ignoring_case_makes_equal_are_left_to_the_rules():
+def test_a_letter_that_only_case_folding_makes_equal_does_not_match():
     words = Dictionary([Word("вс", latin="v’s’")])
     assert convert("вс ВС \u1c80с", LATIN, dictionary=words) == "v’s’ V’S’ \u1c80s"
 

@@ -1,4 +1,4 @@
-"""Dates, phones, prices and Latin words read from left to right in a page from right to left: marked, and drawn."""
+"""Dates, phone numbers, prices and Latin words are isolated in right-to-left text, and browsers show them correctly."""
 
 import re
 from html import escape
@@ -11,7 +11,7 @@ LTR, FIRST_STRONG, POP = "\u2066", "\u2068", "\u2069"
 ISOLATES = re.compile("[\u2066-\u2069]")
 BDI = re.compile("</?bdi[^>]*>|[\u2066-\u2069]")
 
-# What a browser shows reversed, or in another order, if it isn't isolated.
+# Runs that a browser shows in the wrong order unless they are isolated.
 REVERSED = (
     """
     2026-01-29|5-10|07:00-08:30|07:00 – 08:30|2025–2026|90-60-90 100|1-0|19.30-20.00
@@ -24,7 +24,7 @@ REVERSED = (
     .replace("\n", "|")
     .split("|")
 )
-# What reads right by itself, and still does with what we add.
+# Runs that are shown correctly in any case.
 RIGHT_ANYHOW = (
     """
     29.01.2026|07:00|12:30:45|1,5|2026|1/2|24/7|3:2|Kazakh Invest|COVID-19|FIFA-2026|Wi-Fi|The New York Times|H2O|A/B
@@ -45,7 +45,7 @@ def unmarked(html):
     return BDI.sub("", html)
 
 
-# As marked
+# In the converted text
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def unmarked(html):
         ("бар\nKazakh Invest, 5-10\nжоқ 5-10", "بار\nKazakh Invest, 5-10\nجوق [5-10]"),
     ],
 )
-def test_runs_are_isolated_in_plain_text_where_a_line_is_read_from_right_to_left(text, isolated):
+def test_runs_are_isolated_in_the_right_to_left_lines_of_plain_text(text, isolated):
     expected = isolated.replace("[", LTR).replace("{", FIRST_STRONG).replace("]", POP)
     assert convert(text, ARABIC) == expected
     assert ISOLATES.search(text) or not ISOLATES.search(convert(text, LATIN))
@@ -101,13 +101,13 @@ def test_runs_are_isolated_in_plain_text_where_a_line_is_read_from_right_to_left
         ("<svg><text>5<tspan>-10</tspan> бар", f"<svg><text>{LTR}5<tspan>-10{POP}</tspan> بار"),
     ],
 )
-def test_runs_are_isolated_in_pages_by_tags_or_by_characters_where_no_tag_can_stand(html, isolated):
+def test_runs_are_isolated_in_html_by_bdi_or_by_characters_where_bdi_is_not_allowed(html, isolated):
     assert convert_html(html, ARABIC) == isolated
     assert convert_html(isolated, ARABIC) == isolated
     assert BDI.findall(convert_html(html, LATIN)) == BDI.findall(html)
 
 
-def test_a_run_never_takes_the_end_of_a_paragraph_with_it():
+def test_a_run_does_not_include_the_end_of_its_paragraph():
     isolated = convert_html("<p>Reuters\n</p><p>Бар\u2028Reuters\u2028</p><li>A</li>", ARABIC)
     assert isolated == (
         '<p><bdi dir="ltr">Reuters</bdi>\n</p><p>بار\u2028<bdi dir="ltr">Reuters</bdi>\u2028</p>'
@@ -115,7 +115,7 @@ def test_a_run_never_takes_the_end_of_a_paragraph_with_it():
     )
 
 
-# As drawn
+# In a browser
 
 MEASURE = """(run) => {
     const walker = document.createTreeWalker(document.querySelector("p"), NodeFilter.SHOW_TEXT);
@@ -135,7 +135,7 @@ MEASURE = """(run) => {
 
 @pytest.fixture(scope="module")
 def sheet(chromium):
-    """sheet(html, run) is the run as it's drawn in a paragraph from right to left, read from left to right."""
+    """sheet(html, run): the letters of the run in the order in which a right-to-left paragraph shows them."""
     page = chromium.new_page()
 
     def drawn(html, run):
@@ -150,7 +150,7 @@ def sheet(chromium):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("run", [*REVERSED, *RIGHT_ANYHOW])
-def test_a_run_is_drawn_from_left_to_right_in_its_order(sheet, run):
+def test_a_run_is_shown_from_left_to_right(sheet, run):
     html = convert_html(escape(sentence(run)), ARABIC)
     assert (sheet(unmarked(html), run) == run) == (run in RIGHT_ANYHOW)
     assert sheet(html, run) == run
@@ -173,14 +173,14 @@ def test_a_run_is_drawn_from_left_to_right_in_its_order(sheet, run):
         ("<b>Reuters</b> (AFP, DPA); <i>why</i>?", "Reuters (AFP, DPA); why?"),
     ],
 )
-def test_a_run_that_tags_cut_is_drawn_in_its_order(sheet, html, run):
+def test_a_run_split_by_tags_is_shown_from_left_to_right(sheet, html, run):
     converted = convert_html(f"<p>{html}</p>", ARABIC)[3:-4]
     assert sheet(unmarked(converted), run) != run
     assert sheet(converted, run) == run
 
 
 @pytest.mark.browser
-def test_the_year_after_a_name_stands_beside_its_word(sheet):
+def test_a_year_after_a_name_is_shown_beside_the_word_it_belongs_to(sheet):
     html = convert_html("Жаңа Toyota 2026 жылы шықты", ARABIC)
     run = "Toyota 2026"
     assert sheet(unmarked(html), run) == "Toyota 2026"
@@ -188,7 +188,7 @@ def test_the_year_after_a_name_stands_beside_its_word(sheet):
 
 
 @pytest.mark.browser
-def test_the_ends_of_a_latin_sentence_stay_at_its_ends(sheet):
+def test_the_punctuation_of_a_latin_sentence_is_shown_at_its_ends(sheet):
     html = convert_html("<p>Reuters, AFP (DPA).</p>", ARABIC)
     assert sheet(unmarked(html[3:-4]), "Reuters, AFP (DPA).") == ".Reuters, AFP (DPA)"
     assert sheet(html[3:-4], "Reuters, AFP (DPA).") == "Reuters, AFP (DPA)."
