@@ -1,7 +1,7 @@
-"""The dictionary as it is in the database, in every process: a change shows on the next page, everywhere.
+"""The current dictionary, cached in each process. A change is visible on the next page, whichever process serves it.
 
-Each page asks which state the table is in, within a query that is made anyway; the words themselves are read only
-when it has moved.
+Each page reads the state of the table as part of a query that it makes anyway. The words are read again only if the
+state has changed.
 """
 
 from django.db.models import Count, Max, Subquery, Value
@@ -14,12 +14,12 @@ _held = NOTHING_READ
 
 
 def known():
-    """The dictionary last read by this process."""
+    """The dictionary that this process has read last. Makes no query."""
     return _held[1]
 
 
 def as_of(state):
-    """The dictionary in a state of the table, read again if that isn't the last one read."""
+    """The dictionary for a state of the table. Reads the words again if the state differs from the last one."""
     global _held
     if _held[0] != state:
         _held = (state, Dictionary(word.as_word() for word in Word.objects.all()))
@@ -27,12 +27,12 @@ def as_of(state):
 
 
 def state_now():
-    """How many words there are, and when one was last changed."""
+    """(number of words, time of the last change)."""
     return tuple(Word.objects.aggregate(Count("pk"), Max("changed_at")).values())
 
 
 def state_columns():
-    """The same for another query, as columns `words_count` and `words_changed`."""
+    """The state as annotations for another query: `words_count` and `words_changed`."""
     together = Word.objects.order_by().annotate(all=Value(1)).values("all")
     return {
         "words_count": Subquery(together.annotate(count=Count("pk")).values("count")),

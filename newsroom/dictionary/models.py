@@ -1,4 +1,4 @@
-"""Words that no rule prints right in Latin or Arabic letters, and words that keep their own."""
+"""Words that the rules transliterate wrongly, and words that keep their Cyrillic letters."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -75,5 +75,5 @@ class Word(models.Model):
             raise ValidationError(_("A word that is never converted has no other forms."))
 
     def as_word(self):
-        """For the converter."""
+        """The word as `newsroom.alphabets` takes it."""
         return alphabets.Word(self.cyrillic, self.latin, self.arabic, self.is_kept, self.takes_endings)

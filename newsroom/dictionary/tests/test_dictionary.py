@@ -1,4 +1,4 @@
-"""The editors' dictionary at the desk: what may be written into it, who may, and how every process hears of it."""
+"""The editors' dictionary: which words are valid, who may edit it, and how each process gets changes."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def faults(**fields):
-    """{field: its messages} of a word that the form refuses."""
+    """{field: messages} of the validation errors of a word."""
     try:
         Word(**{"cyrillic": "төраға", "arabic": "ءتوراعا"} | fields).full_clean()
     except ValidationError as error:
@@ -21,13 +21,13 @@ def faults(**fields):
     return {}
 
 
-def asked_by(act):
+def queries_of(act):
     with CaptureQueriesContext(connection) as captured:
         act()
     return len(captured)
 
 
-# What may stand in it
+# Valid words
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def asked_by(act):
         {"cyrillic": "Щедрый", "arabic": "", "is_kept": True},
     ],
 )
-def test_sound_words_pass(fields):
+def test_a_valid_word_is_accepted(fields):
     assert faults(**fields) == {}
 
 
@@ -66,42 +66,42 @@ def test_sound_words_pass(fields):
         ("arabic", "توراعا،"),
     ],
 )
-def test_what_is_no_word_is_refused_at_its_field(field, value):
+def test_an_invalid_value_is_an_error_of_its_field(field, value):
     assert list(faults(**{field: value})) == [field]
 
 
-def test_a_word_says_something():
+def test_a_word_needs_a_form_or_is_never_converted_but_not_both():
     assert list(faults(arabic="")) == ["__all__"]
     assert list(faults(is_kept=True)) == ["__all__"]
 
 
 @pytest.mark.parametrize("fields", [{"cyrillic": ""}, {"cyrillic": "сөз", "latin": "", "arabic": ""}])
-def test_past_the_form_the_database_refuses_it_too(fields):
+def test_the_database_rejects_an_incomplete_word(fields):
     assert Word.objects.count() == 0
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Word.objects.bulk_create([Word(**{"latin": "x"} | fields)])
 
 
-def test_a_word_stands_in_it_once():
+def test_a_word_can_be_added_only_once():
     Word.objects.create(cyrillic="төраға", arabic="ءتوراعا")
 
     assert list(faults()) == ["cyrillic"]
 
 
-# Who may
+# Permissions
 
 
 @pytest.mark.parametrize(
     ("role", "status"),
     [("reporter", 403), ("translator", 403), ("moderator", 403), ("editor", 200), ("chief editor", 200)],
 )
-def test_editors_keep_the_dictionary(signed_in, role, status):
+def test_only_editors_may_edit_the_dictionary(signed_in, role, status):
     assert signed_in(role).get("/admin/dictionary/word/").status_code == status
     assert signed_in(role).get("/admin/dictionary/word/add/").status_code == status
 
 
-def test_the_form_shows_what_the_rules_would_write(signed_in):
+def test_the_form_shows_the_conversion_by_the_rules(signed_in):
     word = Word.objects.create(cyrillic="төраға", arabic="ءتوراعا")
     page = signed_in("editor").get(f"/admin/dictionary/word/{word.pk}/change/").content.decode()
 
@@ -109,16 +109,16 @@ def test_the_form_shows_what_the_rules_would_write(signed_in):
     assert "توراعا" in page.replace("ءتوراعا", "")
 
 
-# How a page hears of it
+# Reading the current words
 
 
-def test_the_words_are_read_again_only_when_one_has_changed():
+def test_words_are_read_again_only_after_a_change():
     Word.objects.create(cyrillic="шың", latin="shyng")
     first = current.as_of(current.state_now())
     assert [word.cyrillic for word in first.words] == ["шың"]
 
     assert current.as_of(current.state_now()) is first
-    assert asked_by(lambda: current.as_of(current.state_now())) == 1
+    assert queries_of(lambda: current.as_of(current.state_now())) == 1
 
     Word.objects.get().save()
     second = current.as_of(current.state_now())
@@ -129,7 +129,7 @@ def test_the_words_are_read_again_only_when_one_has_changed():
     assert [word.cyrillic for word in current.as_of(current.state_now()).words] == ["сең"]
 
 
-def test_the_state_rides_along_in_another_query():
+def test_the_state_can_be_read_in_another_query():
     SiteIdentity.objects.create(name_kk="Аймақ")
     for cyrillic in ("сең", "шың"):
         row = SiteIdentity.objects.annotate(**current.state_columns()).get()
@@ -137,8 +137,8 @@ def test_the_state_rides_along_in_another_query():
         Word.objects.create(cyrillic=cyrillic, latin="seng")
 
 
-def test_after_a_failure_nothing_is_asked():
+def test_the_last_dictionary_is_available_without_a_query():
     known = current.as_of(current.state_now())
 
-    assert asked_by(lambda: current.known()) == 0
+    assert queries_of(lambda: current.known()) == 0
     assert current.known() is known
