@@ -1,10 +1,10 @@
-"""What must not change when a document changes its alphabet, found without the converter's own tokenizer.
+"""Counts the bytes that a conversion has changed although it must not, without the converter's own tokenizer.
 
-In pages, by Python's parser. Equal byte for byte and in their order are tags (but for values that people read, the
-page's own language and direction), comments, scripts, styles, and all that stands in a protected element; of a
-converted text everything but letters, its references and its addresses; of JSON-LD everything but sentences.
+Pages are read with Python's parser. These parts must be equal byte for byte and in order: tags (except values that
+people read, and the language and direction of the page), comments, scripts, styles, the content of protected elements,
+everything but letters in a converted text, its references and addresses, and everything but sentences in JSON-LD.
 
-In generated documents, by what the generator says of each part that it wrote.
+For generated documents the generator says which parts must be equal.
 """
 
 import json
@@ -36,7 +36,7 @@ ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»\u2066-\u2069]+|[\w.+-]+@[\w
 
 
 class Identity:
-    """In place of an alphabet: changes nothing."""
+    """An alphabet that changes nothing."""
 
     tag = None
     direction = "ltr"
@@ -49,12 +49,12 @@ class Identity:
 
 
 def comes_out_equal(html):
-    """Whether the document is the same after having been read and put together again."""
+    """Whether the document is the same after it was split into tokens and joined again."""
     return rewrite(html, Identity()) == html
 
 
 def changed_bytes_of_page(html, to):
-    """How many bytes of a page that must stay have changed, gone or come in the alphabet `to`."""
+    """The number of constant bytes of a page that were changed, removed or added by converting it."""
     before, after = constant_parts(html), constant_parts(convert_html(html, to))
     if before == after:
         return 0
@@ -64,7 +64,7 @@ def changed_bytes_of_page(html, to):
 
 
 def changed_bytes_of_document(document, to):
-    """How many bytes of a generated, sound document that must stay aren't found in their place in the alphabet `to`."""
+    """The number of constant bytes of a valid generated document that are not in their place after the conversion."""
     converted = WITH_DIRECTION.sub(r"\1", convert_html(document.html, to), count=1)
     first, *between = runs_that_stay(document)
     if not converted.startswith(first):
@@ -81,7 +81,7 @@ def changed_bytes_of_document(document, to):
 
 
 def runs_that_stay(document):
-    """What stands before, between and after the parts that an alphabet may change."""
+    """The constant text before, between and after the parts that a conversion may change."""
     runs = [""]
     for kind, source in document.parts:
         if kind in (Part.MARKUP, Part.UNCONVERTED):
@@ -92,7 +92,7 @@ def runs_that_stay(document):
 
 
 def constant_parts(html):
-    """All that must stay, as a list of strings."""
+    """Everything that must not change, as a list of strings."""
     reader = Reader(html)
     reader.feed(html)
     reader.close()
@@ -105,13 +105,13 @@ class Reader(HTMLParser):
         self.html, self.parts, self.between = html, [], ""
         self.open = [("", True)]  # (name, whether its text is converted)
         self.lines = [0, *(end.end() for end in re.finditer("\n", html))]
-        self.started = None  # (where the last thing began, what to do with its source)
+        self.started = None  # (start of the last token, what to do with its source)
 
     @property
     def is_read(self):
         return self.open[-1][1]
 
-    # Whatever begins here, its source ends where the next thing begins.
+    # The source of a token ends where the next token begins.
 
     def begins(self, taken):
         line, column = self.getpos()
@@ -171,7 +171,7 @@ class Reader(HTMLParser):
         if ended in names:
             del self.open[len(names) - 1 - names[::-1].index(ended) :]
 
-    # What stands between them
+    # Between tags
 
     def handle_data(self, text):
         if self.open[-1][0] == "script" and text.lstrip().startswith("{"):
@@ -190,7 +190,7 @@ class Reader(HTMLParser):
     handle_decl = handle_pi = unknown_decl = handle_comment
 
 
-# What stays
+# Constant parts
 
 
 def is_protected(name, said):
@@ -201,7 +201,7 @@ def is_protected(name, said):
 
 
 def tag_that_stays(name, said, source):
-    """A start tag with what stays of the values that are read, and without the page's own language and direction."""
+    """A start tag with only the constant parts of readable values, without the language and direction of the page."""
 
     def stays(found):
         blank, attribute = found[1], found[2].lower()
@@ -225,9 +225,9 @@ def is_read(name, attribute, said):
 
 
 def parts_that_stay(text):
-    """Of a text that is converted: what is no letter, the references, the addresses.
+    """The constant parts of a converted text: everything but letters, the references, the addresses.
 
-    A Kazakh letter may have been a reference, and an `&` or `<` may become one.
+    A reference to a Kazakh letter may be replaced, and an `&` or `<` may become a reference.
     """
     plain = ISOLATES.sub("", unescape(text)).translate(PUNCTUATION)
     references = [written for written in REFERENCE.findall(text) if not may_be_rewritten(written)]
@@ -244,7 +244,7 @@ def is_letter(sign):
 
 
 def data_that_stays(source):
-    """JSON with what stays of its sentences."""
+    """JSON with only the constant parts of its sentences."""
     try:
         return json.dumps(_staying(json.loads(source)), ensure_ascii=False)
     except ValueError:

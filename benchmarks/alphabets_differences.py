@@ -1,7 +1,7 @@
-"""Why a print differs from what the converter makes: every difference has a reason, and every reason is proved.
+"""Explains each difference between a published text and our conversion, and proves the explanation.
 
-A reason holds only where applying it to our word gives the printed one, letter for letter; so a new fault of the
-converter cannot hide behind it.
+A reason counts only if applying it to our word gives the published word, letter for letter. So a new bug of the
+converter can't be mistaken for a known difference.
 """
 
 import re
@@ -13,11 +13,11 @@ from newsroom.alphabets.text.conversion import EMPTY_DICTIONARY
 from newsroom.alphabets.text.spelling import DEFAULT
 
 MOST = 3
-"""Reasons that may come together in one word."""
+"""How many reasons may be combined for one word."""
 VOWELS = "اەوۇىي"
 CONSONANTS = "بۆگعدجزكقلمنڭپرستۋفحھچش"
 
-# By a choice that our converter has, too.
+# Reasons that are choices of our converter
 
 
 def by_setting(source, ours):
@@ -33,12 +33,12 @@ def by_soft_sign(source, ours):
 
 
 def _chosen(source, spelling=DEFAULT, dictionary=EMPTY_DICTIONARY):
-    """Nothing where the choice makes no difference, or else a wrong word of ours would be put down to it."""
+    """The form with another choice. Empty if it makes no difference, so that it can't explain a wrong word."""
     form = folded(convert(source, ARABIC, spelling, dictionary))
     return [form] if form != folded(convert(source, ARABIC)) else []
 
 
-# Loan words, respelled as they are said. Each gives what our word could then be.
+# Loan words that are spelled as they are pronounced. Each function gives the possible forms of our word.
 
 
 def single_letters(source, ours):
@@ -58,7 +58,7 @@ def u_for_v(source, ours):
 
 
 def vowel_between(source, ours):
-    """Any one place between two consonants, or between й and a consonant."""
+    """A vowel between any two consonants, or between й and a consonant."""
     for at in range(1, len(ours)):
         if ours[at] in CONSONANTS and ours[at - 1] in CONSONANTS + "ي":
             yield ours[:at] + "ى" + ours[at:]
@@ -82,7 +82,7 @@ def spaced_initials(source, ours):
 
 
 RULES = (
-    (by_setting, "the agency parts -ұлы from the name: our setting, off by default"),
+    (by_setting, "the agency separates -ұлы from the name: our setting, off by default"),
     (by_dictionary, "the agency writes a hamza although ғ forbids it: a word for the editors' dictionary"),
     (by_soft_sign, "ье is يە there: our setting, off by default"),
     (j_for_dj, "дж is ج there"),
@@ -95,11 +95,11 @@ RULES = (
     (spaced_initials, "initials are written apart there, without full stops"),
 )
 
-# What no rule gives: the print has another word, given here in Cyrillic.
+# Differences without a rule: the published text has another word, which is listed here in Cyrillic.
 OTHER_FORM = "the translators wrote another form of the word"
 OTHER_SPELLING = "the translators wrote another spelling"
-MISPRINT = "the print has a wrong letter or digit"
-OTHER_FACT = "the print says something else: hours from 0"
+MISPRINT = "the published text has a wrong letter or digit"
+OTHER_FACT = "the published text says something else: hours from 0"
 OTHER_WORDS = {
     OTHER_FORM: (
         "Америкасы=Америка Мьянма=Мьянмар накфасы=накфас имп.=имп тіл=тілі ладин=ладино самогития=самогитиан "
@@ -117,7 +117,7 @@ WRITTEN = {
 
 
 def reasons(difference):
-    """Why, in the order of the table above; empty where no reason is known."""
+    """The reasons, in the order of the table above. Empty if none is known."""
     for (source, other), reason in WRITTEN.items():
         if difference.source == source and folded(convert(other, ARABIC)) == difference.printed:
             return [f"{reason}: «{other}»"]
@@ -125,7 +125,7 @@ def reasons(difference):
 
 
 def _by_rules(difference):
-    """The fewest rules that make the printed word out of ours."""
+    """The smallest set of rules that turns our word into the published one."""
     reached = {difference.ours: ()}
     for _ in range(MOST):
         following = {}

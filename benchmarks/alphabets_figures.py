@@ -1,4 +1,4 @@
-"""Figures of the report and how they are shown: what was asked for, what the best other converter reaches, ours."""
+"""The figures of the report: the target, the result of the best other converter, and ours."""
 
 from dataclasses import dataclass
 
@@ -9,19 +9,19 @@ LEFT_OUT = "left out"
 class Figure:
     measure: str
     elsewhere: str
-    """What the best existing converter reaches; a dash where none has been measured."""
+    """The result of the best other converter. A dash if none was measured."""
     asked: str
     ours: str
     is_reached: bool = True
 
 
 def left_out(measure, elsewhere, asked):
-    """A figure that can't be measured here, which is no failure; the reason belongs into the report's lines."""
+    """A figure that can't be measured here. That is no failure, but the report has to say why."""
     return Figure(measure, elsewhere, asked, LEFT_OUT)
 
 
 def table(figures):
-    """The lines of a table, with MISSED where it is so."""
+    """The lines of a table, with MISSED for a target that is not reached."""
     rows = [("measure", "best elsewhere", "asked", "ours", "")]
     rows += [(f.measure, f.elsewhere, f.asked, f.ours, "" if f.is_reached else "MISSED") for f in figures]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

@@ -1,4 +1,4 @@
-"""The seed pages as readers get them, from a site of their own in memory."""
+"""The seed pages as readers get them, from a site with a database in memory."""
 
 import os
 import re
@@ -11,7 +11,7 @@ HOST = "testserver"  # as Django's test client calls it
 
 
 def fixture_pages():
-    """{address: HTML} of every page that can be reached in any edition; ImportError without Django."""
+    """{path: HTML} of every page that can be reached, in all editions. ImportError if Django is not installed."""
     with TemporaryDirectory() as folder:
         return pages_from(_site(folder))
 
@@ -39,7 +39,7 @@ def _site(folder):
 
 
 def pages_from(client, start="/kk/", below="/"):
-    """{address: HTML} of every page below an address that links lead to."""
+    """{path: HTML} of every page below a path that can be reached by links."""
     found, seen, waiting = {}, set(), [start]
     while waiting:
         address = waiting.pop()

@@ -1,8 +1,8 @@
-"""`make alphabets-report`: what the converter of alphabets is to reach, the best other converter's figures, and ours.
+"""`make alphabets-report`: the targets of the converter, the figures of the best other converter, and ours.
 
-Says what it counts and how, lists every difference from the prints with its reason, and exits with 1 when a figure is
-missed. What can't be measured here (the prints lie outside this repository, PyICU is for comparison only) is named
-and left out.
+The report says what is counted and how, and lists every difference from published texts with its reason. The exit
+status is 1 if a target is missed. Figures that can't be measured are named and left out: the published texts are not
+part of this repository, and PyICU is for comparison only.
 """
 
 import sys
@@ -36,7 +36,7 @@ DOCUMENTS = 10_000
 COMMENTS = ROOT / "newsroom/alphabets/tests/russian"
 
 NEWS = "Arabic, news and UDHR, words exact, folded, by rules"
-NEWS_AS_PRINTED = "the same with the patronymic split and төраға"
+NEWS_AS_PRINTED = "the same with split patronymics and төраға in the dictionary"
 CLDR = "Arabic, CLDR, words exact, folded, by rules"
 REAL_LATIN = "Latin 2021, real lines exact"
 ASKED = {NEWS: ("98.2 %", 98), NEWS_AS_PRINTED: ("–", 100), CLDR: ("94.0 %", 94.4), REAL_LATIN: ("100 %", 100)}
@@ -47,12 +47,10 @@ LISTED = {LATIN: ("words.tsv, Latin, exact", "85 %", "latn_2021"), ARABIC: ("wor
 
 
 def prints(path=PAIRS):
-    """The figures that need the prints; left out where there are none."""
+    """The figures that need the published texts. They are left out if the file is missing."""
     if not path.exists():
         missing = [left_out(measure, elsewhere, f">= {least} %") for measure, (elsewhere, least) in ASKED.items()]
-        return missing, [
-            f"There is no {path.name} in ../{path.parent.parent.name}/{path.parent.name}: rows on prints are left out."
-        ]
+        return missing, [f"There are no published texts here ({path.name}). Their figures are left out."]
     arabic, latin = pairs(ARABIC_COLUMN, path), pairs(LATIN_COLUMN, path)
     scores = {
         NEWS: arabic_score(arabic["print"], Spelling(), EMPTY_DICTIONARY),
@@ -64,7 +62,7 @@ def prints(path=PAIRS):
 
 
 def listed_words():
-    """The tests' own words, which are rules' results and must all be exact."""
+    """The word list of the tests. All its words must be exact."""
     figures, scores = [], {}
     for to, (measure, elsewhere, column) in LISTED.items():
         scores[measure] = exact_score([(row["word"], row[column]) for row in rows(WORDS)], to)
@@ -85,28 +83,28 @@ def _differences(scores):
         if not score.differences:
             lines.append(f"{measure}: no difference")
             continue
-        lines.append(f"{measure}: {len(score.differences)} of {score.words} words, and why")
+        lines.append(f"{measure}: {len(score.differences)} of {score.words} words, with reasons")
         lines += map(_difference, score.differences)
-        lines.append(f"  counted by the words of the print instead, {score.printed_exact:.2f} % are exact")
+        lines.append(f"  by the number of published words, {score.printed_exact:.2f} % are exact")
     return lines
 
 
 def _difference(difference):
     why = "; ".join(reasons(difference)) or "NO REASON KNOWN"
-    return f"  {difference.source}: ours {difference.ours}, the print {difference.printed} – {why}"
+    return f"  {difference.source}: ours {difference.ours}, published {difference.printed} – {why}"
 
 
 def bytes_kept(pages, documents=DOCUMENTS):
-    """What changes that should not, in {address: page} and so many generated documents."""
+    """What a conversion changes although it must not, in {path: page} and in generated documents."""
     made = {f"document {number}": make_document(number) for number in range(documents)}
     sources = pages | {name: document.html for name, document in made.items()}
     unequal = [name for name, source in sources.items() if not comes_out_equal(source)]
-    figures = [_bytes(f"changed by the identity, of {len(sources):,} pages and documents", len(unequal))]
-    lines = [f"changed by the identity: {name}" for name in unequal]
+    figures = [_bytes(f"not the same when joined again, of {len(sources):,} pages and documents", len(unequal))]
+    lines = [f"not the same when joined again: {name}" for name in unequal]
     for to in ALPHABETS:
         in_pages = {name: changed_bytes_of_page(page, to) for name, page in pages.items()}
         in_documents = {name: changed_bytes_of_document(made[name], to) for name in made if made[name].is_sound}
-        for kind, found in (("fixture pages", in_pages), ("sound documents", in_documents)):
+        for kind, found in (("fixture pages", in_pages), ("valid documents", in_documents)):
             figures.append(_bytes(f"bytes changed in {len(found):,} {kind}, {to}", sum(found.values())))
         changed = {name: count for name, count in (in_pages | in_documents).items() if count}
         lines += [f"{to}, {name}: {count} bytes" for name, count in changed.items()]
@@ -122,7 +120,7 @@ def _first(lines, most=20):
 
 
 def twice(pages, documents=DOCUMENTS // 10):
-    """Converting what is converted already: sentences, pages, documents."""
+    """What changes when sentences, pages and documents are converted a second time."""
     sentences = [*alphabets_text.kazakh_texts(), *alphabets_text.text(2000).split("\n")]
     sentences += (row["word"] for row in rows(WORDS))
     made = pages | {f"document {number}": make_document(number).html for number in range(documents)}
@@ -130,7 +128,7 @@ def twice(pages, documents=DOCUMENTS // 10):
     changed += [f"{to}: {name}" for to in ALPHABETS for name in made if _changes_again(convert_html, made[name], to)]
     measure = f"convert(convert(x)) = convert(x), {len(sentences):,} texts, {len(made):,} pages and documents"
     lines = [
-        "Text of converted HTML = converted text of HTML: a property test, beside the converter.",
+        "That the text of converted HTML is the converted text of the HTML is tested in test_page_documents.py.",
         *_first(changed),
     ]
     return [Figure(measure, "–", "always", f"{len(changed)} changed", not changed)], lines
@@ -142,17 +140,17 @@ def _changes_again(work, source, to):
 
 
 def comments():
-    """Russian comments recognised, and Kazakh ones taken for Russian; a line is a comment."""
+    """How many Russian and Kazakh comments are taken for Russian. Each line of the files is a comment."""
     figures, lines = [], []
     for name, least, most in (("russian", 98, 100), ("kazakh", 0, 0)):
         texts = (COMMENTS / f"{name}_comments.txt").read_text(encoding="utf-8").splitlines()
         taken = [text for text in texts if is_russian(text)]
         share = 100 * len(taken) / len(texts)
         asked = f">= {least} %" if least else str(most)
-        measure = f"{name.capitalize()} comments taken for Russian"
+        measure = f"{name.capitalize()} comments recognised as Russian"
         figures.append(Figure(measure, "–", asked, f"{len(taken)} of {len(texts)}", least <= share <= most))
         wrong = taken if name == "kazakh" else [text for text in texts if text not in taken]
-        lines += [f"{name.capitalize()}, taken for the other: {text}" for text in wrong]
+        lines += [f"{name.capitalize()}, not recognised as such: {text}" for text in wrong]
     return figures, lines
 
 
@@ -160,18 +158,18 @@ def comments():
 
 
 def measured():
-    """{title: part} of all that can be measured here."""
-    speed = alphabets_speed.measured()  # before the rest fills the memory
+    """{title: part} of everything that can be measured here."""
+    speed = alphabets_speed.measured()  # first, before the other parts use much memory
     try:
         pages, left = alphabets_pages.fixture_pages(), []
     except ImportError as error:
-        pages, left = {}, [f"The pages are left out: {error}. `make alphabets-report` has what they need."]
+        pages, left = {}, [f"The pages are left out: {error}. `make alphabets-report` installs what they need."]
     byte_figures, lines = bytes_kept(pages)
     return {
-        "Prints": prints(),
+        "Published texts": prints(),
         "Words": listed_words(),
         "Bytes": (byte_figures, [*left, *lines]),
-        "Twice": twice(pages),
+        "Converting twice": twice(pages),
         "Comments": comments(),
         "Speed": speed,
     }

@@ -1,7 +1,7 @@
-"""How much of a real print the converter gets right: what a word is here, what counts as the same, how it is counted.
+"""Scores the converter against published texts: what a word is, which differences count, how words are counted.
 
-The prints are `../shared/alphabets/pairs.tsv` (news, the Universal Declaration, CLDR), which stays outside this
-repository, and the tests' own `words.tsv`.
+The published texts (news, the Universal Declaration, CLDR) are not part of this repository. The `words.tsv` of the
+tests is.
 """
 
 import csv
@@ -18,25 +18,25 @@ CYRILLIC_COLUMN, LATIN_COLUMN, ARABIC_COLUMN = "kk_cyrl", "kk_latn_2021", "kk_ar
 
 AS_PRINTED = Spelling(splits_patronymics=True)
 AS_PRINTED_WORDS = Dictionary([Word("төраға", arabic="ءتوراعا")])
-"""What the news agency writes against the letter rule, both at the editors' choice."""
+"""What the news agency writes differently from our rules. Editors can choose both."""
 
 BIDI = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 FOLDING = """Folded: U+0674 counts as U+0621, dashes as hyphens, Persian and Arabic digits as Western ones, ٪ ٫ ٬ as %
-. and «,»; marks of direction and isolates are left out. Nothing else: letters, the place of a hamza and « , ; ? »
-must be as printed."""
+. and «,». Direction marks and isolates are ignored. Nothing else is ignored: letters, the place of a hamza and
+« , ; ? » must be as published."""
 FOLDED = BIDI | {0x674: "ء"} | dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-") | str.maketrans("٪٫٬", "%.,")
 FOLDED |= {zero + digit: str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
 BLANK = "\u00a0"
 
-WORD = """Word: what stands between blanks in the Cyrillic source, punctuation included. It is exact when all that the
-print has in its place, blanks included, is equal to ours: «مومىش ۇلى» for Момышұлы is one word, and wrong unless
-ours has the same blank. Words of source and print are put beside each other so that the fewest letters differ; what
-the print has more counts against the word beside it. A lone dash is no word, but counts when it is wrong."""
+WORD = """Word: text between spaces in the Cyrillic source, with punctuation. It is exact if the published text in its
+place, with spaces, is equal to ours: «مومىش ۇلى» for Момышұлы is one word, and wrong unless ours has the same space.
+Words of the source and the published text are aligned so that the fewest letters differ. Extra published words count
+against the word beside them. A single dash is no word, but counts if it is wrong."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A word of the source, what ours makes of it and what the print has, both folded."""
+    """A word of the source, our form of it and the published form, both folded."""
 
     source: str
     ours: str
@@ -45,7 +45,7 @@ class Difference:
 
 @dataclass
 class Score:
-    """How many words source and print have, and which differ; `edits` make ours equal to the `letters` of the print."""
+    """The numbers of words in both texts, and the differences. `edits` per `letters` is the error rate."""
 
     words: int = 0
     printed: int = 0
@@ -55,22 +55,22 @@ class Score:
 
     @property
     def exact(self):
-        """Per cent of the words."""
+        """Percentage of exact words."""
         return 100 * (self.words - len(self.differences)) / self.words
 
     @property
     def printed_exact(self):
-        """Per cent of the print's words, where one of the source may be two."""
+        """Percentage of the published words. One word of the source can be two of them."""
         wrong = sum(max(1, len(difference.printed.split())) for difference in self.differences)
         return 100 * (self.printed - wrong) / self.printed
 
     @property
     def letter_errors(self):
-        """CER: edits per 100 letters of the print."""
+        """CER: edits per 100 published letters."""
         return 100 * self.edits / self.letters
 
 
-# What is measured
+# Scores
 
 
 def folded(text):
@@ -91,7 +91,7 @@ def rows(path):
 
 
 def pairs(column, path=PAIRS):
-    """{"cldr" or "print": [(Cyrillic, what `column` has)]} of the rows that have both."""
+    """{"cldr" or "print": [(Cyrillic, value of `column`)]} of the rows that have both."""
     found = {"cldr": [], "print": []}
     for row in rows(path):
         if row[CYRILLIC_COLUMN] and row[column]:
@@ -101,7 +101,7 @@ def pairs(column, path=PAIRS):
 
 
 def arabic_score(texts, spelling, dictionary):
-    """The Score of [(Cyrillic, its print in Arabic letters)], folded."""
+    """The Score for [(Cyrillic, published text in Arabic letters)], folded."""
     score = Score()
     for source, printed in texts:
         ours = renderings(source, spelling, dictionary)
@@ -115,7 +115,7 @@ def arabic_score(texts, spelling, dictionary):
 
 
 def exact_score(texts, to):
-    """The Score of [(Cyrillic, its form)] in which all must be as it is, isolates aside; a «word» is a whole entry."""
+    """The Score for [(Cyrillic, form)] without folding. Only isolates are ignored, and each entry is one «word»."""
     score = Score()
     for source, form in texts:
         ours = without_isolates(convert(source, to))
@@ -133,22 +133,22 @@ def _count_letters(score, ours, printed):
 
 
 def renderings(source, spelling, dictionary):
-    """What ours makes of each word of `source`, folded, the whole text being converted at once.
+    """Our folded form of each word of `source`. The whole text is converted at once.
 
-    Blanks of the source go in as no-break spaces, so that those which ours adds can be told from them.
+    Spaces of the source become no-break spaces first, to distinguish them from those that the converter adds.
     """
     words = convert(BLANK.join(source.split()), ARABIC, spelling, dictionary).split(BLANK)
     whole = convert(" ".join(source.split()), ARABIC, spelling, dictionary)
     if folded(" ".join(words)) != folded(whole) or len(words) != len(source.split()):
-        raise ValueError(f"its words can't be told apart: {source}")
+        raise ValueError(f"The words can't be separated: {source}")
     return [folded(word) for word in words]
 
 
-# Letters and words beside each other
+# Aligning letters and words
 
 
 def distance(one, other):
-    """Levenshtein: the fewest letters to put in, take out or replace."""
+    """Levenshtein distance: the fewest letters to insert, delete or replace."""
     if one == other:
         return 0
     costs = list(range(len(other) + 1))
@@ -161,10 +161,10 @@ def distance(one, other):
 
 
 def aligned(ours, printed):
-    """For each of `ours` what `printed` has in its place: none of its words, or up to three with a blank between."""
+    """For each word of `ours` its counterpart in `printed`: no word, or up to three."""
     if ours == printed:
         return printed
-    best = {0: (0, ())}  # words of the print used so far: (edits, how many each of ours has taken)
+    best = {0: (0, ())}  # {published words used: (edits, how many each of ours has taken)}
     for word in ours:
         following = {}
         for used, (edits, taken) in best.items():

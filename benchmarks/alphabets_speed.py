@@ -1,9 +1,9 @@
-"""How fast the converter is, against ICU's transliterator, and whether a page takes time in proportion to its size.
+"""Compares the speed of the converter with ICU's transliterator, and measures whether it is linear in the page size.
 
     python -m benchmarks.alphabets_speed
 
-Needs PyICU beside it (`pip install PyICU`), which is for this comparison only and in no list of requirements; without
-it only the page is measured. Exits with 1 when a figure is missed. Times are processor time of one run, in turns.
+The comparison needs PyICU (`pip install PyICU`), which is in no requirements file. Without it only pages are measured.
+The exit status is 1 if a target is missed. All times are processor time, and the converters take turns in one run.
 """
 
 import functools
@@ -28,24 +28,24 @@ HOW_TO_GET_IT = (
     "Speed against ICU: .venv/bin/pip install PyICU (Debian: first apt-get install libicu-dev pkg-config g++)."
 )
 TIMES = 15
-RATIO = 2  # at least, against what ICU has for Kazakh
+RATIO = 2  # at least, compared with ICU's rules for Kazakh
 PAGE = 100  # KB, at 1,000 bytes
 SIZES = (PAGE, 4 * PAGE, 16 * PAGE)
-MILLISECONDS = 8  # at most, of that page
+MILLISECONDS = 8  # at most, for that page
 WARM = 60
-LINEAR = 1.5  # at most: what a KB may take in a page sixteen times as long, against one of PAGE
+LINEAR = 1.5  # at most: the time for a KB of a page sixteen times as long, compared with one of PAGE
 CACHED = 20_000  # entries at most
-MEMORY_LEFT = 64  # KB at most that a text leaves behind in memory
+MEMORY_LEFT = 64  # KB at most that stay in memory after a conversion
 
 BGN = "Kazakh-Latin/BGN"
-"""The only rules for Kazakh that come with ICU. Rules of ours in its language are there to compare, letters only."""
+"""The only rules for Kazakh in ICU. Our own rules in its syntax are compared too, but they only replace letters."""
 
 
 # ICU
 
 
 def rivals(to):
-    """{name: a function that makes one of ICU's transliterators} to compare with, for one of our alphabets."""
+    """{name: a function that makes an ICU transliterator} for one of our alphabets."""
     made = {
         BGN: lambda: icu.Transliterator.createInstance(BGN),
         "ICU, our rules of 2021": lambda: _by_rules("Kazakh-Latin/2021", latin_rules()),
@@ -60,7 +60,7 @@ def _by_rules(name, rules):
 
 
 def latin_rules():
-    """The letters of April 2021 in ICU's own language of rules; the second of İu is a capital beside a capital."""
+    """The letters of April 2021 in ICU's rule syntax. The second letter of İu is a capital beside a capital."""
     rules = [f"$capital = [{KAZAKH.upper()}];"]
     for letter, form in LATIN_2021.items():
         large = letter.upper()
@@ -85,9 +85,9 @@ def seconds(work):
 
 
 def passes(text, to):
-    """{name: [seconds of the first pass, of the second …]}, each converting all paragraphs, one after another.
+    """{name: [seconds of the first pass, of the second …]}. Each pass converts all paragraphs, one by one.
 
-    Paragraph by paragraph, because ICU takes quadratic time for a long text. The first pass makes the tables, too.
+    ICU takes quadratic time for a long text, so paragraphs are separate. The first pass includes building the tables.
     """
     paragraphs = text.splitlines(keepends=True)
     workers = {"ours": lambda: functools.partial(convert, to=to), **{n: _icu(make) for n, make in rivals(to).items()}}
@@ -111,21 +111,21 @@ def _convert_all(worker, paragraphs):
 
 
 def page_times(to, kilobytes, times=WARM):
-    """Milliseconds for each of so many pages of that size, after one to warm up; no page comes twice."""
+    """Milliseconds for each of `times` different pages of that size, after one to warm up."""
     pages = [alphabets_text.page(kilobytes, number) for number in range(times + 1)]
     convert_html(pages.pop(), to)
     return [1000 * seconds(lambda page=page: convert_html(page, to)) for page in pages]
 
 
 def caches():
-    """{name of each cache of the converter: (how many entries it may have, how many it has)}."""
+    """{name of each cache of the converter: (maximum number of entries, current number)}."""
     found = [thing for thing in gc.get_objects() if type(thing) is functools._lru_cache_wrapper]
     ours = {cache.__name__: cache.cache_info() for cache in found if cache.__module__.startswith("newsroom.alphabets")}
     return {name: (info.maxsize or float("inf"), info.currsize) for name, info in ours.items()}
 
 
 def memory_left_after(text, to):
-    """KB that stay in memory once a text was converted and its conversion let go, the tables being made before."""
+    """KB that stay in memory after a text was converted and the result deleted. The tables are built before."""
     convert(text[:2000], to)
     gc.collect()
     tracemalloc.start()
@@ -140,7 +140,7 @@ def memory_left_after(text, to):
 
 
 def measured():
-    """([Figure], the lines that explain them), of what can be measured here."""
+    """([Figure], lines that explain them) of everything that can be measured here."""
     text = alphabets_text.text()
     parts = [_page(), _memory(text), _against_icu(text) if icu else _without_icu()]
     return [figure for figures, _ in parts for figure in figures], [line for _, lines in parts for line in lines]
@@ -150,7 +150,7 @@ def _page():
     page = alphabets_text.page(PAGE)
     figures, lines = (
         [],
-        [f"A page of {PAGE} KB with {page.count('<'):,} tags, warm, best and middle of {WARM} different ones:"],
+        [f"A page of {PAGE} KB with {page.count('<'):,} tags, warm, best and median of {WARM} different ones:"],
     )
     for to in ALPHABETS:
         taken = sorted(page_times(to, PAGE))
@@ -183,13 +183,13 @@ def _memory(text):
     most = sum(may for may, _ in caches().values())
     left = max(memory_left_after(text, to) for to in ALPHABETS)
     lines = [
-        "No word of a text is remembered. Entries of the caches: "
+        "No word is cached. Entries of the caches: "
         + ", ".join(f"{name} {has:,} of {may:,}" for name, (may, has) in sorted(caches().items())),
-        f"A text of {len(text):,} characters leaves {left:.0f} KB behind.",
+        f"After converting {len(text):,} characters, {left:.0f} KB stay in memory.",
     ]
     return [
         Figure("entries of all caches together", "–", f"<= {CACHED:,}", f"{most:,} at most", most <= CACHED),
-        Figure("memory that a text leaves behind", "–", f"<= {MEMORY_LEFT} KB", f"{left:.0f} KB", left <= MEMORY_LEFT),
+        Figure("memory in use after a conversion", "–", f"<= {MEMORY_LEFT} KB", f"{left:.0f} KB", left <= MEMORY_LEFT),
     ], lines
 
 
@@ -206,8 +206,8 @@ def _against_icu(text):
     lines = [
         f"A text of {len(text):,} characters with {len(words):,} distinct words, paragraph by paragraph, in ms.",
         f"ICU {icu.ICU_VERSION}, PyICU {icu.VERSION}, Python {sys.version.split()[0]}.",
-        f"First: with the making of tables. Warm: best of {TIMES}, in turns. Faster: the middle of the turns' ratios.",
-        f"Asked is {RATIO} x against {BGN}, all that ICU has for Kazakh; the others only replace letters, to compare.",
+        f"First: with building the tables. Warm: best of {TIMES}, in turns. Faster: the median ratio of the turns.",
+        f"The target is {RATIO} x of {BGN}, ICU's only rules for Kazakh. The others only replace letters.",
     ]
     figures = []
     for to in ALPHABETS:
@@ -221,7 +221,9 @@ def _against_icu(text):
     is_same = _by_rules("Kazakh-Latin/2021", latin_rules()).transliterate(text[:50_000]) == convert(
         text[:50_000], LATIN
     )
-    lines.append(f"ICU by our Latin rules and ours write {'the same' if is_same else 'different texts'}.")
+    lines.append(
+        f"ICU with our Latin rules and our converter write {'the same text' if is_same else 'different texts'}."
+    )
     return figures, lines
 
 
@@ -237,7 +239,7 @@ def warm(taken):
 
 
 def faster(taken, ours):
-    """How many times: the middle of the ratios of each turn, because a machine's clock changes from turn to turn."""
+    """How many times as fast: the median of the ratios of all turns, because the speed of a machine varies."""
     return median(other / own for other, own in zip(taken[1:], ours[1:], strict=True))
 
 

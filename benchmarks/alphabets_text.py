@@ -1,6 +1,6 @@
-"""A long text in Kazakh of our own making, the same each time: the words of the seed pages and words like them.
+"""Generates a long Kazakh text, the same each time, from the words of the seed pages and similar words.
 
-No dictionary comes along: stems are words of the fixtures and syllables put together, endings follow vowel harmony.
+It needs no dictionary: stems are words of the fixtures or random syllables, and endings follow vowel harmony.
 """
 
 import json
@@ -22,7 +22,7 @@ MARKS = [".", ".", ".", ".", "?", "!"]
 
 
 def kazakh_texts():
-    """All Kazakh texts of the seed pages, as they are stored: plain or HTML."""
+    """All Kazakh texts of the seed pages as they are stored, plain text or HTML."""
     for path in sorted((ROOT / "fixtures").glob("*.json")):
         for row in json.loads(path.read_text(encoding="utf-8")):
             for name, value in row["fields"].items():
@@ -31,7 +31,7 @@ def kazakh_texts():
 
 
 def stems(choose):
-    """Some thousand stems, real ones first; endless."""
+    """Yield stems without end, the real ones first."""
     text = " ".join([*kazakh_texts(), *(row["word"] for row in rows(WORDS))])
     real = WORD.findall(unescape(re.sub("<[^>]*>", " ", text)).lower())
     yield from dict.fromkeys(real)
@@ -42,7 +42,7 @@ def stems(choose):
 
 
 def distinct_words(count):
-    """`count` different words in small letters."""
+    """`count` different words in lower case."""
     choose = random.Random(SEED)
     found = {}
     for stem in stems(choose):
@@ -54,9 +54,9 @@ def distinct_words(count):
 
 
 def page(kilobytes, number=0):
-    """A story's page of that size (bytes / 1000) in the site's own mark-up, some 1,800 tags in 100 KB.
+    """A story page of that size (bytes / 1000) in the markup of the site, with about 1,800 tags in 100 KB.
 
-    Of another number it has other addresses and begins with another story.
+    With another number it has other URLs and begins with another story.
     """
     stories = [value for value in kazakh_texts() if len(value) > 40]
     parts, size, at = [HEAD], 0, 1000 * number
@@ -100,7 +100,7 @@ FOOT = """</main>
 
 
 def text(count=123_000):
-    """Every word once, in sentences and paragraphs, with capitals, numbers and some Latin words: 1.3 M characters."""
+    """Every word once, in sentences and paragraphs, with capitals, numbers and Latin words. 1.3 million characters."""
     choose = random.Random(SEED)
     words = distinct_words(count)
     choose.shuffle(words)

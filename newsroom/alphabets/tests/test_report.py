@@ -1,4 +1,4 @@
-"""The figures that the converter is to reach are reached, and every difference from a print has a proved reason."""
+"""The converter reaches its targets, and every difference from a published text has a proven reason."""
 
 import pytest
 
@@ -28,7 +28,7 @@ from benchmarks.alphabets_scores import (
 from newsroom.alphabets import ALPHABETS, ARABIC, LATIN, Spelling
 from newsroom.alphabets.text.conversion import EMPTY_DICTIONARY
 
-needs_prints = pytest.mark.skipif(not PAIRS.exists(), reason="the prints (../shared/alphabets/pairs.tsv) are not here")
+needs_prints = pytest.mark.skipif(not PAIRS.exists(), reason="the published texts are not here")
 
 
 def by_rules(texts):
@@ -48,7 +48,7 @@ def missed(part):
 # Folding, words, letters
 
 
-def test_folding_unifies_signs_and_nothing_else():
+def test_folding_unifies_only_signs():
     assert folded("ٴبىر ۲۰۲۶–٠١ ٪ \u2068كود\u2069") == "ءبىر 2026-01 % كود"
     assert folded("ءبىر، «ە»؛ ؟ ي ى") == "ءبىر، «ە»؛ ؟ ي ى"
 
@@ -56,7 +56,7 @@ def test_folding_unifies_signs_and_nothing_else():
 @pytest.mark.parametrize(
     ("one", "other", "edits"), [("", "", 0), ("", "ab", 2), ("kitten", "sitting", 3), ("ab", "ba", 2), ("abc", "ac", 1)]
 )
-def test_the_distance_is_levenshteins(one, other, edits):
+def test_the_distance_is_the_levenshtein_distance(one, other, edits):
     assert (distance(one, other), distance(other, one)) == (edits, edits)
 
 
@@ -70,18 +70,18 @@ def test_the_distance_is_levenshteins(one, other, edits):
         ("a", "a b c d e f", ["a b c d e f"]),
     ],
 )
-def test_words_stand_beside_those_that_they_are_like(ours, printed, beside):
+def test_words_are_aligned_with_the_most_similar_words(ours, printed, beside):
     assert aligned(ours.split(), printed.split()) == beside
 
 
-def test_a_blank_that_a_spelling_adds_stays_within_the_word_of_the_source():
+def test_a_space_added_by_a_spelling_is_part_of_the_word():
     source = "Бауыржан Момышұлы  төрағасы"
 
     assert renderings(source, Spelling(), EMPTY_DICTIONARY) == ["باۋىرجان", "مومىشۇلى", "توراعاسى"]
     assert renderings(source, AS_PRINTED, AS_PRINTED_WORDS) == ["باۋىرجان", "مومىش ۇلى", "ءتوراعاسى"]
 
 
-def test_a_word_counts_as_wrong_for_any_difference_and_a_lone_dash_does_not_count():
+def test_any_difference_makes_a_word_wrong_and_a_single_dash_is_no_word():
     score = by_rules([("Қазақ тілі — Момышұлы", "قازاق تىلى - مومىش ۇلى")])
 
     assert score.words == 3
@@ -103,18 +103,18 @@ def test_a_word_counts_as_wrong_for_any_difference_and_a_lone_dash_does_not_coun
         ("", "", "ەل"),
     ],
 )
-def test_what_nothing_explains_has_no_reason(source, ours, printed):
+def test_an_unexplained_difference_has_no_reason(source, ours, printed):
     assert reasons(Difference(source, ours, printed)) == []
 
 
-def test_reasons_add_up():
+def test_reasons_can_be_combined():
     assert reasons(Difference("рублі", "ءرۋبلى", "رۋبىلى")) == [
         "no hamza there before -і on a hard stem",
         "a ى is written there between consonants, as one says it",
     ]
 
 
-def test_a_difference_without_a_reason_misses_the_figure(tmp_path):
+def test_a_difference_without_a_reason_misses_the_target(tmp_path):
     made = tmp_path / "pairs.tsv"
     line = "\t".join(["cldr", "тілі", "", "{}", ""]) + "\n"
     header = "\t".join(["source_kind", "kk_cyrl", "kk_latn_2021", "kk_arab", "source"]) + "\n"
@@ -130,7 +130,7 @@ def test_a_difference_without_a_reason_misses_the_figure(tmp_path):
 
 
 @needs_prints
-def test_the_news_are_printed_as_the_agencies_print_them():
+def test_news_are_converted_as_the_agencies_publish_them():
     news = pairs(ARABIC_COLUMN)["print"]
 
     assert len(news) >= 7
@@ -139,7 +139,7 @@ def test_the_news_are_printed_as_the_agencies_print_them():
 
 
 @needs_prints
-def test_unicodes_locale_data_is_met_nine_times_of_ten():
+def test_at_least_94_percent_of_unicodes_locale_data_are_exact():
     cldr = pairs(ARABIC_COLUMN)["cldr"]
 
     assert len(cldr) >= 659
@@ -147,7 +147,7 @@ def test_unicodes_locale_data_is_met_nine_times_of_ten():
 
 
 @needs_prints
-def test_real_latin_lines_come_out_as_they_were_printed():
+def test_published_latin_lines_are_exact():
     lines = [line for kind in pairs(LATIN_COLUMN).values() for line in kind]
 
     assert len(lines) >= 27
@@ -155,7 +155,7 @@ def test_real_latin_lines_come_out_as_they_were_printed():
 
 
 @needs_prints
-def test_no_difference_from_a_print_is_without_a_reason():
+def test_every_difference_from_a_published_text_has_a_reason():
     differences = [one for texts in pairs(ARABIC_COLUMN).values() for one in by_rules(texts).differences]
 
     assert len(differences) > 2
@@ -171,11 +171,11 @@ def test_every_word_of_the_list_is_exact(to, column):
     assert exact_score(words, to).differences == []
 
 
-def test_comments_are_told_apart():
+def test_russian_comments_are_recognised_as_often_as_required():
     assert missed(report.comments()) == []
 
 
-def test_what_is_converted_is_converted_for_good():
+def test_converting_again_changes_nothing():
     assert missed(report.twice({}, documents=100)) == []
 
 
@@ -200,18 +200,18 @@ PAGE = (
         ("<p ", "<p  "),
     ],
 )
-def test_the_reader_of_bytes_sees_what_has_changed_and_nothing_else(part, changed):
+def test_constant_parts_show_any_change_but_those_of_the_conversion(part, changed):
     converted = PAGE.replace('"kk"', '"kk-Latn"').replace("Үй", "Üi").replace("тіл", "tıl").replace('"Ү"', '"Ü"')
 
     assert constant_parts(converted) == constant_parts(PAGE)
     assert constant_parts(converted.replace(part, changed)) != constant_parts(PAGE)
 
 
-def test_no_generated_document_changes_where_it_must_not():
+def test_no_constant_byte_of_a_generated_document_changes():
     assert missed(report.bytes_kept({}, documents=300)) == []
 
 
-def test_no_fixture_page_changes_where_it_must_not_or_a_second_time(seeds, client):
+def test_no_constant_byte_of_a_seed_page_changes_and_converting_again_changes_nothing(seeds, client):
     pages = pages_from(client, below="/kk/")
     assert len(pages) > 40
 
@@ -222,10 +222,10 @@ def test_no_fixture_page_changes_where_it_must_not_or_a_second_time(seeds, clien
     assert missed(report.twice(pages, documents=0)) == []
 
 
-# Speed: the figures are the report's, since a test run has company
+# Speed is measured by the report only, because tests run in parallel
 
 
-def test_the_text_for_measuring_is_long_has_no_word_twice_and_is_always_the_same():
+def test_the_text_for_measuring_is_long_and_always_the_same():
     text = alphabets_text.text()
 
     assert len(set(alphabets_text.WORD.findall(text.lower()))) > 100_000
@@ -233,7 +233,7 @@ def test_the_text_for_measuring_is_long_has_no_word_twice_and_is_always_the_same
     assert text == alphabets_text.text()
 
 
-def test_the_page_for_measuring_is_as_long_as_it_says_and_full_of_tags():
+def test_the_page_for_measuring_has_the_stated_size_and_many_tags():
     page = alphabets_text.page(100)
 
     assert 100_000 <= len(page.encode()) < 110_000
@@ -241,7 +241,7 @@ def test_the_page_for_measuring_is_as_long_as_it_says_and_full_of_tags():
     assert page != alphabets_text.page(100, number=1)
 
 
-def test_no_word_is_remembered():
+def test_words_are_not_cached():
     assert sorted(speed.caches()) != []
     assert sum(may for may, _ in speed.caches().values()) <= speed.CACHED
     assert max(speed.memory_left_after(alphabets_text.text(5000), to) for to in ALPHABETS) <= speed.MEMORY_LEFT
@@ -250,16 +250,16 @@ def test_no_word_is_remembered():
 # The report
 
 
-def test_where_the_prints_are_missing_their_rows_are_left_out_and_nothing_is_missed(tmp_path):
+def test_figures_on_published_texts_are_left_out_if_there_are_none(tmp_path):
     figures, lines = report.prints(tmp_path / "shared" / "alphabets" / "pairs.tsv")
 
     assert [(figure.measure, figure.ours, figure.is_reached) for figure in figures] == [
         (measure, "left out", True) for measure in report.ASKED
     ]
-    assert lines == ["There is no pairs.tsv in ../shared/alphabets: rows on prints are left out."]
+    assert lines == ["There are no published texts here (pairs.tsv). Their figures are left out."]
 
 
-def test_a_missed_figure_is_marked_and_fails_the_report(monkeypatch, capsys):
+def test_a_missed_target_is_marked_and_fails_the_report(monkeypatch, capsys):
     figures = [Figure("speed", "1", ">= 2", "1.5", False), Figure("words", "–", "100 %", "100 %")]
 
     assert table(figures) == [
