@@ -22,7 +22,7 @@ def left_out(measure, elsewhere, asked):
 
 def table(figures):
     """The lines of a table, with MISSED for a target that is not reached."""
-    rows = [("measure", "best elsewhere", "asked", "ours", "")]
+    rows = [("measure", "best elsewhere", "target", "ours", "")]
     rows += [(f.measure, f.elsewhere, f.asked, f.ours, "" if f.is_reached else "MISSED") for f in figures]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]

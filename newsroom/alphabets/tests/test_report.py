@@ -263,10 +263,10 @@ def test_a_missed_target_is_marked_and_fails_the_report(monkeypatch, capsys):
     figures = [Figure("speed", "1", ">= 2", "1.5", False), Figure("words", "–", "100 %", "100 %")]
 
     assert table(figures) == [
-        "measure  best elsewhere  asked  ours",
-        "------------------------------------",
-        "speed    1               >= 2   1.5    MISSED",
-        "words    –               100 %  100 %",
+        "measure  best elsewhere  target  ours",
+        "-------------------------------------",
+        "speed    1               >= 2    1.5    MISSED",
+        "words    –               100 %   100 %",
     ]
     monkeypatch.setattr(report, "measured", lambda: {"Speed": (figures, ["why"])})
     assert report.main() is True
