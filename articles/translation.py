@@ -1,14 +1,12 @@
-from modeltranslation.translator import TranslationOptions, register
-
 from articles.models import Article, Author, BreakingLine, Category, Photo, Tag
-from newsroom.editions import STORED
+from newsroom.editions.translation import NO_FALLBACK, TranslationOptions, register
 
 
 @register(Article)
 class ArticleTranslation(TranslationOptions):
     fields = ("title", "slug", "lead", "body", "status", "published_at", "revised_at", "source_name")
     # No edition lends another its text: what is not published in an edition does not exist there.
-    fallback_languages = dict.fromkeys(["default", *(edition.code for edition in STORED)], ())
+    fallback_languages = NO_FALLBACK
     empty_values = {"slug": None, "published_at": None, "revised_at": None}
 
 
@@ -35,4 +33,4 @@ class PhotoTranslation(TranslationOptions):
 @register(BreakingLine)
 class BreakingLineTranslation(TranslationOptions):
     fields = ("text",)
-    fallback_languages = ArticleTranslation.fallback_languages
+    fallback_languages = NO_FALLBACK

@@ -12,13 +12,12 @@ class EditionSlugField(models.SlugField):
 
     It is made when the edition is published, not before, so that a working title never becomes an address.
 
-    The unique constraint is the model's: `unique=True` would also hold for the column that modeltranslation
-    keeps of the untranslated field.
+    The unique constraint is the model's: `unique=True` would give the untranslated column an index as well.
     """
 
     def pre_save(self, model_instance, add):
         slug = super().pre_save(model_instance, add)
-        language = getattr(self, "language", None)  # the untranslated field has none
+        language = getattr(self, "language", None)  # in a migration it has none
         if slug or language is None:
             return slug or None
         if getattr(model_instance, f"status_{editions.BY_CODE[language].suffix}") != "published":

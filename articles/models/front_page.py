@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.content.natural_keys import NaturalPair, PairQuerySet
+from newsroom.editions.untranslated import TranslatedQuerySet
 
 LONGEST = datetime.timedelta(hours=24)
 
@@ -49,7 +50,7 @@ class Seconds(models.Func):
         return self.as_sql(compiler, connection, template=template, **context)
 
 
-class BreakingLineQuerySet(PairQuerySet):
+class BreakingLineQuerySet(TranslatedQuerySet, PairQuerySet):
     def running(self):
         return self.filter(until__gt=timezone.now())
 

@@ -84,8 +84,7 @@ class CleanHTMLField(ProseEditorField):
 
     def pre_save(self, model_instance, add):
         value = clean_html(super().pre_save(model_instance, add))
-        # Not setattr: of the untranslated field, modeltranslation would hand one language's text to another.
-        model_instance.__dict__[self.attname] = value
+        setattr(model_instance, self.attname, value)
         return value
 
     def get_db_prep_save(self, value, connection):

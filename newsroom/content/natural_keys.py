@@ -5,12 +5,14 @@ import secrets
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.editions.untranslated import TranslatedQuerySet
+
 
 def new_key():
     return secrets.token_hex(5)
 
 
-class KeyedQuerySet(models.QuerySet):
+class KeyedQuerySet(TranslatedQuerySet):
     def get_by_natural_key(self, key):
         return self.get(key=key)
 

@@ -1,5 +1,4 @@
-from modeltranslation.translator import TranslationOptions, register
-
+from newsroom.editions.translation import TranslationOptions, register
 from newsroom.identity.models import Link, Page, SiteIdentity
 
 

@@ -1,0 +1,98 @@
+"""A value for each translated column that stands nowhere else, and the search for such values in the whole database."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.db import models
+from modeltranslation.translator import translator
+
+from articles.models import Article, BreakingLine, Photo, Status
+from articles.tests.makers import make_article, make_photo
+from newsroom import editions
+from newsroom.content.clean_html import CleanHTMLField
+from newsroom.identity.models import Link, Place
+from newsroom.tests.snapshots import rows_of_all_tables
+
+MODELS = sorted(translator.get_registered_models(abstract=False), key=lambda model: model._meta.label)
+"""Sorted so that a breaking line comes after the story that it is about."""
+LANGUAGES = [*(edition.code for edition in editions.STORED), "kk-arab"]
+"""Those that can be active: the stored ones and a derived one."""
+LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
+
+
+def translated_fields(model):
+    """{name: [its translated columns as fields]}"""
+    options = translator.get_options_for_model(model)
+    return {name: sorted(fields, key=lambda field: field.name) for name, fields in options.all_fields.items()}
+
+
+def untranslated_columns():
+    """{(table, column)} of every untranslated column in the database."""
+    return {(model._meta.db_table, name) for model in MODELS for name in translated_fields(model)}
+
+
+def canary(field):
+    """A value for a column that no other column gets; `status` has one in the whole row."""
+    name = f"canary-{field.model.__name__}-{field.name}".replace("_", "-")
+    if isinstance(field, models.DateTimeField):
+        numbers = [column.name for column in field.model._meta.fields]
+        return LONG_AGO + timedelta(days=numbers.index(field.name))
+    if field.choices:
+        return Status.WITHDRAWN
+    return f"<p>{name}</p>" if isinstance(field, CleanHTMLField) else name
+
+
+def cells_with_canaries():
+    """{(table, column): value} of everything in the database that looks like a canary."""
+    found = {}
+    for table, (columns, rows) in rows_of_all_tables().items():
+        for row in rows:
+            found |= {(table, column): text_of(cell) for column, cell in zip(columns, row, strict=True) if looks(cell)}
+    return found
+
+
+def looks(cell):
+    return "canary" in str(cell) or str(cell).startswith("2001-") or cell == Status.WITHDRAWN
+
+
+def text_of(value):
+    return f"{value:%Y-%m-%d}" if isinstance(value, datetime) else str(value).removesuffix(" 00:00:00")
+
+
+def expected_cells(values_of):
+    """The cells of `{model: {column: canary}}`."""
+    return {
+        (model._meta.db_table, column): text_of(value)
+        for model, values in values_of.items()
+        for column, value in values.items()
+    }
+
+
+def required_values(model):
+    """What a row needs besides its translated fields."""
+    if model is BreakingLine:
+        return {"article": Article.objects.filter(key="quiet").first() or make_article(key="quiet")}
+    if model is Link:
+        return {"key": "quiet", "place": Place.MENU}
+    return {"key": {"siteidentity": "site"}.get(model._meta.model_name, "quiet")}
+
+
+def make_row(model):
+    """A row without any words."""
+    return make_photo(key="quiet") if model is Photo else model.objects.create(**required_values(model))
+
+
+def canaries_in_all_columns(model, edition):
+    """{column: canary}; the status, which has few values, in the column of `edition` only."""
+    return {
+        field.name: canary(field)
+        for fields in translated_fields(model).values()
+        for field in fields
+        if not field.choices or field.language == edition.stored_in
+    }
+
+
+def canaries_by_plain_name(model, edition):
+    """({plain name: canary}, {column of `edition`: canary}): what is written, and where it must arrive."""
+    columns = {name: model._meta.get_field(f"{name}_{edition.suffix}") for name in translated_fields(model)}
+    plain = {name: canary(field) for name, field in columns.items()}
+    return plain, {columns[name].name: value for name, value in plain.items()}

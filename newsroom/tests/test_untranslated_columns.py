@@ -1,0 +1,308 @@
+"""modeltranslation's untranslated columns (`title` beside `title_kk`) hold nothing and are read by nobody.
+
+A canary is a value that is written into one column; it must then stand in that column and in no other of the database.
+"""
+
+import json
+import re
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.models import F, Value
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+
+from articles.models import Category
+from articles.tests.makers import make_category
+from articles.tests.reading import form_values, submit
+from newsroom import editions
+from newsroom.editions.translation import TranslationOptions, register
+from newsroom.editions.untranslated import UntranslatedColumn
+from newsroom.tests.canaries import (
+    LANGUAGES,
+    MODELS,
+    canaries_by_plain_name,
+    canaries_in_all_columns,
+    canary,
+    cells_with_canaries,
+    expected_cells,
+    make_row,
+    required_values,
+    translated_fields,
+    untranslated_columns,
+)
+from newsroom.tests.snapshots import rows_of_all_tables
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_translated_field_is_among_those_that_are_tested():
+    assert [model.__name__ for model in MODELS] == [
+        *("Article", "Author", "BreakingLine", "Category", "Photo", "Tag", "Link", "Page", "SiteIdentity", "Town")
+    ]
+    assert len(untranslated_columns()) == 8 + 3 + 1 + 1 + 3 + 1 + 1 + 2 + 3 + 1
+    fields = [model._meta.get_field(name) for model in MODELS for name in translated_fields(model)]
+    assert all(isinstance(field, UntranslatedColumn) for field in fields)
+
+
+# Writing
+
+
+def written_by_save(model, values):
+    row = model(**required_values(model))
+    set_all(row, values)
+    row.save()
+
+
+def written_by_a_second_save(model, values):
+    model.objects.create(**required_values(model))
+    row = model.objects.get()
+    set_all(row, values)
+    row.save()
+
+
+def written_by_save_of_these_fields(model, values):
+    row = model.objects.create(**required_values(model))
+    set_all(row, values)
+    row.save(update_fields=[*values])
+
+
+def written_by_update(model, values):
+    model.objects.create(**required_values(model))
+    assert model.objects.update(**values) == 1
+
+
+def written_by_bulk_create(model, values):
+    model.objects.bulk_create([model(**required_values(model), **values)])
+
+
+def written_by_bulk_create_over_a_row(model, values):
+    required = required_values(model)
+    model.objects.create(**required)
+    row = model(**required, **values)
+    model.objects.bulk_create([row], update_conflicts=True, update_fields=[*values], unique_fields=[*required][:1])
+
+
+def written_by_bulk_update(model, values):
+    row = model.objects.create(**required_values(model))
+    set_all(row, values)
+    assert model.objects.bulk_update([row], [*values]) == 1
+
+
+def written_by_get_or_create(model, values):
+    _row, is_new = model.objects.get_or_create(**required_values(model), defaults=values)
+    assert is_new
+
+
+def written_by_update_or_create(model, values):
+    model.objects.create(**required_values(model))
+    _row, is_new = model.objects.update_or_create(**required_values(model), defaults=values)
+    assert not is_new
+
+
+def set_all(row, values):
+    for name, value in values.items():
+        setattr(row, name, value)
+
+
+WAYS = [
+    written_by_save,
+    written_by_a_second_save,
+    written_by_save_of_these_fields,
+    written_by_update,
+    written_by_bulk_create,
+    written_by_bulk_create_over_a_row,
+    written_by_bulk_update,
+    written_by_get_or_create,
+    written_by_update_or_create,
+]
+in_each_language = pytest.mark.parametrize("language", LANGUAGES)
+in_each_way = pytest.mark.parametrize("write", WAYS, ids=lambda write: write.__name__)
+
+
+def test_a_canary_in_an_untranslated_column_is_found():
+    make_category()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE articles_category SET name = 'canary'")
+
+    assert cells_with_canaries() == {("articles_category", "name"): "canary"}
+
+
+@in_each_language
+@in_each_way
+def test_what_is_written_into_the_columns_stands_in_them_only(language, write):
+    edition = editions.BY_CODE[language]
+    written = {model: canaries_in_all_columns(model, edition) for model in MODELS}
+    with override(language):
+        for model, values in written.items():
+            write(model, values)
+
+    assert cells_with_canaries() == expected_cells(written)
+
+
+@in_each_language
+@in_each_way
+def test_what_is_written_by_its_plain_name_stands_in_the_active_languages_column_only(language, write):
+    expected = {}
+    with override(language):
+        for model in MODELS:
+            values, expected[model] = canaries_by_plain_name(model, editions.BY_CODE[language])
+            write(model, values)
+
+    assert cells_with_canaries() == expected_cells(expected)
+
+
+@in_each_language
+def test_what_a_fixture_holds_stands_in_its_columns_only(language, tmp_path):
+    edition = editions.BY_CODE[language]
+    written = {model: canaries_in_all_columns(model, edition) for model in MODELS}
+    load(tmp_path, written, language)
+
+    assert cells_with_canaries() == expected_cells(written)
+
+
+@in_each_language
+def test_what_a_fixture_holds_by_its_plain_name_stands_in_the_active_languages_column_only(language, tmp_path):
+    both = {model: canaries_by_plain_name(model, editions.BY_CODE[language]) for model in MODELS}
+    load(tmp_path, {model: plain for model, (plain, _columns) in both.items()}, language)
+
+    assert cells_with_canaries() == expected_cells({model: columns for model, (_plain, columns) in both.items()})
+
+
+def load(folder, written, language):
+    rows = [
+        {"model": model._meta.label_lower, "fields": natural(required_values(model)) | values}
+        for model, values in written.items()
+    ]
+    (folder / "canaries.json").write_text(json.dumps(rows, default=str), encoding="utf-8")
+    with override(language):
+        call_command("loaddata", folder / "canaries.json", verbosity=0)
+
+
+def natural(required):
+    return {name: getattr(value, "natural_key", lambda value=value: value)() for name, value in required.items()}
+
+
+@pytest.mark.parametrize("desk", ["kk", "ru", "en"])
+def test_what_a_form_sends_stands_in_the_columns_of_its_edition_only(superuser, desk):
+    """The admin's log keeps the name of the row besides: it says what was changed."""
+    client, expected = superuser(desk), {}
+    for number, model in enumerate(MODELS):
+        edition = editions.STORED[(number + len(desk) + ord(desk[0])) % len(editions.STORED)]
+        expected[model] = fill_in(client, make_row(model), edition)
+
+    found = cells_with_canaries()
+    assert found.pop(("django_admin_log", "object_repr"))
+    assert found == expected_cells(expected)
+    assert all(len(values) >= 1 for values in expected.values())
+
+
+def fill_in(client, row, edition):
+    """Write a canary into every translated field of a row's form; {column: canary}."""
+    options = row._meta
+    address = reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[row.pk])
+    page, form = client.get(f"{address}?edition={edition.code}"), f"{options.model_name}_form"
+    names = {re.sub(r"_[01]$", "", name) for name in form_values(page, form)}
+    translated = [field for fields in translated_fields(type(row)).values() for field in fields if field.name in names]
+    assert {field.language for field in translated} == {edition.code}
+    values = {field.name: canary(field) for field in translated}
+    sent = {}
+    for name, value in values.items():
+        sent |= day_and_clock(name, value) if isinstance(value, timezone.datetime) else {name: value}
+    assert submit(client, page, form, **sent).status_code == 302
+    return values
+
+
+def day_and_clock(name, moment):
+    local = timezone.localtime(moment)
+    return {f"{name}_0": f"{local:%Y-%m-%d}", f"{name}_1": f"{local:%H:%M:%S}"}
+
+
+# What databases of before hold
+
+MIGRATIONS = {
+    "articles": "0006_empty_untranslated_columns",
+    "identity": "0002_empty_untranslated_columns",
+    "informers": "0003_empty_untranslated_columns",
+}
+
+
+def values_in_untranslated_columns():
+    """{(table, column): {its values}}, read past Django."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table, column in untranslated_columns():
+            cursor.execute(f'SELECT DISTINCT "{column}" FROM "{table}"')
+            found[table, column] = {value for (value,) in cursor.fetchall()}
+    return found
+
+
+def nothing_in_untranslated_columns():
+    return {
+        (model._meta.db_table, name): {model._meta.get_field(name).empty}
+        for model in MODELS
+        for name in translated_fields(model)
+    }
+
+
+def test_the_fixtures_leave_nothing_there(demo):
+    assert values_in_untranslated_columns() == nothing_in_untranslated_columns()
+
+
+def test_migrations_remove_what_is_there_and_nothing_else(demo):
+    before = rows_of_all_tables()
+    with connection.cursor() as cursor:
+        for table, column in untranslated_columns():
+            value = "2001-01-01" if column.endswith("_at") else "canary"
+            cursor.execute(f'UPDATE "{table}" SET "{column}" = %s', [value])
+    assert len(cells_with_canaries()) == len(untranslated_columns())
+
+    for app, name in MIGRATIONS.items():
+        historical = MigrationLoader(connection).project_state([(app, name)]).apps
+        import_module(f"{apps.get_app_config(app).name}.migrations.{name}").empty_untranslated_columns(historical, None)
+
+    assert rows_of_all_tables() == before
+
+
+# Writing what nobody writes today
+
+
+def test_an_expression_reaches_the_active_languages_column_only():
+    make_category(name_ru="canary")
+    with override("kk"):
+        row = Category.objects.get()
+        row.name = Value("a canary")
+        row.save()
+        Category.objects.update(name=F("name_ru"))
+
+    assert cells_with_canaries() == {("articles_category", column): "canary" for column in ("name_kk", "name_ru")}
+
+
+def test_a_lent_name_is_not_saved_as_the_active_languages_own():
+    """modeltranslation would: it asks the row for its name, and the row lends one."""
+    row = Category.objects.create(key="society", name_ru="canary")
+    with override("kk"):
+        assert row.name == "canary"
+        row.save(update_fields=["name"])
+
+    assert cells_with_canaries() == {("articles_category", "name_ru"): "canary"}
+
+
+def test_nothing_reaches_an_untranslated_column_past_modeltranslation():
+    make_category(name_ru="canary")
+    rows = Category.objects.rewrite(False)
+    assert rows.update(name="canary") == rows.update(name=F("name_ru")) == rows.update(name=Value("canary")) == 1
+
+    assert cells_with_canaries() == {("articles_category", "name_ru"): "canary"}
+
+
+def test_a_model_whose_manager_would_fill_untranslated_columns_is_not_registered():
+    with pytest.raises(ImproperlyConfigured):
+        register(Group)(TranslationOptions)
