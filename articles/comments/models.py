@@ -4,9 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import editions
 from newsroom.alphabets import is_russian
 from newsroom.alphabets.russian import KAZAKH_LETTERS
+from newsroom.editions.fields import StoredEditionField
 
 
 class State(models.TextChoices):
@@ -33,9 +33,7 @@ class CommentQuerySet(models.QuerySet):
 
 class Comment(models.Model):
     article = models.ForeignKey("articles.Article", models.CASCADE, verbose_name=_("article"), related_name="comments")
-    language = models.CharField(
-        _("edition"), max_length=10, choices=[(edition.code, edition.autonym) for edition in editions.STORED]
-    )
+    language = StoredEditionField(_("edition"))
     name = models.CharField(_("name"), max_length=60)
     text = models.TextField(_("comment"), max_length=3000)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)

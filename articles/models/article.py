@@ -19,6 +19,7 @@ from articles.videos import validate_video_address, video_at
 from newsroom import editions
 from newsroom.content.clean_html import BLANKS, CleanHTMLField
 from newsroom.content.natural_keys import new_key
+from newsroom.editions.fields import StoredEditionField
 
 
 class Article(Labelled):
@@ -43,10 +44,8 @@ class Article(Labelled):
         ),
     )
     related = models.ManyToManyField("self", through="articles.RelatedArticle", symmetrical=False, related_name="+")
-    original_language = models.CharField(
+    original_language = StoredEditionField(
         _("original language"),
-        max_length=10,
-        choices=[(edition.code, edition.autonym) for edition in editions.STORED],
         default=editions.DEFAULT.code,
         help_text=_("The other editions are marked as translations."),
     )

@@ -2,8 +2,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import editions
 from newsroom.content.natural_keys import KeyedQuerySet, new_key
+from newsroom.editions.fields import StoredEditionField
 
 
 class CorrectionQuerySet(KeyedQuerySet):
@@ -17,9 +17,7 @@ class Correction(models.Model):
 
     key = models.SlugField(_("key"), unique=True, default=new_key, editable=False)
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="corrections")
-    language = models.CharField(
-        _("edition"), max_length=10, choices=[(edition.code, edition.autonym) for edition in editions.STORED]
-    )
+    language = StoredEditionField(_("edition"))
     text = models.TextField(_("what was wrong, and what is right"), max_length=600)
     corrected_at = models.DateTimeField(_("corrected"), default=timezone.now)
 

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import editions
+from newsroom.editions.fields import StoredEditionField
 
 
 class LegacyAddressQuerySet(models.QuerySet):
@@ -28,9 +29,7 @@ class LegacyAddress(models.Model):
     """Where a story once stood. It points at the story, not at its next address: one hop, however often it moved."""
 
     path = models.CharField(_("former address"), max_length=300, unique=True)
-    language = models.CharField(
-        _("edition"), max_length=10, choices=[(edition.code, edition.autonym) for edition in editions.STORED]
-    )
+    language = StoredEditionField(_("edition"))
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, verbose_name=_("article"), related_name="legacy_addresses"
     )
