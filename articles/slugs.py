@@ -7,6 +7,8 @@ to write in ASCII: its address borrows the English slug, else the story's key.
 import re
 import unicodedata
 
+from newsroom import editions
+
 
 def spelling(letters, sounds):
     return dict(zip(letters, sounds.split(), strict=True))
@@ -26,11 +28,12 @@ MOST = 80
 
 def slug_for(article, edition):
     """The slug an edition of the story would have; "" while there is nothing to make it from."""
-    title = article.in_edition("title", edition) or ""
+    title = article.edition(edition).title or ""
     if not title.strip():
         return ""
     if edition.code == "zh-hans":
-        return article.slug_en or ascii_slug(article.title_en or "", "en") or article.key
+        english = article.edition(editions.BY_CODE["en"])
+        return english.slug or ascii_slug(english.title or "", "en") or article.key
     return ascii_slug(title, edition.code) or article.key
 
 

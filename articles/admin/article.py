@@ -10,9 +10,9 @@ from articles.editorial import workflow
 from articles.editorial.saving import save_article
 from articles.editorial.states import ACTS, moves_open_to
 from articles.models import Article, ArticlePhoto, Byline, Correction, RelatedArticle, Status
-from newsroom import editions
 from newsroom.desk.edition_admin import EditionAdmin
 from newsroom.desk.paginator import NearbyPaginator
+from newsroom.editions.columns import columns
 
 
 class ArticleForm(forms.ModelForm):
@@ -20,7 +20,7 @@ class ArticleForm(forms.ModelForm):
         """The form shows minutes: a time that nobody changed keeps its seconds."""
         for name, time in super().clean().items():
             before = self.initial.get(name)
-            if name.startswith("published_at") and time and before and before.replace(second=0, microsecond=0) == time:
+            if name in columns("published_at") and time and before and before.replace(second=0, microsecond=0) == time:
                 self.cleaned_data[name] = before
 
     def _update_errors(self, errors):
@@ -38,9 +38,7 @@ class Pictured(BaseInlineFormSet):
     def clean(self):
         """A published edition describes each of its pictures, those being added included."""
         super().clean()
-        for edition in editions.STORED:
-            if self.instance.in_edition("status", edition) != Status.PUBLISHED:
-                continue
+        for edition in [here.edition for here in self.instance.editions() if here.is_published]:
             for form in self.forms:
                 field, photo = picture_of(getattr(form, "cleaned_data", {}))
                 if photo and not form.cleaned_data.get("DELETE") and not photo.describes_itself_in(edition):
@@ -123,10 +121,8 @@ class StatusFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in Status.values:
             return queryset
-        anywhere = Q()
-        for edition in editions.STORED:
-            anywhere |= Q(**{f"status_{edition.suffix}": self.value()})
-        return queryset.filter(anywhere)
+        anywhere = dict.fromkeys(columns("status"), self.value())
+        return queryset.filter(Q(**anywhere, _connector=Q.OR))
 
 
 LABELS = ["paid", "is_official_answer", "machine_part", "age_mark"]
@@ -163,25 +159,25 @@ class ArticleAdmin(EditionAdmin):
 
     @admin.display(description=_("editions"))
     def states(self, article):
-        filled = [edition for edition in editions.STORED if article.in_edition("title", edition)]
         return format_html_join(
             " ",
             '<span class="edition-state edition-state-{}">{}: {}</span>',
             (
-                (article.in_edition("status", edition), edition.code, self.note_on(article, edition))
-                for edition in filled
+                (here.status, here.edition.code, self.note_on(article, here.edition))
+                for here in article.editions()
+                if here.title
             ),
         )
 
     def note_on(self, row, edition):
-        if row is None or not row.in_edition("title", edition):
+        here = row and row.edition(edition)
+        if not (here and here.title):
             return _("empty")
-        status = Status(row.in_edition("status", edition))
-        return _("scheduled") if status == Status.PUBLISHED and not row.is_live_in(edition) else status.label
+        return _("scheduled") if here.is_published and not here.is_live else Status(here.status).label
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and db_field.name.startswith("body_"):
+        if field and db_field.name in columns("body"):
             field.help_text = _(
                 "A quotation's last line names the speaker if it begins with a dash. "
                 "In an interview, a paragraph in bold is a question."
@@ -196,7 +192,7 @@ class ArticleAdmin(EditionAdmin):
     def has_change_permission(self, request, obj=None):
         if not super().has_change_permission(request, obj):
             return False
-        live = obj and obj.in_edition("status", self.edition_of(request, obj)) == Status.PUBLISHED
+        live = obj and obj.edition(self.edition_of(request, obj)).is_published
         return not live or request.user.has_perm("articles.publish_article")
 
     def get_readonly_fields(self, request, obj=None):
@@ -208,9 +204,9 @@ class ArticleAdmin(EditionAdmin):
         if not change:
             save_article(obj)
             return
-        columns = {field.name for field in Article._meta.concrete_fields}
-        fields = [name for name in form.changed_data if name in columns]
-        if any(name.startswith("published_at") for name in fields):
+        own = {field.name for field in Article._meta.concrete_fields}
+        fields = [name for name in form.changed_data if name in own]
+        if {*fields} & {*columns("published_at")}:
             fields.append("first_published_at")
         save_article(obj, [*fields, "updated_at"])
 
@@ -237,7 +233,7 @@ class ArticleAdmin(EditionAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         edition = self.edition_of(request, obj)
-        status = obj.in_edition("status", edition) if obj else Status.DRAFT
+        status = obj.edition(edition).status if obj else Status.DRAFT
         may_save = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         context |= {
             "moves": [(to.value, ACTS[to]) for to in moves_open_to(request.user, status)] if may_save else [],
@@ -251,4 +247,4 @@ def may_change_shared(user, article):
     """What all editions share is as good as live once one of them is."""
     if article is None or user.has_perm("articles.publish_article"):
         return True
-    return not any(article.in_edition("status", edition) == Status.PUBLISHED for edition in editions.STORED)
+    return not any(here.is_published for here in article.editions())

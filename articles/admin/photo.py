@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Photo
 from articles.pictures.processing import make_renditions
 from articles.pictures.renditions import CARD, are_made, name_of
-from newsroom import editions
 from newsroom.desk.edition_admin import EditionAdmin
 
 
@@ -29,7 +28,7 @@ class PhotoAdmin(EditionAdmin):
         return obj is None or answers_for(request.user) or not obj.is_seen_in(self.edition_of(request, obj))
 
     def get_readonly_fields(self, request, obj=None):
-        if obj is None or answers_for(request.user) or not any(map(obj.is_seen_in, editions.STORED)):
+        if obj is None or answers_for(request.user) or not obj.is_seen():
             return self.readonly_fields
         return [*self.readonly_fields, "file", "focal_x", "focal_y"]
 

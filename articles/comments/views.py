@@ -49,6 +49,6 @@ def story_at(request, day, slug):
         return find(day, slug)
     except Http404:
         legacy = LegacyAddress.objects.at(request.path_info.removesuffix("comments/"))
-        if legacy is None or not legacy.article.is_live_in(editions.active()):
+        if legacy is None or not legacy.article.edition(editions.active()).is_live:
             raise
         return find(legacy.article.day, legacy.article.slug)

@@ -2,7 +2,6 @@
 
 from django.utils import timezone
 
-from newsroom import editions
 from newsroom.content.clean_html import plain_text
 
 WORDS = ("title", "lead", "body")
@@ -14,18 +13,17 @@ def note_changed_words(before, article, fields=None):
     `fields` are the columns about to be written (default: all): in the others, `article` may be behind its row.
     """
     now, columns = timezone.now(), []
-    for edition in editions.STORED:
-        texts = [f"{field}_{edition.suffix}" for field in WORDS]
-        written = [name for name in texts if fields is None or name in fields]
-        if was_read(before, edition, now) and any(words(before, name) != words(article, name) for name in written):
-            columns.append(f"revised_at_{edition.suffix}")
-            setattr(article, columns[-1], now)
+    for old, new in zip(before.editions(), article.editions(), strict=True):
+        written = [field for field in WORDS if fields is None or new.column(field) in fields]
+        if was_read(old, now) and any(words(old, field) != words(new, field) for field in written):
+            columns.append(new.column("revised_at"))
+            new.revised_at = now
     return columns
 
 
-def was_read(article, edition, now):
-    return article.was_public_in(edition) and article.in_edition("published_at", edition) <= now
+def was_read(edition, now):
+    return edition.was_public and edition.published_at <= now
 
 
-def words(article, column):
-    return plain_text(getattr(article, column) or "").split()
+def words(edition, field):
+    return plain_text(getattr(edition, field) or "").split()

@@ -4,7 +4,6 @@ from django.db import transaction
 
 from articles.editorial.changed_words import note_changed_words
 from articles.models import Article, LegacyAddress
-from newsroom import editions
 
 
 @transaction.atomic
@@ -20,11 +19,11 @@ def save_article(article, fields=None):
         return
     revised = note_changed_words(before, article, fields)
     article.save(update_fields=None if fields is None else [*fields, *revised])
-    for edition in editions.STORED:
-        if not before.was_public_in(edition):
+    for old, new in zip(before.editions(), article.editions(), strict=True):
+        if not old.was_public:
             continue
-        old, new = before.path_in(edition), article.path_in(edition)
         # A story may return to an address it had: what was left there would lead round in a circle.
-        LegacyAddress.objects.filter(path=new).delete()
-        if old != new:
-            LegacyAddress.objects.update_or_create(path=old, defaults={"article": article, "language": edition.code})
+        LegacyAddress.objects.filter(path=new.path).delete()
+        if old.path != new.path:
+            target = {"article": article, "language": new.edition.code}
+            LegacyAddress.objects.update_or_create(path=old.path, defaults=target)

@@ -19,17 +19,18 @@ def move(article, edition, to, *, by, at=None):
     possible yet; nothing is changed then. Other editions are never touched.
     """
     row = Article.objects.select_for_update().get(pk=article.pk)
-    if (row.in_edition("status", edition), to) not in MOVES:
+    here = row.edition(edition)
+    if (here.status, to) not in MOVES:
         state = dict(Status.choices).get(to, to)
         raise ValidationError(_("There is no way from here to “%(state)s”.") % {"state": state})
-    if to not in moves_open_to(by, row.in_edition("status", edition)):
+    if to not in moves_open_to(by, here.status):
         raise PermissionDenied
-    setattr(row, f"status_{edition.suffix}", to)
+    here.status = to
     if to == Status.PUBLISHED:
-        setattr(row, f"published_at_{edition.suffix}", at or row.in_edition("published_at", edition) or timezone.now())
-        if faults := row.faults(edition):
+        here.published_at = at or here.published_at or timezone.now()
+        if faults := here.faults():
             raise ValidationError(list(faults.values()))
-    fields = [f"{field}_{edition.suffix}" for field in ("status", "published_at", "slug")]
+    fields = here.columns("status", "published_at", "slug")
     row.save(update_fields=[*fields, "first_published_at", "updated_at"])
     if to == Status.WITHDRAWN:
         transaction.on_commit(lambda: cards.forget_story(row, edition), robust=True)

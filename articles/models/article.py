@@ -1,15 +1,12 @@
 """A story is one row; each language it appears in is an edition of it, with its own text, state and time."""
 
-from functools import lru_cache
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Now
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
+from articles.models.article_edition import ArticleEdition
 from articles.models.article_queries import ArticleQuerySet
 from articles.models.edition_columns import constraints_of, indexes_of
 from articles.models.fields import EditionSlugField, FirstPublicationField
@@ -17,9 +14,10 @@ from articles.models.labels import Labelled
 from articles.models.states import Kind, Status
 from articles.videos import validate_video_address, video_at
 from newsroom import editions
-from newsroom.content.clean_html import BLANKS, CleanHTMLField
+from newsroom.content.clean_html import CleanHTMLField
 from newsroom.content.natural_keys import new_key
 from newsroom.editions.fields import StoredEditionField
+from newsroom.editions.names import text_and_code
 
 
 class Article(Labelled):
@@ -88,11 +86,7 @@ class Article(Labelled):
         constraints = [constraint for edition in editions.STORED for constraint in constraints_of(edition)]
 
     def __str__(self):
-        """The headline of the first edition that has one, with its code."""
-        for edition in editions.STORED:
-            if title := self.in_edition("title", edition):
-                return f"{title} [{edition.code}]"
-        return self.key
+        return text_and_code(self, "title") or self.key
 
     def natural_key(self):
         return (self.key,)
@@ -100,53 +94,24 @@ class Article(Labelled):
     def clean(self):
         """What a published edition lacks; checked in the act of publishing too."""
         faults = {}
-        for edition in editions.STORED:
-            if self.in_edition("status", edition) == Status.PUBLISHED:
-                faults |= self.faults(edition)
+        for here in self.editions():
+            if here.is_published:
+                faults |= here.faults()
         if faults:
             raise ValidationError(faults)
 
     # Editions
 
-    def in_edition(self, field, edition):
-        return getattr(self, f"{field}_{edition.suffix}")
+    def edition(self, edition):
+        """What the article has in an edition, to be read and set by plain names."""
+        return ArticleEdition(self, edition)
 
-    def is_live_in(self, edition):
-        """Whether readers of `edition` see it now: `published()` for a row at hand."""
-        time = self.in_edition("published_at", edition)
-        return self.in_edition("status", edition) == Status.PUBLISHED and time is not None and time <= timezone.now()
-
-    def was_public_in(self, edition):
-        """Whether readers of `edition` may have had it, whatever became of it since: withdrawn, reworked, put off."""
-        time, slug = self.in_edition("published_at", edition), self.in_edition("slug", edition)
-        return bool(slug and time and self.first_published_at and self.first_published_at <= timezone.now())
+    def editions(self):
+        """Its stored editions, in the order of the desk."""
+        return (ArticleEdition(self, edition) for edition in editions.STORED)
 
     def publication_times(self):
-        for edition in editions.STORED:
-            time = self.in_edition("published_at", edition)
-            if self.in_edition("status", edition) == Status.PUBLISHED and time:
-                yield time
-
-    def faults(self, edition):
-        """{field: what is missing} that keeps `edition` from being published."""
-        language = {"edition": edition.autonym}
-        wanted = {
-            "title": _("The edition “%(edition)s” has no headline."),
-            "published_at": _("The edition “%(edition)s” has no time of publication."),
-        }
-        if self.kind != Kind.BRIEF:
-            wanted["body"] = _("The edition “%(edition)s” has no text.")
-        faults = {
-            f"{field}_{edition.suffix}": message % language
-            for field, message in wanted.items()
-            if not str(self.in_edition(field, edition) or "").strip(BLANKS)
-        }
-        if silent := [str(photo) for photo in self.all_photos() if not photo.describes_itself_in(edition)]:
-            message = _(
-                "No description for those who do not see the picture, in the edition “%(edition)s”: %(photos)s."
-            )
-            faults["lead_photo"] = message % (language | {"photos": ", ".join(silent)})
-        return faults
+        return (here.published_at for here in self.editions() if here.is_published and here.published_at)
 
     def all_photos(self):
         """What its pages show: the lead photo, those in the text, the faces of its authors."""
@@ -207,15 +172,4 @@ class Article(Labelled):
 
     def address_in(self, edition):
         """Its address in an edition; None where readers of that edition do not have it."""
-        return self.path_in(edition) if self.is_live_in(edition) else None
-
-    def path_in(self, edition):
-        """Where it stands, stood or will stand, whether readers have it now or not."""
-        return article_path(edition.code, self.day, self.in_edition("slug", edition))
-
-
-@lru_cache(maxsize=10_000)
-def article_path(edition_code, day, slug):
-    """Kept, because a page prints dozens of addresses, most of them again and again."""
-    with override(edition_code):
-        return reverse("article", kwargs={"day": day, "slug": slug})
+        return self.edition(edition).address

@@ -3,7 +3,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.states import Status
+from articles.models.edition_columns import published_in
 from newsroom import editions
 from newsroom.content.natural_keys import NamedRow, NaturalPair
 
@@ -28,7 +28,7 @@ class Author(NamedRow):
                 raise ValidationError({"photo": message % {"edition": edition.autonym}})
 
     def is_read_in(self, edition):
-        return self.articles.filter(**{f"status_{edition.suffix}": Status.PUBLISHED}).exists()
+        return self.articles.filter(published_in(edition)).exists()
 
     def get_absolute_url(self):
         return reverse("author", args=[self.key])

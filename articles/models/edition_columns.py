@@ -6,33 +6,40 @@ from django.db.models.lookups import GreaterThan
 
 from articles.models.states import Kind, Status
 from newsroom.content.clean_html import BLANKS
+from newsroom.editions.columns import column
 
 
-def without_blanks(column):
+def without_blanks(name):
     """A text column stripped of every blank, in SQL that SQLite and PostgreSQL both understand."""
-    return Func(F(column), Value(BLANKS), function="TRIM", output_field=models.TextField())
+    return Func(F(name), Value(BLANKS), function="TRIM", output_field=models.TextField())
 
 
-def says_something(column):
+def says_something(name):
     # Translated columns are nullable, and a check that is unknown passes: hence «not null» beside «not empty».
-    return Q(**{f"{column}__isnull": False}) & Q(GreaterThan(without_blanks(column), Value("")))
+    return Q((f"{name}__isnull", False)) & Q(GreaterThan(without_blanks(name), Value("")))
+
+
+def published_in(edition):
+    """Stories whose edition is published, be it for a later time. What readers see is `published()`."""
+    return Q((column("status", edition), Status.PUBLISHED))
 
 
 def constraints_of(edition):
-    end = edition.suffix
-    complete = (
-        says_something(f"title_{end}")
-        & says_something(f"slug_{end}")
-        & Q(**{f"published_at_{end}__isnull": False})
-        & (Q(kind=Kind.BRIEF) | says_something(f"body_{end}"))
+    """Constraints are named as columns are: `article_slug_zh_hans`."""
+    title, slug, body, status, time = (
+        column(field, edition) for field in ("title", "slug", "body", "status", "published_at")
     )
-    known = Q(**{f"status_{end}__isnull": False, f"status_{end}__in": Status.values})
+    complete = (
+        says_something(title)
+        & says_something(slug)
+        & Q((f"{time}__isnull", False))
+        & (Q(kind=Kind.BRIEF) | says_something(body))
+    )
+    known = Q(**{f"{status}__isnull": False, f"{status}__in": Status.values})
     return [
-        models.UniqueConstraint(fields=[f"slug_{end}"], name=f"article_slug_{end}"),
-        models.CheckConstraint(condition=known, name=f"article_status_{end}"),
-        models.CheckConstraint(
-            condition=~Q(**{f"status_{end}": Status.PUBLISHED}) | complete, name=f"article_published_{end}"
-        ),
+        models.UniqueConstraint(fields=[slug], name=column("article_slug", edition)),
+        models.CheckConstraint(condition=known, name=column("article_status", edition)),
+        models.CheckConstraint(condition=~published_in(edition) | complete, name=column("article_published", edition)),
     ]
 
 

@@ -3,8 +3,10 @@
 from django.db import models
 from django.utils import timezone
 
+from articles.models.states import Status
 from articles.slugs import slug_for
 from newsroom import editions
+from newsroom.editions.columns import value_in
 
 
 class EditionSlugField(models.SlugField):
@@ -20,9 +22,10 @@ class EditionSlugField(models.SlugField):
         language = getattr(self, "language", None)  # in a migration it has none
         if slug or language is None:
             return slug or None
-        if getattr(model_instance, f"status_{editions.BY_CODE[language].suffix}") != "published":
+        edition = editions.BY_CODE[language]
+        if value_in(model_instance, "status", edition) != Status.PUBLISHED:
             return None
-        slug = self.free(slug_for(model_instance, editions.BY_CODE[language]), model_instance)
+        slug = self.free(slug_for(model_instance, edition), model_instance)
         setattr(model_instance, self.attname, slug)
         return slug
 

@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
-from articles.models.states import Status
+from articles.models.edition_columns import published_in
 from articles.pictures.field import PictureField
 from articles.pictures.uploads import validate_picture
 from newsroom import editions
 from newsroom.content.natural_keys import KeyedManager, NaturalPair, new_key
+from newsroom.editions.columns import value_in
+from newsroom.editions.names import text_and_code
 
 
 def file_name(photo, name):
@@ -62,10 +64,7 @@ class Photo(models.Model):
         ]
 
     def __str__(self):
-        for edition in editions.STORED:
-            if alt := getattr(self, f"alt_{edition.suffix}"):
-                return f"{alt} [{edition.code}]"
-        return self.key
+        return text_and_code(self, "alt") or self.key
 
     def natural_key(self):
         return (self.key,)
@@ -78,12 +77,14 @@ class Photo(models.Model):
                 raise ValidationError(message % {"edition": edition.autonym})
 
     def is_seen_in(self, edition):
-        published = {f"status_{edition.suffix}": Status.PUBLISHED}
         shown = [self.leads, self.articles, Article.objects.filter(authors__photo=self)]
-        return any(stories.filter(**published).exists() for stories in shown)
+        return any(stories.filter(published_in(edition)).exists() for stories in shown)
+
+    def is_seen(self):
+        return any(map(self.is_seen_in, editions.STORED))
 
     def describes_itself_in(self, edition):
-        return bool((getattr(self, f"alt_{edition.suffix}") or "").strip())
+        return bool((value_in(self, "alt", edition) or "").strip())
 
 
 class ArticlePhoto(NaturalPair):

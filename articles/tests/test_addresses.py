@@ -174,7 +174,7 @@ def test_a_withdrawn_edition_may_be_emptied(edition):
     setattr(story, f"title_{edition.suffix}", "")
     rename(story, edition, "")
     row = Article.objects.get()
-    assert (row.in_edition("slug", edition), row.address_in(edition)) == (None, None)
+    assert (row.edition(edition).slug, row.address_in(edition)) == (None, None)
 
 
 def test_what_stands_at_an_address_today_comes_before_what_once_stood_there(client):

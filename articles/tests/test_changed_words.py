@@ -22,7 +22,7 @@ EN = editions.BY_CODE["en"]
 def revised(story):
     """The editions of a story that are marked as changed."""
     row = Article.objects.get(pk=story.pk)
-    return [edition.code for edition in editions.STORED if row.in_edition("revised_at", edition)]
+    return [edition.code for edition in editions.STORED if row.edition(edition).revised_at]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_publishing_at_the_desk_puts_the_story_before_readers(client, signed_in,
     assert response.headers["Location"] == f"{change_url(article)}?edition={edition.code}"
     article.refresh_from_db()
     read = client.get(article.address_in(edition))
-    assert (read.status_code, words_of(next(page_of(read).iter("h1")))) == (200, article.in_edition("title", edition))
+    assert (read.status_code, words_of(next(page_of(read).iter("h1")))) == (200, article.edition(edition).title)
     assert article.address_in(edition) in [
         link.get("href") for link in parts_of(desk.get(response.url), "viewsitelink")
     ]

@@ -165,7 +165,7 @@ def test_save_and_continue_stays_in_the_edition(signed_in, edition):
     )
     new = Article.objects.latest("pk")
     assert added.headers["Location"] == f"{change_url(new)}?edition={edition.code}"
-    assert new.in_edition("title", edition) == "New"
+    assert new.edition(edition).title == "New"
 
 
 def test_save_alone_goes_back_to_the_list(signed_in):

@@ -169,7 +169,7 @@ def test_published_asks_about_the_edition_in_use_and_its_alphabets_only(edition,
     story = make_article(live.code)
     with override(edition.code):
         assert list(Article.objects.published()) == ([story] if edition.stored_in == live.code else [])
-        assert story.is_live_in(edition) == (edition.stored_in == live.code)
+        assert story.edition(edition).is_live == (edition.stored_in == live.code)
 
 
 def test_the_queryset_and_the_row_agree_on_every_state():
@@ -179,8 +179,8 @@ def test_the_queryset_and_the_row_agree_on_every_state():
             make_article("ru", status=status, published_at=moment + time)
     with override("ru"):
         published = set(Article.objects.published())
-    assert {story.is_live_in(editions.BY_CODE["ru"]) for story in published} == {True}
-    assert published == {story for story in Article.objects.all() if story.is_live_in(editions.BY_CODE["ru"])}
+    assert {story.edition(editions.BY_CODE["ru"]).is_live for story in published} == {True}
+    assert published == {story for story in Article.objects.all() if story.edition(editions.BY_CODE["ru"]).is_live}
     assert len(published) == 1
 
 

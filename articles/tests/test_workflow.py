@@ -119,13 +119,13 @@ def test_publishing_names_everything_that_is_missing(staff, edition, blank):
     assert refusal_of(article, edition, editor) == [no_text]
     Article.objects.filter(pk=article.pk).update(**{f"body_{edition.suffix}": "<p>Text</p>"})
     workflow.publish(article, edition, by=editor)
-    assert article.is_live_in(edition)
+    assert article.edition(edition).is_live
 
 
 def test_a_brief_is_published_without_text(staff):
     brief = make_article("ru", kind=Kind.BRIEF, status=Status.DRAFT, body="")
     workflow.publish(brief, RU, by=staff("editor"))
-    assert brief.is_live_in(RU)
+    assert brief.edition(RU).is_live
 
 
 @in_each_edition
@@ -142,7 +142,7 @@ def test_publishing_names_the_photos_without_a_description(staff, edition):
         photo.save()
         article.refresh_from_db()
     workflow.publish(article, edition, by=editor)
-    assert article.is_live_in(edition)
+    assert article.edition(edition).is_live
 
 
 def test_a_description_in_another_edition_is_none_in_this_one(staff):
@@ -160,8 +160,8 @@ def test_publishing_sets_the_time_to_now(client, staff, edition):
     article = make_article(edition.code, status=Status.IN_REVIEW, published_at=None)
     before = timezone.now()
     workflow.publish(article, edition, by=staff("editor"))
-    assert before <= article.in_edition("published_at", edition) <= timezone.now()
-    assert article.first_published_at == article.in_edition("published_at", edition)
+    assert before <= article.edition(edition).published_at <= timezone.now()
+    assert article.first_published_at == article.edition(edition).published_at
     assert client.get(article.address_in(edition)).status_code == 200
 
 
@@ -170,7 +170,7 @@ def test_publishing_keeps_a_later_time_and_the_story_is_scheduled(staff):
     article = make_article("ru", status=Status.DRAFT, published_at=tomorrow)
     workflow.publish(article, RU, by=staff("editor"))
     assert (article.status_ru, article.published_at_ru, article.first_published_at) == ("published", tomorrow, tomorrow)
-    assert (article.is_live_in(RU), article.address_in(RU)) == (False, None)
+    assert (article.edition(RU).is_live, article.address_in(RU)) == (False, None)
 
 
 def test_publishing_at_a_time_takes_that_time(staff):

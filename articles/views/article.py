@@ -39,7 +39,7 @@ def show(request, story, *, comment_form=None):
         "article": story,
         "canonical": story.get_absolute_url(),
         "original_address": story.address_in(original),
-        "original_title": story.in_edition("title", original),
+        "original_title": story.edition(original).title,
         "video": video,
         "minutes": reading_time.minutes(story),
         **arrangement(story, recalled),

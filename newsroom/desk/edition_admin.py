@@ -13,6 +13,7 @@ from js_asset import Media
 
 from newsroom import editions
 from newsroom.desk.search import AnyCaseSearch
+from newsroom.editions.columns import column, editions_with, value_in
 
 # The one style element that the editor's script makes (Tiptap's defaults), by its hash: no other passes.
 EDITORS_OWN_STYLE = ["'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"]
@@ -34,14 +35,13 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
 
     def edition_of(self, request, row=None):
         """The one asked for; else the first in which the row says something; else the editor's own language."""
-        stored = {edition.code: edition for edition in editions.STORED}
         # A form that was sent says which edition it showed: the row may have got another first one meanwhile.
-        if edition := stored.get(request.POST.get("_edition", request.GET.get("edition"))):
+        if edition := editions.stored(request.POST.get("_edition", request.GET.get("edition"))):
             return edition
-        if "_popup" in request.GET and (edition := stored.get(edition_before(request))):
+        if "_popup" in request.GET and (edition := editions.stored(edition_before(request))):
             return edition
-        written = [edition for edition in editions.STORED if row and self.says_something(row, edition)]
-        return written[0] if written else editions.active()
+        written = editions_with(row, self.main_field(row)) if row else iter(())
+        return next(written, editions.active())
 
     def tabs(self, request, row):
         current = self.edition_of(request, row)
@@ -57,12 +57,12 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
 
     def note_on(self, row, edition):
         """A word on the tab: whether there is anything in that edition."""
-        return "✓" if row and self.says_something(row, edition) else ""
+        return "✓" if row and value_in(row, self.main_field(row), edition) else ""
 
-    def says_something(self, row, edition):
-        """Whether the first translated field of the form is filled in: the headline, the name, the description."""
+    def main_field(self, row):
+        """The first translated field of the form: the headline, the name, the description."""
         shown = flatten_fieldsets(super().get_fieldsets(None, row))
-        return bool(getattr(row, f"{next(field for field in shown if field in self.translated)}_{edition.suffix}"))
+        return next(field for field in shown if field in self.translated)
 
     # The form
 
@@ -73,11 +73,14 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
         return {name: value for name, value in proposed if name not in relations or str(value).isdecimal()}
 
     def get_fieldsets(self, request, obj=None):
-        suffix = self.edition_of(request, obj).suffix
+        edition = self.edition_of(request, obj)
         return [
-            (name, options | {"fields": [self.column(field, suffix) for field in options["fields"]]})
+            (name, options | {"fields": [self.shown_as(field, edition) for field in options["fields"]]})
             for name, options in super().get_fieldsets(request, obj)
         ]
+
+    def shown_as(self, field, edition):
+        return column(field, edition) if field in self.translated else field
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.utils.text import smart_split, unescape_string_literal
 from modeltranslation.translator import NotRegistered, translator
 
-from newsroom import editions
 from newsroom.content.regex_escape import escape_regex
+from newsroom.editions.columns import columns
 
 MOST_WORDS = 20
 
@@ -23,17 +23,17 @@ class AnyCaseSearch:
         except NotRegistered:
             return []
 
-    def column(self, field, suffix):
-        return f"{field}_{suffix}" if field in self.translated else field
-
     def get_search_results(self, request, queryset, search_term):
         """Every word, or phrase in quotation marks, stands in some searched field."""
-        fields = self.get_search_fields(request)
-        columns = {self.column(field, edition.suffix) for field in fields for edition in editions.STORED}
+        searched = [
+            name
+            for field in self.get_search_fields(request)
+            for name in (columns(field) if field in self.translated else [field])
+        ]
         for word in list(words_of(search_term.replace("\0", "")))[:MOST_WORDS]:
             found = Q()
-            for column in columns:
-                found |= Q(**{f"{column}__iregex": escape_regex(word)})
+            for name in searched:
+                found |= Q(**{f"{name}__iregex": escape_regex(word)})
             queryset = queryset.filter(found)
         return queryset, False
 

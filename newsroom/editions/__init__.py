@@ -10,6 +10,18 @@ from newsroom.editions.registry import (
     active,
     best_for,
     first_part,
+    stored,
 )
 
-__all__ = ["BY_CODE", "BY_TAG", "DEFAULT", "EDITIONS", "STORED", "Edition", "active", "best_for", "first_part"]
+__all__ = [
+    "BY_CODE",
+    "BY_TAG",
+    "DEFAULT",
+    "EDITIONS",
+    "STORED",
+    "Edition",
+    "active",
+    "best_for",
+    "first_part",
+    "stored",
+]

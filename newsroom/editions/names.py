@@ -1,6 +1,7 @@
 """Translated names, and the language that a name is in when the active edition has none of its own."""
 
 from newsroom import editions
+from newsroom.editions.columns import editions_with, value_in
 from newsroom.editions.transliteration import in_letters
 
 
@@ -12,7 +13,7 @@ def name_and_lender(row, field="name"):
     edition = editions.active()
     for code in (edition.stored_in, *edition.fallbacks):
         source = editions.BY_CODE[code]
-        if text := getattr(row, f"{field}_{source.suffix}"):
+        if text := value_in(row, field, source):
             return text, None if code == edition.stored_in else source
     return "", None
 
@@ -21,3 +22,9 @@ def name_in_letters(request, row, field="name"):
     """A translated name in the letters of the active edition. A lent name keeps its own letters."""
     text, lender = name_and_lender(row, field)
     return text if lender else in_letters(request, text)
+
+
+def text_and_code(row, field):
+    """«Akims elected [en]»: for the desk, the text of the first edition that has one; "" if none has."""
+    edition = next(editions_with(row, field), None)
+    return f"{value_in(row, field, edition)} [{edition.code}]" if edition else ""

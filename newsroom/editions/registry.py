@@ -80,6 +80,12 @@ def active():
     return BY_CODE.get(get_language(), DEFAULT)
 
 
+def stored(code):
+    """The stored edition of that code; None if there is none."""
+    edition = BY_CODE.get(code)
+    return edition if edition in STORED else None
+
+
 def best_for(accept_language):
     """The edition for an `Accept-Language` header; Kazakh when none of its languages is ours."""
     for asked, quality in parse_accept_lang_header(accept_language):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from newsroom import editions
 from newsroom.dictionary.current import state_columns
+from newsroom.editions.columns import in_all_columns
 from newsroom.identity.models import Link, Place, SiteIdentity
 
 
@@ -34,7 +35,7 @@ class SiteContext:
 
     @cached_property
     def identity(self):
-        unnamed = SiteIdentity(**{f"name_{edition.suffix}": settings.SITE_NAME for edition in editions.STORED})
+        unnamed = SiteIdentity(**in_all_columns(name=settings.SITE_NAME))
         return SiteIdentity.objects.annotate(**state_columns()).first() or unnamed
 
     @property

@@ -228,7 +228,7 @@ def day_and_clock(name, moment):
 # What databases of before hold
 
 MIGRATIONS = {
-    "articles": "0006_empty_untranslated_columns",
+    "articles": "0008_empty_untranslated_columns",
     "identity": "0002_empty_untranslated_columns",
     "informers": "0003_empty_untranslated_columns",
 }

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from articles.tests.page_kinds import addresses_in
 from django.db import connection
 from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
@@ -11,7 +12,6 @@ from django.utils.translation import override
 
 from articles.models import Article, Category
 from articles.tests.makers import make_article, make_category
-from articles.tests.page_kinds import addresses_in
 from newsroom import editions
 from newsroom.identity.models import SiteIdentity
 from newsroom.tests.canaries import LANGUAGES, MODELS, untranslated_columns

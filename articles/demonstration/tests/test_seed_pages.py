@@ -63,9 +63,9 @@ def words_in_the_database():
     """Every text that the loaded rows hold, in any language."""
     for story in Article.objects.all():
         for edition in editions.STORED:
-            yield story.in_edition("title", edition)
-            yield story.in_edition("lead", edition)
-            yield from plain_text(story.in_edition("body", edition) or "").split("\n")
+            yield story.edition(edition).title
+            yield story.edition(edition).lead
+            yield from plain_text(story.edition(edition).body or "").split("\n")
     for rows, field in (
         (Photo.objects.all(), "credit"),
         (Author.objects.all(), "name"),
@@ -217,7 +217,7 @@ def test_assumed_minutes_descend_by_position():
 def test_list_items_are_briefs_with_the_excerpts_that_were_given():
     briefs = Article.objects.filter(kind=Kind.BRIEF)
     assert briefs.count() == 5 + 9 + 4 + 5
-    assert {brief.in_edition("body", edition) or "" for brief in briefs for edition in editions.STORED} == {""}
+    assert {brief.edition(edition).body or "" for brief in briefs for edition in editions.STORED} == {""}
     excerpts = {brief.lead_ru for brief in briefs.filter(original_language="ru")}
     assert len(excerpts) == 5
     assert excerpts <= set(lines("000"))
@@ -258,9 +258,9 @@ def test_every_story_is_in_kazakh_russian_and_english_and_two_in_chinese_and_uzb
 def test_translations_have_as_many_paragraphs_as_their_originals():
     for story in Article.objects.exclude(kind=Kind.BRIEF):
         counts = {
-            edition.code: story.in_edition("body", edition).count("<p>")
+            edition.code: story.edition(edition).body.count("<p>")
             for edition in editions.STORED
-            if story.is_live_in(edition)
+            if story.edition(edition).is_live
         }
         assert set(counts.values()) == {counts[story.original_language]}, story.key
 

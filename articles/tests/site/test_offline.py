@@ -151,7 +151,7 @@ def test_without_a_connection_a_front_is_a_list_of_what_can_be_read_never_an_old
     assert page.locator("main h3, .lead-story h2").count() > 0
     for story in (first, second):
         open_and_keep(page, story.address_in(edition))
-    headlines = [story.in_edition("title", edition) for story in (second, first)]
+    headlines = [story.edition(edition).title for story in (second, first)]
 
     context.set_offline(True)
     page.goto(f"/{edition.code}/")

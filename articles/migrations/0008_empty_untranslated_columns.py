@@ -28,6 +28,6 @@ def empty_untranslated_columns(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0004_breaking_line_within_a_day")]
+    dependencies = [("articles", "0007_desk_list_index")]
 
     operations = [migrations.RunPython(empty_untranslated_columns, migrations.RunPython.noop, elidable=True)]
