@@ -13,47 +13,51 @@ from contextlib import contextmanager
 from django.db import connections, transaction
 
 from newsroom import editions
+from newsroom.editions.columns import column, columns
 
 ARTICLE, ENTRY = "articles_article", "articles_listentry"
 LISTS = {"tag_id": "articles_article_tags", "author_id": "articles_byline"}
 """{column of an entry: table that puts a story into such a list}."""
-TIMES = [f"{field}_{edition.suffix}" for edition in editions.STORED for field in ("status", "published_at")]
+TIMES = [*columns("status"), *columns("published_at")]
 """Columns of a story that its entries depend on."""
 
 
-def insertion(column, condition="TRUE"):
+def insertion(owner, condition="TRUE"):
     """SQL that adds the entries of one kind of list, for all published editions that meet a condition.
 
     In the condition, `story` is the row of the story and `listed` the row that puts it into a list.
     """
-    selections = " UNION ALL ".join(
-        f"SELECT story.id, listed.{column}, '{edition.code}', story.published_at_{edition.suffix} "
-        f"FROM {ARTICLE} AS story JOIN {LISTS[column]} AS listed ON listed.article_id = story.id "
-        f"WHERE story.status_{edition.suffix} = 'published' AND story.published_at_{edition.suffix} IS NOT NULL "
-        f"AND {condition}"
-        for edition in editions.STORED
-    )
+    selections = " UNION ALL ".join(selection(owner, edition, condition) for edition in editions.STORED)
     # «WHERE TRUE» tells SQLite that ON does not begin a join.
     selected = f"SELECT * FROM ({selections}) AS found WHERE TRUE"
-    return f"INSERT INTO {ENTRY} (article_id, {column}, language, published_at) {selected} ON CONFLICT DO NOTHING"
+    return f"INSERT INTO {ENTRY} (article_id, {owner}, language, published_at) {selected} ON CONFLICT DO NOTHING"
+
+
+def selection(owner, edition, condition):
+    status, published_at = column("status", edition), column("published_at", edition)
+    return (
+        f"SELECT story.id, listed.{owner}, '{edition.code}', story.{published_at} "
+        f"FROM {ARTICLE} AS story JOIN {LISTS[owner]} AS listed ON listed.article_id = story.id "
+        f"WHERE story.{status} = 'published' AND story.{published_at} IS NOT NULL AND {condition}"
+    )
 
 
 def triggers():
     """[(name, table, event, condition, [statements])], in SQL that both databases understand."""
-    entries_of_story = [insertion(column, "story.id = NEW.id") for column in LISTS]
+    entries_of_story = [insertion(owner, "story.id = NEW.id") for owner in LISTS]
     relist = [f"DELETE FROM {ENTRY} WHERE article_id = NEW.id", *entries_of_story]
-    is_changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in TIMES)
+    is_changed = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in TIMES)
     found = [
         ("articles_list_new_story", ARTICLE, "INSERT", "", entries_of_story),
         ("articles_list_story", ARTICLE, f"UPDATE OF {', '.join(TIMES)}", is_changed, relist),
     ]
-    for column, table in LISTS.items():
-        add = insertion(column, "listed.id = NEW.id")
-        remove = f"DELETE FROM {ENTRY} WHERE article_id = OLD.article_id AND {column} = OLD.{column}"
+    for owner, table in LISTS.items():
+        add = insertion(owner, "listed.id = NEW.id")
+        remove = f"DELETE FROM {ENTRY} WHERE article_id = OLD.article_id AND {owner} = OLD.{owner}"
         found += [
-            (f"articles_list_{column}_add", table, "INSERT", "", [add]),
-            (f"articles_list_{column}_remove", table, "DELETE", "", [remove]),
-            (f"articles_list_{column}_change", table, f"UPDATE OF article_id, {column}", "", [remove, add]),
+            (f"articles_list_{owner}_add", table, "INSERT", "", [add]),
+            (f"articles_list_{owner}_remove", table, "DELETE", "", [remove]),
+            (f"articles_list_{owner}_change", table, f"UPDATE OF article_id, {owner}", "", [remove, add]),
         ]
     return found
 
@@ -99,8 +103,8 @@ def rebuild(using="default"):
     """Write all entries again, from the stories as they are."""
     with transaction.atomic(using), connections[using].cursor() as cursor:
         cursor.execute(f"DELETE FROM {ENTRY}")
-        for column in LISTS:
-            cursor.execute(insertion(column))
+        for owner in LISTS:
+            cursor.execute(insertion(owner))
 
 
 @contextmanager

@@ -3,20 +3,22 @@
 import datetime
 from html import escape
 
-from django.db.models import Case, Q, TextField, Value, When
-from django.db.models.functions import Left
+from django.db.models import Q
 from django.utils import timezone
 
+from articles.models.printed_columns import (
+    NOT_OF_OTHERS,
+    PLACES,
+    card_columns,
+    line_columns,
+    opening_html,
+    place_columns,
+)
 from articles.models.states import Status
 from newsroom import editions
 from newsroom.content.natural_keys import KeyedQuerySet
 from newsroom.content.regex_escape import escape_regex
-
-LONGEST_OPENING = 3_000
-"""Characters of HTML: more than any list prints of a text that has no lead."""
-
-
-PLACES = ("popular_place", "front_pick", "breaking_line")
+from newsroom.editions.columns import column, columns
 
 
 class ArticleQuerySet(KeyedQuerySet):
@@ -50,8 +52,8 @@ class ArticleQuerySet(KeyedQuerySet):
     def for_cards(self):
         """With the columns that a list prints of each story. Any other column would cost a query a story."""
         edition = editions.active()
-        columns = [*line_columns(edition), *card_columns(edition)]
-        return self.select_related("category", "lead_photo").only(*columns).annotate(opening_html=opening_html(edition))
+        printed = [*line_columns(edition), *card_columns(edition)]
+        return self.select_related("category", "lead_photo").only(*printed).annotate(opening_html=opening_html(edition))
 
     def for_lines(self):
         """With the columns of a headline with its address and time, and with the places that the desk gave it."""
@@ -61,15 +63,14 @@ class ArticleQuerySet(KeyedQuerySet):
     def for_feed(self):
         """The same with the first words of each story."""
         edition = editions.active()
-        columns = [*line_columns(edition), *place_columns(edition), f"lead_{edition.suffix}"]
-        return self.select_related(*PLACES).only(*columns).annotate(opening_html=opening_html(edition))
+        printed = [*line_columns(edition), *place_columns(edition), column("lead", edition)]
+        return self.select_related(*PLACES).only(*printed).annotate(opening_html=opening_html(edition))
 
     def for_page(self):
         """With all that a story's own page prints; of the other editions, what leads to them."""
-        others = [edition.suffix for edition in editions.STORED if edition.suffix != editions.active().suffix]
-        return self.select_related("category__parent__parent", "lead_photo").defer(
-            *(f"{field}_{suffix}" for field in ("lead", "body", "revised_at") for suffix in others)
-        )
+        own = {column(field, editions.active()) for field in NOT_OF_OTHERS}
+        others = [name for field in NOT_OF_OTHERS for name in columns(field) if name not in own]
+        return self.select_related("category__parent__parent", "lead_photo").defer(*others)
 
     def first_published_between(self, first, last):
         """Stories whose address begins with a day from `first` to `last`, both dates included."""
@@ -90,28 +91,3 @@ class ArticleQuerySet(KeyedQuerySet):
                 Q(title__iregex=escape_regex(word)) | Q(lead__iregex=escape_regex(word)) | Q(body__iregex=in_text)
             )
         return found
-
-
-def opening_html(edition):
-    """The beginning of a text, for stories without a lead. Texts of the others are not read."""
-    lead, body = f"lead_{edition.suffix}", f"body_{edition.suffix}"
-    has_no_lead = Q(**{lead: ""}) | Q(**{f"{lead}__isnull": True})
-    beginning = When(has_no_lead, then=Left(body, LONGEST_OPENING))
-    return Case(beginning, default=Value(""), output_field=TextField())
-
-
-def line_columns(edition):
-    own = ("title", "slug", "status", "published_at")
-    return (*(f"{field}_{edition.suffix}" for field in own), "kind", "paid", "has_assumed_time", "first_published_at")
-
-
-def place_columns(edition):
-    breaking = ("until", "changed_at", f"text_{edition.suffix}")
-    return ("popular_place__position", "front_pick__position", *(f"breaking_line__{column}" for column in breaking))
-
-
-def card_columns(edition):
-    names = [f"category__name_{other.suffix}" for other in editions.STORED]  # names fall back to another language
-    photo = [f"lead_photo__{field}" for field in ("file", "width", "height", "focal_x", "focal_y", "rendered")]
-    labels = ("is_official_answer", "machine_part", "age_mark")
-    return (f"lead_{edition.suffix}", *labels, "category__key", *names, *photo)

@@ -45,10 +45,10 @@ def constraints_of(edition):
 
 def indexes_of(edition):
     """What readers' lists are read from, newest first: all stories of an edition, and those of one section."""
-    end = edition.suffix
-    is_published = Q(**{f"status_{end}": Status.PUBLISHED})
-    newest_first = [f"-published_at_{end}", "-id"]
+    newest_first = [f"-{column('published_at', edition)}", "-id"]
+    is_published = published_in(edition)
+    of_all, of_section = column("article_live", edition), column("article_section", edition)
     return [
-        models.Index(fields=newest_first, condition=is_published, name=f"article_live_{end}"),
-        models.Index(fields=["category", *newest_first], condition=is_published, name=f"article_section_{end}"),
+        models.Index(fields=newest_first, condition=is_published, name=of_all),
+        models.Index(fields=["category", *newest_first], condition=is_published, name=of_section),
     ]

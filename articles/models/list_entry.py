@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from newsroom import editions
+from newsroom.editions.fields import StoredEditionField
 
 
 class ListEntry(models.Model):
@@ -15,7 +15,7 @@ class ListEntry(models.Model):
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="list_entries")
     tag = models.ForeignKey("articles.Tag", models.CASCADE, related_name="list_entries", null=True)
     author = models.ForeignKey("articles.Author", models.CASCADE, related_name="list_entries", null=True)
-    language = models.CharField(max_length=10, choices=[(edition.code, edition.autonym) for edition in editions.STORED])
+    language = StoredEditionField()
     published_at = models.DateTimeField()
 
     class Meta:

@@ -21,10 +21,10 @@ def entries():
 def wanted():
     """The entries that there should be, from the stories themselves."""
     return {
-        (tag, author, story.key, edition.code, story.in_edition("published_at", edition))
+        (tag, author, story.key, edition.code, story.edition(edition).published_at)
         for story in Article.objects.all()
         for edition in editions.STORED
-        if story.in_edition("status", edition) == Status.PUBLISHED
+        if story.edition(edition).status == Status.PUBLISHED
         for tag, author in [
             *((tag.key, None) for tag in story.tags.all()),
             *((None, byline.author.key) for byline in story.bylines.all()),

@@ -1,0 +1,39 @@
+"""The columns that pages print of a story, by what they show of it. A story has a hundred; a list prints twenty."""
+
+from django.db.models import Case, Q, TextField, Value, When
+from django.db.models.functions import Left
+
+from newsroom.editions.columns import column, columns
+
+LONGEST_OPENING = 3_000
+"""Characters of HTML: more than any list prints of a text that has no lead."""
+PLACES = ("popular_place", "front_pick", "breaking_line")
+NOT_OF_OTHERS = ("lead", "body", "revised_at")
+"""Fields of which a story's page prints the active edition's only."""
+
+
+def line_columns(edition):
+    """A headline with its address and its time."""
+    own = [column(field, edition) for field in ("title", "slug", "status", "published_at")]
+    return [*own, "kind", "paid", "has_assumed_time", "first_published_at"]
+
+
+def place_columns(edition):
+    """The places that the desk gave a story on the front page."""
+    breaking = ("until", "changed_at", column("text", edition))
+    return ["popular_place__position", "front_pick__position", *(f"breaking_line__{name}" for name in breaking)]
+
+
+def card_columns(edition):
+    """What a card and a share card show besides."""
+    names = [f"category__{name}" for name in columns("name")]  # names fall back to another language
+    photo = [f"lead_photo__{field}" for field in ("file", "width", "height", "focal_x", "focal_y", "rendered")]
+    return [column("lead", edition), "is_official_answer", "machine_part", "age_mark", "category__key", *names, *photo]
+
+
+def opening_html(edition):
+    """The beginning of a text, for stories without a lead. Texts of the others are not read."""
+    lead = column("lead", edition)
+    has_no_lead = Q(**{lead: ""}) | Q(**{f"{lead}__isnull": True})
+    beginning = When(has_no_lead, then=Left(column("body", edition), LONGEST_OPENING))
+    return Case(beginning, default=Value(""), output_field=TextField())

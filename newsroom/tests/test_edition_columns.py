@@ -1,0 +1,133 @@
+"""One module builds the names of translated columns (`newsroom/editions/columns.py`); the others ask it."""
+
+import ast
+from itertools import pairwise
+from types import SimpleNamespace
+
+import pytest
+from modeltranslation.translator import translator
+
+from newsroom import editions
+from newsroom.editions.columns import column, columns, editions_with, in_all_columns, set_value_in, value_in
+from newsroom.tests.canaries import MODELS
+from newsroom.tests.test_house import files
+
+MODULE = "newsroom/editions/columns.py"
+FIELDS = {name for model in MODELS for name in translator.get_options_for_model(model).get_field_names()}
+COLUMNS = {name for field in FIELDS for name in columns(field)}
+BUILDERS = {"suffix", "build_localized_fieldname", "build_lang", "get_translation_fields"}
+
+
+def test_columns_are_named_by_field_and_language():
+    assert column("title", editions.BY_CODE["zh-hans"]) == "title_zh_hans"
+    assert column("title", editions.BY_CODE["kk-arab"]) == "title_kk"
+    assert columns("title") == ["title_kk", "title_ru", "title_en", "title_zh_hans", "title_uz_cyrl"]
+    assert in_all_columns(name="x") == dict.fromkeys(columns("name"), "x")
+
+
+def test_values_are_read_and_written_by_field_and_edition():
+    row = SimpleNamespace(**in_all_columns(name=""))
+    set_value_in(row, "name", editions.BY_CODE["ru"], "Имя")
+    set_value_in(row, "name", editions.BY_CODE["kk-latn"], "Аты")
+
+    assert (row.name_ru, row.name_kk, value_in(row, "name", editions.BY_CODE["kk"])) == ("Имя", "Аты", "Аты")
+    assert [edition.code for edition in editions_with(row, "name")] == ["kk", "ru"]
+
+
+# The source
+
+
+def builds_columns(source):
+    """The lines on which a source builds, or spells out, the name of a translated column."""
+    return sorted({node.lineno for node in ast.walk(ast.parse(source)) if builds_column(node)})
+
+
+def builds_column(node):
+    match node:
+        case ast.Attribute(attr=name) | ast.Name(id=name) | ast.alias(name=name) | ast.keyword(arg=name):
+            return name in COLUMNS or name in BUILDERS
+        case ast.Constant(value=str(text)):
+            return text in COLUMNS
+        case ast.JoinedStr(values=parts):
+            return joins(parts)
+        case ast.BinOp(op=ast.Add() | ast.Mod(), left=left, right=right):
+            return joins([left, right])
+    return False
+
+
+def joins(parts):
+    """Whether «title_» or «_», behind anything, is followed by a value."""
+    return any(
+        isinstance(part, ast.Constant) and ends_with_field(str(part.value), number) and not is_text(after)
+        for number, (part, after) in enumerate(pairwise(parts))
+    )
+
+
+def ends_with_field(text, number):
+    return (text == "_" and number > 0) or any(text.lstrip("-").endswith(f"{field}_") for field in FIELDS)
+
+
+def is_text(node):
+    return isinstance(node, ast.Constant)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'f"title_{end}"',
+        'f"-published_at_{end}"',
+        'f"{field}_{end}"',
+        'f"{field}_{end}__in"',
+        '"title_" + end',
+        "edition.suffix",
+        "story.title_en",
+        'getattr(story, "slug_en")',
+        "rows.filter(name_ru=name)",
+        "from modeltranslation.utils import build_localized_fieldname",
+    ],
+)
+def test_what_looks_for_built_columns_finds_them(source):
+    assert builds_columns(source) == [1]
+    assert builds_columns('f"story-{kind}"\ncolumn("title", edition)\nstory.title\n"published_at"') == []
+
+
+def test_only_one_module_builds_the_names_of_columns():
+    """The rest that joins two names with an underscore: permissions, an admin's address, files of pictures."""
+    sources = files("newsroom") | files("articles") | files("benchmarks")
+    assert MODULE in sources
+    found = {name: len(lines) for name, source in sources.items() if (lines := builds_columns(source))}
+
+    assert found == {
+        MODULE: 1,
+        "articles/editorial/roles.py": 1,
+        "benchmarks/screenshots.py": 3,
+        "newsroom/desk/edition_admin.py": 1,
+    }
+
+
+GO_THROUGH_STORED = {
+    "newsroom/editions/registry.py": 2,  # defines them; `stored()`
+    "newsroom/editions/columns.py": 2,  # the columns of a field; which of them are filled in
+    "newsroom/editions/fields.py": 1,  # choices
+    "newsroom/editions/marked_languages.py": 1,  # names of languages for the editor
+    "newsroom/editions/translation.py": 1,  # no language lends to another
+    "newsroom/settings.py": 2,  # modeltranslation's languages and fallbacks
+    "newsroom/desk/edition_admin.py": 1,  # a tab for each
+    "articles/models/article.py": 3,  # `editions()`; indexes and constraints of the table
+    "articles/models/author.py": 1,  # a portrait is described wherever its author is read
+    "articles/models/photo.py": 2,  # a photo is described wherever it is seen
+}
+"""How often each module names `STORED`, and why. Whatever goes through a story's editions asks `article.editions()`."""
+
+
+def names_stored(source):
+    nodes = ast.walk(ast.parse(source))
+    return sum(getattr(node, "id", getattr(node, "attr", None)) == "STORED" for node in nodes)
+
+
+def test_few_modules_go_through_the_stored_editions():
+    assert names_stored("from x import STORED\nfor edition in editions.STORED: pass\n[*STORED]") == 2
+
+    sources = files("newsroom") | files("articles") | files("benchmarks")
+    found = {name: count for name, source in sources.items() if (count := names_stored(source))}
+    assert found == GO_THROUGH_STORED
