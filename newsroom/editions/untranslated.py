@@ -5,6 +5,7 @@ were corrected or withdrawn since would stay in them unnoticed. Here they are al
 """
 
 from django.db import models
+from django.utils.module_loading import import_string
 from modeltranslation.manager import rewrite_lookup_key
 
 
@@ -29,6 +30,11 @@ class UntranslatedColumn:
     def select_format(self, compiler, sql, params):
         """NULL in place of the column. Its type lets PostgreSQL group by it."""
         return f"CAST(NULL AS {self.cast_db_type(compiler.connection)})", ()
+
+    def clone(self):
+        """A plain field: the state of a migration may read and write the column."""
+        _name, path, args, kwargs = self.deconstruct()
+        return import_string(path)(*args, **kwargs)
 
 
 def keep_untranslated_column_empty(field):

@@ -1,11 +1,13 @@
 """No page and no query reads modeltranslation's untranslated columns: plain names read the active language's."""
 
+import pickle
 import re
+from copy import copy, deepcopy
 
 import pytest
 from articles.tests.page_kinds import addresses_in
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, F
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
@@ -13,8 +15,9 @@ from django.utils.translation import override
 from articles.models import Article, Category
 from articles.tests.makers import make_article, make_category
 from newsroom import editions
+from newsroom.editions.untranslated import UntranslatedColumn
 from newsroom.identity.models import SiteIdentity
-from newsroom.tests.canaries import LANGUAGES, MODELS, untranslated_columns
+from newsroom.tests.canaries import LANGUAGES, MODELS, translated_fields, untranslated_columns
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +94,16 @@ def test_rows_are_grouped_united_and_joined_without_the_untranslated_columns():
     assert untranslated_columns_read_by(statements(captured)) == set()
 
 
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_copies_of_a_field_stay_what_they_are_and_migrations_get_plain_ones(model):
+    for name in translated_fields(model):
+        field = model._meta.get_field(name)
+        assert all(isinstance(copied, UntranslatedColumn) for copied in (copy(field), deepcopy(field)))
+        assert not isinstance(field.clone(), UntranslatedColumn)
+        assert not isinstance(model._meta.get_field(f"{name}_kk"), UntranslatedColumn)
+        assert field.clone().deconstruct()[1:] == field.deconstruct()[1:]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_plain_name_reads_the_active_languages_column(language):
     suffix = editions.BY_CODE[language].suffix
@@ -102,4 +115,6 @@ def test_a_plain_name_reads_the_active_languages_column(language):
         assert Category.objects.get(name="A").key == "b"
         row = Category.objects.get(key="a")
         row.refresh_from_db()
-        assert (row.name, row.__dict__["name"]) == ("B", "B")
+        assert (row.name, pickle.loads(pickle.dumps(row)).name) == ("B", "B")
+        assert Category.objects.filter(name=F("name")).count() == 2
+        assert [*Category.objects.order_by("key").values("name")] == [{"name": "B"}, {"name": "A"}]
