@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: run test lint alphabets-report reading-report screenshots messages clean
+.PHONY: run test lint alphabets-report reading-report bench-pages screenshots messages clean
 
 run: .venv/installed .env
 	@$(BIN)/python manage.py migrate --verbosity 0
@@ -28,6 +28,11 @@ alphabets-report: .venv/installed
 # What a page costs a reader on a phone, in bytes and in time, on slow networks: asked and measured. Takes ten minutes.
 reading-report: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.reading
+
+# What each kind of page costs the server, with 1,000 and 20,000 stories, next to bare Django and Wagtail. The first time
+# it fills databases and installs Wagtail in var/bench.
+bench-pages: .venv/installed-dev
+	@$(BIN)/python -m benchmarks.pages
 
 # Every kind of page in every edition, phone and desktop, light and dark, into var/screenshots: to be looked at.
 screenshots: .venv/installed-dev

@@ -1,0 +1,7 @@
+"""Django with nothing else: how quick a page of this content can be without a content management system."""
+
+from benchmarks.plain_settings import *  # noqa: F403
+from benchmarks.plain_settings import INSTALLED_APPS
+
+INSTALLED_APPS = [*INSTALLED_APPS, "benchmarks.bare_paper"]
+ROOT_URLCONF = "benchmarks.bare_paper.urls"

@@ -1,0 +1,103 @@
+"""`make bench-pages`: what each kind of page costs with 1,000 and with 20,000 stories, next to two other systems.
+
+The same made-up stories (`stories.py`) are in this project's tables, on SQLite and on PostgreSQL, in a bare Django site
+whose pages have about as many bytes, and in Wagtail. Each system runs in a process of its own with production settings.
+All are visited in turn, so that other work of the machine slows them all down. Exits with 1 if a demand is missed.
+
+    python -m benchmarks.pages [kind of page …]
+
+measures these kinds only, such as `front` or "story, kk-arab": for daily work.
+"""
+
+import sys
+from statistics import median
+
+from benchmarks.databases import PostgreSQL, SQLite
+from benchmarks.pages_report import report
+from benchmarks.papers import BARE, LARGE, OURS, WAGTAIL, Process, make_ready
+
+ROUNDS, WARM_UP, DIVISIONS = 11, 3, 5
+PATIENCE = 40
+"""Milliseconds that the visits of one turn take together, roughly."""
+
+
+class Measured:
+    """What is known of one kind of page in one paper."""
+
+    def __init__(self, process, kind, address):
+        self.process, self.kind, self.address = process, kind, address
+        for _ in range(WARM_UP):
+            self.status, self.bytes, self.queries = process.ask("look", address)
+        self.times = max(1, min(20, round(PATIENCE / sum(process.ask("visit", address, 1)))))
+        self.visits, self.buffers, self.parts = [], None, {}
+
+    def visit(self):
+        self.visits.append(self.process.ask("visit", self.address, self.times))
+
+    @property
+    def python(self):
+        return median(python for python, _database in self.visits)
+
+    @property
+    def database(self):
+        return median(database for _python, database in self.visits)
+
+    def ratio_to(self, other):
+        """How many times as much as another page it costs, round by round: the load of the machine changes."""
+        return median(sum(ours) / sum(theirs) for ours, theirs in zip(self.visits, other.visits, strict=True))
+
+
+def measure(papers, databases, wanted):
+    """{paper: {kind of page: Measured}}; of our own pages, those `wanted`, or all of them."""
+    processes = {paper: Process(paper, databases[paper.database].address(paper.name)) for paper in papers}
+    measured = {}
+    for paper, process in processes.items():
+        say(f"Visiting {paper.name} on {paper.database} for the first time …")
+        addresses = process.ask("addresses")
+        kinds = [kind for kind in addresses if paper not in OURS or not wanted or kind in wanted]
+        measured[paper] = {kind: Measured(process, kind, addresses[kind]) for kind in kinds}
+        check(paper, measured[paper])
+    for number in range(ROUNDS):
+        say(f"Round {number + 1} of {ROUNDS} …")
+        for page in in_turn(measured):
+            page.visit()
+    say("Counting buffers …")
+    for page in in_turn({paper: measured[paper] for paper in papers if paper.database == "postgresql"}):
+        page.buffers = page.process.ask("buffers", page.address)
+    say("Dividing the time …")
+    for page in in_turn({paper: measured[paper] for paper in (*LARGE.values(), BARE, WAGTAIL)}):
+        page.parts = page.process.ask("split", page.address, DIVISIONS)
+    for process in processes.values():
+        process.close()
+    return measured
+
+
+def in_turn(measured):
+    """Each kind of page of all papers, one after another, then the next kind."""
+    kinds = dict.fromkeys(kind for pages in measured.values() for kind in pages)
+    return [pages[kind] for kind in kinds for pages in measured.values() if kind in pages]
+
+
+def check(paper, pages):
+    for kind, page in pages.items():
+        if page.status != (404 if kind == "not found" else 200):
+            sys.exit(f"{paper.name} on {paper.database}: {page.address} answers with {page.status}.")
+
+
+def say(words):
+    print(words, file=sys.stderr, flush=True)
+
+
+def main(wanted):
+    papers = [*OURS, BARE, WAGTAIL]
+    databases = {"postgresql": PostgreSQL(), "sqlite": SQLite()}
+    try:
+        make_ready(papers, databases)
+        measured = measure(papers, databases, wanted)
+    finally:
+        databases["postgresql"].stop()
+    return not report(measured)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,154 @@
+"""The systems that are measured, each with a database that is filled once and kept in `var/bench/`."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from benchmarks.databases import FOLDER
+from benchmarks.stories import SIZES
+
+ROOT = Path(__file__).resolve().parent.parent
+HERE, APPS = ROOT / "benchmarks", ("articles", "newsroom")
+WAGTAIL_ENVIRONMENT = FOLDER / "wagtail-venv"
+REQUIREMENTS = HERE / "wagtail_paper/requirements.txt"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A system with so many stories in a database."""
+
+    module: str
+    """That fills it and knows its addresses."""
+    database: str
+    """«postgresql» or «sqlite»."""
+    count: int
+    settings: str = "newsroom.settings"
+    python: str = sys.executable
+
+    @property
+    def kind(self):
+        return self.module.split(".")[1]
+
+    @cached_property
+    def name(self):
+        """The name of its database. It changes with the content and with the tables."""
+        contents = b"".join(source.read_bytes() for source in self.sources())
+        return f"{self.kind}_{self.count}_{hashlib.sha256(contents).hexdigest()[:10]}"
+
+    def sources(self):
+        """The files on which the content of its database depends."""
+        yield from (HERE / name for name in ("stories.py", "words.py", "bulk_rows.py"))
+        if self.kind == "our_paper":
+            yield HERE / "our_paper.py"
+            yield from sorted(file for app in APPS for file in (ROOT / app).glob("**/migrations/*.py"))
+        else:
+            yield from sorted((HERE / self.kind).glob("*.py"))
+
+
+def in_both_databases(count):
+    return {kind: Paper("benchmarks.our_paper", kind, count) for kind in ("postgresql", "sqlite")}
+
+
+FEW, MANY = SIZES
+SMALL, LARGE = in_both_databases(FEW), in_both_databases(MANY)
+OURS = [*SMALL.values(), *LARGE.values()]
+BARE = Paper("benchmarks.bare_paper.content", "postgresql", MANY, "benchmarks.bare_paper.settings")
+WAGTAIL = Paper(
+    "benchmarks.wagtail_paper.content",
+    "postgresql",
+    MANY,
+    "benchmarks.wagtail_paper.settings",
+    str(WAGTAIL_ENVIRONMENT / "bin/python"),
+)
+
+
+class Process:
+    """A visitor of a paper, in a process of its own: `process.ask("visit", address, 5)`."""
+
+    def __init__(self, paper, database):
+        self.paper = paper
+        environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+        self.process = subprocess.Popen(
+            [paper.python, "-m", "benchmarks.visitor", paper.module],
+            cwd=ROOT,
+            env=environment | settings_of(paper, database),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def ask(self, *command):
+        self.process.stdin.write(json.dumps(command) + "\n")
+        self.process.stdin.flush()
+        if not (answer := self.process.stdout.readline()):
+            raise RuntimeError(f"{self.paper.name} on {self.paper.database}: {command} failed.")
+        return json.loads(answer)
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def settings_of(paper, database):
+    """As in production, but for HTTPS: a visitor asks the application itself."""
+    return {
+        "DJANGO_SETTINGS_MODULE": paper.settings,
+        "SECRET_KEY": "of pages that only a benchmark sees, so that it need not be a secret",
+        "DEBUG": "off",
+        "HTTPS": "off",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "DATABASE_URL": database,
+        "STATIC_ROOT": str(FOLDER / "static"),
+        "MEDIA_ROOT": str(FOLDER / "media"),
+        "MAINTENANCE_FILE": str(FOLDER / "maintenance"),
+        "CACHE_URL": "locmem://",
+        "S3_BUCKET": "",
+        "ADMINS": "",
+        "LOG_LEVEL": "ERROR",
+    }
+
+
+def make_ready(papers, databases):
+    """Fill the databases that do not exist yet, and delete those with other content."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    install_wagtail()
+    collect_static_files()
+    for kind, database in databases.items():
+        wanted = {paper.name for paper in papers if paper.database == kind}
+        for name in {name for name in database.names() if "_paper_" in name} - wanted:
+            database.drop(name)
+    for paper in papers:
+        if paper.name not in databases[paper.database].names():
+            fill(paper, databases[paper.database])
+
+
+def fill(paper, database):
+    """Under another name until it is complete."""
+    print(f"Filling {paper.name} on {paper.database} …", file=sys.stderr, flush=True)
+    unfinished = f"{paper.name}_unfinished"
+    database.create(unfinished)
+    process = Process(paper, database.address(unfinished))
+    process.ask("fill", paper.count)
+    process.close()
+    database.rename(unfinished, paper.name)
+
+
+def install_wagtail():
+    wanted, marker = REQUIREMENTS.read_text(), WAGTAIL_ENVIRONMENT / "installed.txt"
+    if marker.exists() and marker.read_text() == wanted:
+        return
+    print("Installing Wagtail …", file=sys.stderr, flush=True)
+    subprocess.run([sys.executable, "-m", "venv", "--clear", str(WAGTAIL_ENVIRONMENT)], check=True)
+    pip = [str(WAGTAIL_ENVIRONMENT / "bin/pip"), "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "--requirement", str(REQUIREMENTS)], check=True)
+    marker.write_text(wanted)
+
+
+def collect_static_files():
+    command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
+    subprocess.run(command, cwd=ROOT, env=os.environ | settings_of(SMALL["sqlite"], "sqlite://"), check=True)
