@@ -22,7 +22,7 @@ BUILDING = (
     "filter exclude annotate alias order_by select_related prefetch_related defer only values values_list union "
     "distinct reverse using all _chain _clone _filter_or_exclude"
 ).split()
-TRANSLITERATION = ("newsroom.printing", "print_in_letters")
+TRANSLITERATION = ("newsroom.editions.transliteration", "transliterate_response")
 """Module and name of the function that transliterates a finished page."""
 
 
