@@ -55,7 +55,7 @@ class Snapshot:
         shutil.copytree(self.folder, default_storage.location, dirs_exist_ok=True)
 
 
-def rows_of_all_tables(without):
+def rows_of_all_tables(without=()):
     """{table: (its columns, its rows)}"""
     found = {}
     with connection.cursor() as cursor:
