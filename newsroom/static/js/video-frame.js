@@ -13,7 +13,7 @@ customElements.define("video-frame", class extends HTMLElement {
   play() {
     const frame = document.createElement("iframe");
     frame.src = this.getAttribute("src");
-    frame.title = this.getAttribute("label");
+    frame.title = this.title;
     frame.allow = "autoplay; fullscreen; picture-in-picture; encrypted-media";
     frame.allowFullscreen = true;
     frame.referrerPolicy = "strict-origin-when-cross-origin";
