@@ -8,9 +8,9 @@ from django.core.files.storage import default_storage
 from articles.models import Article
 from articles.tests.makers import make_article, make_photo
 from articles.tests.reading import elements, parts_of, words_of
-from articles.tests.site.test_headers import POLICY, directives
 from articles.videos import validate_video_address, video_at
 from newsroom import editions
+from newsroom.tests.policy import POLICY, directives
 
 pytestmark = pytest.mark.one_database
 

@@ -1,6 +1,11 @@
-"""A reader with a browser of any kind, on whose page every shift is counted."""
+"""The crawl of the demonstration site, and readers with a browser whose layout shifts are counted."""
 
 import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from articles.tests.site.crawl import Crawl
+from articles.tests.site.other_languages import add_other_languages
 
 # Every shift counts, those too that a browser forgives because somebody has just clicked.
 WATCH_SHIFTS = """{
@@ -16,10 +21,28 @@ WATCH_SHIFTS = """{
 }"""
 
 
+@pytest.fixture(scope="session")
+def _crawl(django_db_setup, django_db_blocker, loaded, tmp_path_factory):
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("crawl")):  # noqa: SIM117
+        with transaction.atomic():
+            for snapshot in loaded.values():
+                snapshot.restore()
+            add_other_languages()
+            found = Crawl()
+            transaction.set_rollback(True)
+    return found
+
+
+@pytest.fixture
+def crawl(db, _crawl):  # without `db`, pytest-django makes no database when a test of finished pages runs alone
+    """Every page of the demonstration site, with other languages in names and comments. The database is empty."""
+    return _crawl
+
+
 @pytest.fixture
 def reader(chromium, live_server):
     """reader(java_script_enabled=False, …) is a page of a new visitor; an error on its console fails the test."""
-    opened, complaints = [], []
+    opened, errors = [], []
 
     def open_page(**options):
         context = chromium.new_context(base_url=live_server.url, service_workers="block", **options)
@@ -27,11 +50,11 @@ def reader(chromium, live_server):
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.add_init_script(WATCH_SHIFTS)
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
         return page
 
     yield open_page
     for context in opened:
         context.close()
-    assert complaints == []
+    assert errors == []

@@ -1,67 +1,47 @@
-"""A reader who follows every link of every edition never meets a page that is not there."""
-
-from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
+"""A reader who follows every link of every edition finds a page each time, in the language of its address."""
 
 import pytest
+from django.http import HttpResponse
 
-from articles.models import Article
+from articles.tests.site.crawl import Page
 from newsroom import editions
 
-pytestmark = pytest.mark.usefixtures("seeds")
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
-class Links(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.found, self.language, self.direction = [], None, None
+def test_links_on_our_host_are_found_with_their_queries():
+    html = """<link rel="manifest" href="/ru/manifest.webmanifest"><link rel="canonical" href="http://testserver/ru/">
+        <a href="../section/?page=2#top">a</a><a href="https://example.kz/">b</a><a href="/static/a">c</a><a>d</a>"""
 
-    def handle_starttag(self, tag, attributes):
-        attributes = dict(attributes)
-        if tag == "html":
-            self.language, self.direction = attributes["lang"], attributes["dir"]
-        if tag in ("a", "link") and "href" in attributes and attributes.get("rel") != "manifest":  # which is no page
-            self.found.append(attributes["href"])
+    assert Page("/ru/tag/", HttpResponse(html)).links == {"/ru/", "/ru/section/?page=2"}
+    assert Page("/ru/tag/", HttpResponse(html, status=404)).links == set()
 
 
-def links_of(response):
-    parser = Links()
-    parser.feed(response.content.decode())
-    return parser
+def test_no_link_leads_nowhere(crawl):
+    linked = {path for page in crawl.pages.values() for path in page.links}
+    assert len(linked) > 400
+
+    assert {path: crawl.pages[path].status_code for path in linked if crawl.pages[path].status_code != 200} == {}
 
 
-def crawl(client, *starts, below="/", look=None):
-    """{path: (status, lang, dir)} of everything that can be reached on our host, queries included.
+def test_only_pages_that_are_asked_for_in_vain_are_missing(crawl):
+    missing = {path for path, page in crawl.pages.items() if page.status_code != 200}
 
-    `below` is what a path begins with, or several beginnings; `look(path, response)` sees every page as it comes.
-    """
-    seen, waiting = {}, [*starts]
-    while waiting:
-        path = waiting.pop()
-        if path in seen or path.startswith(("/static/", "/media/")) or not path.startswith(below):
-            continue
-        response = client.get(path)
-        seen[path] = (response.status_code, None, None)
-        if look:
-            look(path, response)
-        if response.status_code != 200:
-            continue
-        page = links_of(response)
-        seen[path] = (response.status_code, page.language, page.direction)
-        for href in page.found:
-            target = urlsplit(urljoin(f"http://testserver{path}", href))
-            if target.netloc == "testserver":
-                waiting.append(target.path + (f"?{target.query}" if target.query else ""))
-    return seen
+    assert {path.split("/")[2][:12] for path in missing} == {"nowhere", "no-such-page", "search"}
+    assert {crawl.pages[path].status_code for path in missing} == {404}
+    assert len(missing) == 3 * len(editions.EDITIONS)
 
 
-def test_no_link_leads_nowhere_every_page_speaks_its_edition_and_every_story_is_reached(client):
-    seen = crawl(client, "/ru/")
-    assert len(seen) > 250
-    assert {path: answer for path, answer in seen.items() if answer[0] != 200} == {}
-    for path, (_status, language, direction) in seen.items():
-        edition = editions.BY_CODE[path.split("/")[1]]
-        assert (path, language, direction) == (path, edition.tag, edition.direction)
-    wanted = {story.address_in(edition) for story in Article.objects.all() for edition in editions.EDITIONS} - {None}
-    assert len(wanted) == 28 * 5 + 2 * 2
-    assert wanted - set(seen) == set()
+def test_every_page_names_the_language_and_the_direction_of_its_edition(crawl):
+    found = {path: (page.root.get("lang"), page.root.get("dir")) for path, page in crawl.pages.items()}
+    wanted = {path: (page.edition.tag, page.edition.direction) for path, page in crawl.pages.items()}
+
+    assert {path: said for path, said in found.items() if said != wanted[path]} == {}
+    assert len(set(found.values())) == len(editions.EDITIONS)
+
+
+def test_every_story_can_be_reached_from_the_russian_front(crawl):
+    stories = {address for addresses in crawl.stories.values() for address in addresses.values()}
+    assert len(stories) == 33 * 5 + 7 * 2
+
+    assert stories - crawl.reached("/ru/") == set()

@@ -4,9 +4,9 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from articles.tests.site.test_headers import POLICY, directives, inline_code
 from newsroom import editions
 from newsroom.tests.html_tree import parse
+from newsroom.tests.policy import POLICY, directives, inline_code
 
 in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 SAID = {

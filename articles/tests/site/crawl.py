@@ -1,0 +1,107 @@
+"""The demonstration site, rendered once for all checks of finished pages.
+
+A public page depends on nothing but its address and the database, so one response for each address is enough.
+"""
+
+from functools import cached_property
+from urllib.parse import urljoin, urlsplit
+
+import html5lib
+from django.core.handlers.base import BaseHandler
+from django.test import RequestFactory
+
+from articles.models import Article
+from articles.tests.site.page_kinds import addresses_in
+from newsroom import editions
+
+# Pages that no page links to, beside those of `addresses_in`.
+UNLINKED = ["2023/", "2023/01/", "2023/01/26/", "2025/", "2025/11/", "2025/11/24/"]
+NOT_THERE = ["nowhere/", "search/?q=" + "x" * 50 + "&page=9"]
+
+
+def reader():
+    """A function that requests a path without cookies. Unlike a test client it keeps no copies of template contexts."""
+    handler = BaseHandler()
+    handler.load_middleware()
+    return lambda path: handler.get_response(RequestFactory().get(path))
+
+
+class Page:
+    """One response. It can be used where a helper of tests expects the response of a client."""
+
+    def __init__(self, path, response):
+        self.path, self.status_code, self.content = path, response.status_code, response.content
+        self.headers, self.cookies = response.headers, response.cookies
+        self.edition = editions.BY_CODE[path.split("/")[1]]  # every link of a public page leads to an edition
+
+    @cached_property
+    def parser(self):
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        parser.parse(self.content, transport_encoding="utf-8")
+        return parser
+
+    @property
+    def root(self):
+        """The element `html`. All checks share it, so none may change it."""
+        return self.parser.tree.getDocument()
+
+    @property
+    def errors(self):
+        """What html5lib finds wrong with the markup, as (position, name of the error, details)."""
+        return self.parser.errors
+
+    @cached_property
+    def links(self):
+        """Paths on our host that a page links to, queries included. Nobody follows the links of an error page."""
+        if self.status_code != 200:
+            return set()
+        found = {urljoin(f"http://testserver{self.path}", href) for href in hrefs(self.root)}
+        targets = [urlsplit(address) for address in found]
+        return {
+            target.path + (f"?{target.query}" if target.query else "")
+            for target in targets
+            if target.netloc == "testserver" and not target.path.startswith(("/static/", "/media/"))
+        }
+
+
+def hrefs(root):
+    """Addresses of links, without that of the manifest, which is no page."""
+    elements = [element for tag in ("a", "link") for element in root.iter(tag) if "href" in element.attrib]
+    return [element.get("href") for element in elements if element.get("rel") != "manifest"]
+
+
+class Crawl:
+    """Pages by their path: those named here and all that can be reached from them.
+
+    `kinds` and `stories` tell for each edition's code which address is of which kind of page and of which story's key.
+    """
+
+    def __init__(self):
+        self.kinds = {edition.code: addresses_in(edition) for edition in editions.EDITIONS}
+        stories = Article.objects.all()
+        self.stories = {
+            edition.code: {story.key: story.address_in(edition) for story in stories if story.address_in(edition)}
+            for edition in editions.EDITIONS
+        }
+        self.pages, get = {}, reader()
+        waiting = [path for edition in editions.EDITIONS for path in self.starts(edition)]
+        while waiting:
+            if (path := waiting.pop()) not in self.pages:
+                self.pages[path] = Page(path, get(path))
+                waiting += self.pages[path].links
+
+    def starts(self, edition):
+        return [*self.kinds[edition.code].values(), *(f"/{edition.code}/{rest}" for rest in [*UNLINKED, *NOT_THERE])]
+
+    def in_edition(self, edition):
+        return [page for page in self.pages.values() if page.edition == edition]
+
+    def reached(self, *starts, below="/"):
+        """The paths of these pages and of all that links lead to, not counting links out of `below`."""
+        seen, waiting = set(), [*starts]
+        while waiting:
+            path = waiting.pop()
+            if path not in seen and path.startswith(below):
+                seen.add(path)
+                waiting += self.pages[path].links
+        return seen
