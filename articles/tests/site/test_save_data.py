@@ -1,4 +1,4 @@
-"""`Save-Data: on`: the story, its own pictures small, and nothing beside it. The words are the same."""
+"""`Save-Data: on`: the same words, the small pictures of the story, and nothing else to fetch."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -7,12 +7,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import PopularPlace, RelatedArticle
+from articles.models import Article, PopularPlace, RelatedArticle
 from articles.pictures.processing import make_renditions
 from articles.tests.makers import make_article, make_category, make_photo, picture_bytes
 from articles.tests.reading import elements, page_of, parts_of, words_of
 from articles.videos import video_at
 from newsroom import editions
+from newsroom.tests.snapshots import Snapshot
 
 pytestmark = pytest.mark.one_database
 
@@ -21,16 +22,26 @@ EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda
 STORED = [edition.code for edition in editions.STORED]
 
 
+@pytest.fixture(scope="session")
+def with_pictures(tmp_path_factory):
+    """A snapshot of `make_story`, because to make renditions takes seconds."""
+    return Snapshot(make_story, tmp_path_factory.mktemp("with_pictures") / "files")
+
+
 @pytest.fixture
-def story(db):
-    """With a photo of its own, a related story and a popular one that have photos too."""
+def story(db, with_pictures):
+    """A story with a photo, a related story and a popular one, which have photos too."""
+    with_pictures.restore()
+    return Article.objects.get(key="with-pictures")
+
+
+def make_story():
     photos = [with_renditions() for _ in range(3)]
     section = make_category()
-    story = make_article(*STORED, lead_photo=photos[0], category=section)
+    story = make_article(*STORED, key="with-pictures", lead_photo=photos[0], category=section)
     related = make_article(*STORED, lead_photo=photos[1], category=section)
     RelatedArticle.objects.create(article=story, related=related)
     PopularPlace.objects.create(position=1, article=make_article(*STORED, lead_photo=photos[2]))
-    return story
 
 
 def with_renditions():
