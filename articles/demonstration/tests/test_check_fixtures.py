@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 
 from articles.demonstration.fixture_sets import SEED_PAGES, faults_in_fixture_sets
 from articles.models import Article
+from newsroom.content.fixture_faults import faults
 
 pytestmark = pytest.mark.django_db
 
@@ -34,11 +35,20 @@ def story(rows, key):
     return next(row["fields"] for row in rows if row["fields"].get("key") == key and row["model"] == "articles.article")
 
 
-def named(fault):
-    return fault.file, fault.row, fault.field
+def faults_in(folder, *names):
+    """[(file, row, field)] of the faults in some files."""
+    return [(fault.file, fault.row, fault.field) for fault in faults([folder / f"{name}.json" for name in names])]
 
 
-def test_ours_are_sound_and_are_taken_back_after_the_check():
+# A story, with what its rows refer to.
+STORY = ("paper", "topics", "000_akims_leave_amanat")
+
+
+def test_a_story_without_a_fault_has_none(copy):
+    assert faults_in(copy, *STORY) == []
+
+
+def test_our_fixtures_are_sound_and_the_check_leaves_no_rows():
     out = StringIO()
     call_command("check_fixtures", stdout=out)
     assert out.getvalue() == "The fixtures are sound.\n"
@@ -61,26 +71,22 @@ AMANAT = "articles.article “akims-leave-amanat”"
 )
 def test_a_fault_in_a_story_is_named(copy, field, value, place):
     spoil(copy, "000_akims_leave_amanat", lambda rows: story(rows, "akims-leave-amanat").__setitem__(field, value))
-    assert ("000_akims_leave_amanat.json", AMANAT, place) in [named(fault) for fault in faults_in_fixture_sets(copy)]
+    assert ("000_akims_leave_amanat.json", AMANAT, place) in faults_in(copy, *STORY)
 
 
 def test_a_missing_picture_is_named(copy):
     (copy / "photos/station.jpg").unlink()
-    assert [named(fault) for fault in faults_in_fixture_sets(copy)] == [
-        ("000_akims_leave_amanat.json", "articles.photo “akims-leave-amanat”", "file")
-    ]
+    assert faults_in(copy, *STORY) == [("000_akims_leave_amanat.json", "articles.photo “akims-leave-amanat”", "file")]
 
 
 def test_a_picture_without_a_description_is_named(copy):
     spoil(copy, "000_akims_leave_amanat", lambda rows: rows[0]["fields"].__setitem__("alt_kk", ""))
-    assert ("000_akims_leave_amanat.json", AMANAT, "lead_photo") in [
-        named(fault) for fault in faults_in_fixture_sets(copy)
-    ]
+    assert ("000_akims_leave_amanat.json", AMANAT, "lead_photo") in faults_in(copy, *STORY)
 
 
 def test_a_broken_file_is_named(copy):
     (copy / "popular.json").write_text("[{", encoding="utf-8")
-    assert [fault.file for fault in faults_in_fixture_sets(copy)] == ["popular.json"]
+    assert [file for file, _row, _field in faults_in(copy, "popular")] == ["popular.json"]
 
 
 def test_the_command_fails_when_there_are_faults(copy, settings):
@@ -90,17 +96,17 @@ def test_the_command_fails_when_there_are_faults(copy, settings):
         call_command("check_fixtures", stderr=StringIO())
 
 
-def test_they_are_as_sound_where_they_are_loaded_already(seeds):
+def test_our_fixtures_are_sound_where_they_are_loaded_already(seeds):
     assert list(faults_in_fixture_sets()) == []
 
 
 @pytest.mark.parametrize("content", ["{}", '["a"]', '[{"model": "articles.tag", "fields": null}]', '[{"fields": {}}]'])
-def test_what_is_no_fixture_at_all_is_named_too(copy, content):
+def test_a_file_that_is_no_fixture_is_named(copy, content):
     (copy / "popular.json").write_text(content, encoding="utf-8")
-    assert {fault.file for fault in faults_in_fixture_sets(copy)} == {"popular.json"}
+    assert {file for file, _row, _field in faults_in(copy, "popular")} == {"popular.json"}
 
 
 @pytest.mark.parametrize(("field", "value"), [("tags", [["nope"]]), ("published_at_kk", "x"), ("lead_photo", ["no"])])
 def test_the_field_is_the_one_at_fault(copy, field, value):
     spoil(copy, "000_akims_leave_amanat", lambda rows: story(rows, "akims-leave-amanat").__setitem__(field, value))
-    assert ("000_akims_leave_amanat.json", AMANAT, field) in [named(fault) for fault in faults_in_fixture_sets(copy)]
+    assert ("000_akims_leave_amanat.json", AMANAT, field) in faults_in(copy, *STORY)
