@@ -1,6 +1,7 @@
-"""What every test may ask for: the paper with its seed pages, its staff, a real browser."""
+"""Fixtures for all tests: the seed pages and samples, members of staff, a real browser."""
 
 import os
+from contextlib import contextmanager
 from functools import partial
 
 import pytest
@@ -15,37 +16,43 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+# Fixtures that take many seconds to make. `--dist loadgroup` gives all tests that use one of them to the same worker.
+COSTLY_FIXTURES = {"_crawl", "production"}
+PATIENCE = 30_000  # milliseconds: on a busy machine, a click can take more than ten seconds to have its effect
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark tests that ask for no database: pytest-django refuses their queries, so they behave alike on all of them."""
+    """Mark tests that ask for no database, because Django refuses their queries, and tests that share a worker."""
     for item in items:
-        if not item.get_closest_marker("django_db") and not DATABASE_FIXTURES & {*item.fixturenames}:
+        fixtures = {*item.fixturenames}
+        if not item.get_closest_marker("django_db") and not DATABASE_FIXTURES & fixtures:
             item.add_marker("one_database")
+        for name in COSTLY_FIXTURES & fixtures:
+            item.add_marker(pytest.mark.xdist_group(name))
 
 
-def out_of_reach(reason):
-    """Skip aloud; where everything must be there (CI), fail."""
+def skip_or_fail(reason):
+    """Skip a test whose tools are missing; fail where they must be there (CI)."""
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
 
 
 @pytest.fixture(autouse=True)
-def _media_of_its_own(settings, tmp_path):
+def _own_media_folder(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture(autouse=True)
 def _only_on_postgresql(request):
     if request.node.get_closest_marker("postgresql") and connection.vendor != "postgresql":
-        out_of_reach("speaks of PostgreSQL; `make test` runs it there")
+        skip_or_fail("is about PostgreSQL; `make test` runs it there")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _nobody_left(request):
-    """At the end no page that a browser was just leaving keeps a connection: the database could not be dropped."""
+def _end_other_connections(request):
+    """A page that a browser was leaving may still hold a connection, and then the database could not be dropped."""
     if connection.vendor != "postgresql":
         yield
         return
@@ -61,7 +68,7 @@ def _nobody_left(request):
 
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory):
-    """Snapshots of the fixtures as a fresh installation loads them: for the first test that asks for them."""
+    """Snapshots of the fixtures as a new installation loads them. The first test that uses one takes it."""
     folder = tmp_path_factory.mktemp("loaded")
     return {
         name: Snapshot(
@@ -79,7 +86,7 @@ def seeds(db, loaded):
 
 @pytest.fixture
 def demo(seeds, loaded):
-    """What they have none of besides: a photo story, an opinion, a video, breaking news."""
+    """The seed pages and the samples of what these lack: a photo story, an opinion, a video, breaking news."""
     loaded["demo"].restore()
 
 
@@ -95,7 +102,7 @@ def staff(db):
 
 @pytest.fixture
 def signed_in(staff):
-    """signed_in("editor") is a client at the desk; the desk speaks English unless told otherwise."""
+    """signed_in("editor") is a client who has signed in at the desk in that role, in English by default."""
 
     def sign_in(role, language="en"):
         client = Client()
@@ -107,7 +114,7 @@ def signed_in(staff):
 
 @pytest.fixture
 def superuser(client):
-    """superuser("ru") is the client of somebody who may do everything, at a Russian desk."""
+    """superuser("ru") is a client who may do everything at the desk, in Russian."""
 
     from newsroom.staff.models import User
 
@@ -125,36 +132,42 @@ def chromium():
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        out_of_reach("Playwright is not installed: pip install -r requirements-dev.txt")
+        skip_or_fail("Playwright is not installed: pip install -r requirements-dev.txt")
     from newsroom.tests.chromium import LAUNCH_OPTIONS, find
 
     executable = find()
     if not executable:
-        out_of_reach("no Chromium on PATH nor of Playwright's own: `make test` installs one where it can")
+        skip_or_fail("no Chromium was found: `make test` tries to install one")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=LAUNCH_OPTIONS)
         yield browser
         browser.close()
 
 
-@pytest.fixture
-def page(chromium, live_server):
-    """A page of a new visitor. A test that leaves an error on the console, or calls a foreign host, fails."""
-    # What is kept for reading offline is fetched once more, perhaps after the test has ended.
-    context = chromium.new_context(base_url=live_server.url, locale="ru-RU", service_workers="block")
+@contextmanager
+def watched_page(browser, url):
+    """A page of a new visitor. After the test there must be no error on its console and no request to another host."""
+    # A service worker fetches pages once more, perhaps after the test has ended.
+    context = browser.new_context(base_url=url, locale="ru-RU", service_workers="block")
     page = context.new_page()
-    page.set_default_timeout(10_000)
-    complaints = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.set_default_timeout(PATIENCE)
+    errors = page.errors = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.on(
         "request",
-        lambda request: None if request.url.startswith((live_server.url, "data:")) else complaints.append(request.url),
+        lambda request: None if request.url.startswith((url, "data:")) else errors.append(request.url),
     )
-    page.complaints = complaints
     yield page
     context.close()
-    assert complaints == []
+    assert errors == []
+
+
+@pytest.fixture
+def page(chromium, live_server):
+    """A browser's page of a new visitor of the site. See `watched_page`."""
+    with watched_page(chromium, live_server.url) as page:
+        yield page
 
 
 @pytest.fixture

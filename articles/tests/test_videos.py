@@ -174,11 +174,11 @@ def watched(page, story, transactional_db):
 @pytest.mark.parametrize("chosen", [".video-link a", ".video picture"])
 def test_the_player_comes_when_it_is_chosen_and_not_before(watched, chosen):
     assert watched.locator("iframe").count() == 0
-    assert watched.complaints == []
+    assert watched.errors == []
     watched.locator(chosen).click()
     watched.frame_locator("iframe").get_by_text("The player").wait_for()
-    assert watched.complaints == [PLAYER]
-    watched.complaints.clear()
+    assert watched.errors == [PLAYER]
+    watched.errors.clear()
     frame = watched.locator("iframe")
     assert (frame.get_attribute("title"), frame.get_attribute("src")) == (watched.locator("h1").inner_text(), PLAYER)
     assert watched.locator(".video-link").count() == 0
@@ -191,7 +191,7 @@ def test_the_keyboard_is_enough(watched):
     watched.keyboard.press("Enter")
     watched.frame_locator("iframe").get_by_text("The player").wait_for()
     assert watched.evaluate("document.activeElement.tagName") == "IFRAME"
-    watched.complaints.clear()
+    watched.errors.clear()
 
 
 @pytest.mark.browser
@@ -205,4 +205,4 @@ def test_a_file_of_our_own_is_fetched_when_it_is_played(page, story, transaction
     assert asked == []
     with page.expect_request("**/market-day.mp4"):
         page.evaluate("document.querySelector('video').play().catch(() => {})")
-    page.complaints.clear()  # a film of seven letters cannot be played
+    page.errors.clear()  # a film of seven letters cannot be played

@@ -101,7 +101,7 @@ class Visit:
         self.context = browser.new_context(viewport=PHONE, device_scale_factor=2, **options)
         self.page = self.context.new_page()
         self.page.add_init_script(OBSERVE)
-        self.requests, self.bytes, self.complaints = {}, {}, []
+        self.requests, self.bytes, self.errors = {}, {}, []
         devtools = self.context.new_cdp_session(self.page)
         devtools.on("Network.requestWillBeSent", self._note_request)
         devtools.on("Network.loadingFinished", self._note_end)
@@ -111,8 +111,8 @@ class Visit:
         if network:
             devtools.send("Network.emulateNetworkConditions", network.conditions)
         devtools.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
-        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def __enter__(self):
         return self

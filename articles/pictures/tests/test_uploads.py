@@ -17,7 +17,7 @@ from articles.models import Photo
 from articles.pictures.uploads import MOST_BYTES, validate_picture
 from articles.tests.makers import make_photo, picture_bytes
 from articles.tests.reading import parts_of, submit, words_of
-from conftest import out_of_reach
+from conftest import skip_or_fail
 
 pytestmark = pytest.mark.one_database
 
@@ -269,7 +269,7 @@ def test_the_frames_of_an_animation_count(kind):
 @pytest.fixture(params=FILES or [None], ids=[path.name for path in FILES] or ["none"])
 def hostile(request):
     if request.param is None:
-        out_of_reach(f"no hostile pictures in {HOSTILE}")
+        skip_or_fail(f"no hostile pictures in {HOSTILE}")
     return request.param
 
 

@@ -31,7 +31,7 @@ from articles.share_cards.lettering import NASKH, drawable, layout
 from articles.share_cards.tests.cards import address_of, address_on, card_of, cards_of, ink_in, picture_of
 from articles.share_cards.tests.test_lettering import letters_of
 from articles.tests.makers import make_article, make_category, make_photo
-from conftest import out_of_reach
+from conftest import skip_or_fail
 from newsroom import editions
 from newsroom.dictionary.models import Word
 from newsroom.web_app.tests.test_web_app import token
@@ -46,9 +46,9 @@ ON_BODY = (EDGE, TOP, WIDTH - EDGE, HEIGHT)
 @pytest.fixture(autouse=True)
 def _fonts(settings):
     if not lettering.can_shape():
-        out_of_reach("Pillow finds no FriBiDi: apt-get install libfribidi0")
+        skip_or_fail("Pillow finds no FriBiDi: apt-get install libfribidi0")
     if not lettering.chinese_face(settings.CHINESE_FONT):
-        out_of_reach("no Chinese font: apt-get install fonts-noto-cjk")
+        skip_or_fail("no Chinese font: apt-get install fonts-noto-cjk")
 
 
 def a_card(edition=RU, headline="Заголовок", name="Аймақ", **parts):

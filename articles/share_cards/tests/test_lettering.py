@@ -21,7 +21,7 @@ from articles.share_cards.lettering import (
     shortened,
     wrapped,
 )
-from conftest import out_of_reach
+from conftest import skip_or_fail
 from newsroom import editions
 from newsroom.tests.test_glyphs import ALPHABETS, MARKS
 
@@ -40,13 +40,13 @@ def letters_of(face):
 @pytest.fixture
 def shaping():
     if not can_shape():
-        out_of_reach("Pillow finds no FriBiDi: apt-get install libfribidi0")
+        skip_or_fail("Pillow finds no FriBiDi: apt-get install libfribidi0")
 
 
 @pytest.fixture
 def chinese():
     if not lettering.chinese_face(settings.CHINESE_FONT):
-        out_of_reach("no Chinese font: apt-get install fonts-noto-cjk")
+        skip_or_fail("no Chinese font: apt-get install fonts-noto-cjk")
 
 
 def parts_of(text):

@@ -5,7 +5,9 @@ from django.db import transaction
 from django.test import override_settings
 
 from articles.tests.site.crawl import Crawl
+from articles.tests.site.kept_site import KeptSite
 from articles.tests.site.other_languages import add_other_languages
+from conftest import watched_page
 
 # Every shift counts, those too that a browser forgives because somebody has just clicked.
 WATCH_SHIFTS = """{
@@ -23,14 +25,23 @@ WATCH_SHIFTS = """{
 
 @pytest.fixture(scope="session")
 def _crawl(django_db_setup, django_db_blocker, loaded, tmp_path_factory):
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("crawl")):  # noqa: SIM117
-        with transaction.atomic():
-            for snapshot in loaded.values():
-                snapshot.restore()
-            add_other_languages()
-            found = Crawl()
-            transaction.set_rollback(True)
-    return found
+    media = tmp_path_factory.mktemp("crawl")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
+        for snapshot in loaded.values():
+            snapshot.restore()
+        add_other_languages()
+        found = Crawl()
+        transaction.set_rollback(True)
+    with KeptSite(found, media) as site:
+        found.url = site.url
+        yield found
+
+
+@pytest.fixture
+def kept_page(chromium, crawl):
+    """A browser's page of a new visitor of the crawled pages. See `watched_page`."""
+    with watched_page(chromium, crawl.url) as page:
+        yield page
 
 
 @pytest.fixture

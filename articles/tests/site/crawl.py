@@ -4,11 +4,13 @@ A public page depends on nothing but its address and the database, so one respon
 """
 
 from functools import cached_property
-from urllib.parse import urljoin, urlsplit
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import unquote, urljoin, urlsplit
 
 import html5lib
 from django.core.handlers.base import BaseHandler
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 
 from articles.models import Article
 from articles.tests.site.page_kinds import addresses_in
@@ -70,10 +72,24 @@ def hrefs(root):
     return [element.get("href") for element in elements if element.get("rel") != "manifest"]
 
 
-class Crawl:
-    """Pages by their path: those named here and all that can be reached from them.
+def error_pages(get):
+    """(path, page) of a failure and of the notice of maintenance in each edition. The site has no such addresses."""
+    with TemporaryDirectory() as folder:
+        closed = Path(folder) / "maintenance"
+        closed.touch()
+        for edition in editions.EDITIONS:
+            path = f"/{edition.code}/failing/"
+            with override_settings(ROOT_URLCONF="newsroom.tests.failing"):
+                yield path, Page(path, get(path))
+            with override_settings(MAINTENANCE_FILE=closed):
+                yield f"/{edition.code}/closed/", Page(path, get(f"/{edition.code}/"))
 
-    `kinds` and `stories` tell for each edition's code which address is of which kind of page and of which story's key.
+
+class Crawl:
+    """Pages by their path: the `starts` of all editions and what links lead to from there.
+
+    `kinds` and `stories` have the addresses of each kind of page and each story, for the code of an edition. `errors`
+    are pages that no address of the site has.
     """
 
     def __init__(self):
@@ -89,6 +105,14 @@ class Crawl:
             if (path := waiting.pop()) not in self.pages:
                 self.pages[path] = Page(path, get(path))
                 waiting += self.pages[path].links
+        self.errors = dict(error_pages(get))
+
+    def page_at(self, path):
+        return self.pages.get(path) or self.errors.get(path) or self.by_decoded_path.get(path)
+
+    @cached_property
+    def by_decoded_path(self):
+        return {unquote(path): page for path, page in self.pages.items()}
 
     def starts(self, edition):
         return [*self.kinds[edition.code].values(), *(f"/{edition.code}/{rest}" for rest in [*UNLINKED, *NOT_THERE])]

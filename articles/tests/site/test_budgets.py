@@ -28,9 +28,9 @@ EACH_FONT = pytest.mark.parametrize("code", ["ru", "en", "kk-arab", "zh-hans"])
 
 
 @pytest.fixture(scope="module")
-def paper():
-    with Production() as paper:
-        yield paper
+def production():
+    with Production() as production:
+        yield production
 
 
 @pytest.fixture
@@ -63,20 +63,20 @@ class HeldBack:
 
 
 @EACH_PAGE
-def test_a_page_keeps_within_its_budget(visit, paper, kind, edition):
-    visit.open(paper.address(kind, edition))
+def test_a_page_keeps_within_its_budget(visit, production, kind, edition):
+    visit.open(production.address(kind, edition))
 
     found = figures(visit)
     print(f"{kind:8} {edition.code:8}", *(f"{name} {count:,.6g}" for name, count in found.items()), sep="  ")
-    assert visit.complaints == []
+    assert visit.errors == []
     assert over(BUDGETS[kind], found) == {}
 
 
 @EACH_FONT
 @pytest.mark.parametrize("kind", BUDGETS)
-def test_text_is_read_before_fonts_and_pictures_come_and_does_not_move_when_they_do(chromium, paper, kind, code):
+def test_text_is_read_before_fonts_and_pictures_come_and_does_not_move_when_they_do(chromium, production, kind, code):
     edition = editions.BY_CODE[code]
-    address = paper.address(kind, edition)
+    address = production.address(kind, edition)
     with Visit(chromium) as first:
         first.page.goto(address, wait_until="load")
         needed, fonts = first.blocking(), first.fetched("Font")
@@ -96,10 +96,10 @@ def test_text_is_read_before_fonts_and_pictures_come_and_does_not_move_when_they
         assert visit.fetched("Font") == fonts
 
 
-def test_files_come_compressed_and_are_kept_for_good(visit, paper):
+def test_files_come_compressed_and_are_kept_for_good(visit, production):
     answers = {}
     visit.page.on("response", lambda answer: answers.setdefault(answer.request.resource_type, answer))
-    visit.page.goto(paper.address("front", editions.DEFAULT))
+    visit.page.goto(production.address("front", editions.DEFAULT))
 
     sheet, font = answers["stylesheet"].headers, answers["font"].headers
     assert [sheet["content-encoding"], font.get("content-encoding")] == ["br", None]
@@ -123,7 +123,7 @@ FAULTY = {
         h1 { font-family: A } .other { font-family: B } /*"""
     + noise(10).hex().encode()
     + b"*/",
-    "/script": b"""console.error("a complaint"); onload = () => setTimeout(() => {
+    "/script": b"""console.error("an error"); onload = () => setTimeout(() => {
         document.body.prepend(Object.assign(document.createElement("div"), {style: "block-size: 300px"}));
     }, 50); /*"""
     + noise(130).hex().encode()
@@ -173,4 +173,4 @@ def test_what_measures_sees_every_fault(visit, faulty_address):
 
     assert {*over(BUDGETS["front"], figures(visit))} == {*BUDGETS["front"]}
     assert visit.largest_paint() >= visit.look()["first"] > 0
-    assert "a complaint" in visit.complaints
+    assert "an error" in visit.errors

@@ -1,24 +1,22 @@
-"""The front and a story as a screen reader has them: the roles and names of the browser's own tree."""
+"""The front and a story as a screen reader announces them: roles and names in the browser's accessibility tree."""
 
 import re
 from collections import Counter
 
 import pytest
 
-from articles.models import Article
 from newsroom import editions
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.usefixtures("demo"),
+    pytest.mark.django_db,
     pytest.mark.one_database,
 ]
 EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 
 ENTRY = re.compile(r"""^\s*- '?(?P<role>[a-z]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?(?P<rest>.*)$""")
 LANDMARKS = ["banner", "main", "contentinfo"]
-# What a reader can do something with, or has to be told of, says what it is.
+# Roles that need a name: controls, and parts of the page to jump to.
 NAMED = {"link", "button", "textbox", "searchbox", "combobox", "img", "navigation", "region", "group", "complementary"}
 
 
@@ -29,15 +27,15 @@ def heard(page):
     return [(entry["role"], entry["name"] or entry["rest"].removeprefix(": ").strip("':")) for entry in entries]
 
 
-def story_in(edition):
-    return Article.objects.get(key="demo-opinion").address_in(edition)
+def address_of(crawl, code, kind):
+    return f"/{code}/" if kind == "front" else crawl.stories[code]["demo-opinion"]
 
 
 @EVERY_EDITION
 @pytest.mark.parametrize("kind", ["front", "story"])
-def test_whoever_listens_finds_each_part_once_and_by_its_name(page, edition, kind):
-    page.goto(f"/{edition.code}/" if kind == "front" else story_in(edition))
-    found = heard(page)
+def test_each_part_of_a_page_is_announced_once_and_by_its_name(kept_page, crawl, edition, kind):
+    kept_page.goto(address_of(crawl, edition.code, kind))
+    found = heard(kept_page)
 
     assert [role for role, _ in found if role in LANDMARKS] == LANDMARKS
     assert [entry for entry in found if entry[0] in NAMED and not entry[1]] == []
@@ -47,15 +45,15 @@ def test_whoever_listens_finds_each_part_once_and_by_its_name(page, edition, kin
     assert sum(role == "heading" for role, _ in found) >= 5
 
 
-def test_a_link_without_a_name_would_be_heard(page):
-    page.goto("/ru/")
-    page.evaluate("document.querySelector('h2 a').textContent = ''")
-    assert ("link", "") in heard(page)
+def test_a_link_without_a_name_would_be_found(kept_page):
+    kept_page.goto("/ru/")
+    kept_page.evaluate("document.querySelector('h2 a').textContent = ''")
+    assert ("link", "") in heard(kept_page)
 
 
-def test_a_story_is_heard_in_the_order_in_which_it_is_read(page):
-    page.goto(story_in(editions.BY_CODE["en"]))
-    said = [f"{role} {name}" for role, name in heard(page)]
+def test_a_story_is_announced_in_the_order_in_which_it_is_read(kept_page, crawl):
+    kept_page.goto(address_of(crawl, "en", "story"))
+    said = [f"{role} {name}" for role, name in heard(kept_page)]
     wanted = [
         "link Skip to content",
         "heading Sample: why a small paper needs corrections",

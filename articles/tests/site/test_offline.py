@@ -67,10 +67,10 @@ def context(chromium, live_server):
 @pytest.fixture
 def page(context):
     page = context.new_page()
-    page.complaints = []
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.errors = []
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
     yield page
-    assert page.complaints == []
+    assert page.errors == []
 
 
 def in_edition(story, code):
