@@ -6,36 +6,30 @@ from articles.comments.models import Comment, State
 from articles.models import Article
 from newsroom import editions
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.one_database]
 EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 
 
-@pytest.fixture(autouse=True)
-def _paper(transactional_db, seeds):
-    """The seed pages, in a database that the server's threads see."""
-
-
-def story_in(edition, key="unprecedented-reforms-tokayev"):
-    return Article.objects.get(key=key).address_in(edition)
+KEY = "unprecedented-reforms-tokayev"
 
 
 @EVERY_EDITION
-def test_the_front_fits_a_narrow_screen_and_speaks_its_edition(page, edition):
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(f"/{edition.code}/")
-    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [
+def test_the_front_fits_a_narrow_screen_and_speaks_its_edition(kept_page, edition):
+    kept_page.set_viewport_size({"width": 320, "height": 640})
+    kept_page.goto(f"/{edition.code}/")
+    assert kept_page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [
         edition.tag,
         edition.direction,
     ]
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert kept_page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
-def test_a_story_fits_every_width_in_both_directions(page, width):
-    page.set_viewport_size({"width": width, "height": 800})
+def test_a_story_fits_every_width_in_both_directions(kept_page, crawl, width):
+    kept_page.set_viewport_size({"width": width, "height": 800})
     for code in ("kk", "kk-arab"):
-        page.goto(story_in(editions.BY_CODE[code]))
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), code
+        kept_page.goto(crawl.stories[code][KEY])
+        assert kept_page.evaluate("document.documentElement.scrollWidth <= innerWidth"), code
 
 
 # Letters of the longest paragraph to a line, the last line left out.
@@ -51,17 +45,17 @@ MEASURE = """() => {
 
 @pytest.mark.parametrize("width", [768, 1280, 1920])
 @pytest.mark.parametrize("code", ["ru", "kk", "kk-latn", "kk-arab", "en"])
-def test_a_line_of_a_story_has_the_length_that_is_read_best(page, code, width):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(story_in(editions.BY_CODE[code]))
-    found = page.evaluate(MEASURE)
+def test_a_line_of_a_story_has_45_to_75_letters(kept_page, crawl, code, width):
+    kept_page.set_viewport_size({"width": width, "height": 900})
+    kept_page.goto(crawl.stories[code][KEY])
+    found = kept_page.evaluate(MEASURE)
     assert found["lines"] >= 4
     assert 45 <= found["letters"] <= 75
 
 
-def test_the_story_comes_before_the_feed_the_rates_and_the_weather(page):
-    page.goto(story_in(editions.BY_CODE["kk"]))
-    order = page.evaluate(
+def test_the_story_comes_before_the_feed_the_rates_and_the_weather(kept_page, crawl):
+    kept_page.goto(crawl.stories["kk"][KEY])
+    order = kept_page.evaluate(
         """() => ["main h1", ".feed", ".informers"].map((part) => document.querySelector(part))
                  .every((part, place, all) => !place ||
                         all[place - 1].compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING)"""
@@ -69,16 +63,17 @@ def test_the_story_comes_before_the_feed_the_rates_and_the_weather(page):
     assert order
 
 
-def test_the_first_key_leads_past_the_menu_to_the_story(page):
-    page.goto("/ru/")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.hash") == "#main"
+def test_the_first_key_leads_past_the_menu_to_the_story(kept_page):
+    kept_page.goto("/ru/")
+    kept_page.keyboard.press("Tab")
+    assert kept_page.evaluate("document.activeElement.hash") == "#main"
 
 
-def test_a_comment_is_sent_held_approved_and_shown_without_javascript(chromium, live_server, staff):
+@pytest.mark.django_db(transaction=True)
+def test_a_comment_is_sent_held_approved_and_shown_without_javascript(chromium, live_server, seeds, staff):
     context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
     reader = context.new_page()
-    address = story_in(editions.BY_CODE["ru"])
+    address = Article.objects.get(key=KEY).address_in(editions.BY_CODE["ru"])
     reader.goto(address)
     reader.get_by_label("Ваш комментарий").fill("Спасибо за подробности")
     reader.get_by_role("button", name="Отправить").click()
@@ -107,10 +102,10 @@ def test_a_comment_is_sent_held_approved_and_shown_without_javascript(chromium, 
     context.close()
 
 
-def test_the_switcher_leads_to_the_same_story_or_visibly_to_a_front(page):
-    page.goto(story_in(editions.BY_CODE["en"]))
-    russian, chinese = (page.locator(f".edition-switch a[hreflang='{tag}']") for tag in ("ru", "zh-Hans"))
+def test_the_switcher_leads_to_the_same_story_or_visibly_to_a_front(kept_page, crawl):
+    kept_page.goto(crawl.stories["en"][KEY])
+    russian, chinese = (kept_page.locator(f".edition-switch a[hreflang='{tag}']") for tag in ("ru", "zh-Hans"))
     assert "to-front" not in (russian.get_attribute("class") or "")
     assert chinese.get_attribute("class") == "to-front"
     russian.click()
-    page.wait_for_url(f"**{story_in(editions.BY_CODE['ru'])}")
+    kept_page.wait_for_url(f"**{crawl.stories['ru'][KEY]}")
