@@ -1,7 +1,7 @@
-"""The paper as a server gives it to readers: what is measured of it is measured here.
+"""The site as a server gives it to readers, for measurements.
 
-granian with the arguments of `deploy/newsroom.service`, debug off, static files collected, the seed pages in a database
-of their own. Only HTTPS is off, and uploads come from granian too, for want of nginx.
+granian runs with the arguments of `deploy/newsroom.service`, with debug off, collected static files, and the seed pages
+in a database of their own. Only HTTPS is off, and granian serves uploads too, because there is no nginx.
 """
 
 import os
@@ -23,7 +23,7 @@ PATIENCE = 60  # seconds
 
 
 class Production:
-    """`with Production() as paper:` starts it and stops it; `paper.url` is where it answers."""
+    """Context manager: starts and stops the server. `url` is where it answers."""
 
     def __enter__(self):
         self.folder = tempfile.TemporaryDirectory(prefix="newsroom-production-", ignore_cleanup_errors=True)
@@ -44,10 +44,10 @@ class Production:
 
     @property
     def environment(self):
-        """Nothing of this machine's but where its programs are; what a developer's `.env` could change is said."""
+        """Of this machine only the paths of programs, and a value for everything that a developer's `.env` may set."""
         inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
         return inherited | {
-            "SECRET_KEY": "of a paper that lives for a minute",
+            "SECRET_KEY": "for a server that runs for a minute",
             "DEBUG": "off",
             "HTTPS": "off",
             "ALLOWED_HOSTS": "127.0.0.1",
@@ -66,6 +66,13 @@ class Production:
         subprocess.run(command, cwd=ROOT, env=self.environment, check=True)
 
     def start(self):
+        for _ in range(3):  # another process may take the port before granian does
+            self.launch()
+            if self.answers():
+                return
+        raise RuntimeError(f"The site does not answer.\n{self.log}")
+
+    def launch(self):
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         command = [*command_of_the_unit(), "--port", str(port), "--workers", "1"]
@@ -74,21 +81,21 @@ class Production:
             self.server = subprocess.Popen(
                 command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
             )
-        self.wait()
 
-    def wait(self):
+    def answers(self):
+        """Wait until the server answers. False if it has ended."""
         until = time.monotonic() + PATIENCE
         while self.server.poll() is None and time.monotonic() < until:
             try:
-                return self.get("/kk/")
+                return bool(self.get("/kk/"))
             except urllib.error.HTTPError as error:
-                raise RuntimeError(f"The paper answers with {error.code}.\n{self.log}") from error
+                raise RuntimeError(f"The site answers with {error.code}.\n{self.log}") from error
             except urllib.error.URLError:
                 time.sleep(0.05)  # it does not listen yet
-        raise RuntimeError(f"The paper does not answer.\n{self.log}")
+        return False
 
     def close(self):
-        """As for a time of work on it: every page answers 503."""
+        """Close the site for maintenance: every page answers with 503."""
         (self.path / "maintenance").touch()
 
     def open(self):
@@ -99,12 +106,12 @@ class Production:
         return (self.path / "server.log").read_text(encoding="utf-8")
 
     def get(self, address):
-        """The text of a page, as an anonymous reader without a browser gets it."""
+        """The HTML of a page without cookies."""
         with urllib.request.urlopen(self.url + address, timeout=PATIENCE) as answer:
             return answer.read().decode()
 
     def address(self, kind, edition):
-        """Of an edition's `front`; or of the longest `article` on it, of those with a picture if there are any."""
+        """The address of an edition's `front`, or of the longest `article` on it, with a picture if any has one."""
         front = f"/{edition.code}/"
         if kind == "front":
             return self.url + front
@@ -116,7 +123,7 @@ class Production:
 
 
 def command_of_the_unit():
-    """What `deploy/newsroom.service` starts, by the granian beside this Python."""
+    """The command of `deploy/newsroom.service`, with the granian of this Python."""
     [line] = re.findall(r"^ExecStart=(.+)$", UNIT.read_text(encoding="utf-8"), re.MULTILINE)
     _, *arguments = shlex.split(line)
     return [sys.executable, "-m", "granian", *arguments]

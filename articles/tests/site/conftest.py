@@ -7,7 +7,7 @@ from django.test import override_settings
 from articles.tests.site.crawl import Crawl
 from articles.tests.site.kept_site import KeptSite
 from articles.tests.site.other_languages import add_other_languages
-from conftest import watched_page
+from conftest import PATIENCE, watched_page
 
 # Every shift counts, those too that a browser forgives because somebody has just clicked.
 WATCH_SHIFTS = """{
@@ -59,7 +59,7 @@ def reader(chromium, live_server):
         context = chromium.new_context(base_url=live_server.url, service_workers="block", **options)
         opened.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.add_init_script(WATCH_SHIFTS)
         page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -26,12 +26,13 @@ def test_all_scripts_together_weigh_four_kilobytes(client):
 
 # Whatever a script brings, nothing makes room for it
 
-PAINTED = """(later) => new Promise((done) => {
+PAINTED = """(later) => new Promise((done, fail) => {
     const ask = () => {
         const [first] = performance.getEntriesByName("first-contentful-paint");
         first && performance.now() > first.startTime + later ? done() : requestAnimationFrame(ask);
     };
     ask();
+    setTimeout(() => fail("Nothing was painted."), 30_000);
 })"""
 
 

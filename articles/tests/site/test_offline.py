@@ -1,4 +1,4 @@
-"""A story once opened is read again without a connection; nothing else is kept, and nothing old shown for new."""
+"""A story that was opened can be read again without a connection. Nothing else is kept, and no old page looks new."""
 
 import pytest
 from django.test import Client
@@ -9,6 +9,7 @@ from articles.comments.models import Comment
 from articles.models import Article, Photo, Status
 from articles.tests.makers import make_article, make_photo
 from articles.tests.reading import elements
+from conftest import PATIENCE
 from newsroom import editions, urls
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
@@ -33,30 +34,33 @@ KEPT = """async () => {
     }
     return found;
 }"""
-# Until a condition on what is kept holds. By hand: Playwright's own waiting evaluates text, which our policy refuses.
+# Wait until a cache has a path, or no longer has it. Playwright's `wait_for_function` evaluates text, which the policy
+# of our pages refuses. Without an end, a failure would stop the whole suite.
 UNTIL_KEPT = """async ([cache, path, there]) => {
-    for (;;) {
+    for (const end = performance.now() + 30_000; performance.now() < end;) {
         const names = (await caches.keys()).filter((name) => name.startsWith(cache));
         const found = await Promise.all(names.map(async (name) => (await caches.open(name)).match(path)));
         if (found.some(Boolean) === there) return;
         await new Promise((done) => setTimeout(done, 20));
     }
+    throw new Error(`${path} was not ${there ? "kept" : "forgotten"}.`);
 }"""
 
 UNTIL_LAST = """async (path) => {
     const name = (await caches.keys()).find((one) => one.startsWith("stories"));
-    for (;;) {
+    for (const end = performance.now() + 30_000; performance.now() < end;) {
         const requests = await (await caches.open(name)).keys();
         if (new URL(requests[requests.length - 1].url).pathname === path) return;
         await new Promise((done) => setTimeout(done, 20));
     }
+    throw new Error(`${path} is not the newest.`);
 }"""
 
 
 @pytest.fixture
 def context(chromium, live_server):
     context = chromium.new_context(base_url=live_server.url)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     # The worker's last requests are answered before the tables are emptied.
     for worker in context.service_workers:
@@ -314,7 +318,9 @@ def test_switched_off_it_forgets_everything_and_goes(page, context, settings):
 
     page.evaluate(
         """async () => {
+            const end = performance.now() + 30_000;
             while ((await caches.keys()).length || await navigator.serviceWorker.getRegistration()) {
+                if (performance.now() > end) throw new Error("Something is still kept.");
                 await new Promise((done) => setTimeout(done, 20));
             }
         }"""
