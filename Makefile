@@ -1,10 +1,10 @@
-# make run: the paper on this machine. make test: the whole suite, on SQLite and on PostgreSQL.
+# make run: the site on this machine. make test: the whole suite, on SQLite and on PostgreSQL. make test-fast: a part.
 
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: run test lint alphabets-report reading-report bench-pages screenshots messages clean
+.PHONY: run test test-fast lint alphabets-report reading-report bench-pages screenshots messages clean
 
 run: .venv/installed .env
 	@$(BIN)/python manage.py migrate --verbosity 0
@@ -16,6 +16,10 @@ run: .venv/installed .env
 
 test: .venv/installed-dev
 	@$(BIN)/python -m newsroom.tests.everything
+
+# For daily work: no browser, SQLite only.
+test-fast: .venv/installed-dev
+	@env -u DATABASE_URL $(BIN)/python -m pytest -n 2 --dist loadgroup -q -m "not browser and not postgresql"
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .
