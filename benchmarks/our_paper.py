@@ -29,6 +29,7 @@ from articles.tests.makers import in_all_editions
 from benchmarks import stories
 from benchmarks.bulk_rows import take_statistics, write_rows
 from newsroom import editions
+from newsroom.editions.columns import column
 from newsroom.identity.models import Link, Page, Place, SiteIdentity
 from newsroom.staff.models import User
 
@@ -53,7 +54,7 @@ CHUNK = 1_000
 
 def write_names():
     SiteIdentity.objects.create(**in_all_editions(name="Аймақ", tagline="Жаңалықтар", imprint="Газет туралы бір жол"))
-    words = {f"body_{edition.suffix}": text_of(edition).html for edition in editions.STORED}
+    words = {column("body", edition): text_of(edition).html for edition in editions.EDITIONS if not edition.is_derived}
     Page.objects.create(key=STANDING_PAGE, **in_all_editions(title="Біз туралы"), **words)
     Link.objects.bulk_create(
         Link(key=f"{place}-{n}", place=place, position=n, address="archive/", **in_all_editions(label=f"Бөлім {n}"))
@@ -115,8 +116,8 @@ def write_stories(made, count):
 
 
 def photo_row(pk, story):
-    alts = {f"alt_{editions.BY_CODE[code].suffix}": text.title for code, text in story.texts.items()}
-    captions = {f"caption_{editions.BY_CODE[code].suffix}": text.lead for code, text in story.texts.items()}
+    alts = {column("alt", editions.BY_CODE[code]): text.title for code, text in story.texts.items()}
+    captions = {column("caption", editions.BY_CODE[code]): text.lead for code, text in story.texts.items()}
     return {"id": pk, "key": f"photo-{story.number}"} | alts | captions
 
 
@@ -134,15 +135,15 @@ def article_row(pk, story, now, section_ids):
         "updated_at": time,
     }
     for code, text in story.texts.items():
-        end = editions.BY_CODE[code].suffix
-        row |= {
-            f"title_{end}": text.title,
-            f"slug_{end}": story.slug,
-            f"lead_{end}": text.lead,
-            f"body_{end}": text.html,
-            f"status_{end}": Status.PUBLISHED if text.is_published else Status.DRAFT,
-            f"published_at_{end}": time,
+        values = {
+            "title": text.title,
+            "slug": story.slug,
+            "lead": text.lead,
+            "body": text.html,
+            "status": Status.PUBLISHED if text.is_published else Status.DRAFT,
+            "published_at": time,
         }
+        row |= {column(field, editions.BY_CODE[code]): value for field, value in values.items()}
     return row
 
 

@@ -38,7 +38,7 @@ class Paper:
     def name(self):
         """The name of its database. It changes with the content and with the tables."""
         contents = b"".join(source.read_bytes() for source in self.sources())
-        return f"{self.kind}_{self.count}_{hashlib.sha256(contents).hexdigest()[:10]}"
+        return "_".join([self.kind, str(self.count), hashlib.sha256(contents).hexdigest()[:10]])
 
     def sources(self):
         """The files on which the content of its database depends."""

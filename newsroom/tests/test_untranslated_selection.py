@@ -5,7 +5,6 @@ import re
 from copy import copy, deepcopy
 
 import pytest
-from articles.tests.page_kinds import addresses_in
 from django.db import connection
 from django.db.models import Count, F
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +13,7 @@ from django.utils.translation import override
 
 from articles.models import Article, Category
 from articles.tests.makers import make_article, make_category
+from articles.tests.site.page_kinds import addresses_in
 from newsroom import editions
 from newsroom.editions.untranslated import UntranslatedColumn
 from newsroom.identity.models import SiteIdentity

@@ -15,7 +15,7 @@ from PIL import Image
 from articles.models import Photo
 from articles.pictures.processing import make_renditions, store
 from articles.pictures.renditions import CARD, FORMATS, SHAPES, WHOLE, WIDE, are_made, name_of, names_of
-from articles.templatetags.pictures import SIZES
+from articles.pictures.shown import SIZES
 from articles.tests.makers import make_article, make_photo
 from articles.tests.reading import elements, submit
 from newsroom import editions
