@@ -18,6 +18,9 @@ def day_field():
 class Names(forms.Select):
     """A choice of names, those that another edition had to lend marked with their language."""
 
+    # Django's own includes two templates for each option, which takes long with hundreds of tags.
+    template_name = "components/select.html"
+
     def __init__(self, lenders=None):
         super().__init__()
         self.lenders = lenders or {}

@@ -5,6 +5,7 @@ English 228, Russian 184, Turkish 166, which stands for Kazakh and Uzbek. In Chi
 """
 
 import re
+from functools import lru_cache
 
 from newsroom import editions
 from newsroom.content.clean_html import plain_text
@@ -18,7 +19,12 @@ def minutes(article):
     """Whole minutes for the lead and the text in the active edition, at least one; None where there is no text."""
     if not article.body:
         return None
-    language = editions.active().stored_in
+    return minutes_of(article.lead or "", article.body, editions.active().stored_in)
+
+
+@lru_cache(maxsize=500)
+def minutes_of(lead, body, language):
+    """Cached, because the same story is read again and again, and its mark-up takes long to remove."""
     piece = CHARACTER if language == "zh-hans" else WORD
-    read = len(piece.findall(f"{article.lead or ''} {plain_text(article.body)}"))
+    read = len(piece.findall(f"{lead} {plain_text(body)}"))
     return max(1, round(read / A_MINUTE[language]))

@@ -13,7 +13,7 @@ def related_to(article):
     picked = FilteredRelation("related_to", condition=Q(related_to__article=article.pk))
     first = [F("recalled_after").asc(nulls_last=True), F("pick__position").asc(nulls_last=True)]
     found = (
-        stories.for_cards()
+        stories.with_pictures()
         .annotate(pick=picked, recalled_after=F("pick__after_paragraph"))
         .filter(pk__in=candidates(article, stories))
         .order_by(*first, "-published_at", "-pk")[: MOST + MOST_RECALLED]

@@ -58,6 +58,7 @@ def in_rows(blocks, first=1):
     return parts
 
 
+@lru_cache(maxsize=2_000)
 def paragraphs(html):
     """The top-level blocks of a clean text; words that stand between blocks are a piece of their own."""
     pieces, start, depth = [], 0, 0
@@ -71,7 +72,7 @@ def paragraphs(html):
         if depth == 0:
             pieces.append(html[start : tag.end()])
             start = tag.end()
-    return [piece for piece in [*pieces, html[start:]] if piece.strip()]
+    return tuple(piece for piece in [*pieces, html[start:]] if piece.strip())
 
 
 def opening_words(article, count):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.models.printed_columns import (
     NOT_OF_OTHERS,
+    PHOTO,
     PLACES,
     card_columns,
     line_columns,
@@ -54,6 +55,10 @@ class ArticleQuerySet(KeyedQuerySet):
         edition = editions.active()
         printed = [*line_columns(edition), *card_columns(edition)]
         return self.select_related("category", "lead_photo").only(*printed).annotate(opening_html=opening_html(edition))
+
+    def with_pictures(self):
+        """With the columns of a headline with its address, time and picture."""
+        return self.select_related("lead_photo").only(*line_columns(editions.active()), *PHOTO)
 
     def for_lines(self):
         """With the columns of a headline with its address and time, and with the places that the desk gave it."""

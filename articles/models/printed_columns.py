@@ -24,11 +24,13 @@ def place_columns(edition):
     return ["popular_place__position", "front_pick__position", *(f"breaking_line__{name}" for name in breaking)]
 
 
+PHOTO = [f"lead_photo__{field}" for field in ("file", "width", "height", "focal_x", "focal_y", "rendered")]
+
+
 def card_columns(edition):
     """What a card and a share card show besides."""
     names = [f"category__{name}" for name in columns("name")]  # names fall back to another language
-    photo = [f"lead_photo__{field}" for field in ("file", "width", "height", "focal_x", "focal_y", "rendered")]
-    return [column("lead", edition), "is_official_answer", "machine_part", "age_mark", "category__key", *names, *photo]
+    return [column("lead", edition), "is_official_answer", "machine_part", "age_mark", "category__key", *names, *PHOTO]
 
 
 def opening_html(edition):

@@ -57,5 +57,6 @@ def share_card(context, story=None):
 
 
 @register.filter
-def opening(article):
-    return story_text.opening(article)
+def opening_words(article, count):
+    """The first words of what a story says below its headline."""
+    return story_text.opening_words(article, count)

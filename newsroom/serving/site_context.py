@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ class SiteContext:
 
     save_data: str = ""
     """The reader's `Save-Data` header."""
+    request: HttpRequest | None = None
     depends_on_save_data = False
     """Whether the page has asked for the header, so that it must vary by it."""
 
@@ -27,6 +29,11 @@ class SiteContext:
         """Whether the reader wants the story and little else."""
         self.depends_on_save_data = True
         return self.save_data.strip().lower() == "on"
+
+    @cached_property
+    def origin(self):
+        """The scheme and host of the request. Checked once, because a page prints thirty absolute addresses."""
+        return self.request.build_absolute_uri("/")[:-1]
 
     @property
     def service_worker(self):
@@ -71,7 +78,7 @@ class SiteContext:
 def of(request):
     """The request's SiteContext, created on first use."""
     if not hasattr(request, "site_context"):
-        request.site_context = SiteContext(request.headers.get("Save-Data", ""))
+        request.site_context = SiteContext(request.headers.get("Save-Data", ""), request)
     return request.site_context
 
 

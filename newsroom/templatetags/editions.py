@@ -6,7 +6,6 @@ from django.utils.html import format_html
 
 from newsroom import editions
 from newsroom.alphabets import protect
-from newsroom.content import excerpts
 from newsroom.editions import dates
 from newsroom.editions.names import name_and_lender
 
@@ -73,11 +72,6 @@ def decimal(value, places=None):
 def machine(value):
     """For `<time datetime>`: a datetime with that day's offset, or a bare date."""
     return dates.in_almaty(value).isoformat()
-
-
-@register.filter
-def first_words(html, count):
-    return excerpts.first_words(html, int(count))
 
 
 @register.simple_tag(takes_context=True)

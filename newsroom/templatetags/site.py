@@ -1,6 +1,9 @@
 """Template tags about the request and the site: absolute and share addresses, saving data."""
 
+import re
+
 from django import template
+from django.utils.encoding import iri_to_uri
 from django.utils.safestring import mark_safe
 
 from newsroom.content import share_links
@@ -8,6 +11,9 @@ from newsroom.editions.transliteration import in_letters
 from newsroom.serving import site_context
 
 register = template.Library()
+
+ODD_PATH = re.compile(r"^(?!/)|//|/\.")
+"""Addresses that aren't paths from the root, or that have to be resolved first."""
 
 
 @register.simple_tag(takes_context=True)
@@ -31,7 +37,10 @@ def capture(content):
 
 @register.simple_tag(takes_context=True)
 def absolute(context, address):
-    return context["request"].build_absolute_uri(address)
+    request = context["request"]
+    if ODD_PATH.search(address):
+        return request.build_absolute_uri(address)
+    return iri_to_uri(f"{site_context.of(request).origin}{address}")
 
 
 @register.filter
