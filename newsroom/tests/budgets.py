@@ -1,6 +1,6 @@
-"""The budgets of a page, and what it has cost of them."""
+"""What a page may cost a reader, and what it has cost."""
 
-# Bytes, of 1,000 a kilobyte; files; requests; hosts; CLS.
+# In bytes, files, requests, hosts and CLS. A kilobyte has 1,000 bytes.
 EVERY_PAGE = {"js": 5_000, "css": 10_000, "fonts": 25_000, "font files": 1, "before text": 3, "foreign": 0, "cls": 0.01}
 BUDGETS = {
     "article": {"html css js": 25_000, "all": 120_000} | EVERY_PAGE,
@@ -9,7 +9,7 @@ BUDGETS = {
 
 
 def figures(visit):
-    """{name in the budgets: what the visit to a page has cost so far}."""
+    """{name in the budgets: what the visit has cost so far}"""
     workers = visit.weight_of_workers()
     return {
         "html css js": visit.weight("Document", "Stylesheet", "Script") + workers,

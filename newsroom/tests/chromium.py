@@ -6,10 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-# The first is Chromium without windows, and opens a page in a third of the time.
+# The first is Chromium without windows, which opens a page in a third of the time.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LAUNCH_OPTIONS = [
-    # Root has no sandbox of its own, and neither have most containers.
+    # Chromium has no sandbox for root, nor in most containers.
     *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
     "--disable-dev-shm-usage",
     "--disable-background-networking",
@@ -34,7 +34,7 @@ def playwrights_own():
 
 
 def install():
-    """Try Playwright's download, then Debian's packages; prints what was tried. Returns a path or None."""
+    """Try Playwright's download, then Debian's packages, and print what was tried. Return a path or None."""
     attempts = [[sys.executable, "-m", "playwright", "install", "chromium"]]
     if shutil.which("apt-get") and os.geteuid() == 0:
         for package in NAMES[:2]:

@@ -1,4 +1,4 @@
-"""The site's own addresses and one more of each edition, `failing/`, whose view fails: for `pytest.mark.urls`."""
+"""The addresses of the site, and `failing/` in each edition, whose view fails. For tests that set `ROOT_URLCONF`."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path

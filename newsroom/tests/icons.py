@@ -1,4 +1,4 @@
-"""The icons in all sizes, made of the one drawing `static/icon.svg`: `python -m newsroom.tests.icons` writes them."""
+"""The icons in all sizes, drawn from `static/icon.svg`. `python -m newsroom.tests.icons` writes them."""
 
 import base64
 from pathlib import Path
@@ -8,11 +8,11 @@ from newsroom.tests.chromium import LAUNCH_OPTIONS, find
 STATIC = Path(__file__).parent.parent / "static"
 SIDES = {"icon-32.png": 32, "icon-180.png": 180, "icon-192.png": 192, "icon-512.png": 512, "icon-512-maskable.png": 512}
 MARGIN = 0.08
-"""Of the side: what may be cut off the icon that a telephone gives a shape of its own is no part of the drawing."""
+"""Part of the side. A phone may cut it off when it gives the icon its own shape, so the drawing is within it."""
 
 
 def shot(browser, name):
-    """The bytes of an icon as Chromium draws it now."""
+    """The bytes of an icon, drawn by Chromium."""
     side = SIDES[name]
     margin = round(side * MARGIN) if "maskable" in name else 0
     drawing = base64.b64encode((STATIC / "icon.svg").read_bytes()).decode()

@@ -1,4 +1,4 @@
-"""What a visit costs a reader on a phone, as Chromium itself counts it."""
+"""What a visit costs a reader on a phone, as Chromium counts it."""
 
 import time
 import urllib.request
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 PATIENCE = 30  # seconds
 PHONE = {"width": 360, "height": 740}
 
-# Every shift counts, those too that browsers forgive for being far apart in time.
+# The sum of all shifts, also of those that the official score leaves out because they are far apart in time.
 OBSERVE = """{
     const seen = {shift: 0, moved: [], largest: 0};
     const add = {
@@ -29,7 +29,7 @@ OBSERVE = """{
         return {...seen, first: first ? first.startTime : null};
     };
 }"""
-# Until what is on the way is there and painted. A picture that is far below is on the way when it comes near.
+# Wait until what was requested is there and painted. A picture far below is requested when the reader comes near.
 FRAMES = "const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));"
 ALL_IS_THERE = f"""async () => {{
     {FRAMES}
@@ -46,7 +46,7 @@ SCROLL = f"""async () => {{
         await frames();
     }}
 }}"""
-# By hand: Playwright's own waiting evaluates text, which the policy of our pages refuses.
+# Playwright's `wait_for_function` evaluates text, which the policy of our pages refuses.
 TEXT_IS_THERE = """(later) => new Promise((done, fail) => {
     const ask = () => {
         const {first} = look();
@@ -55,7 +55,7 @@ TEXT_IS_THERE = """(later) => new Promise((done, fail) => {
     ask();
     setTimeout(() => fail("Nothing was painted."), 30_000);
 })"""
-# A larger paint is told some frames after it; it is the largest when a second's frames have told no other.
+# The browser reports a larger paint some frames later. After a second without a report, the last one was the largest.
 LARGEST_IS_THERE = """() => new Promise((done, fail) => {
     let largest = 0, frames = 0;
     const ask = () => {
@@ -66,19 +66,19 @@ LARGEST_IS_THERE = """() => new Promise((done, fail) => {
     ask();
     setTimeout(() => fail("No paint was told to be the largest."), 30_000);
 })"""
-# The script of a service worker is fetched behind the page's back, for a page that names one in `data-worker`.
+# A page that names a service worker in `data-worker` does not see the request for its script.
 WORKERS = """async () => {
     if (document.querySelector("[data-worker]")) await navigator.serviceWorker.ready;
     return (await navigator.serviceWorker.getRegistrations()).map(({active}) => active.scriptURL);
 }"""
-# What the first paint waits for, as the browser says; a page is not among its own resources.
+# What the first paint waits for, as the browser reports it. The page itself is not among its resources.
 BLOCKING = """() => performance.getEntriesByType("resource")
     .filter((entry) => entry.renderBlockingStatus === "blocking").map((entry) => entry.name)"""
 
 
 @dataclass(frozen=True)
 class Network:
-    """As DevTools slow it down: milliseconds for a round trip, kilobits a second."""
+    """How DevTools slow the network down: milliseconds for a round trip, kilobits a second."""
 
     round_trip: int
     down: int
@@ -91,10 +91,10 @@ class Network:
 
 
 class Visit:
-    """A page of a new visitor with an empty cache, and what has been fetched for it so far.
+    """A page of a new visitor with an empty cache, and what was fetched for it so far.
 
-    `network` slows it down; `slowdown` is how many times slower the processor is. Bytes are those on the wire, headers
-    included. Kinds are DevTools': Document, Stylesheet, Script, Font, Image …
+    `network` slows it down; `slowdown` is how many times slower the processor is. Bytes are those on the wire, with
+    headers. Kinds are those of DevTools: Document, Stylesheet, Script, Font, Image …
     """
 
     def __init__(self, browser, network=None, slowdown=1, **options):
@@ -128,7 +128,7 @@ class Visit:
         self.bytes[event["requestId"]] = event.get("encodedDataLength", 0)
 
     def weight(self, *kinds):
-        """Bytes of the resources of these kinds, or of all."""
+        """Bytes of the resources of these kinds, or of all kinds."""
         wanted = {key for key, (kind, _) in self.requests.items() if not kinds or kind in kinds}
         return sum(count for key, count in self.bytes.items() if key in wanted)
 
@@ -140,20 +140,20 @@ class Visit:
         return {urlsplit(address).netloc for _, address in self.requests.values()} - {urlsplit(self.page.url).netloc}
 
     def open(self, address):
-        """The page, with all that is fetched while it is read to the end."""
+        """Open a page and fetch everything that is fetched when it is read to the end."""
         self.page.goto(address, wait_until="load")
         self.read_to_the_end()
 
     def read_to_the_end(self):
-        """Screen by screen, so that what is fetched when it comes near is fetched."""
+        """Scroll through the page, so that pictures far below are fetched."""
         self.page.evaluate(SCROLL)
         self.wait_for_pictures()
 
     def wait_for_pictures(self):
         self.page.evaluate(ALL_IS_THERE)
         until = time.monotonic() + PATIENCE
-        while self.requests.keys() - self.bytes.keys():  # DevTools tell it later than the page knows it
-            assert time.monotonic() < until, "Something that was asked for never came."
+        while self.requests.keys() - self.bytes.keys():  # DevTools report it later than the page knows it
+            assert time.monotonic() < until, "A request was never answered."
             self.page.wait_for_timeout(10)
 
     def largest_paint(self):
@@ -162,11 +162,11 @@ class Visit:
         return self.page.evaluate(LARGEST_IS_THERE)
 
     def wait_for_text(self, later):
-        """Until so many ms after the first contentful paint."""
+        """Wait until `later` ms after the first contentful paint."""
         self.page.evaluate(TEXT_IS_THERE, later)
 
     def weight_of_workers(self):
-        """Bytes of the service workers that the page has registered; DevTools do not count them with the page."""
+        """Bytes of the service workers that the page registered, which DevTools do not count with the page."""
         return sum(map(weight, self.page.evaluate(WORKERS)))
 
     def look(self):
@@ -174,12 +174,12 @@ class Visit:
         return self.page.evaluate("look()")
 
     def blocking(self):
-        """Addresses without which no text is painted."""
+        """Addresses that the first paint of text waits for."""
         return [self.page.url, *self.page.evaluate(BLOCKING)]
 
 
 def weight(address):
-    """Bytes of an answer's body as a browser gets it."""
+    """Bytes of the body of a response, as a browser gets it."""
     request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip, deflate, br"})
     with urllib.request.urlopen(request, timeout=60) as answer:
         return len(answer.read())

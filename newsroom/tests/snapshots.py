@@ -1,6 +1,6 @@
-"""What a command leaves behind, kept, so that the next test has it without the command.
+"""Snapshots of the rows and files that a function adds, so that later tests need not call it.
 
-To load the fixtures takes ten times as long as to put their rows back, and a third of the tests begin with it.
+To load the fixtures takes ten times as long as to insert their rows again, and a third of the tests begin with them.
 """
 
 import shutil
@@ -12,26 +12,26 @@ from django.db import connection, transaction
 
 
 class Snapshot:
-    """The rows and files that `make()` adds. `restore()` puts them there again.
+    """The rows and files that `make()` adds. `restore()` adds them again.
 
-    Files are those of the storage, a folder; they are kept in `folder`. The tables in `without` are left to their
-    triggers. Where the tables are not as they were before `make()` the first time, because a test has rows of its own
-    already, `make()` itself is called again.
+    Files are those of the default storage, a folder; copies are kept in `folder`. The tables in `without` are filled by
+    triggers. If a test already has rows of its own
+    and the tables are not as they were before the first `make()`, `make()` is called again.
     """
 
     def __init__(self, make, folder, without=()):
         self.make, self.folder, self.without = make, folder, without
-        self.rows = {}  # of each table, when they are known
+        self.rows = {}  # {table: (columns, rows)}, filled by the first `restore()`
 
     def restore(self):
         if not self.rows:
-            self._keep()
+            self._take()
         elif counts(self.rows) == self.counted:
-            self._put_back()
+            self._insert()
         else:
             self.make()
 
-    def _keep(self):
+    def _take(self):
         before = rows_of_all_tables(self.without)
         self.make()
         for table, (columns, rows) in rows_of_all_tables(self.without).items():
@@ -42,8 +42,8 @@ class Snapshot:
         self.counted = [len(before[table][1]) for table in self.rows]
         shutil.copytree(default_storage.location, self.folder)
 
-    def _put_back(self):
-        with transaction.atomic(), connection.cursor() as cursor:  # at its end each row finds those that it names
+    def _insert(self):
+        with transaction.atomic(), connection.cursor() as cursor:  # foreign keys are checked at its end
             for table, (columns, rows) in self.rows.items():
                 names, places = ", ".join(map(quoted, columns)), ", ".join(["%s"] * len(columns))
                 cursor.executemany(f"INSERT INTO {quoted(table)} ({names}) VALUES ({places})", rows)
@@ -56,7 +56,7 @@ class Snapshot:
 
 
 def rows_of_all_tables(without=()):
-    """{table: (its columns, its rows)}"""
+    """{table: (columns, rows)}"""
     found = {}
     with connection.cursor() as cursor:
         tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
@@ -67,7 +67,7 @@ def rows_of_all_tables(without=()):
 
 
 def counts(tables):
-    """How many rows each of the tables has, by one question."""
+    """How many rows each of the tables has, by one query."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + ", ".join(f"(SELECT COUNT(*) FROM {quoted(table)})" for table in tables))
         return [*cursor.fetchone()]

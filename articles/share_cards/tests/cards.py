@@ -1,4 +1,4 @@
-"""What the tests of share cards have in common."""
+"""Cards of stories, their addresses on pages, their kept files, and the ink in their pictures."""
 
 import io
 
@@ -13,7 +13,7 @@ from newsroom.web_app.manifest import BACKGROUND
 
 
 def card_of(rf, story, edition):
-    """The card that a page of the story would name now."""
+    """The card that the page of a story names now."""
     with override(edition.code):
         return cards.of_story(rf.get("/"), Article.objects.for_cards().get(pk=story.pk))
 
@@ -30,7 +30,7 @@ def address_of(card):
 
 
 def address_on(page):
-    """The path of the card that an answer names, which is on our own host."""
+    """The path of the card that a page names. The card must be on our own host."""
     (meta,) = elements(page, "meta", property="og:image")
     host, _, path = meta.get("content").removeprefix("http://").partition("/")
     assert host == "testserver"
@@ -42,7 +42,7 @@ def picture_of(response):
 
 
 def ink_in(picture, box):
-    """(left, top, right, bottom) of what is not paper in a part of a picture; None if all of it is."""
+    """(left, top, right, bottom) of what differs from the background in a part of a picture, or None."""
     part = picture.convert("RGB").crop(box)
     difference = ImageChops.difference(part, Image.new("RGB", part.size, BACKGROUND)).convert("L")
     found = difference.point(lambda value: 255 if value > 60 else 0).getbbox()

@@ -9,7 +9,7 @@ from articles.tests.site.kept_site import KeptSite
 from articles.tests.site.other_languages import add_other_languages
 from conftest import PATIENCE, watched_page
 
-# Every shift counts, those too that a browser forgives because somebody has just clicked.
+# The sum of all shifts, also of those right after a click, which the official score leaves out.
 WATCH_SHIFTS = """{
     let moved = 0;
     window.whatMoved = [];

@@ -1,4 +1,4 @@
-"""What an edition says in its own letters, and stories that every edition has: for tests of what browsers show."""
+"""Stories that every edition has, and strings of the interface in the letters of an edition."""
 
 from django.utils import timezone
 from django.utils.translation import gettext, override
@@ -19,15 +19,15 @@ def story_in_all(**fields):
     return make_article(*STORED, **fields)
 
 
-def editions_own_words(sentences, edition):
+def interface_strings(sentences, edition):
     with override(edition.stored_in):
-        return [printed(gettext(sentence), edition) for sentence in sentences]
+        return [in_letters_of(gettext(sentence), edition) for sentence in sentences]
 
 
 def ages(sentence, edition, *counts):
     with override(edition.stored_in):
-        return {printed(gettext(sentence) % {"n": count}, edition) for count in counts}
+        return {in_letters_of(gettext(sentence) % {"n": count}, edition) for count in counts}
 
 
-def printed(text, edition):
+def in_letters_of(text, edition):
     return convert(text, edition.tag) if edition.is_derived else text

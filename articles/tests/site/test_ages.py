@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from articles.tests.site.in_all_editions import ages, minutes_ago, printed, story_in_all
+from articles.tests.site.in_all_editions import ages, in_letters_of, minutes_ago, story_in_all
 from newsroom import editions
 from newsroom.editions import dates
 
@@ -21,7 +21,7 @@ def test_a_fresh_time_tells_its_age_and_keeps_its_exact_words(reader, edition):
     page.goto(story.address_in(edition))
     time = page.locator(".byline time").first
     exact = dates.moment(story.published_at_ru, edition)
-    exact = ISOLATES.sub("", printed(exact, edition))
+    exact = ISOLATES.sub("", in_letters_of(exact, edition))
 
     assert time.locator(".exact").text_content() == exact
     said = ages("%(n)s min ago", edition, 5, 6)

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from articles.tests.reading import page_of, words_of
-from articles.tests.site.in_all_editions import editions_own_words, story_in_all
+from articles.tests.site.in_all_editions import interface_strings, story_in_all
 from newsroom import editions
 from newsroom.alphabets import convert
 
@@ -54,11 +54,11 @@ def test_the_link_is_copied_and_the_reader_is_told(reader):
     page = reader(permissions=["clipboard-read", "clipboard-write"])
     address = story.address_in(editions.BY_CODE["kk-arab"])
     page.goto(f"{address}?utm_source=telegram")
-    (words,) = editions_own_words(["Copy the link"], editions.BY_CODE["kk-arab"])
+    (words,) = interface_strings(["Copy the link"], editions.BY_CODE["kk-arab"])
 
     page.get_by_role("button", name=words).press("Enter")
 
-    (copied,) = editions_own_words(["Copied"], editions.BY_CODE["kk-arab"])
+    (copied,) = interface_strings(["Copied"], editions.BY_CODE["kk-arab"])
     page.get_by_role("status").filter(has_text=copied).wait_for()
     assert page.evaluate("navigator.clipboard.readText()").endswith(f"://{urlsplit(page.url).netloc}{address}")
     assert page.evaluate("shifted()") == 0

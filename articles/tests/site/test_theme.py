@@ -5,7 +5,7 @@ import re
 import pytest
 from django.conf import settings
 
-from articles.tests.site.in_all_editions import editions_own_words
+from articles.tests.site.in_all_editions import interface_strings
 from newsroom import editions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
@@ -84,7 +84,7 @@ def test_the_control_is_named_in_the_letters_of_the_edition(reader, edition):
 
     words = [group.get_attribute("aria-label"), *group.get_by_role("button").all_inner_texts()]
     assert len(words) == 4
-    expected = editions_own_words(["Colours", "As the system", "Light", "Dark"], edition)
+    expected = interface_strings(["Colours", "As the system", "Light", "Dark"], edition)
     assert words == expected
 
 
