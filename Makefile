@@ -19,7 +19,7 @@ test: .venv/installed-dev
 
 # For daily work: no browser, SQLite only.
 test-fast: .venv/installed-dev
-	@env -u DATABASE_URL $(BIN)/python -m pytest -n 2 --dist loadgroup -q -m "not browser and not postgresql"
+	@env -u DATABASE_URL $(BIN)/python -m pytest -n 2 -q -m "not browser and not postgresql"
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

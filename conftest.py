@@ -16,20 +16,22 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
-# Fixtures that take many seconds to make. `--dist loadgroup` gives all tests that use one of them to the same worker.
-COSTLY_FIXTURES = {"_crawl", "production"}
 PATIENCE = 30_000  # milliseconds: on a busy machine, a click can take more than ten seconds to have its effect
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark tests that ask for no database, because Django refuses their queries, and tests that share a worker."""
+    """Mark tests that ask for no database: Django refuses their queries, so no database can change their result."""
     for item in items:
-        fixtures = {*item.fixturenames}
-        if not item.get_closest_marker("django_db") and not DATABASE_FIXTURES & fixtures:
+        if not item.get_closest_marker("django_db") and not DATABASE_FIXTURES & {*item.fixturenames}:
             item.add_marker("one_database")
-        for name in COSTLY_FIXTURES & fixtures:
-            item.add_marker(pytest.mark.xdist_group(name))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    from newsroom.tests.scheduler import Scheduler
+
+    return Scheduler(config, log)
 
 
 def skip_or_fail(reason):

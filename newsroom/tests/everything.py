@@ -24,7 +24,7 @@ def main(arguments):
 def run(database, environment, arguments):
     print(f"\n===== The suite on {database} =====", flush=True)
     environment = {name: value for name, value in (os.environ | environment).items() if value}
-    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "loadgroup", *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", WORKERS, *arguments]
     return subprocess.run(command, env=environment).returncode
 
 

@@ -1,6 +1,9 @@
-"""Which tests run on both databases."""
+"""Which tests run on both databases, and which run in one worker."""
 
 import pytest
+from django.conf import settings
+
+from newsroom.tests.scheduler import ONE_WORKER, scope_of
 
 
 def is_marked(request):
@@ -18,3 +21,11 @@ def test_a_test_that_is_marked_for_the_database_runs_on_both(request):
 
 def test_a_test_whose_fixtures_need_the_database_runs_on_both(request, staff):
     assert not is_marked(request)
+
+
+def test_tests_that_share_a_costly_fixture_run_in_one_worker():
+    assert [path for path in ONE_WORKER if not (settings.BASE_DIR / path).exists()] == []
+
+    tests = [f"{path}::test[{number}]" for path in ONE_WORKER for number in "12"]
+    assert len({scope_of(test) for test in tests}) == len(ONE_WORKER)
+    assert scope_of("newsroom/tests/test_house.py::test[1]") == "newsroom/tests/test_house.py::test[1]"

@@ -1,13 +1,8 @@
-"""The crawl of the demonstration site, and readers with a browser whose layout shifts are counted."""
+"""Readers with a browser whose layout shifts are counted."""
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
 
-from articles.tests.site.crawl import Crawl
-from articles.tests.site.kept_site import KeptSite
-from articles.tests.site.other_languages import add_other_languages
-from conftest import PATIENCE, watched_page
+from conftest import PATIENCE
 
 # The sum of all shifts, also of those right after a click, which the official score leaves out.
 WATCH_SHIFTS = """{
@@ -21,33 +16,6 @@ WATCH_SHIFTS = """{
     observer.observe({type: "layout-shift", buffered: true});
     window.shifted = () => { add({getEntries: () => observer.takeRecords()}); return moved; };
 }"""
-
-
-@pytest.fixture(scope="session")
-def _crawl(django_db_setup, django_db_blocker, loaded, tmp_path_factory):
-    media = tmp_path_factory.mktemp("crawl")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
-        for snapshot in loaded.values():
-            snapshot.restore()
-        add_other_languages()
-        found = Crawl()
-        transaction.set_rollback(True)
-    with KeptSite(found, media) as site:
-        found.url = site.url
-        yield found
-
-
-@pytest.fixture
-def kept_page(chromium, crawl):
-    """A browser's page of a new visitor of the crawled pages. See `watched_page`."""
-    with watched_page(chromium, crawl.url) as page:
-        yield page
-
-
-@pytest.fixture
-def crawl(db, _crawl):  # without `db`, pytest-django makes no database when a test of finished pages runs alone
-    """Every page of the demonstration site, with other languages in names and comments. The database is empty."""
-    return _crawl
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from django.http import HttpResponse
 
-from articles.tests.site.crawl import Page
+from articles.tests.site.crawled.crawl import Page
 from newsroom import editions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]

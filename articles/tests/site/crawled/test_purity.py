@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import override
 
-from articles.tests.site import other_languages
+from articles.tests.site.crawled import other_languages
 from newsroom import editions
 from newsroom.alphabets import convert
 from newsroom.editions import dates

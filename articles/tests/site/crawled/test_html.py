@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from django.http import HttpResponse
 
-from articles.tests.site.crawl import Page
+from articles.tests.site.crawled.crawl import Page
 from articles.tests.site.page_kinds import SAMPLES
 from newsroom import editions
 from newsroom.tests.html_tree import parse

@@ -1,0 +1,37 @@
+"""The crawl of the demonstration site, and a browser that opens the crawled pages."""
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from articles.tests.site.crawled.crawl import Crawl
+from articles.tests.site.crawled.kept_site import KeptSite
+from articles.tests.site.crawled.other_languages import add_other_languages
+from conftest import watched_page
+
+
+@pytest.fixture(scope="session")
+def _crawl(django_db_setup, django_db_blocker, loaded, tmp_path_factory):
+    media = tmp_path_factory.mktemp("crawl")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
+        for snapshot in loaded.values():
+            snapshot.restore()
+        add_other_languages()
+        found = Crawl()
+        transaction.set_rollback(True)
+    with KeptSite(found, media) as site:
+        found.url = site.url
+        yield found
+
+
+@pytest.fixture
+def kept_page(chromium, crawl):
+    """A browser's page of a new visitor of the crawled pages. See `watched_page`."""
+    with watched_page(chromium, crawl.url) as page:
+        yield page
+
+
+@pytest.fixture
+def crawl(db, _crawl):  # without `db`, pytest-django makes no database when a test of finished pages runs alone
+    """Every page of the demonstration site, with other languages in names and comments. The database is empty."""
+    return _crawl
