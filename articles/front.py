@@ -2,21 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from articles.models import Article, BreakingLine, Category, FrontPick, Kind, Photo, PopularPlace
+from articles import places
+from articles.models import Article, Category, Kind, Photo
 
 SECOND, BESIDE, FEED, PICKS, POPULAR, IN_BLOCK = 3, 2, 8, 4, 5, 4
 # Enough of the newest to fill the top even when a few are briefs.
 NEWEST = 40
-
-
-@dataclass
-class Placed:
-    """The newest stories, and those that the desk gave a place, each list in its order."""
-
-    newest: list
-    popular: list
-    picks: list
-    breaking: Article | None
 
 
 @dataclass
@@ -38,29 +29,29 @@ class Front:
 
 
 def compose():
-    """The active edition's front, from the newest down: six queries, however many stories there are.
+    """The active edition's front, from the newest down: eight queries, however many stories there are.
 
     Places are given to stories of which little more than the headline is known. Then the cards of those that show more
     are fetched together.
     """
-    placed = place(NEWEST, Article.objects.for_lines())
-    newest = [story for story in placed.newest if story != placed.breaking]
-    stories = [story for story in newest if story.kind != Kind.BRIEF] or newest
-    front = Front(breaking=placed.breaking, lead=stories[0] if stories else None)
-    if newest:
-        fill(front, stories, newest, placed)
-    elif placed.breaking:  # the only story there is leads
-        front.breaking, front.lead = None, placed.breaking
+    breaking, newest = places.breaking(), list(places.published().for_lines().newest_first()[:NEWEST])
+    front = Front(breaking=breaking)
+    if others := [story for story in newest if story != breaking]:
+        fill(front, others)
+    else:  # the only story there is leads
+        front.breaking, front.lead = None, breaking
     fetch_cards(front)
     return front
 
 
-def fill(front, stories, newest, placed):
-    front.second, front.beside = stories[1 : 1 + SECOND], stories[1 + SECOND : 1 + SECOND + BESIDE]
+def fill(front, newest):
+    stories = [story for story in newest if story.kind != Kind.BRIEF] or newest
+    front.lead, front.second = stories[0], stories[1 : 1 + SECOND]
+    front.beside = stories[1 + SECOND : 1 + SECOND + BESIDE]
     shown = {story.pk for story in (front.breaking, front.lead, *front.second, *front.beside) if story}
-    front.picks = take(placed.picks, PICKS, shown)  # before the feed, which would take the newest of them
+    front.picks = take(places.picks(), PICKS, shown)  # before the feed, which would take the newest of them
     front.feed = take(newest, FEED, shown)
-    front.popular = take(placed.popular, POPULAR, shown)
+    front.popular = take(places.popular(), POPULAR, shown)
     front.blocks = by_section(shown)
 
 
@@ -82,37 +73,6 @@ def newest_of(ids, cards):
     stories = [cards[pk] for pk in ids if pk in cards]
     stories.sort(key=lambda card: (card.published_at, card.pk), reverse=True)
     return sorted(stories[:IN_BLOCK], key=lambda card: card.is_paid)
-
-
-def place(newest, stories):
-    """The `newest` stories of the active edition and all that have a place, in one query; none that was paid for.
-
-    `stories` is a queryset of Article that says which columns are read.
-    """
-    published = Article.objects.published().editorial()
-    # Ids first, from small tables: to ask of every story whether it has a place would read them all.
-    ids = (
-        PopularPlace.objects.order_by()
-        .values("article")
-        .union(
-            FrontPick.objects.order_by().values("article"),
-            BreakingLine.objects.running().order_by().values("article"),
-            Article.objects.filter(pk__in=published.newest_first().values("pk")[:newest]).order_by().values("pk"),
-        )
-    )
-    found = list(stories.published().editorial().filter(pk__in=ids).newest_first())
-    running = [story for story in found if hasattr(story, "breaking_line") and story.breaking_line.is_running]
-    return Placed(
-        newest=found[:newest],
-        popular=in_order("popular_place", found),
-        picks=in_order("front_pick", found),
-        breaking=max(running, key=lambda story: story.breaking_line.changed_at, default=None),
-    )
-
-
-def in_order(place, stories):
-    placed = [story for story in stories if hasattr(story, place)]
-    return sorted(placed, key=lambda story: (getattr(story, place).position, getattr(story, place).pk))
 
 
 def take(candidates, most, shown):

@@ -9,11 +9,10 @@ from django.utils import timezone
 from articles.models.printed_columns import (
     NOT_OF_OTHERS,
     PHOTO,
-    PLACES,
+    breaking_columns,
     card_columns,
     line_columns,
     opening_html,
-    place_columns,
 )
 from articles.models.states import Status
 from newsroom import editions
@@ -61,15 +60,19 @@ class ArticleQuerySet(KeyedQuerySet):
         return self.select_related("lead_photo").only(*line_columns(editions.active()), *PHOTO)
 
     def for_lines(self):
-        """With the columns of a headline with its address and time, and with the places that the desk gave it."""
+        """With the columns of a headline with its address and time."""
+        return self.only(*line_columns(editions.active()))
+
+    def with_breaking_line(self):
+        """The same with the words of its breaking line."""
         edition = editions.active()
-        return self.select_related(*PLACES).only(*line_columns(edition), *place_columns(edition))
+        return self.select_related("breaking_line").only(*line_columns(edition), *breaking_columns(edition))
 
     def for_feed(self):
-        """The same with the first words of each story."""
+        """The same as `for_lines` with the first words of each story."""
         edition = editions.active()
-        printed = [*line_columns(edition), *place_columns(edition), column("lead", edition)]
-        return self.select_related(*PLACES).only(*printed).annotate(opening_html=opening_html(edition))
+        printed = [*line_columns(edition), column("lead", edition)]
+        return self.only(*printed).annotate(opening_html=opening_html(edition))
 
     def for_page(self):
         """With all that a story's own page prints; of the other editions, what leads to them."""

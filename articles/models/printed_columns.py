@@ -5,9 +5,9 @@ from django.db.models.functions import Left
 
 from newsroom.editions.columns import column, columns
 
+PHOTO = [f"lead_photo__{field}" for field in ("file", "width", "height", "focal_x", "focal_y", "rendered")]
 LONGEST_OPENING = 3_000
 """Characters of HTML: more than any list prints of a text that has no lead."""
-PLACES = ("popular_place", "front_pick", "breaking_line")
 NOT_OF_OTHERS = ("lead", "body", "revised_at")
 """Fields of which a story's page prints the active edition's only."""
 
@@ -18,13 +18,8 @@ def line_columns(edition):
     return [*own, "kind", "paid", "has_assumed_time", "first_published_at"]
 
 
-def place_columns(edition):
-    """The places that the desk gave a story on the front page."""
-    breaking = ("until", "changed_at", column("text", edition))
-    return ["popular_place__position", "front_pick__position", *(f"breaking_line__{name}" for name in breaking)]
-
-
-PHOTO = [f"lead_photo__{field}" for field in ("file", "width", "height", "focal_x", "focal_y", "rendered")]
+def breaking_columns(edition):
+    return [f"breaking_line__{name}" for name in ("until", "changed_at", column("text", edition))]
 
 
 def card_columns(edition):

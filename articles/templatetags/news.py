@@ -2,8 +2,7 @@
 
 from django import template
 
-from articles import front, story_text
-from articles.models import Article
+from articles import places, story_text
 from articles.share_cards import cards
 from articles.story_cards import VARIANTS, cards_of
 from newsroom.templatetags.site import saves_data
@@ -13,33 +12,32 @@ register = template.Library()
 IN_FEED, IN_POPULAR = 5, 9
 
 
-def placed(context):
-    """What the side column is made of: asked for once, whichever of its parts a page has."""
+def breaking_story(context):
+    """The story of the breaking line. The line and the feed need it, so it is fetched once for a page."""
     request = context["request"]
-    if not hasattr(request, "placed"):
-        request.placed = front.place(
-            IN_FEED + 2, Article.objects.for_feed()
-        )  # the story of the page and the breaking one may be among them
-    return request.placed
+    if not hasattr(request, "breaking_story"):
+        request.breaking_story = places.breaking()
+    return request.breaking_story
 
 
 @register.inclusion_tag("components/breaking.html", takes_context=True)
 def breaking_news(context, without=None):
-    """The line that is running; not under the story that it leads to."""
-    story = placed(context).breaking
+    """The breaking line, except on the page of the story that it leads to."""
+    story = breaking_story(context)
     return {"story": story if story != without else None}
 
 
 @register.inclusion_tag("components/feed.html", takes_context=True)
 def news_feed(context, without=None):
-    shown = placed(context)
-    stories = [story for story in shown.newest if story not in (without, shown.breaking)]
+    # Two more than are shown: the story of the page and the breaking one may be among them.
+    newest = places.published().for_feed().newest_first()[: IN_FEED + 2]
+    stories = [story for story in newest if story not in (without, breaking_story(context))]
     return {"stories": stories[:IN_FEED]}
 
 
-@register.inclusion_tag("components/popular.html", takes_context=True)
-def popular_stories(context, without=None):
-    return {"stories": [story for story in placed(context).popular if story != without][:IN_POPULAR]}
+@register.inclusion_tag("components/popular.html")
+def popular_stories(without=None):
+    return {"stories": [story for story in places.popular() if story != without][:IN_POPULAR]}
 
 
 @register.inclusion_tag("components/cards.html", takes_context=True)

@@ -1,4 +1,4 @@
-"""No page asks the database more than twelve times, with however many stories."""
+"""No page asks the database more than fifteen times, with however many stories."""
 
 import pytest
 from django.core.cache import cache
@@ -12,26 +12,27 @@ from newsroom.identity.models import Page
 
 pytestmark = pytest.mark.usefixtures("seeds")
 
-MOST = 12
+MOST = 15
+"""Simple queries: one that finds several things at once takes longer to compile, and PostgreSQL may plan it badly."""
 
 # Kind of page: how many queries, exactly. A change here is a decision, not an accident.
 PAGES = {
-    "front": 9,
-    "article": 12,
-    "section": 8,
-    "sections": 6,
-    "tag": 7,
-    "tags": 6,
-    "author": 7,
-    "authors": 6,
-    "page": 6,
-    "pages": 6,
-    "archive": 9,
-    "archive_filtered": 11,
-    "search": 6,
-    "year": 7,
-    "month": 6,
-    "day": 6,
+    "front": 13,
+    "article": 15,
+    "section": 11,
+    "sections": 9,
+    "tag": 10,
+    "tags": 9,
+    "author": 10,
+    "authors": 9,
+    "page": 9,
+    "pages": 9,
+    "archive": 12,
+    "archive_filtered": 14,
+    "search": 9,
+    "year": 10,
+    "month": 9,
+    "day": 9,
     "not_found": 6,
 }
 
