@@ -17,9 +17,9 @@ run: .venv/installed .env
 test: .venv/installed-dev
 	@$(BIN)/python -m newsroom.tests.everything
 
-# For daily work: no browser, SQLite only.
+# For daily work: no browser, SQLite only, and without the tests marked as slow.
 test-fast: .venv/installed-dev
-	@env -u DATABASE_URL $(BIN)/python -m pytest -n 2 -q -m "not browser and not postgresql"
+	@env -u DATABASE_URL $(BIN)/python -m pytest -n 2 -q -m "not browser and not postgresql and not slow"
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -80,6 +80,7 @@ def test_every_kind_of_page_asks_as_often_as_written_here(client):
     assert found == PAGES
 
 
+@pytest.mark.slow
 def test_five_thousand_stories_ask_no_more_than_five(client):
     keep = ["parties-with-high-responsibility", "rural-akims-election", "akims-leave-amanat"]
     Article.objects.exclude(key__in=keep).delete()

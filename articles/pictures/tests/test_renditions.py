@@ -167,6 +167,7 @@ print(int(most.split()[1]) // 1024)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "mode"), [("JPEG", "RGB"), ("JPEG", "CMYK"), ("PNG", "P"), ("PNG", "RGB")])
 def test_the_largest_picture_is_cleaned_in_so_many_megabytes(kind, mode):
     file = io.BytesIO()
@@ -265,6 +266,7 @@ def test_a_video_of_ours_shows_a_rendition_until_it_is_started(client):
     assert video.get("poster") == photo.file.storage.url(name_of(photo, WHOLE, 720, "jpg"))
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_only_the_first_picture_of_a_page_is_fetched_at_once(client, seeds):
     call_command("make_renditions", verbosity=0)

@@ -251,6 +251,7 @@ def test_a_picture_of_many_pixels_is_refused_without_being_decoded():
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000  # kilobytes; decoded it takes 900,000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["PNG", "WEBP"])
 def test_the_frames_of_an_animation_count(kind):
     def animation(frames):

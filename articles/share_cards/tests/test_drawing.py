@@ -64,6 +64,7 @@ def noise(size):
 # Every story in every edition
 
 
+@pytest.mark.slow
 @in_each_edition
 @pytest.mark.usefixtures("seeds")
 def test_every_story_has_a_card_of_the_right_kind_size_and_weight(client, rf, edition):

@@ -10,6 +10,14 @@ from articles.tests.site.crawled.other_languages import add_other_languages
 from conftest import watched_page
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Every test that uses the crawl may have to wait for it."""
+    for item in items:
+        if "crawl" in item.fixturenames:
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def _crawl(django_db_setup, django_db_blocker, loaded, tmp_path_factory):
     media = tmp_path_factory.mktemp("crawl")
