@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from articles.tests.site.crawled.crawl import Page
 from newsroom import editions
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db  # on both databases: the crawl sends the queries of every page
 
 
 def test_links_on_our_host_are_found_with_their_queries():
