@@ -10,7 +10,9 @@ from django.core.management import call_command
 
 ROOT = settings.BASE_DIR
 CSS = ROOT / "newsroom/static/css"
+DESK_CSS = ROOT / "newsroom/static/desk"
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+LONGEST_LINE = 120
 
 APPS_OF_THE_PAPER = ["dictionary", "identity", "informers", "staff"]
 MARKED_SAFE = {"newsroom/content/clean_html.py", "newsroom/templatetags/site.py"}
@@ -24,6 +26,20 @@ PHYSICAL = re.compile(
         | (?: text-align | float | clear | caption-side ) \s*:\s* (?: left | right | top | bottom ) \b
     ) \s* [:;}]""",
     re.VERBOSE,
+)
+
+BARE_INCLUDE = re.compile(r"""\{%\s*include\s+(?!"[^"]+"\s+(?:with\s[^%]+\s)?only\s*%\})[^%]*%\}""")
+CLASS_IN_SELECTOR = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
+CLASS_ATTRIBUTE = re.compile(r"""\bclass(?:Name)?\s*[=:]\s*["']([^"']*)["']""")
+# Classes whose last part is a value: the style of a card (`articles/story_cards.py`), the status of an edition.
+CLASSES_WITH_A_VALUE = {
+    "card-{{ variant.style }}": {"card-row", "card-thumb"},
+    "edition-state-{}": {"edition-state-in_review", "edition-state-published", "edition-state-withdrawn"},
+}
+# Classes outside any class attribute of ours: `{% block page_kind %}` of the layout, and the mark-up of Django's admin
+# and of the text editor.
+CLASSES_ELSEWHERE = re.compile(
+    r"page-front | (?:model|field)-\w+ | change-form | object-tools | nowrap | tiptap | prose-\w+", re.VERBOSE
 )
 
 
@@ -73,6 +89,31 @@ def names_in(source):
 
 def without_comments(css):
     return re.sub(r"/\*.*?\*/|@(?:media|container)[^{]*", "", css, flags=re.DOTALL)
+
+
+def templates():
+    return {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in TEMPLATES}
+
+
+def long_lines(source):
+    """The numbers of the lines that are too long."""
+    return [number for number, line in enumerate(source.split("\n"), start=1) if len(line) > LONGEST_LINE]
+
+
+def classes_styled(css):
+    """The classes in the selectors of a stylesheet."""
+    selectors = re.findall(r"([^{};]*)\{", without_comments(css))
+    return {name for selector in selectors for name in CLASS_IN_SELECTOR.findall(selector)}
+
+
+def classes_given(source):
+    """The classes that a template, a script or a module gives to elements, as they are written there.
+
+    A class with a value in it is returned with the name of the value: `card-{{ variant.style }}`.
+    """
+    values = CLASS_ATTRIBUTE.findall(re.sub(r"\{%.*?%\}", lambda tag: re.sub("[\"']", "", tag[0]), source))
+    bare = " ".join(re.sub(r"\{%.*?%\}", " ", value) for value in values)
+    return set(re.findall(r"(?:\{\{.*?\}\}|\S)+", bare))
 
 
 # Imports point one way
@@ -198,10 +239,54 @@ def test_what_looks_for_inline_code_finds_it(html):
 
 
 def test_no_template_has_inline_code_or_style():
-    sources = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in TEMPLATES}
+    sources = templates()
     assert len(sources) > 50
 
     assert {name: found for name, source in sources.items() if (found := INLINE.findall(source))} == {}
+
+
+def test_no_line_of_a_template_is_too_long():
+    assert long_lines("a" * LONGEST_LINE + "\n" + "a" * (LONGEST_LINE + 1)) == [2]
+
+    assert {name: lines for name, source in templates().items() if (lines := long_lines(source))} == {}
+
+
+@pytest.mark.parametrize(
+    "tag", ['{% include "a.html" %}', '{% include "a.html" with b=c %}', "{% include name only %}"]
+)
+def test_what_looks_for_bare_includes_finds_them(tag):
+    assert BARE_INCLUDE.search(tag)
+    assert not BARE_INCLUDE.search('{% include "a.html" only %}{% include "a.html" with b=c d="e" only %}')
+
+
+def test_every_include_names_its_data():
+    sources = templates()
+    assert sum(source.count("{% include") for source in sources.values()) > 50
+
+    assert {name: found for name, source in sources.items() if (found := BARE_INCLUDE.findall(source))} == {}
+
+
+def test_what_looks_for_classes_finds_them():
+    css = (
+        ".a:not(.b-c)::before { margin: .5em; } @media (min-width: 1.5rem) { p.d, .e_f > a { color: red; } } /* .g { */"
+    )
+    assert classes_styled(css) == {"a", "b-c", "d", "e_f"}
+
+    template = '<p class="a {% if b == "c" %} d{% endif %} e-{{ f.g }}"{% if h %} class="i"{% endif %}>class j="k"'
+    assert classes_given(template) == {"a", "d", "e-{{ f.g }}", "i"}
+    assert classes_given('make("p", "", { className: "a b" }); new Set({ name: "c" })') == {"a", "b"}
+
+
+def test_every_class_that_has_a_style_is_given_to_an_element():
+    scripts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "newsroom/static").rglob("*.js")}
+    sources = templates() | scripts | files("articles") | files("newsroom")
+    given = set().union(*map(classes_given, sources.values()))
+    with_values = set().union(*(classes for name, classes in CLASSES_WITH_A_VALUE.items() if name in given))
+    sheets = [*CSS.rglob("*.css"), *DESK_CSS.rglob("*.css")]
+    styled = set().union(*(classes_styled(path.read_text(encoding="utf-8")) for path in sheets))
+    assert len(styled) > 100
+
+    assert {name for name in styled - given - with_values if not CLASSES_ELSEWHERE.fullmatch(name)} == set()
 
 
 def test_every_style_sheet_is_imported_once_and_every_import_is_there():
