@@ -1,11 +1,11 @@
-"""Django's own sentences that a reader can meet, so that our catalogues carry them in every edition.
+"""Django's own messages that readers can see, so that our catalogues have them in every edition.
 
-Django ships two thirds of Kazakh, and Uzbek in Latin letters only.
+Django's Kazakh catalogue has two thirds of its messages, and its Uzbek one is in Latin letters only.
 """
 
 from django.utils.translation import gettext_noop, ngettext_lazy
 
-BORROWED = [
+DJANGO_MESSAGES = [
     gettext_noop("This field is required."),
     gettext_noop("Enter a valid date."),
     gettext_noop("Enter a valid value."),

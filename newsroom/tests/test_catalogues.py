@@ -183,18 +183,18 @@ def test_nothing_is_translated_that_nobody_says():
     assert sorted(entry.msgid for entry in catalogue("kk") if entry.msgid not in said) == []
 
 
-# What readers can meet of Django's
+# Django's own messages that readers can see
 
 
 @pytest.mark.parametrize("code", ["ru", "kk", "zh-hans", "uz-cyrl", "kk-latn", "kk-arab"])
-@pytest.mark.parametrize("sentence", django_messages.BORROWED)
-def test_sentences_of_django_speak_the_language_of_the_reader(code, sentence):
+@pytest.mark.parametrize("message", django_messages.DJANGO_MESSAGES)
+def test_messages_of_django_are_in_the_language_of_the_reader(code, message):
     with translation.override(code):
-        said = translated(sentence)
+        translation_of_it = translated(message)
 
-    assert said != sentence
-    assert set(words_of(said)) & set(string.ascii_letters) == set()
-    assert sorted(PLACEHOLDER.findall(said)) == sorted(PLACEHOLDER.findall(sentence))
+    assert translation_of_it != message
+    assert set(words_of(translation_of_it)) & set(string.ascii_letters) == set()
+    assert sorted(PLACEHOLDER.findall(translation_of_it)) == sorted(PLACEHOLDER.findall(message))
 
 
 @pytest.mark.parametrize("code", ["ru", "kk", "zh-hans", "uz-cyrl", "kk-latn", "kk-arab"])
