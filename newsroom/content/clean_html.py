@@ -1,7 +1,7 @@
-"""The one allow-list: what a story, a page and an import may contain.
+"""The only allow-list for HTML: what stories, standing pages and imports may contain.
 
-The editor's own list of extensions is the source: what can be written at the desk passes, and nothing else does.
-Fields clean themselves whenever they are written to the database, whatever wrote them.
+It is made from the extensions of the editor: what can be written at the desk is allowed, and nothing else. The fields
+clean their text on every write to the database, not only in forms.
 """
 
 import re
@@ -35,29 +35,29 @@ EXTENSIONS = {
     "Language": {"label": _("Language"), "languages": LANGUAGES},
     "Menu": {"groups": [*DEFAULT_MENU_GROUPS[:4], {"group": "language", "type": "dropdown"}, *DEFAULT_MENU_GROUPS[4:]]},
 }
-# A text of spaces, in whatever width, is no text.
+# Characters that show nothing. A text of these alone counts as empty.
 ZERO_WIDTH = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + ZERO_WIDTH
 
 _allowlist = allowlist_from_extensions(EXTENSIONS)
-_allowlist["attributes"]["*"] = set()  # else nh3 adds `lang` and `title`, which the editor cannot write
+_allowlist["attributes"]["*"] = set()  # by default nh3 allows `lang` and `title`, which the editor cannot write
 _allowed = nh3.Cleaner(**_allowlist)
 _text_only = nh3.Cleaner(tags=set())
 _TAG = re.compile(r'<(?P<end>/?)(?P<name>\w+)(?P<attributes>(?:"[^"]*"|[^">])*)>')
 
 
 def clean_html(html):
-    """`html` with only what the editor can write; "" when no text is left. No-break spaces stay (as `&nbsp;`)."""
+    """Return `html` with only what the editor can write, or "" if no text is left. No-break spaces are `&nbsp;`."""
     if not html:
         return html
-    # A carriage return that came as an entity would be a line feed to the next reader, and to the next cleaning.
+    # nh3 writes the entity of a carriage return as the character, which every parser reads as a line feed.
     cleaned = _without_bare_spans(_allowed.clean(html.replace("\0", "")).replace("\r", "\n"))
     return cleaned if plain_text(cleaned).strip(BLANKS) else ""
 
 
 def _without_bare_spans(html):
-    """What nh3 wrote, without the spans that lost their language or had none: the editor writes no such thing."""
-    stays = []  # of every span that is open
+    """Return output of nh3 without spans that have no language, because the editor writes none."""
+    stays = []  # for each open span, whether it stays
 
     def tag(found):
         if found["name"] != "span":
@@ -70,14 +70,14 @@ def _without_bare_spans(html):
 
 
 def plain_text(html):
-    """The words of an HTML text, blocks parted by a line break."""
+    """Return the text of `html`, with line breaks between blocks."""
     for block in ("</p>", "</li>", "</h2>", "</h3>", "</td>", "</th>", "<br>"):
         html = html.replace(block, f"\n{block}")
     return unescape(_text_only.clean(html)).strip("\n")
 
 
 class CleanHTMLField(ProseEditorField):
-    """Rich text that is clean in the database, past the form too: `save()`, `update()`, `bulk_create()`, fixtures."""
+    """Rich text that is cleaned on every write: by forms, `save()`, `update()`, `bulk_create()` and fixtures."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, extensions=EXTENSIONS, sanitize=clean_html, **kwargs)

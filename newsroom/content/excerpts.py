@@ -6,7 +6,7 @@ from newsroom.editions.marked_languages import closed
 
 
 def first_words(html, count):
-    """The beginning of a text or an HTML text, as plain text. Chinese has no spaces to count words by."""
+    """The first words of a text or HTML text, as plain text. Chinese has no spaces, so its characters are counted."""
     beginning = Truncator(" ".join(plain_text(html).split()))
     if editions.active().stored_in == "zh-hans":
         return beginning.chars(count * 2, truncate="…")

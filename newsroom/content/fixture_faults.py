@@ -1,4 +1,4 @@
-"""What would be wrong with a fixture file: every fault with its file, row and field, before anything is loaded."""
+"""Find the faults of fixture files before they are loaded, each with its file, row and field."""
 
 import json
 from dataclasses import dataclass
@@ -107,7 +107,7 @@ def field_at_fault(model, fields):
 
 
 def faults_in_html(model, fields):
-    """Rich text that the allow-list would change: fixtures keep every word of their originals."""
+    """Rich text that the allow-list would change. Fixtures must keep every word of their originals."""
     for field in model._meta.get_fields():
         text = fields.get(field.name)
         if isinstance(field, CleanHTMLField) and text and clean_html(text) != text:
@@ -115,7 +115,7 @@ def faults_in_html(model, fields):
 
 
 def faults_in_files(model, fields, folder):
-    """Files that are missing beside the fixture, or that their field's validators refuse."""
+    """Files that are missing beside the fixture, or that the validators of their field refuse."""
     for field in model._meta.fields:
         if not isinstance(field, models.FileField):
             continue

@@ -1,4 +1,4 @@
-"""Fixtures name rows by a language-free `key`, never by number, so that loading them twice changes nothing."""
+"""Natural keys: fixtures name rows by a language-free `key`, not by id, so that loading them twice changes nothing."""
 
 import secrets
 
@@ -45,7 +45,7 @@ class PairQuerySet(models.QuerySet):
 
 
 class NaturalPair(models.Model):
-    """A row that joins others and is named by their keys."""
+    """A row that joins other rows. Its natural key consists of their keys."""
 
     natural_fields: tuple[str, ...] = ()
 

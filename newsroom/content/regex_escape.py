@@ -1,10 +1,10 @@
-"""Looking for words in any case of letters, by regular expressions that both databases read alike."""
+"""Escape text for regular expressions that both databases read alike."""
 
 
 def escape_regex(word):
-    """`word` as a regular expression that means itself, in Python and in PostgreSQL alike.
+    """Return a regular expression that matches `word` literally, in Python (for SQLite) and in PostgreSQL.
 
-    For `__iregex`: on SQLite `icontains` ignores the case of ASCII letters only.
+    It is for `__iregex`, because on SQLite `icontains` ignores the case of ASCII letters only.
     """
     return "".join(
         character if character.isalnum() or character == "_" else f"\\{character}"

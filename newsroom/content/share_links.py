@@ -1,10 +1,10 @@
-"""Where a reader sends a page of ours on: plain addresses of others, called only by whoever follows one."""
+"""Links that share a page: plain URLs of other services, which only readers who follow one contact."""
 
 from urllib.parse import quote
 
 
 def addresses(address, title):
-    """{"whatsapp", "telegram", "mail"} for an absolute address and a title in any letters."""
+    """Return {"whatsapp": URL, "telegram": URL, "mail": URL} for an absolute URL and a title."""
     page, words = encoded(address), encoded(title)
     return {
         "whatsapp": f"https://wa.me/?text={words}%0A{page}",
@@ -14,5 +14,5 @@ def addresses(address, title):
 
 
 def encoded(text):
-    """As UTF-8 in percents, spaces too: a mail program shows a plus as a plus."""
+    """Percent-encode a text. Spaces too, because mail programs show a plus as a plus."""
     return quote(text, safe="")

@@ -1,4 +1,4 @@
-"""What an edition is, and everything a page needs to be in one: language, letters, dates, names."""
+"""Editions of the site: what each is, and its language, letters, dates and names."""
 
 from newsroom.editions.registry import (
     BY_CODE,

@@ -1,4 +1,4 @@
-"""Days, months and years in addresses; a date that no calendar has is no address."""
+"""Path converters for days, months and years. A URL with a date that does not exist matches nothing."""
 
 import datetime
 

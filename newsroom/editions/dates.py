@@ -1,7 +1,7 @@
 """Dates and numbers as each edition writes them.
 
 Written out here because Django's catalogues give «24 Қараша» in Kazakh, «Yanvar» in Uzbek Cyrillic and «24 十一月»
-in Chinese. Every function takes the edition it writes for; derived editions write as the one they are stored in.
+in Chinese. Every function takes the edition it writes for. A derived edition writes like the one it is stored in.
 """
 
 from datetime import datetime
@@ -15,7 +15,7 @@ MONTHS = {
     "en": "January February March April May June July August September October November December",
     "uz-cyrl": "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
 }
-# Only Russian declines: a month standing alone is in the nominative.
+# Only Russian declines: a month without a day is in the nominative.
 MONTHS_ALONE = MONTHS | {"ru": "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"}
 WEEKDAYS = {
     "kk": "дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі",
@@ -24,7 +24,7 @@ WEEKDAYS = {
     "zh-hans": "星期一 星期二 星期三 星期四 星期五 星期六 星期日",
     "uz-cyrl": "душанба сешанба чоршанба пайшанба жума шанба якшанба",
 }
-DECIMAL_MARKS = {"en": (".", ","), "zh-hans": (".", ",")}  # the others: comma, and a no-break space by thousands
+DECIMAL_MARKS = {"en": (".", ","), "zh-hans": (".", ",")}  # the others: comma, no-break space
 
 
 def day(value, edition):
@@ -36,7 +36,7 @@ def day(value, edition):
 
 
 def day_of_year(value, edition):
-    """The same without the year: for a day of the current one."""
+    """`day` without the year, for days of the current one."""
     value = in_almaty(value)
     if edition.stored_in == "zh-hans":
         return f"{value.month}月{value.day}日"
@@ -59,7 +59,7 @@ def weekday(value, edition):
 
 
 def weekday_around(value, edition):
-    """What stands before a day and what behind it: («Понедельник, », "") · ("", " 星期一")."""
+    """The weekday as text before a day and after it: («Понедельник, », "") · ("", " 星期一")."""
     name = weekday(value, edition)
     return ("", f" {name}") if edition.stored_in == "zh-hans" else (f"{name}, ", "")
 
@@ -78,7 +78,7 @@ def year(value, edition):
 
 
 def decimal(value, edition, places=None):
-    """462,04 · 462.04; thousands apart; a true minus sign."""
+    """462,04 · 462.04, with thousands separators and a true minus sign."""
     point, thousands = DECIMAL_MARKS.get(edition.stored_in, (",", "\N{NO-BREAK SPACE}"))
     text = f"{Decimal(str(value)):,f}" if places is None else f"{value:,.{places}f}"
     return text.translate({ord(","): thousands, ord("."): point, ord("-"): "\N{MINUS SIGN}"})

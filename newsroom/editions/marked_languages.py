@@ -1,7 +1,7 @@
-"""Words in another language than their text: which languages the editor can mark, and what the mark looks like in HTML.
+"""Passages in another language than their story: which languages can be marked, and what a mark is in HTML.
 
-Without the mark a Russian quotation in a Kazakh story would be printed in Latin or Arabic letters like the rest, and be
-read aloud as Kazakh. The button is `static/desk/language.js`.
+Without a mark, a Russian quotation in a Kazakh story would be transliterated like the rest, and read aloud as Kazakh.
+The editor's button for it is in `static/desk/language.js`.
 """
 
 import re
@@ -9,12 +9,12 @@ import re
 from newsroom import editions
 from newsroom.alphabets import marks, protect
 
-# {BCP 47 tag: the language's own name}: the stored editions', then neighbours who are quoted and have none.
+# {BCP 47 tag: autonym}: the languages of the stored editions, then those of neighbours who are quoted.
 LANGUAGES = {edition.tag: edition.autonym for edition in editions.STORED} | {"ky": "Кыргызча", "tr": "Türkçe"}
 
 
 def allow_marked_languages(options, allowlist):
-    """Adds `<span lang="…">`, in the languages of the button and with nothing else, to an allow-list of nh3."""
+    """Add `<span lang="…">` to an allow-list of nh3, with the languages of the button and no other attribute."""
     allowlist["tags"].add("span")
     allowlist.setdefault("tag_attribute_values", {})["span"] = {"lang": set(options["languages"])}
 
@@ -23,11 +23,11 @@ MARKED = re.compile(r'<span lang="(?!kk")[^"]*">((?:(?!</?span\b).)*)</span>', r
 
 
 def kept_where_marks_are_lost(html):
-    """For plain text made of `html`: in the derived editions, what was marked stays between marks of another kind."""
+    """`html` for conversion to plain text: in derived editions, `protect()` replaces the marks that get lost there."""
     return MARKED.sub(lambda words: protect(words[1]), html) if editions.active().is_derived else html
 
 
 def closed(beginning):
-    """The beginning of such a text, cut anywhere, with its last mark closed."""
+    """The beginning of a text with `protect()` marks, cut anywhere: the last mark is closed."""
     is_open = beginning.rfind(marks.PROTECTED_START) > beginning.rfind(marks.PROTECTED_END)
     return beginning + marks.PROTECTED_END if is_open else beginning

@@ -1,4 +1,4 @@
-"""The address decides the edition: its first part, and nothing a reader carries along."""
+"""The first part of the URL decides the edition; cookies and sessions do not."""
 
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
@@ -14,10 +14,10 @@ from newsroom.editions.transliteration import transliterate_response
 
 
 class EditionMiddleware:
-    """Sets the language and `request.edition` for readers' pages, and answers their errors in that edition.
+    """Set the language and `request.edition` of readers' pages, and render their error pages in that edition.
 
-    Django calls `handler404` and `handler500` only with debug off; answering here makes `make run` show a reader's
-    error pages too. The traceback of a failure still goes to the log, as Django's own would.
+    Django calls `handler404` and `handler500` only if DEBUG is off. Errors are handled here, so that `make run` shows
+    readers' error pages too. The traceback of a failure is logged as Django would log it.
     """
 
     def __init__(self, get_response):
@@ -48,7 +48,7 @@ class EditionMiddleware:
         if isinstance(exception, Http404):
             return handlers.resolve_error_handler(404)(request, exception)
         if not request.edition:
-            return None  # the desk: Django answers
+            return None  # the desk has Django's own error pages
         if isinstance(exception, PermissionDenied):
             return handlers.resolve_error_handler(403)(request, exception)
         if isinstance(exception, SuspiciousOperation | BadRequest | MultiPartParserError):

@@ -1,4 +1,4 @@
-"""Translated names, and the language that a name is in when the active edition has none of its own."""
+"""Translated names, and the edition that lends a name if the active one has none."""
 
 from newsroom import editions
 from newsroom.editions.columns import editions_with, value_in
@@ -8,7 +8,7 @@ from newsroom.editions.transliteration import in_letters
 def name_and_lender(row, field="name"):
     """(text, the edition that lent it), or (text, None) when the active edition has the text itself.
 
-    Names fall back to another language so that nothing is nameless. ("", None) if no language has one.
+    Names fall back to another language so that nothing is nameless. If no language has one, it is ("", None).
     """
     edition = editions.active()
     for code in (edition.stored_in, *edition.fallbacks):
@@ -25,6 +25,6 @@ def name_in_letters(request, row, field="name"):
 
 
 def text_and_code(row, field):
-    """«Akims elected [en]»: for the desk, the text of the first edition that has one; "" if none has."""
+    """«Akims elected [en]»: for the desk, the text of the first edition that has one, or ""."""
     edition = next(editions_with(row, field), None)
     return f"{value_in(row, field, edition)} [{edition.code}]" if edition else ""

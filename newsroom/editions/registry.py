@@ -1,7 +1,7 @@
-"""One object per edition: what an address, a switcher and a page need to know about it.
+"""The seven editions, and what URLs, the edition switcher and pages need to know about each.
 
-An edition is a language *and* an alphabet. Five are stored, each in columns of its own; Kazakh in Latin and in
-Arabic letters is the Kazakh text printed differently, so it has an address but no columns.
+An edition is a language *and* an alphabet. Five are stored, each in its own columns. Kazakh in Latin and in Arabic
+letters is transliterated from the Kazakh text, so these two have URLs but no columns.
 """
 
 from dataclasses import dataclass
@@ -13,23 +13,23 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 @dataclass(frozen=True)
 class Edition:
     code: str
-    """Language code in addresses and in Django, lower case: `kk-latn`."""
+    """Language code in URLs and in Django, lower case: `kk-latn`."""
     tag: str
     """BCP 47 tag for `lang` and `hreflang`: `kk-Latn`."""
     label: str
-    """Two letters for the switcher."""
+    """Short name for the edition switcher."""
     autonym: str
     """The language's own name, in the edition's own letters."""
     english_name: str
     stored_in: str
     """Code of the edition whose columns hold the text."""
     fallbacks: tuple[str, ...]
-    """Where a *name* is looked for when this edition has none, nearest first. Story text never falls back."""
+    """Editions that lend a *name* when this one has none, in order of preference. Story text never falls back."""
     direction: str = "ltr"
 
     @property
     def suffix(self):
-        """Ending of the translated columns: `title_` + `zh_hans`."""
+        """Suffix of the translated columns: `title_` + `zh_hans`."""
         return self.stored_in.replace("-", "_")
 
     @property
@@ -38,16 +38,16 @@ class Edition:
 
     @property
     def face(self):
-        """The file in `static/fonts/` that its headlines are set in, as `css/tokens.css` says; empty in Chinese."""
+        """File in `static/fonts/` for its headlines, the same as in `css/tokens.css`; "" for Chinese."""
         return FACES.get(self.code, "aimaq-cyrl")
 
     @property
     def locale(self):
-        """As Open Graph names it: `kk_Latn_KZ`."""
+        """Locale for Open Graph: `kk_Latn_KZ`."""
         return LOCALES.get(self.code, f"{self.tag.replace('-', '_')}_KZ")
 
 
-# Those that the large networks know; what isn't here is said by its tag, and is read in Kazakhstan.
+# Locales that the large social networks know. The others are made of the tag and the country code of Kazakhstan.
 LOCALES = {"ru": "ru_RU", "en": "en_US", "zh-hans": "zh_CN", "uz-cyrl": "uz_Cyrl_UZ"}
 FACES = {"en": "aimaq-latn", "kk-latn": "aimaq-latn", "kk-arab": "aimaq-arab", "zh-hans": ""}
 EDITIONS = (
@@ -63,31 +63,31 @@ BY_CODE = {edition.code: edition for edition in EDITIONS}
 BY_TAG = {edition.tag: edition for edition in EDITIONS}
 DEFAULT = BY_CODE["kk"]
 
-# The desk works in this order: the state language, then Russian, then the rest.
+# In the order of the desk's tabs: the state language, then Russian, then the rest.
 STORED = tuple(BY_CODE[code] for code in ("kk", "ru", "en", "zh-hans", "uz-cyrl"))
 
-# What browsers send for our languages, longest first match; everything else falls to its own first part.
+# Codes by which browsers ask for our editions. `best_for` tries a whole code first, then without its last parts.
 ACCEPTED = {"kk-cn": "kk-arab", "zh": "zh-hans", "uz": "uz-cyrl"}
 
 
 def first_part(path):
-    """What an address begins with: the code of an edition, or anything else. `*` is a path too."""
+    """The first part of a path: the code of an edition, or anything else. A path can also be `*` (RFC 9110, 9.3.7)."""
     return path.removeprefix("/").split("/", 1)[0]
 
 
 def active():
-    """The edition of the page being made; the default one outside a public page."""
+    """The edition of the page that is being rendered; the default one outside readers' pages."""
     return BY_CODE.get(get_language(), DEFAULT)
 
 
 def stored(code):
-    """The stored edition of that code; None if there is none."""
+    """The stored edition with this code, or None."""
     edition = BY_CODE.get(code)
     return edition if edition in STORED else None
 
 
 def best_for(accept_language):
-    """The edition for an `Accept-Language` header; Kazakh when none of its languages is ours."""
+    """The edition for an `Accept-Language` header; Kazakh if it asks for none of our languages."""
     for asked, quality in parse_accept_lang_header(accept_language):
         if not quality:
             continue

@@ -13,7 +13,7 @@ NO_FALLBACK = dict.fromkeys(["default", *(edition.code for edition in STORED)], 
 
 
 def register(model):
-    """modeltranslation's own decorator, after which the untranslated columns of `model` stay empty."""
+    """Like modeltranslation's own decorator, but the untranslated columns of `model` stay empty."""
 
     def wrapper(options):
         if not isinstance(model._default_manager.all(), TranslatedQuerySet):

@@ -1,6 +1,6 @@
-"""Derived editions are a way of printing: the whole Kazakh page is transliterated once, when it is finished.
+"""Pages of derived editions: the whole Kazakh page is transliterated once, when it is finished.
 
-Everything on the page (story, menu, dates, comments, metadata) is Kazakh text, so no string can be forgotten.
+So no string of it can be forgotten: story, menu, dates, comments, metadata.
 """
 
 from django.conf import settings
@@ -9,8 +9,8 @@ from newsroom import editions
 from newsroom.alphabets import convert, convert_html, marks
 from newsroom.dictionary import current
 
-# Plain text that must keep its letters stands between marks. Readers don't get the marks; in a right-to-left page the
-# text between them is isolated as well.
+# Plain text that must keep its letters is enclosed in marks. The finished page has none of them. In a right-to-left
+# page, Unicode's isolating characters replace them.
 MARKS_IN_PAGE = {
     "ltr": {ord(marks.PROTECTED_START): None, ord(marks.PROTECTED_END): None},
     "rtl": {ord(marks.PROTECTED_START): marks.FIRST_STRONG, ord(marks.PROTECTED_END): marks.POP},
@@ -31,7 +31,7 @@ def transliterate_response(request, response):
 
 def is_html_page(response):
     is_html = response.headers.get("Content-Type", "").startswith("text/html")
-    return is_html and not response.streaming and bool(response.content)  # a redirect has none
+    return is_html and not response.streaming and bool(response.content)  # a redirect has no content
 
 
 def in_letters(request, text):

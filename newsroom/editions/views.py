@@ -4,5 +4,5 @@ from newsroom import editions
 
 
 def choose_edition(request):
-    """`/`: on to the edition for the reader's browser. `EditionMiddleware` says that the answer varies."""
+    """Redirect `/` to the edition that the browser prefers. `EditionMiddleware` sets `Vary`."""
     return HttpResponseRedirect(f"/{editions.active().code}/")
