@@ -2,7 +2,7 @@ from django.utils.text import Truncator
 
 from newsroom import editions
 from newsroom.content.clean_html import plain_text
-from newsroom.editions.marked_languages import closed
+from newsroom.editions.marked_languages import close_mark
 
 
 def first_words(html, count):
@@ -10,4 +10,4 @@ def first_words(html, count):
     beginning = Truncator(" ".join(plain_text(html).split()))
     if editions.active().stored_in == "zh-hans":
         return beginning.chars(count * 2, truncate="…")
-    return closed(beginning.words(count, truncate="…"))
+    return close_mark(beginning.words(count, truncate="…"))

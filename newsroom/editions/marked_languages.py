@@ -27,7 +27,7 @@ def kept_where_marks_are_lost(html):
     return MARKED.sub(lambda words: protect(words[1]), html) if editions.active().is_derived else html
 
 
-def closed(beginning):
+def close_mark(beginning):
     """The beginning of a text with `protect()` marks, cut anywhere: the last mark is closed."""
     is_open = beginning.rfind(marks.PROTECTED_START) > beginning.rfind(marks.PROTECTED_END)
     return beginning + marks.PROTECTED_END if is_open else beginning

@@ -6,7 +6,7 @@ It begins when the file `settings.MAINTENANCE_FILE` is made (`touch var/maintena
 from django.conf import settings
 from django.shortcuts import render
 
-SECONDS = 300
+RETRY_AFTER = 300  # seconds
 
 
 class MaintenanceMiddleware:
@@ -16,11 +16,11 @@ class MaintenanceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return closed(request) if settings.MAINTENANCE_FILE.exists() else self.get_response(request)
+        return maintenance_page(request) if settings.MAINTENANCE_FILE.exists() else self.get_response(request)
 
 
-def closed(request):
+def maintenance_page(request):
     response = render(request, "errors/503.html", status=503)
-    response.headers["Retry-After"] = str(SECONDS)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -22,14 +22,14 @@ ICONS = (
     ("icons/icon-512-maskable.png", "512x512", "image/png", "maskable"),
 )
 """(file, sizes, type, purpose)."""
-SECONDS = 60 * 60
+MAX_AGE = 60 * 60  # seconds
 
 
 def manifest(request):
     """W3C's web app manifest of an edition, in its own letters."""
     content = json.dumps(manifest_of(request, editions.active()), ensure_ascii=False)
     etag = f'"{sha256(content.encode()).hexdigest()[:16]}"'
-    headers = {"Cache-Control": f"public, max-age={SECONDS}", "ETag": etag}
+    headers = {"Cache-Control": f"public, max-age={MAX_AGE}", "ETag": etag}
     response = HttpResponse(content, content_type="application/manifest+json", headers=headers)
     return get_conditional_response(request, etag=etag, response=response)
 

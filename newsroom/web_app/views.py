@@ -17,17 +17,17 @@ def favicon(request):
     return response
 
 
-def script_of_worker():
+def worker_script():
     name = "sw.js" if settings.OFFLINE_READING else "sw-off.js"
     script = (settings.BASE_DIR / "newsroom/static/js" / name).read_text(encoding="utf-8")
     return COMMENTS.sub("", script).encode()  # nobody reads them in a browser; a fifth of its weight
 
 
-@etag(lambda request: f'"{sha256(script_of_worker()).hexdigest()[:16]}"')
+@etag(lambda request: f'"{sha256(worker_script()).hexdigest()[:16]}"')
 def service_worker(request):
     """`/sw.js`: at the root, since a worker has power over its own folder only. Browsers ask for it every time."""
     headers = {"Cache-Control": "no-cache"}
-    return HttpResponse(script_of_worker(), content_type="text/javascript; charset=utf-8", headers=headers)
+    return HttpResponse(worker_script(), content_type="text/javascript; charset=utf-8", headers=headers)
 
 
 def offline(request):

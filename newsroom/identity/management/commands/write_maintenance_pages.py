@@ -5,7 +5,7 @@ from django.http import HttpRequest
 
 from newsroom import editions
 from newsroom.editions.middleware import EditionMiddleware
-from newsroom.serving.maintenance import closed
+from newsroom.serving.maintenance import maintenance_page
 
 
 class Command(BaseCommand):
@@ -24,4 +24,4 @@ def page_of(edition):
     request = HttpRequest()
     request.method, request.path = "GET", f"/{edition.code}/"
     request.path_info = request.path
-    return EditionMiddleware(closed)(request).content
+    return EditionMiddleware(maintenance_page)(request).content
