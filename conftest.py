@@ -11,7 +11,7 @@ from django.test import Client
 
 from newsroom.tests.snapshots import Snapshot
 
-# Playwright runs an event loop in the thread of the test, which Django would take for asynchronous code.
+# Playwright runs an event loop in the thread of the test. Django would take the test for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
@@ -35,7 +35,7 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 def skip_or_fail(reason):
-    """Skip a test whose tools are missing; fail where they must be there (CI)."""
+    """Skip a test whose tools are missing. In CI, where they must be there, fail it."""
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
@@ -54,7 +54,7 @@ def _only_on_postgresql(request):
 
 @pytest.fixture(scope="session", autouse=True)
 def _end_other_connections(request):
-    """A page that a browser was leaving may still hold a connection, and then the database could not be dropped."""
+    """Close connections that pages left by the browser may still hold, or the database could not be dropped."""
     if connection.vendor != "postgresql":
         yield
         return
@@ -88,7 +88,7 @@ def seeds(db, loaded):
 
 @pytest.fixture
 def demo(seeds, loaded):
-    """The seed pages and the samples of what these lack: a photo story, an opinion, a video, breaking news."""
+    """The seed pages and the samples of what they lack: a photo story, an opinion, a video, breaking news."""
     loaded["demo"].restore()
 
 
@@ -148,8 +148,8 @@ def chromium():
 
 @contextmanager
 def watched_page(browser, url):
-    """A page of a new visitor. After the test there must be no error on its console and no request to another host."""
-    # A service worker fetches pages once more, perhaps after the test has ended.
+    """A page of a new visitor. The test fails if its console shows an error or if it requests another host."""
+    # A service worker fetches pages a second time, perhaps after the test has ended.
     context = browser.new_context(base_url=url, locale="ru-RU", service_workers="block")
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
@@ -167,14 +167,14 @@ def watched_page(browser, url):
 
 @pytest.fixture
 def page(chromium, live_server):
-    """A browser's page of a new visitor of the site. See `watched_page`."""
+    """A browser page of a new visitor to the site. See `watched_page`."""
     with watched_page(chromium, live_server.url) as page:
         yield page
 
 
 @pytest.fixture
 def desk(page, staff):
-    """desk("editor") is a page on which somebody in that role has signed in."""
+    """desk("editor") is a browser page on which a member of staff in that role has signed in."""
 
     def sign_in(role, language="ru"):
         user = staff(role, language=language)

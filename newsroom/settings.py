@@ -1,4 +1,4 @@
-"""Settings, read top to bottom. The environment and `.env` supply only what differs per machine (`.env.example`)."""
+"""Settings. The environment and `.env` set only what differs between machines (see `.env.example`)."""
 
 import os
 from email.utils import parseaddr
@@ -16,7 +16,7 @@ from newsroom.editions import EDITIONS, STORED
 from newsroom.editions.marked_languages import allow_marked_languages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-UNDER_TEST = "PYTEST_VERSION" in os.environ  # set by pytest itself for the length of its run
+UNDER_TEST = "PYTEST_VERSION" in os.environ  # pytest sets it while it runs
 
 env = Env()
 if not UNDER_TEST:  # a developer's .env must not change what the tests see
@@ -27,10 +27,10 @@ if not UNDER_TEST:  # a developer's .env must not change what the tests see
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = "known-to-everybody-and-used-by-pytest-only" if UNDER_TEST else env.str("SECRET_KEY", "")
 if not SECRET_KEY:
-    raise ImproperlyConfigured("SECRET_KEY is not set. Put one into the environment or .env; `make .env` writes both.")
+    raise ImproperlyConfigured("SECRET_KEY is not set. Set it in the environment or in .env; `make .env` creates one.")
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
-VAR = BASE_DIR / "var"  # what this machine makes and git ignores
+VAR = BASE_DIR / "var"  # files that the application creates; git ignores them
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR}/newsroom.sqlite3")}
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -42,28 +42,28 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 
-MAINTENANCE_FILE = env.path("MAINTENANCE_FILE", VAR / "maintenance")  # while it is there, every page answers 503
+MAINTENANCE_FILE = env.path("MAINTENANCE_FILE", VAR / "maintenance")  # while it exists, every page answers 503
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "newsroom@localhost")
 vars().update(env.dj_email_url("MAIL_URL", "console://"))
 ADMINS = [("", address) for address in env.list("ADMINS", [])]
 
-# --- The paper --------------------------------------------------------------------------------------------------
+# --- The site ---------------------------------------------------------------------------------------------------
 
 SITE_NAME = env.str("SITE_NAME", "Аймақ")  # until the site identity is filled in at the desk
 
-# For the words of Chinese share cards, since the paper has no such font; without it they do without words.
+# Font for the text of Chinese share cards. The project contains none; without one, these cards have no text.
 CHINESE_FONT = env.str("CHINESE_FONT", "/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc")
 
-# Whether a reader's browser may keep stories it has opened (static/js/sw.js). Off: it forgets them on its next visit.
+# Whether browsers store opened stories (static/js/sw.js). If off, they delete them on their next visit.
 OFFLINE_READING = env.bool("OFFLINE_READING", True)
 
-# What the editor has of ours: the script of the button, and what it may write (`newsroom/content/clean_html.py`).
+# Our extension of the editor: the script of its button, and what it adds to the allow-list (content/clean_html.py).
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("desk/language.js")], "extensions": {"Language": allow_marked_languages}}
 ]
 
-# Kazakh in Latin and Arabic letters: what no law settles (`Spelling` says what each means).
+# Kazakh in Latin and Arabic letters: choices that no law settles. `Spelling` explains each.
 try:
     SPELLING = Spelling(
         latin=env.str("KAZAKH_LATIN", Spelling.latin),
@@ -78,25 +78,25 @@ try:
 except ValueError as error:
     raise ImproperlyConfigured(f"KAZAKH_LATIN: {error}") from error
 
-# Weather and rates (`manage.py refresh_informers`). In the addresses {day}, {latitude} and {longitude} are filled in;
-# an empty one asks nobody.
+# Weather and rates (`manage.py refresh_informers`). {day}, {latitude} and {longitude} are replaced in these URLs. An
+# empty URL switches its source off.
 RATES_URL = env.str("RATES_URL", "https://nationalbank.kz/rss/get_rates.cfm?fdate={day}")
 WEATHER_URL = env.str(
     "WEATHER_URL", "https://api.met.no/weatherapi/locationforecast/2.0/compact?lat={latitude}&lon={longitude}"
 )
-# MET Norway refuses who does not say where it comes from and where mail reaches it.
+# MET Norway refuses requests whose User-Agent names no site and no contact.
 INFORMERS_USER_AGENT = " ".join(["newsroom/1.0", *ALLOWED_HOSTS[:1], parseaddr(DEFAULT_FROM_EMAIL)[1]])
-INFORMERS_TIMEOUT = 15  # seconds for a whole answer, from looking up the name to the last byte
-INFORMERS_MAX_BYTES = 512 * 1024  # the bank sends 12 kB, the forecast for a town 50
-# After how many days a reading shows its day. A rate has to last over a long weekend, a temperature is of its day.
+INFORMERS_TIMEOUT = 15  # seconds for a whole answer, from the DNS lookup to the last byte
+INFORMERS_MAX_BYTES = 512 * 1024  # the bank sends 12 kB, a forecast for a town has 50
+# How old a reading may be, in days, before it shows its day. A rate holds over a long weekend, a temperature doesn't.
 INFORMERS_RATE_DAYS = 4
 INFORMERS_WEATHER_DAYS = 0
-# How many times as large or as small a rate can become in a day (August 2015: 1.36), and at all: a point in the wrong
-# place makes ten times, whenever the last good rate was.
+# The largest factor by which a rate can change in a day (August 2015: 1.36), and at all: a misplaced decimal point
+# makes a factor of ten, however old the last good rate is.
 INFORMERS_RATE_CHANGE_A_DAY = 1.3
 INFORMERS_RATE_CHANGE = 8
 
-# --- Parts ------------------------------------------------------------------------------------------------------
+# --- Apps and middleware ----------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "newsroom.staff",
@@ -122,7 +122,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",  # a policy is for pages: 260 bytes that no style sheet needs
+    "csp.middleware.CSPMiddleware",  # inside WhiteNoise: a policy has 260 bytes, which static files don't need
     "newsroom.serving.compression.CompressionMiddleware",
     "newsroom.editions.middleware.EditionMiddleware",
     "newsroom.serving.maintenance.MaintenanceMiddleware",
@@ -139,7 +139,7 @@ ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 AUTH_USER_MODEL = "staff.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # our templates may replace the forms' own
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # so that our templates can override those of forms
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 TEMPLATES = [
@@ -166,7 +166,7 @@ TEMPLATES = [
 
 # --- Languages and time -----------------------------------------------------------------------------------------
 
-# Django does not know these codes; modeltranslation and the admin ask it for their names.
+# Django does not know these codes, but modeltranslation and the admin ask it for their names.
 django.conf.locale.LANG_INFO.update(
     {
         edition.code: {
@@ -183,11 +183,11 @@ LANGUAGES = [(edition.code, edition.english_name) for edition in EDITIONS]
 MODELTRANSLATION_LANGUAGES = [edition.code for edition in STORED]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "kk"
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ()} | {edition.code: edition.fallbacks for edition in STORED}
-LOCALE_PATHS = [BASE_DIR / "newsroom/locale", BASE_DIR / "newsroom/locale_of_django"]  # ours, then what Django lacks
+LOCALE_PATHS = [BASE_DIR / "newsroom/locale", BASE_DIR / "newsroom/locale_of_django"]  # ours, then what Django's lack
 FORMAT_MODULE_PATH = ["newsroom.formats"]
 DESK_LANGUAGES = ["kk", "ru", "en"]
 
-TIME_ZONE = "Asia/Almaty"  # UTC+5 since 1 March 2024, +6 before: the zone knows, an offset would not
+TIME_ZONE = "Asia/Almaty"  # UTC+5 since 1 March 2024, UTC+6 before; no fixed offset is right for both
 USE_TZ = True
 
 # --- Files ------------------------------------------------------------------------------------------------------
@@ -232,7 +232,7 @@ if bucket := env.str("S3_BUCKET", ""):
 
 # --- Security ---------------------------------------------------------------------------------------------------
 
-# The nonce is printed only where a page asks for one: the desk's editor. Readers' pages can be cached.
+# Only pages that use a nonce get one: those with the desk's editor. So readers' pages can be cached.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -258,7 +258,7 @@ HTTPS = env.bool("HTTPS", not DEBUG and not UNDER_TEST)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_SUBDOMAINS", False)
-if env.bool("BEHIND_PROXY", False):  # only where a proxy of ours sets the header and strips a visitor's own
+if env.bool("BEHIND_PROXY", False):  # only if your proxy sets this header and removes it from requests
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -266,7 +266,7 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 if UNDER_TEST:
-    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the tests sign in hundreds of times
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # because tests log in hundreds of times
 
 LOGIN_URL = "admin:login"
 
@@ -280,6 +280,6 @@ LOGGING = {
         "mail_admins": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR", "filters": ["debug_is_off"]},
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    # Said once, by the root; Django's own handler for the console would say it again.
+    # Without Django's own handler for the console, which would print every line a second time.
     "loggers": {"django": {"handlers": ["mail_admins"], "level": "INFO"}},
 }

@@ -1,4 +1,4 @@
-"""Every address of the site, on one screen. An edition's addresses begin with its code."""
+"""Every URL of the site. The URLs of an edition begin with its code."""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -19,7 +19,7 @@ register_converter(address_converters.Year, "year")
 register_converter(address_converters.Month, "month")
 register_converter(address_converters.Day, "day")
 
-admin.site.enable_nav_sidebar = False  # the width belongs to the text; the index is one click away
+admin.site.enable_nav_sidebar = False  # texts need the width, and the index is one click away
 
 urlpatterns = [
     path("", choose_edition),
@@ -50,11 +50,11 @@ urlpatterns = [
         path("<day:day>/<slug:slug>/", article.article, name="article"),
         path("<day:day>/<slug:slug>/card/<slug:version>.jpg", share_card.story_card, name="share_card"),
         path("<day:day>/<slug:slug>/comments/", post_comment, name="post_comment"),
-        # Last, so that an unknown address is answered by us with debug on, too.
+        # Last, so that unknown URLs get our own page with DEBUG on, too.
         re_path("", errors.unknown_address),
     ),
 ]
-if settings.DEBUG:  # elsewhere the web server or the object store hands out uploads
+if settings.DEBUG:  # in production, the web server or the object store serves uploads
     urlpatterns.append(re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}))
 urlpatterns.append(re_path("", errors.unknown_address))
 

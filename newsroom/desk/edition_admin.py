@@ -1,4 +1,4 @@
-"""The desk's form for a row with translated fields: one edition at a time, in tabs that are links."""
+"""The admin form of a row with translated fields: one edition at a time. The tabs are links."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,14 +15,14 @@ from newsroom import editions
 from newsroom.desk.search import AnyCaseSearch
 from newsroom.editions.columns import column, editions_with, value_in
 
-# The one style element that the editor's script makes (Tiptap's defaults), by its hash: no other passes.
+# The hash of the style element that the editor's script creates (Tiptap's defaults). The policy allows no other.
 EDITORS_OWN_STYLE = ["'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"]
 
 
 class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
-    """In `fieldsets` and `search_fields` a translated field goes by its plain name.
+    """`fieldsets` and `search_fields` name translated fields without an edition.
 
-    The form shows it for the edition in `?edition=`; the search looks through it in all stored languages.
+    The form shows the columns of the edition in `?edition=`. The search covers those of all stored editions.
     """
 
     change_form_template = "admin/edition_change_form.html"
@@ -34,8 +34,8 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
     # Which edition
 
     def edition_of(self, request, row=None):
-        """The one asked for; else the first in which the row says something; else the editor's own language."""
-        # A form that was sent says which edition it showed: the row may have got another first one meanwhile.
+        """The edition asked for, else the first that the row has content in, else the editor's own language."""
+        # A submitted form names the edition that it showed. Meanwhile another one may have become the row's first.
         if edition := editions.stored(request.POST.get("_edition", request.GET.get("edition"))):
             return edition
         if "_popup" in request.GET and (edition := editions.stored(edition_before(request))):
@@ -45,7 +45,7 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
 
     def tabs(self, request, row):
         current = self.edition_of(request, row)
-        query = request.GET.copy()  # a form in a pop-up stays one on its other tabs
+        query = request.GET.copy()  # keeps `_popup`, so that all tabs of a pop-up are pop-ups
         tabs = []
         for edition in editions.STORED:
             query["edition"] = edition.code
@@ -56,7 +56,7 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
         return tabs
 
     def note_on(self, row, edition):
-        """A word on the tab: whether there is anything in that edition."""
+        """A note on an edition's tab: whether the row has content in it."""
         return "✓" if row and value_in(row, self.main_field(row), edition) else ""
 
     def main_field(self, row):
@@ -67,7 +67,7 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
     # The form
 
     def get_changeform_initial_data(self, request):
-        """What the address proposes, without ids that are none."""
+        """Initial values from the URL, without ids that are not numbers."""
         relations = {field.name for field in self.model._meta.fields if field.is_relation}
         proposed = super().get_changeform_initial_data(request).items()
         return {name: value for name, value in proposed if name not in relations or str(value).isdecimal()}
@@ -90,7 +90,7 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= {"edition_tabs": self.tabs(request, obj), "current_edition": self.edition_of(request, obj)}
-        # The editor's import map stands in the page itself: only a nonce lets it through the policy.
+        # The editor's import map is inline, and the policy allows inline scripts only with a nonce.
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -98,7 +98,7 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
-    # Staying in the edition after «save and continue»
+    # Stay in the edition after «Save and continue»
 
     def response_add(self, request, obj, post_url_continue=None):
         response = super().response_add(request, obj, post_url_continue)
@@ -118,6 +118,6 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
 
 
 def edition_before(request):
-    """The edition of the form that opened this pop-up: what is added there is wanted here."""
+    """Code of the edition of the form that opened this pop-up, because the new row is needed in that edition."""
     asked = parse_qs(urlsplit(request.headers.get("Referer", "")).query).get("edition", [""])
     return asked[0]

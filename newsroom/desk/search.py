@@ -1,4 +1,4 @@
-"""The desk's search: in every stored language, in any case of letters, alike on both databases."""
+"""The desk's search: in all stored editions, ignoring case, with the same result on both databases."""
 
 from django.db.models import Q
 from django.utils.text import smart_split, unescape_string_literal
@@ -11,9 +11,9 @@ MOST_WORDS = 20
 
 
 class AnyCaseSearch:
-    """For a ModelAdmin. In `search_fields` a translated field goes by its plain name.
+    """Mixin for a ModelAdmin, whose `search_fields` name translated fields without an edition.
 
-    Django's own `icontains` ignores case only in ASCII on SQLite: «акимы» must find «Акимы».
+    On SQLite, Django's `icontains` ignores the case of ASCII letters only, but «акимы» must find «Акимы».
     """
 
     @property
@@ -24,7 +24,7 @@ class AnyCaseSearch:
             return []
 
     def get_search_results(self, request, queryset, search_term):
-        """Every word, or phrase in quotation marks, stands in some searched field."""
+        """Rows in which each word, or phrase in quotation marks, occurs in some searched field."""
         searched = [
             name
             for field in self.get_search_fields(request)

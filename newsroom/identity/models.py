@@ -1,4 +1,4 @@
-"""What the paper says of itself on every page: its name, its links, its standing pages."""
+"""The name of the site, its links and its standing pages."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
@@ -12,7 +12,7 @@ from newsroom.content.natural_keys import KeyedManager
 
 
 class SiteIdentity(models.Model):
-    """One row: the constraint keeps it the only one."""
+    """The name and imprint of the site. A constraint allows only one row."""
 
     key = models.SlugField(_("key"), unique=True, default="site", editable=False)
     name = models.CharField(_("name"), max_length=60)
@@ -38,7 +38,7 @@ class SiteIdentity(models.Model):
 
     @property
     def dialled_phone(self):
-        """For `tel:`: digits and a leading plus."""
+        """The number for a `tel:` link: digits and a leading plus."""
         return "".join(character for character in self.phone if character.isdigit() or character == "+")
 
 
@@ -50,7 +50,7 @@ class Place(models.TextChoices):
 
 
 def validate_address(address):
-    """Below the edition («section/news/»), or a full https address."""
+    """Accept an address below the edition («section/news/») or a full URL."""
     if "://" in address or address.startswith("//"):
         URLValidator(schemes=["https", "http"])(address)
     elif address.startswith("/") or ":" in address.split("/")[0]:
@@ -60,7 +60,7 @@ def validate_address(address):
 
 
 class Link(models.Model):
-    """A line in one of the paper's own lists: the menu, the footer, its social networks, its news partners."""
+    """An entry of one of the site's lists: the menu, the footer, social networks, news partners."""
 
     key = models.SlugField(_("key"), unique=True)
     place = models.CharField(_("place"), max_length=10, choices=Place.choices)
@@ -120,7 +120,7 @@ class Page(models.Model):
 
 
 class LoadedFixtures(models.Model):
-    """The mark that this database has had its first content; what people changed since is never overwritten."""
+    """The name of a loaded fixture set. It isn't loaded again, so that what people have changed is not overwritten."""
 
     name = models.CharField(max_length=40, unique=True)
     loaded_at = models.DateTimeField(auto_now_add=True, db_default=Now())

@@ -5,7 +5,7 @@ from newsroom.identity.models import Page
 
 
 def page(request, key):
-    """A standing page; rules nobody has translated yet are better read in another language than not at all."""
+    """A standing page. Its text falls back to another language: untranslated rules are better than none."""
     page = get_object_or_404(Page, key=key)
     body, lender = name_and_lender(page, "body")
     return render(request, "identity/page.html", {"page": page, "body": body, "lender": lender})

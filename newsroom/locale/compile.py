@@ -1,4 +1,4 @@
-"""`python -m newsroom.locale.compile`: every .mo from its .po, without gettext's own tools."""
+"""`python -m newsroom.locale.compile`: compile every .po file to a .mo file, without gettext's tools."""
 
 from pathlib import Path
 

@@ -1,6 +1,6 @@
-"""While the paper is being worked on, every address answers 503 in the reader's edition, and asks no database.
+"""Maintenance mode: every URL answers 503 in the reader's edition, without a query.
 
-It begins when the file `settings.MAINTENANCE_FILE` is made (`touch var/maintenance`) and ends when it is taken away.
+It is on as long as the file `settings.MAINTENANCE_FILE` exists (`touch var/maintenance`).
 """
 
 from django.conf import settings
@@ -10,7 +10,7 @@ RETRY_AFTER = 300  # seconds
 
 
 class MaintenanceMiddleware:
-    """Stands inside `EditionMiddleware`, which gives the page its language, its letters and its direction."""
+    """Place it inside `EditionMiddleware`, which sets the language, letters and direction of the page."""
 
     def __init__(self, get_response):
         self.get_response = get_response

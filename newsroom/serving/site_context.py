@@ -1,4 +1,4 @@
-"""What the frame of every page prints: the site's identity, its links, the reader's wish to save data."""
+"""What the frame of every page needs: the site's identity, its links, and whether the reader saves data."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,7 +26,7 @@ class SiteContext:
 
     @property
     def saves_data(self):
-        """Whether the reader wants the story and little else."""
+        """Whether the reader wants as little as possible besides the story."""
         self.depends_on_save_data = True
         return self.save_data.strip().lower() == "on"
 
@@ -37,7 +37,7 @@ class SiteContext:
 
     @property
     def service_worker(self):
-        """Address of the script that keeps opened stories in a reader's browser; "" when that is switched off."""
+        """URL of the service worker, which stores opened stories; "" if offline reading is off."""
         return reverse("service_worker") if settings.OFFLINE_READING else ""
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The desk speaks its editor's language, on every device: it is kept with the account, not in a cookie."""
+"""The language of the desk. It is stored with the account, not in a cookie, so that it is the same on every device."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -22,6 +22,6 @@ class DeskLanguageMiddleware:
         return response
 
     def language(self, request):
-        chosen = getattr(request.user, "language", "")  # nobody has signed in yet: the browser's
+        chosen = getattr(request.user, "language", "")  # before login: the language of the browser
         asked = editions.best_for(request.headers.get("Accept-Language", "")).stored_in
         return chosen or (asked if asked in settings.DESK_LANGUAGES else settings.DESK_LANGUAGES[0])

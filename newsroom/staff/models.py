@@ -10,7 +10,7 @@ def desk_languages():
 
 
 class User(AbstractUser):
-    """Somebody who works at the paper. Readers have no accounts."""
+    """A member of staff. Readers have no accounts."""
 
     language = models.CharField(
         _("language of the desk"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 @require_POST
 @admin.site.admin_view
 def choose_language(request):
-    """Keep the language in which a member of staff wants the desk, and go back to the page they were on."""
+    """Save the language in which the user wants the desk, and return to the page they were on."""
     if request.POST.get("language") not in settings.DESK_LANGUAGES:
         raise BadRequest("unknown language of the desk")
     request.user.language = request.POST["language"]

@@ -23,7 +23,7 @@ def name(row, field="name"):
 
 @register.simple_tag
 def name_text(row, field="name"):
-    """The same without mark-up, for `<title>` and attributes."""
+    """`name` as plain text, for `<title>` and attributes."""
     text, lender = name_and_lender(row, field)
     return protect(text) if lender and editions.active().is_derived else text
 
@@ -70,7 +70,7 @@ def decimal(value, places=None):
 
 @register.filter
 def machine(value):
-    """For `<time datetime>`: a datetime with that day's offset, or a bare date."""
+    """The value of `<time datetime>`: a datetime with the offset of its day, or a date alone."""
     return dates.in_almaty(value).isoformat()
 
 

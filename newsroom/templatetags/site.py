@@ -31,7 +31,7 @@ def share_addresses(context, address, title):
 
 @register.simple_block_tag
 def capture(content):
-    """`{% capture as title %}…{% endcapture %}`: keeps what stands between the tags, for several places on a page."""
+    """`{% capture as title %}…{% endcapture %}`: stores what is between the tags, to print it in several places."""
     return content
 
 
@@ -45,5 +45,5 @@ def absolute(context, address):
 
 @register.filter
 def as_html(cleaned):
-    """Mark the HTML of a `CleanHTMLField` as safe: it has been through the allow-list."""
+    """Mark the HTML of a `CleanHTMLField` as safe: the field has passed it through the allow-list."""
     return mark_safe(cleaned)

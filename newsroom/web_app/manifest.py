@@ -1,4 +1,4 @@
-"""The paper as a browser keeps it: its icons, and the manifest by which a telephone lists an edition as a program."""
+"""The web app manifest, by which phones install an edition as an app, and its icons."""
 
 import json
 from hashlib import sha256
@@ -13,7 +13,7 @@ from newsroom.editions.names import name_in_letters
 from newsroom.serving import site_context
 
 BACKGROUND = "#fbf7ee"
-"""The colour behind the first page while it is being fetched; it is that of `static/css/tokens.css`."""
+"""The colour of the screen until the first page has loaded; the same as in `static/css/tokens.css`."""
 ICON = Path(__file__).parents[1] / "static/icons/icon-512.png"
 ICONS = (
     ("icon.svg", "any", "image/svg+xml", "any"),
@@ -26,7 +26,7 @@ MAX_AGE = 60 * 60  # seconds
 
 
 def manifest(request):
-    """W3C's web app manifest of an edition, in its own letters."""
+    """The W3C web app manifest of the active edition, in its letters."""
     content = json.dumps(manifest_of(request, editions.active()), ensure_ascii=False)
     etag = f'"{sha256(content.encode()).hexdigest()[:16]}"'
     headers = {"Cache-Control": f"public, max-age={MAX_AGE}", "ETag": etag}
@@ -45,8 +45,8 @@ def manifest_of(request, edition):
         "lang": edition.tag,
         "dir": edition.direction,
         "start_url": front,
-        "scope": "/",  # the other editions belong to it
-        "display": "minimal-ui",  # a page leads back to the one before
+        "scope": "/",  # links to the other editions open in the app
+        "display": "minimal-ui",  # with a back button
         "background_color": BACKGROUND,
         "theme_color": BACKGROUND,
         "icons": [

@@ -9,7 +9,7 @@ from newsroom.serving.maintenance import maintenance_page
 
 
 class Command(BaseCommand):
-    help = "Write the 503 page of every edition into a folder, for a web server behind which nothing answers."
+    help = "Write the 503 page of every edition into a folder, for a web server whose application doesn't answer."
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)
