@@ -1,4 +1,4 @@
-# make run: the site on this machine. make test: the whole suite, on SQLite and on PostgreSQL. make test-fast: a part.
+# make run: start the site. make test: run all tests, on SQLite and on PostgreSQL. make test-fast: the quick ones.
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -25,11 +25,11 @@ lint: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-# What the converter of alphabets is to reach, the best other converter's figures, and ours, with every difference.
+# Targets for the converter of alphabets, figures of the best other converter and of ours, and every difference.
 alphabets-report: .venv/installed
 	@$(BIN)/python -m benchmarks.alphabets_report
 
-# What a page costs a reader on a phone, in bytes and in time, on slow networks: asked and measured. Takes ten minutes.
+# What a page costs a reader on a phone, in bytes and in time on slow networks, next to its budget. Takes ten minutes.
 reading-report: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.reading
 
@@ -38,11 +38,11 @@ reading-report: .venv/installed-dev
 bench-pages: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.pages
 
-# Every kind of page in every edition, phone and desktop, light and dark, into var/screenshots: to be looked at.
+# Pictures of every kind of page in every edition, on phone and desktop, light and dark, in var/screenshots.
 screenshots: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.screenshots
 
-# After changing a .po file. Needs gettext only to look for new strings: make messages EXTRACT=1
+# Compile .po files after changing them. `make messages EXTRACT=1` also extracts new strings, which needs gettext.
 messages: .venv/installed-dev
 	@$(if $(EXTRACT),$(BIN)/python manage.py makemessages --no-location --no-obsolete -l kk -l ru -l zh_Hans -l uz_Cyrl --ignore .venv --ignore var)
 	@$(BIN)/python -m newsroom.locale.compile
