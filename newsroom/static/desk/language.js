@@ -1,10 +1,10 @@
-// The editor's button that says in which language words are: <span lang="…"> keeps them in their own letters.
+// The editor's button that sets the language of a passage: <span lang="…"> keeps it in its own letters.
 import { crel, findParentNodeClosestToPos, Mark } from "django-prose-editor/editor";
 
 const editionOf = (editor) => editor.options.element.querySelector("textarea").closest("[lang]").lang;
 const known = (languages, tag) => Object.keys(languages).find((lang) => lang.toLowerCase() === tag.toLowerCase());
 
-// The pieces of text between two places, each with the language it is marked with.
+// The pieces of text between two positions, each with the language of its mark.
 function pieces(doc, from, to) {
   const found = [];
   doc.nodesBetween(from, to, (node, start) => {
@@ -15,9 +15,9 @@ function pieces(doc, from, to) {
   return found;
 }
 
-// What a choice is about: the selected words. Without a selection, the marked words in which the cursor stands,
-// else whatever is not marked in its paragraph, or in its whole quotation.
-function chosen({ doc, selection }) {
+// The pieces that a language applies to: the selected ones. Without a selection, the marked words around the cursor, or
+// else everything unmarked in its paragraph or its whole quotation.
+function targetPieces({ doc, selection }) {
   if (!selection.empty) return selection.ranges.flatMap(({ $from, $to }) => pieces(doc, $from.pos, $to.pos));
   const { $from } = selection;
   const quotation = findParentNodeClosestToPos($from, (node) => node.type.name === "blockquote");
@@ -34,17 +34,17 @@ function chosen({ doc, selection }) {
   return all.slice(first, last + 1);
 }
 
-function isSpoken(editor, lang) {
+function isActive(editor, lang) {
   const own = editionOf(editor);
-  const spoken = new Set(chosen(editor.state).map((piece) => piece.lang ?? own));
-  return lang === (spoken.size === 1 ? [...spoken][0] : own);
+  const languages = new Set(targetPieces(editor.state).map((piece) => piece.lang ?? own));
+  return lang === (languages.size === 1 ? [...languages][0] : own);
 }
 
-// The edition's own language is no mark.
-function say(editor, lang) {
+// The edition's own language needs no mark.
+function setLanguage(editor, lang) {
   const type = editor.schema.marks.language;
   const change = ({ tr }) => {
-    for (const { from, to } of chosen(tr)) {
+    for (const { from, to } of targetPieces(tr)) {
       if (lang === editionOf(editor)) tr.removeMark(from, to, type);
       else tr.addMark(from, to, type.create({ lang }));
     }
@@ -55,8 +55,8 @@ function say(editor, lang) {
 
 export const Language = Mark.create({
   name: "language",
-  priority: 101, // outside of bold and slanted, which would cut it into pieces
-  inclusive: false, // what is typed after marked words is the edition's again
+  priority: 101, // outside bold and italic marks, which would cut it into pieces
+  inclusive: false, // text typed after marked words is in the edition's language
 
   addOptions() {
     return { label: "", languages: {} };
@@ -74,7 +74,7 @@ export const Language = Mark.create({
     return ["span", HTMLAttributes, 0];
   },
 
-  // Word writes a language around every word, and often a wrong one: only what was copied from an editor keeps it.
+  // Word adds languages to all words, often wrong ones. So only text that was copied from an editor keeps its languages.
   transformPastedHTML(html) {
     if (html.includes("data-pm-slice")) return html;
     return html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\slang\s*=\s*("[^"]*"|'[^']*'|[^\s>]*)/gi, ""));
@@ -90,8 +90,8 @@ export const Language = Mark.create({
         priority: lang === own ? 101 : 100, // first in the menu
         button: lang === own ? buttons.material("language", label) : buttons.text(lang, `${label}: ${name}`),
         option: crel("span", { lang, textContent: name }),
-        active: (editor) => isSpoken(editor, lang),
-        command: (editor) => say(editor, lang),
+        active: (editor) => isActive(editor, lang),
+        command: (editor) => setLanguage(editor, lang),
       });
     }
   },

@@ -1,4 +1,4 @@
-// Asks before unsaved typing is left behind by a click on another edition's tab. Nothing depends on it.
+// Asks before a click on another edition's tab discards unsaved changes. The form works without it.
 const form = document.querySelector("#content-main form");
 let typed = false;
 form?.addEventListener("input", () => (typed = true));

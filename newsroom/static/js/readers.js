@@ -1,5 +1,5 @@
-/* Comforts: every page is whole without them, and nothing here moves what is being read.
-   Words come from <template id="words">, in the language and the letters of the page. */
+/* Conveniences: every page works without them, and none of them moves the text that is being read.
+   Strings are in <template id="words">, in the language and the letters of the page. */
 "use strict";
 {
   const MINUTE = 60e3;
@@ -15,7 +15,7 @@
   const jobs = new Set();
   const work = () => document.hidden || jobs.forEach((job) => job());
 
-  // The theme: kept in this browser, applied by theme.js on the next page.
+  // Theme: stored in this browser; theme.js applies it on the next page.
 
   const control = find(".theme");
   const colours = all("meta[name=theme-color][media]").map((meta) => [meta, meta.media]);
@@ -24,7 +24,7 @@
     try {
       return localStorage.theme || "";
     } catch (error) {
-      return ""; // storage is forbidden
+      return ""; // storage is disabled
     }
   }
 
@@ -32,7 +32,7 @@
     try {
       localStorage.theme = theme;
     } catch (error) {
-      // It holds for this page only.
+      // The choice is for this page only.
     }
     paint(theme);
   }
@@ -48,11 +48,11 @@
   if (control) {
     paint(chosen());
     control.addEventListener("click", ({ target }) => target.type === "button" && choose(target.value));
-    addEventListener("pageshow", () => paint(chosen())); // back to a page from before the choice
+    addEventListener("pageshow", () => paint(chosen())); // a page from before the choice, in the back/forward cache
     control.hidden = false;
   }
 
-  // Times: fresh ones by their age, and the exact words stay in the element.
+  // Times: recent ones are shown as an age; the exact time stays in the element.
 
   const times = all("time[data-age]").map((time) => ({ time, at: Date.parse(time.dateTime), exact: time.textContent }));
 
@@ -79,7 +79,7 @@
     jobs.add(tellAges);
   }
 
-  // New stories: one line, in a place that is kept free for it.
+  // New stories: one line, for which the layout reserves the space.
 
   const waiting = find("[data-latest]");
   let asked = Date.now();
@@ -93,13 +93,13 @@
       const words = count && word("new", count);
       if (words && waiting.textContent !== words) waiting.replaceChildren(make("a", words, { href: location.pathname }));
     } catch (error) {
-      jobs.delete(askForNews); // no connection, or not the answer of our site
+      jobs.delete(askForNews); // no connection, or an answer that isn't from our site
     }
   }
 
   if (waiting && !spares) jobs.add(askForNews);
 
-  // Sharing: the phone's own sheet, and the address to take along.
+  // Sharing: the phone's share sheet, and copying the URL.
 
   const share = find(".share");
 
@@ -112,7 +112,7 @@
     copy.addEventListener("click", () => {
       navigator.clipboard.writeText(url).then(
         () => (told.textContent = word("copied")),
-        () => prompt(copy.textContent, url) // refused: to be copied by hand
+        () => prompt(copy.textContent, url) // not allowed: to be copied by hand
       );
     });
     sheet.addEventListener("click", () => {
@@ -120,7 +120,7 @@
     });
   }
 
-  // Reading without a connection: sw.js keeps a story that was opened, with what is shown in it.
+  // Offline reading: sw.js stores an opened story with the pictures that it shows.
 
   const isStory = /^\/[\w-]+\/\d{4}\/\d\d\/\d\d\/[^/]+\/$/.test(location.pathname);
 
@@ -134,7 +134,7 @@
 
   if (worker && isStory && !spares && navigator.serviceWorker) {
     addEventListener("load", () => navigator.serviceWorker.register(worker).then(keepStory));
-    document.addEventListener("visibilitychange", () => document.hidden && keepStory()); // with pictures seen since
+    document.addEventListener("visibilitychange", () => document.hidden && keepStory()); // with pictures loaded since
   }
 
   const kept = find("#kept");

@@ -1,4 +1,4 @@
-/* Offline reading is switched off: every reader's browser forgets what it kept, and then this file. */
+/* Served as sw.js while offline reading is off: delete what the browser has stored, then unregister. */
 "use strict";
 
 addEventListener("install", () => skipWaiting());

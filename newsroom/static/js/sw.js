@@ -1,20 +1,20 @@
-/* A story once opened can be read without a connection. The network is always asked first; fronts and lists are never
-   kept, nor anything of the desk or what readers send. OFFLINE_READING=off puts sw-off.js in this place.
-   Comments stay here: `newsroom/views.py` leaves out those that have lines of their own. */
+/* Stores opened stories, so that they can be read without a connection. A page comes from the network if possible. Front
+   pages, lists, the desk and submitted forms are never stored. With OFFLINE_READING=off, sw-off.js is served instead.
+   `newsroom/web_app/views.py` removes comments that have their own lines. */
 "use strict";
 
-// Stories, each followed by its pictures. With another number in a name, browsers begin anew.
+// Stories, each followed by its pictures. Change the number in a name to make browsers start with an empty cache.
 const STORIES = "stories-1";
-// Styles, scripts, fonts, and a page for each edition that lists the stories.
+// Styles, scripts, fonts, and the offline page of each edition.
 const FRAME = "frame-1";
 const MOST_STORIES = 30;
 const MOST_BYTES = 20e6;
-// Those of the last releases: a story kept long ago needs the styles of its day.
+// Includes files of earlier releases: a story needs the styles of the time when it was stored.
 const MOST_FILES = 40;
 
 const STORY = /^\/[\w-]+\/\d{4}\/\d\d\/\d\d\/[^/]+\/$/;
 const FILE = /^\/static\/(css|fonts|js)\//;
-// Collected files: another content has another name.
+// Files of `collectstatic`: their names change with their content.
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
 
 const isPicture = (path) => path.startsWith("/media/");
@@ -27,7 +27,7 @@ addEventListener("activate", (event) => event.waitUntil(start()));
 
 async function start() {
   for (const name of await caches.keys()) if (![STORIES, FRAME].includes(name)) await caches.delete(name);
-  // So that a page is on its way while this script is still waking up.
+  // The browser requests the page while this script is still starting.
   if (registration.navigationPreload) await registration.navigationPreload.enable();
   await clients.claim();
 }
@@ -45,7 +45,7 @@ async function page(event, path) {
   const stories = await caches.open(STORIES);
   try {
     const answer = (await event.preloadResponse) || (await fetch(event.request));
-    // It was withdrawn: nobody here is to read it any more.
+    // The story was withdrawn, so it must no longer be readable here.
     if (answer.status === 404 || answer.status === 410) await stories.delete(path);
     return (answer.status >= 500 && (await stories.match(path))) || answer;
   } catch (error) {
@@ -56,7 +56,7 @@ async function page(event, path) {
 async function offlinePage(path) {
   const frame = await caches.open(FRAME);
   const [other] = (await frame.keys()).filter(({ url }) => url.endsWith("/offline/"));
-  // In another language rather than none. The desk has the browser's own page.
+  // Better in another language than not at all. For the desk, the browser shows its own error page.
   return (await frame.match(offlinePageFor(path))) || (other && !path.startsWith("/admin/") && frame.match(other));
 }
 
@@ -69,13 +69,13 @@ function file(request, path) {
   return fetch(request).catch(async () => (await (await caches.open(FRAME)).match(path)) || Response.error());
 }
 
-// readers.js says the address of a story, then those of what it has shown. One after the other, to be in order.
+// readers.js sends the URL of a story, then those of the files it uses. Stories are stored one at a time, in order.
 let turn = Promise.resolve();
 
 addEventListener("message", (event) => {
   const [story, ...paths] = event.data.filter((address) => new URL(address).origin === location.origin).map(pathOf);
   if (!STORY.test(story)) return;
-  // Without a connection, or without room: what is kept stays as it is.
+  // If there is no connection or no space, the stored stories stay as they are.
   turn = turn.then(() => keep(story, paths)).catch(() => {});
   event.waitUntil(turn);
 });
@@ -89,26 +89,26 @@ async function keep(story, paths) {
     isNew = isNew || !(await frame.match(path));
     await put(frame, path);
   }
-  // It names the same files as the story, so it is as new as they are.
+  // The offline page uses the same files as the story, so both must be of the same release.
   if (isNew) await put(frame, offlinePageFor(story), "default");
   await dropOldest(stories, MOST_STORIES, MOST_BYTES);
   await dropOldest(frame, MOST_FILES, MOST_BYTES);
 }
 
-// What the page has just loaded is still in the browser's own cache.
+// The browser's own cache still has what the page has just loaded.
 async function put(cache, path, mode = "force-cache") {
   const answer = await fetch(path, { cache: mode });
   if (!answer.ok) return false;
   const body = await answer.blob();
   const headers = new Headers(answer.headers);
-  // The body is decoded now.
+  // The body is decoded by now.
   headers.delete("Content-Encoding");
   headers.set("Content-Length", body.size);
   await cache.put(path, new Response(body, { headers }));
   return true;
 }
 
-// The oldest goes, a story with its pictures, until the rest is within the limits.
+// Delete the oldest stories, each with its pictures, until the rest is within the limits.
 async function dropOldest(cache, most, mostBytes) {
   const kept = [];
   for (const request of await cache.keys()) {

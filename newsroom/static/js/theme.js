@@ -1,4 +1,4 @@
-// Before the first paint: no flash of the other colours. The switch itself is in readers.js.
+// Runs before the first paint, so that no other colours flash. The switch is in readers.js.
 try {
   if (localStorage.theme) document.documentElement.dataset.theme = localStorage.theme;
-} catch (error) {} // storage is forbidden: as the system
+} catch (error) {} // storage is disabled: use the system's theme

@@ -1,5 +1,5 @@
-// A video of another host: nothing is fetched from there until its link, or the picture above it, is chosen.
-// Without this script the link leads to the video's own page.
+// A video on another host. Nothing is fetched from there until the reader clicks its link or the picture above it.
+// Without this script the link opens the video's own page.
 customElements.define("video-frame", class extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", (event) => {
