@@ -1,4 +1,4 @@
-"""The one allow-list stands between whoever writes and every reader: what it lets through, and what it never does."""
+"""What the allow-list keeps and removes, and that every way of writing a rich text cleans it."""
 
 import json
 import re
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.one_database
 
 NB = "\N{NO-BREAK SPACE}"
 
-# Written out a second time, so that a careless change of the editor's extensions is seen.
+# Repeated here, so that a careless change of the editor's extensions fails.
 BARE = re.findall(r"\w+", "blockquote br em h2 h3 hr li p strong sub sup table tbody thead tr ul")
 ALLOWED = {tag: set() for tag in BARE} | {
     "a": {"href", "title", "rel"},
@@ -44,7 +44,7 @@ def payloads():
 
 
 def faults(html):
-    """What stands in a page besides the allowed: tags, attributes, schemes of links, comments."""
+    """Everything in a page that is not allowed: tags, attributes, schemes of links, comments."""
     found = []
     for element in parse(html).iter():
         if not isinstance(element.tag, str):
@@ -60,13 +60,13 @@ def faults(html):
 
 
 def scheme_of(address):
-    """As a browser reads it: without leading control characters, and without tabs and line breaks anywhere."""
+    """The scheme as a browser reads it: it skips leading control characters, and tabs and line breaks anywhere."""
     address = re.sub(r"[\t\n\r]", "", address).lstrip("".join(map(chr, range(33))))
     scheme = re.match(r"([a-z][a-z0-9+.-]*):", address, re.IGNORECASE)
     return scheme and scheme.group(1).lower()
 
 
-# What passes
+# What is kept
 
 
 @pytest.mark.parametrize(
@@ -82,12 +82,12 @@ def scheme_of(address):
         "<p>words<br>in two lines</p>",
     ],
 )
-def test_what_the_editor_writes_stays_word_for_word(html):
+def test_what_the_editor_writes_is_not_changed(html):
     assert faults(html) == []
     assert clean_html(html) == html
 
 
-# What does not
+# What is removed
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_what_the_editor_writes_stays_word_for_word(html):
         ("<p>not closed", "<p>not closed</p>"),
     ],
 )  # fmt: skip
-def test_what_the_editor_cannot_write_does_not_pass(html, left):
+def test_what_the_editor_cannot_write_is_removed(html, left):
     assert clean_html(html) == left
 
 
@@ -134,8 +134,8 @@ def test_what_looks_for_faults_finds_them():
 
 @pytest.mark.skipif(not HOSTILE.exists(), reason=f"the collection of hostile markup is not here: {HOSTILE}")
 @pytest.mark.parametrize("payload", payloads(), ids=range(len(payloads())))
-def test_nothing_is_left_of_markup_that_attacks(payload):
-    more = "<p></p>"  # in a page something always follows, and closes a tag that the payload left open
+def test_nothing_harmful_is_left_of_hostile_markup(payload):
+    more = "<p></p>"  # a page always continues, and so closes a tag that the payload left open
     assert faults(payload + more) != []
 
     cleaned = clean_html(payload)
@@ -144,7 +144,7 @@ def test_nothing_is_left_of_markup_that_attacks(payload):
     assert clean_html(cleaned) == cleaned
 
 
-# Spaces and blanks
+# Spaces
 
 
 def test_no_break_spaces_survive():
@@ -171,7 +171,7 @@ def test_no_break_spaces_survive():
         '<p><img src="x"></p>',
     ],
 )
-def test_a_text_that_says_nothing_is_empty(html):
+def test_html_without_text_becomes_empty(html):
     assert clean_html(html) == ""
 
 
@@ -180,24 +180,24 @@ def test_a_text_that_says_nothing_is_empty(html):
     ["\N{IDEOGRAPHIC SPACE}", "\N{EM SPACE}", "\N{THIN SPACE}", "\N{FIGURE SPACE}"],
     ids=["ideographic", "em", "thin", "figure"],
 )
-def test_spaces_of_any_width_say_nothing(space):
+def test_spaces_of_any_width_count_as_empty(space):
     assert clean_html(f"<p>a{space}b</p>") == f"<p>a{space}b</p>"
 
     assert clean_html(f"<p>{space}</p>") == ""
 
 
-def test_no_text_at_all_stays_none():
+def test_none_stays_none():
     assert clean_html(None) is None
 
 
 @pytest.mark.parametrize(
     "html", [STORY, f"<p>a{NB}b &amp;amp; c</p>", "<b>a</b><p>b", "<p>a<p>b", "a < b", "<<p>>", "<p>a&#13;b</p>"]
 )
-def test_cleaning_twice_changes_nothing_more(html):
+def test_cleaning_a_second_time_changes_nothing(html):
     assert clean_html(clean_html(html)) == clean_html(html)
 
 
-# The words alone
+# Plain text
 
 
 @pytest.mark.parametrize(
@@ -211,11 +211,11 @@ def test_cleaning_twice_changes_nothing_more(html):
         ("", ""),
     ],
 )
-def test_the_words_of_a_text_are_parted_by_its_blocks(html, words):
+def test_plain_text_has_a_line_break_between_blocks(html, words):
     assert plain_text(html) == words
 
 
-def test_words_that_look_like_markup_stay_words():
+def test_escaped_markup_becomes_text():
     assert plain_text("<p>&lt;script&gt;</p>") == "<script>"
 
 
@@ -225,7 +225,7 @@ DIRTY = '<p onclick="x()">a</p><script>alert(1)</script>'
 
 
 def stored():
-    """What the database itself holds in the two columns of Russian and Kazakh, past every model and descriptor."""
+    """The Russian and the Kazakh column as the database has them, without any model or descriptor."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT body_ru, body_kk FROM identity_page ORDER BY id")
         return cursor.fetchall()
@@ -236,7 +236,7 @@ def page(db):
     return Page.objects.create(key="rules", title_ru="Правила", body_ru="<p>before</p>", body_kk="<p>before</p>")
 
 
-def test_a_row_put_in_past_the_field_would_be_dirty(page):
+def test_sql_that_bypasses_the_field_stores_dirty_html(page):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE identity_page SET body_ru = %s", [DIRTY])
 
@@ -292,7 +292,7 @@ def test_bulk_update_cleans(page):
     assert stored() == [("<p>a</p>", "<p>before</p>")]
 
 
-def test_a_fixture_is_cleaned_on_its_way_in(db):
+def test_a_fixture_is_cleaned_when_it_is_loaded(db):
     row = {"model": "identity.page", "fields": {"key": "rules", "body_ru": DIRTY, "body_kk": "<p>&nbsp;</p>"}}
 
     for loaded in serializers.deserialize("json", json.dumps([row])):
@@ -302,7 +302,7 @@ def test_a_fixture_is_cleaned_on_its_way_in(db):
 
 
 @pytest.mark.parametrize("code", ["ru", "kk", "en", "kk-latn"])
-def test_saving_lends_no_language_the_text_of_another(db, code):
+def test_saving_copies_no_text_into_another_language(db, code):
     with override(code):
         page = Page.objects.create(key="rules", title_ru="Правила", body_ru="<p>a</p>")
         page.save()
@@ -311,7 +311,7 @@ def test_saving_lends_no_language_the_text_of_another(db, code):
     assert [getattr(Page.objects.get(), column) for column in columns] == ["<p>a</p>", None, None, None, None]
 
 
-def test_the_form_cleans_too(page):
+def test_the_form_field_cleans(page):
     field = Page._meta.get_field("body_ru")
 
     assert field.clean(DIRTY, page) == "<p>a</p>"

@@ -1,4 +1,4 @@
-"""Dates and numbers are printed on every page: each edition's own way, letter by letter."""
+"""How each edition writes dates and numbers."""
 
 import re
 from datetime import UTC, date, datetime
@@ -40,7 +40,7 @@ def test_a_day_in_every_edition():
     }
 
 
-def test_a_day_of_this_year_in_every_edition():
+def test_a_day_without_its_year_in_every_edition():
     assert as_written(dates.day_of_year, DAY) == {
         "kk": f"24{NB}қараша",
         "ru": f"24{NB}ноября",
@@ -68,14 +68,14 @@ def test_chinese_writes_months_as_numbers():
 
 
 @pytest.mark.parametrize("code", ["kk-latn", "kk-arab"])
-def test_derived_editions_write_as_the_one_they_are_stored_in(code):
+def test_derived_editions_write_dates_like_the_edition_they_are_stored_in(code):
     moment = datetime(2026, 1, 26, 5, 33, tzinfo=UTC)
 
     for function, value in [(dates.day, DAY), (dates.month, DAY), (dates.weekday, DAY), (dates.moment, moment)]:
         assert function(value, of(code)) == function(value, of("kk"))
 
 
-# A month, a year and a weekday standing alone
+# A month, a year and a weekday without a day
 
 
 @pytest.mark.parametrize(
@@ -87,11 +87,11 @@ def test_derived_editions_write_as_the_one_they_are_stored_in(code):
         ("uz-cyrl", "Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь"),
     ],
 )
-def test_all_twelve_months_alone(code, names):
+def test_all_twelve_months_without_a_day(code, names):
     assert months(dates.month, code) == [f"{name} 2025" for name in names.split()]
 
 
-def test_a_month_alone_in_chinese():
+def test_a_month_without_a_day_in_chinese():
     assert dates.month(DAY, of("zh-hans")) == "2025年11月"
 
 
@@ -125,7 +125,7 @@ def test_all_seven_days_of_the_week(code, names):
 
 
 @pytest.mark.parametrize("code", CYRILLIC_CODES)
-def test_no_latin_letter_in_cyrillic_dates(code):
+def test_cyrillic_dates_have_no_latin_letters(code):
     english = " ".join([*months(dates.day, "en"), *months(dates.month, "en")])
     assert LATIN.search(english)
 
@@ -142,7 +142,7 @@ def test_within_a_date_months_are_lower_case(code):
     assert written == written.lower()
 
 
-# Almaty's clock
+# Times in Almaty
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_within_a_date_months_are_lower_case(code):
     ],
     ids=str,
 )
-def test_old_dates_keep_the_hour_they_had(moment, clock):
+def test_a_time_has_the_offset_that_was_valid_on_its_day(moment, clock):
     assert dates.clock(moment) == clock
 
 
@@ -168,8 +168,8 @@ def test_old_dates_keep_the_hour_they_had(moment, clock):
     ],
 )
 def test_a_day_with_its_weekday(code, written):
-    before, behind = dates.weekday_around(date(2025, 11, 24), of(code))
-    assert before + dates.day(date(2025, 11, 24), of(code)) + behind == written
+    before, after = dates.weekday_around(date(2025, 11, 24), of(code))
+    assert before + dates.day(date(2025, 11, 24), of(code)) + after == written
 
 
 def test_a_moment_in_every_edition():
@@ -190,7 +190,7 @@ def test_an_evening_in_london_is_the_next_day_in_almaty():
     assert dates.weekday(evening, of("en")) == "Thursday"
 
 
-def test_a_date_without_an_hour_is_never_moved():
+def test_a_date_without_a_time_is_not_converted():
     assert dates.day(date(2025, 12, 31), of("en")) == f"31{NB}December 2025"
 
 
@@ -223,7 +223,7 @@ def test_numbers_in_every_edition(number, places, with_comma, with_point):
 
 
 @pytest.mark.parametrize(("number", "written"), [(7, "7"), (1500, f"1{NB}500"), (6.74, "6,74")])
-def test_whatever_its_type_a_number_keeps_its_own_places(number, written):
+def test_a_number_of_any_type_keeps_its_decimal_places(number, written):
     assert dates.decimal(number, of("ru")) == written
 
 

@@ -1,4 +1,4 @@
-"""Seven editions: the list that addresses, the switcher and every translated column go by."""
+"""The registry of editions, and which edition a browser gets."""
 
 import pytest
 from django.conf import settings
@@ -11,7 +11,7 @@ from newsroom import editions
 pytestmark = pytest.mark.one_database
 
 LONG = "ru-RU," * 9_000  # 54,000 characters
-GARBAGE = ["¿;;q=,,==", ";q=1", "q=0.5", "-,-,-", "ru_RU_", "\x00", "ру", "*", "en" * 30_000]
+INVALID = ["¿;;q=,,==", ";q=1", "q=0.5", "-,-,-", "ru_RU_", "\x00", "ру", "*", "en" * 30_000]
 
 
 def switcher_of_the_seed():
@@ -20,19 +20,19 @@ def switcher_of_the_seed():
     return line.strip(" •")
 
 
-def test_the_switcher_is_that_of_the_seed_page_and_then_english():
+def test_the_switcher_has_the_editions_of_the_seed_page_and_then_english():
     assert switcher_of_the_seed() == "ру қз qz 中文 ق ز Ўз"
     assert " ".join(edition.label for edition in editions.EDITIONS) == f"{switcher_of_the_seed()} en"
 
 
-def test_there_are_seven_each_with_a_code_of_its_own():
+def test_there_are_seven_editions_with_different_codes():
     assert [edition.code for edition in editions.EDITIONS] == [
         "ru", "kk", "kk-latn", "zh-hans", "kk-arab", "uz-cyrl", "en",
     ]  # fmt: skip
     assert list(editions.BY_CODE.values()) == list(editions.EDITIONS)
 
 
-def test_tags_are_written_as_bcp_47_writes_them():
+def test_tags_follow_bcp_47():
     tags = [edition.tag for edition in editions.EDITIONS]
 
     assert tags == ["ru", "kk", "kk-Latn", "zh-Hans", "kk-Arab", "uz-Cyrl", "en"]
@@ -48,34 +48,34 @@ def test_five_are_stored_and_two_derived():
     assert [edition for edition in editions.STORED if edition.is_derived] == []
 
 
-def test_only_arabic_letters_run_from_the_right():
+def test_only_the_arabic_edition_is_written_from_right_to_left():
     assert {edition.code: edition.direction for edition in editions.EDITIONS if edition.direction != "ltr"} == {
         "kk-arab": "rtl"
     }
 
 
 @pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
-def test_names_may_be_lent_by_every_other_stored_edition_once(edition):
+def test_names_fall_back_to_each_other_stored_edition_once(edition):
     lenders = [edition.stored_in, *edition.fallbacks]
 
     assert sorted(lenders) == sorted(stored.code for stored in editions.STORED)
 
 
-def test_django_is_told_of_each():
+def test_django_knows_each_edition():
     assert [(edition.code, edition.english_name) for edition in editions.EDITIONS] == settings.LANGUAGES
     for edition in editions.EDITIONS:
-        told = translation.get_language_info(edition.code)
-        assert (told["name_local"], told["bidi"]) == (edition.autonym, edition.direction == "rtl")
+        info = translation.get_language_info(edition.code)
+        assert (info["name_local"], info["bidi"]) == (edition.autonym, edition.direction == "rtl")
 
 
 @pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
-def test_the_active_edition_is_that_of_the_language(edition):
+def test_the_active_language_decides_the_active_edition(edition):
     with translation.override(edition.code):
         assert editions.active() == edition
 
 
 @pytest.mark.parametrize("language", [None, "fr"])
-def test_outside_our_languages_the_active_edition_is_kazakh(language):
+def test_the_active_edition_is_kazakh_if_the_language_is_not_ours(language):
     with translation.override(language):
         assert editions.active() == editions.BY_CODE["kk"]
 
@@ -103,7 +103,7 @@ def test_a_derived_edition_has_no_text_where_kazakh_has_none(code):
         assert not Article.objects.get().title
 
 
-# Which edition a browser asks for
+# Which edition a browser gets
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_a_derived_edition_has_no_text_where_kazakh_has_none(code):
         ("", "kk"),
     ],
 )
-def test_a_browser_is_given_the_nearest_of_ours(header, code):
+def test_a_browser_gets_the_nearest_edition(header, code):
     assert editions.best_for(header).code == code
 
 
@@ -150,21 +150,21 @@ def test_a_browser_is_given_the_nearest_of_ours(header, code):
         ("kk-CN;q=0.1, zh-CN;q=0.2", "zh-hans"),
     ],
 )
-def test_the_best_liked_of_ours_wins_wherever_it_stands(header, code):
+def test_the_edition_of_the_highest_quality_wins_in_any_order(header, code):
     assert editions.best_for(header).code == code
 
 
 @pytest.mark.parametrize(("header", "code"), [("en;q=0", "kk"), ("ru;q=0, en;q=0.1", "en"), ("uz;q=0,fr", "kk")])
-def test_a_language_of_quality_zero_is_refused_not_wanted(header, code):
+def test_a_language_of_quality_zero_is_not_chosen(header, code):
     assert editions.best_for(header).code == code
 
 
-@pytest.mark.parametrize("header", GARBAGE, ids=range(len(GARBAGE)))
-def test_garbage_is_given_kazakh(header):
+@pytest.mark.parametrize("header", INVALID, ids=range(len(INVALID)))
+def test_an_invalid_header_gets_kazakh(header):
     assert editions.best_for(header).code == "kk"
 
 
-def test_a_header_of_fifty_thousand_characters_is_read_as_far_as_is_sensible():
+def test_only_the_beginning_of_a_very_long_header_is_read():
     assert len(LONG) > 50_000
     assert editions.best_for(LONG).code == "ru"
     assert editions.best_for(f"fr{'x' * 50_000},ru").code == "kk"

@@ -1,4 +1,4 @@
-"""Words marked with their language: the mark passes in one form only, and what is marked keeps its letters."""
+"""Text marked with its language: the allow-list knows one form of the mark, and marked text keeps its letters."""
 
 import json
 import re
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.one_database
 QUOTED = '<p>Ол <span lang="ru">«Ещё не вечер»</span> деді.</p>'
 
 
-# What passes
+# Marks that are allowed
 
 
 @pytest.mark.parametrize(
@@ -33,12 +33,12 @@ QUOTED = '<p>Ол <span lang="ru">«Ещё не вечер»</span> деді.</p
         '<p><span lang="ru">Он сказал: <span lang="kk">«Иә»</span>, и ушёл.</span></p>',
     ],
 )
-def test_marked_words_stay_word_for_word(html):
+def test_marks_in_text_are_kept(html):
     assert clean_html(html) == html
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
-def test_every_language_of_the_button_passes(tag):
+def test_every_language_of_the_button_is_allowed(tag):
     assert clean_html(f'<p><span lang="{tag}">a</span></p>') == f'<p><span lang="{tag}">a</span></p>'
 
 
@@ -46,7 +46,7 @@ def test_every_stored_edition_is_a_language_of_the_button():
     assert [*LANGUAGES][:5] == [edition.tag for edition in editions.STORED]
 
 
-# What does not
+# Marks that are removed
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_every_stored_edition_is_a_language_of_the_button():
         ('<p><span lang="ru"> </span></p>', ""),
     ],
 )
-def test_nothing_else_passes_with_the_mark(html, left):
+def test_a_mark_has_one_known_language_and_nothing_else(html, left):
     assert clean_html(html) == left
 
 
@@ -88,11 +88,11 @@ def test_nothing_else_passes_with_the_mark(html, left):
         ('<p><span>a</p><p>b <span lang="ru">c</p>', '<p>a</p><p>b <span lang="ru">c</span></p>'),
     ],
 )
-def test_of_spans_in_spans_only_the_marks_are_left(html, left):
+def test_nested_spans_keep_only_marks(html, left):
     assert clean_html(html) == left
 
 
-def test_what_looks_like_a_span_in_a_title_is_none():
+def test_span_tags_in_an_attribute_are_text():
     html = '<p><a href="/" title="</span><span>">a</a><span>b</span> &lt;span&gt;</p>'
 
     assert clean_html(html) == '<p><a href="/" title="&lt;/span&gt;&lt;span&gt;">a</a>b &lt;span&gt;</p>'
@@ -110,11 +110,11 @@ def test_what_looks_like_a_span_in_a_title_is_none():
         '<table><span lang="ru"><tr><td><span>a</td></tr></table>',
     ],
 )
-def test_cleaning_marks_twice_changes_nothing_more(html):
+def test_cleaning_marks_a_second_time_changes_nothing(html):
     assert clean_html(clean_html(html)) == clean_html(html)
 
 
-def test_the_words_alone_have_no_marks():
+def test_plain_text_has_no_marks():
     assert plain_text(QUOTED) == "Ол «Ещё не вечер» деді."
 
 
@@ -122,7 +122,7 @@ def test_the_words_alone_have_no_marks():
 
 
 @pytest.mark.parametrize(("language", "label"), [("kk", "Тіл"), ("ru", "Язык"), ("en", "Language")])
-def test_the_button_speaks_the_language_of_the_desk(language, label):
+def test_the_button_is_labelled_in_the_language_of_the_desk(language, label):
     widget = CleanHTMLField().formfield().widget
 
     with override(language):
@@ -151,7 +151,7 @@ def test_the_editor_loads_the_button():
         ("kk-arab", "ول «Ещё не вечер» دەدى."),
     ],
 )
-def test_marked_words_keep_their_letters_in_every_alphabet(client, code, words):
+def test_marked_text_keeps_its_letters_in_every_alphabet(client, code, words):
     story = make_article("kk", body_kk=QUOTED)
 
     (text,) = parts_of(client.get(story.address_in(editions.BY_CODE[code])), "story-text")
@@ -161,7 +161,7 @@ def test_marked_words_keep_their_letters_in_every_alphabet(client, code, words):
 
 
 @pytest.mark.django_db
-def test_words_that_are_not_marked_change_their_letters(client):
+def test_text_without_a_mark_is_transliterated(client):
     story = make_article("kk", body_kk=QUOTED.replace('<span lang="ru">', "").replace("</span>", ""))
 
     (text,) = parts_of(client.get(story.address_in(editions.BY_CODE["kk-latn"])), "story-text")
@@ -169,17 +169,17 @@ def test_words_that_are_not_marked_change_their_letters(client):
     assert "Ещё не вечер" not in words_of(text)
 
 
-# Where a mark cannot stand
+# Where elements are not possible
 
 
 @pytest.mark.django_db
-def test_marked_words_keep_their_letters_in_cards_and_descriptions_too(client):
+def test_marked_text_keeps_its_letters_in_cards_and_descriptions(client):
     make_article("kk", key="quoting", body=QUOTED + "<p>Екінші.</p>")
     long = "сөз " * 14
     make_article(
         "kk", key="cut", body=f'<p>{long}<span lang="ru">очень длинная цитата, которую карточка обрежет</span></p>'
     )
-    make_article("kk", key="newest")  # the lead story's beginning is longer
+    make_article("kk", key="newest")  # becomes the lead story, which shows more words
 
     page = client.get("/kk-latn/").content.decode()
     assert 'Ol <bdi translate="no">«Ещё не вечер»</bdi> dedı.' in page

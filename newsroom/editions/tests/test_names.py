@@ -1,4 +1,4 @@
-"""Names fall back to another language; readers, screen readers and the alphabets must be told which one it is."""
+"""Names fall back to another language. Browsers, screen readers and the transliteration must know which."""
 
 import pytest
 from django.template import Context, Template
@@ -25,7 +25,7 @@ def test_an_edition_prints_its_own_name_without_a_mark(edition):
 
 
 @pytest.mark.parametrize("code", ["kk-latn", "kk-arab"])
-def test_derived_editions_take_kazakh_for_their_own(code):
+def test_a_kazakh_name_is_not_lent_to_derived_editions(code):
     assert printed(code, name_kk="Астана", name_ru="по-русски") == "Астана"
 
 
@@ -41,24 +41,24 @@ def test_derived_editions_take_kazakh_for_their_own(code):
         ("uz-cyrl", "ru"),
     ],
 )
-def test_a_lent_name_says_its_language_and_is_kept_from_conversion(code, lender):
+def test_a_lent_name_is_marked_with_its_language_and_not_transliterated(code, lender):
     assert printed(code, **{f"name_{lender}": "Астана"}) == f'<bdi lang="{lender}" translate="no">Астана</bdi>'
 
 
-def test_a_lent_name_is_marked_by_the_tag_and_not_by_the_code():
+def test_the_mark_of_a_lent_name_is_a_tag_and_not_a_code():
     assert printed("kk", name_zh_hans="阿斯塔纳") == '<bdi lang="zh-Hans" translate="no">阿斯塔纳</bdi>'
     assert printed("kk", name_uz_cyrl="Остона") == '<bdi lang="uz-Cyrl" translate="no">Остона</bdi>'
 
 
 @pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
-def test_the_nearest_language_lends_first(edition):
+def test_the_first_fallback_lends_the_name(edition):
     names = {f"name_{other.suffix}": other.tag for other in editions.STORED if other.code != edition.stored_in}
-    nearest = editions.BY_CODE[edition.fallbacks[0]].tag
+    first = editions.BY_CODE[edition.fallbacks[0]].tag
 
-    assert printed(edition.code, **names) == f'<bdi lang="{nearest}" translate="no">{nearest}</bdi>'
+    assert printed(edition.code, **names) == f'<bdi lang="{first}" translate="no">{first}</bdi>'
 
 
-def test_bare_text_has_no_mark():
+def test_plain_text_has_no_mark():
     assert printed("kk", "{% name_text town %}", name_ru="Астана") == "Астана"
 
 
@@ -73,19 +73,19 @@ def test_bare_text_has_no_mark():
         ("{% name town as words %}{{ words }}", "kk", f'<bdi lang="ru" translate="no">{ESCAPED}</bdi>'),
     ],
 )
-def test_a_hostile_name_is_only_words(template, code, expected):
+def test_a_hostile_name_is_escaped(template, code, expected):
     assert printed(code, template, name_ru=HOSTILE) == expected
 
 
 @pytest.mark.parametrize("template", ["{% name town %}", "{% name_text town %}"])
 @pytest.mark.parametrize("empty", ["", None])
-def test_what_has_no_name_in_any_language_prints_nothing(template, empty):
+def test_nothing_is_printed_without_a_name_in_any_language(template, empty):
     assert printed("kk", template, name_ru="Астана") != ""
 
     assert printed("kk", template, **{f"name_{edition.suffix}": empty for edition in editions.STORED}) == ""
 
 
-def test_other_fields_go_by_their_name():
+def test_another_field_is_printed_by_its_name():
     identity = SiteIdentity(name_ru="Аймақ", tagline_ru="Новости региона")
     with override("ru"):
         written = Template('{% name identity "tagline" %}').render(Context({"identity": identity}))

@@ -1,4 +1,4 @@
-"""The frame of every page stands even before anybody has filled in the paper's name, its links and its pages."""
+"""The site's name, links and standing pages, and how pages look without them."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -45,7 +45,7 @@ def printed(link, code="ru", **context):
 
 
 @pytest.mark.django_db
-def test_the_database_holds_one_identity():
+def test_the_database_refuses_a_second_identity():
     SiteIdentity.objects.create(name_ru="Аймақ")
 
     for second in (SiteIdentity(name_ru="Аймақ 2"), SiteIdentity(key="other", name_ru="Аймақ 2")):
@@ -69,7 +69,7 @@ def test_the_desk_offers_no_second_identity_and_no_way_to_delete_it(signed_in):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
-def test_without_a_row_the_page_still_has_a_name(client, settings, edition):
+def test_without_a_row_pages_have_the_name_of_the_settings(client, settings, edition):
     settings.SITE_NAME = "Безымянная"
 
     response = client.get(f"/{edition.code}/archive/")
@@ -82,7 +82,7 @@ def test_without_a_row_the_page_still_has_a_name(client, settings, edition):
 
 
 @pytest.mark.django_db
-def test_the_row_goes_before_the_settings(client, settings):
+def test_the_row_overrides_the_settings(client, settings):
     settings.SITE_NAME = "Безымянная"
     SiteIdentity.objects.create(name_ru="Степь", tagline_ru="Новости", imprint_ru="Выходные данные")
 
@@ -107,7 +107,7 @@ def test_a_name_lent_by_another_language_is_marked(client):
     ("phone", "dialled"),
     [("+7 701 759 90 19", "+77017599019"), ("8 (7172) 12-34-56", "87172123456"), ("", "")],
 )
-def test_a_telephone_is_dialled_by_its_digits(phone, dialled):
+def test_a_phone_number_is_dialled_by_its_digits(phone, dialled):
     assert SiteIdentity(phone=phone).dialled_phone == dialled
 
 
@@ -117,7 +117,7 @@ def test_an_age_mark_is_a_number_and_a_plus(mark):
 
 
 @pytest.mark.parametrize("mark", ["16", "+16", "1 6+", "116+", "a+"])
-def test_anything_else_is_no_age_mark(mark):
+def test_any_other_age_mark_is_refused(mark):
     with pytest.raises(ValidationError) as refused:
         SiteIdentity(name="Аймақ", age_mark=mark).clean_fields()
 
@@ -128,7 +128,7 @@ def test_anything_else_is_no_age_mark(mark):
 
 
 @pytest.mark.django_db
-def test_the_menu_goes_by_position_and_then_by_key(client):
+def test_the_menu_is_ordered_by_position_and_then_by_key(client):
     make_link("zebra", position=1, address="section/zebra/")
     make_link("second", position=2, address="section/second/")
     make_link("apple", position=2, address="section/apple/")
@@ -172,13 +172,13 @@ def test_every_place_has_its_own_links(client):
     assert keys(".//section[@aria-labelledby='partners']//a") == ["in-partner"]
 
 
-def test_a_link_without_an_address_is_only_a_name():
+def test_a_link_without_an_address_is_a_name_only():
     assert printed(Link(label_ru="Qazaq TV", address="archive/")) == '<a href="/ru/archive/">Qazaq TV</a>'
 
     assert printed(Link(label_ru="Qazaq TV", address="")) == "<span>Qazaq TV</span>"
 
 
-def test_our_own_address_stands_below_the_edition():
+def test_our_own_address_is_below_the_edition():
     link = Link(label_kk="Мұрағат", label_ru="Архив", address="archive/")
 
     assert printed(link, "kk") == '<a href="/kk/archive/">Мұрағат</a>'
@@ -191,7 +191,7 @@ def test_a_foreign_address_is_the_same_in_every_edition():
     assert printed(link, "ru") == '<a href="https://akorda.example/?a=1&amp;b=2" rel="noopener">Акорда</a>'
 
 
-def test_the_page_one_is_on_is_said_in_the_menu():
+def test_the_menu_marks_the_current_page():
     link = Link(label_ru="Архив", address="archive/")
 
     assert printed(link, path="/ru/archive/") == '<a href="/ru/archive/" aria-current="page">Архив</a>'
@@ -216,7 +216,7 @@ def test_a_label_lent_by_another_language_is_marked():
         "search/?q=a:b",
     ],
 )
-def test_an_address_below_the_edition_or_a_full_one_is_right(address):
+def test_an_address_below_the_edition_or_a_full_one_is_accepted(address):
     validate_address(address)
 
 
@@ -242,7 +242,7 @@ def test_any_other_address_is_refused(address):
         validate_address(address)
 
 
-def test_the_form_asks_the_validator():
+def test_the_field_uses_the_validator():
     with pytest.raises(ValidationError) as refused:
         Link(key="x", place=Place.MENU, label="x", address="javascript:alert(1)").clean_fields()
 
@@ -263,7 +263,7 @@ def heading_of(response):
 
 
 @pytest.mark.django_db
-def test_a_standing_page_speaks_the_language_of_its_edition(client):
+def test_a_standing_page_is_in_the_language_of_its_edition(client):
     Page.objects.create(
         key="rules", title_ru="Правила", body_ru="<p>Текст</p>", title_en="Rules", body_en="<p>Text</p>"
     )
@@ -274,7 +274,7 @@ def test_a_standing_page_speaks_the_language_of_its_edition(client):
 
 
 @pytest.mark.django_db
-def test_a_standing_page_nobody_has_translated_is_shown_in_another_language_and_says_so(client):
+def test_an_untranslated_standing_page_is_shown_in_another_language_and_marked(client):
     Page.objects.create(key="rules", title_ru="Правила", body_ru="<p>Текст</p>")
     mark = {"lang": "ru", "translate": "no"}
 
@@ -286,7 +286,7 @@ def test_a_standing_page_nobody_has_translated_is_shown_in_another_language_and_
 
 
 @pytest.mark.django_db
-def test_the_text_is_lent_by_the_nearest_language_that_has_one(client):
+def test_the_first_fallback_with_a_text_lends_it(client):
     Page.objects.create(
         key="rules", title_ru="Правила", title_en="Rules", body_en="<p>Text</p>", body_ru="<p>&nbsp;</p>"
     )
@@ -298,14 +298,14 @@ def test_the_text_is_lent_by_the_nearest_language_that_has_one(client):
 
 
 @pytest.mark.django_db
-def test_a_standing_page_without_a_word_opens_all_the_same(client):
+def test_a_standing_page_without_any_text_opens(client):
     Page.objects.create(key="rules")
 
     assert client.get("/ru/page/rules/").status_code == 200
 
 
 @pytest.mark.django_db
-def test_standing_pages_are_listed_with_lent_names_marked(client):
+def test_the_list_of_standing_pages_marks_lent_names(client):
     Page.objects.create(key="b", title_ru="Правила", title_kk="Ережелер")
     Page.objects.create(key="a", title_ru="О газете")
 
@@ -321,7 +321,7 @@ def test_standing_pages_are_listed_with_lent_names_marked(client):
 
 
 @pytest.mark.django_db
-def test_the_frame_asks_the_database_twice_however_many_links(client, django_assert_num_queries):
+def test_the_frame_makes_two_queries_for_any_number_of_links(client, django_assert_num_queries):
     SiteIdentity.objects.create(name_ru="Аймақ")
     for number in range(5):
         for place in Place:

@@ -1,4 +1,4 @@
-"""While the paper is being worked on, readers are told so in their edition, and no database is asked."""
+"""Maintenance mode: every URL says so in the reader's edition, without a query."""
 
 import pytest
 from django.core.management import call_command
@@ -21,8 +21,8 @@ SAID = {
 
 
 @pytest.fixture
-def closed(settings, tmp_path):
-    """The file that closes the site."""
+def maintenance_file(settings, tmp_path):
+    """The file that switches maintenance mode on."""
     settings.MAINTENANCE_FILE = tmp_path / "maintenance"
     settings.MAINTENANCE_FILE.touch()
     return settings.MAINTENANCE_FILE
@@ -34,11 +34,11 @@ def heading_of(html):
     return root.get("lang"), root.get("dir"), heading.text
 
 
-# No mark for the database: a test of this kind fails if it is asked.
+# These tests have no database mark, so that a query fails them.
 
 
 @in_each_edition
-def test_every_address_of_an_edition_says_so_in_its_language_and_direction(closed, edition):
+def test_every_url_of_an_edition_answers_in_its_language_and_direction(maintenance_file, edition):
     for path in ("", "section/news/", "2023/01/26/story/", "nowhere/"):
         response = Client().get(f"/{edition.code}/{path}")
         assert response.status_code == 503
@@ -46,12 +46,12 @@ def test_every_address_of_an_edition_says_so_in_its_language_and_direction(close
 
 
 @pytest.mark.parametrize("path", ["/", "/admin/", "/nowhere/"])
-def test_addresses_of_no_edition_say_so_in_the_browsers_language(closed, path):
+def test_other_urls_answer_in_the_language_of_the_browser(maintenance_file, path):
     response = Client().get(path, headers={"Accept-Language": "zh-CN"})
     assert (response.status_code, heading_of(response.content.decode())[2]) == (503, SAID["zh-hans"])
 
 
-def test_it_tells_machines_to_come_back_and_caches_to_keep_nothing(closed):
+def test_the_answer_has_retry_after_and_is_not_cached(maintenance_file):
     response = Client().get("/ru/")
     assert (response.headers["Retry-After"], response.headers["Cache-Control"]) == ("300", "no-store")
     assert directives(response) == POLICY
@@ -60,14 +60,14 @@ def test_it_tells_machines_to_come_back_and_caches_to_keep_nothing(closed):
 
 
 @pytest.mark.django_db
-def test_it_ends_when_the_file_is_gone(closed):
+def test_maintenance_ends_when_the_file_is_deleted(maintenance_file):
     assert Client().get("/ru/").status_code == 503
-    closed.unlink()
+    maintenance_file.unlink()
     assert Client().get("/ru/").status_code == 200
 
 
 @in_each_edition
-def test_the_web_server_has_the_same_page_for_when_nothing_answers(tmp_path, edition):
+def test_the_page_for_the_web_server_is_the_same(tmp_path, edition):
     call_command("write_maintenance_pages", tmp_path / "pages")
     html = (tmp_path / "pages" / f"{edition.code}.html").read_text(encoding="utf-8")
     assert heading_of(html) == (edition.tag, edition.direction, SAID[edition.code])

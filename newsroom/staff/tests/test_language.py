@@ -1,4 +1,4 @@
-"""The desk speaks the language of whoever sits at it, and lets nobody be sent elsewhere by choosing another."""
+"""The language of the desk: the account's or the browser's, and the form that changes it."""
 
 import re
 
@@ -13,7 +13,7 @@ ADDRESS = "/admin/language/"
 
 
 def language_of(response):
-    """(the page's own lang, what the header says)."""
+    """(`lang` of the page, its `Content-Language`)."""
     (language,) = re.findall(r'<html lang="([^"]+)"', response.content.decode())
     return language, response.headers["Content-Language"]
 
@@ -27,7 +27,7 @@ def editor(signed_in):
     return signed_in("editor", language="en")
 
 
-def language_kept():
+def stored_language():
     return User.objects.get(username__startswith="editor").language
 
 
@@ -49,7 +49,7 @@ def language_kept():
         ("fr, ru;q=0.5, en;q=0.4", "ru"),
     ],
 )
-def test_to_those_not_signed_in_the_desk_speaks_the_language_of_the_browser(client, header, language):
+def test_before_login_the_desk_is_in_the_language_of_the_browser(client, header, language):
     response = client.get("/admin/login/", headers={"Accept-Language": header})
 
     assert language_of(response) == (language, language)
@@ -57,48 +57,48 @@ def test_to_those_not_signed_in_the_desk_speaks_the_language_of_the_browser(clie
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_to_members_of_staff_it_speaks_the_language_of_their_account(signed_in, language):
+def test_after_login_the_desk_is_in_the_language_of_the_account(signed_in, language):
     response = signed_in("editor", language=language).get("/admin/", headers={"Accept-Language": "fr, de;q=0.5"})
 
     assert response.status_code == 200
     assert language_of(response) == (language, language)
 
 
-def test_the_account_goes_before_the_browser(signed_in):
+def test_the_account_overrides_the_browser(signed_in):
     response = signed_in("editor", language="kk").get("/admin/", headers={"Accept-Language": "ru"})
 
     assert language_of(response) == ("kk", "kk")
 
 
-def test_an_account_without_a_language_follows_the_browser(signed_in):
+def test_an_account_without_a_language_uses_that_of_the_browser(signed_in):
     response = signed_in("editor", language="").get("/admin/", headers={"Accept-Language": "ru"})
 
     assert language_of(response) == ("ru", "ru")
 
 
-def test_the_language_of_the_desk_does_not_change_that_of_the_paper(signed_in):
+def test_the_language_of_the_desk_does_not_change_readers_pages(signed_in):
     response = signed_in("editor", language="en").get("/kk-arab/", headers={"Accept-Language": "ru"})
 
     assert language_of(response) == ("kk-Arab", "kk-Arab")
 
 
-# Choosing another
+# Choosing a language
 
 
-def test_a_choice_is_kept_with_the_account_and_goes_with_it_to_another_device(editor):
+def test_a_choice_is_stored_with_the_account_and_valid_on_another_device(editor):
     assert language_of(editor.get("/admin/")) == ("en", "en")
 
     response = choose(editor, "ru", next="/admin/articles/article/?q=a")
 
     assert (response.status_code, response.headers["Location"]) == (302, "/admin/articles/article/?q=a")
-    assert language_kept() == "ru"
+    assert stored_language() == "ru"
     assert language_of(editor.get("/admin/")) == ("ru", "ru")
     other_device = Client()
     other_device.force_login(User.objects.get(username__startswith="editor"))
     assert language_of(other_device.get("/admin/", headers={"Accept-Language": "en"})) == ("ru", "ru")
 
 
-def test_a_choice_changes_nothing_else_of_the_account(editor):
+def test_a_choice_changes_only_the_language_of_the_account(editor):
     before = User.objects.values().get(username__startswith="editor")
 
     choose(editor, "ru")
@@ -107,10 +107,10 @@ def test_a_choice_changes_nothing_else_of_the_account(editor):
 
 
 @pytest.mark.parametrize("language", ["fr", "zh-hans", "kk-latn", "RU", "", " ru", "ru\0", "../ru"])
-def test_a_language_the_desk_does_not_speak_is_refused(editor, language):
+def test_a_language_that_the_desk_does_not_have_is_refused(editor, language):
     assert choose(editor, language).status_code == 400
     assert editor.post(ADDRESS).status_code == 400
-    assert language_kept() == "en"
+    assert stored_language() == "en"
 
 
 @pytest.mark.parametrize(
@@ -133,29 +133,29 @@ def test_a_language_the_desk_does_not_speak_is_refused(editor, language):
         "",
     ],
 )
-def test_nobody_is_sent_to_a_foreign_host(editor, address):
+def test_a_choice_never_redirects_to_another_host(editor, address):
     response = choose(editor, "ru", next=address)
 
     assert (response.status_code, response.headers["Location"]) == (302, "/admin/")
-    assert language_kept() == "ru"
+    assert stored_language() == "ru"
 
 
-def test_without_a_page_to_go_back_to_the_desk_opens(editor):
+def test_without_a_page_to_return_to_the_index_opens(editor):
     assert choose(editor, "ru").headers["Location"] == "/admin/"
 
 
-# Who may
+# Who may choose
 
 
-def test_those_not_signed_in_are_asked_to_sign_in(client, editor):
+def test_an_anonymous_user_is_asked_to_log_in(client, editor):
     response = choose(client, "ru")
 
     assert response.status_code == 302
     assert response.headers["Location"].startswith("/admin/login/?next=")
-    assert language_kept() == "en"
+    assert stored_language() == "en"
 
 
-def test_an_account_that_is_not_of_the_staff_is_asked_to_sign_in(client):
+def test_an_account_that_is_not_staff_is_asked_to_log_in(client):
     visitor = User.objects.create_user("visitor", language="en")
     client.force_login(visitor)
 
@@ -169,12 +169,12 @@ def test_a_form_of_another_site_changes_nothing(staff):
     client.force_login(staff("editor"))
 
     assert choose(client, "ru").status_code == 403
-    assert language_kept() == "en"
+    assert stored_language() == "en"
 
 
 def test_a_link_changes_nothing(editor):
     assert editor.get(f"{ADDRESS}?language=ru").status_code == 405
-    assert language_kept() == "en"
+    assert stored_language() == "en"
 
 
 def test_the_desk_offers_the_choice(editor):

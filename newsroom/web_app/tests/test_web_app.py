@@ -1,4 +1,4 @@
-"""Icons, colours and the manifest: what a browser or a telephone keeps of the paper."""
+"""The web app manifest, the icons and the theme colours."""
 
 import io
 import json
@@ -22,19 +22,19 @@ in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lamb
 
 
 def token(name, dark=False):
-    """The value of a colour in `tokens.css`, by day or in the dark."""
+    """The value of a colour in `tokens.css`, in the light or the dark theme."""
     return re.findall(rf"--{name}: (#[0-9a-f]{{6}});", TOKENS)[dark]
 
 
 def manifest_of(client, edition):
-    """(what the manifest that the front links to says, the answer)."""
+    """(content of the manifest that the front page links to, response)."""
     (link,) = elements(client.get(f"/{edition.code}/"), "link", rel="manifest")
     response = client.get(link.get("href"))
     return json.loads(response.content), response
 
 
 def picture_at(address):
-    """The picture that a static file's address leads to."""
+    """The picture at the URL of a static file."""
     return Image.open(finders.find(address.removeprefix("/static/")))
 
 
@@ -43,7 +43,7 @@ def picture_at(address):
 
 @in_each_edition
 @pytest.mark.usefixtures("seeds")
-def test_each_edition_has_a_manifest_of_its_own(client, edition):
+def test_each_edition_has_its_own_manifest(client, edition):
     manifest, response = manifest_of(client, edition)
 
     assert (response.status_code, response.headers["Content-Type"]) == (200, "application/manifest+json")
@@ -63,7 +63,7 @@ def test_each_edition_has_a_manifest_of_its_own(client, edition):
 
 
 @pytest.mark.django_db
-def test_a_manifest_is_in_the_letters_of_its_edition_and_a_lent_name_keeps_its_own(client):
+def test_a_manifest_is_transliterated_except_for_lent_names(client):
     SiteIdentity.objects.create(name_kk="Дала", tagline_ru="Новости")
 
     names = {edition.code: manifest_of(client, edition)[0]["name"] for edition in editions.EDITIONS}
@@ -73,7 +73,7 @@ def test_a_manifest_is_in_the_letters_of_its_edition_and_a_lent_name_keeps_its_o
 
 
 @pytest.mark.usefixtures("seeds")
-def test_every_icon_of_the_manifest_is_there_in_its_size(client):
+def test_every_icon_of_the_manifest_exists_in_its_size(client):
     manifest, _ = manifest_of(client, editions.DEFAULT)
     pictures = [icon for icon in manifest["icons"] if icon["type"] == "image/png"]
 
@@ -87,7 +87,7 @@ def test_every_icon_of_the_manifest_is_there_in_its_size(client):
 
 
 @pytest.mark.usefixtures("seeds")
-def test_a_manifest_is_kept_for_an_hour_and_sent_again_only_if_it_has_changed(client):
+def test_a_manifest_is_cached_for_an_hour_and_sent_again_only_if_it_has_changed(client):
     _manifest, response = manifest_of(client, editions.DEFAULT)
     assert response.headers["Cache-Control"] == "public, max-age=3600"
     etag = {"If-None-Match": response.headers["ETag"]}
@@ -116,7 +116,7 @@ def test_a_page_names_an_icon_for_every_kind_of_browser(client):
 
 
 @pytest.mark.django_db
-def test_the_address_that_browsers_try_unasked_leads_to_the_icon(client):
+def test_favicon_ico_redirects_to_the_icon(client):
     response = client.get("/favicon.ico")
 
     assert response.status_code == 302
@@ -126,7 +126,7 @@ def test_the_address_that_browsers_try_unasked_leads_to_the_icon(client):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", icons.SIDES)
-def test_an_icon_is_the_one_drawing_in_another_size(chromium, name):
+def test_each_icon_is_the_same_drawing_in_another_size(chromium, name):
     kept = Image.open(icons.STATIC / "icons" / name).convert("RGB")
     drawn = Image.open(io.BytesIO(icons.shot(chromium, name))).convert("RGB")
 
@@ -135,7 +135,7 @@ def test_an_icon_is_the_one_drawing_in_another_size(chromium, name):
     assert max(ImageStat.Stat(ImageChops.difference(kept, Image.new("RGB", kept.size, BACKGROUND))).mean) > 8
 
 
-def test_a_telephone_that_cuts_a_circle_out_of_the_icon_cuts_nothing_of_the_drawing():
+def test_the_drawing_is_within_the_safe_zone_of_a_maskable_icon():
     icon = Image.open(icons.STATIC / "icons/icon-512-maskable.png").convert("RGB")
     ink = (
         ImageChops.difference(icon, Image.new("RGB", icon.size, BACKGROUND))
@@ -156,7 +156,7 @@ def test_a_telephone_that_cuts_a_circle_out_of_the_icon_cuts_nothing_of_the_draw
 
 
 @pytest.mark.usefixtures("seeds")
-def test_the_frame_of_the_browser_has_the_colour_of_the_paper_by_day_and_in_the_dark(client):
+def test_the_theme_color_is_that_of_the_page_in_both_themes(client):
     page = client.get("/ru/")
     colours = {meta.get("media"): meta.get("content") for meta in elements(page, "meta", name="theme-color")}
 
