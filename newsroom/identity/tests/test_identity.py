@@ -37,8 +37,10 @@ def menu(response):
 
 
 def printed(link, code="ru", **context):
+    """What the list item of a link contains."""
     with override(code):
-        return render_to_string("components/link.html", {"link": link} | context).strip()
+        html = " ".join(render_to_string("components/links.html", {"links": [link]} | context).split())
+    return html.removeprefix("<li>").removesuffix("</li>").strip()
 
 
 # One row
