@@ -5,7 +5,7 @@ from newsroom.editions.translation import NO_FALLBACK, TranslationOptions, regis
 @register(Article)
 class ArticleTranslation(TranslationOptions):
     fields = ("title", "slug", "lead", "body", "status", "published_at", "revised_at", "source_name")
-    # No edition lends another its text: what is not published in an edition does not exist there.
+    # No fallback to another edition's text: a story that isn't published in an edition doesn't exist there.
     fallback_languages = NO_FALLBACK
     empty_values = {"slug": None, "published_at": None, "revised_at": None}
 

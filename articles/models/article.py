@@ -1,4 +1,4 @@
-"""A story is one row; each language it appears in is an edition of it, with its own text, state and time."""
+"""A story is one row. Each edition of it has its own columns for the text, the status and the time of publication."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -65,7 +65,7 @@ class Article(Labelled):
         _("published"), null=True, blank=True, help_text=_("Almaty time. A later time means scheduled.")
     )
     revised_at = models.DateTimeField(_("words changed"), null=True, blank=True, editable=False)
-    """When words that readers had were last changed (`editorial/changed_words.py`)."""
+    """When the words were last changed after publication (`editorial/changed_words.py`)."""
 
     first_published_at = FirstPublicationField(
         _("first published"), null=True, blank=True, editable=False, db_index=True
@@ -92,7 +92,7 @@ class Article(Labelled):
         return (self.key,)
 
     def clean(self):
-        """What a published edition lacks; checked in the act of publishing too."""
+        """Check that published editions are complete. Publishing checks the same."""
         faults = {}
         for here in self.editions():
             if here.is_published:
@@ -103,18 +103,18 @@ class Article(Labelled):
     # Editions
 
     def edition(self, edition):
-        """What the article has in an edition, to be read and set by plain names."""
+        """Return an object that reads and writes the columns of `edition` by field name."""
         return ArticleEdition(self, edition)
 
     def editions(self):
-        """Its stored editions, in the order of the desk."""
+        """Return all stored editions, in the order in which the desk lists them."""
         return (ArticleEdition(self, edition) for edition in editions.STORED)
 
     def publication_times(self):
         return (here.published_at for here in self.editions() if here.is_published and here.published_at)
 
     def all_photos(self):
-        """What its pages show: the lead photo, those in the text, the faces of its authors."""
+        """Return every photo that its page shows: the lead photo, the photos in the text, the authors' portraits."""
         if not self.pk:
             return [self.lead_photo] if self.lead_photo else []
         inside = [placed.photo for placed in self.placed_photos.select_related("photo")]
@@ -139,7 +139,7 @@ class Article(Labelled):
 
     @property
     def updated_on_page(self):
-        """When the words of the active edition changed after its publication; None if they are as they were."""
+        """Return when the active edition's words were changed after publication; None if they weren't."""
         is_later = self.revised_at and self.published_at and self.revised_at > self.published_at
         return self.revised_at if is_later else None
 
@@ -153,7 +153,10 @@ class Article(Labelled):
 
     @property
     def breadcrumbs(self):
-        """Its section and those above it, outermost first. Three levels come with the article page's query."""
+        """Return the section and its ancestors, outermost first.
+
+        The article page's query fetches three levels.
+        """
         path, section = [], self.category
         while section:
             path.insert(0, section)
@@ -164,12 +167,12 @@ class Article(Labelled):
 
     @property
     def day(self):
-        """The day in its addresses: that of the first publication, in Almaty."""
+        """Return the day in its URLs: the day of its first publication, in Almaty time."""
         return timezone.localdate(self.first_published_at)
 
     def get_absolute_url(self):
         return self.address_in(editions.active())
 
     def address_in(self, edition):
-        """Its address in an edition; None where readers of that edition do not have it."""
+        """Return its URL in an edition; None if the edition isn't public."""
         return self.edition(edition).address

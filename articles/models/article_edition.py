@@ -1,4 +1,4 @@
-"""One edition of a story: its columns as attributes, and what they say about it."""
+"""One edition of a story, with its columns as attributes."""
 
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from newsroom.editions.columns import column, set_value_in, value_in
 
 
 class EditionColumn:
-    """An attribute that is kept in the article's column of that name and edition."""
+    """A descriptor that reads and writes the article's column for a field in one edition."""
 
     def __set_name__(self, owner, name):
         self.field = name
@@ -26,7 +26,10 @@ class EditionColumn:
 
 
 class ArticleEdition:
-    """A view of an article, which `article.edition(edition)` gives: saving the article saves what is set here."""
+    """The columns of one edition of an article, as returned by `article.edition(edition)`.
+
+    It holds no values itself: setting an attribute sets it on the article, and saving the article saves it.
+    """
 
     title = EditionColumn()
     slug = EditionColumn()
@@ -41,7 +44,7 @@ class ArticleEdition:
         self.article, self.edition = article, edition
 
     def columns(self, *fields):
-        """The names of these fields' columns, for `update_fields`."""
+        """Return the column names of `fields`, for use as `update_fields`."""
         return [self.column(field) for field in fields]
 
     def column(self, field):
@@ -49,32 +52,32 @@ class ArticleEdition:
 
     @property
     def is_published(self):
-        """Whether the newsroom has published it, be it for a later time."""
+        """Whether its status is PUBLISHED. It may be scheduled for a later time."""
         return self.status == Status.PUBLISHED
 
     @property
     def is_live(self):
-        """Whether readers of the edition see it now: `published()` for a row at hand."""
+        """Whether readers can see it now. The queryset's `published()` applies the same rule."""
         return self.is_published and self.published_at is not None and self.published_at <= timezone.now()
 
     @property
     def was_public(self):
-        """Whether readers may have had it, whatever became of it since: withdrawn, reworked, put off."""
+        """Whether readers may have seen it, even if it has since been withdrawn, redrafted or rescheduled."""
         first = self.article.first_published_at
         return bool(self.slug and self.published_at and first and first <= timezone.now())
 
     @property
     def address(self):
-        """Its address; None where readers do not have it."""
+        """Its URL; None if readers can't see it."""
         return self.path if self.is_live else None
 
     @property
     def path(self):
-        """Where it stands, stood or will stand, whether readers have it now or not."""
+        """Its URL whether it is public or not: after a withdrawal and before publication, too."""
         return path_of(self.edition.code, self.article.day, self.slug)
 
     def faults(self):
-        """{column: what is missing} that keeps it from being published."""
+        """Return {column: message} for everything that is missing for publication."""
         named = {"edition": self.edition.autonym}
         wanted = {
             "title": _("The edition “%(edition)s” has no headline."),
@@ -97,6 +100,6 @@ class ArticleEdition:
 
 @lru_cache(maxsize=10_000)
 def path_of(edition_code, day, slug):
-    """Cached, because a page prints dozens of addresses, and the next page most of them again."""
+    """Cached, because a page has dozens of URLs, and the next page has most of them again."""
     with override(edition_code):
         return reverse("article", kwargs={"day": day, "slug": slug})

@@ -20,7 +20,7 @@ class Author(NamedRow):
         verbose_name_plural = _("authors")
 
     def clean(self):
-        """Where readers have a story by an author, they are told what the portrait shows."""
+        """Require a description of the portrait in each edition that has a published story by the author."""
         super().clean()
         for edition in editions.STORED:
             if self.pk and self.photo and self.is_read_in(edition) and not self.photo.describes_itself_in(edition):
@@ -35,7 +35,7 @@ class Author(NamedRow):
 
 
 class Byline(NaturalPair):
-    """Who wrote a story, in the order in which the names are printed."""
+    """An author of a story. `position` is the order in which the names are printed."""
 
     natural_fields = ("article", "author")
 

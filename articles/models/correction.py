@@ -8,12 +8,12 @@ from newsroom.editions.fields import StoredEditionField
 
 class CorrectionQuerySet(KeyedQuerySet):
     def in_edition(self, edition):
-        """Those of the text that readers of `edition` have: one in other letters shows its source's."""
+        """Return the corrections shown in `edition`. A derived edition shows those of its source."""
         return self.filter(language=edition.stored_in)
 
 
 class Correction(models.Model):
-    """What was wrong in one edition of a story, and when that was put right. It stays with the story."""
+    """A note below one edition of a story: what was wrong, and when it was corrected. It is shown permanently."""
 
     key = models.SlugField(_("key"), unique=True, default=new_key, editable=False)
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="corrections")

@@ -1,4 +1,4 @@
-"""The columns of one edition of a story: what the database demands of them, and how it finds rows by them."""
+"""Constraints and indexes on the columns of each edition of a story."""
 
 from django.db import models
 from django.db.models import F, Func, Q, Value
@@ -10,22 +10,25 @@ from newsroom.editions.columns import column
 
 
 def without_blanks(name):
-    """A text column stripped of every blank, in SQL that SQLite and PostgreSQL both understand."""
+    """Trim every kind of blank character from a text column, in SQL for both SQLite and PostgreSQL."""
     return Func(F(name), Value(BLANKS), function="TRIM", output_field=models.TextField())
 
 
 def says_something(name):
-    # Translated columns are nullable, and a check that is unknown passes: hence «not null» beside «not empty».
+    # Translated columns are nullable, and a check constraint that evaluates to NULL passes. So test for NULL as well.
     return Q((f"{name}__isnull", False)) & Q(GreaterThan(without_blanks(name), Value("")))
 
 
 def published_in(edition):
-    """Stories whose edition is published, be it for a later time. What readers see is `published()`."""
+    """Match stories whose status is PUBLISHED in `edition`, including scheduled ones.
+
+    What readers can see now is `published()`.
+    """
     return Q((column("status", edition), Status.PUBLISHED))
 
 
 def constraints_of(edition):
-    """Constraints are named as columns are: `article_slug_zh_hans`."""
+    """Return the constraints of an edition. Their names end like its columns: `article_slug_zh_hans`."""
     title, slug, body, status, time = (
         column(field, edition) for field in ("title", "slug", "body", "status", "published_at")
     )
@@ -44,7 +47,7 @@ def constraints_of(edition):
 
 
 def indexes_of(edition):
-    """What readers' lists are read from, newest first: all stories of an edition, and those of one section."""
+    """Return the indexes for public lists, newest first: all stories of an edition, and those of one section."""
     newest_first = [f"-{column('published_at', edition)}", "-id"]
     is_published = published_in(edition)
     of_all, of_section = column("article_live", edition), column("article_section", edition)

@@ -1,4 +1,4 @@
-"""Fields that fill themselves when a row is written, as `auto_now_add` does, whoever saves it."""
+"""Fields that compute their value in `pre_save()`, like `auto_now_add`, so that every way of saving sets it."""
 
 from django.db import models
 from django.utils import timezone
@@ -10,16 +10,16 @@ from newsroom.editions.columns import value_in
 
 
 class EditionSlugField(models.SlugField):
-    """The story's name in the addresses of one edition: ASCII, unique, made from the title.
+    """The slug of one edition: ASCII, unique, made from the title.
 
-    It is made when the edition is published, not before, so that a working title never becomes an address.
+    It is made when the edition is published and not before, so that a working title never becomes a URL.
 
-    The unique constraint is the model's: `unique=True` would give the untranslated column an index as well.
+    The unique constraint is declared on the model, because `unique=True` would index the untranslated column as well.
     """
 
     def pre_save(self, model_instance, add):
         slug = super().pre_save(model_instance, add)
-        language = getattr(self, "language", None)  # in a migration it has none
+        language = getattr(self, "language", None)  # not set in migrations
         if slug or language is None:
             return slug or None
         edition = editions.BY_CODE[language]
@@ -30,7 +30,7 @@ class EditionSlugField(models.SlugField):
         return slug
 
     def free(self, slug, model_instance):
-        """`slug`, or the first of slug-2, slug-3 … that no other story has."""
+        """Return `slug`, or the first of slug-2, slug-3 … that no other story uses."""
         if not slug:
             return None
         others = type(model_instance)._base_manager.exclude(pk=model_instance.pk)
@@ -43,9 +43,9 @@ class EditionSlugField(models.SlugField):
 
 
 class FirstPublicationField(models.DateTimeField):
-    """When a story was first to be read in any edition: its day stands in all its addresses and stays.
+    """When a story was first published in any edition. Its day is part of all the story's URLs and doesn't change.
 
-    While that moment is still ahead the story may be rescheduled, and its day with it.
+    Until that time has passed, rescheduling the story also changes the day.
     """
 
     def pre_save(self, model_instance, add):

@@ -1,4 +1,4 @@
-"""What the desk itself puts on the front: the editor's choice, and one line of breaking news."""
+"""What editors place on the front page themselves: the editor's choice, and one line of breaking news."""
 
 import datetime
 
@@ -16,7 +16,7 @@ LONGEST = datetime.timedelta(hours=24)
 
 
 class FrontPick(NaturalPair):
-    """The editor's choice, in the order in which it stands on the front."""
+    """A story of the editor's choice. `position` is its order on the front page."""
 
     natural_fields = ("article",)
 
@@ -38,8 +38,11 @@ class FrontPick(NaturalPair):
 
 
 class Seconds(models.Func):
-    """Whole seconds since 1970. In SQL alone: Django's own sums of times call Python from within SQLite, and a table
-    that is checked by such a sum cannot be written by anything else, a restored dump for instance."""
+    """Whole seconds since 1970, in plain SQL.
+
+    On SQLite, Django's date arithmetic calls Python functions. With a check constraint that uses them, no other
+    program could write to the table, for instance to restore a dump.
+    """
 
     output_field = models.BigIntegerField()
     template = "FLOOR(EXTRACT(EPOCH FROM %(expressions)s))"
@@ -60,7 +63,7 @@ def in_three_hours():
 
 
 class BreakingLine(NaturalPair):
-    """One line above everything else. It ends by itself, at the latest after a day."""
+    """One line above everything else on a page. It expires by itself, after a day at the latest."""
 
     natural_fields = ("article",)
 

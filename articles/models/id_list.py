@@ -6,7 +6,7 @@ from django.db.models import Subquery, TextField
 class IdList(Subquery):
     """The ids of a subquery's rows as text, such as "7 5 2"; None if it has no rows.
 
-    The subquery selects one column: `.values("pk")`. PostgreSQL could have given an array; SQLite has none.
+    The subquery selects one column: `.values("pk")`. The ids come as text because SQLite has no arrays.
     """
 
     output_field = TextField()

@@ -1,4 +1,4 @@
-"""What a reader is told of a story before reading it: who paid for it, who made it, for whom it is."""
+"""Labels that readers see before they read a story: who paid for it, how it was made, and for which age it is."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,7 @@ class Age(models.TextChoices):
 
 
 class Labelled(models.Model):
-    """Labels are words, printed wherever they must be: a paid story carries its own in every list, too."""
+    """The label fields of a story. The label of a paid story is printed in every list, too."""
 
     paid = models.CharField(
         _("paid for"),
@@ -44,7 +44,7 @@ class Labelled(models.Model):
 
     @property
     def labels(self):
-        """The words of its labels, the one that must not be overlooked first; the age mark is no word."""
+        """Return the texts of its labels, the most important one first. The age mark isn't among them."""
         words = [
             self.get_paid_display(),
             _("Official answer") if self.is_official_answer else "",

@@ -7,9 +7,9 @@ from newsroom.editions.fields import StoredEditionField
 class ListEntry(models.Model):
     """A published edition of a story in the list of one of its tags or authors.
 
-    It repeats the time of publication, so that one index has each list in its order: however long a list has become,
-    a page of it costs the same. The database keeps the entries itself (`articles/list_triggers.py`). They only say
-    which rows to look at and in which order; what readers may see is decided by `published()`, as everywhere.
+    It repeats the time of publication so that one index holds each list in its order. A page of a list then costs the
+    same however long the list is. Database triggers maintain the entries (`articles/list_triggers.py`). They only
+    determine which stories are looked up and in which order. What readers may see is decided by `published()`.
     """
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="list_entries")

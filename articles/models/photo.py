@@ -1,4 +1,4 @@
-"""A photograph says three things, in each language: what it shows, what that means here, and who took it."""
+"""Photos, with a description, a caption and a credit in each language, and their places in stories."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -40,7 +40,7 @@ class Photo(models.Model):
         _("focal point from the top, %"), default=50, validators=[MaxValueValidator(100)]
     )
     rendered = models.CharField(max_length=20, editable=False, default="", blank=True)
-    """The recipe by which its renditions were made (`articles/pictures/renditions.py`); empty while there are none."""
+    """The recipe that its renditions were made with (`articles/pictures/renditions.py`); empty before that."""
     alt = models.CharField(
         _("description"),
         max_length=300,
@@ -70,7 +70,7 @@ class Photo(models.Model):
         return (self.key,)
 
     def clean(self):
-        """A photo that readers of an edition see keeps its description there."""
+        """Require a description in each edition in which a published story shows the photo."""
         for edition in editions.STORED:
             if self.pk and not self.describes_itself_in(edition) and self.is_seen_in(edition):
                 message = _("A published story of the edition “%(edition)s” shows this photo: it needs a description.")
@@ -88,7 +88,7 @@ class Photo(models.Model):
 
 
 class ArticlePhoto(NaturalPair):
-    """A photo inside a story. It stands after a numbered paragraph, so that every edition has it in the same place."""
+    """A photo in the text of a story. Its place is a paragraph's number, so that it is the same in all editions."""
 
     natural_fields = ("article", "photo")
 

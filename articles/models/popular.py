@@ -5,7 +5,7 @@ from newsroom.content.natural_keys import NaturalPair
 
 
 class PopularPlace(NaturalPair):
-    """The numbered list of popular stories, as the desk sets it."""
+    """An entry of the numbered list of popular stories, which editors maintain by hand."""
 
     natural_fields = ("article",)
 

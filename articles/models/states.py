@@ -1,4 +1,4 @@
-"""What readers have of an edition, and what kind of story it is."""
+"""The statuses of an edition and the kinds of stories."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -14,20 +14,20 @@ DEEPEST = 3
 
 class CategoryQuerySet(TreeQuerySet, KeyedQuerySet):
     def as_tree(self):
-        """Each section before those within it, with its `tree_depth` and the `tree_path` of ids that leads to it."""
-        return self.with_tree_fields().order_by()  # an ordering of rows would come before that of the tree
+        """Return all sections depth-first, each with its `tree_depth` and its `tree_path` of ids from the root."""
+        return self.with_tree_fields().order_by()  # the model's ordering would override that of the tree
 
     def newest_ids(self, stories, most):
-        """{section id: ids of its `most` newest among `stories`}, not counting subsections.
+        """Return {section id: ids of its `most` newest stories in `stories`}, without those of its subsections.
 
-        Each section costs one look-up in an index, so that the cost doesn't depend on the number of stories.
+        Each section costs one index look-up, so the cost doesn't depend on the number of stories.
         """
         newest = stories.filter(category=OuterRef("pk")).newest_first().values("pk")[:most]
         return {pk: ids_in(ids) for pk, ids in self.order_by().values_list("pk", IdList(newest))}
 
 
 class Category(NamedRow, TreeNode):
-    """A section of the paper; sections stand within sections."""
+    """A section of the paper. Sections can have subsections."""
 
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
@@ -39,7 +39,7 @@ class Category(NamedRow, TreeNode):
         ordering = ["position", "key"]
 
     def clean(self):
-        """No deeper than the breadcrumbs of a story reach in the one query that fetches it."""
+        """Limit the depth to the levels that the query of a story's page fetches for its breadcrumbs."""
         super().clean()
         above = self.parent.ancestors(include_self=True).count() if self.parent else 0
         levels = [len(section.tree_path) for section in self.descendants(include_self=True)] if self.pk else [1]
