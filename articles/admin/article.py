@@ -17,14 +17,17 @@ from newsroom.editions.columns import columns
 
 class ArticleForm(forms.ModelForm):
     def clean(self):
-        """The form shows minutes: a time that nobody changed keeps its seconds."""
+        """Keep the seconds of an unchanged time. The form shows minutes only."""
         for name, time in super().clean().items():
             before = self.initial.get(name)
             if name in columns("published_at") and time and before and before.replace(second=0, microsecond=0) == time:
                 self.cleaned_data[name] = before
 
     def _update_errors(self, errors):
-        """The model speaks of every edition; the form shows one. A fault in another is said above the form."""
+        """Show errors of fields that the form lacks above the form.
+
+        The model validates all editions, and the form has the fields of one.
+        """
         if hasattr(errors, "error_dict"):
             elsewhere = [name for name in errors.error_dict if name not in self.fields and name != NON_FIELD_ERRORS]
             for name in elsewhere:
@@ -33,10 +36,10 @@ class ArticleForm(forms.ModelForm):
 
 
 class Pictured(BaseInlineFormSet):
-    """Rows that bring a picture into the story: a photo in the text, the portrait of an author."""
+    """Rows that add a picture to the story: a photo in the text, or an author with a portrait."""
 
     def clean(self):
-        """A published edition describes each of its pictures, those being added included."""
+        """Require a description of each added picture in all published editions."""
         super().clean()
         for edition in [here.edition for here in self.instance.editions() if here.is_published]:
             for form in self.forms:
@@ -47,13 +50,13 @@ class Pictured(BaseInlineFormSet):
 
 
 def picture_of(row):
-    """(the field that brings it, the photo or None)."""
+    """Return (name of the field that refers to the picture, photo or None)."""
     author = row.get("author")
     return ("author", author.photo) if author else ("photo", row.get("photo"))
 
 
 class CorrectionsOfEdition(BaseInlineFormSet):
-    """Those of the edition that the form shows; what is added belongs to it."""
+    """The corrections of the edition that the form shows. New ones belong to that edition."""
 
     edition = None
 
@@ -66,7 +69,7 @@ class CorrectionsOfEdition(BaseInlineFormSet):
 
 
 class SharedByEditions:
-    """What stands inside the form of a story goes with what its editions share."""
+    """Inlines that may be edited by users who may change the fields that all editions share."""
 
     extra = 0
 
@@ -133,7 +136,7 @@ SHARED = ["kind", "category", "tags", "lead_photo", "video_url", "source_url", "
 @admin.register(Article)
 class ArticleAdmin(EditionAdmin):
     form = ArticleForm
-    view_on_site = False  # our own link leads to the edition at hand
+    view_on_site = False  # the template has a link to the edition that the form shows
     change_form_template = "admin/articles/article/change_form.html"
     fieldsets = [
         (None, {"fields": ["title", "lead", "body"]}),
@@ -148,7 +151,7 @@ class ArticleAdmin(EditionAdmin):
     list_select_related = ["category"]
     list_per_page = 50
     show_full_result_count = False
-    actions_selection_counter = False  # it would offer to select all, and name the number that was counted
+    actions_selection_counter = False  # it would offer to select all, with the total, which isn't counted
     ordering = ["-updated_at", "-pk"]
     search_fields = ["title", "lead", "key"]
 
@@ -187,7 +190,7 @@ class ArticleAdmin(EditionAdmin):
     def get_changeform_initial_data(self, request):
         return {"original_language": self.edition_of(request).code} | super().get_changeform_initial_data(request)
 
-    # Permissions: what readers have is changed by those who may publish
+    # Permissions: only users who may publish can change what is public
 
     def has_change_permission(self, request, obj=None):
         if not super().has_change_permission(request, obj):
@@ -198,7 +201,7 @@ class ArticleAdmin(EditionAdmin):
     def get_readonly_fields(self, request, obj=None):
         return [] if may_change_shared(request.user, obj) else [*SHARED, *LABELS]
 
-    # Saving, and moving to another state
+    # Saving, and moving to another status
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -216,7 +219,10 @@ class ArticleAdmin(EditionAdmin):
             self.move(request, form.instance, to)
 
     def move(self, request, article, to):
-        """The text is saved by now: a refused move loses nothing and says what is missing."""
+        """Move an edition to another status, or show what is missing.
+
+        The form is saved already, so nothing that was typed is lost.
+        """
         edition = self.edition_of(request, article)
         try:
             workflow.move(article, edition, to, by=request.user)
@@ -244,7 +250,7 @@ class ArticleAdmin(EditionAdmin):
 
 
 def may_change_shared(user, article):
-    """What all editions share is as good as live once one of them is."""
+    """Whether `user` may change the shared fields. They are public as soon as one edition is."""
     if article is None or user.has_perm("articles.publish_article"):
         return True
     return not any(here.is_published for here in article.editions())

@@ -20,7 +20,7 @@ class PhotoAdmin(EditionAdmin):
     list_per_page = 50
     search_fields = ["alt", "caption", "credit", "key"]
 
-    # What readers see already is changed by those who answer for it.
+    # Once a photo is public, only users who may publish, and photo editors, can change it.
 
     def has_change_permission(self, request, obj=None):
         if not super().has_change_permission(request, obj):
@@ -50,5 +50,5 @@ def has_thumbnail(photo):
 
 
 def answers_for(user):
-    """Whether `user` publishes, or has charge of the photos."""
+    """Whether `user` may publish stories or is in charge of the photos."""
     return user.has_perm("articles.publish_article") or user.has_perm("articles.delete_photo")

@@ -5,7 +5,11 @@ from newsroom.desk.edition_admin import EditionAdmin
 
 
 class NamedAdmin(EditionAdmin):
-    """The key is an address: it stays. The rest that is not a name belongs to those who add such rows."""
+    """Rows with translated names.
+
+    The key can't be changed, because it is part of a URL. Other untranslated fields can be changed by users who may
+    add such rows.
+    """
 
     search_fields = ["name", "key"]
 

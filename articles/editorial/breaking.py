@@ -6,6 +6,6 @@ from articles.models.front_page import LONGEST
 
 
 def restart(lines):
-    """Let a queryset of breaking lines run from now for the longest time allowed; return how many there are."""
+    """Run a queryset of breaking lines from now for the longest time allowed; return their number."""
     now = timezone.now()
     return lines.update(changed_at=now, until=now + LONGEST)

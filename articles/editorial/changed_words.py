@@ -1,4 +1,4 @@
-"""Readers are told when words that they had before were changed; a new link or a line break is no word."""
+"""Record when the words of a public story change. Changes to links, markup and line breaks don't count."""
 
 from django.utils import timezone
 
@@ -8,9 +8,10 @@ WORDS = ("title", "lead", "body")
 
 
 def note_changed_words(before, article, fields=None):
-    """Sets `revised_at` of each edition whose readers had other words; gives the columns that it set.
+    """Set `revised_at` of each public edition whose words have changed; return the names of the columns set.
 
-    `fields` are the columns about to be written (default: all): in the others, `article` may be behind its row.
+    `fields` are the columns about to be written (default: all). The others are not compared, because their values in
+    `article` may be out of date.
     """
     now, columns = timezone.now(), []
     for old, new in zip(before.editions(), article.editions(), strict=True):

@@ -1,6 +1,6 @@
-"""What each role of the newsroom may do, read as «role: model: letters»: Add, Change, Delete, View, Publish.
+"""The permissions of each role of the newsroom, as {role: {model: letters}}: Add, Change, Delete, View, Publish.
 
-An app that this one must not know adds its own models to the roles with `AppConfig.roles`, a table of the same form.
+Apps that this one must not import add their models to the roles with `AppConfig.roles`, a table of the same form.
 """
 
 from django.apps import apps
@@ -59,12 +59,12 @@ ROLES = {
     "photo editor": {"articles.photo": "ACDV", "articles.article": "V"},
     "moderator": {},
 }
-# What sits inside a story's form goes with the story.
+# Inlines of a story's form need the permissions of the story.
 INSIDE = {
     "articles.article": ["articles.byline", "articles.articlephoto", "articles.relatedarticle", "articles.correction"],
 }
 ACTS = {"A": "add", "C": "change", "D": "delete", "V": "view", "P": "publish"}
-# Who may change a story may take a photo or a byline out of it.
+# Changing a story includes removing photos and bylines from it.
 LETTERS_INSIDE = {"V": "V", "C": "ACDV"}
 
 
@@ -77,7 +77,7 @@ def codenames(model, letters):
 
 
 def all_roles():
-    """The table above, with what other apps add to it."""
+    """Return the table above with the additions of other apps."""
     roles = {role: dict(models) for role, models in ROLES.items()}
     for app in apps.get_app_configs():
         for role, models in getattr(app, "roles", {}).items():
@@ -87,7 +87,7 @@ def all_roles():
 
 @transaction.atomic
 def set_roles():
-    """Create the groups, and give each exactly the permissions of its role."""
+    """Create the groups and give each exactly the permissions of its role."""
     known = {
         (permission.content_type.app_label, permission.codename): permission
         for permission in Permission.objects.select_related("content_type")

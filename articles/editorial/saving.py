@@ -1,4 +1,4 @@
-"""A story that has been read keeps every address it ever had."""
+"""Save stories. Every former URL of a public story keeps working."""
 
 from django.db import transaction
 
@@ -8,10 +8,10 @@ from articles.models import Article, LegacyAddress
 
 @transaction.atomic
 def save_article(article, fields=None):
-    """Save a story, or some `fields` of it, so that a colleague's work in the others stays.
+    """Save a story, or only `fields` of it, so as not to overwrite what a colleague has saved in the others.
 
-    Where the slug of an edition that was public has changed, a legacy address is left behind; where its words have,
-    the time is noted.
+    If the URL of a public edition has changed, the old one becomes a legacy address. If its words have changed, the
+    time is recorded.
     """
     before = Article.objects.select_for_update().filter(pk=article.pk).first()
     if before is None:
@@ -22,7 +22,7 @@ def save_article(article, fields=None):
     for old, new in zip(before.editions(), article.editions(), strict=True):
         if not old.was_public:
             continue
-        # A story may return to an address it had: what was left there would lead round in a circle.
+        # The story may return to one of its former URLs. A legacy address there would cause a redirect loop.
         LegacyAddress.objects.filter(path=new.path).delete()
         if old.path != new.path:
             target = {"article": article, "language": new.edition.code}

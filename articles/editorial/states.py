@@ -1,4 +1,4 @@
-"""Who may move an edition from which state to which, read as «from, to: permission needed»."""
+"""The possible status changes of an edition, as {(from, to): required permission}."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ MOVES = {
     (Status.WITHDRAWN, Status.DRAFT): "articles.change_article",
 }
 
-# What the button says that leads there.
+# The label of the button for each new status.
 ACTS = {
     Status.DRAFT: _("Return to draft"),
     Status.IN_REVIEW: _("Send to review"),
@@ -24,5 +24,5 @@ ACTS = {
 
 
 def moves_open_to(user, status):
-    """The states into which `user` may move an edition that is in `status`."""
+    """Return the statuses to which `user` may move an edition that has `status`."""
     return [to for (origin, to), permission in MOVES.items() if origin == status and user.has_perm(permission)]

@@ -1,4 +1,4 @@
-"""The only writers of an edition's status."""
+"""Change the status of an edition. No other code does."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -12,11 +12,11 @@ from articles.share_cards import cards
 
 @transaction.atomic
 def move(article, edition, to, *, by, at=None):
-    """Move one edition of a story to another state.
+    """Move one edition of a story to another status.
 
-    `by` is the member of staff who asks, `at` the time of publication (default: the one it has, else now).
-    Raises PermissionDenied when `by` may not, ValidationError when there is no such move or publishing is not
-    possible yet; nothing is changed then. Other editions are never touched.
+    `by` is the user who makes the change. `at` is the time of publication; it defaults to the edition's own time, or
+    to now. Raise PermissionDenied if `by` lacks the permission, and ValidationError if there is no such move or
+    something is missing for publication. Nothing is changed then. Other editions are never changed.
     """
     row = Article.objects.select_for_update().get(pk=article.pk)
     here = row.edition(edition)
@@ -38,10 +38,10 @@ def move(article, edition, to, *, by, at=None):
 
 
 def publish(article, edition, *, by, at=None):
-    """Give an edition to its readers, now or at a later time."""
+    """Publish an edition now or at a later time."""
     move(article, edition, Status.PUBLISHED, by=by, at=at)
 
 
 def withdraw(article, edition, *, by):
-    """Take an edition from its readers; its address stays its own."""
+    """Withdraw an edition from the site. It keeps its slug."""
     move(article, edition, Status.WITHDRAWN, by=by)

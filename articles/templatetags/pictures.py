@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.inclusion_tag("components/picture.html", takes_context=True)
 def picture(context, photo, shape, place, alt="", first=False):
-    """A photo in a shape ("whole", "wide", "card") at a place of SIZES. The first one of a page is fetched at once."""
+    """Show a photo in a shape ("whole", "wide", "card") at a place of SIZES. The first on a page isn't lazy-loaded."""
     return shown_as(photo, shape, place, saves_data(context)) | {"alt": alt, "first": first}
 
 

@@ -1,4 +1,4 @@
-"""Stories by when they first appeared, and the archive's form."""
+"""Lists of stories by the date of their first publication, and the archive with its filters."""
 
 import calendar
 import datetime
@@ -18,7 +18,7 @@ def archive(request):
     stories = Article.objects.published().for_cards()
     most = ON_A_PAGE * page_number(request) + 1
     chosen = ArchiveFilter(request.GET or None, queryset=stories.newest_first(), most=most)
-    # A wrong value finds nothing, and says why above the list.
+    # With an invalid value, the list is empty and the form shows the error above it.
     found = chosen.qs if not chosen.is_bound or chosen.form.is_valid() else stories.none()
     context = {"filter": chosen, "page": page_of(found, request), "query": query_without_page(request)}
     return render(request, "articles/archive.html", context)
@@ -44,10 +44,14 @@ def day(request, day):
 
 
 def period(request, template, first, last):
-    """What first appeared from `first` to `last`. A day without news says so; a day yet to come is no page."""
+    """List the stories first published from `first` to `last`.
+
+    A past day without stories has a page that says so. A future day has none.
+    """
     if first > timezone.localdate() or first.year < 1900:
         raise Http404
-    # By the day of their addresses, not of their publication in this edition: the index of that day has their order.
+    # Ordered by first publication, which is the day in their URLs, and not by publication in this edition, because
+    # there is an index on the former.
     stories = Article.objects.first_published_between(first, last).order_by("-first_published_at", "-pk")
     context = {"first": first, "is_over": last < timezone.localdate()}
     if template == "articles/year.html":
@@ -56,9 +60,11 @@ def period(request, template, first, last):
 
 
 def months_of(year):
-    """The numbers of the months of a year in which readers of the active edition find something."""
+    """Return the numbers of the months of a year that have stories in the active edition."""
     found = {number: is_read_in(datetime.date(year, number, 1)) for number in range(1, 13)}
-    answers = Article.objects.order_by().values_list(*found.values())[:1]  # of any row: they don't depend on it
+    answers = Article.objects.order_by().values_list(*found.values())[
+        :1
+    ]  # any row will do: the values don't depend on it
     return [number for row in answers for number, is_read in zip(found, row, strict=True) if is_read]
 
 

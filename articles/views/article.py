@@ -20,12 +20,12 @@ def article(request, day, slug):
 
 
 def find(day, slug):
-    """The story at an address of the active edition; Http404 if readers have none there."""
+    """Return the public story at a URL of the active edition, with the rows that its page shows; else raise Http404."""
     return at(Article.objects.for_page().prefetch_related("tags", *WITH_ROWS), day, slug)
 
 
 def at(stories, day, slug):
-    """The one of `stories` that readers have at an address of the active edition; else Http404."""
+    """Return the one of `stories` that is public at a URL of the active edition; else raise Http404."""
     story = stories.published().filter(slug=slug).first()
     if story is None or story.day != day:
         raise Http404
@@ -53,10 +53,13 @@ def show(request, story, *, comment_form=None):
 
 
 def arrangement(story, recalled):
-    """What stands below the byline: one run of text, or a photo story's runs of text and numbered rows of photos."""
+    """Return the context for what follows the byline.
+
+    It is one part with all blocks, or for a photo story, parts with texts alternating with rows of numbered photos.
+    """
     blocks = story_text.blocks(story, recalled)
     if not story.is_photo_story:
         return {"parts": [{"texts": blocks}] if blocks else []}
-    first = 2 if story.lead_photo else 1  # with a lead photo, that is the first
+    first = 2 if story.lead_photo else 1  # the lead photo is number 1
     total = first - 1 + sum("photo" in block for block in blocks)
     return {"parts": story_text.in_rows(blocks, first), "total": total if total > 1 else 0}

@@ -1,4 +1,4 @@
-"""Pages for what is not there or went wrong, in the edition's language and direction."""
+"""Error pages, in the edition's language and direction."""
 
 from csp.utils import build_policy
 from django.http import Http404, HttpResponsePermanentRedirect
@@ -11,7 +11,10 @@ from articles.models import Article, LegacyAddress
 
 @csrf_exempt
 def unknown_address(request, *args, **kwargs):
-    """The last route of each edition and of the site: once our address, or never one."""
+    """Redirect from a former URL or one without its trailing slash; else raise Http404.
+
+    This is the last route of each edition and of the site.
+    """
     if not request.path.endswith("/") and (moved := LegacyAddress.objects.target_of(f"{request.path_info}/")):
         return HttpResponsePermanentRedirect(moved)
     if not request.path.endswith("/") and leads_somewhere(f"{request.path}/"):
@@ -47,7 +50,7 @@ def bad_request(request, exception=None):
 
 
 def server_error(request):
-    """Asks the database nothing: it may be what failed."""
+    """Render the page without queries, because the failure may be in the database."""
     return with_policy(render(request, "errors/500.html", status=500))
 
 
@@ -56,6 +59,7 @@ def nowhere(edition):
 
 
 def with_policy(response):
-    # django-csp leaves 404 and 500 alone with debug on, for the sake of Django's own pages. These are ours.
+    # With DEBUG on, django-csp sends no policy with 404 and 500, so as not to break Django's debug pages. These pages
+    # are our own and need it.
     response.headers["Content-Security-Policy"] = build_policy()
     return response

@@ -1,4 +1,4 @@
-"""When the newest stories appeared, for pages that stay open; the same for every reader, so caches may keep it."""
+"""Publication times of the newest stories, which open pages poll. All readers get the same, so they are cacheable."""
 
 from django.http import Http404, JsonResponse
 
@@ -22,7 +22,7 @@ def latest_in_section(request, key):
 
 
 def times_of(stories):
-    """{"published": [time with the zone's offset, …]} of the newest published ones, from the newest."""
+    """Return {"published": [ISO 8601 time with offset, …]} of the newest published stories, newest first."""
     times = stories.published().newest_first().values_list("published_at", flat=True)[:MOST]
     headers = {"Cache-Control": f"public, max-age={SECONDS}"}
     return JsonResponse({"published": [in_almaty(time).isoformat() for time in times]}, headers=headers)

@@ -1,4 +1,4 @@
-"""Lists of stories by what they are about and who wrote them."""
+"""Lists of stories by section, tag and author, and the lists of these."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -23,7 +23,7 @@ def section(request, key):
 
 
 def below(tree, key):
-    """Ids of a section and of all its subsections."""
+    """Return the ids of a section and of all sections below it."""
     tops = {branch.pk for branch in tree if branch.key == key}
     return [branch.pk for branch in tree if tops.intersection(branch.tree_path)]
 
@@ -39,7 +39,7 @@ def author(request, key):
 
 
 def listing(request, template, stories, context):
-    """A page of the published ones among `stories`, in their order."""
+    """Render a page of the published stories in `stories`, in their order."""
     return render(request, template, context | {"page": page_of(stories.published().for_cards(), request)})
 
 

@@ -1,4 +1,4 @@
-"""A list cut into pages. Nobody counts the list: a count reads every row of it, however old the paper is."""
+"""Pagination without a count: counting would read every row of a list, which takes longer as the paper gets older."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ class Page:
 
 
 def page_number(request):
-    """The number in `?page=`, 1 without it; Http404 if it isn't a number of a page."""
+    """Return the number in `?page=`, by default 1; raise Http404 if it isn't a positive number."""
     text = request.GET.get("page", "1")
     if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text)):
         raise Http404
@@ -39,7 +39,7 @@ def page_number(request):
 
 
 def page_of(stories, request):
-    """The page that the request asks for; Http404 for one beyond the last. An empty list has a first page."""
+    """Return the requested page; raise Http404 for one after the last. An empty list has a first page."""
     number = page_number(request)
     first = (number - 1) * ON_A_PAGE
     found = list(stories[first : first + ON_A_PAGE + 1])

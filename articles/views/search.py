@@ -9,7 +9,10 @@ MOST_CHARACTERS = 100
 
 
 def search(request):
-    """Every word stands in the headline, the lead or the text. Kazakh forms and other alphabets come later."""
+    """List stories that have every word in the headline, the lead or the text.
+
+    Kazakh word forms and spellings in other alphabets are not found yet.
+    """
     words = request.GET.get("q", "")[:MOST_CHARACTERS].replace("\0", "").strip()
     stories = Article.objects.published().for_cards().newest_first()
     found = page_of(stories.containing(words) if words else stories.none(), request)

@@ -1,4 +1,4 @@
-"""The pictures that messengers show of a link."""
+"""Share cards: the pictures that messengers show with a link."""
 
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
@@ -20,8 +20,10 @@ def site_card(request, version):
 
 
 def answer(request, card, version):
-    """The card as it is now. At the address of an earlier version it stands for a short time only: no redirect, which
-    many a messenger does not follow for a picture, and which could go round between machines with other fonts.
+    """Return the current card, at the URL of an earlier version with a short cache time.
+
+    An earlier version isn't redirected, for two reasons: many messengers don't follow redirects for pictures, and
+    servers with different fonts could redirect to each other in a loop.
     """
     etag = f'"{card.version}"'
     headers = {"Cache-Control": FOR_GOOD if version == card.version else FOR_NOW, "ETag": etag}
