@@ -51,7 +51,7 @@ def test_a_story_without_a_fault_has_none(copy):
 def test_our_fixtures_are_sound_and_the_check_leaves_no_rows():
     out = StringIO()
     call_command("check_fixtures", stdout=out)
-    assert out.getvalue() == "The fixtures are sound.\n"
+    assert out.getvalue() == "No errors in the fixtures.\n"
     assert Article.objects.count() == 0
 
 

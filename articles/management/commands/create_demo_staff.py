@@ -5,13 +5,13 @@ from articles.demonstration.demo_staff import create_demo_staff, password_of
 
 
 class Command(BaseCommand):
-    help = "Create one account for each role, for trying the desk out. Only with DEBUG on: the passwords are printed."
+    help = "Create a demo account for each role. Works only with DEBUG on, because the passwords are public."
 
     def handle(self, *args, **options):
         if not settings.DEBUG:
-            self.stdout.write("No demo staff was created: their passwords are public, and DEBUG is off.")
+            self.stdout.write("No demo accounts created: DEBUG is off, and their passwords are public.")
             return
         accounts = create_demo_staff()
-        self.stdout.write("Demo staff at /admin/:")
+        self.stdout.write("Demo accounts for /admin/:")
         for username, role in accounts.items():
             self.stdout.write(f"  {username:<14} password {password_of(username):<19} ({role})")

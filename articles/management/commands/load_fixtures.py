@@ -7,18 +7,20 @@ from newsroom.identity.models import LoadedFixtures
 
 
 class Command(BaseCommand):
-    help = "Load the demonstration paper into a database that never had it. A second run changes nothing."
+    help = "Load the demonstration content, unless it was loaded before. A second run changes nothing."
 
     def add_arguments(self, parser):
-        parser.add_argument("sets", nargs="*", help=f"only these: {', '.join(FIXTURE_SETS)}")
+        parser.add_argument("sets", nargs="*", help=f"Sets to load (default: all): {', '.join(FIXTURE_SETS)}.")
 
     @transaction.atomic
     def handle(self, *args, sets, **options):
         if unknown := set(sets) - set(FIXTURE_SETS):
-            raise CommandError(f"There is no {', '.join(unknown)}; there are: {', '.join(FIXTURE_SETS)}")
+            raise CommandError(
+                f"Unknown fixture sets: {', '.join(sorted(unknown))}. Choose from: {', '.join(FIXTURE_SETS)}."
+            )
         for name in sets or FIXTURE_SETS:
-            mark, is_new = LoadedFixtures.objects.get_or_create(name=name)
+            record, is_new = LoadedFixtures.objects.get_or_create(name=name)
             if is_new:
                 call_command("loaddata", *FIXTURE_SETS[name], verbosity=options["verbosity"])
             else:
-                self.stdout.write(f"The {name} came on {mark.loaded_at:%Y-%m-%d}; nothing is touched.")
+                self.stdout.write(f"Skipped {name}: already loaded on {record.loaded_at:%Y-%m-%d}.")

@@ -24,14 +24,14 @@ class Command(loaddata.Command):
             if set(files) <= set(fixture_labels):
                 LoadedFixtures.objects.get_or_create(name=name)
         if "demo" in fixture_labels:
-            # Its time limit in the fixture is long past.
+            # Its time limit in the fixture has expired.
             restart(BreakingLine.objects.filter(article__key__startswith="demo-"))
         for folder in settings.FIXTURE_DIRS:
             store_pictures(Path(folder))
 
 
 def store_pictures(folder):
-    """Copy the files of `folder` that photos refer to and the storage lacks. The storage may be a disk or a bucket."""
+    """Copy the files of photos from `folder` into the storage, unless they are there. It may be a disk or a bucket."""
     for name in Photo.objects.values_list("file", flat=True):
         picture = folder / name
         if picture.is_file() and not default_storage.exists(name):

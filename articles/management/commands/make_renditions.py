@@ -9,8 +9,8 @@ from articles.pictures.renditions import are_made
 
 class Command(BaseCommand):
     help = (
-        "Make the renditions of photos that have none, or old ones: after loading the fixtures, after an import, after "
-        "an update that changes their sizes. Photos uploaded at the desk have theirs already."
+        "Make renditions of photos that have none or outdated ones. Run after loading fixtures, after an import, and "
+        "after an update that changes the sizes. Photos uploaded in the admin get their renditions at once."
     )
 
     def handle(self, *args, **options):
@@ -19,10 +19,10 @@ class Command(BaseCommand):
         for photo in photos:
             try:
                 make_renditions(photo)
-            except (OSError, ValueError) as error:  # a file that is gone or broken: the others are made all the same
+            except (OSError, ValueError) as error:  # the file is missing or damaged; continue with the others
                 failed += 1
                 self.stderr.write(f"{photo.key}: {error}")
         if options["verbosity"] and photos:
-            self.stdout.write(f"Renditions made of {len(photos) - failed} of {len(photos)} photos.")
+            self.stdout.write(f"Made the renditions of {len(photos) - failed} of {len(photos)} photos.")
         if failed:
             sys.exit(1)

@@ -4,7 +4,7 @@ from articles.editorial.roles import ROLES, set_roles
 
 
 class Command(BaseCommand):
-    help = "Make the newsroom's roles as groups, with exactly the permissions of the table. Safe to repeat."
+    help = "Create or update a group with its permissions for each role of the newsroom. Safe to repeat."
 
     def handle(self, *args, **options):
         set_roles()
