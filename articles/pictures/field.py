@@ -1,4 +1,4 @@
-"""A field for pictures: what is stored was decoded and written anew, under a name of ours, by whatever path it came."""
+"""A field that decodes and re-encodes every picture and gives it a name of our own, however it is saved."""
 
 import uuid
 
@@ -13,10 +13,10 @@ from articles.pictures.uploads import NOT_A_PICTURE, true_ending, validate_pictu
 
 
 class CleanPicture(SimpleUploadedFile):
-    """A picture that has nothing in it but its pixels."""
+    """A picture without metadata."""
 
     def __init__(self, file):
-        """ValidationError if it is too large, or none."""
+        """Raise ValidationError if `file` is too large or not a picture."""
         validate_picture(file)
         ending = true_ending(file)
         try:
@@ -28,13 +28,13 @@ class CleanPicture(SimpleUploadedFile):
 
 class PictureFile(ImageFieldFile):
     def save(self, name, content, save=True):
-        """Under a name of our own: people's file names come in every alphabet, with and without a true ending."""
+        """Save the picture under a generated name. Users' file names may have any alphabet and any extension."""
         picture = content if isinstance(content, CleanPicture) else CleanPicture(content)
         super().save(f"{uuid.uuid4().hex}.{true_ending(picture)}", picture, save)
 
 
 class PictureFormField(forms.ImageField):
-    """Our limits and our words come before Django's own look into the file, and no file name is too long."""
+    """Apply our limits and error messages before Django's own validation. The length of file names doesn't matter."""
 
     def to_python(self, data):
         return super().to_python(data if data in self.empty_values else CleanPicture(data))

@@ -1,6 +1,6 @@
-"""Pictures as we keep them: upright, in sRGB, without a word about who took them where; and their renditions.
+"""Re-encode uploaded pictures upright, in sRGB and without metadata, and make their renditions.
 
-Whatever comes is decoded and written anew, so that nothing can hide in it: no position, no name, no second file.
+Every picture is decoded and encoded again, so that no location, name or embedded second file remains in it.
 """
 
 import io
@@ -13,7 +13,7 @@ from articles.pictures import renditions
 from articles.pictures.uploads import FORMATS
 
 LONGEST_SIDE = 4096
-"""Pixels of what is kept of an upload: enough for a double page."""
+"""In pixels. Larger uploads are scaled down to this; it is enough for a double page."""
 KEPT = {
     "JPEG": {"quality": 92, "optimize": True, "progressive": True},
     "PNG": {"optimize": True},
@@ -30,21 +30,21 @@ WHITE = "#ffffff"
 
 
 class UnreadablePictureError(ValueError):
-    """The header was that of a picture; what follows is not, or not all of it is there."""
+    """The file has the header of a picture, but is damaged or incomplete."""
 
 
 def cleaned(file):
-    """The same picture in the same format and nothing else, as bytes; UnreadablePictureError if there is none.
+    """Return the picture without metadata in the same format, as bytes; raise UnreadablePictureError if it is damaged.
 
-    Of an animation the first frame is kept, of a picture longer than LONGEST_SIDE a smaller one.
+    Only the first frame of an animation is kept. A picture longer than LONGEST_SIDE is scaled down.
     """
     file.seek(0)
     try:
         with Image.open(file, formats=FORMATS) as picture:
             kind = picture.format.replace("MPO", "JPEG")
-            picture.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG of a large camera is decoded smaller at once
+            picture.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # decode a large JPEG at a smaller size
             picture.load()
-            if picture.mode not in ("P", "1", "I;16"):  # these would lose by it
+            if picture.mode not in ("P", "1", "I;16"):  # these modes would lose quality
                 picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
             kept = upright(picture)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
@@ -56,7 +56,7 @@ def cleaned(file):
 
 
 def upright(picture):
-    """The picture's pixels alone, turned as the camera was held, in sRGB: mode RGB or RGBA."""
+    """Return the picture without metadata, rotated as EXIF says, in sRGB and in mode RGB or RGBA."""
     mode = "RGBA" if picture.has_transparency_data else "RGB"
     profile = picture.info.get("icc_profile")
     ImageOps.exif_transpose(picture, in_place=True)
@@ -71,7 +71,7 @@ def upright(picture):
 
 
 def in_srgb(picture, profile, mode):
-    """The same colours by the profile that every screen has; as they are, if the picture's own cannot be used."""
+    """Convert colours from the picture's profile to sRGB. If the profile can't be used, leave them as they are."""
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         return ImageCms.profileToProfile(picture, source, SRGB, outputMode=mode)
@@ -80,7 +80,7 @@ def in_srgb(picture, profile, mode):
 
 
 def without_transparency(picture):
-    """The picture on white, for formats without transparency."""
+    """Put a picture on white, for formats without transparency."""
     if picture.mode == "RGB":
         return picture
     flattened = Image.new("RGB", picture.size, WHITE)
@@ -98,7 +98,7 @@ def encoded(picture, **options):
 
 
 def make_renditions(photo):
-    """Stores all renditions of a photo, and notes it in the row. What is there already is not made again."""
+    """Make the renditions that the storage lacks, and record the recipe in the photo's row."""
     storage = photo.file.storage
     with photo.file.open("rb") as file, Image.open(file, formats=FORMATS) as picture:
         picture.load()
@@ -129,7 +129,7 @@ def rendition(picture, ending):
 
 
 def store(storage, name, content):
-    """Under this very name: where two make the same rendition at once, one of two equal files stays."""
+    """Store a file under exactly this name. If another process stored the same file at the same time, keep that one."""
     stored = storage.save(name, ContentFile(content))
     if stored != name:
         storage.delete(stored)

@@ -1,6 +1,6 @@
-"""Which sizes, shapes and formats there are of a photo, under which names. How they are made: `image_processing.py`.
+"""The shapes, widths, formats and file names of a photo's renditions. `processing.py` makes the files.
 
-A rendition's name follows from the photo alone, so that a page is put together without asking the storage.
+The name of a rendition is computed from the photo's fields, so that pages can be rendered without a storage request.
 """
 
 from dataclasses import dataclass
@@ -8,30 +8,30 @@ from fractions import Fraction
 from pathlib import PurePosixPath
 
 RECIPE = 1
-"""To be raised when renditions are to be made anew: other widths, other qualities."""
+"""Increase this when all renditions must be made again, for instance with other widths or qualities."""
 
 FORMATS = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
-"""Endings and types, the smallest first: a browser takes the first that it knows."""
+"""{extension: MIME type}, smallest files first: a browser takes the first format that it supports."""
 
 
 @dataclass(frozen=True)
 class Shape:
-    """How a picture is cut: whole, or to a ratio of width to height around its focal point."""
+    """How a picture is cropped: not at all, or to an aspect ratio around its focal point."""
 
     name: str
     ratio: Fraction | None
     widths: tuple
-    """In pixels, at most; a photo is never enlarged."""
+    """In pixels. A photo is never enlarged."""
 
     def size_in(self, photo):
-        """(width, height) of the part of a photo that is shown, in the photo's own pixels."""
+        """Return (width, height) of the part of a photo that is shown, in the photo's own pixels."""
         if self.ratio is None:
             return photo.width, photo.height
         width = min(photo.width, int(photo.height * self.ratio))
         return max(width, 1), max(min(photo.height, round(photo.width / self.ratio)), 1)
 
     def widths_of(self, photo):
-        """The widths in which a photo is there, from small to large."""
+        """Return the widths of a photo's renditions, smallest first."""
         most = self.size_in(photo)[0]
         smaller = [width for width in self.widths if width < most]
         return [*smaller, most] if len(smaller) < len(self.widths) else smaller
@@ -41,7 +41,7 @@ class Shape:
         return max(round(width * shown[1] / shown[0]), 1)
 
     def box_in(self, photo):
-        """(left, top, right, bottom) of the part that is shown: the focal point as near to its middle as can be."""
+        """Return (left, top, right, bottom) of the part that is shown, as centred on the focal point as possible."""
         width, height = self.size_in(photo)
         left = min(max(round(photo.width * photo.focal_x / 100 - width / 2), 0), photo.width - width)
         top = min(max(round(photo.height * photo.focal_y / 100 - height / 2), 0), photo.height - height)
@@ -55,7 +55,7 @@ SHAPES = {shape.name: shape for shape in (WHOLE, WIDE, CARD)}
 
 
 def recipe(photo):
-    """What the renditions of a photo depend on, in a few letters; `Photo.rendered` says by which they were made."""
+    """Return a short text of all that the renditions depend on. `Photo.rendered` has the one they were made with."""
     return f"{RECIPE}:{photo.focal_x}:{photo.focal_y}:{PurePosixPath(photo.file.name).stem[:8]}"
 
 
@@ -64,14 +64,14 @@ def are_made(photo):
 
 
 def name_of(photo, shape, width, ending):
-    """Where the storage keeps a rendition. A cut has its focal point in its name: another cut is another file."""
+    """Return a rendition's name in the storage. Names of crops include the focal point, to keep crops apart."""
     path = PurePosixPath(photo.file.name)
     cut = "" if shape.ratio is None else f"-{photo.focal_x}-{photo.focal_y}"
     return str(path.with_name(f"{path.stem}-{shape.name}{cut}-{width}.{ending}"))
 
 
 def names_of(photo):
-    """All of them: (shape, width, ending, name)."""
+    """Yield (shape, width, extension, name) of every rendition."""
     for shape in SHAPES.values():
         for width in shape.widths_of(photo):
             for ending in FORMATS:

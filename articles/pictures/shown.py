@@ -1,4 +1,4 @@
-"""Which files a page offers of a photo, and in which sizes: what `<picture>` needs."""
+"""The sources and sizes of a photo for `<picture>`."""
 
 from functools import lru_cache
 from types import SimpleNamespace
@@ -15,15 +15,15 @@ SIZES = {
     "list": "(min-width: 48rem) 13rem, 5.5rem",
     "face": "5.5rem",
 }
-"""How wide a picture is shown, by its place: what `layout.css` and the components make of it."""
+"""The `sizes` attribute, by the place of a picture. It repeats the widths in `layout.css` and the components."""
 FALLBACK = 720
-"""Pixels of the one JPEG for browsers that know neither AVIF nor WebP."""
+"""Width in pixels of the JPEG for browsers that support neither AVIF nor WebP."""
 
 
 def shown_as(photo, shape, place, saves_data=False):
-    """{"sources", "sizes", "address", "width", "height"} of a photo in a shape of SHAPES at a place of SIZES.
+    """Return {"sources", "sizes", "address", "width", "height"} of a photo in a shape of SHAPES at a place of SIZES.
 
-    The photo itself while its renditions are being made. Only the smallest for a reader who saves data.
+    Until the renditions are made, it is the original file. Readers who save data get only the smallest rendition.
     """
     if not are_made(photo):
         return {"address": photo.file.url, "width": photo.width, "height": photo.height}
@@ -40,7 +40,7 @@ def shown_as(photo, shape, place, saves_data=False):
 
 @lru_cache(maxsize=5_000)
 def offered_renditions(storage, name, size, focal_point, shape, saves_data):
-    """The addresses of renditions follow from these values alone, and a front page asks for a thousand of them."""
+    """Cached, because a front page needs a thousand URLs of renditions, and they depend on these values only."""
     photo = SimpleNamespace(file=SimpleNamespace(storage=storage, name=name))
     photo.width, photo.height = size
     photo.focal_x, photo.focal_y = focal_point
@@ -61,7 +61,7 @@ def offered_renditions(storage, name, size, focal_point, shape, saves_data):
 
 
 def poster_of(photo):
-    """Address of the one picture that stands for a video until it is started."""
+    """Return the URL of the picture that is shown in place of a video until it is started."""
     whole = SHAPES["whole"]
     if not are_made(photo):
         return photo.file.url
@@ -73,5 +73,5 @@ def address_of(photo, shape, width, ending):
 
 
 def width_for_all(widths):
-    """The width that is sent to browsers that can't choose."""
+    """Return the width for browsers that can't choose between sources."""
     return max((width for width in widths if width <= FALLBACK), default=widths[0])

@@ -1,4 +1,4 @@
-"""What may be uploaded as a picture. Limits are read from the header, before anything is decoded."""
+"""Validation of uploaded pictures. It reads only the header, so that nothing is decoded before it is checked."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -9,14 +9,14 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 
-# Pillow only warns at this number and refuses at twice it; both lie above our own limit.
+# Pillow warns above this number and raises an error above twice the number. Our own check comes first.
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
 
 def validate_picture(file):
-    """JPEG, PNG, WebP or AVIF of at most 20 MB and 40 megapixels, by content and not by name."""
+    """Accept JPEG, PNG, WebP and AVIF of at most 20 MB and 40 megapixels, judged by content and not by name."""
     if getattr(file, "_committed", False):
-        return  # in the storage already: it was checked when it came
+        return  # already in the storage, so it was checked on upload
     if file.size > MOST_BYTES:
         raise ValidationError(_("The picture is larger than 20 MB."), code="too_many_bytes")
     if pixels_of(file) > MOST_PIXELS:
@@ -28,7 +28,7 @@ def pixels_of(file):
     try:
         with Image.open(file, formats=FORMATS) as picture:
             width, height = picture.size
-            # Phones write a small preview behind a JPEG, which Pillow then calls MPO.
+            # Phones append a small preview to a JPEG, and Pillow then calls it MPO. The preview doesn't count.
             return width * height * (1 if picture.format == "MPO" else getattr(picture, "n_frames", 1))
     except Image.DecompressionBombError:
         return float("inf")
@@ -39,7 +39,7 @@ def pixels_of(file):
 
 
 def true_ending(file):
-    """File name ending by content: "jpeg", "png", "webp", "avif"."""
+    """Return the extension for the file's content: "jpeg", "png", "webp" or "avif"."""
     file.seek(0)
     with Image.open(file, formats=FORMATS) as picture:
         ending = picture.format.lower().replace("mpo", "jpeg")

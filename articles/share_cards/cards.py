@@ -1,7 +1,7 @@
-"""Share cards: the picture that a messenger shows of a link, one for each story and edition, and one for the paper.
+"""Share cards: the pictures that messengers show with a link. Each edition of a story has one, and so has the site.
 
-A card is drawn when it is first asked for, never while a page is made, and kept in the storage. Its version stands in
-its address and follows from everything that is drawn, so that another headline has another address.
+A card is drawn when it is first requested, never while a page is rendered, and then stored. Its URL contains its
+version, which is a hash of everything that is drawn: when the headline changes, the URL changes.
 """
 
 import logging
@@ -28,15 +28,15 @@ from newsroom.serving import site_context
 logger = logging.getLogger(__name__)
 
 DRAWING = 1
-"""To be raised when cards are to be drawn anew."""
+"""Increase this when all cards must be drawn again."""
 FIRST_BYTES, LAST_BYTES = b"\xff\xd8", b"\xff\xd9"
-"""Of every JPEG; the last ones stand nowhere else in ours."""
+"""The first and last bytes of every JPEG. The last two don't occur elsewhere in the files that we write."""
 LEFT_TO_RIGHT, END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 @dataclass(frozen=True)
 class Card:
-    """What is drawn, in the letters of the edition."""
+    """What is drawn, transliterated for the edition."""
 
     edition: Edition
     name: str
@@ -45,7 +45,7 @@ class Card:
     day: str = ""
     photo: Photo | None = None
     story: object = None
-    """The story it is of; None for the paper's own."""
+    """The story; None for the card of the site."""
 
     width, height, type = WIDTH, HEIGHT, "image/jpeg"
 
@@ -56,7 +56,7 @@ class Card:
     @cached_property
     def version(self):
         photo = self.photo and (self.photo.file.name, self.photo.focal_x, self.photo.focal_y)
-        # With more fonts more can be drawn.
+        # The fonts on this machine decide what can be drawn.
         machine = can_shape(), chinese_face(settings.CHINESE_FONT)
         everything = (DRAWING, self.edition.code, self.name, self.headline, self.kicker, self.day, photo, machine)
         return sha256(repr(everything).encode()).hexdigest()[:16]
@@ -74,7 +74,7 @@ class Card:
 
     @property
     def path(self):
-        """Its name in the storage, which nobody can tell from its address: it may be there when the story is not."""
+        """The name in the storage. It can't be derived from the URL, as the story of a file may not be public."""
         return join(self.folder, salted_hmac(__name__, self.version).hexdigest()[:24] + ".jpg")
 
 
@@ -83,7 +83,7 @@ def folder(story, edition):
 
 
 def of_story(request, story):
-    """The card of a story that readers of the active edition have."""
+    """Return the card of a story that is public in the active edition."""
     edition = editions.active()
     section = name_in_letters(request, story.category) if story.category else ""
     labels = [in_letters(request, str(label)) for label in story.labels]
@@ -101,7 +101,7 @@ def of_story(request, story):
 
 
 def of_site(request):
-    """The card of whatever is no story: the paper's name, and what it says of itself."""
+    """Return the card for all other pages, with the name and the tagline of the paper."""
     identity = site_context.of(request).identity
     name, tagline = name_in_letters(request, identity), name_in_letters(request, identity, "tagline")
     return Card(edition=editions.active(), name=name, headline=tagline)
@@ -111,7 +111,7 @@ def of_site(request):
 
 
 def content_of(card):
-    """The bytes of a card: as they are kept, else drawn now and kept."""
+    """Return the stored bytes of a card. If there are none, draw and store it."""
     if (content := kept(card)) is not None:
         return content
     content = jpeg_of(card)
@@ -120,29 +120,29 @@ def content_of(card):
 
 
 def kept(card):
-    """None if there is no card yet, or another process is just writing it."""
+    """Return the stored bytes; None if there is no complete file, because another process may be writing it."""
     try:
         with default_storage.open(card.path) as file:
             content = file.read()
-    except OSError:  # it isn't there; or nothing is, which is said when the card can't be kept either
+    except OSError:  # not stored yet, or the storage is down; `keep` logs the latter
         return None
     return content if content.startswith(FIRST_BYTES) and content.endswith(LAST_BYTES) else None
 
 
 def keep(card, content):
-    """Store a card in place of those of the same story and edition that say what it no longer says.
+    """Store a card and delete the earlier ones of the same story and edition, including incomplete files.
 
-    What another process left half written goes too. A storage that can't take the card is no reason not to show it.
+    If the storage fails, log a warning; the card can be sent all the same.
     """
     try:
         forget(card.folder)
         store(default_storage, card.path, content)
     except OSError as error:
-        logger.warning("A share card could not be kept as %s: %s", card.path, error)
+        logger.warning("Could not store the share card %s: %s", card.path, error)
 
 
 def forget_story(story, edition):
-    """Remove its cards in an edition, in all alphabets."""
+    """Delete a story's cards in an edition and in the editions derived from it."""
     for printed in editions.EDITIONS:
         if printed.stored_in == edition.stored_in:
             forget(folder(story, printed))

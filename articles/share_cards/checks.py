@@ -1,12 +1,12 @@
-"""What `manage.py check` says of a machine on which the paper would look poorer."""
+"""System check for an optional library, without which some share cards have no text."""
 
 from django.core.checks import Warning as Poorer
 from django.core.checks import register
 from PIL import features
 
 NO_SHAPING = Poorer(
-    "Pillow cannot join Arabic letters here: the share cards of the Arabic edition go without words.",
-    hint="Install FriBiDi; on Debian: apt-get install libfribidi0",
+    "Pillow cannot join Arabic letters without FriBiDi, so the share cards of the Arabic edition have no text.",
+    hint="Install FriBiDi. On Debian: apt-get install libfribidi0",
     id="articles.W001",
 )
 

@@ -1,7 +1,7 @@
-"""What a share card looks like: 1200 × 630 pixels in the look of the paper, mirrored where it is read from the right.
+"""Draw a share card: 1200 × 630 pixels in the design of the site, mirrored for editions that are read right to left.
 
-The name stands on the thick-and-thin rule and only its last letter goes below it, as on the pages. Words never stand on
-a picture. Where no face of this machine has the words, the name and the picture do without them.
+The name stands on a double rule, and only its last letter goes below the rule, as on the pages. Text is never drawn
+over a picture. If no font on this machine has the headline's letters, the card has only the name and the picture.
 """
 
 import logging
@@ -19,31 +19,31 @@ logger = logging.getLogger(__name__)
 
 SIZE = WIDTH, HEIGHT = 1200, 630
 MOST_BYTES = 290_000
-"""Messengers leave out a picture of more than 300 kB."""
+"""Messengers don't show pictures of more than 300 kB."""
 QUALITIES = (90, 80, 65, 40)
 
 INK, INK_SOFT, MADDER = "#1d1a15", "#5e564a", "#96261a"  # as in static/css/tokens.css
 EDGE, GUTTER = 64, 48
 RULE, THICK, GAP, THIN = 124, 5, 3, 2
 ABOVE_RULE = 5
-"""Of paper, between the feet of the letters and the rule."""
+"""Pixels between the baseline of the name and the rule."""
 TOP, FOOT = 168, 578
-"""Where what is below the rule begins, and the baseline of the last line."""
+"""The top of the area below the rule, and the baseline of the last line."""
 NAME, KICKER, DAY = 76, 32, 29
 LARGE_NAME, LOW_RULE, TAGLINE = 190, 330, 54
 ARABIC = 1.15
-"""Arabic letters are smaller on the body."""
+"""Font size factor: Arabic letters are smaller than Latin ones at the same font size."""
 LEADING = {"kk-arab": 1.42, "zh-hans": 1.3}
 
 BESIDE = Shape("beside", Fraction(400, FOOT - TOP), (400,))
 COLUMN = WIDTH - 2 * EDGE - GUTTER - BESIDE.widths[0]
-"""What is left for the words beside a picture."""
+"""The width of the text beside a picture."""
 ACROSS = Shape("across", Fraction(WIDTH - 2 * EDGE, FOOT - TOP), (WIDTH - 2 * EDGE,))
 HORN, LARGE_HORN = 72, 250
 
 
 def jpeg_of(card):
-    """A card (`share_cards.Card`) as a JPEG file of at most MOST_BYTES."""
+    """Return a card (`cards.Card`) as a JPEG file of at most MOST_BYTES."""
     picture = drawn(card)
     for quality in QUALITIES:
         content = encoded(picture, format="JPEG", quality=quality, subsampling="4:4:4", optimize=True)
@@ -70,7 +70,7 @@ def drawn(card):
 
 
 class Sheet:
-    """A picture in which an edition writes: distances are counted from the side where its lines begin."""
+    """The picture of a card. Horizontal distances are measured from the side where lines of the edition begin."""
 
     def __init__(self, edition):
         self.edition = edition
@@ -96,7 +96,7 @@ class Sheet:
         self.paste(horn, WIDTH - EDGE - horn.width, FOOT - horn.height)
 
     def line(self, text, size, baseline, ink, width=WIDTH - 2 * EDGE):
-        """A line beside the headline, left out where no face of this machine has its letters."""
+        """Draw a line of text other than the headline. Omit it if no font on this machine has its letters."""
         box = Box(width, HEIGHT, [round(size * self.scale)], leading=1, most_lines=1)
         try:
             lines = fitted(text, self.edition, box) or shortened(text, self.edition, box)
@@ -114,9 +114,9 @@ def write(picture, edition, text, face, size, baseline, ink):
 
 
 def composed(card):
-    """(the headline in Lines, the picture beside it or None): a headline that needs the whole width has it.
+    """Return (the headline as Lines, the picture beside it or None). A headline that needs the whole width gets it.
 
-    CannotBeSetError if its letters, or one of its words, can't be drawn.
+    Raise CannotBeSetError if a font lacks its letters, or one of its words is too wide.
     """
     if card.photo:
         lines = fitted(card.headline, card.edition, box_of(card, COLUMN, 72))
@@ -140,7 +140,7 @@ def headline_top(card):
 def with_words(sheet, card, lines, picture):
     sheet.line(card.kicker, KICKER, TOP + 25, MADDER, COLUMN if picture else WIDTH - 2 * EDGE)
     step = lines.size * lines.leading
-    first = headline_top(card) + 0.92 * lines.size  # the baseline, below what rises above the capitals
+    first = headline_top(card) + 0.92 * lines.size  # the first baseline, with room for ascenders
     for number, line in enumerate(lines.lines):
         sheet.write(line, lines.face, lines.size, round(first + step * number), INK)
     sheet.line(card.day, DAY, FOOT, INK_SOFT)
@@ -160,7 +160,7 @@ def wordless(sheet, card):
 
 
 def masthead(sheet, name, size, rule):
-    """The paper's name on its rule, which opens for what goes below it; a long name is set smaller."""
+    """Draw the paper's name on its rule, with a gap in the rule around descenders. A long name gets a smaller size."""
     sheet.bar(EDGE, rule, WIDTH - 2 * EDGE, THICK)
     sheet.bar(EDGE, rule + THICK + GAP, WIDTH - 2 * EDGE, THIN)
     sizes = range(round(size * sheet.scale), 20, -4)
@@ -181,12 +181,12 @@ def masthead(sheet, name, size, rule):
 
 
 def cut(photo, shape):
-    """The story's photo around its focal point; None if it can't be read, which the log says."""
+    """Return the photo cropped around its focal point. If it can't be read, log a warning and return None."""
     try:
         with photo.file.storage.open(photo.file.name) as file, Image.open(file, formats=FORMATS) as picture:
             original = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
     except OSError as error:
-        logger.warning("The share card of a story does without its photo %s: %s", photo.file.name, error)
+        logger.warning("A share card is drawn without its photo %s: %s", photo.file.name, error)
         return None
     size = (shape.widths[0], FOOT - TOP)
     return without_transparency(
@@ -195,7 +195,7 @@ def cut(photo, shape):
 
 
 def horn_of(width):
-    """The ornament as it stands in the paper's icon, on the colour of the paper."""
+    """Return the ornament from the site's icon, on the background colour."""
     with Image.open(ICON) as icon:
         side = icon.width
         horn = icon.convert("RGB").crop((side * 6 // 96, side * 23 // 96, side * 90 // 96, side * 68 // 96))

@@ -1,7 +1,7 @@
-"""Text in pictures: which face draws it, where its lines break, and how large it can be.
+"""Text in pictures: the choice of the font, the line breaks and the font size.
 
-Pillow takes one font for a line, and draws an empty box for what that font lacks. So nothing is drawn here before it
-is known that every letter of it is there.
+Pillow draws a line with one font, and an empty box for each letter that the font lacks. So before a text is drawn, this
+module checks that the font has all its letters.
 """
 
 import re
@@ -17,13 +17,13 @@ from PIL import ImageFont, features
 FONTS = Path(__file__).parent / "fonts"
 NO_CHARACTER = "\U0010ffff"
 MEASURED_AT = 100
-"""Pixels at which widths are taken: ours grow with the size alone, since the fonts are not hinted."""
+"""The font size at which widths are measured. They scale with the size, because the fonts are not hinted."""
 SEEN_AT = 32
-"""Pixels at which one letter is told from another."""
+"""The font size at which letters are compared with the empty box."""
 
 NOT_LETTERS = frozenset(("So", "Sk", "Cf", "Cc", "Co", "Cn"))
-"""Unicode's categories of what a text can do without: emoji, and what is not seen."""
-BLANKS = re.compile(r"[ \t\r\n\u2028\u2029]+")  # a no-break space is none
+"""Unicode categories that can be omitted from a text: emoji and invisible characters."""
+BLANKS = re.compile(r"[ \t\r\n\u2028\u2029]+")  # without the no-break space
 CHINESE = r"[\u2e80-\u2fff\u3001-\u30ff\u31c0-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 PIECES = re.compile(rf"{CHINESE} ?|(?:(?!{CHINESE})[^ ])+ ?")
 NOT_FIRST = frozenset("、。，．：；！？）》」』】〕”’…·—～％!?,.:;)]}»%")
@@ -32,12 +32,12 @@ DASHES = frozenset("-–—")
 
 
 class CannotBeSetError(LookupError):
-    """No face on this machine has every letter of a text, or one of its words is wider than the room for it."""
+    """No font on this machine has every letter of a text, or one of its words is too wide for the box."""
 
 
 @lru_cache
 def can_shape():
-    """Whether Arabic letters are joined here: Pillow's wheels look for the system's FriBiDi."""
+    """Whether Pillow can join Arabic letters. Its wheels need the system's FriBiDi for that."""
     return features.check("raqm")
 
 
@@ -46,7 +46,7 @@ def can_shape():
 
 @dataclass(frozen=True)
 class Face:
-    """One font of a file, in any size."""
+    """One font in a font file, in any size."""
 
     path: str
     index: int = 0
@@ -65,7 +65,7 @@ def opened(face, size):
 
 @lru_cache(maxsize=4096)
 def is_missing(face, character):
-    """Whether a font has nothing but its empty box for a character."""
+    """Whether a font draws its empty box for a character."""
     mask, size, empty_box = face.at(SEEN_AT).getmask(character), *empty_box_of(face)
     return mask.size == size and bytes(mask) == empty_box
 
@@ -81,7 +81,7 @@ SERIF, NASKH = Face(str(FONTS / "serif.ttf")), Face(str(FONTS / "naskh.ttf"))
 
 @lru_cache(maxsize=4)
 def chinese_face(path):
-    """The face for simplified Chinese in a font file of the system; None where there is no such file."""
+    """Return the face for simplified Chinese in a font file of the system; None if there is no such file."""
     if not Path(path).is_file():
         return None
     for index in range(64):
@@ -91,22 +91,22 @@ def chinese_face(path):
             break
         if family.endswith("SC"):
             return Face(path, index)
-    return Face(path)  # all its faces have all letters, in the shapes of another country
+    return Face(path)  # all faces of such a file have the same characters, with regional variants
 
 
 def faces_of(edition):
-    """The faces on this machine, the edition's own first: for a word in other letters, another may have them all."""
+    """Return the faces on this machine, the edition's own first. The others are for text in another script."""
     chinese = chinese_face(settings.CHINESE_FONT)
     ours = [NASKH] if edition.direction == "rtl" else [SERIF, NASKH]
     if not can_shape():
-        ours.remove(NASKH)  # letters that stand apart are no words
+        ours.remove(NASKH)  # unjoined letters are unreadable
     return [*ours, chinese] if chinese else ours
 
 
 def drawable(text, edition):
-    """(the text as it can be drawn, the face for it): emoji that no face has are left out.
+    """Return (the text to draw, the face for it). Emoji that no face has are omitted.
 
-    CannotBeSetError if a letter is missing, or nothing is left.
+    Raise CannotBeSetError if a letter is missing or no text is left.
     """
     text = BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
     letters = "".join(sign for sign in text if unicodedata.category(sign) not in NOT_LETTERS)
@@ -118,7 +118,7 @@ def drawable(text, edition):
 
 
 def layout(edition):
-    """What Pillow is told of a text; without FriBiDi it only sets one letter beside the other."""
+    """Return Pillow's layout arguments: none without FriBiDi, as Pillow's basic layout doesn't support them."""
     return {"direction": edition.direction, "language": edition.tag} if can_shape() else {}
 
 
@@ -127,7 +127,7 @@ def layout(edition):
 
 @dataclass(frozen=True)
 class Lines:
-    """A text that fits: `size` in pixels, `leading` in sizes."""
+    """A text broken into lines. `size` is in pixels, `leading` is a multiple of the size."""
 
     lines: tuple
     face: Face
@@ -137,7 +137,7 @@ class Lines:
 
 @dataclass(frozen=True)
 class Box:
-    """Room for a headline: `width` and `height` in pixels, and the `sizes` to try, from large to small."""
+    """The space for a text: `width` and `height` in pixels, and the font `sizes` to try, largest first."""
 
     width: int
     height: int
@@ -150,7 +150,7 @@ class Box:
 
 
 def fitted(text, edition, box):
-    """The text as `Lines`, as large as it can be; None if the box is too small. CannotBeSetError as in `drawable`."""
+    """Return the text as `Lines` in the largest size that fits, or None. Raise CannotBeSetError as `drawable` does."""
     text, face = drawable(text, edition)
     parts, width_of = pieces(text), ruler(face, edition)
     for size in box.sizes:
@@ -162,9 +162,9 @@ def fitted(text, edition, box):
 
 
 def shortened(text, edition, box):
-    """The beginning of a text that is too long, in the smallest size, with an ellipsis after a whole word.
+    """Return the beginning of a text that is too long, in the smallest size, with an ellipsis after a whole word.
 
-    CannotBeSetError as in `drawable`, and if not one word fits.
+    Raise CannotBeSetError as `drawable` does, and if not even one word fits.
     """
     text, face = drawable(text, edition)
     parts, width_of, size = pieces(text), ruler(face, edition), box.sizes[-1]
@@ -178,14 +178,14 @@ def shortened(text, edition, box):
 
 
 def ruler(face, edition):
-    """width(line): how many pixels it takes at MEASURED_AT."""
+    """Return a function that measures the width of a line in pixels at MEASURED_AT."""
     return cache(partial(face.at(MEASURED_AT).getlength, **layout(edition)))
 
 
 def pieces(text):
-    """The parts of a text between which a line may break, each with the space after it.
+    """Split a text where a line may break. Each piece includes the space after it.
 
-    No line begins with a dash or a closing mark, and a word of one letter stays with the next.
+    No line begins with a dash or closing punctuation, and a word of one letter stays with the next word.
     """
     parts = []
     for found in PIECES.findall(text):
@@ -200,7 +200,7 @@ def pieces(text):
 
 
 def wrapped(parts, width, measure):
-    """Lines as full as `width` lets them be; none if a part is wider than that."""
+    """Fill lines up to `width`. Return an empty list if a part is wider than that."""
     lines = [""]
     for part in parts:
         if measure(part.rstrip(" ")) > width:
@@ -212,7 +212,7 @@ def wrapped(parts, width, measure):
 
 
 def balanced(parts, width, measure):
-    """No more lines than in `wrapped`, but of about one length."""
+    """Break into as many lines as `wrapped` does, but of similar length."""
     best = wrapped(parts, width, measure)
     narrow, wide = 0, width
     while best and wide - narrow > width / 200:

@@ -106,7 +106,7 @@ def test_a_storage_that_takes_nothing_more_keeps_no_reader_from_the_card(client,
     response = client.get(address)
 
     assert picture_of(response).size == (1200, 630)
-    assert "could not be kept" in caplog.text
+    assert "Could not store the share card" in caplog.text
 
 
 def test_it_is_kept_in_whatever_storage_there_is(client, settings):
