@@ -16,7 +16,7 @@ def day_field():
 
 
 class Names(forms.Select):
-    """A choice of names, those that another edition had to lend marked with their language."""
+    """A select of names. Names that fall back to another edition are marked with its language."""
 
     # Django's own includes two templates for each option, which takes long with hundreds of tags.
     template_name = "components/select.html"
@@ -33,9 +33,9 @@ class Names(forms.Select):
 
 
 class ArchiveFilter(django_filters.FilterSet):
-    """Stories by section (with what lies below it), tag, author and the days from and to, newest first.
+    """Stories by section (including subsections), tag, author and first and last day, newest first.
 
-    The choices are read once a form, three queries in all, and a chosen value is looked up among them.
+    Each form reads its choices once, with three queries. The chosen value is looked up in them without another query.
     """
 
     section = django_filters.ChoiceFilter(label=_("Section"), empty_label=_("all sections"))
@@ -49,7 +49,7 @@ class ArchiveFilter(django_filters.FilterSet):
         fields = []
 
     def __init__(self, *args, most, **kwargs):
-        """`most`: how many of the newest stories are wanted, up to the end of the page that was asked for."""
+        """`most` is the number of stories needed, counted from the newest to the end of the requested page."""
         super().__init__(*args, **kwargs)
         self.most = most
         self.tree = list(Category.objects.as_tree())
@@ -65,7 +65,7 @@ class ArchiveFilter(django_filters.FilterSet):
         self.filters[name].extra["widget"] = Names({key: lender for key, (_text, lender) in names.items() if lender})
 
     def filter_queryset(self, queryset):
-        """The first choice has its list in an index. What else was chosen is asked of the stories in that list."""
+        """Read the list of one choice from its index, and test the stories in it for the other choices."""
         stories = self.within_days(queryset)
         section, tag, author = (self.chosen(name) for name in ("section", "tag", "author"))
         sections = [branch.pk for branch in self.tree if section and section.pk in branch.tree_path]
@@ -81,7 +81,7 @@ class ArchiveFilter(django_filters.FilterSet):
         return first_of(listed, stories.filter(*conditions), self.most) if conditions else listed
 
     def chosen(self, name):
-        """The row with the chosen key; None if nothing was chosen."""
+        """Return the row with the chosen key; None if nothing was chosen."""
         return next((row for row in self.rows[name] if row.key == self.form.cleaned_data[name]), None)
 
     def within_days(self, stories):
@@ -96,9 +96,10 @@ def within_calendar(day):
 
 
 def first_of(listed, fitting, most):
-    """The first `most` stories of an ordered list that are among the `fitting` ones.
+    """Return the first `most` stories of the ordered list `listed` that are also in `fitting`.
 
-    The list is read in growing pieces until there are enough: a database that joins the two reads both to the end.
+    The list is read in pieces of growing size until there are enough. A join in the database would read both to the
+    end.
     """
     found, start, size = [], 0, 2 * most
     while len(found) < most:

@@ -1,7 +1,8 @@
-"""How long a story takes to read.
+"""Estimate how long a story takes to read.
 
-Words a minute are those that adults read in the standardised texts of IReST (Trauzettel-Klosinski and Dietz, 2012):
-English 228, Russian 184, Turkish 166, which stands for Kazakh and Uzbek. In Chinese, 255 characters are counted.
+The reading speeds, in words per minute, are those of adults with the standardised IReST texts (Trauzettel-Klosinski
+and Dietz, 2012): English 228, Russian 184, Turkish 166. The last is also used for Kazakh and Uzbek. For Chinese, it is
+255 characters per minute.
 """
 
 import re
@@ -16,7 +17,7 @@ CHARACTER = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
 
 
 def minutes(article):
-    """Whole minutes for the lead and the text in the active edition, at least one; None where there is no text."""
+    """Return whole minutes for the lead and the text in the active edition, at least 1; None if there is no text."""
     if not article.body:
         return None
     return minutes_of(article.lead or "", article.body, editions.active().stored_in)

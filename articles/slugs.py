@@ -1,7 +1,7 @@
-"""ASCII names for addresses, from every alphabet of the paper, by our own tables.
+"""Make ASCII slugs from titles in all languages of the site, with our own transliteration tables.
 
-Letters follow what readers type on a Latin keyboard: `жауапкершілігі` is `zhauapkershiligi`. Chinese has no letters
-to write in ASCII: its address borrows the English slug, else the story's key.
+The tables spell words as readers type them on a Latin keyboard: `жауапкершілігі` becomes `zhauapkershiligi`. Chinese
+isn't transliterated: its slug is the English one, or the story's key.
 """
 
 import re
@@ -27,7 +27,7 @@ MOST = 80
 
 
 def slug_for(article, edition):
-    """The slug an edition of the story would have; "" while there is nothing to make it from."""
+    """Return the slug for an edition of the story; "" if it has no title."""
     title = article.edition(edition).title or ""
     if not title.strip():
         return ""
@@ -38,9 +38,9 @@ def slug_for(article, edition):
 
 
 def ascii_slug(text, language):
-    """`text` in lower-case ASCII letters, digits and hyphens, cut between words at 80 characters."""
+    """Return `text` as lower-case ASCII letters, digits and hyphens, truncated between words to 80 characters."""
     table = TABLES.get(language, {})
-    # Headlines hold names of their neighbours: a letter foreign to the table is looked up in the others.
+    # Headlines contain names from neighbouring languages, so letters missing in the table are looked up in the others.
     spelled = "".join(spell(letter, table) for letter in unicodedata.normalize("NFC", text).lower())
     bare = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", bare.replace("'", ""))

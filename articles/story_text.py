@@ -1,4 +1,4 @@
-"""A story's text, its photos and what it recalls, in the order in which they are read."""
+"""Arrange a story's paragraphs, photos and recalled stories in reading order."""
 
 import re
 from functools import lru_cache
@@ -11,7 +11,7 @@ from newsroom.content.excerpts import first_words
 from newsroom.editions.marked_languages import kept_where_marks_are_lost
 
 BLOCKS = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", "hr"}
-# What `clean_html` wrote is well formed; a quoted address may hold a >.
+# Output of `clean_html` is well formed, but a quoted attribute may contain ">".
 TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:"[^"]*"|[^">])*>')
 INLINE = r"(?:(?!</?(?:p|blockquote)\b).)+"
 # In a quotation the last line names the speaker if it begins with a dash.
@@ -21,9 +21,9 @@ QUESTION = re.compile(r"<p>(<strong>(?:(?!</?strong>).)+</strong>)</p>", re.DOTA
 
 
 def blocks(article, recalled=()):
-    """[{"html": …} | {"html": …, "is_table": True} | {"photo": …} | {"recall": …}] in order.
+    """Return [{"html": …} | {"html": …, "is_table": True} | {"photo": …} | {"recall": …}] in order.
 
-    Each photo stands after the paragraph that it is bound to, and so does each story in `recalled`, by its
+    Photos follow the paragraph with the number in `after_paragraph`, and stories in `recalled` the one in
     `recalled_after`.
     """
     waiting = [(placed.after_paragraph, {"photo": placed.photo}) for placed in article.placed_photos.all()]
@@ -47,9 +47,9 @@ def text_block(html, kind):
 
 
 def in_rows(blocks, first=1):
-    """A photo story's blocks as [{"texts": blocks} | {"photos": [(number, photo)]}], numbered from `first` on.
+    """Group a photo story's blocks as [{"texts": blocks} | {"photos": [(number, photo)]}], numbered from `first` on.
 
-    Photos that follow one another are one row: they stand side by side where there is room.
+    Consecutive photos form a row: they are shown side by side if there is room.
     """
     numbers, parts = count(first), []
     for are_photos, group in groupby(blocks, key=lambda block: "photo" in block):
@@ -60,7 +60,7 @@ def in_rows(blocks, first=1):
 
 @lru_cache(maxsize=2_000)
 def paragraphs(html):
-    """The top-level blocks of a clean text; words that stand between blocks are a piece of their own."""
+    """Split clean HTML into its top-level blocks. Text between blocks is a separate piece."""
     pieces, start, depth = [], 0, 0
     for tag in TAG.finditer(html):
         if tag["name"] not in BLOCKS:
@@ -76,20 +76,23 @@ def paragraphs(html):
 
 
 def opening_words(article, count):
-    """The first `count` words of what a card says below the headline."""
+    """Return the first `count` words of a card's text."""
     return cached_first_words(opening(article), count, editions.active())
 
 
 @lru_cache(maxsize=2_000)
 def cached_first_words(text, count, edition):
-    """`first_words` of the active edition. A front page prints the same beginnings until one of its stories changes."""
+    """Cached, because a front page prints the same texts until one of its stories changes.
+
+    `first_words` depends on the active edition, so the edition is part of the cache's key.
+    """
     return first_words(text, count)
 
 
 def opening(article):
-    """What a card says below the headline: the lead, else how the text begins."""
+    """Return the text of a card below the headline: the lead, or the first paragraph of the text."""
     if article.lead:
         return article.lead
-    html = getattr(article, "opening_html", None)  # of a card; it hasn't read the whole text
+    html = getattr(article, "opening_html", None)  # set by `for_cards()`, which doesn't select the text
     first = next(iter(paragraphs((article.body if html is None else html) or "")), "")
     return plain_text(kept_where_marks_are_lost(first))

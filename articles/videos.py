@@ -1,6 +1,6 @@
-"""Where a video may stand, told from its address: three platforms, by their own players, and our own storage.
+"""Recognize videos by their URLs: on three platforms, shown with their own players, and in our own storage.
 
-Of an editor's address only the video's number is used, so that nothing else can get into a page.
+Only the video's id is taken from the URL that an editor enters, so that nothing else can get into a page.
 """
 
 import re
@@ -15,15 +15,15 @@ from django.utils.translation import gettext_lazy as _
 @dataclass(frozen=True)
 class Video:
     provider: str
-    """The platform's name; empty for a file of ours."""
+    """The platform's name; empty for a file in our storage."""
     page: str
-    """Where it can be watched without a script of ours; for a file of ours, the file."""
+    """The URL for watching it without our script; for a file in our storage, the file."""
     player: str = ""
-    """What a frame shows, from the platform's host that sets the fewest cookies."""
+    """The URL for the frame, on the platform's host that sets the fewest cookies."""
 
     @property
     def policy(self):
-        """What the page that shows it allows beyond the rest, as directives of the policy."""
+        """The directives to add to the Content Security Policy of a page that shows the video."""
         return {"frame-src": [origin_of(self.player)]} if self.player else {"media-src": [origin_of(self.page)]}
 
 
@@ -54,7 +54,7 @@ def rutube(found):
 
 
 YOUTUBE, VIMEO, RUTUBE = r"(?P<number>[\w-]{11})", r"(?P<number>\d{1,12})", r"(?P<number>[0-9a-f]{32})"
-# (hosts, path, what to make of it). The path has what the query says of the video's number behind it.
+# (hosts, pattern, function). The pattern matches the path followed by the query parameter with the video's id.
 PLACES = (
     ({"youtube.com", "m.youtube.com"}, rf"/watch\?v={YOUTUBE}", youtube),
     ({"youtube.com", "m.youtube.com", "youtube-nocookie.com"}, rf"/(?:embed|live|shorts)/{YOUTUBE}/?", youtube),
@@ -67,7 +67,7 @@ NUMBERS_IN_QUERY = ("v", "h")
 
 
 def video_at(address):
-    """The video at an address, or None: no address, no platform of ours, or no video there."""
+    """Return the video at a URL; None if it isn't a URL of a video on one of the platforms or in our storage."""
     if is_own_file(address):
         return Video("", address)
     try:

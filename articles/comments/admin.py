@@ -10,7 +10,7 @@ from newsroom.desk.search import AnyCaseSearch
 
 @admin.register(Comment)
 class CommentAdmin(AnyCaseSearch, admin.ModelAdmin):
-    """The moderator's list: whole texts, waiting ones first to be seen, several decided at once."""
+    """The list for moderators. It shows whole texts, opens with the waiting comments, and decides several at once."""
 
     list_display = ["text", "name", "article", "language", "state", "is_of_unknown_origin", "sent_at"]
     list_filter = ["state", "language", "is_of_unknown_origin"]

@@ -11,4 +11,4 @@ class CommentsConfig(AppConfig):
         "chief editor": {"comments.comment": "CDV"},
         "moderator": {"comments.comment": "CV"},
     }
-    """Read as in `articles/editorial/roles.py`."""
+    """Permissions in the format of `articles/editorial/roles.py`."""

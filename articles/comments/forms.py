@@ -7,15 +7,16 @@ from newsroom.content.clean_html import BLANKS
 
 class Words(forms.CharField):
     def to_python(self, value):
-        """A browser sends two characters for a line break, and counts one. What nobody can see is nothing."""
+        """Normalize line breaks, and treat text without visible characters as empty.
+
+        A browser sends two characters for a line break but counts one for `maxlength`.
+        """
         text = super().to_python(value).replace("\r\n", "\n")
         return text if text.strip(BLANKS) else ""
 
 
 class CommentForm(forms.ModelForm):
-    """No `required` in the page: the browser would answer in its own language before ours could."""
-
-    use_required_attribute = False
+    use_required_attribute = False  # else the browser shows its own messages, in its own language
 
     class Meta:
         model = Comment

@@ -1,4 +1,4 @@
-"""What readers say under a story. Nothing shows before a moderator has read it."""
+"""Readers' comments on stories. A comment is public only after a moderator has approved it."""
 
 from django.conf import settings
 from django.db import models
@@ -23,11 +23,11 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(state=State.WAITING)
 
     def shown_in(self, edition):
-        """What readers of an edition see below stories: one conversation for a language, in all its alphabets."""
+        """Return the approved comments shown in an edition. Editions of one language share their comments."""
         return self.filter(language=edition.stored_in, state=State.APPROVED)
 
     def under(self, article, edition):
-        """Those of one story, the oldest first."""
+        """Return the comments shown below a story, oldest first."""
         return self.shown_in(edition).filter(article=article).order_by("sent_at", "pk")
 
 
@@ -68,17 +68,17 @@ class Comment(models.Model):
         return f"{self.name}: {self.text[:60]}"
 
     def natural_key(self):
-        """Nobody sends two at the same microsecond."""
+        """Identify a comment by its sender and time, as nobody sends two in the same microsecond."""
         return (self.article.key, self.language, self.name, self.sent_at)
 
     natural_key.dependencies = ["articles.article"]
 
     @property
     def other_language(self):
-        """The tag of the language it is in, where that isn't the conversation's; "" where it is, or nobody can tell.
+        """The language tag of its text if it differs from the edition's language; "" if it doesn't or is unknown.
 
-        Readers answer in Russian under Kazakh stories, and the other way round. It is said so in the page, and a
-        Russian text keeps its letters when the page changes its own.
+        Readers write in Russian below Kazakh stories and the other way round. The page marks such a comment with the
+        language, and transliteration leaves Russian text alone.
         """
         if self.language != "ru" and is_russian(self.text):
             return "ru"

@@ -1,4 +1,4 @@
-"""The only writers of a comment's state."""
+"""Approve and reject comments. No other code changes a comment's state."""
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -15,7 +15,7 @@ def reject(comments, *, by):
 
 
 def decide(comments, state, by):
-    """Put a queryset of comments into `state`; returns how many were not in it before."""
+    """Set the state of a queryset of comments; return how many had another state before."""
     if not by.has_perm("comments.change_comment"):
         raise PermissionDenied
     return comments.exclude(state=state).update(state=state, decided_at=timezone.now(), decided_by=by)

@@ -1,4 +1,4 @@
-"""Whether a form was sent from our own page, told without a cookie or a token, so that the page can be cached."""
+"""Detect whether a form was sent from our own page, without a cookie or a token, so that the page can be cached."""
 
 from enum import Enum
 
@@ -10,7 +10,7 @@ class Origin(Enum):
 
 
 def origin_of(request):
-    """`Sec-Fetch-Site` first: Chromium sends `Origin: null` from our own pages under some referrer policies."""
+    """Check `Sec-Fetch-Site` first: Chromium sends `Origin: null` from our own pages with some referrer policies."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return Origin.OURS if site == "same-origin" else Origin.FOREIGN
     if origin := request.headers.get("Origin"):

@@ -11,16 +11,16 @@ from articles.views.errors import nowhere
 from newsroom import editions
 
 
-@csrf_exempt  # acts as nobody and reads no cookie; `origin_of` keeps other sites out
+@csrf_exempt  # it reads no cookie, so there is no session to abuse; `origin_of` rejects other sites
 def post_comment(request, day, slug):
-    if request.method != "POST":  # the address of a refused form, opened again
+    if request.method != "POST":  # a reader reloads the URL of an invalid form
         return HttpResponseRedirect(f"{story_at(request, day, slug).get_absolute_url()}#comments")
     origin = origin_of(request)
     if origin is Origin.FOREIGN:
         return not_taken(request, status=403)
     try:
         article = story_at(request, day, slug)
-    except Http404:  # withdrawn while the reader was writing, or never there: told alike
+    except Http404:  # withdrawn while the reader was writing, or never public: the answer is the same
         if not request.POST.get("text"):
             raise
         return not_taken(request, status=404, text=request.POST["text"])
@@ -38,13 +38,13 @@ def post_comment(request, day, slug):
 
 
 def not_taken(request, **context):
-    """Why nothing was done; what a reader of ours has written is on the page, to be taken along."""
+    """Explain why the comment was rejected, with its text if there is one, so that the reader can copy it."""
     status = context.pop("status")
     return render(request, "comments/not_taken.html", context | {"address_in": nowhere}, status=status)
 
 
 def story_at(request, day, slug):
-    """The story, though its address has changed while the reader was writing."""
+    """Return the story at a current or former URL: it may have changed while the reader was writing."""
     try:
         return find(day, slug)
     except Http404:

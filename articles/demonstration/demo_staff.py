@@ -1,4 +1,4 @@
-"""Accounts for trying the desk out, one for each role. Everybody knows their passwords."""
+"""Demo accounts for trying out the admin, one for each role. Their passwords are public."""
 
 from django.contrib.auth.models import Group
 
@@ -7,7 +7,7 @@ from newsroom.staff.models import User
 
 
 def create_demo_staff():
-    """Create the accounts that don't exist yet; return {username: what it may do} of all of them."""
+    """Create the accounts that don't exist yet; return {username: role} of all of them."""
     set_roles()
     accounts = {}
     for role in ROLES:

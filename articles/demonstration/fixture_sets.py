@@ -1,4 +1,4 @@
-"""The fixtures of the demonstration site: which files belong together, in load order."""
+"""The sets of fixture files of the demonstration site, in load order."""
 
 from pathlib import Path
 
@@ -18,13 +18,13 @@ SEED_PAGES = (
     "004_parties_with_high_responsibility",
     "popular",
 )
-# Samples of what the seed pages lack, so that every part of the site can be seen.
+# Samples of everything that the seed pages lack, so that the demonstration shows every feature.
 SAMPLES = ("demo",)
 FIXTURE_SETS = {"seed pages": SEED_PAGES, "demonstration": SAMPLES}
 """Fixture sets, keyed by the name recorded in `LoadedFixtures`."""
 
 
 def faults_in_fixture_sets(folder=None):
-    """The faults of the project's own fixtures, or of the same files in another folder."""
+    """Return the errors in the project's fixtures, or in files of the same names in another folder."""
     folder = Path(folder or settings.FIXTURE_DIRS[0])
     return faults([folder / f"{name}.json" for files in FIXTURE_SETS.values() for name in files])

@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.inclusion_tag("components/comments.html")
 def comments(article, form=None):
-    """The conversation below a story, and the form; a form that was refused comes with its text and its errors."""
+    """Show the comments of a story and the form. An invalid form is shown again with its text and errors."""
     return {
         "article": article,
         "comments": Comment.objects.under(article, editions.active()),
