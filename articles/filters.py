@@ -15,7 +15,7 @@ def day_field():
     return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
-class Names(forms.Select):
+class NameSelect(forms.Select):
     """A select of names. Names that fall back to another edition are marked with its language."""
 
     # Django's own includes two templates for each option, which takes long with hundreds of tags.
@@ -62,7 +62,9 @@ class ArchiveFilter(django_filters.FilterSet):
         self.filters[name].extra["choices"] = [
             (row.key, "– " * getattr(row, "tree_depth", 0) + names[row.key][0]) for row in rows
         ]
-        self.filters[name].extra["widget"] = Names({key: lender for key, (_text, lender) in names.items() if lender})
+        self.filters[name].extra["widget"] = NameSelect(
+            {key: lender for key, (_text, lender) in names.items() if lender}
+        )
 
     def filter_queryset(self, queryset):
         """Read the list of one choice from its index, and test the stories in it for the other choices."""
@@ -78,7 +80,7 @@ class ArchiveFilter(django_filters.FilterSet):
         else:
             return stories.in_sections(sections, self.most) if section else stories.newest_first()
         conditions += [Q(category__in=sections)] if section else []
-        return first_of(listed, stories.filter(*conditions), self.most) if conditions else listed
+        return first_matching(listed, stories.filter(*conditions), self.most) if conditions else listed
 
     def chosen(self, name):
         """Return the row with the chosen key; None if nothing was chosen."""
@@ -95,18 +97,18 @@ def within_calendar(day):
     return min(max(day, LONG_AGO), FAR_AHEAD)
 
 
-def first_of(listed, fitting, most):
-    """Return the first `most` stories of the ordered list `listed` that are also in `fitting`.
+def first_matching(listed, matching, most):
+    """Return the first `most` stories of the ordered list `listed` that are also in `matching`.
 
     The list is read in pieces of growing size until there are enough. A join in the database would read both to the
     end.
     """
-    found, start, size = [], 0, 2 * most
-    while len(found) < most:
+    result, start, size = [], 0, 2 * most
+    while len(result) < most:
         piece = list(listed.published().values_list("pk", flat=True)[start : start + size])
-        kept = set(fitting.filter(pk__in=piece).order_by().values_list("pk", flat=True))
-        found += [pk for pk in piece if pk in kept]
+        matches = set(matching.filter(pk__in=piece).order_by().values_list("pk", flat=True))
+        result += [pk for pk in piece if pk in matches]
         if len(piece) < size:
             break
         start, size = start + size, size * 4
-    return fitting.filter(pk__in=found).newest_first()
+    return matching.filter(pk__in=result).newest_first()

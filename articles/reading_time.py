@@ -11,7 +11,7 @@ from functools import lru_cache
 from newsroom import editions
 from newsroom.content.clean_html import plain_text
 
-A_MINUTE = {"kk": 166, "ru": 184, "en": 228, "uz-cyrl": 166, "zh-hans": 255}
+PER_MINUTE = {"kk": 166, "ru": 184, "en": 228, "uz-cyrl": 166, "zh-hans": 255}
 WORD = re.compile(r"\w+(?:[-’'.,]\w+)*")
 CHARACTER = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
 
@@ -26,6 +26,6 @@ def minutes(article):
 @lru_cache(maxsize=500)
 def minutes_of(lead, body, language):
     """Cached, because the same story is read again and again, and its mark-up takes long to remove."""
-    piece = CHARACTER if language == "zh-hans" else WORD
-    read = len(piece.findall(f"{lead} {plain_text(body)}"))
-    return max(1, round(read / A_MINUTE[language]))
+    unit = CHARACTER if language == "zh-hans" else WORD
+    length = len(unit.findall(f"{lead} {plain_text(body)}"))
+    return max(1, round(length / PER_MINUTE[language]))

@@ -10,20 +10,20 @@ import unicodedata
 from newsroom import editions
 
 
-def spelling(letters, sounds):
+def spelling_table(letters, sounds):
     return dict(zip(letters, sounds.split(), strict=True))
 
 
-RUSSIAN = spelling(
+RUSSIAN = spelling_table(
     "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
     "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya",
 )
-KAZAKH = RUSSIAN | spelling("әғқңөұүһі", "a g q n o u u h i") | spelling("ийх", "i i h")
-UZBEK = RUSSIAN | spelling("ўқғҳ", "o q g h") | spelling("хж", "x j")
+KAZAKH = RUSSIAN | spelling_table("әғқңөұүһі", "a g q n o u u h i") | spelling_table("ийх", "i i h")
+UZBEK = RUSSIAN | spelling_table("ўқғҳ", "o q g h") | spelling_table("хж", "x j")
 TABLES = {"ru": KAZAKH | RUSSIAN, "kk": KAZAKH, "uz-cyrl": UZBEK}
 
 SILENT = "-"
-MOST = 80
+MAX_LENGTH = 80
 
 
 def slug_for(article, edition):
@@ -41,18 +41,18 @@ def ascii_slug(text, language):
     """Return `text` as lower-case ASCII letters, digits and hyphens, truncated between words to 80 characters."""
     table = TABLES.get(language, {})
     # Headlines contain names from neighbouring languages, so letters missing in the table are looked up in the others.
-    spelled = "".join(spell(letter, table) for letter in unicodedata.normalize("NFC", text).lower())
-    bare = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", bare.replace("'", ""))
-    return cut("-".join(words))
+    spelled = "".join(spelled_letter(letter, table) for letter in unicodedata.normalize("NFC", text).lower())
+    ascii_text = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", ascii_text.replace("'", ""))
+    return truncated("-".join(words))
 
 
-def spell(letter, table):
-    for known in (table, TABLES["ru"], UZBEK):
-        if letter in known:
-            return known[letter].strip(SILENT)
+def spelled_letter(letter, table):
+    for candidate in (table, TABLES["ru"], UZBEK):
+        if letter in candidate:
+            return candidate[letter].strip(SILENT)
     return letter
 
 
-def cut(slug):
-    return slug if len(slug) <= MOST else slug[: MOST + 1].rpartition("-")[0] or slug[:MOST]
+def truncated(slug):
+    return slug if len(slug) <= MAX_LENGTH else slug[: MAX_LENGTH + 1].rpartition("-")[0] or slug[:MAX_LENGTH]

@@ -26,14 +26,14 @@ def blocks(article, recalled=()):
     Photos follow the paragraph with the number in `after_paragraph`, and stories in `recalled` the one in
     `recalled_after`.
     """
-    waiting = [(placed.after_paragraph, {"photo": placed.photo}) for placed in article.placed_photos.all()]
-    waiting += [(story.recalled_after, {"recall": story}) for story in recalled]
-    arranged = [block for after, block in waiting if after == 0]
+    inserted = [(placed.after_paragraph, {"photo": placed.photo}) for placed in article.placed_photos.all()]
+    inserted += [(story.recalled_after, {"recall": story}) for story in recalled]
+    ordered = [block for after, block in inserted if after == 0]
     texts = paragraphs(article.body or "")
     for number, html in enumerate(texts, start=1):
-        arranged.append(text_block(html, article.kind))
-        arranged += [block for after, block in waiting if after == number]
-    return arranged + [block for after, block in sorted(waiting, key=lambda pair: pair[0]) if after > len(texts)]
+        ordered.append(text_block(html, article.kind))
+        ordered += [block for after, block in inserted if after == number]
+    return ordered + [block for after, block in sorted(inserted, key=lambda pair: pair[0]) if after > len(texts)]
 
 
 def text_block(html, kind):

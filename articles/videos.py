@@ -32,38 +32,38 @@ def origin_of(address):
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else "'self'"
 
 
-def youtube(found):
-    number = found["number"]
+def youtube(match):
+    video_id = match["video_id"]
     return Video(
         "YouTube",
-        f"https://www.youtube.com/watch?v={number}",
-        f"https://www.youtube-nocookie.com/embed/{number}?autoplay=1",
+        f"https://www.youtube.com/watch?v={video_id}",
+        f"https://www.youtube-nocookie.com/embed/{video_id}?autoplay=1",
     )
 
 
-def vimeo(found):
-    number, word = found["number"], found["word"]
-    page = f"https://vimeo.com/{number}" + (f"/{word}" if word else "")
-    asked = {"dnt": "1", "autoplay": "1"} | ({"h": word} if word else {})
-    return Video("Vimeo", page, f"https://player.vimeo.com/video/{number}?{urlencode(asked)}")
+def vimeo(match):
+    video_id, key = match["video_id"], match["key"]
+    page = f"https://vimeo.com/{video_id}" + (f"/{key}" if key else "")
+    parameters = {"dnt": "1", "autoplay": "1"} | ({"h": key} if key else {})
+    return Video("Vimeo", page, f"https://player.vimeo.com/video/{video_id}?{urlencode(parameters)}")
 
 
-def rutube(found):
-    number = found["number"]
-    return Video("Rutube", f"https://rutube.ru/video/{number}/", f"https://rutube.ru/play/embed/{number}")
+def rutube(match):
+    video_id = match["video_id"]
+    return Video("Rutube", f"https://rutube.ru/video/{video_id}/", f"https://rutube.ru/play/embed/{video_id}")
 
 
-YOUTUBE, VIMEO, RUTUBE = r"(?P<number>[\w-]{11})", r"(?P<number>\d{1,12})", r"(?P<number>[0-9a-f]{32})"
+YOUTUBE, VIMEO, RUTUBE = r"(?P<video_id>[\w-]{11})", r"(?P<video_id>\d{1,12})", r"(?P<video_id>[0-9a-f]{32})"
 # (hosts, pattern, function). The pattern matches the path followed by the query parameter with the video's id.
-PLACES = (
+PATTERNS = (
     ({"youtube.com", "m.youtube.com"}, rf"/watch\?v={YOUTUBE}", youtube),
     ({"youtube.com", "m.youtube.com", "youtube-nocookie.com"}, rf"/(?:embed|live|shorts)/{YOUTUBE}/?", youtube),
     ({"youtu.be"}, rf"/{YOUTUBE}/?", youtube),
-    ({"vimeo.com"}, rf"/{VIMEO}(?:/(?P<word>[0-9a-f]{{6,20}}))?/?", vimeo),
-    ({"player.vimeo.com"}, rf"/video/{VIMEO}/?(?:\?h=(?P<word>[0-9a-f]{{6,20}}))?", vimeo),
+    ({"vimeo.com"}, rf"/{VIMEO}(?:/(?P<key>[0-9a-f]{{6,20}}))?/?", vimeo),
+    ({"player.vimeo.com"}, rf"/video/{VIMEO}/?(?:\?h=(?P<key>[0-9a-f]{{6,20}}))?", vimeo),
     ({"rutube.ru"}, rf"/(?:video|shorts|play/embed)/{RUTUBE}/?", rutube),
 )
-NUMBERS_IN_QUERY = ("v", "h")
+ID_PARAMETERS = ("v", "h")
 
 
 def video_at(address):
@@ -77,16 +77,16 @@ def video_at(address):
         return None
     if parts.scheme != "https":
         return None
-    for candidate in (parts.path + number_in(parts.query), parts.path):
-        for hosts, pattern, make in PLACES:
-            if host in hosts and (found := re.fullmatch(pattern, candidate, re.ASCII)):
-                return make(found)
+    for candidate in (parts.path + id_parameter(parts.query), parts.path):
+        for hosts, pattern, make_video in PATTERNS:
+            if host in hosts and (match := re.fullmatch(pattern, candidate, re.ASCII)):
+                return make_video(match)
     return None
 
 
-def number_in(query):
-    asked = parse_qs(query)
-    return next((f"?{name}={asked[name][0]}" for name in NUMBERS_IN_QUERY if name in asked), "")
+def id_parameter(query):
+    parameters = parse_qs(query)
+    return next((f"?{name}={parameters[name][0]}" for name in ID_PARAMETERS if name in parameters), "")
 
 
 def is_own_file(address):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.editorial import workflow
 from articles.editorial.saving import save_article
-from articles.editorial.states import ACTS, moves_open_to
+from articles.editorial.states import BUTTON_LABELS, moves_open_to
 from articles.models import Article, ArticlePhoto, Byline, Correction, RelatedArticle, Status
 from newsroom.desk.edition_admin import EditionAdmin
 from newsroom.desk.paginator import NearbyPaginator
@@ -35,7 +35,7 @@ class ArticleForm(forms.ModelForm):
         super()._update_errors(errors)
 
 
-class Pictured(BaseInlineFormSet):
+class DescribedPicturesFormSet(BaseInlineFormSet):
     """Rows that add a picture to the story: a photo in the text, or an author with a portrait."""
 
     def clean(self):
@@ -43,19 +43,19 @@ class Pictured(BaseInlineFormSet):
         super().clean()
         for edition in [here.edition for here in self.instance.editions() if here.is_published]:
             for form in self.forms:
-                field, photo = picture_of(getattr(form, "cleaned_data", {}))
-                if photo and not form.cleaned_data.get("DELETE") and not photo.describes_itself_in(edition):
+                field, photo = picture_in(getattr(form, "cleaned_data", {}))
+                if photo and not form.cleaned_data.get("DELETE") and not photo.has_description_in(edition):
                     message = _("This photo has no description in the edition “%(edition)s”, which is published.")
                     form.add_error(field, message % {"edition": edition.autonym})
 
 
-def picture_of(row):
+def picture_in(row):
     """Return (name of the field that refers to the picture, photo or None)."""
     author = row.get("author")
     return ("author", author.photo) if author else ("photo", row.get("photo"))
 
 
-class CorrectionsOfEdition(BaseInlineFormSet):
+class EditionCorrectionsFormSet(BaseInlineFormSet):
     """The corrections of the edition that the form shows. New ones belong to that edition."""
 
     edition = None
@@ -68,7 +68,7 @@ class CorrectionsOfEdition(BaseInlineFormSet):
         return super().save_new(form, commit)
 
 
-class SharedByEditions:
+class SharedFieldsPermissions:
     """Inlines that may be edited by users who may change the fields that all editions share."""
 
     extra = 0
@@ -83,28 +83,28 @@ class SharedByEditions:
         return super().has_delete_permission(request, obj) and may_change_shared(request.user, obj)
 
 
-class BylineInline(SharedByEditions, admin.TabularInline):
+class BylineInline(SharedFieldsPermissions, admin.TabularInline):
     model = Byline
-    formset = Pictured
+    formset = DescribedPicturesFormSet
     autocomplete_fields = ["author"]
 
 
-class ArticlePhotoInline(SharedByEditions, admin.TabularInline):
+class ArticlePhotoInline(SharedFieldsPermissions, admin.TabularInline):
     model = ArticlePhoto
-    formset = Pictured
+    formset = DescribedPicturesFormSet
     autocomplete_fields = ["photo"]
 
 
-class RelatedInline(SharedByEditions, admin.StackedInline):
+class RelatedInline(SharedFieldsPermissions, admin.StackedInline):
     model = RelatedArticle
     fk_name = "article"
     fields = ["related", ("position", "after_paragraph")]
     autocomplete_fields = ["related"]
 
 
-class CorrectionInline(SharedByEditions, admin.StackedInline):
+class CorrectionInline(SharedFieldsPermissions, admin.StackedInline):
     model = Correction
-    formset = CorrectionsOfEdition
+    formset = EditionCorrectionsFormSet
     fields = ["text", "corrected_at"]
     verbose_name_plural = _("Corrections in this edition")
 
@@ -124,8 +124,8 @@ class StatusFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in Status.values:
             return queryset
-        anywhere = dict.fromkeys(columns("status"), self.value())
-        return queryset.filter(Q(**anywhere, _connector=Q.OR))
+        in_any_edition = dict.fromkeys(columns("status"), self.value())
+        return queryset.filter(Q(**in_any_edition, _connector=Q.OR))
 
 
 LABELS = ["paid", "is_official_answer", "machine_part", "age_mark"]
@@ -226,8 +226,8 @@ class ArticleAdmin(EditionAdmin):
         edition = self.edition_of(request, article)
         try:
             workflow.move(article, edition, to, by=request.user)
-        except ValidationError as refused:
-            for fault in refused.messages:
+        except ValidationError as error:
+            for fault in error.messages:
                 messages.error(request, fault)
             return
         state = {"edition": edition.autonym, "state": self.note_on(article, edition)}
@@ -242,7 +242,7 @@ class ArticleAdmin(EditionAdmin):
         status = obj.edition(edition).status if obj else Status.DRAFT
         may_save = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         context |= {
-            "moves": [(to.value, ACTS[to]) for to in moves_open_to(request.user, status)] if may_save else [],
+            "moves": [(to.value, BUTTON_LABELS[to]) for to in moves_open_to(request.user, status)] if may_save else [],
             "status": Status(status),
             "public_address": obj and obj.address_in(edition),
         }

@@ -25,10 +25,12 @@ class PhotoAdmin(EditionAdmin):
     def has_change_permission(self, request, obj=None):
         if not super().has_change_permission(request, obj):
             return False
-        return obj is None or answers_for(request.user) or not obj.is_seen_in(self.edition_of(request, obj))
+        return (
+            obj is None or may_change_public_photos(request.user) or not obj.is_public_in(self.edition_of(request, obj))
+        )
 
     def get_readonly_fields(self, request, obj=None):
-        if obj is None or answers_for(request.user) or not obj.is_seen():
+        if obj is None or may_change_public_photos(request.user) or not obj.is_public():
             return self.readonly_fields
         return [*self.readonly_fields, "file", "focal_x", "focal_y"]
 
@@ -49,6 +51,6 @@ def has_thumbnail(photo):
     return are_made(photo) and 192 in CARD.widths_of(photo)
 
 
-def answers_for(user):
+def may_change_public_photos(user):
     """Whether `user` may publish stories or is in charge of the photos."""
     return user.has_perm("articles.publish_article") or user.has_perm("articles.delete_photo")

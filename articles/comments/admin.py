@@ -33,11 +33,11 @@ class CommentAdmin(AnyCaseSearch, admin.ModelAdmin):
 
     @admin.action(description=_("Approve the selected comments"), permissions=["change"])
     def approve(self, request, queryset):
-        self.say(request, moderation.approve(queryset, by=request.user))
+        self.report(request, moderation.approve(queryset, by=request.user))
 
     @admin.action(description=_("Reject the selected comments"), permissions=["change"])
     def reject(self, request, queryset):
-        self.say(request, moderation.reject(queryset, by=request.user))
+        self.report(request, moderation.reject(queryset, by=request.user))
 
-    def say(self, request, count):
+    def report(self, request, count):
         messages.success(request, ngettext("%d comment decided.", "%d comments decided.", count) % count)

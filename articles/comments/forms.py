@@ -5,7 +5,7 @@ from articles.comments.models import Comment
 from newsroom.content.clean_html import BLANKS
 
 
-class Words(forms.CharField):
+class VisibleText(forms.CharField):
     def to_python(self, value):
         """Normalize line breaks, and treat text without visible characters as empty.
 
@@ -21,7 +21,7 @@ class CommentForm(forms.ModelForm):
     class Meta:
         model = Comment
         fields = ["text", "name"]
-        field_classes = {"text": Words, "name": Words}
+        field_classes = {"text": VisibleText, "name": VisibleText}
         labels = {"text": _("Your comment"), "name": _("Your name")}
         widgets = {
             "text": forms.Textarea({"rows": 5, "dir": "auto"}),

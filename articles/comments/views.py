@@ -7,7 +7,7 @@ from articles.comments.forms import CommentForm
 from articles.comments.origin import Origin, origin_of
 from articles.models import LegacyAddress
 from articles.views.article import find, show
-from articles.views.errors import nowhere
+from articles.views.errors import no_address
 from newsroom import editions
 
 
@@ -17,13 +17,13 @@ def post_comment(request, day, slug):
         return HttpResponseRedirect(f"{story_at(request, day, slug).get_absolute_url()}#comments")
     origin = origin_of(request)
     if origin is Origin.FOREIGN:
-        return not_taken(request, status=403)
+        return not_accepted(request, status=403)
     try:
         article = story_at(request, day, slug)
     except Http404:  # withdrawn while the reader was writing, or never public: the answer is the same
         if not request.POST.get("text"):
             raise
-        return not_taken(request, status=404, text=request.POST["text"])
+        return not_accepted(request, status=404, text=request.POST["text"])
     form = CommentForm(request.POST)
     if not article.comments_are_open:
         form.add_error(None, _("The discussion is closed."))
@@ -37,10 +37,10 @@ def post_comment(request, day, slug):
     return HttpResponseRedirect(f"{article.get_absolute_url()}#comment-sent", status=303)
 
 
-def not_taken(request, **context):
+def not_accepted(request, **context):
     """Explain why the comment was rejected, with its text if there is one, so that the reader can copy it."""
     status = context.pop("status")
-    return render(request, "comments/not_taken.html", context | {"address_in": nowhere}, status=status)
+    return render(request, "comments/not_accepted.html", context | {"address_in": no_address}, status=status)
 
 
 def story_at(request, day, slug):

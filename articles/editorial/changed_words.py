@@ -15,8 +15,8 @@ def note_changed_words(before, article, fields=None):
     """
     now, columns = timezone.now(), []
     for old, new in zip(before.editions(), article.editions(), strict=True):
-        written = [field for field in WORDS if fields is None or new.column(field) in fields]
-        if was_read(old, now) and any(words(old, field) != words(new, field) for field in written):
+        compared = [field for field in WORDS if fields is None or new.column(field) in fields]
+        if was_read(old, now) and any(words(old, field) != words(new, field) for field in compared):
             columns.append(new.column("revised_at"))
             new.revised_at = now
     return columns

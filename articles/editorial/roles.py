@@ -60,20 +60,20 @@ ROLES = {
     "moderator": {},
 }
 # Inlines of a story's form need the permissions of the story.
-INSIDE = {
+INLINES = {
     "articles.article": ["articles.byline", "articles.articlephoto", "articles.relatedarticle", "articles.correction"],
 }
 ACTS = {"A": "add", "C": "change", "D": "delete", "V": "view", "P": "publish"}
 # Changing a story includes removing photos and bylines from it.
-LETTERS_INSIDE = {"V": "V", "C": "ACDV"}
+INLINE_LETTERS = {"V": "V", "C": "ACDV"}
 
 
 def codenames(model, letters):
     app, name = model.split(".")
     yield from ((app, f"{ACTS[letter]}_{name}") for letter in letters)
-    inside = {act for letter in letters for act in LETTERS_INSIDE.get(letter, "")}
-    for inner in INSIDE.get(model, []):
-        yield from codenames(inner, inside)
+    inline_letters = {act for letter in letters for act in INLINE_LETTERS.get(letter, "")}
+    for inline in INLINES.get(model, []):
+        yield from codenames(inline, inline_letters)
 
 
 def all_roles():
@@ -88,11 +88,11 @@ def all_roles():
 @transaction.atomic
 def set_roles():
     """Create the groups and give each exactly the permissions of its role."""
-    known = {
+    permissions = {
         (permission.content_type.app_label, permission.codename): permission
         for permission in Permission.objects.select_related("content_type")
     }
     for role, models in all_roles().items():
         group, _created = Group.objects.get_or_create(name=role)
-        wanted = [pair for model, letters in models.items() for pair in codenames(model, letters)]
-        group.permissions.set(known[pair] for pair in wanted)
+        granted = [pair for model, letters in models.items() for pair in codenames(model, letters)]
+        group.permissions.set(permissions[pair] for pair in granted)

@@ -15,7 +15,7 @@ MOVES = {
 }
 
 # The label of the button for each new status.
-ACTS = {
+BUTTON_LABELS = {
     Status.DRAFT: _("Return to draft"),
     Status.IN_REVIEW: _("Send to review"),
     Status.PUBLISHED: _("Publish"),

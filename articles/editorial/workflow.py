@@ -33,7 +33,7 @@ def move(article, edition, to, *, by, at=None):
     fields = here.columns("status", "published_at", "slug")
     row.save(update_fields=[*fields, "first_published_at", "updated_at"])
     if to == Status.WITHDRAWN:
-        transaction.on_commit(lambda: cards.forget_story(row, edition), robust=True)
+        transaction.on_commit(lambda: cards.delete_story_cards(row, edition), robust=True)
     article.refresh_from_db()
 
 

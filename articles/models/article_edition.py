@@ -78,23 +78,25 @@ class ArticleEdition:
 
     def faults(self):
         """Return {column: message} for everything that is missing for publication."""
-        named = {"edition": self.edition.autonym}
-        wanted = {
+        params = {"edition": self.edition.autonym}
+        required = {
             "title": _("The edition “%(edition)s” has no headline."),
             "published_at": _("The edition “%(edition)s” has no time of publication."),
         }
         if self.article.kind != Kind.BRIEF:
-            wanted["body"] = _("The edition “%(edition)s” has no text.")
+            required["body"] = _("The edition “%(edition)s” has no text.")
         faults = {
-            self.column(field): message % named
-            for field, message in wanted.items()
+            self.column(field): message % params
+            for field, message in required.items()
             if not str(getattr(self, field) or "").strip(BLANKS)
         }
-        if silent := [str(photo) for photo in self.article.all_photos() if not photo.describes_itself_in(self.edition)]:
+        if undescribed := [
+            str(photo) for photo in self.article.all_photos() if not photo.has_description_in(self.edition)
+        ]:
             message = _(
                 "No description for those who do not see the picture, in the edition “%(edition)s”: %(photos)s."
             )
-            faults["lead_photo"] = message % (named | {"photos": ", ".join(silent)})
+            faults["lead_photo"] = message % (params | {"photos": ", ".join(undescribed)})
         return faults
 
 

@@ -23,7 +23,7 @@ class Author(NamedRow):
         """Require a description of the portrait in each edition that has a published story by the author."""
         super().clean()
         for edition in editions.STORED:
-            if self.pk and self.photo and self.is_read_in(edition) and not self.photo.describes_itself_in(edition):
+            if self.pk and self.photo and self.is_read_in(edition) and not self.photo.has_description_in(edition):
                 message = _("This photo has no description in the edition “%(edition)s”, in which the author is read.")
                 raise ValidationError({"photo": message % {"edition": edition.autonym}})
 

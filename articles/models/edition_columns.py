@@ -14,7 +14,7 @@ def without_blanks(name):
     return Func(F(name), Value(BLANKS), function="TRIM", output_field=models.TextField())
 
 
-def says_something(name):
+def is_not_blank(name):
     # Translated columns are nullable, and a check constraint that evaluates to NULL passes. So test for NULL as well.
     return Q((f"{name}__isnull", False)) & Q(GreaterThan(without_blanks(name), Value("")))
 
@@ -32,17 +32,19 @@ def constraints_of(edition):
     title, slug, body, status, time = (
         column(field, edition) for field in ("title", "slug", "body", "status", "published_at")
     )
-    complete = (
-        says_something(title)
-        & says_something(slug)
+    is_complete = (
+        is_not_blank(title)
+        & is_not_blank(slug)
         & Q((f"{time}__isnull", False))
-        & (Q(kind=Kind.BRIEF) | says_something(body))
+        & (Q(kind=Kind.BRIEF) | is_not_blank(body))
     )
-    known = Q(**{f"{status}__isnull": False, f"{status}__in": Status.values})
+    has_valid_status = Q(**{f"{status}__isnull": False, f"{status}__in": Status.values})
     return [
         models.UniqueConstraint(fields=[slug], name=column("article_slug", edition)),
-        models.CheckConstraint(condition=known, name=column("article_status", edition)),
-        models.CheckConstraint(condition=~published_in(edition) | complete, name=column("article_published", edition)),
+        models.CheckConstraint(condition=has_valid_status, name=column("article_status", edition)),
+        models.CheckConstraint(
+            condition=~published_in(edition) | is_complete, name=column("article_published", edition)
+        ),
     ]
 
 

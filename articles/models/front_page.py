@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.content.natural_keys import NaturalPair, PairQuerySet
 from newsroom.editions.untranslated import TranslatedQuerySet
 
-LONGEST = datetime.timedelta(hours=24)
+MAX_DURATION = datetime.timedelta(hours=24)
 
 
 class FrontPick(NaturalPair):
@@ -34,7 +34,7 @@ class FrontPick(NaturalPair):
         return f"{self.position}. {self.article}"
 
     def clean(self):
-        refuse_paid(self)
+        validate_not_paid(self)
 
 
 class Seconds(models.Func):
@@ -85,7 +85,7 @@ class BreakingLine(NaturalPair):
         constraints = [
             models.CheckConstraint(
                 condition=LessThanOrEqual(
-                    Seconds("until"), Seconds("changed_at") + LONGEST // datetime.timedelta(seconds=1)
+                    Seconds("until"), Seconds("changed_at") + MAX_DURATION // datetime.timedelta(seconds=1)
                 ),
                 name="breaking_line_within_a_day",
             )
@@ -99,11 +99,11 @@ class BreakingLine(NaturalPair):
         return self.until > timezone.now()
 
     def clean(self):
-        refuse_paid(self)
-        if self.until and self.until > timezone.now() + LONGEST:
+        validate_not_paid(self)
+        if self.until and self.until > timezone.now() + MAX_DURATION:
             raise ValidationError({"until": _("Breaking news ends within 24 hours.")})
 
 
-def refuse_paid(place):
-    if place.article_id and place.article.is_paid:
+def validate_not_paid(row):
+    if row.article_id and row.article.is_paid:
         raise ValidationError({"article": _("What somebody paid for has no place here.")})

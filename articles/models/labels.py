@@ -45,9 +45,9 @@ class Labelled(models.Model):
     @property
     def labels(self):
         """Return the texts of its labels, the most important one first. The age mark isn't among them."""
-        words = [
+        texts = [
             self.get_paid_display(),
             _("Official answer") if self.is_official_answer else "",
             self.get_machine_part_display(),
         ]
-        return [word for word in words if word]
+        return [text for text in texts if text]

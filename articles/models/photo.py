@@ -72,18 +72,18 @@ class Photo(models.Model):
     def clean(self):
         """Require a description in each edition in which a published story shows the photo."""
         for edition in editions.STORED:
-            if self.pk and not self.describes_itself_in(edition) and self.is_seen_in(edition):
+            if self.pk and not self.has_description_in(edition) and self.is_public_in(edition):
                 message = _("A published story of the edition “%(edition)s” shows this photo: it needs a description.")
                 raise ValidationError(message % {"edition": edition.autonym})
 
-    def is_seen_in(self, edition):
+    def is_public_in(self, edition):
         shown = [self.leads, self.articles, Article.objects.filter(authors__photo=self)]
         return any(stories.filter(published_in(edition)).exists() for stories in shown)
 
-    def is_seen(self):
-        return any(map(self.is_seen_in, editions.STORED))
+    def is_public(self):
+        return any(map(self.is_public_in, editions.STORED))
 
-    def describes_itself_in(self, edition):
+    def has_description_in(self, edition):
         return bool((value_in(self, "alt", edition) or "").strip())
 
 

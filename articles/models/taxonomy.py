@@ -9,7 +9,7 @@ from tree_queries.query import TreeQuerySet
 from articles.models.id_list import IdList, ids_in
 from newsroom.content.natural_keys import KeyedQuerySet, NamedRow
 
-DEEPEST = 3
+MAX_DEPTH = 3
 
 
 class CategoryQuerySet(TreeQuerySet, KeyedQuerySet):
@@ -43,7 +43,7 @@ class Category(NamedRow, TreeNode):
         super().clean()
         above = self.parent.ancestors(include_self=True).count() if self.parent else 0
         levels = [len(section.tree_path) for section in self.descendants(include_self=True)] if self.pk else [1]
-        if above + max(levels) - min(levels) + 1 > DEEPEST:
+        if above + max(levels) - min(levels) + 1 > MAX_DEPTH:
             raise ValidationError({"parent": _("Sections stand at most three deep.")})
 
     def get_absolute_url(self):

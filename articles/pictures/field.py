@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.db.models.fields.files import ImageFieldFile
 
-from articles.pictures.processing import UnreadablePictureError, cleaned
-from articles.pictures.uploads import NOT_A_PICTURE, true_ending, validate_picture
+from articles.pictures.processing import UnreadablePictureError, reencoded
+from articles.pictures.uploads import NOT_A_PICTURE, extension_of, validate_picture
 
 
 class CleanPicture(SimpleUploadedFile):
@@ -18,19 +18,19 @@ class CleanPicture(SimpleUploadedFile):
     def __init__(self, file):
         """Raise ValidationError if `file` is too large or not a picture."""
         validate_picture(file)
-        ending = true_ending(file)
+        extension = extension_of(file)
         try:
-            content = cleaned(file)
+            content = reencoded(file)
         except UnreadablePictureError as error:
             raise ValidationError(NOT_A_PICTURE, code="not_a_picture") from error
-        super().__init__(f"picture.{ending}", content, f"image/{ending}")
+        super().__init__(f"picture.{extension}", content, f"image/{extension}")
 
 
 class PictureFile(ImageFieldFile):
     def save(self, name, content, save=True):
         """Save the picture under a generated name. Users' file names may have any alphabet and any extension."""
         picture = content if isinstance(content, CleanPicture) else CleanPicture(content)
-        super().save(f"{uuid.uuid4().hex}.{true_ending(picture)}", picture, save)
+        super().save(f"{uuid.uuid4().hex}.{extension_of(picture)}", picture, save)
 
 
 class PictureFormField(forms.ImageField):

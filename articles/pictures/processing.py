@@ -14,13 +14,13 @@ from articles.pictures.uploads import FORMATS
 
 LONGEST_SIDE = 4096
 """In pixels. Larger uploads are scaled down to this; it is enough for a double page."""
-KEPT = {
+UPLOAD_OPTIONS = {
     "JPEG": {"quality": 92, "optimize": True, "progressive": True},
     "PNG": {"optimize": True},
     "WEBP": {"quality": 92, "method": 4},
     "AVIF": {"quality": 85, "speed": 8},
 }
-MADE = {
+RENDITION_OPTIONS = {
     "avif": {"format": "AVIF", "quality": 52, "speed": 7},
     "webp": {"format": "WEBP", "quality": 72, "method": 4},
     "jpg": {"format": "JPEG", "quality": 76, "optimize": True, "progressive": True},
@@ -33,7 +33,7 @@ class UnreadablePictureError(ValueError):
     """The file has the header of a picture, but is damaged or incomplete."""
 
 
-def cleaned(file):
+def reencoded(file):
     """Return the picture without metadata in the same format, as bytes; raise UnreadablePictureError if it is damaged.
 
     Only the first frame of an animation is kept. A picture longer than LONGEST_SIDE is scaled down.
@@ -41,18 +41,18 @@ def cleaned(file):
     file.seek(0)
     try:
         with Image.open(file, formats=FORMATS) as picture:
-            kind = picture.format.replace("MPO", "JPEG")
+            picture_format = picture.format.replace("MPO", "JPEG")
             picture.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # decode a large JPEG at a smaller size
             picture.load()
             if picture.mode not in ("P", "1", "I;16"):  # these modes would lose quality
                 picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-            kept = upright(picture)
+            result = upright(picture)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise UnreadablePictureError(str(error)) from error
-    kept.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    if kind == "JPEG":
-        kept = without_transparency(kept)
-    return encoded(kept, format=kind, **KEPT[kind])
+    result.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    if picture_format == "JPEG":
+        result = without_transparency(result)
+    return encoded(result, format=picture_format, **UPLOAD_OPTIONS[picture_format])
 
 
 def upright(picture):
@@ -103,17 +103,17 @@ def make_renditions(photo):
     with photo.file.open("rb") as file, Image.open(file, formats=FORMATS) as picture:
         picture.load()
         original = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
-    wanted = [
-        (shape, width, ending, name)
-        for shape, width, ending, name in renditions.names_of(photo)
+    missing = [
+        (shape, width, extension, name)
+        for shape, width, extension, name in renditions.names_of(photo)
         if not storage.exists(name)
     ]
-    sizes = {(shape, width): None for shape, width, _, _ in wanted}
+    sizes = {(shape, width): None for shape, width, _, _ in missing}
     with ThreadPoolExecutor() as pool:  # Pillow's encoders let other threads run
-        made = pool.map(lambda size: scaled(original, photo, *size), sizes)
-        sizes = dict(zip(sizes, made, strict=True))
-        contents = pool.map(lambda one: rendition(sizes[one[0], one[1]], one[2]), wanted)
-        for (_, _, _, name), content in zip(wanted, contents, strict=True):
+        scaled_pictures = pool.map(lambda size: scaled(original, photo, *size), sizes)
+        sizes = dict(zip(sizes, scaled_pictures, strict=True))
+        contents = pool.map(lambda one: rendition(sizes[one[0], one[1]], one[2]), missing)
+        for (_, _, _, name), content in zip(missing, contents, strict=True):
             store(storage, name, content)
     photo.rendered = renditions.recipe(photo)
     type(photo).objects.filter(pk=photo.pk).update(rendered=photo.rendered)
@@ -124,8 +124,8 @@ def scaled(original, photo, shape, width):
     return original.resize(size, Image.Resampling.LANCZOS, box=shape.box_in(photo), reducing_gap=3.0)
 
 
-def rendition(picture, ending):
-    return encoded(without_transparency(picture) if ending == "jpg" else picture, **MADE[ending])
+def rendition(picture, extension):
+    return encoded(without_transparency(picture) if extension == "jpg" else picture, **RENDITION_OPTIONS[extension])
 
 
 def store(storage, name, content):

@@ -63,16 +63,16 @@ def are_made(photo):
     return bool(photo.file) and photo.rendered == recipe(photo)
 
 
-def name_of(photo, shape, width, ending):
+def name_of(photo, shape, width, extension):
     """Return a rendition's name in the storage. Names of crops include the focal point, to keep crops apart."""
     path = PurePosixPath(photo.file.name)
     cut = "" if shape.ratio is None else f"-{photo.focal_x}-{photo.focal_y}"
-    return str(path.with_name(f"{path.stem}-{shape.name}{cut}-{width}.{ending}"))
+    return str(path.with_name(f"{path.stem}-{shape.name}{cut}-{width}.{extension}"))
 
 
 def names_of(photo):
     """Yield (shape, width, extension, name) of every rendition."""
     for shape in SHAPES.values():
         for width in shape.widths_of(photo):
-            for ending in FORMATS:
-                yield shape, width, ending, name_of(photo, shape, width, ending)
+            for extension in FORMATS:
+                yield shape, width, extension, name_of(photo, shape, width, extension)

@@ -47,9 +47,9 @@ def offered_renditions(storage, name, size, focal_point, shape, saves_data):
     shape = SHAPES[shape]
     widths = shape.widths_of(photo)[: 1 if saves_data else None]
     sources = [
-        (kind, ", ".join(f"{address_of(photo, shape, width, ending)} {width}w" for width in widths))
-        for ending, kind in FORMATS.items()
-        if ending != "jpg"
+        (mime_type, ", ".join(f"{address_of(photo, shape, width, extension)} {width}w" for width in widths))
+        for extension, mime_type in FORMATS.items()
+        if extension != "jpg"
     ]
     width = width_for_all(widths)
     return {
@@ -68,8 +68,8 @@ def poster_of(photo):
     return address_of(photo, whole, width_for_all(whole.widths_of(photo)), "jpg")
 
 
-def address_of(photo, shape, width, ending):
-    return photo.file.storage.url(name_of(photo, shape, width, ending))
+def address_of(photo, shape, width, extension):
+    return photo.file.storage.url(name_of(photo, shape, width, extension))
 
 
 def width_for_all(widths):

@@ -38,10 +38,10 @@ def pixels_of(file):
         file.seek(0)
 
 
-def true_ending(file):
+def extension_of(file):
     """Return the extension for the file's content: "jpeg", "png", "webp" or "avif"."""
     file.seek(0)
     with Image.open(file, formats=FORMATS) as picture:
-        ending = picture.format.lower().replace("mpo", "jpeg")
+        extension = picture.format.lower().replace("mpo", "jpeg")
     file.seek(0)
-    return ending
+    return extension

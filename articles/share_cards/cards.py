@@ -57,8 +57,8 @@ class Card:
     def version(self):
         photo = self.photo and (self.photo.file.name, self.photo.focal_x, self.photo.focal_y)
         # The fonts on this machine decide what can be drawn.
-        machine = can_shape(), chinese_face(settings.CHINESE_FONT)
-        everything = (DRAWING, self.edition.code, self.name, self.headline, self.kicker, self.day, photo, machine)
+        fonts = can_shape(), chinese_face(settings.CHINESE_FONT)
+        everything = (DRAWING, self.edition.code, self.name, self.headline, self.kicker, self.day, photo, fonts)
         return sha256(repr(everything).encode()).hexdigest()[:16]
 
     @property
@@ -112,43 +112,43 @@ def of_site(request):
 
 def content_of(card):
     """Return the stored bytes of a card. If there are none, draw and store it."""
-    if (content := kept(card)) is not None:
+    if (content := stored_content(card)) is not None:
         return content
     content = jpeg_of(card)
-    keep(card, content)
+    store_card(card, content)
     return content
 
 
-def kept(card):
+def stored_content(card):
     """Return the stored bytes; None if there is no complete file, because another process may be writing it."""
     try:
         with default_storage.open(card.path) as file:
             content = file.read()
-    except OSError:  # not stored yet, or the storage is down; `keep` logs the latter
+    except OSError:  # not stored yet, or the storage is down; `store_card` logs the latter
         return None
     return content if content.startswith(FIRST_BYTES) and content.endswith(LAST_BYTES) else None
 
 
-def keep(card, content):
+def store_card(card, content):
     """Store a card and delete the earlier ones of the same story and edition, including incomplete files.
 
     If the storage fails, log a warning; the card can be sent all the same.
     """
     try:
-        forget(card.folder)
+        delete_cards(card.folder)
         store(default_storage, card.path, content)
     except OSError as error:
         logger.warning("Could not store the share card %s: %s", card.path, error)
 
 
-def forget_story(story, edition):
+def delete_story_cards(story, edition):
     """Delete a story's cards in an edition and in the editions derived from it."""
     for printed in editions.EDITIONS:
         if printed.stored_in == edition.stored_in:
-            forget(folder(story, printed))
+            delete_cards(folder(story, printed))
 
 
-def forget(within):
+def delete_cards(within):
     try:
         _, files = default_storage.listdir(within)
     except FileNotFoundError:

@@ -120,7 +120,7 @@ def composed(card):
     """
     if card.photo:
         lines = fitted(card.headline, card.edition, box_of(card, COLUMN, 72))
-        picture = lines and cut(card.photo, BESIDE)
+        picture = lines and cropped(card.photo, BESIDE)
         if picture:
             return lines, picture
     box = box_of(card, WIDTH - 2 * EDGE, 88)
@@ -151,7 +151,7 @@ def with_words(sheet, card, lines, picture):
 
 
 def wordless(sheet, card):
-    picture = cut(card.photo, ACROSS) if card.photo else None
+    picture = cropped(card.photo, ACROSS) if card.photo else None
     if picture:
         sheet.paste(picture, EDGE, TOP)
     else:
@@ -180,7 +180,7 @@ def masthead(sheet, name, size, rule):
 # Pictures
 
 
-def cut(photo, shape):
+def cropped(photo, shape):
     """Return the photo cropped around its focal point. If it can't be read, log a warning and return None."""
     try:
         with photo.file.storage.open(photo.file.name) as file, Image.open(file, formats=FORMATS) as picture:

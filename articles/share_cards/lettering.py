@@ -188,14 +188,14 @@ def pieces(text):
     No line begins with a dash or closing punctuation, and a word of one letter stays with the next word.
     """
     parts = []
-    for found in PIECES.findall(text):
-        word, before = found.rstrip(" "), parts[-1].rstrip(" ") if parts else ""
+    for piece in PIECES.findall(text):
+        word, before = piece.rstrip(" "), parts[-1].rstrip(" ") if parts else ""
         last = before.split(" ")[-1]
-        is_held = len(last) == 1 and last.isalpha() and not re.match(CHINESE, last)
-        if parts and (word in DASHES or word[:1] in NOT_FIRST or before[-1:] in NOT_LAST or is_held):
-            parts[-1] += found
+        is_bound = len(last) == 1 and last.isalpha() and not re.match(CHINESE, last)
+        if parts and (word in DASHES or word[:1] in NOT_FIRST or before[-1:] in NOT_LAST or is_bound):
+            parts[-1] += piece
         else:
-            parts.append(found)
+            parts.append(piece)
     return parts
 
 
@@ -217,9 +217,9 @@ def balanced(parts, width, measure):
     narrow, wide = 0, width
     while best and wide - narrow > width / 200:
         middle = (narrow + wide) / 2
-        tried = wrapped(parts, middle, measure)
-        if len(tried) == len(best):
-            best, wide = tried, middle
+        lines = wrapped(parts, middle, measure)
+        if len(lines) == len(best):
+            best, wide = lines, middle
         else:
             narrow = middle
     return best

@@ -69,7 +69,7 @@ def test_where_there_is_no_text_no_time_is_said(body):
 )
 def test_the_page_says_it_in_the_words_of_the_edition(client, code, said):
     edition = editions.BY_CODE[code]
-    words = WORDS[edition.stored_in] * reading_time.A_MINUTE[edition.stored_in] * 2
+    words = WORDS[edition.stored_in] * reading_time.PER_MINUTE[edition.stored_in] * 2
     story = make_article(edition.stored_in, body=f"<p>{words}</p>")
     assert said in words_in(client.get(story.address_in(edition)), "byline")
 

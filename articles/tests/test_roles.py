@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
-from articles.editorial.roles import ACTS, INSIDE, ROLES, all_roles, set_roles
+from articles.editorial.roles import ACTS, INLINES, ROLES, all_roles, set_roles
 from articles.models import Article, Photo
 from articles.tests.makers import make_article, make_photo
 from newsroom.identity.models import SiteIdentity
@@ -41,7 +41,7 @@ def test_a_role_has_exactly_the_permissions_of_the_table(role):
     for model, letters in all_roles()[role].items():
         app, name = model.split(".")
         wanted |= {f"{app}.{ACTS[letter]}_{name}" for letter in letters}
-        for inside in INSIDE.get(model, []):
+        for inside in INLINES.get(model, []):
             acts = ["add", "change", "delete", "view"] if "C" in letters else ["view"]
             wanted |= {f"articles.{act}_{inside.split('.')[1]}" for act in acts}
     assert permissions_of(role) == wanted

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from articles.models import Article
-from articles.slugs import MOST, ascii_slug, slug_for
+from articles.slugs import MAX_LENGTH, ascii_slug, slug_for
 from newsroom import editions
 
 # How each letter is spelled between two others, in the order of the alphabet; "-" is silent.
@@ -117,7 +117,7 @@ def test_a_long_headline_is_cut_between_words():
     whole = "-".join(words)
     slug = ascii_slug(" ".join(words), "ru")
     assert whole.startswith(f"{slug}-")
-    assert MOST - len("slovo10-") < len(slug) <= MOST == 80
+    assert MAX_LENGTH - len("slovo10-") < len(slug) <= MAX_LENGTH == 80
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_the_cut_never_leaves_a_part_of_a_word_nor_a_hyphen(lengths, kept):
 
 def test_a_headline_as_long_as_the_field_becomes_a_slug_that_fits_its_column():
     for letter in "щЩяё":
-        assert len(ascii_slug(letter * 250, "ru")) <= MOST < Article._meta.get_field("slug_ru").max_length
+        assert len(ascii_slug(letter * 250, "ru")) <= MAX_LENGTH < Article._meta.get_field("slug_ru").max_length
 
 
 @pytest.mark.usefixtures("seeds")

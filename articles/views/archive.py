@@ -19,8 +19,8 @@ def archive(request):
     most = ON_A_PAGE * page_number(request) + 1
     chosen = ArchiveFilter(request.GET or None, queryset=stories.newest_first(), most=most)
     # With an invalid value, the list is empty and the form shows the error above it.
-    found = chosen.qs if not chosen.is_bound or chosen.form.is_valid() else stories.none()
-    context = {"filter": chosen, "page": page_of(found, request), "query": query_without_page(request)}
+    results = chosen.qs if not chosen.is_bound or chosen.form.is_valid() else stories.none()
+    context = {"filter": chosen, "page": page_of(results, request), "query": query_without_page(request)}
     return render(request, "articles/archive.html", context)
 
 
@@ -61,11 +61,11 @@ def period(request, template, first, last):
 
 def months_of(year):
     """Return the numbers of the months of a year that have stories in the active edition."""
-    found = {number: is_read_in(datetime.date(year, number, 1)) for number in range(1, 13)}
-    answers = Article.objects.order_by().values_list(*found.values())[
+    conditions = {number: is_read_in(datetime.date(year, number, 1)) for number in range(1, 13)}
+    answers = Article.objects.order_by().values_list(*conditions.values())[
         :1
     ]  # any row will do: the values don't depend on it
-    return [number for row in answers for number, is_read in zip(found, row, strict=True) if is_read]
+    return [number for row in answers for number, is_read in zip(conditions, row, strict=True) if is_read]
 
 
 def is_read_in(month):

@@ -17,13 +17,13 @@ def unknown_address(request, *args, **kwargs):
     """
     if not request.path.endswith("/") and (moved := LegacyAddress.objects.target_of(f"{request.path_info}/")):
         return HttpResponsePermanentRedirect(moved)
-    if not request.path.endswith("/") and leads_somewhere(f"{request.path}/"):
+    if not request.path.endswith("/") and is_known_path(f"{request.path}/"):
         query = f"?{request.META['QUERY_STRING']}" if request.META["QUERY_STRING"] else ""
         return HttpResponsePermanentRedirect(f"{request.path}/{query}")
     raise Http404
 
 
-def leads_somewhere(path):
+def is_known_path(path):
     try:
         return resolve(path).func is not unknown_address
     except Resolver404:
@@ -34,7 +34,7 @@ def not_found(request, exception=None):
     if address := LegacyAddress.objects.target_of(request.path_info):
         return HttpResponsePermanentRedirect(address)
     now = Article.objects.published().editorial().for_cards().newest_first()[:3]
-    return with_policy(render(request, "errors/404.html", {"now": now, "address_in": nowhere}, status=404))
+    return with_policy(render(request, "errors/404.html", {"now": now, "address_in": no_address}, status=404))
 
 
 def forbidden(request, exception=None):
@@ -54,7 +54,7 @@ def server_error(request):
     return with_policy(render(request, "errors/500.html", status=500))
 
 
-def nowhere(edition):
+def no_address(edition):
     return None
 
 

@@ -42,7 +42,7 @@ def page_of(stories, request):
     """Return the requested page; raise Http404 for one after the last. An empty list has a first page."""
     number = page_number(request)
     first = (number - 1) * ON_A_PAGE
-    found = list(stories[first : first + ON_A_PAGE + 1])
-    if number > 1 and not found:
+    rows = list(stories[first : first + ON_A_PAGE + 1])
+    if number > 1 and not rows:
         raise Http404
-    return Page(found[:ON_A_PAGE], number, has_next=len(found) > ON_A_PAGE)
+    return Page(rows[:ON_A_PAGE], number, has_next=len(rows) > ON_A_PAGE)

@@ -160,8 +160,8 @@ MEMORY = """
 import io, sys
 import django
 django.setup()
-from articles.pictures.processing import cleaned
-cleaned(io.BytesIO(sys.stdin.buffer.read()))
+from articles.pictures.processing import reencoded
+reencoded(io.BytesIO(sys.stdin.buffer.read()))
 [most] = [line for line in open("/proc/self/status") if line.startswith("VmHWM")]
 print(int(most.split()[1]) // 1024)
 """
