@@ -1,6 +1,6 @@
-"""One address of each kind of page whose cost is counted, in a paper that has rows with the keys below.
+"""One URL of each kind of page whose cost is measured, on a site with rows that have the keys below.
 
-Each list has at least a page of stories, however small the paper is, so that pages of two papers print equally much.
+Each list fills at least a page, however small the site is, so that a small and a large site have pages of equal length.
 """
 
 from django.utils.translation import override
@@ -11,12 +11,12 @@ LARGE, SMALL, PARENT, NESTED = "large-section", "small-section", "parent-section
 TAG, RARE_TAG, AUTHOR, STANDING_PAGE = "common-tag", "rare-tag", "prolific-author", "about"
 STORY = "measured-story"
 WORDS = {"kk": "сайлау", "ru": "выборы", "en": "election", "zh-hans": "选举", "uz-cyrl": "сайлов"}
-"""Words that one story in fifty has, by edition: for the search."""
+"""Words for the search, by edition. One story in fifty has them."""
 DESK_LIST = "/admin/articles/article/"
 
 
 def addresses_in(edition):
-    """{kind of page: address} of an edition; the desk's list is asked for by somebody who has signed in."""
+    """Return {kind of page: URL} of an edition. The admin's list needs a signed-in user."""
     here = f"/{edition.code}"
     with override(edition.code):
         story = Article.objects.get(key=STORY).get_absolute_url()

@@ -1,4 +1,4 @@
-"""What a test does at the desk: opens a form, reads its errors and messages, looks at the row behind it."""
+"""Functions for testing the admin: open a form, read its errors and messages, and read the row behind it."""
 
 import pytest
 from django.urls import reverse
@@ -28,7 +28,7 @@ def row_of(article):
 
 
 def full_article(**fields):
-    """A story with something of its own in every column of every edition."""
+    """Make a story with a different value in every column of every edition."""
     texts = {
         f"{field}_{edition.suffix}": text.format(edition.english_name)
         for edition in editions.STORED

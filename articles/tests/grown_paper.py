@@ -1,7 +1,7 @@
-"""A paper with any number of short stories. PostgreSQL writes them itself: 20,000 take a few seconds.
+"""Generate any number of short stories. PostgreSQL generates them itself: 20,000 take a few seconds.
 
-The first thousand stories are spread over ten years, and later ones lie between them. So a small and a large paper have
-the same front and pages of the same length. Use it within a transaction that is rolled back.
+The first thousand stories are spread over ten years, and later ones lie between them. So a small and a large site have
+the same front page and pages of the same length. Use it within a transaction that is rolled back.
 """
 
 from datetime import timedelta
@@ -33,22 +33,22 @@ from newsroom import editions
 from newsroom.identity.models import Link, Page, Place, SiteIdentity
 
 FIRST = 1_000
-"""Stories that a paper of any size has."""
+"""The number of stories that a site of any size has."""
 ID = 1_000_000
 """The id of story number 0, and of photo number 0."""
 RECENT = 60
-"""The newest stories, half an hour apart: one day has a page of them."""
-# Ids of sections, and how many of 1,000 stories stand in each.
+"""The number of newest stories, half an hour apart, so that one day fills a page."""
+# {section id: number of its stories among 1,000}.
 LARGE, NESTED, SMALL, PARENT = 1, 2, 101, 102
 SHARES = dict(enumerate([550, 40, *[7] * 27, *[35] * 6], start=1))
 IN_PARENT, IN_NESTED = range(30, 34), range(34, 36)
 TAGS, AUTHORS = 200, 50
-# As wide as real rows: with a thousand very narrow ones PostgreSQL would rather read the whole table.
+# Rows are as wide as real ones: PostgreSQL would read a table of a thousand narrow rows whole instead of by an index.
 LEAD, CAPTION = "What the story is about, in a sentence or two. " * 7, "Who is in the picture, and where. " * 5
 
 
 def start_paper():
-    """Empty the tables and fill in what does not grow. TRUNCATE also drops the dead rows that earlier tests left."""
+    """Empty the tables and add everything but stories. TRUNCATE also removes dead rows of earlier tests."""
     owners = [config for config in apps.get_app_configs() if config.name.split(".")[0] in ("articles", "newsroom")]
     models = [model for owner in owners if owner.label != "staff" for model in owner.get_models(True)]
     with connection.cursor() as cursor:
@@ -65,7 +65,7 @@ def start_paper():
 
 
 def make_sections():
-    """Thirty at the top, the rest below the parent one."""
+    """Make thirty top-level sections, and the rest below the parent one."""
     names = {LARGE: "LARGE", NESTED: "NESTED", SMALL: "SMALL", PARENT: "PARENT"}
     keys = {pk: getattr(counted_pages, name) for pk, name in names.items()}
     above = {NESTED: PARENT} | dict.fromkeys(IN_PARENT, PARENT) | dict.fromkeys(IN_NESTED, NESTED)
@@ -79,7 +79,7 @@ def make_sections():
 
 
 def add_stories(first, last):
-    """Add the stories with the numbers from `first` up to `last`, which is not included. Begin with 0."""
+    """Add stories with the numbers from `first` up to but not including `last`. The first call starts with 0."""
     numbers = f"generate_series({first}, {last - 1}) AS n"
     with list_triggers.disabled(connection):
         copy(a_photo(), numbers, id=f"{ID} + n", key="'photo-' || n")
@@ -134,7 +134,7 @@ def story_columns(last):
 
 
 def age(last):
-    """The age of story `n` in seconds, as SQL."""
+    """Return SQL for the age of story `n` in seconds."""
     years, newest = timedelta(days=3650).total_seconds(), timedelta(days=2).total_seconds()
     spread = f"{newest} + {years} * (n - {RECENT})::float / {FIRST - RECENT}"
     between = f"{newest} + {years} * (n - {FIRST} + 0.5)::float / {max(last - FIRST, 1)}"
@@ -142,14 +142,14 @@ def age(last):
 
 
 def section_of():
-    """The section of story `n`, as SQL. The small section has every fortieth of the first thousand stories only."""
+    """Return SQL for the section of story `n`. The small section has every fortieth of the first 1,000 only."""
     limits = zip(SHARES, accumulate(SHARES.values()), strict=True)
     pieces = " ".join(f"WHEN n * 7919 % 1000 < {limit} THEN {pk}" for pk, limit in limits)
     return f"CASE WHEN n < {FIRST} AND n % 40 = 2 THEN {SMALL} {pieces} END"
 
 
 def rows_beside_stories():
-    """{(table, which row): {column: SQL}} for story `n`. A row with a NULL is not written."""
+    """Return {(table, which row): {column: SQL}} for story `n`. Rows with a NULL are not written."""
     story, tagged = f"{ID} + n", {"article_id": f"{ID} + n"}
     tags, bylines, related = (model._meta.db_table for model in (Article.tags.through, Byline, RelatedArticle))
     common = f"CASE WHEN n % 20 = 0 THEN 1 WHEN n < {FIRST} AND n % 40 = 3 THEN 2 ELSE 3 + n % 58 END"
@@ -193,7 +193,7 @@ def insert(table, columns, source):
 
 
 def mark_the_special_stories():
-    """Name the story whose page is counted, and place stories on the front."""
+    """Give the story whose page is measured its slug, and place stories on the front page."""
     Article.objects.filter(pk=ID + 30).update(key=counted_pages.STORY)
     RelatedArticle.objects.filter(article=ID + 30, position=2).update(after_paragraph=1)
     FrontPick.objects.bulk_create(FrontPick(article_id=ID + 100 + n, position=n) for n in range(4))

@@ -1,4 +1,4 @@
-"""Plain functions that make rows with sensible defaults."""
+"""Functions that create rows with sensible defaults."""
 
 import io
 import itertools
@@ -16,9 +16,9 @@ numbers = itertools.count(1)
 
 
 def make_article(*codes, **fields):
-    """A story published in the editions named (Russian when none is), with a headline and a text in each.
+    """Make a story published in the given editions (default: Russian), with a headline and a text in each.
 
-    Fields go by their plain name for all of these editions, or by a column's own: `title_en="…"`.
+    A field's plain name sets it in all of these editions, a column name in one: `title_en="…"`.
     """
     number = next(numbers)
     values = {"key": f"story-{number}", "original_language": (codes or ["ru"])[0]}
@@ -45,7 +45,7 @@ def make_tag(key="elections", **fields):
 
 
 def make_author(key="asel", *stories, **fields):
-    """An author, with a byline on each of the stories."""
+    """Make an author with a byline on each of the stories."""
     author = Author.objects.create(**{"key": key} | in_all_editions(name=key.title()) | fields)
     for story in stories:
         Byline.objects.create(article=story, author=author)

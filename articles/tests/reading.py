@@ -1,4 +1,4 @@
-"""A page as a reader or a browser takes it: the words of one of its parts, and what a form on it would send."""
+"""Functions that read a page like a reader or a browser: the text of its parts, and the data that a form would send."""
 
 from urllib.parse import urljoin
 
@@ -16,7 +16,7 @@ def words_of(element):
 
 
 def parts_of(response, css_class):
-    """The elements of a class, in the order of the page."""
+    """Return the elements with a class, in document order."""
     return [element for element in page_of(response).iter() if css_class in classes_of(element)]
 
 
@@ -25,17 +25,17 @@ def classes_of(element):
 
 
 def words_in(response, css_class):
-    """What is written in all the parts of a class together; "" where there is none."""
+    """Return the text of all elements with a class, joined; "" if there are none."""
     return " ".join(words_of(element) for element in parts_of(response, css_class))
 
 
 def headlines(response):
-    """The headlines of the list in the middle of a page, from the top."""
+    """Return the headlines of a page's main list, in order."""
     return [words_of(heading) for listing in parts_of(response, "list") for heading in listing.iter("h3")]
 
 
 def elements(response, tag, **attributes):
-    """Elements with these attributes; an underscore stands for a hyphen, as in `aria_current`."""
+    """Return elements with these attributes. Write a hyphen as an underscore, as in `aria_current`."""
     wanted = {name.replace("_", "-"): value for name, value in attributes.items()}
     return [
         element
@@ -45,13 +45,13 @@ def elements(response, tag, **attributes):
 
 
 def foreign_scripts(response):
-    """Scripts that are not ours: those that stand in the page itself, or come from elsewhere than our own files."""
+    """Return the scripts that are inline or don't come from our static files."""
     scripts = elements(response, "script")
     return [script for script in scripts if not script.get("src", "").startswith(settings.STATIC_URL)]
 
 
 def form_values(response, form_id):
-    """{name: value or list of values} that a browser would send, were no field touched and no button named."""
+    """Return {name: value or list of values} that a browser would send if no field was changed."""
     (form,) = elements(response, "form", id=form_id)
     values = {}
     for field in form.iter():
@@ -79,7 +79,7 @@ def values_of(field):
 
 
 def submit(client, response, form_id, **changes):
-    """Send a form of a page back as a browser would, with some fields changed, to where the page says."""
+    """Submit a form of a page like a browser, to its action, with some fields changed."""
     (form,) = elements(response, "form", id=form_id)
     here = response.request["PATH_INFO"]
     if response.request["QUERY_STRING"]:

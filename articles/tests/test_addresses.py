@@ -1,4 +1,4 @@
-"""A story that has been read is found at every address it ever had, in one hop; nothing else is."""
+"""Every former URL of a public story redirects to the current one, once. Other former URLs are not kept."""
 
 import datetime
 
@@ -31,7 +31,7 @@ def assert_moved(client, path, target):
 
 
 @in_each_edition
-def test_a_former_address_leads_to_todays(client, edition):
+def test_a_former_url_redirects_to_the_current_one(client, edition):
     story = make_article(edition.stored_in, slug="old", published_at=NOON)
     assert client.get(f"/{edition.code}/{DAY}/old/").status_code == 200
     rename(story, edition, "new")
@@ -39,7 +39,7 @@ def test_a_former_address_leads_to_todays(client, edition):
 
 
 @in_each_edition
-def test_every_former_address_leads_there_in_one_hop(client, edition):
+def test_every_former_url_redirects_once(client, edition):
     story = make_article(edition.stored_in, slug="first", published_at=NOON)
     for slug in ("second", "third", "fourth"):
         rename(story, edition, slug)
@@ -48,7 +48,7 @@ def test_every_former_address_leads_there_in_one_hop(client, edition):
 
 
 @in_each_edition
-def test_a_story_may_go_back_to_an_address_it_had(client, edition):
+def test_a_story_can_return_to_a_former_url(client, edition):
     story = make_article(edition.stored_in, slug="first", published_at=NOON)
     rename(story, edition, "second")
     rename(story, edition, "first")
@@ -58,7 +58,7 @@ def test_a_story_may_go_back_to_an_address_it_had(client, edition):
     assert_moved(client, f"/{edition.code}/{DAY}/first/", f"/{edition.code}/{DAY}/second/")
 
 
-def test_an_address_of_one_edition_leaves_the_others_where_they_are(client):
+def test_changing_the_slug_of_one_edition_leaves_the_others_unchanged(client):
     story = make_article("ru", "kk", "en", slug="old", published_at=NOON)
     rename(story, editions.BY_CODE["ru"], "new")
     assert [legacy.path for legacy in LegacyAddress.objects.all()] == [f"/ru/{DAY}/old/"]
@@ -68,7 +68,7 @@ def test_an_address_of_one_edition_leaves_the_others_where_they_are(client):
     }  # fmt: skip
 
 
-def test_a_changed_text_leaves_no_address():
+def test_changing_the_text_creates_no_legacy_address():
     story = make_article("ru", slug="old", published_at=NOON)
     story.title_ru, story.body_ru = "Другой заголовок", "<p>Другой текст</p>"
     save_article(story)
@@ -79,7 +79,7 @@ def test_a_changed_text_leaves_no_address():
 
 @in_each_stored_edition
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW])
-def test_the_address_of_what_was_never_published_leaves_nothing(client, edition, status):
+def test_an_unpublished_story_creates_no_legacy_address(client, edition, status):
     live = make_article(edition.code, slug="old", published_at=NOON)
     rename(live, edition, "new")
     assert LegacyAddress.objects.count() == 1
@@ -89,8 +89,8 @@ def test_the_address_of_what_was_never_published_leaves_nothing(client, edition,
     assert client.get(f"/{edition.code}/{timezone.localdate():%Y/%m/%d}/rough/").status_code == 404
 
 
-def test_an_edition_that_had_no_slug_yet_leaves_nothing():
-    """Beside a live one, and with a time already written into its form."""
+def test_an_edition_without_a_slug_creates_no_legacy_address():
+    """There is a live edition, and the new one already has a time of publication."""
     story = make_article("ru", slug="spring", published_at=NOON, published_at_kk=NOON)
     story.title_kk = "Көктем"
     save_article(story)
@@ -101,13 +101,13 @@ def test_an_edition_that_had_no_slug_yet_leaves_nothing():
     assert (story.slug_kk, LegacyAddress.objects.count()) == ("koktem", 0)
 
 
-def test_the_address_of_a_scheduled_story_leaves_nothing():
+def test_a_scheduled_story_creates_no_legacy_address():
     story = make_article("ru", slug="rough", published_at=timezone.now() + timezone.timedelta(hours=1))
     rename(story, editions.BY_CODE["ru"], "finished")
     assert LegacyAddress.objects.count() == 0
 
 
-def test_an_address_changed_while_the_story_was_put_off_is_kept_too(client):
+def test_a_url_changed_while_the_story_is_rescheduled_is_kept(client):
     story = make_article("ru", slug="old", published_at=NOON)
     for field, value in (
         ("published_at_ru", timezone.now() + timezone.timedelta(days=365)),
@@ -119,26 +119,26 @@ def test_an_address_changed_while_the_story_was_put_off_is_kept_too(client):
     assert_moved(client, f"/ru/{DAY}/old/", f"/ru/{DAY}/new/")
 
 
-def test_a_former_address_without_its_last_stroke_is_one_hop_away_too(client):
+def test_a_former_url_without_a_trailing_slash_redirects_once(client):
     story = make_article("ru", slug="old", published_at=NOON)
     rename(story, editions.BY_CODE["ru"], "new")
     assert_moved(client, f"/ru/{DAY}/old", f"/ru/{DAY}/new/")
 
 
-def test_an_emptied_slug_keeps_the_former_address_too(client):
+def test_emptying_the_slug_keeps_the_former_url(client):
     story = make_article("ru", title="Выборы", slug="old", published_at=NOON)
     rename(story, editions.BY_CODE["ru"], "")
     assert_moved(client, f"/ru/{DAY}/old/", f"/ru/{DAY}/vybory/")
 
 
-def test_a_former_address_with_a_query_leads_there_too(client):
+def test_a_former_url_with_a_query_string_redirects(client):
     story = make_article("ru", slug="old", published_at=NOON)
     rename(story, editions.BY_CODE["ru"], "new")
     response = client.get(f"/ru/{DAY}/old/?from=telegram")
     assert (response.status_code, response.headers["Location"].split("?")[0]) == (301, f"/ru/{DAY}/new/")
 
 
-def test_a_withdrawn_story_is_not_found_at_its_former_address_until_it_is_back(client, staff):
+def test_a_former_url_of_a_withdrawn_story_is_not_found_until_it_is_published_again(client, staff):
     story, editor = make_article("ru", slug="old", published_at=NOON), staff("editor")
     rename(story, editions.BY_CODE["ru"], "new")
     assert_moved(client, f"/ru/{DAY}/old/", f"/ru/{DAY}/new/")
@@ -148,7 +148,7 @@ def test_a_withdrawn_story_is_not_found_at_its_former_address_until_it_is_back(c
     assert_moved(client, f"/ru/{DAY}/old/", f"/ru/{DAY}/new/")
 
 
-def test_an_address_changed_while_the_story_was_withdrawn_is_kept_too(client, staff):
+def test_a_url_changed_while_the_story_is_withdrawn_is_kept(client, staff):
     story, editor = make_article("ru", slug="old", published_at=NOON), staff("editor")
     assert client.get(f"/ru/{DAY}/old/").status_code == 200
     workflow.withdraw(story, editions.BY_CODE["ru"], by=editor)
@@ -158,7 +158,7 @@ def test_an_address_changed_while_the_story_was_withdrawn_is_kept_too(client, st
 
 
 @pytest.mark.parametrize("on_the_way", [Status.DRAFT, Status.IN_REVIEW])
-def test_an_address_changed_while_the_story_was_reworked_is_kept_too(client, staff, on_the_way):
+def test_a_url_changed_while_the_story_is_a_draft_again_is_kept(client, staff, on_the_way):
     story, editor = make_article("ru", slug="old", published_at=NOON), staff("editor")
     workflow.withdraw(story, editions.BY_CODE["ru"], by=editor)
     for state in (Status.DRAFT, Status.IN_REVIEW)[: 1 + (on_the_way == Status.IN_REVIEW)]:
@@ -169,7 +169,7 @@ def test_an_address_changed_while_the_story_was_reworked_is_kept_too(client, sta
 
 
 @in_each_stored_edition
-def test_a_withdrawn_edition_may_be_emptied(edition):
+def test_a_withdrawn_edition_can_be_emptied(edition):
     story = make_article(edition.code, slug="old", published_at=NOON, status=Status.WITHDRAWN)
     setattr(story, f"title_{edition.suffix}", "")
     rename(story, edition, "")
@@ -177,7 +177,7 @@ def test_a_withdrawn_edition_may_be_emptied(edition):
     assert (row.edition(edition).slug, row.address_in(edition)) == (None, None)
 
 
-def test_what_stands_at_an_address_today_comes_before_what_once_stood_there(client):
+def test_a_current_story_takes_precedence_over_a_former_one_at_its_url(client):
     former = make_article("ru", slug="spring", title="Весна ушла", published_at=NOON)
     rename(former, editions.BY_CODE["ru"], "summer")
     assert_moved(client, f"/ru/{DAY}/spring/", f"/ru/{DAY}/summer/")
@@ -186,7 +186,7 @@ def test_what_stands_at_an_address_today_comes_before_what_once_stood_there(clie
     assert client.get(f"/ru/{DAY}/summer/").context["article"] == former
 
 
-def test_two_stories_may_leave_the_same_address_one_after_another(client):
+def test_two_stories_can_have_the_same_former_url(client):
     for place in ("first", "second"):
         story = make_article("ru", slug="spring", published_at=NOON)
         rename(story, editions.BY_CODE["ru"], place)
@@ -194,7 +194,7 @@ def test_two_stories_may_leave_the_same_address_one_after_another(client):
 
 
 @in_each_edition
-def test_a_story_is_at_its_own_day_only(client, edition):
+def test_a_story_is_found_only_at_the_day_in_its_url(client, edition):
     story = make_article(edition.stored_in, slug="spring", published_at=NOON)
     other = make_article(edition.stored_in, slug="autumn", published_at=NOON - timezone.timedelta(days=1))
     addresses = [f"/{edition.code}/2025/11/{day}/{slug}/" for slug in ("spring", "autumn") for day in (23, 24, 25)]
@@ -203,19 +203,19 @@ def test_a_story_is_at_its_own_day_only(client, edition):
 
 
 @pytest.mark.parametrize("day", ["2025/02/29", "2025/13/01", "0000/01/01", "2025/1/1", "2025/00/10", "9999/99/99"])
-def test_a_date_that_no_calendar_has_is_no_address(client, day):
+def test_an_impossible_date_is_not_found(client, day):
     make_article("ru", slug="spring", published_at=NOON)
     assert client.get(f"/ru/{DAY}/spring/").status_code == 200
     assert client.get(f"/ru/{day}/spring/").status_code == 404
 
 
 @pytest.mark.parametrize("path", [f"/ru/{DAY}/a\0b/", "/ru/\0", "/\0", "/ru/section/\0/"])
-def test_an_address_with_a_nul_in_it_is_not_found(client, path):
+def test_a_url_with_a_nul_character_is_not_found(client, path):
     assert client.get(path).status_code == 404
 
 
 @in_each_edition
-def test_there_is_no_address_where_the_story_is_not_live(edition):
+def test_an_edition_that_is_not_live_has_no_url(edition):
     live = make_article(edition.stored_in, slug="spring", published_at=NOON)
     assert live.address_in(edition) == f"/{edition.code}/{DAY}/spring/"
     elsewhere = {other.code for other in editions.EDITIONS if live.address_in(other) is None}

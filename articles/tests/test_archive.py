@@ -1,4 +1,4 @@
-"""The archive's form and its days, months and years list exactly their stories; a wrong value is said in words."""
+"""The archive's filters and its days, months and years list exactly their stories. Invalid values show an error."""
 
 import datetime
 
@@ -37,7 +37,7 @@ ALL = ["In none", "In sport", "In rural", "In elections", "In news"]
 
 @pytest.fixture
 def paper():
-    """Stories in a section, in one below it and in one below that, and one elsewhere."""
+    """Stories in a section, its subsection and the subsection of that, and one in another section."""
     news = make_category("news")
     elections = make_category("elections", parent=news)
     rural = make_category("rural", parent=elections)
@@ -85,12 +85,12 @@ def paper():
         ({"since": "9999-12-31"}, []),
     ],
 )  # fmt: skip
-def test_the_form_finds_exactly_what_was_chosen(client, query, found):
+def test_the_filters_find_exactly_the_matching_stories(client, query, found):
     assert archive(client, **query) == found
 
 
 @pytest.mark.usefixtures("paper")
-def test_a_choice_stays_in_the_form(client):
+def test_the_form_keeps_the_chosen_values(client):
     chosen = {"section": "news", "tag": "akims", "author": "asel", "since": "2025-11-22", "until": "2025-11-30"}
     response = client.get("/ru/archive/", chosen)
     (form,) = parts_of(response, "archive-form")
@@ -106,7 +106,7 @@ def test_a_choice_stays_in_the_form(client):
 
 @pytest.mark.usefixtures("paper")
 @in_each_stored_edition
-def test_the_choices_are_named_in_the_edition(client, edition):
+def test_the_choices_are_in_the_language_of_the_edition(client, edition):
     with_name = {f"name_{other.suffix}": f"Name in {other.english_name}" for other in editions.STORED}
     make_category("named", **with_name)
     make_tag("named", **with_name)
@@ -134,7 +134,7 @@ def sentence(field, edition):
 
 @pytest.mark.parametrize("field", WRONG)
 @in_each_stored_edition
-def test_a_wrong_value_is_said_in_the_language_of_the_edition(client, edition, field):
+def test_the_error_for_an_invalid_value_is_in_the_language_of_the_edition(client, edition, field):
     make_article(edition.code, title="There")
     assert archive(client, edition.code) == ["There"]
     response = client.get(f"/{edition.code}/archive/", {field: WRONG[field][0]})
@@ -147,7 +147,7 @@ def test_a_wrong_value_is_said_in_the_language_of_the_edition(client, edition, f
 
 
 @pytest.mark.parametrize("field", WRONG)
-def test_every_edition_has_its_own_words_for_a_wrong_value(field):
+def test_each_edition_has_its_own_error_for_an_invalid_value(field):
     assert len({sentence(field, edition) for edition in editions.STORED}) == len(editions.STORED)
 
 
@@ -155,7 +155,7 @@ def test_every_edition_has_its_own_words_for_a_wrong_value(field):
     "value", ["\0", "a\0b", "x" * 10_000, "2025-11-24T00:00", "0000-00-00", "٢٠٢٥-١١-٢٤x", "'", "<b>"]
 )
 @pytest.mark.parametrize("field", WRONG)
-def test_a_strange_value_finds_nothing_and_breaks_nothing(client, field, value):
+def test_an_unexpected_value_finds_nothing_and_causes_no_error(client, field, value):
     story("There")
     assert archive(client) == ["There"]
     response = client.get("/ru/archive/", {field: value})
@@ -167,7 +167,7 @@ def test_a_strange_value_finds_nothing_and_breaks_nothing(client, field, value):
 # Pages of the list
 
 
-def test_the_next_page_keeps_what_was_chosen(client):
+def test_the_next_page_keeps_the_chosen_values(client):
     section = make_category("news")
     for number in range(45):
         story(f"Story {number:02}", f"2025-11-{number // 2 + 1:02}T{number % 2 + 5:02}:00", category=section)
@@ -183,7 +183,7 @@ def test_the_next_page_keeps_what_was_chosen(client):
     assert headlines(client.get("/ru/archive/" + back.get("href"))) == seen[20:40]
 
 
-def test_a_page_is_reached_without_choosing_anything(client):
+def test_the_second_page_opens_without_any_filter(client):
     for number in range(21):
         story(f"Story {number}", f"2025-11-{number + 1:02}T07:00")
     assert archive(client, page=2) == ["Story 0"]
@@ -191,7 +191,7 @@ def test_a_page_is_reached_without_choosing_anything(client):
 
 @pytest.mark.parametrize("page", ["0", "-1", "3", "x", "", "1.5", "9" * 5000, "\0"])
 @pytest.mark.parametrize("path", ["archive/", "section/news/", "2025/", "search/?q=Story"])
-def test_a_page_that_is_not_there_is_not_found(client, path, page):
+def test_a_missing_page_is_not_found(client, path, page):
     section = make_category("news")
     for number in range(21):
         story(f"Story {number}", category=section)
@@ -227,8 +227,8 @@ def test_a_day_a_month_and_a_year_list_exactly_their_stories(client):
     ]  # fmt: skip
 
 
-def test_the_night_in_which_almaty_set_its_clocks_back(client):
-    """On 29 February 2024 the hour from 23 to 24 came twice: first at +06, then at +05."""
+def test_the_night_when_almaty_set_its_clocks_back(client):
+    """On 29 February 2024, the hour from 23 to 24 occurred twice: first at +06, then at +05."""
     moments = {
         "28 Feb": "2024-02-28T17:59",
         "29 Feb, midnight": "2024-02-28T18:00",
@@ -249,7 +249,7 @@ def test_the_night_in_which_almaty_set_its_clocks_back(client):
     assert archive(client, since="2024-03-01", until="2024-03-01") == period(client, "2024/03/01")
 
 
-def test_every_story_of_a_day_has_that_day_in_its_address(client):
+def test_every_story_of_a_day_has_that_day_in_its_url(client):
     for moment in ("2024-02-28T18:00", "2024-02-29T18:30", "2024-02-29T18:59"):
         story("Leap day", moment)
     response = client.get("/ru/2024/02/29/")
@@ -257,7 +257,7 @@ def test_every_story_of_a_day_has_that_day_in_its_address(client):
     assert [link.startswith("/ru/2024/02/29/") for link in links] == [True] * 3
 
 
-def test_a_story_stands_in_the_day_of_its_first_publication(client):
+def test_a_story_is_listed_on_the_day_of_its_first_publication(client):
     later = story("Later in Russian", "2025-11-25T07:00")
     later.title_kk, later.body_kk, later.status_kk = "Қазақша", "<p>…</p>", Status.PUBLISHED
     later.published_at_kk = utc("2025-11-26T07:00")
@@ -266,14 +266,14 @@ def test_a_story_stands_in_the_day_of_its_first_publication(client):
     assert period(client, "2025/11/26", "kk") == []
 
 
-def test_a_period_lists_the_edition_in_use_only(client):
+def test_a_period_lists_only_the_active_edition(client):
     story("По-русски", code="ru")
     story("Қазақша", code="kk")
     for path in ("2025/11/24", "2025/11", "2025"):
         assert [period(client, path, code) for code in ("ru", "kk", "en")] == [["По-русски"], ["Қазақша"], []]
 
 
-def test_a_year_offers_the_months_in_which_there_is_something(client):
+def test_a_year_links_to_the_months_that_have_stories(client):
     for moment in ("2024-02-29T18:30", "2024-02-29T19:00", "2024-05-31T19:00", "2024-12-31T18:59", "2024-12-31T19:00"):
         story("Story", moment)
     story("Elsewhere", "2024-08-01T07:00", code="kk")
@@ -287,7 +287,7 @@ def test_a_year_offers_the_months_in_which_there_is_something(client):
 
 @in_each_stored_edition
 @pytest.mark.parametrize("path", ["2025/11/23", "2025/10", "2023", "1900/01/01"])
-def test_a_time_without_news_says_so(client, edition, path):
+def test_a_period_without_stories_says_so(client, edition, path):
     make_article(edition.code, title="There", published_at=utc("2025-11-24T07:00"))
     assert period(client, "2025/11/24", edition.code) == ["There"]
     response = client.get(f"/{edition.code}/{path}/")
@@ -296,7 +296,7 @@ def test_a_time_without_news_says_so(client, edition, path):
     assert (response.status_code, headlines(response), words_in(response, "nothing")) == (200, [], nothing)
 
 
-def test_today_is_a_page_and_the_future_is_none(client):
+def test_today_has_a_page_and_future_days_have_none(client):
     today = timezone.localdate()
     tomorrow = today + datetime.timedelta(days=1)
     next_month = (today.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
@@ -311,6 +311,6 @@ def test_today_is_a_page_and_the_future_is_none(client):
 @pytest.mark.parametrize(
     "path", ["1899/12/31", "1899", "0001", "0000", "2025/13", "2025/00", "2025/02/30", "2025/1", "20250"]
 )
-def test_what_no_paper_or_calendar_had_is_not_found(client, path):
+def test_impossible_dates_are_not_found(client, path):
     assert client.get("/ru/2025/02/28/").status_code == 200
     assert client.get(f"/ru/{path}/").status_code == 404

@@ -1,4 +1,4 @@
-"""What a story has in one edition, by plain names."""
+"""An edition of a story has the translated columns as attributes."""
 
 import pytest
 from django.utils import timezone
@@ -14,9 +14,9 @@ in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lamb
 
 
 def test_the_translated_fields_of_an_article_are_frozen():
-    """They are what readers have of an edition. Each more would be five more columns in every article.
+    """Translated fields are for what readers see of an edition. Each new one adds five columns to the table.
 
-    Whatever the newsroom does with an edition (drafts, reviews, assignments, notes, schedules) goes into rows keyed
+    Data of the newsroom's work on an edition (drafts, reviews, assignments, notes, schedules) goes into rows keyed
     (article, language): see `docs/decisions/columns-instead-of-rows-per-edition.md`.
     """
     assert set(translator.get_options_for_model(Article).get_field_names()) == FIELDS
@@ -27,7 +27,7 @@ def test_an_article_edition_has_all_of_them():
 
 
 @in_each_edition
-def test_it_reads_and_writes_the_columns_of_its_edition_and_no_others(edition):
+def test_it_reads_and_writes_only_the_columns_of_its_edition(edition):
     article = Article()
     before = {name: value for name, value in vars(article).items() if name != "_state"}
     values = {field: f"some {field}" for field in FIELDS}
@@ -40,13 +40,13 @@ def test_it_reads_and_writes_the_columns_of_its_edition_and_no_others(edition):
 
 
 @in_each_edition
-def test_it_names_its_columns(edition):
+def test_it_returns_its_column_names(edition):
     here = Article().edition(edition)
     assert here.columns("title", "status") == [f"title_{edition.suffix}", f"status_{edition.suffix}"]
     assert here.column("slug") == f"slug_{edition.suffix}"
 
 
-def test_an_article_goes_through_its_editions_in_the_order_of_the_desk():
+def test_an_article_iterates_over_its_editions_in_the_order_of_the_desk():
     article = Article()
     assert [here.edition for here in article.editions()] == list(editions.STORED)
     assert all(here.article is article for here in article.editions())
@@ -62,7 +62,7 @@ def test_an_article_goes_through_its_editions_in_the_order_of_the_desk():
         (Status.PUBLISHED, 1, True, False, False),
     ],
 )
-def test_it_says_what_readers_have(status, minutes, published, live, public):
+def test_it_knows_what_is_public(status, minutes, published, live, public):
     moment = minutes and timezone.now() + timezone.timedelta(minutes=minutes)
     here = make_article("ru", status=status, published_at=moment).edition(editions.BY_CODE["ru"])
 
@@ -71,7 +71,7 @@ def test_it_says_what_readers_have(status, minutes, published, live, public):
 
 
 @pytest.mark.django_db
-def test_readers_may_have_had_what_is_withdrawn():
+def test_a_withdrawn_edition_was_public():
     article = make_article("ru", "kk")
     russian, english = (article.edition(editions.BY_CODE[code]) for code in ("ru", "en"))
     russian.status = Status.WITHDRAWN

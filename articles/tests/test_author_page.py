@@ -1,4 +1,4 @@
-"""An author has a page with a face and a few words; whoever cannot see the face is told what it shows."""
+"""An author has a page with a portrait and a note. The portrait has a description for readers who cannot see it."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,7 +16,7 @@ in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lamb
 
 
 @in_each_edition
-def test_the_page_shows_face_position_words_and_stories(client, edition):
+def test_the_page_shows_portrait_position_note_and_stories(client, edition):
     story = make_article(edition.stored_in, title="Headline")
     photo = make_photo(**in_all_editions(alt="1 2 3", credit="4 5 6"))
     make_author("asel", story, photo=photo, **in_all_editions(role="7 8", note="9 10"))
@@ -27,14 +27,14 @@ def test_the_page_shows_face_position_words_and_stories(client, edition):
     assert headlines(page) == ["Headline"]
 
 
-def test_nothing_is_printed_of_what_is_not_known(client):
+def test_missing_details_are_omitted(client):
     make_author("asel", make_article("ru"))
     page = client.get("/ru/author/asel/")
     assert parts_of(page, "about-author") == []
     assert headlines(page) != []
 
 
-def test_an_edition_without_words_of_its_own_borrows_them_with_their_language(client):
+def test_texts_from_a_fallback_edition_are_marked_with_their_language(client):
     make_author("asel", photo=make_photo(alt_ru="Лицо"), role_ru="редактор")
     page = client.get("/kk-arab/author/asel/")
     (about,) = parts_of(page, "about-author")
@@ -42,11 +42,11 @@ def test_an_edition_without_words_of_its_own_borrows_them_with_their_language(cl
     assert [picture.get("alt").strip("\u2068\u2069") for picture in about.iter("img")] == ["Лицо"]
 
 
-# The face in a story
+# The portrait on a story's page
 
 
 @pytest.mark.parametrize("kind", Kind.values)
-def test_an_opinion_and_nothing_else_has_its_authors_face_and_says_whose_it_is(client, kind):
+def test_only_an_opinion_shows_its_authors_portrait_and_whose_opinion_it_is(client, kind):
     story = make_article("ru", kind=kind)
     make_author("asel", story, photo=make_photo(alt_ru="Лицо автора"), role_ru="обозреватель")
     page = client.get(story.address_in(RU))
@@ -58,7 +58,7 @@ def test_an_opinion_and_nothing_else_has_its_authors_face_and_says_whose_it_is(c
     assert "обозреватель" in words_in(page, "byline")
 
 
-def test_an_opinion_without_a_face_is_an_opinion_still(client):
+def test_an_opinion_without_a_portrait_is_still_marked_as_opinion(client):
     story = make_article("ru", kind=Kind.OPINION)
     make_author("asel", story)
     page = client.get(story.address_in(RU))
@@ -66,10 +66,10 @@ def test_an_opinion_without_a_face_is_an_opinion_still(client):
     assert words_in(page, "own-opinion") == "Мнение автора может не совпадать с позицией редакции."
 
 
-# Whoever does not see it
+# The description of the portrait
 
 
-def test_a_face_without_description_keeps_an_edition_from_being_published(staff):
+def test_an_edition_whose_author_has_an_undescribed_portrait_cannot_be_published(staff):
     chief, photo = staff("chief editor"), make_photo(alt_ru="Лицо")
     story = make_article("ru", title_kk="Қазақша", body_kk="<p>…</p>")
     make_author("asel", story, photo=photo)
@@ -82,7 +82,7 @@ def test_a_face_without_description_keeps_an_edition_from_being_published(staff)
     assert story.status_kk == Status.PUBLISHED
 
 
-def test_an_author_whom_readers_know_gets_no_face_without_description():
+def test_an_author_with_published_stories_cannot_get_an_undescribed_portrait():
     author = make_author("asel", make_article("ru"), make_article("en", status=Status.DRAFT))
     author.photo = make_photo(alt_en="A face")
     with pytest.raises(ValidationError) as refused:
@@ -94,7 +94,7 @@ def test_an_author_whom_readers_know_gets_no_face_without_description():
     author.full_clean()
 
 
-def test_the_description_of_a_face_that_readers_see_stays():
+def test_the_description_of_a_public_portrait_cannot_be_removed():
     photo = make_photo(alt_ru="Лицо")
     make_author("asel", make_article("ru"), photo=photo)
     photo.full_clean(exclude={"file"})
@@ -103,7 +103,7 @@ def test_the_description_of_a_face_that_readers_see_stays():
         photo.full_clean(exclude={"file"})
 
 
-def test_an_author_who_is_added_to_a_published_story_brings_a_described_face(signed_in):
+def test_an_author_added_to_a_published_story_needs_a_described_portrait(signed_in):
     story, editor = make_article("ru"), signed_in("editor")
     undescribed = make_author("asel", photo=make_photo(alt_en="A face"))
     row = {"bylines-TOTAL_FORMS": "1", "bylines-0-author": undescribed.pk, "bylines-0-position": "1"}

@@ -1,4 +1,4 @@
-"""Readers are told when words that they had were changed; nothing else that is saved counts as news to them."""
+"""A story shows when its words were changed after publication. Other changes don't count."""
 
 import datetime
 
@@ -20,7 +20,7 @@ EN = editions.BY_CODE["en"]
 
 
 def revised(story):
-    """The editions of a story that are marked as changed."""
+    """Return the codes of the editions that are marked as changed."""
     row = Article.objects.get(pk=story.pk)
     return [edition.code for edition in editions.STORED if row.edition(edition).revised_at]
 
@@ -29,7 +29,7 @@ def revised(story):
     ("field", "value"),
     [("title_ru", "Другой заголовок"), ("lead_ru", "Лид"), ("body_ru", "<p>Другой текст</p>"), ("lead_ru", None)],
 )
-def test_changed_words_of_a_published_edition_are_noted_there_and_nowhere_else(field, value):
+def test_changed_words_are_recorded_in_their_edition_only(field, value):
     story = make_article("ru", "kk", lead="Был лид")
     setattr(story, field, value)
     before = timezone.now()
@@ -49,14 +49,14 @@ def test_changed_words_of_a_published_edition_are_noted_there_and_nowhere_else(f
         ("comments_are_open", False),
     ],
 )
-def test_what_is_no_word_of_the_story_is_not_noted(field, value):
+def test_changes_other_than_words_are_not_recorded(field, value):
     story = make_article("ru", body="<p>Один два</p>")
     setattr(story, field, value)
     save_article(story)
     assert revised(story) == []
 
 
-def test_a_section_that_is_changed_is_not_noted():
+def test_a_changed_section_is_not_recorded():
     story = make_article("ru")
     story.category = make_category()
     save_article(story)
@@ -64,22 +64,22 @@ def test_a_section_that_is_changed_is_not_noted():
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW])
-def test_words_that_nobody_could_read_are_not_noted(status):
+def test_changes_before_publication_are_not_recorded(status):
     story = make_article("ru", status=status, slug=None)
     story.title_ru = "Другой"
     save_article(story)
     assert revised(story) == []
 
 
-def test_words_of_a_scheduled_edition_are_not_noted_though_another_one_is_read():
+def test_changes_of_a_scheduled_edition_are_not_recorded_though_another_edition_is_live():
     story = make_article("kk", "ru", published_at_ru=timezone.now() + HOUR)
     story.title_kk, story.title_ru = "Басқа", "Другой"
     save_article(story)
     assert revised(story) == ["kk"]
 
 
-def test_a_saving_of_other_columns_says_nothing_of_a_colleagues_words():
-    """The row at hand may be behind: what it holds in columns that are not written is nobody's change."""
+def test_saving_other_columns_does_not_record_a_colleagues_change():
+    """The instance may be out of date, so columns that are not written don't count as changed."""
     story = make_article("kk", "ru")
     behind = Article.objects.get(pk=story.pk)
     Article.objects.filter(pk=story.pk).update(body_ru="<p>Текст коллеги</p>")
@@ -89,7 +89,7 @@ def test_a_saving_of_other_columns_says_nothing_of_a_colleagues_words():
     assert Article.objects.get(pk=story.pk).body_ru == "<p>Текст коллеги</p>"
 
 
-def test_words_changed_while_a_story_was_withdrawn_are_noted_once_it_is_back(staff, client):
+def test_changes_of_a_withdrawn_story_are_recorded(staff, client):
     chief, story = staff("chief editor"), make_article("ru")
     withdraw(story, RU, by=chief)
     story.body_ru = "<p>Другой текст</p>"
@@ -99,7 +99,7 @@ def test_words_changed_while_a_story_was_withdrawn_are_noted_once_it_is_back(sta
     assert updated_on(client, story) != ""
 
 
-def test_the_desk_notes_it_when_an_editor_saves_other_words(signed_in):
+def test_saving_changed_words_in_the_admin_records_the_time(signed_in):
     story, editor = make_article("ru"), signed_in("editor")
     submit(editor, open_form(editor, story, RU), FORM)
     assert revised(story) == []
@@ -119,11 +119,11 @@ def at(text):
     return datetime.datetime.fromisoformat(text)
 
 
-def test_a_story_whose_words_are_as_they_were_says_nothing(client):
+def test_an_unchanged_story_has_no_update_time(client):
     assert updated_on(client, make_article("ru")) == ""
 
 
-def test_the_same_day_only_the_time_is_said_and_the_zone_is_in_the_code(client):
+def test_on_the_same_day_only_the_time_is_shown_and_the_markup_has_the_zone(client):
     story = make_article(
         "ru", published_at=at("2025-11-24T10:33:00+05:00"), revised_at_ru=at("2025-11-24T15:20:00+05:00")
     )
@@ -133,19 +133,19 @@ def test_the_same_day_only_the_time_is_said_and_the_zone_is_in_the_code(client):
     assert times[:2] == ["2025-11-24T10:33:00+05:00", "2025-11-24T15:20:00+05:00"]
 
 
-def test_another_day_is_said_whole(client):
+def test_on_another_day_the_date_is_shown_too(client):
     story = make_article(
         "en", published_at=at("2020-10-22T12:23:00+06:00"), revised_at_en=at("2024-03-01T09:00:00+05:00")
     )
     assert updated_on(client, story, EN) == "Updated 1\N{NO-BREAK SPACE}March 2024, 09:00".replace("\xa0", " ")
 
 
-def test_a_story_that_was_published_anew_after_the_change_says_nothing(client):
+def test_a_story_published_again_after_the_change_has_no_update_time(client):
     now = timezone.now()
     story = make_article("ru", published_at=now - HOUR, revised_at_ru=now - 2 * HOUR)
     assert updated_on(client, story) == ""
 
 
-def test_an_edition_says_nothing_of_a_change_in_another(client):
+def test_a_change_in_another_edition_is_not_shown(client):
     story = make_article("ru", "en", revised_at_ru=timezone.now())
     assert (updated_on(client, story) != "", updated_on(client, story, EN)) == (True, "")

@@ -1,4 +1,4 @@
-"""What readers see is changed by those who have charge of it, in photos, sections, tags and authors too."""
+"""Public photos, sections, tags and authors can be changed only by the roles in charge of them."""
 
 import pytest
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def changes(client, photo, **fields):
-    """Whether a form with these fields changes the photo."""
+    """Return whether submitting the form with these fields changes the photo."""
     before = Photo.objects.filter(pk=photo.pk).values().get()
     address = f"/admin/articles/photo/{photo.pk}/change/?edition=ru"
     client.post(address, {"_edition": "ru", "alt_ru": "Станция", "focal_x": 50, "focal_y": 50} | fields)
@@ -22,7 +22,7 @@ def changes(client, photo, **fields):
     ("role", "may"),
     [("reporter", False), ("translator", False), ("editor", True), ("chief editor", True), ("photo editor", True)],
 )
-def test_a_photo_that_readers_see_is_changed_by_those_who_have_charge_of_it(signed_in, role, may):
+def test_a_public_photo_can_be_changed_only_by_those_in_charge(signed_in, role, may):
     photo = make_photo(alt_ru="Станция")
     client = signed_in(role)
     assert changes(client, photo, credit_ru="Free as yet")
@@ -30,7 +30,7 @@ def test_a_photo_that_readers_see_is_changed_by_those_who_have_charge_of_it(sign
     assert changes(client, photo, credit_ru="Seen by all") is may
 
 
-def test_a_translator_describes_a_live_photo_in_an_edition_that_is_not_live(signed_in):
+def test_a_translator_can_describe_a_public_photo_in_an_edition_that_is_not_live(signed_in):
     photo = make_photo(alt_ru="Станция")
     make_article("ru", lead_photo=photo)
     client = signed_in("translator")
@@ -43,7 +43,7 @@ def test_a_translator_describes_a_live_photo_in_an_edition_that_is_not_live(sign
 
 @pytest.mark.parametrize("role", ["translator", "chief editor"])
 @pytest.mark.parametrize("make", [make_category, make_tag, make_author])
-def test_an_address_once_given_stays(signed_in, role, make):
+def test_a_key_cannot_be_changed(signed_in, role, make):
     row = make("society")
     response = open_form(signed_in(role), row, RU)
     (form,) = elements(response, "form", method="post", id=f"{row._meta.model_name}_form")
@@ -52,7 +52,7 @@ def test_an_address_once_given_stays(signed_in, role, make):
     assert "key" not in fields
 
 
-def test_a_translator_moves_no_section(signed_in):
+def test_a_translator_cannot_move_a_section(signed_in):
     section, other = make_category("society"), make_category("sport")
     response = open_form(signed_in("translator"), section, RU)
     assert (
@@ -63,8 +63,8 @@ def test_a_translator_moves_no_section(signed_in):
     assert (section.name_ru, section.parent) == ("Общество", None)
 
 
-def test_sections_stand_three_deep_and_no_deeper(signed_in):
-    """The breadcrumbs of a story come in the query that fetches it."""
+def test_sections_have_at_most_three_levels(signed_in):
+    """The query of a story's page fetches this many levels for the breadcrumbs."""
     top = make_category("a")
     third = make_category("c", parent=make_category("b", parent=top))
     client, wanted = signed_in("chief editor"), {"_edition": "en", "name_en": "D", "key": "d", "position": 0}

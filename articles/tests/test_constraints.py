@@ -1,4 +1,4 @@
-"""What must never be in the database is refused by the database, whoever writes: form, script, bulk or SQL."""
+"""The database rejects invalid data, however it is written: by a form, a script, in bulk or in SQL."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -25,7 +25,7 @@ with_each_blank = pytest.mark.parametrize("blank", BLANKS.values(), ids=BLANKS.k
 
 
 def write(article, column, value):
-    """Past the form, the model and the field: only the database is left to say no."""
+    """Write without the form, the model and the field, so that only the database can reject it."""
     name = connection.ops.quote_name(column)
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE articles_article SET {name} = %s WHERE id = %s", [value, article.pk])
@@ -40,13 +40,13 @@ def assert_refused(constraint, act, *arguments, **keywords):
         act(*arguments, **keywords)
 
 
-# What a published edition cannot do without
+# Required fields of a published edition
 
 
 @in_each_edition
 @pytest.mark.parametrize("field", ["title", "body", "slug"])
 @with_each_blank
-def test_a_published_edition_has_a_headline_a_text_and_a_slug(edition, field, blank):
+def test_a_published_edition_needs_a_headline_a_text_and_a_slug(edition, field, blank):
     article = make_article(edition.code)
     before = row_of(article)
     assert_refused(f"article_published_{edition.suffix}", write, article, f"{field}_{edition.suffix}", blank)
@@ -55,20 +55,20 @@ def test_a_published_edition_has_a_headline_a_text_and_a_slug(edition, field, bl
 
 @pytest.mark.parametrize("field", ["title", "body", "slug"])
 @pytest.mark.parametrize("blank", ["\N{IDEOGRAPHIC SPACE}", "\N{EM SPACE}", "\N{THIN SPACE}"])
-def test_spaces_of_other_widths_are_no_text_either(field, blank):
+def test_blanks_of_any_width_are_no_text(field, blank):
     article = make_article("zh-hans")
     assert_refused("article_published_zh_hans", write, article, f"{field}_zh_hans", blank)
 
 
 @in_each_edition
-def test_a_published_edition_has_a_time(edition):
+def test_a_published_edition_needs_a_time(edition):
     article = make_article(edition.code)
     assert_refused(f"article_published_{edition.suffix}", write, article, f"published_at_{edition.suffix}", None)
 
 
 @in_each_edition
 @pytest.mark.parametrize("field", ["title", "body", "slug", "published_at"])
-def test_an_edition_that_lacks_something_cannot_become_published(edition, field):
+def test_an_incomplete_edition_cannot_become_published(edition, field):
     article = make_article(edition.code, status=Status.DRAFT)
     write(article, f"{field}_{edition.suffix}", None)
     assert_refused(f"article_published_{edition.suffix}", write, article, f"status_{edition.suffix}", "published")
@@ -82,14 +82,14 @@ def test_a_brief_needs_no_text(edition, blank):
     assert row_of(brief)[f"body_{edition.suffix}"] == blank
 
 
-def test_a_brief_without_text_cannot_become_a_news_story():
+def test_a_published_brief_without_text_cannot_become_a_news_story():
     brief = make_article("ru", kind=Kind.BRIEF, body="")
     assert_refused("article_published_ru", write, brief, "kind", "news")
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW, Status.WITHDRAWN])
 @with_each_blank
-def test_an_edition_that_readers_do_not_have_needs_nothing(status, blank):
+def test_an_edition_that_is_not_public_needs_nothing(status, blank):
     article = make_article(*(edition.code for edition in editions.STORED), status=status)
     for edition in editions.STORED:
         write(article, f"published_at_{edition.suffix}", None)
@@ -99,7 +99,7 @@ def test_an_edition_that_readers_do_not_have_needs_nothing(status, blank):
     assert {row[f"title_{edition.suffix}"] for edition in editions.STORED} == {blank}
 
 
-def test_a_story_begins_as_nothing_but_drafts():
+def test_all_editions_of_a_new_story_are_drafts():
     row = row_of(Article.objects.create())
     assert {row[f"status_{edition.suffix}"] for edition in editions.STORED} == {"draft"}
 
@@ -111,25 +111,25 @@ def test_a_status_is_one_of_the_four(edition, status):
     assert_refused(f"article_status_{edition.suffix}", write, article, f"status_{edition.suffix}", status)
 
 
-# Every way in
+# All ways of writing
 
 
 @in_each_edition
 @pytest.mark.parametrize("field", ["title", "body", "slug", "published_at"])
-def test_update_is_refused_too(edition, field):
+def test_update_is_rejected(edition, field):
     article = make_article(edition.code)
     rows, column = Article.objects.filter(pk=article.pk), f"{field}_{edition.suffix}"
     assert_refused(f"article_published_{edition.suffix}", rows.update, **{column: None})
 
 
-def test_a_text_of_empty_paragraphs_is_refused_by_update_too():
+def test_update_with_only_empty_paragraphs_is_rejected():
     rows = Article.objects.filter(pk=make_article("ru").pk)
     assert rows.update(body_ru="<p>&nbsp;word</p>") == 1
     assert_refused("article_published_ru", rows.update, body_ru="<p>&nbsp;</p><p><br></p>")
 
 
 @in_each_edition
-def test_save_is_refused_too(edition):
+def test_save_is_rejected(edition):
     article = make_article(edition.code)
     setattr(article, f"title_{edition.suffix}", "")
     assert_refused(f"article_published_{edition.suffix}", article.save)
@@ -137,7 +137,7 @@ def test_save_is_refused_too(edition):
 
 @in_each_edition
 @pytest.mark.parametrize("field", ["title", "body", "slug", "published_at"])
-def test_bulk_update_is_refused_too(edition, field):
+def test_bulk_update_is_rejected(edition, field):
     article = make_article(edition.code)
     column = f"{field}_{edition.suffix}"
     setattr(article, column, None)
@@ -145,7 +145,7 @@ def test_bulk_update_is_refused_too(edition, field):
 
 
 @in_each_edition
-def test_bulk_create_is_refused_too(edition):
+def test_bulk_create_is_rejected(edition):
     values = {
         f"title_{edition.suffix}": "Headline",
         f"body_{edition.suffix}": "<p>Text</p>",
@@ -158,7 +158,7 @@ def test_bulk_create_is_refused_too(edition):
     assert Article.objects.bulk_create([complete]) == [complete]
 
 
-def test_the_plain_names_mean_the_edition_in_use():
+def test_plain_field_names_mean_the_active_edition():
     article = make_article("kk", "ru")
     rows = Article.objects.filter(pk=article.pk)
     with override("ru"):
@@ -171,13 +171,13 @@ def test_the_plain_names_mean_the_edition_in_use():
 
 
 @in_each_edition
-def test_a_slug_belongs_to_one_story_of_an_edition(edition):
+def test_a_slug_is_unique_in_its_edition(edition):
     make_article(edition.code, slug="spring")
     other = make_article(edition.code, slug="autumn")
     assert_refused(f"slug_{edition.suffix}", write, other, f"slug_{edition.suffix}", "spring")
 
 
-def test_the_same_slug_may_stand_in_every_edition_of_one_story_and_of_several():
+def test_different_editions_can_have_the_same_slug():
     codes = [edition.code for edition in editions.STORED]
     make_article(*codes[:3], slug="spring")
     make_article(*codes[3:], slug="spring")
@@ -185,17 +185,17 @@ def test_the_same_slug_may_stand_in_every_edition_of_one_story_and_of_several():
     assert taken == [1] * len(codes)
 
 
-def test_any_number_of_stories_have_no_slug_yet():
+def test_several_stories_can_be_without_a_slug():
     Article.objects.create()
     Article.objects.create()
     assert Article.objects.filter(slug_ru=None, slug_kk=None).count() == 2
 
 
-# Said in words by the form, before the database would
+# Error messages of the form, before the database rejects it
 
 
 @in_each_edition
-def test_what_is_missing_is_said_in_words(edition):
+def test_the_form_names_what_is_missing(edition):
     article = make_article(edition.code)
     for field in ("title", "body", "published_at"):
         setattr(article, f"{field}_{edition.suffix}", None)
@@ -212,7 +212,7 @@ def test_what_is_missing_is_said_in_words(edition):
 
 @in_each_edition
 @with_each_blank
-def test_blanks_are_missing_for_the_form_as_they_are_for_the_database(edition, blank):
+def test_the_form_treats_blanks_as_missing_like_the_database(edition, blank):
     article = make_article(edition.code)
     article.full_clean()
     setattr(article, f"title_{edition.suffix}", blank)
@@ -223,7 +223,7 @@ def test_blanks_are_missing_for_the_form_as_they_are_for_the_database(edition, b
     ]
 
 
-def test_a_taken_slug_is_said_in_words():
+def test_the_form_names_a_slug_that_is_in_use():
     make_article("ru", slug="spring")
     other = make_article("ru", slug="autumn")
     other.full_clean()
@@ -233,10 +233,10 @@ def test_a_taken_slug_is_said_in_words():
     assert refused.value.message_dict == {"slug_ru": ["Article with this Address [ru] already exists."]}
 
 
-# What stands beside a story
+# Related rows
 
 
-def test_a_story_is_not_related_to_itself():
+def test_a_story_cannot_be_related_to_itself():
     story, other = make_article("ru"), make_article("ru")
     RelatedArticle(article=story, related=other).full_clean()
     itself = RelatedArticle(article=story, related=story)
@@ -246,7 +246,7 @@ def test_a_story_is_not_related_to_itself():
     assert_refused("related_not_itself", itself.save)
 
 
-def test_a_story_is_related_to_another_once():
+def test_a_story_can_be_related_to_another_only_once():
     story, other = make_article("ru"), make_article("ru")
     RelatedArticle.objects.create(article=story, related=other)
     again = RelatedArticle(article=story, related=other)
@@ -256,7 +256,7 @@ def test_a_story_is_related_to_another_once():
     RelatedArticle.objects.create(article=other, related=story)
 
 
-def test_an_author_signs_a_story_once():
+def test_an_author_can_have_only_one_byline_on_a_story():
     story, other = make_article("ru"), make_article("ru")
     author = make_author("asel", story, other)
     again = Byline(article=story, author=author)
@@ -266,7 +266,7 @@ def test_an_author_signs_a_story_once():
     assert [str(byline) for byline in story.bylines.all()] == [str(Author.objects.get(key="asel"))]
 
 
-def test_a_photo_stands_in_a_story_once():
+def test_a_photo_can_be_placed_in_a_story_only_once():
     story, photo = make_article("ru"), make_photo(alt_ru="A station")
     ArticlePhoto.objects.create(article=story, photo=photo, after_paragraph=1)
     again = ArticlePhoto(article=story, photo=photo, after_paragraph=2)
@@ -276,7 +276,7 @@ def test_a_photo_stands_in_a_story_once():
 
 
 @pytest.mark.parametrize("axis", ["focal_x", "focal_y"])
-def test_a_focal_point_lies_on_the_picture(axis):
+def test_a_focal_point_outside_the_picture_is_rejected(axis):
     photo = make_photo()
     rows = Photo.objects.filter(pk=photo.pk)
     assert [rows.update(**{axis: edge}) for edge in (0, 100)] == [1, 1]

@@ -1,4 +1,4 @@
-"""A correction belongs to one edition of a story, is dated, and stays with it."""
+"""A correction has a date and belongs to one edition of a story."""
 
 import datetime
 
@@ -25,7 +25,7 @@ def correct(story, language="ru", text="Было два, а их три.", at=NO
     return Correction.objects.create(article=story, language=language, text=text, corrected_at=at)
 
 
-def test_a_correction_stands_below_the_text_with_its_day_and_time(client):
+def test_a_correction_is_shown_below_the_text_with_its_date_and_time(client):
     story = make_article("ru")
     assert notices(client, story) == []
     correct(story)
@@ -35,7 +35,7 @@ def test_a_correction_stands_below_the_text_with_its_day_and_time(client):
     assert [time.get("datetime") for time in end.iter("time")] == ["2025-11-24T15:20:00+05:00"]
 
 
-def test_several_stand_in_the_order_in_which_they_were_made(client):
+def test_corrections_are_shown_in_chronological_order(client):
     story = make_article("ru")
     correct(story, text="Вторая", at=NOON)
     correct(story, text="Первая", at=NOON - datetime.timedelta(days=1))
@@ -45,27 +45,27 @@ def test_several_stand_in_the_order_in_which_they_were_made(client):
 @pytest.mark.parametrize(
     ("language", "shown_in"), [("ru", {"ru"}), ("kk", {"kk", "kk-latn", "kk-arab"}), ("en", {"en"})]
 )
-def test_a_correction_is_shown_in_its_edition_and_in_that_ones_alphabets(client, language, shown_in):
+def test_a_correction_is_shown_in_its_edition_and_the_derived_ones(client, language, shown_in):
     story = make_article("ru", "kk", "en")
     correct(story, language=language)
     codes = ["ru", "kk", "kk-latn", "kk-arab", "en"]
     assert {code for code in codes if notices(client, story, editions.BY_CODE[code])} == shown_in
 
 
-def test_what_is_written_in_it_is_only_words(client):
+def test_markup_in_a_correction_is_escaped(client):
     story = make_article("ru")
     correct(story, text="<script>alert(1)</script>")
     assert notices(client, story) == ["Исправление, 24 ноября 2025, 15:20 <script>alert(1)</script>"]
 
 
-# At the desk
+# In the admin
 
 
 def row(**fields):
     return {f"corrections-0-{name}": value for name, value in fields.items()} | {"corrections-TOTAL_FORMS": "1"}
 
 
-def test_an_editor_adds_one_to_the_edition_at_hand(signed_in, client):
+def test_an_editor_adds_a_correction_to_the_edition_of_the_form(signed_in, client):
     story, editor = make_article("ru", "kk"), signed_in("editor")
     filled = row(text="Было два.", corrected_at_0="2025-11-24", corrected_at_1="15:20")
     response = submit(editor, open_form(editor, story, KK), FORM, **filled)
@@ -74,7 +74,7 @@ def test_an_editor_adds_one_to_the_edition_at_hand(signed_in, client):
     assert [len(notices(client, story, edition)) for edition in (KK, RU)] == [1, 0]
 
 
-def test_the_form_shows_those_of_its_edition_only_and_keeps_the_others(signed_in):
+def test_the_form_shows_only_corrections_of_its_edition_and_keeps_the_others(signed_in):
     story, editor = make_article("ru", "kk"), signed_in("editor")
     correct(story, text="Русская")
     correct(story, "kk", text="Қазақша")
@@ -84,7 +84,7 @@ def test_the_form_shows_those_of_its_edition_only_and_keeps_the_others(signed_in
     assert set(Correction.objects.values_list("language", "text")) == {("ru", "Иначе"), ("kk", "Қазақша")}
 
 
-def test_a_reporter_corrects_nothing_that_readers_have(signed_in):
+def test_a_reporter_cannot_add_a_correction_to_a_live_story(signed_in):
     story, reporter = make_article("ru", "kk", status_kk="draft"), signed_in("reporter")
     correct(story, "kk")
     form = open_form(reporter, story, KK)
@@ -94,7 +94,7 @@ def test_a_reporter_corrects_nothing_that_readers_have(signed_in):
     assert [correction.text for correction in Correction.objects.all()] == ["Было два, а их три."]
 
 
-def test_a_new_one_bears_the_time_at_which_it_is_written(signed_in):
+def test_a_new_correction_has_the_current_time(signed_in):
     story, editor = make_article("ru"), signed_in("editor")
     before = timezone.now()
     form = open_form(editor, story, RU)

@@ -1,4 +1,4 @@
-"""What is done at the desk reaches readers, whole or not at all."""
+"""What editors save or publish in the admin reaches readers completely or not at all."""
 
 import pytest
 from django.utils.translation import gettext, override
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 @in_each_edition
-def test_publishing_at_the_desk_puts_the_story_before_readers(client, signed_in, edition):
+def test_publishing_in_the_admin_makes_a_story_public(client, signed_in, edition):
     article, desk = make_article(edition.code, status=Status.DRAFT, published_at=None), signed_in("editor")
     response = submit(desk, open_form(desk, article, edition), FORM, _move="published")
     assert response.headers["Location"] == f"{change_url(article)}?edition={edition.code}"
@@ -35,7 +35,7 @@ def test_publishing_at_the_desk_puts_the_story_before_readers(client, signed_in,
     ]
 
 
-def test_what_is_typed_is_published_with_the_move(client, signed_in):
+def test_publishing_also_saves_the_form(client, signed_in):
     article, desk = make_article("ru", status=Status.DRAFT), signed_in("editor")
     submit(desk, open_form(desk, article, RU), FORM, title_ru="Только что набранное", _move="published")
     article.refresh_from_db()
@@ -50,7 +50,7 @@ def test_a_new_story_can_be_published_at_once(client, signed_in):
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_a_refused_move_keeps_what_is_typed_and_says_what_is_missing(signed_in, language):
+def test_a_failed_move_saves_the_form_and_names_what_is_missing(signed_in, language):
     article, client = make_article("ru", status=Status.DRAFT, body=""), signed_in("editor", language)
     response = submit(client, open_form(client, article, RU), FORM, lead_ru="Набранный лид", _move="published")
     with override(language):
@@ -63,7 +63,7 @@ def test_a_refused_move_keeps_what_is_typed_and_says_what_is_missing(signed_in, 
 
 
 @pytest.mark.parametrize("to", ["live", "", "DRAFT", "\N{CYRILLIC SMALL LETTER A}"])
-def test_a_move_to_a_state_that_does_not_exist_breaks_nothing(signed_in, to):
+def test_a_move_to_an_unknown_status_causes_no_error(signed_in, to):
     article, client = make_article("ru", status=Status.DRAFT), signed_in("editor")
     response = submit(client, open_form(client, article, RU), FORM, _move=to)
     assert response.status_code in (302, 400)
@@ -71,7 +71,7 @@ def test_a_move_to_a_state_that_does_not_exist_breaks_nothing(signed_in, to):
 
 
 @pytest.mark.parametrize("role", ["reporter", "translator"])
-def test_a_move_beyond_the_role_is_refused(signed_in, role):
+def test_a_move_without_permission_is_rejected(signed_in, role):
     article, client = make_article("ru", status=Status.DRAFT), signed_in(role)
     form = open_form(client, article, RU)
     buttons = [button.get("value") for button in elements(form, "button", name="_move")]
@@ -81,7 +81,7 @@ def test_a_move_beyond_the_role_is_refused(signed_in, role):
     assert row_of(article)["status_ru"] == "in_review"
 
 
-def test_an_edited_headline_is_what_readers_see(client, signed_in):
+def test_readers_see_an_edited_headline(client, signed_in):
     article, desk = make_article("ru", title="Прежний"), signed_in("editor")
     assert words_in(client.get(article.address_in(RU)), "story-head").endswith("Прежний")
     assert submit(desk, open_form(desk, article, RU), FORM, title_ru="Новый").status_code == 302
@@ -89,7 +89,7 @@ def test_an_edited_headline_is_what_readers_see(client, signed_in):
     assert "Прежний" not in client.get("/ru/").content.decode()
 
 
-def test_a_changed_address_leaves_the_former_one_behind(client, signed_in):
+def test_changing_the_slug_keeps_the_former_url(client, signed_in):
     article, desk = make_article("ru", slug="old"), signed_in("editor")
     former = article.address_in(RU)
     submit(desk, open_form(desk, article, RU), FORM, slug_ru="new")
@@ -98,7 +98,7 @@ def test_a_changed_address_leaves_the_former_one_behind(client, signed_in):
     assert LegacyAddress.objects.get().path == former
 
 
-def test_an_address_that_another_story_has_is_a_fault_of_the_form(signed_in):
+def test_a_slug_of_another_story_is_a_form_error(signed_in):
     make_article("ru", slug="taken")
     article, client = make_article("ru", slug="own"), signed_in("editor")
     response = submit(client, open_form(client, article, RU), FORM, slug_ru="taken")
@@ -106,7 +106,7 @@ def test_an_address_that_another_story_has_is_a_fault_of_the_form(signed_in):
 
 
 @pytest.mark.parametrize("field", ["title_ru", "body_ru", "published_at_ru_0"])
-def test_what_a_live_edition_needs_cannot_be_emptied(signed_in, field):
+def test_required_fields_of_a_live_edition_cannot_be_emptied(signed_in, field):
     article, client = make_article("ru"), signed_in("editor")
     before = row_of(article)
     changes = {field: "", "published_at_ru_1": ""} if "published" in field else {field: ""}
@@ -116,14 +116,14 @@ def test_what_a_live_edition_needs_cannot_be_emptied(signed_in, field):
     assert row_of(article) == before
 
 
-def test_a_fault_in_another_edition_is_said_above_the_form(signed_in):
+def test_an_error_in_another_edition_is_shown_above_the_form(signed_in):
     article, client = make_article("ru", kind="brief", title="Кратко"), signed_in("editor")
     Article.objects.filter(pk=article.pk).update(body_ru="")
     response = submit(client, open_form(client, article, KK), FORM, kind="news")
     assert errors_on(response) == ["The edition “Русский” has no text."]
 
 
-def test_a_lead_photo_without_description_is_a_fault_of_the_form(signed_in):
+def test_a_lead_photo_without_a_description_is_a_form_error(signed_in):
     article, client = make_article("ru"), signed_in("editor")
     silent, described = make_photo(key="silent", alt_kk="Бекет"), make_photo(alt_ru="Станция")
     response = submit(client, open_form(client, article, RU), FORM, lead_photo=silent.pk)
@@ -135,7 +135,7 @@ def test_a_lead_photo_without_description_is_a_fault_of_the_form(signed_in):
     assert Article.objects.get().lead_photo == described
 
 
-def test_a_photo_in_the_text_without_description_is_a_fault_of_the_form(signed_in):
+def test_a_photo_in_the_text_without_a_description_is_a_form_error(signed_in):
     article, client = make_article("ru"), signed_in("editor")
     silent, described = make_photo(key="silent"), make_photo(alt_ru="Станция")
 
@@ -152,7 +152,7 @@ def test_a_photo_in_the_text_without_description_is_a_fault_of_the_form(signed_i
     assert [placed.photo for placed in ArticlePhoto.objects.all()] == [described]
 
 
-def test_a_description_that_a_live_edition_needs_cannot_be_emptied(signed_in):
+def test_a_description_required_by_a_live_edition_cannot_be_emptied(signed_in):
     lead, inside = make_photo(alt_ru="Станция"), make_photo(alt_ru="Перрон")
     article, client = make_article("ru", lead_photo=lead), signed_in("editor")
     ArticlePhoto.objects.create(article=article, photo=inside)

@@ -1,4 +1,4 @@
-"""The form shows one edition at a time and saves no other."""
+"""The form shows and saves one edition at a time."""
 
 import re
 
@@ -44,7 +44,7 @@ def test_five_tabs_are_links_and_one_is_current(signed_in, edition):
     assert [link.get("lang") for link in tabs.iter("a")] == [other.tag for other in editions.STORED]
 
 
-def test_a_tab_says_in_which_state_its_edition_is(signed_in):
+def test_a_tab_shows_the_status_of_its_edition(signed_in):
     moment = timezone.now()
     article = make_article(
         "ru",
@@ -61,19 +61,19 @@ def test_a_tab_says_in_which_state_its_edition_is(signed_in):
 
 
 @in_each_edition
-def test_a_story_opens_in_the_first_edition_that_says_something(signed_in, edition):
+def test_a_story_opens_in_the_first_edition_with_a_headline(signed_in, edition):
     response = open_form(signed_in("editor"), make_article(edition.code))
     assert current_tab(response) == f"?edition={edition.code}"
 
 
-def test_a_headline_is_what_says_something_and_not_a_slug_or_a_source(signed_in):
+def test_a_slug_or_a_source_does_not_count_as_a_headline(signed_in):
     rest = {"slug_kk": "slug", "lead_kk": "Лид", "source_name_kk": "Дереккөз", "body_kk": "<p>…</p>"}
     article = make_article("ru", published_at_kk=timezone.now(), **rest)
     assert current_tab(open_form(signed_in("editor"), article)) == "?edition=ru"
 
 
 @in_each_edition
-def test_a_photo_opens_in_the_first_edition_that_describes_it(signed_in, edition):
+def test_a_photo_opens_in_the_first_edition_with_a_description(signed_in, edition):
     photo = make_photo(**{f"alt_{edition.suffix}": "A station"})
     response = open_form(signed_in("photo editor"), photo)
     (tabs,) = parts_of(response, "edition-tabs")
@@ -90,14 +90,14 @@ def test_an_edition_that_is_not_stored_has_no_tab(signed_in, asked):
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_a_new_story_begins_in_the_language_of_the_desk(signed_in, language):
+def test_a_new_story_opens_in_the_language_of_the_admin(signed_in, language):
     response = signed_in("reporter", language=language).get(ADD, follow=True)
     assert f"title_{language}" in form_values(response, FORM)
 
 
 @in_each_edition
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_saving_one_edition_leaves_the_others_byte_for_byte(signed_in, edition, language):
+def test_saving_one_edition_leaves_the_others_unchanged(signed_in, edition, language):
     article = full_article()
     before, client = row_of(article), signed_in("editor", language)
     response = submit(client, open_form(client, article, edition), FORM, **{f"title_{edition.suffix}": "Changed"})
@@ -112,7 +112,7 @@ def test_saving_one_edition_leaves_the_others_byte_for_byte(signed_in, edition, 
 
 
 @in_each_edition
-def test_saving_without_a_change_leaves_the_edition_as_readers_have_it(signed_in, edition):
+def test_saving_without_changes_leaves_the_edition_unchanged(signed_in, edition):
     minute = timezone.now().replace(second=0, microsecond=0)
     article = full_article(
         **in_all_editions(title="Headline", lead="Lead in one line", slug="kept", published_at=minute)
@@ -123,8 +123,8 @@ def test_saving_without_a_change_leaves_the_edition_as_readers_have_it(signed_in
     assert {name for name in after if after[name] != before[name]} == {"updated_at"}
 
 
-def test_saving_does_not_move_the_time_of_publication(signed_in):
-    """Not even to the minute that the form shows: a corrected story would sink below another one of that minute."""
+def test_saving_does_not_change_the_time_of_publication(signed_in):
+    """The form shows minutes, but the seconds are kept: else a corrected story would move in the order of the lists."""
     moment = timezone.now().replace(second=40, microsecond=5) - timezone.timedelta(minutes=5)
     article, client = make_article("ru", published_at=moment), signed_in("editor")
     assert submit(client, open_form(client, article, RU), FORM, title_ru="Исправлено").status_code == 302
@@ -132,7 +132,7 @@ def test_saving_does_not_move_the_time_of_publication(signed_in):
     assert (article.title_ru, article.published_at_ru) == ("Исправлено", moment)
 
 
-def test_a_changed_time_is_kept_to_the_minute(signed_in):
+def test_a_changed_time_is_saved_in_whole_minutes(signed_in):
     article, client = make_article("ru", status=Status.DRAFT, published_at=None), signed_in("editor")
     form = open_form(client, article, RU)
     submit(client, form, FORM, published_at_ru_0="2025-11-24", published_at_ru_1="10:33")
@@ -140,8 +140,8 @@ def test_a_changed_time_is_kept_to_the_minute(signed_in):
     assert article.published_at_ru.isoformat() == "2025-11-24T05:33:00+00:00"
 
 
-def test_a_form_saves_the_edition_that_it_showed_even_when_another_has_come_meanwhile(signed_in):
-    """A story opened from the list names no edition in its address."""
+def test_a_form_saves_the_edition_that_it_showed_even_if_another_now_comes_first(signed_in):
+    """The URL of a story opened from the list has no edition."""
     article = make_article("ru", status=Status.DRAFT, title="Заголовок")
     client = signed_in("editor")
     opened = open_form(client, article)
@@ -168,19 +168,19 @@ def test_save_and_continue_stays_in_the_edition(signed_in, edition):
     assert new.edition(edition).title == "New"
 
 
-def test_save_alone_goes_back_to_the_list(signed_in):
+def test_save_returns_to_the_list(signed_in):
     article, client = full_article(), signed_in("editor")
     assert submit(client, open_form(client, article, RU), FORM, _save="1").headers["Location"] == LIST
 
 
-def test_a_form_in_a_pop_up_stays_one_on_its_other_tabs(signed_in):
-    """Else a photo added from within a story could not be handed back to it."""
+def test_a_popup_form_remains_a_popup_on_its_other_tabs(signed_in):
+    """Else a photo added from a story's form could not be selected there."""
     (tabs,) = parts_of(signed_in("editor").get("/admin/articles/photo/add/?_popup=1&_to_field=id"), "edition-tabs")
     assert [link.get("href") for link in tabs.iter("a")] == [f"?_popup=1&_to_field=id&edition={code}" for code in ALL]
 
 
-def test_what_is_added_in_a_pop_up_is_added_in_the_edition_of_the_story(signed_in):
-    """Else the picture would come back without a description in the edition that needs it."""
+def test_a_popup_form_opens_in_the_edition_of_the_story(signed_in):
+    """Else the new picture would have no description in the edition that needs it."""
     referrer = {"Referer": "http://testserver/admin/articles/article/1/change/?edition=zh-hans"}
     client = signed_in("editor", language="ru")
     for address, headers, edition in (
@@ -191,5 +191,5 @@ def test_what_is_added_in_a_pop_up_is_added_in_the_edition_of_the_story(signed_i
         assert current_tab(client.get(address, headers=headers)).endswith(f"edition={edition}")
 
 
-def test_an_address_that_proposes_nonsense_breaks_no_form(signed_in):
+def test_invalid_initial_data_in_the_url_causes_no_error(signed_in):
     assert signed_in("editor").get("/admin/articles/article/add/?category=abc&lead_photo=%00").status_code == 200

@@ -1,4 +1,4 @@
-"""Editors in a real browser: the editor mounts under the strict policy, and what is typed reaches the reader."""
+"""The admin in a browser: the editor loads under the strict Content Security Policy, and readers see what is typed."""
 
 import pytest
 
@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture(autouse=True)
 def _paper(transactional_db, seeds):
-    """The seed pages, in a database that the server's threads see."""
+    """Load the seed pages into a database that the server's threads can see."""
 
 
 def change_form(key, edition):
@@ -18,14 +18,14 @@ def change_form(key, edition):
 
 
 def write_at_the_start(page, words):
-    """Type like a person who looks at the screen: when the editor has the focus, and until the words are there."""
+    """Type when the editor has the focus, and wait until the text appears, as a person would."""
     editor = page.locator(".tiptap")
     editor.press("Control+Home")
     editor.press_sequentially(words)
     editor.get_by_text(words.strip()).wait_for()
 
 
-def test_words_typed_into_a_live_story_are_read_on_its_page(desk):
+def test_text_typed_into_a_live_story_appears_on_its_page(desk):
     page = desk("editor")
     page.goto(change_form("akims-leave-amanat", "ru"))
     page.locator(".tiptap").wait_for()  # fails if there are two
@@ -39,7 +39,7 @@ def test_words_typed_into_a_live_story_are_read_on_its_page(desk):
     assert page.get_by_text("Новое начало абзаца.").is_visible()
 
 
-def test_no_break_spaces_survive_a_save_in_the_editor(desk):
+def test_the_editor_keeps_no_break_spaces(desk):
     page = desk("editor")
     before = Article.objects.get(key="unprecedented-reforms-tokayev").body_kk
     assert before.count("&nbsp;") == 9
@@ -51,7 +51,7 @@ def test_no_break_spaces_survive_a_save_in_the_editor(desk):
     assert after == before.replace("<p>", "<p>Иә. ", 1)
 
 
-def test_a_story_is_written_and_published_from_the_form(desk):
+def test_a_story_can_be_written_and_published_in_the_form(desk):
     page = desk("chief editor")
     page.goto("/admin/articles/article/add/?edition=ru")
     page.locator("#id_title_ru").fill("Школа открылась")
@@ -67,7 +67,7 @@ def test_a_story_is_written_and_published_from_the_form(desk):
     assert page.get_by_text("Сегодня в селе открылась школа.").is_visible()
 
 
-def test_the_desk_changes_its_language_from_the_header(desk):
+def test_the_language_of_the_admin_can_be_changed_in_its_header(desk):
     page = desk("reporter", language="ru")
     page.get_by_role("button", name="Қазақша").click()
     page.locator("html[lang=kk]").wait_for()

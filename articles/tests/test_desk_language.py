@@ -1,4 +1,4 @@
-"""Editors say in a real browser in which language words are; readers of every alphabet see these words as written."""
+"""Editors mark the language of words, in a browser. Marked words are not transliterated in any edition."""
 
 import pytest
 
@@ -19,7 +19,7 @@ QUOTATION = (
 
 @pytest.fixture
 def writing(desk):
-    """writing(html) is the form of a Kazakh story with that text."""
+    """Return a function writing(html) that opens the form of a Kazakh story with that text."""
 
     def open_form(body, language="ru"):
         story = make_article("kk", body=body)
@@ -46,7 +46,7 @@ SELECT = """words => {
 
 
 def select(page, words):
-    """Select `words` until the editor knows of it: when it gets the focus, it puts its own selection back once."""
+    """Select `words` until the editor keeps it: on focus, the editor restores its own selection once."""
     page.locator(".tiptap").focus()
     page.wait_for_function(SELECT, arg=words, polling=50)
 
@@ -91,7 +91,7 @@ def test_selected_words_are_marked_saved_shown_again_and_unmarked(writing):
     assert saved(page) == SENTENCE
 
 
-def test_marked_words_can_be_said_to_be_in_another_language(writing):
+def test_the_language_of_marked_words_can_be_changed(writing):
     page = writing(MARKED)
     page.locator(".tiptap span[lang=ru]").click()
 
@@ -126,7 +126,7 @@ def test_without_a_selection_the_whole_quotation_is_marked_and_unmarked(writing)
     assert saved(page) == QUOTATION
 
 
-def test_without_a_selection_what_is_marked_already_stays(writing):
+def test_without_a_selection_existing_marks_are_kept(writing):
     page = writing('<p>Завтра: <span lang="en">New York</span>.</p>')
     select(page, "Завтра")
     page.keyboard.press("ArrowLeft")
@@ -147,7 +147,7 @@ def test_a_selection_over_several_paragraphs_is_marked_in_each(writing):
     assert saved(page) == '<p><span lang="ru">Один.</span></p><p><span lang="ru">Два.</span></p>'
 
 
-def test_the_keyboard_alone_is_enough(writing):
+def test_the_language_can_be_set_with_the_keyboard_alone(writing):
     page = writing(SENTENCE)
     select(page, "Ещё не вечер")
 
@@ -165,7 +165,7 @@ CYRILLIC_LAYOUT = """editor => editor.dispatchEvent(
 )"""
 
 
-def test_the_key_is_the_same_in_a_cyrillic_layout(writing):
+def test_the_shortcut_works_with_a_cyrillic_keyboard_layout(writing):
     page = writing(SENTENCE)
     select(page, "Ещё не вечер")
 
@@ -177,7 +177,7 @@ def test_the_key_is_the_same_in_a_cyrillic_layout(writing):
     assert saved(page) == "<p>Ол Иә деді.</p>"
 
 
-def test_what_is_typed_after_marked_words_is_not_marked(writing):
+def test_text_typed_after_marked_words_is_not_marked(writing):
     page = writing('<p><span lang="ru">Ещё не вечер</span></p>')
     page.locator(".tiptap").click()
     page.keyboard.press("Control+End")
@@ -194,7 +194,7 @@ PASTE = """html => {
 }"""
 
 
-def test_word_does_not_say_in_which_language_words_are(writing):
+def test_language_marks_are_not_taken_from_word_documents(writing):
     page = writing("<p>Бірінші.</p>")
     page.locator(".tiptap").click()
     page.keyboard.press("Control+End")
@@ -204,11 +204,11 @@ def test_word_does_not_say_in_which_language_words_are(writing):
     assert saved(page) == "<p>Бірінші.Қазақша сөз. Иә.</p>"
 
 
-def test_what_is_copied_in_the_editor_keeps_its_marks(writing):
+def test_text_copied_in_the_editor_keeps_its_marks(writing):
     page = writing("<p>Бірінші.</p>")
     page.locator(".tiptap").click()
     page.keyboard.press("Control+End")
-    page.keyboard.type(" ")  # only then has the editor surely seen where the cursor is
+    page.keyboard.type(" ")  # by then the editor has noticed the position of the cursor
 
     page.evaluate(PASTE, '<p data-pm-slice="1 1 []"><span lang="ru">Ещё не вечер</span></p>')
 
@@ -227,7 +227,7 @@ def test_the_button_fits_a_phone(writing):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_marked_words_are_read_from_left_to_right_on_a_page_from_right_to_left(page, transactional_db):
+def test_marked_words_run_left_to_right_on_a_right_to_left_page(page, transactional_db):
     story = make_article("kk", body='<p>Ол <span lang="ru">Ещё не вечер!</span> деді.</p>')
 
     page.goto(story.address_in(editions.BY_CODE["kk-arab"]))
@@ -240,7 +240,7 @@ def test_marked_words_are_read_from_left_to_right_on_a_page_from_right_to_left(p
 
 
 def ends_of(mark):
-    """From which x to which the first letter and the last sign stand."""
+    """Return the horizontal positions of the first letter and the last character."""
     return mark.evaluate("""mark => {
         const text = mark.firstChild;
         const box = (from, to) => {

@@ -1,4 +1,4 @@
-"""Whatever is looked for at the desk is found, and every page of it opens."""
+"""The admin's search finds stories, and every page of the admin opens."""
 
 import json
 
@@ -41,7 +41,7 @@ def test_a_story_is_found_in_any_language_and_any_case(signed_in, code, title, w
 
 @in_each_edition
 @pytest.mark.parametrize("field", ["title", "lead"])
-def test_every_edition_is_looked_through(signed_in, edition, field):
+def test_the_search_covers_every_edition(signed_in, edition, field):
     story = make_article("ru", **{f"{field}_{edition.suffix}": "Встреча с Избирателями"})
     make_article("ru")
     assert found(signed_in("reporter"), "ИЗБИРАТЕЛЯМИ") == [story.pk]
@@ -52,7 +52,7 @@ def test_a_story_is_found_by_its_key(signed_in):
     assert found(signed_in("reporter"), "AKIMS-leave") == [story.pk]
 
 
-def test_every_word_must_stand_and_may_stand_in_different_editions(signed_in):
+def test_every_word_must_occur_in_one_of_the_editions(signed_in):
     story = make_article("ru", title_ru="Выборы", title_kk="Сайлау")
     make_article("ru", title_ru="Выборы")
     client = signed_in("reporter")
@@ -90,21 +90,21 @@ def test_a_sign_means_itself(signed_in, sign):
 
 @pytest.mark.parametrize("words", ["\0", "a\0b", "'", '"', "''", '"\\"', "\\", "\N{ZERO WIDTH SPACE}", "й\u0306\u0301"])
 @pytest.mark.parametrize("model", ["article", "photo", "category", "tag", "author"])
-def test_a_strange_query_breaks_no_list(superuser, words, model):
+def test_an_unexpected_query_string_causes_no_error(superuser, words, model):
     client = superuser()
     assert client.get(f"/admin/articles/{model}/", {"q": words}).status_code == 200
     asked = {"app_label": "articles", "model_name": "article", "field_name": "category", "term": words}
     assert client.get("/admin/autocomplete/", asked).status_code == 200
 
 
-def test_a_page_of_words_in_the_search_box_breaks_nothing(superuser):
+def test_a_very_long_search_causes_no_error(superuser):
     make_article("ru", title="Слово")
     client = superuser()
     assert found(client, "слово") == found(client, "слово " * 20)
     assert found(client, " ".join(f"слово{number}" for number in range(1000))) == []
 
 
-def test_the_list_names_a_story_by_the_first_edition_that_has_a_headline(signed_in):
+def test_the_list_shows_the_headline_of_the_first_edition_that_has_one(signed_in):
     make_article("ru", title_ru="Русский заголовок", title_kk="Қазақ тақырыбы", key="in-two")
     make_article("zh-hans", title_zh_hans="标题", key="in-chinese")
     Article.objects.create(key="in-none")
@@ -112,14 +112,14 @@ def test_the_list_names_a_story_by_the_first_edition_that_has_a_headline(signed_
     assert sorted(shown) == ["in-none", "Қазақ тақырыбы [kk]", "标题 [zh-hans]"]
 
 
-def test_the_list_shows_the_state_of_each_edition(signed_in):
+def test_the_list_shows_the_status_of_each_edition(signed_in):
     make_article("ru", title_kk="Тақырып", status_kk=Status.IN_REVIEW)
     (cell,) = parts_of(signed_in("reporter").get(LIST), "field-states")
     assert words_of(cell) == "kk: in review ru: published"
 
 
 @pytest.mark.parametrize("status", Status.values)
-def test_the_list_is_filtered_by_the_state_in_any_edition(signed_in, status):
+def test_the_list_is_filtered_by_the_status_in_any_edition(signed_in, status):
     stories = {value: make_article("zh-hans", status=value, status_ru="draft") for value in Status.values}
     client = signed_in("reporter")
     response = client.get(LIST, {"status": status})
@@ -141,7 +141,7 @@ def test_the_list_is_filtered_by_the_state_in_any_edition(signed_in, status):
         ("legacyaddress", "article", ["Society news [en]"]),
     ],
 )
-def test_the_lists_below_a_field_answer(superuser, model, field, answers):
+def test_the_autocomplete_of_a_field_answers(superuser, model, field, answers):
     make_category("society")
     make_tag("elections")
     make_author("asel")
@@ -165,7 +165,7 @@ def one_of_each(demo):
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 @pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label)
-def test_every_page_of_the_desk_opens(superuser, one_of_each, language, model):
+def test_every_page_of_the_admin_opens(superuser, one_of_each, language, model):
     client, name = superuser(language), f"{model._meta.app_label}_{model._meta.model_name}"
     row = model._default_manager.order_by("pk").first()
     addresses = [reverse(f"admin:{name}_changelist"), reverse(f"admin:{name}_add")]
@@ -181,7 +181,7 @@ def open_to_a_superuser(model, address):
         return label not in (
             "comments.Comment",
             "identity.SiteIdentity",
-        )  # nobody writes a comment; there is one identity
+        )  # comments can't be added, and there is only one identity
     return not (address.endswith("/delete/") and label == "identity.SiteIdentity")
 
 

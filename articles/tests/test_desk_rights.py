@@ -1,4 +1,4 @@
-"""Nobody changes at the desk what is not theirs, and nothing hostile gets past it."""
+"""The admin enforces permissions and removes hostile markup."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from newsroom.content.clean_html import clean_html
 pytestmark = pytest.mark.django_db
 
 
-def test_a_reporter_reads_a_live_edition_and_changes_it_not(signed_in):
+def test_a_reporter_can_view_but_not_change_a_live_edition(signed_in):
     article, client = make_article("ru", title="Заголовок"), signed_in("reporter")
     response = open_form(client, article, RU)
     assert (response.status_code, "title_ru" in form_values(response, FORM)) == (200, False)
@@ -19,14 +19,14 @@ def test_a_reporter_reads_a_live_edition_and_changes_it_not(signed_in):
     assert Article.objects.get().title_ru == "Заголовок"
 
 
-def test_a_reporter_changes_a_draft(signed_in):
+def test_a_reporter_can_change_a_draft(signed_in):
     article, client = make_article("ru", title="Заголовок", status=Status.DRAFT), signed_in("reporter")
     assert submit(client, open_form(client, article, RU), FORM, title_ru="Другой").status_code == 302
     assert Article.objects.get().title_ru == "Другой"
 
 
 @pytest.mark.parametrize("role", ["reporter", "translator"])
-def test_a_draft_beside_a_live_edition_may_be_changed_and_what_they_share_not(signed_in, role):
+def test_a_draft_beside_a_live_edition_can_be_changed_except_for_shared_fields(signed_in, role):
     section, tag, photo = make_category("society"), make_tag("elections"), make_photo(alt_ru="Станция", alt_kk="Бекет")
     article, client = make_article("ru", title_kk="Тақырып", category=section), signed_in(role)
     other, author = make_article("ru"), make_author("asel")
@@ -53,7 +53,7 @@ def test_a_draft_beside_a_live_edition_may_be_changed_and_what_they_share_not(si
     assert RelatedArticle.objects.count() == 0
 
 
-def test_an_editor_changes_what_the_editions_of_a_live_story_share(signed_in):
+def test_an_editor_can_change_the_shared_fields_of_a_live_story(signed_in):
     article, tag, author = make_article("ru"), make_tag("elections"), make_author("asel")
     client = signed_in("editor")
     row = {"bylines-TOTAL_FORMS": "1", "bylines-0-author": author.pk, "bylines-0-position": "0"}
@@ -73,7 +73,7 @@ def test_an_editor_changes_what_the_editions_of_a_live_story_share(signed_in):
         "<p>Text</p><math><mtext></p><mglyph><style><!--</style><img title='--><img src=1 onerror=alert(1)>'>",
     ],
 )
-def test_hostile_text_is_stored_clean(client, signed_in, hostile):
+def test_hostile_markup_is_removed_from_the_text(client, signed_in, hostile):
     article, desk = make_article("ru"), signed_in("editor")
     assert submit(desk, open_form(desk, article, RU), FORM, body_ru=hostile).status_code == 302
     stored = Article.objects.get().body_ru
@@ -85,7 +85,7 @@ def test_hostile_text_is_stored_clean(client, signed_in, hostile):
     assert {name for element in story.iter() for name in element.attrib} <= {"class"}
 
 
-def test_hostile_names_are_shown_as_text_at_the_desk(superuser):
+def test_the_admin_escapes_hostile_names(superuser):
     hostile = '"><script>alert(1)</script>'
     article = make_article("ru", title=hostile, lead=hostile, category=make_category("society", name_ru=hostile))
     make_photo(alt_ru=hostile)

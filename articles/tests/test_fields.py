@@ -1,4 +1,4 @@
-"""Slugs and the day of the first publication fill themselves, and then stay what they are."""
+"""Slugs and the day of the first publication are set automatically and then don't change."""
 
 import datetime
 
@@ -40,7 +40,7 @@ def test_a_slug_is_made_from_the_headline(code, headline, slug):
 
 
 @pytest.mark.parametrize("empty", [None, ""])
-def test_an_emptied_slug_is_made_anew(empty):
+def test_an_emptied_slug_is_made_again(empty):
     story = make_article("ru", title="Выборы", slug="former")
     assert slugs_of(story) == ["former"]
     story.slug_ru = empty
@@ -61,30 +61,30 @@ def test_a_slug_stays_when_the_headline_changes():
 
 
 @in_each_edition
-def test_stories_of_one_headline_are_numbered_from_two(edition):
+def test_slugs_of_the_same_headline_are_numbered_from_two(edition):
     stories = [make_article(edition.code, title="Spring", title_en="Spring") for _ in range(3)]
     assert slugs_of(*stories, suffix=edition.suffix) == ["spring", "spring-2", "spring-3"]
 
 
-def test_the_first_free_number_is_taken():
+def test_the_first_free_number_is_used():
     make_article("ru", title="Весна")
     make_article("ru", slug="vesna-3")
     assert slugs_of(make_article("ru", title="Весна"), make_article("ru", title="Весна")) == ["vesna-2", "vesna-4"]
 
 
-def test_a_longer_slug_that_begins_alike_takes_nothing():
+def test_a_longer_slug_with_the_same_beginning_does_not_count():
     make_article("ru", title="Весна в Алматы")
     assert slugs_of(make_article("ru", title="Весна")) == ["vesna"]
 
 
-def test_a_story_does_not_make_way_for_itself():
+def test_a_storys_own_slug_does_not_count_as_in_use():
     story = make_article("ru", title="Весна")
     story.slug_ru = ""
     story.save()
     assert slugs_of(story) == ["vesna"]
 
 
-def test_two_editions_may_have_the_same_slug():
+def test_two_editions_can_have_the_same_slug():
     story = make_article("ru", "uz-cyrl", title="Спорт")
     assert [story.slug_ru, story.slug_uz_cyrl] == ["sport", "sport"]
 
@@ -98,22 +98,22 @@ def test_an_edition_without_headline_has_no_slug(title):
 
 
 @in_each_edition
-def test_a_headline_without_a_letter_to_write_lends_the_key(edition):
+def test_a_headline_without_letters_falls_back_to_the_key(edition):
     story = make_article(edition.code, title="«!?»", key="only-signs")
     assert slugs_of(story, suffix=edition.suffix) == ["only-signs"]
 
 
-def test_the_chinese_edition_takes_the_english_slug():
+def test_the_chinese_edition_uses_the_english_slug():
     story = make_article("en", "zh-hans", title_en="Spring", title_zh_hans="春天", slug_en="almaty-spring")
     assert slugs_of(story, suffix="zh_hans") == ["almaty-spring"]
 
 
-def test_the_chinese_edition_takes_the_slug_that_the_english_would_have():
+def test_the_chinese_edition_uses_the_slug_of_an_english_draft():
     story = make_article("zh-hans", title="春天", title_en="Spring")
     assert [story.slug_zh_hans, story.slug_en] == ["spring", None]
 
 
-def test_a_working_title_becomes_no_address():
+def test_a_working_title_does_not_become_a_slug():
     story = make_article("ru", "zh-hans", status="draft", title="Рабочее название")
     assert [story.slug_ru, story.slug_zh_hans] == [None, None]
     story.title_ru, story.title_en = "Весна пришла", "Spring is here"
@@ -122,7 +122,7 @@ def test_a_working_title_becomes_no_address():
     assert [story.slug_ru, story.slug_zh_hans] == ["vesna-prishla", "spring-is-here"]
 
 
-def test_the_chinese_edition_without_an_english_one_takes_the_key():
+def test_the_chinese_edition_without_an_english_one_uses_the_key():
     story = make_article("zh-hans", title="春天 2026", title_ru="Весна", key="spring-of-hope")
     assert slugs_of(story, suffix="zh_hans") == ["spring-of-hope"]
 
@@ -154,12 +154,12 @@ def test_an_edition_that_is_not_published_does_not_set_it():
         assert first_published(story) == late
 
 
-def test_a_story_that_nobody_could_read_has_none():
+def test_a_story_that_was_never_public_has_none():
     assert first_published(make_article("ru", status=Status.DRAFT)) is None
 
 
 @pytest.mark.parametrize("days", [-3, 3])
-def test_it_stays_when_the_time_is_changed_later(days):
+def test_it_stays_when_the_time_of_publication_is_changed(days):
     moment = utc("2025-11-20T06:00")
     story = make_article("ru", published_at=moment)
     story.published_at_ru = moment + timezone.timedelta(days=days)
@@ -167,7 +167,7 @@ def test_it_stays_when_the_time_is_changed_later(days):
     assert (first_published(story), story.day) == (moment, datetime.date(2025, 11, 20))
 
 
-def test_it_stays_when_another_edition_comes_with_an_earlier_time():
+def test_it_stays_when_another_edition_gets_an_earlier_time():
     moment = utc("2025-11-20T06:00")
     story = make_article("ru", published_at=moment)
     story.title_kk, story.body_kk, story.status_kk = "Көктем", "<p>Мәтін</p>", Status.PUBLISHED
@@ -184,7 +184,7 @@ def test_it_stays_after_withdrawal(status):
     assert first_published(story) == utc("2025-11-20T06:00")
 
 
-def test_it_moves_while_it_is_still_ahead():
+def test_it_changes_while_it_is_in_the_future():
     soon, later = timezone.now() + HOUR, timezone.now() + 72 * HOUR
     story = make_article("ru", published_at=soon)
     assert first_published(story) == soon
@@ -217,7 +217,7 @@ def test_an_edition_published_before_a_scheduled_one_sets_it():
         ("2024-02-29T19:00", "2024-03-01"),
     ],
 )
-def test_the_day_in_the_address_is_almatys(instant, day, client):
+def test_the_day_in_the_url_is_that_of_almaty(instant, day, client):
     story = make_article("ru", published_at=utc(instant), slug="story")
     assert story.day == datetime.date.fromisoformat(day)
     address = f"/ru/{day.replace('-', '/')}/story/"
@@ -225,7 +225,7 @@ def test_the_day_in_the_address_is_almatys(instant, day, client):
     assert client.get(address).status_code == 200
 
 
-def test_every_edition_has_the_day_of_the_first():
+def test_every_edition_has_the_day_of_the_first_one():
     story = make_article(
         "ru", "kk", published_at_ru=utc("2025-11-20T06:00"), published_at_kk=utc("2025-11-25T06:00"), slug="story"
     )

@@ -1,4 +1,4 @@
-"""The front: each story in one place, the desk's own places kept, and nothing empty."""
+"""The front page shows each story once, keeps the places that editors set, and has no empty parts."""
 
 import datetime
 
@@ -24,7 +24,7 @@ EN = editions.BY_CODE["en"]
 
 @pytest.fixture
 def paper():
-    """paper(12) makes that many stories in two sections, the newest first; they are called after their number."""
+    """Return a function: paper(12) makes 12 stories in two sections, newest first, named by their numbers."""
 
     def make(count, *codes, **fields):
         sections, now = [make_category("society"), make_category("economy")], timezone.now()
@@ -49,17 +49,17 @@ def names(stories):
 
 
 def story_links(page):
-    """Where the front's own stories lead to, each as often as it has a headline there."""
+    """Return the URLs of all headlines on the front page, with repetitions."""
     return [
         link.get("href") for main in page_of(page).iter("main") for link in main.iter("a") if "/20" in link.get("href")
     ]
 
 
-# No story twice
+# Each story once
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 6, 7, 10, 14, 15, 20, 30, 45])
-def test_no_story_stands_twice_however_many_there_are(client, paper, count):
+def test_no_story_is_shown_twice_however_many_there_are(client, paper, count):
     stories = paper(count)
     for position, story in enumerate(stories[::2], start=1):
         PopularPlace.objects.create(position=position, article=story)
@@ -76,19 +76,19 @@ def test_no_story_stands_twice_however_many_there_are(client, paper, count):
     assert len(headlines) == len(set(headlines))
 
 
-def test_nothing_is_lost_of_what_there_is_place_for(paper):
+def test_every_story_that_there_is_room_for_is_shown(paper):
     stories, front = paper(14), front_of()
     assert names([front.lead, *front.second, *front.beside, *front.feed]) == names(stories)
 
 
-# Nothing empty
+# No empty parts
 
 
 def headings(page):
     return [words_of(heading) for main in page_of(page).iter("main") for heading in main.iter("h2")]
 
 
-def test_a_block_without_stories_is_not_there(client, paper):
+def test_a_block_without_stories_is_omitted(client, paper):
     paper(1)
     page = client.get("/ru/")
     assert headings(page) == ["N1"]
@@ -97,7 +97,7 @@ def test_a_block_without_stories_is_not_there(client, paper):
         assert parts_of(page, css_class) == []
 
 
-def test_every_block_that_is_there_has_stories(client, paper):
+def test_every_block_has_stories(client, paper):
     stories = paper(40)
     PopularPlace.objects.create(position=1, article=stories[30])
     FrontPick.objects.create(article=stories[31])
@@ -107,7 +107,7 @@ def test_every_block_that_is_there_has_stories(client, paper):
         assert [link for link in block.iter("a") if "/20" in link.get("href")] != []
 
 
-def test_a_paper_that_has_published_nothing_says_so(client):
+def test_an_edition_without_stories_says_so(client):
     assert words_in(client.get("/ru/"), "nothing") != ""
     make_article("ru")
     assert words_in(client.get("/ru/"), "nothing") == ""
@@ -122,7 +122,7 @@ def test_the_only_story_leads_even_if_it_is_breaking_news(client):
 # The editor's choice
 
 
-def test_the_editors_choice_keeps_its_order_and_takes_what_the_top_leaves(paper):
+def test_the_editors_choice_keeps_its_order_without_stories_at_the_top(paper):
     stories = paper(20)
     for position, number in enumerate([0, 15, 8, 17, 12, 19], start=1):
         FrontPick.objects.create(position=position, article=stories[number])
@@ -132,7 +132,7 @@ def test_the_editors_choice_keeps_its_order_and_takes_what_the_top_leaves(paper)
     assert names(front.feed) == ["N7", "N8", "N10", "N11", "N12", "N14", "N15", "N17"]
 
 
-def test_a_choice_that_an_edition_has_not_leaves_no_gap(paper):
+def test_a_choice_missing_in_an_edition_leaves_no_gap(paper):
     stories = paper(20, "ru", "en")
     for position, story in enumerate(stories[14:], start=1):
         FrontPick.objects.create(position=position, article=story)
@@ -141,7 +141,7 @@ def test_a_choice_that_an_edition_has_not_leaves_no_gap(paper):
     assert [story.pk for story in front_of(EN).picks] == [story.pk for story in stories[15:19]]
 
 
-def test_the_desk_orders_its_choice_in_the_list(signed_in, paper):
+def test_the_editors_choice_is_ordered_in_the_admin_list(signed_in, paper):
     stories, editor = paper(12), signed_in("editor")
     first, second = (FrontPick.objects.create(position=place, article=stories[-place]) for place in (1, 2))
     page = editor.get("/admin/articles/frontpick/")
@@ -157,7 +157,7 @@ def test_the_desk_orders_its_choice_in_the_list(signed_in, paper):
 # Breaking news
 
 
-def test_the_line_leads_to_its_story_and_says_the_headline_or_what_the_desk_wrote(client, paper):
+def test_breaking_news_links_to_its_story_with_the_headline_or_its_own_text(client, paper):
     stories = paper(3, "ru", "en")
     BreakingLine.objects.create(article=stories[2], text_en="It is over")
     lines = {code: parts_of(client.get(f"/{code}/"), "breaking") for code in ("ru", "en")}
@@ -168,7 +168,7 @@ def test_the_line_leads_to_its_story_and_says_the_headline_or_what_the_desk_wrot
     assert [link.get("href") for link in lines["en"][0].iter("a")] == [stories[2].address_in(EN)]
 
 
-def test_it_stands_above_the_feed_of_every_other_page_and_not_under_its_own_story(client, paper):
+def test_breaking_news_is_on_every_page_but_that_of_its_story(client, paper):
     stories = paper(8)
     BreakingLine.objects.create(article=stories[0])
     addresses = ["/ru/section/society/", "/ru/page/", stories[1].address_in(RU), stories[0].address_in(RU)]
@@ -181,14 +181,14 @@ def test_it_stands_above_the_feed_of_every_other_page_and_not_under_its_own_stor
 
 
 @pytest.mark.parametrize(("ends_in", "is_shown"), [(HOUR, True), (datetime.timedelta(seconds=-1), False)])
-def test_it_goes_by_itself(client, paper, ends_in, is_shown):
+def test_breaking_news_expires(client, paper, ends_in, is_shown):
     line = BreakingLine.objects.create(article=paper(3)[0])
     BreakingLine.objects.filter(pk=line.pk).update(until=timezone.now() + ends_in)
     shown = [parts_of(client.get(address), "breaking") != [] for address in ("/ru/", "/ru/section/")]
     assert shown == [is_shown, is_shown]
 
 
-def test_a_story_that_readers_have_not_is_no_breaking_news(client, paper):
+def test_a_story_that_is_not_public_is_not_breaking_news(client, paper):
     stories = paper(3, "ru", "en")
     BreakingLine.objects.create(article=stories[1])
     Article.objects.filter(pk=stories[1].pk).update(status_en=Status.WITHDRAWN)
@@ -198,7 +198,7 @@ def test_a_story_that_readers_have_not_is_no_breaking_news(client, paper):
     }
 
 
-def test_of_two_lines_the_one_that_was_set_last_is_shown(client, paper):
+def test_of_two_lines_the_last_changed_one_is_shown(client, paper):
     stories = paper(4)
     older, _newer = (BreakingLine.objects.create(article=story) for story in stories[:2])
     assert words_in(client.get("/ru/"), "breaking") == "Срочно N2"
@@ -206,7 +206,7 @@ def test_of_two_lines_the_one_that_was_set_last_is_shown(client, paper):
     assert words_in(client.get("/ru/"), "breaking") == "Срочно N1"
 
 
-def test_a_new_line_ends_after_three_hours_and_none_after_more_than_a_day():
+def test_breaking_news_runs_three_hours_by_default_and_a_day_at_most():
     line = BreakingLine(article=make_article("ru"))
     assert abs(line.until - timezone.now() - 3 * HOUR) < datetime.timedelta(minutes=1)
     line.full_clean()
@@ -216,7 +216,7 @@ def test_a_new_line_ends_after_three_hours_and_none_after_more_than_a_day():
     assert refused.value.message_dict == {"until": ["Breaking news ends within 24 hours."]}
 
 
-def test_past_the_form_the_database_keeps_to_the_day():
+def test_the_database_enforces_the_limit_of_a_day():
     now = timezone.now()
     line = BreakingLine.objects.create(article=make_article("ru"), until=now + 24 * HOUR)
     assert BreakingLine.objects.running().get() == line
@@ -227,14 +227,14 @@ def test_past_the_form_the_database_keeps_to_the_day():
         BreakingLine.objects.update(until=line.until)
 
 
-def test_a_line_that_begins_anew_has_a_day():
+def test_restarted_breaking_news_runs_for_a_day():
     line = BreakingLine.objects.create(article=make_article("ru"), until=timezone.now() - HOUR)
     assert restart(BreakingLine.objects.all()) == 1
     line.refresh_from_db()
     assert timezone.now() + 23 * HOUR < line.until <= line.changed_at + 24 * HOUR
 
 
-def test_an_editor_sets_it_at_the_desk(signed_in, client, paper):
+def test_an_editor_sets_breaking_news_in_the_admin(signed_in, client, paper):
     story, editor = paper(3)[1], signed_in("editor")
     form = editor.get("/admin/articles/breakingline/add/?edition=ru")
     refused = submit(editor, form, "breakingline_form", article=story.pk, until_0="2099-01-01")
@@ -243,15 +243,15 @@ def test_an_editor_sets_it_at_the_desk(signed_in, client, paper):
     assert words_in(client.get("/ru/"), "breaking") == "Срочно Коротко"
 
 
-def test_briefs_do_not_lead(paper):
+def test_a_brief_is_not_the_lead_story(paper):
     stories = paper(4)
     Article.objects.filter(pk=stories[0].pk).update(kind=Kind.BRIEF)
     front = front_of()
     assert (front.lead, stories[0] in front.feed) == (stories[1], True)
 
 
-def test_the_front_says_each_link_once_to_ears(client, paper):
-    """A picture's link repeats its headline's, so that it is hidden from the keyboard and from screen readers."""
+def test_screen_readers_find_each_link_on_the_front_once(client, paper):
+    """The link of a picture repeats that of its headline, so it is hidden from the keyboard and from screen readers."""
     paper(6)
     for link in elements(client.get("/ru/"), "a", **{"class": "picture"}):
         assert (link.get("tabindex"), link.get("aria-hidden")) == ("-1", "true")

@@ -1,4 +1,4 @@
-"""A label stands wherever its story does. What was paid for never stands where it would pass for news."""
+"""Labels are shown wherever their story is. Paid stories are not shown where readers would take them for news."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -42,7 +42,7 @@ def labels_of(client, **fields):
         ),
     ],
 )  # fmt: skip
-def test_a_story_says_what_it_is_before_its_headline(client, fields, words):
+def test_labels_come_before_the_headline(client, fields, words):
     assert labels_of(client, **fields) == words
 
 
@@ -57,7 +57,7 @@ def test_a_story_says_what_it_is_before_its_headline(client, fields, words):
         ("uz-cyrl", "Реклама"),
     ],
 )
-def test_it_says_so_in_the_words_of_the_edition(client, code, word):
+def test_labels_are_in_the_language_of_the_edition(client, code, word):
     edition = editions.BY_CODE[code]
     story = make_article(edition.stored_in, paid="advertising")
     assert words_in(client.get(story.address_in(edition)), "labels") == word
@@ -68,7 +68,7 @@ def test_it_says_so_in_the_words_of_the_edition(client, code, word):
 
 @pytest.fixture
 def planted(client):
-    """planted("advertising") is {kind of page: its answer} with a paid story wherever a story can stand."""
+    """Return a function: planted("advertising") places a paid story everywhere and returns {kind of page: response}."""
 
     def plant(paid):
         section, tag = make_category("society"), make_tag("elections")
@@ -98,7 +98,7 @@ IN_LISTS = {"front", "section", "tag", "author", "archive", "search", "day", "mo
 
 
 @each_paid
-def test_a_paid_story_stands_in_lists_with_its_label_first_and_nowhere_else(planted, paid):
+def test_a_paid_story_is_shown_only_in_lists_and_with_its_label_first(planted, paid):
     pages = planted(paid)
     shown = {kind for kind, page in pages.items() if "Оплачено" in page.content.decode()}
     assert shown == IN_LISTS
@@ -110,7 +110,7 @@ def test_a_paid_story_stands_in_lists_with_its_label_first_and_nowhere_else(plan
         ]  # fmt: skip
 
 
-def test_the_same_story_without_payment_stands_in_all_of_these_places(planted):
+def test_the_same_story_unpaid_is_shown_in_all_these_places(planted):
     pages = planted("")
     shown = {kind for kind, page in pages.items() if "Оплачено" in page.content.decode()}
     assert IN_LISTS | {"story that recalls it", "story related to it"} <= shown
@@ -119,7 +119,7 @@ def test_the_same_story_without_payment_stands_in_all_of_these_places(planted):
 
 
 @each_paid
-def test_on_the_front_it_stands_last_in_its_section_and_never_at_the_top(planted, paid):
+def test_on_the_front_a_paid_story_is_last_in_its_section_and_never_at_the_top(planted, paid):
     planted(paid)
     with override("ru"):
         front = compose()
@@ -128,7 +128,7 @@ def test_on_the_front_it_stands_last_in_its_section_and_never_at_the_top(planted
     assert [[story.is_paid for story in stories] for _section, stories in front.blocks] == [[False, False, False, True]]
 
 
-def test_the_desk_refuses_it_a_place(staff):
+def test_a_paid_story_cannot_be_placed_by_editors(staff):
     story = make_article("ru", paid="partner")
     for place in (FrontPick(article=story), BreakingLine(article=story)):
         with pytest.raises(ValidationError) as refused:

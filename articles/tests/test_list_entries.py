@@ -1,4 +1,4 @@
-"""The database keeps the entries of lists in step with stories, tags and bylines, whatever writes those."""
+"""The database updates list entries when stories, tags and bylines change, however they are written."""
 
 import pytest
 from django.core.management import call_command
@@ -19,7 +19,7 @@ def entries():
 
 
 def wanted():
-    """The entries that there should be, from the stories themselves."""
+    """Return the entries that should exist, computed from the stories."""
     return {
         (tag, author, story.key, edition.code, story.edition(edition).published_at)
         for story in Article.objects.all()
@@ -79,8 +79,8 @@ def test_entries_follow(change):
     assert "other" in {tag for tag, *_ in entries()}
 
 
-def test_a_story_that_comes_after_its_tags_is_listed(django_db_blocker):
-    """A dump may restore rows in any order."""
+def test_a_story_inserted_after_its_tags_is_listed(django_db_blocker):
+    """Restoring a dump may insert rows in any order."""
     story = add_story("ru")
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM articles_listentry")
@@ -91,7 +91,7 @@ def test_a_story_that_comes_after_its_tags_is_listed(django_db_blocker):
     assert entries() == wanted()
 
 
-def test_saving_without_a_change_writes_no_entries():
+def test_saving_without_changes_writes_no_entries():
     story = add_story("ru")
     numbers = set(ListEntry.objects.values_list("pk", flat=True))
     story.title_ru = "Another headline"
@@ -99,7 +99,7 @@ def test_saving_without_a_change_writes_no_entries():
     assert set(ListEntry.objects.values_list("pk", flat=True)) == numbers != set()
 
 
-def test_entries_that_have_been_lost_are_written_again_after_a_migration():
+def test_lost_entries_are_written_again_after_a_migration():
     add_story("ru", "kk")
     list_triggers.run(list_triggers.drop_statements, connection)
     assert list_triggers.existing(connection) == set()

@@ -1,4 +1,4 @@
-"""One rule says what readers may see. Each state that they may not see is looked for on every kind of page."""
+"""One rule decides what is public. Stories in every other status are searched for on every kind of page."""
 
 import pytest
 from django.utils import timezone
@@ -28,10 +28,10 @@ def another_edition_than(edition):
 
 
 def plant(edition, states):
-    """A story for each state, {canary: (status, time)}, with the canary in one edition; another edition is live.
+    """Make a story for each {canary: (status, time)}, with the canary in one edition; another edition is live.
 
-    They are wherever a story can be: in a section, under a tag, signed, related to another, in the popular list.
-    The story beside them is live in both editions and has no canary.
+    They are in every place that a story can have: a section, a tag, an author, related stories and the popular list.
+    One more story is live in both editions and has no canary.
     """
     other, moment = another_edition_than(edition), timezone.now()
     here, there = f"_{edition.suffix}", f"_{other.suffix}"
@@ -65,7 +65,7 @@ def plant(edition, states):
 
 
 def addresses(edition, story):
-    """{kind of page: its address below the edition}."""
+    """Return {kind of page: its path below the edition}."""
     day = day_of(story)
     return {
         "front": "",
@@ -91,7 +91,7 @@ def on_every_page(client, edition, story):
 
 
 @in_each_edition
-def test_a_published_story_stands_on_every_kind_of_page(client, edition):
+def test_a_published_story_is_on_every_kind_of_page(client, edition):
     stories, beside = plant(edition, {CANARY: (Status.PUBLISHED, PAST)})
     story = stories[CANARY]
     pages, headline = on_every_page(client, edition, story), f"{CANARY} in the headline"
@@ -115,13 +115,13 @@ def test_a_published_story_stands_on_every_kind_of_page(client, edition):
 
 
 @in_each_edition
-def test_a_story_that_is_not_for_readers_is_on_no_page(client, edition):
+def test_a_story_that_is_not_public_is_on_no_page(client, edition):
     stories, beside = plant(edition, HIDDEN)
     pages = on_every_page(client, edition, beside)
     for canary, story in stories.items():
         pages[f"translation of {canary}"] = client.get(story.address_in(another_edition_than(edition)))
         pages[f"address of {canary}"] = client.get(f"/{edition.code}/{day_of(story)}{canary.lower()}/")
-    # A search page repeats the query, so the words that are searched for are shorter than the canaries.
+    # The search page repeats the query, so the query is shorter than the canaries.
     pages["search"] = client.get(f"/{edition.code}/search/?q=anary")
     pages["search in the text"] = client.get(f"/{edition.code}/search/?q=anary+text")
 
@@ -136,7 +136,7 @@ def test_a_story_that_is_not_for_readers_is_on_no_page(client, edition):
 
 
 @in_each_edition
-def test_no_page_leads_to_an_edition_that_is_not_for_readers(client, edition):
+def test_no_page_links_to_an_edition_that_is_not_public(client, edition):
     stories, beside = plant(edition, HIDDEN)
     other = another_edition_than(edition)
     known = {address for page in (*stories.values(), beside) if (address := page.address_in(other))}
@@ -150,7 +150,7 @@ def test_no_page_leads_to_an_edition_that_is_not_for_readers(client, edition):
 
 
 @in_each_edition
-def test_nobody_comments_on_what_is_not_for_readers(client, edition):
+def test_a_story_that_is_not_public_accepts_no_comments(client, edition):
     stories, beside = plant(edition, HIDDEN)
     comment = {"name": "Reader", "text": "Words"}
 
@@ -167,7 +167,7 @@ def day_of(story):
     return f"{timezone.localdate(story.first_published_at):%Y/%m/%d}/"
 
 
-def test_the_kazakh_edition_may_be_live_while_the_russian_is_in_review(client):
+def test_the_kazakh_edition_can_be_live_while_the_russian_is_in_review(client):
     story = make_article("kk", title="Қазақша", status_ru=Status.IN_REVIEW, title_ru="По-русски", body_ru="<p>…</p>")
     live = {edition.code: story.address_in(edition) is not None for edition in editions.EDITIONS}
     assert [code for code, is_live in live.items() if is_live] == ["kk", "kk-latn", "kk-arab"]
@@ -177,7 +177,7 @@ def test_the_kazakh_edition_may_be_live_while_the_russian_is_in_review(client):
 
 @pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 @pytest.mark.parametrize("live", editions.STORED, ids=lambda edition: edition.code)
-def test_published_asks_about_the_edition_in_use_and_its_alphabets_only(edition, live):
+def test_published_depends_only_on_the_active_edition(edition, live):
     story = make_article(live.code)
     with override(edition.code):
         assert list(Article.objects.published()) == ([story] if edition.stored_in == live.code else [])
@@ -197,7 +197,7 @@ def test_the_queryset_and_the_row_agree_on_every_state():
 
 
 @in_each_edition
-def test_a_scheduled_story_appears_when_its_time_has_come(client, edition):
+def test_a_scheduled_story_appears_at_its_time(client, edition):
     story = make_article(edition.stored_in, published_at=timezone.now() + FUTURE, slug="tomorrow")
     assert story.address_in(edition) is None
     assert "/tomorrow/" not in client.get(f"/{edition.code}/").content.decode()

@@ -1,4 +1,4 @@
-"""No page asks the database more than fifteen times, with however many stories."""
+"""No page makes more than fifteen queries, however many stories there are."""
 
 import pytest
 from django.core.cache import cache
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("seeds")
 MOST = 15
 """Simple queries: one that finds several things at once takes longer to compile, and PostgreSQL may plan it badly."""
 
-# Kind of page: how many queries, exactly. A change here is a decision, not an accident.
+# {kind of page: exact number of queries}. Change a number only on purpose.
 PAGES = {
     "front": 13,
     "article": 15,
@@ -74,14 +74,14 @@ def counts(client):
     return {kind: queries(client, address) for kind, address in addresses().items()}
 
 
-def test_every_kind_of_page_asks_as_often_as_written_here(client):
+def test_every_kind_of_page_makes_exactly_these_queries(client):
     found = counts(client)
     assert max(found.values()) <= MOST
     assert found == PAGES
 
 
 @pytest.mark.slow
-def test_five_thousand_stories_ask_no_more_than_five(client):
+def test_five_thousand_stories_need_no_more_queries_than_five(client):
     keep = ["parties-with-high-responsibility", "rural-akims-election", "akims-leave-amanat"]
     Article.objects.exclude(key__in=keep).delete()
     for number in range(2):
@@ -95,7 +95,7 @@ def test_five_thousand_stories_ask_no_more_than_five(client):
 
 
 def add_stories(count, prefix):
-    """Published in English, each with everything a card or a page can show."""
+    """Add stories published in English with everything that a card or a page can show."""
     section, tag, author = Category.objects.get(key="news"), Tag.objects.get(key="elections"), Author.objects.first()
     photo = make_photo()
     now = timezone.now()
@@ -129,7 +129,7 @@ def add_stories(count, prefix):
 
 
 def count_rows():
-    """What PostgreSQL does by itself after a minute: until then it plans for the few rows that it last saw."""
+    """Update PostgreSQL's statistics, as autovacuum would after a minute. Else it plans for few rows."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

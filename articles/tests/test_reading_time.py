@@ -1,4 +1,4 @@
-"""A story says how long it takes to read, by the words of its language; Chinese by its characters."""
+"""The reading time of a story depends on its language. It counts words, and in Chinese characters."""
 
 import pytest
 from django.utils.translation import override
@@ -20,24 +20,24 @@ def story_of(code, count, lead=""):
 @pytest.mark.parametrize(
     ("code", "a_minute"), [("kk", 166), ("ru", 184), ("en", 228), ("uz-cyrl", 166), ("zh-hans", 255)]
 )
-def test_a_language_is_read_at_its_own_speed(code, a_minute):
+def test_each_language_has_its_reading_speed(code, a_minute):
     with override(code):
         found = [reading_time.minutes(story_of(code, count)) for count in (1, a_minute, a_minute * 7)]
     assert found == [1, 1, 7]
 
 
 @pytest.mark.parametrize("code", ["kk-latn", "kk-arab"])
-def test_a_derived_edition_is_read_as_the_one_that_it_prints(code):
+def test_a_derived_edition_has_the_reading_time_of_its_source(code):
     with override(code):
         assert reading_time.minutes(story_of("kk", 166 * 5)) == 5
 
 
-def test_the_lead_is_read_too():
+def test_the_lead_counts():
     with override("en"):
         assert reading_time.minutes(story_of("en", 228, lead="word " * 228)) == 2
 
 
-def test_markup_is_not_read_and_a_number_is_one_word():
+def test_markup_does_not_count_and_a_number_is_one_word():
     story = Article(body_en='<p><a href="https://example.com/one/two/three/">don\'t</a> 1,000.5 co-op</p>' * 228)
     with override("en"):
         assert reading_time.minutes(story) == 3
@@ -50,7 +50,7 @@ def test_latin_words_among_chinese_characters_count_once_each():
 
 
 @pytest.mark.parametrize("body", ["", None])
-def test_where_there_is_no_text_no_time_is_said(body):
+def test_a_story_without_text_has_no_reading_time(body):
     with override("en"):
         assert reading_time.minutes(Article(lead_en="A lead", body_en=body)) is None
 
@@ -67,7 +67,7 @@ def test_where_there_is_no_text_no_time_is_said(body):
         ("uz-cyrl", "Ўқиш вақти: 2 дақ"),
     ],
 )
-def test_the_page_says_it_in_the_words_of_the_edition(client, code, said):
+def test_the_page_shows_the_reading_time_in_its_language(client, code, said):
     edition = editions.BY_CODE[code]
     words = WORDS[edition.stored_in] * reading_time.PER_MINUTE[edition.stored_in] * 2
     story = make_article(edition.stored_in, body=f"<p>{words}</p>")

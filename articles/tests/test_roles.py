@@ -1,4 +1,4 @@
-"""Each role opens the pages of the desk that the table gives it, and no other."""
+"""Each role can open exactly the admin pages that the table allows."""
 
 import pytest
 from django.apps import apps
@@ -57,7 +57,7 @@ def test_setting_the_roles_again_changes_nothing(role):
 
 
 @in_each_role
-def test_what_was_given_or_taken_by_hand_is_put_right(role):
+def test_permissions_changed_by_hand_are_reset(role):
     set_roles()
     before, group = permissions_of(role), Group.objects.get(name=role)
     group.permissions.remove(*group.permissions.all()[:2])
@@ -68,7 +68,7 @@ def test_what_was_given_or_taken_by_hand_is_put_right(role):
     assert permissions_of(role) == before
 
 
-def test_members_and_other_groups_are_left_alone(staff):
+def test_members_and_other_groups_are_unchanged(staff):
     member, other = staff("reporter"), Group.objects.create(name="guests")
     other.permissions.add(Permission.objects.get(codename="view_article"))
     set_roles()
@@ -76,7 +76,7 @@ def test_members_and_other_groups_are_left_alone(staff):
     assert permissions_of("guests") == {"articles.view_article"}
 
 
-def test_every_model_of_the_table_is_at_the_desk():
+def test_every_model_of_the_table_is_in_the_admin():
     named = {model for models in all_roles().values() for model in models}
     assert named - set(MODELS) == set()
 
@@ -85,7 +85,7 @@ def test_every_model_of_the_table_is_at_the_desk():
 
 
 @in_each_role
-def test_a_list_opens_for_those_who_may_see_it(signed_in, role):
+def test_a_list_needs_the_view_permission(signed_in, role):
     client = signed_in(role)
     found = {model: client.get(admin_url(model, "changelist"), follow=True).status_code for model in MODELS}
 
@@ -93,7 +93,7 @@ def test_a_list_opens_for_those_who_may_see_it(signed_in, role):
 
 
 @in_each_role
-def test_a_new_row_is_for_those_who_may_add_one(signed_in, role):
+def test_the_add_form_needs_the_add_permission(signed_in, role):
     client = signed_in(role)
     found = {model: client.get(admin_url(model, "add")).status_code for model in MODELS}
 
@@ -102,7 +102,7 @@ def test_a_new_row_is_for_those_who_may_add_one(signed_in, role):
 
 @in_each_role
 @pytest.mark.parametrize("model", [Article, Photo], ids=["article", "photo"])
-def test_a_row_is_deleted_by_those_who_may(signed_in, role, model):
+def test_deleting_needs_the_delete_permission(signed_in, role, model):
     row = make_article("ru") if model is Article else make_photo()
     label = model._meta.label_lower
     allowed = "D" in letters_of(role, label)
@@ -126,7 +126,7 @@ def test_the_desk_is_closed_to_accounts_that_are_not_staff(client, staff):
 
 
 @in_each_role
-def test_a_story_is_posted_by_those_who_may_add_one(signed_in, role):
+def test_posting_a_new_story_needs_the_add_permission(signed_in, role):
     form = {"title_ru": "Заголовок", "kind": "news", "original_language": "ru", "key": "a-story"}
     for prefix in ("bylines", "placed_photos", "related_places", "corrections"):
         form |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
@@ -136,7 +136,7 @@ def test_a_story_is_posted_by_those_who_may_add_one(signed_in, role):
     assert list(Article.objects.values_list("title_ru", flat=True)) == (["Заголовок"] if allowed else [])
 
 
-def test_a_photo_editor_reads_stories_and_changes_none(signed_in):
+def test_a_photo_editor_can_view_but_not_change_stories(signed_in):
     article, client = make_article("ru", status="draft", title="Заголовок"), signed_in("photo editor")
     address = f"{admin_url('articles.article', 'change', article.pk)}?edition=ru"
     assert client.get(address).status_code == 200
@@ -146,7 +146,7 @@ def test_a_photo_editor_reads_stories_and_changes_none(signed_in):
 
 
 @in_each_role
-def test_nobody_but_a_superuser_changes_accounts(signed_in, role):
+def test_only_a_superuser_can_change_accounts(signed_in, role):
     other, client = User.objects.create_user("other", password="correct horse"), signed_in(role)
     address = admin_url("staff.user", "change", other.pk)
     assert client.get(address).status_code == (200 if letters_of(role, "staff.user") else 403)
@@ -157,7 +157,7 @@ def test_nobody_but_a_superuser_changes_accounts(signed_in, role):
     assert (other.is_superuser, other.is_staff) == (False, False)
 
 
-def test_a_superuser_changes_accounts(client):
+def test_a_superuser_can_change_accounts(client):
     client.force_login(User.objects.create_superuser("root", password="correct horse"))
     other = User.objects.create_user("other", password="correct horse")
     for address in (
@@ -169,8 +169,8 @@ def test_a_superuser_changes_accounts(client):
 
 
 @in_each_role
-def test_what_a_form_lets_choose_can_be_chosen(signed_in, role):
-    """The lists below a form's fields answer whoever may fill in the form."""
+def test_autocomplete_works_for_everyone_who_may_use_the_form(signed_in, role):
+    """The autocomplete of a form's fields answers all users who may use the form."""
     client, refused = signed_in(role), []
     for model, model_admin in admin.site._registry.items():
         if not set(letters_of(role, model._meta.label_lower)) & {"A", "C"}:
@@ -185,7 +185,7 @@ def test_what_a_form_lets_choose_can_be_chosen(signed_in, role):
 
 @in_each_role
 @pytest.mark.parametrize("model", ["comments.comment", "identity.siteidentity"])
-def test_nobody_adds_a_comment_or_a_second_identity_at_the_desk(signed_in, role, model):
+def test_the_admin_adds_no_comment_and_no_second_identity(signed_in, role, model):
     SiteIdentity.objects.create(name_ru="Аймақ")
     assert signed_in(role).get(admin_url(model, "add")).status_code == 403
     assert signed_in(role).post(admin_url(model, "add"), {"name_ru": "Вторая"}).status_code == 403

@@ -1,4 +1,4 @@
-"""Search finds every word and nothing but words, in the edition in use, whatever is typed into the box."""
+"""The search finds stories by their words in the active edition. No query causes an error."""
 
 import pytest
 from django.utils import timezone
@@ -37,7 +37,7 @@ def search(client, words, edition="ru", **more):
         ("   ", []),
     ],
 )
-def test_every_word_stands_in_the_headline_the_lead_or_the_text(client, words, found):
+def test_every_word_must_occur_in_the_headline_the_lead_or_the_text(client, words, found):
     make_article("ru", title="Выборы акимов", body="<p>В сёлах</p>")
     make_article("ru", title="Итоги", lead="Выборы в сенат", body="<p>Список партий</p>")
     make_article("ru", title="Погода", body="<p>Снег</p>")
@@ -55,7 +55,7 @@ def test_every_word_stands_in_the_headline_the_lead_or_the_text(client, words, f
     ],
 )
 @pytest.mark.parametrize("field", ["title", "lead", "body"])
-def test_letters_are_found_in_any_case(client, code, title, words, field):
+def test_the_search_ignores_case(client, code, title, words, field):
     make_article(code, **{"title": "There"} | {field: title})
     make_article(code, title="Elsewhere")
     assert search(client, words, code) == [title if field == "title" else "There"]
@@ -91,7 +91,7 @@ def test_a_sign_means_itself(client, sign):
         "\ud7ff\uffff",
     ],
 )
-def test_no_query_breaks_the_page(client, words):
+def test_no_query_causes_an_error(client, words):
     make_article("ru", title="a" * 60, body=f"<p>{'a' * 5000}!</p>")
     assert client.get("/ru/search/", {"q": words}).status_code == 200
 
@@ -99,24 +99,24 @@ def test_no_query_breaks_the_page(client, words):
 @pytest.mark.parametrize(
     "query", ["q=%ff%fe", "q=%ed%a0%80", "q=%", "q[]=a", "q=a&q=b", "q", "=", "q=%00%00", "page=1"]
 )
-def test_no_query_string_breaks_the_page(client, query):
+def test_no_query_string_causes_an_error(client, query):
     assert client.get(f"/ru/search/?{query}").status_code == 200
 
 
-def test_a_nul_is_as_if_it_were_not_there(client):
+def test_a_nul_character_is_ignored(client):
     make_article("ru", title="Выборы")
     assert search(client, "выб\0оры") == ["Выборы"]
 
 
 @pytest.mark.parametrize("words", ["\0", "\N{ZERO WIDTH SPACE}", "\N{SOFT HYPHEN}", "\u202e", "\ufeff \u2060"])
-def test_characters_that_nobody_sees_find_nothing(client, words):
+def test_invisible_characters_find_nothing(client, words):
     make_article("ru", title="Выборы")
     assert search(client, "выборы") == ["Выборы"]
     assert search(client, words) == []
 
 
 @pytest.mark.parametrize("word", ["strong", "href", "example.com", "nbsp", "amp", "<p>", "/li"])
-def test_the_mark_up_is_no_text(client, word):
+def test_markup_is_not_searched(client, word):
     body = '<ul><li><strong>Снег</strong>&nbsp;&amp; <a href="https://example.com/">ветер</a></li></ul>'
     make_article("ru", title="Погода", body=body)
     assert search(client, "снег ветер") == ["Погода"]
@@ -124,7 +124,7 @@ def test_the_mark_up_is_no_text(client, word):
 
 
 @pytest.mark.parametrize("words", ["R&D", "<Рост>", "AT&T's"])
-def test_a_word_is_found_as_readers_see_it(client, words):
+def test_entities_are_found_as_the_characters_that_readers_see(client, words):
     make_article("ru", title="Наука", body="<p>R&amp;D, &lt;Рост&gt; и AT&amp;T's</p>")
     assert search(client, words) == ["Наука"]
 
@@ -137,7 +137,7 @@ def test_a_word_is_found_as_readers_see_it(client, words):
     ['"><script>alert(1)</script>', "' onfocus=alert(1) autofocus='", "</title><b>", "&lt;b&gt;", "«выборы» & \\"],
 )
 @in_each_edition
-def test_the_words_are_kept_in_the_box_and_stay_words(client, edition, words):
+def test_the_box_keeps_the_query_escaped(client, edition, words):
     response = client.get(f"/{edition.code}/search/", {"q": words})
     (box,) = elements(response, "input", name="q")
     assert box.get("value") == words
@@ -145,7 +145,7 @@ def test_the_words_are_kept_in_the_box_and_stay_words(client, edition, words):
     assert foreign_scripts(response) == elements(response, "b") == []
 
 
-def test_a_longer_query_is_cut_to_what_the_box_takes(client):
+def test_a_longer_query_is_truncated_to_the_limit_of_the_box(client):
     response = client.get("/ru/search/", {"q": "слово" * 2000})
     (box,) = elements(response, "input", name="q")
     assert box.get("value") == ("слово" * 20)
@@ -153,7 +153,7 @@ def test_a_longer_query_is_cut_to_what_the_box_takes(client):
 
 
 @in_each_edition
-def test_what_is_not_found_and_what_was_not_asked_is_said(client, edition):
+def test_the_page_says_when_nothing_was_found_or_asked(client, edition):
     stored = editions.BY_CODE[edition.stored_in]
     with override(stored.code):
         wanted = [gettext("Nothing was found."), gettext("Write one or more words.")]
@@ -162,11 +162,11 @@ def test_what_is_not_found_and_what_was_not_asked_is_said(client, edition):
     assert client.get(f"/{edition.code}/search/").status_code == 200
 
 
-# What is looked through
+# What is searched
 
 
 @pytest.mark.parametrize("edition", editions.STORED, ids=lambda edition: edition.code)
-def test_only_the_edition_in_use_is_looked_through(client, edition):
+def test_only_the_active_edition_is_searched(client, edition):
     texts = {f"title_{other.suffix}": f"Headline in {other.english_name}" for other in editions.STORED}
     texts |= {f"body_{other.suffix}": f"<p>Secret{other.suffix}</p>" for other in editions.STORED}
     make_article(*(other.code for other in editions.STORED), **texts)
@@ -176,21 +176,21 @@ def test_only_the_edition_in_use_is_looked_through(client, edition):
     }
 
 
-def test_what_readers_do_not_have_is_not_found(client):
+def test_stories_that_are_not_public_are_not_found(client):
     make_article("ru", title="Видно всем")
     for status in (Status.DRAFT, Status.IN_REVIEW, Status.WITHDRAWN):
         make_article("ru", title="Видно не всем", status=status)
     assert search(client, "видно") == ["Видно всем"]
 
 
-def test_the_newest_comes_first(client):
+def test_the_newest_story_comes_first(client):
     now = timezone.now()
     for days in (2, 1, 3):
         make_article("ru", title=f"Выборы, {days}", published_at=now - timezone.timedelta(days=days))
     assert search(client, "выборы") == ["Выборы, 1", "Выборы, 2", "Выборы, 3"]
 
 
-def test_the_next_page_keeps_the_words(client):
+def test_the_next_page_keeps_the_query(client):
     for number in range(21):
         make_article("ru", title=f"Выборы & итоги {number}")
     make_article("ru", title="Другое & итоги")

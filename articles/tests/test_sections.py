@@ -1,4 +1,4 @@
-"""Sections are listed as the tree they are."""
+"""Sections are listed as a tree."""
 
 import pytest
 from django.utils.translation import override
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def tree():
-    """a (c, d) and b, made in another order and with positions that would mix them up."""
+    """Make a (with c and d) and b, in another order and with positions that would mix them up."""
     b, a = make_category("b", position=2), make_category("a", position=1)
     make_category("d", parent=a, position=9)
     make_category("c", parent=a, position=3)
@@ -27,7 +27,7 @@ def test_a_section_comes_before_those_within_it(tree, edition):
     assert found == [("a", 0), ("c", 1), ("d", 1), ("b", 0)]
 
 
-def test_the_page_of_sections_and_the_archives_choice_follow_the_tree(tree, client):
+def test_the_page_of_sections_and_the_archive_filter_follow_the_tree(tree, client):
     listed = [words_of(item) for item in elements(client.get("/en/section/"), "ul", **{"class": "index"})[0].iter("li")]
     assert listed == ["A", "C", "D", "B"]
     (choice,) = elements(client.get("/en/archive/"), "select", name="section")

@@ -1,4 +1,4 @@
-"""Every letter of our alphabets has a spelling in ASCII, whatever else is in a headline."""
+"""Every letter of our alphabets has an ASCII spelling, and any headline has a valid slug."""
 
 import re
 import unicodedata
@@ -50,7 +50,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @pytest.mark.parametrize(("code", "size"), [(code, size) for code, (_table, size) in SIZES.items()])
-def test_the_tables_of_this_test_are_whole_alphabets(code, size):
+def test_the_tables_of_this_test_are_complete_alphabets(code, size):
     assert len({letter for language, letter, _sound in LETTERS if language == code}) == size
 
 
@@ -61,10 +61,10 @@ def test_each_letter_has_its_spelling():
     assert {row: ascii_slug(f"Т{row[1].upper()}Т", row[0]) for row in wanted} == wanted
 
 
-def test_a_letter_that_is_foreign_to_the_edition_is_spelled_as_in_its_own_language():
+def test_a_letter_of_another_language_is_spelled_as_in_that_language():
     uzbek = {letter: f"x{sound}x" for code, letter, sound in LETTERS if code == "uz-cyrl"}
     russian = {letter: f"x{sound}x" for code, letter, sound in LETTERS if code == "ru"}
-    wanted = uzbek | russian  # Uzbek spells some Russian letters in its own way
+    wanted = uzbek | russian  # Uzbek spells some Russian letters differently
 
     assert {letter: ascii_slug(f"x{letter}x", "en") for letter in wanted} == wanted
 
@@ -101,7 +101,7 @@ def test_a_letter_written_as_two_characters_is_the_same_letter(text):
 
 
 @pytest.mark.parametrize("code", [edition.code for edition in editions.EDITIONS])
-def test_no_character_leaves_ascii(code):
+def test_slugs_are_ascii_for_every_character(code):
     wrong = [
         (block, hex(number))
         for block, (first, last) in BLOCKS.items()
@@ -112,7 +112,7 @@ def test_no_character_leaves_ascii(code):
     assert wrong == []
 
 
-def test_a_long_headline_is_cut_between_words():
+def test_a_long_headline_is_truncated_between_words():
     words = [f"slovo{number}" for number in range(30)]
     whole = "-".join(words)
     slug = ascii_slug(" ".join(words), "ru")
@@ -124,7 +124,7 @@ def test_a_long_headline_is_cut_between_words():
     ("lengths", "kept"),
     [
         ((80,), 80),
-        ((81,), 80),  # one word without end
+        ((81,), 80),  # a single long word
         ((200,), 80),
         ((40, 39), 80),
         ((40, 40), 40),
@@ -133,7 +133,7 @@ def test_a_long_headline_is_cut_between_words():
         ((1, 200), 1),
     ],
 )
-def test_the_cut_never_leaves_a_part_of_a_word_nor_a_hyphen(lengths, kept):
+def test_truncation_leaves_no_partial_word_and_no_trailing_hyphen(lengths, kept):
     slug = ascii_slug(" ".join("a" * length for length in lengths), "en")
     assert slug == "-".join("a" * length for length in lengths)[:kept]
     assert not slug.endswith("-")

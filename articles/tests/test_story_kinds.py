@@ -1,4 +1,4 @@
-"""What the page of a story makes of its kind and of what stands in its text."""
+"""How a story's page shows photo stories, interviews, quotations, tables and recalled stories."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def blocks_of(body, kind=Kind.NEWS):
 
 @pytest.fixture
 def photo_story(db):
-    """photo_story(1, 9, 9) has a lead photo and three more after these paragraphs, of two."""
+    """Return a function: photo_story(1, 9, 9) makes two paragraphs, a lead photo and photos after these."""
 
     def make(*after, lead=True, kind=Kind.PHOTO_STORY):
         alts = in_all_editions(alt="0")
@@ -54,17 +54,17 @@ def test_the_pictures_of_a_photo_story_are_numbered_from_left_to_right(client, p
     ("after", "lead", "numbered"),
     [((1, 2), False, ["1/2", "2/2"]), ((1,), True, ["1/2", "2/2"]), ((), True, []), ((1,), False, [])],
 )
-def test_one_picture_alone_has_no_number(client, photo_story, after, lead, numbered):
+def test_a_single_picture_has_no_number(client, photo_story, after, lead, numbered):
     assert numbers(client.get(photo_story(*after, lead=lead).address_in(RU))) == numbered
 
 
-def test_other_stories_number_nothing(client, photo_story):
+def test_other_kinds_of_stories_number_no_pictures(client, photo_story):
     page = client.get(photo_story(1, 9, kind=Kind.NEWS).address_in(RU))
     assert (len(parts_of(page, "photo-number")), len(parts_of(page, "photo-row"))) == (0, 0)
     assert len(elements(page, "figure")) == 3
 
 
-def test_pictures_that_follow_one_another_are_a_row_between_runs_of_text(client, photo_story):
+def test_consecutive_pictures_form_a_row_between_texts(client, photo_story):
     page = client.get(photo_story(1, 1, 9).address_in(RU))
     (story,) = parts_of(page, "story")
     runs = [
@@ -77,7 +77,7 @@ def test_pictures_that_follow_one_another_are_a_row_between_runs_of_text(client,
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("width", "columns"), [(360, 1), (1023, 1), (1024, 2), (1600, 2)])
-def test_two_stand_in_a_row_where_there_is_room_and_an_odd_last_one_alone(page, photo_story, width, columns):
+def test_a_row_has_two_columns_if_there_is_room_and_an_odd_last_picture_is_alone(page, photo_story, width, columns):
     story = photo_story(9, 9, 9)
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(story.address_in(RU))
@@ -114,7 +114,7 @@ def test_in_an_interview_a_paragraph_in_bold_is_a_question():
         ("<p>Слова</p><p>–</p>", None),
     ],
 )
-def test_the_last_line_of_a_quotation_names_the_speaker_if_it_begins_with_a_dash(inside, speaker):
+def test_a_last_line_of_a_quotation_with_a_dash_names_the_speaker(inside, speaker):
     (html,) = blocks_of(f"<blockquote>{inside}</blockquote>")
     assert html.partition("<footer>")[2].removesuffix("</footer></blockquote>") == (speaker or "")
     assert html.count("<p>") == inside.count("<p>") - bool(speaker)
@@ -127,7 +127,7 @@ def test_a_quotation_within_the_text_keeps_its_paragraphs():
 
 
 @pytest.mark.django_db
-def test_a_table_has_a_box_that_can_be_reached_and_has_a_name(client):
+def test_a_table_has_a_focusable_container_with_a_label(client):
     story = make_article("ru", body="<p>…</p><table><tbody><tr><td><p>1</p></td></tr></tbody></table>")
     (box,) = parts_of(client.get(story.address_in(RU)), "table")
     assert (box.get("tabindex"), box.get("role"), box.get("aria-label")) == ("0", "region", "Таблица")
@@ -136,7 +136,7 @@ def test_a_table_has_a_box_that_can_be_reached_and_has_a_name(client):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("code", ["ru", "kk-arab"])
-def test_a_wide_table_moves_in_its_box_and_the_page_stays(page, transactional_db, code):
+def test_a_wide_table_scrolls_in_its_container_and_not_with_the_page(page, transactional_db, code):
     row = "".join(f"<td><p>Қазақстан {number}</p></td>" for number in range(12))
     edition = editions.BY_CODE[code]
     story = make_article(edition.stored_in, body=f"<table><tbody><tr>{row}</tr></tbody></table>")
@@ -150,19 +150,19 @@ def test_a_wide_table_moves_in_its_box_and_the_page_stays(page, transactional_db
     page.wait_for_function("box => box.scrollLeft !== 0", arg=box.element_handle())
 
 
-# What is recalled
+# Recalled stories
 
 
 @pytest.fixture
 def recalled(db):
-    """A story of two paragraphs that recalls another one after its first."""
+    """A story of two paragraphs that recalls another story after the first."""
     story = make_article("ru", "en", body="<p>One</p><p>Two</p>")
     before = make_article("ru", "en", title="What was before", published_at_en=None, status_en=Status.DRAFT)
     RelatedArticle.objects.create(article=story, related=before, after_paragraph=1)
     return story, before
 
 
-def test_a_recalled_story_stands_after_its_paragraph_and_not_below_the_story_again(client, recalled):
+def test_a_recalled_story_follows_its_paragraph_and_is_not_repeated_below_the_story(client, recalled):
     story, before = recalled
     page = client.get(story.address_in(RU))
     (text,) = parts_of(page, "story-text")
@@ -174,7 +174,7 @@ def test_a_recalled_story_stands_after_its_paragraph_and_not_below_the_story_aga
     assert words_in(page, "related") == ""
 
 
-def test_an_edition_that_has_it_not_recalls_nothing(client, recalled):
+def test_a_story_missing_in_the_edition_is_not_recalled(client, recalled):
     story, _before = recalled
     page = client.get(story.address_in(editions.BY_CODE["en"]))
     assert [part.tag for part in parts_of(page, "story-text")[0]] == ["p", "p"]
@@ -182,7 +182,7 @@ def test_an_edition_that_has_it_not_recalls_nothing(client, recalled):
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW, Status.WITHDRAWN])
-def test_a_story_that_is_taken_from_readers_is_recalled_no_longer(client, recalled, status):
+def test_a_withdrawn_story_is_no_longer_recalled(client, recalled, status):
     story, before = recalled
     assert words_in(client.get(story.address_in(RU)), "recall") != ""
     Article.objects.filter(pk=before.pk).update(status_ru=status)
@@ -192,13 +192,13 @@ def test_a_story_that_is_taken_from_readers_is_recalled_no_longer(client, recall
 @pytest.mark.parametrize(
     ("after", "order"), [(0, ["aside", "p", "p"]), (2, ["p", "p", "aside"]), (99, ["p", "p", "aside"])]
 )
-def test_it_may_stand_before_and_after_the_text(client, recalled, after, order):
+def test_a_story_can_be_recalled_before_and_after_the_text(client, recalled, after, order):
     RelatedArticle.objects.update(after_paragraph=after)
     (text,) = parts_of(client.get(recalled[0].address_in(RU)), "story-text")
     assert [part.tag for part in text] == order
 
 
-def test_recalled_stories_take_no_place_below_from_the_others(client, recalled):
+def test_recalled_stories_do_not_reduce_the_related_ones_below(client, recalled):
     story, _before = recalled
     for number in range(4):
         RelatedArticle.objects.create(article=story, related=make_article("ru"), position=number)

@@ -1,4 +1,4 @@
-"""A story's text comes apart into whole blocks and nothing else, so that a photo never lands inside one."""
+"""A story's text is split into complete blocks, so that a photo is never placed inside one."""
 
 import random
 
@@ -20,7 +20,7 @@ def joined(html):
 
 
 def top_level(html):
-    """The elements and the stray texts at the top of a document, as a browser sees them; blanks do not count."""
+    """Return the top-level elements and texts of a document as a browser parses them, without blanks."""
     body = parse(html).find("body")
     kinds, is_stray = [], bool((body.text or "").strip())
     for element in body:
@@ -32,7 +32,7 @@ def top_level(html):
     return kinds + ["stray"] * is_stray
 
 
-# Coming apart
+# Splitting
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def top_level(html):
         ),
     ],
 )
-def test_a_text_comes_apart_into_its_blocks(html, pieces):
+def test_a_text_is_split_into_its_blocks(html, pieces):
     assert clean_html(html) == html
     assert [*story_text.paragraphs(html)] == pieces
 
@@ -131,8 +131,8 @@ def test_the_generated_documents_are_not_all_alike():
     assert sum("stray" in top_level(document) for document in documents) > 20
 
 
-def test_no_text_loses_anything_by_coming_apart():
-    """Blanks between blocks mean nothing in HTML; all else is there, in its order."""
+def test_splitting_loses_nothing():
+    """Everything but blanks between blocks, which have no meaning in HTML, is kept in order."""
     losing = []
     for seed in SEEDS:
         html = clean_html(some_document(seed))
@@ -141,12 +141,12 @@ def test_no_text_loses_anything_by_coming_apart():
     assert losing == []
 
 
-def test_a_text_without_blanks_between_its_blocks_is_put_together_as_it_was():
+def test_joining_the_blocks_restores_a_text_without_blanks_between_them():
     documents = [clean_html("".join(some_block(random.Random(seed + n)) for n in range(4))) for seed in SEEDS]
     assert [html for html in documents if joined(html) != html] == []
 
 
-def test_every_piece_of_a_text_is_one_whole_block():
+def test_every_piece_is_one_complete_block():
     torn = []
     for seed in SEEDS:
         html = clean_html(some_document(seed))
@@ -159,7 +159,7 @@ def test_every_piece_of_a_text_is_one_whole_block():
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("seeds")
-def test_the_seed_texts_lose_nothing():
+def test_splitting_the_seed_texts_loses_nothing():
     bodies = [
         body
         for row in Article.objects.rewrite(False).values()
@@ -174,13 +174,13 @@ def test_the_seed_texts_lose_nothing():
 
 
 def arrangement(story):
-    """The blocks of a story, written as what stands in them; photos by their key."""
+    """Return the texts of a story's blocks, and the keys of photos."""
     return [block["photo"].key if "photo" in block else plain_text(block["html"]) for block in story_text.blocks(story)]
 
 
 @pytest.fixture
 def place(db):
-    """place(0, 2) makes a story of three paragraphs with photos after these."""
+    """Return a function: place(0, 2) makes a story of three paragraphs with photos after these."""
 
     def place(*after, body="<p>One</p><p>Two</p><p>Three</p>"):
         story = make_article("en", body=body)
@@ -206,11 +206,11 @@ def place(db):
         ([9, 3, 7], ["One", "Two", "Three", "photo-1", "photo-2", "photo-0"]),
     ],
 )
-def test_a_photo_stands_after_its_paragraph(place, after, arranged):
+def test_a_photo_follows_its_paragraph(place, after, arranged):
     assert arrangement(place(*after)) == arranged
 
 
-def test_a_list_is_one_paragraph_however_deep_it_goes(place):
+def test_a_nested_list_counts_as_one_paragraph(place):
     body = "<ul><li>One<ul><li>in it</li></ul></li></ul><p>Two</p>"
     blocks = story_text.blocks(place(1, body=body))
     assert [block.get("html", "photo") for block in blocks] == [body.removesuffix("<p>Two</p>"), "photo", "<p>Two</p>"]
@@ -223,7 +223,7 @@ def test_a_story_without_text_still_shows_its_photos(place, body):
     assert arrangement(story) == ["photo-0", "photo-1"]
 
 
-def test_every_photo_of_a_story_is_shown_once_whatever_its_text(place):
+def test_every_photo_is_shown_once_in_any_text(place):
     story = place(0, 1, 2, 3, 50)
     for seed in range(60):
         story.body_en = clean_html(some_document(seed))
@@ -232,7 +232,7 @@ def test_every_photo_of_a_story_is_shown_once_whatever_its_text(place):
 
 
 @pytest.mark.django_db
-def test_readers_see_the_photos_where_the_desk_put_them(client, place):
+def test_the_page_shows_photos_where_editors_placed_them(client, place):
     story = place(0, 2)
     html = client.get(story.address_in(story.original_edition)).content.decode()
     order = [html.index(mark) for mark in (*photo_urls(story)[:1], ">One<", ">Two<", *photo_urls(story)[1:], ">Three<")]
@@ -243,7 +243,7 @@ def photo_urls(story):
     return [placed.photo.file.url for placed in story.placed_photos.all()]
 
 
-# How it begins
+# The opening
 
 
 @pytest.mark.parametrize(
@@ -256,5 +256,5 @@ def photo_urls(story):
         (None, None, ""),
     ],
 )
-def test_a_card_takes_the_lead_or_else_how_the_text_begins(lead, body, opening):
+def test_a_card_shows_the_lead_or_the_first_paragraph(lead, body, opening):
     assert story_text.opening(Article(lead_en=lead, body_en=body)) == opening

@@ -1,4 +1,4 @@
-"""A video is told by its address; the page that shows it asks nobody else before the reader chooses to watch."""
+"""Videos are recognized by URL. A page makes no request to another site before the reader starts the video."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -47,7 +47,7 @@ RUTUBE = "0123456789abcdef0123456789abcdef"
         ("/media/videos/2026/market-day.mp4", "/media/videos/2026/market-day.mp4", ""),
     ],
 )  # fmt: skip
-def test_a_video_is_known_by_each_of_its_addresses(address, page, player):
+def test_a_video_is_recognized_by_each_form_of_its_url(address, page, player):
     validate_video_address(address)
     video = video_at(address)
     assert (video.page, video.player) == (page, player)
@@ -79,17 +79,17 @@ def test_a_video_is_known_by_each_of_its_addresses(address, page, player):
         "https://[",
     ],
 )
-def test_what_is_no_video_of_a_known_place_is_refused(address):
+def test_other_urls_are_rejected(address):
     assert video_at(address) is None
     with pytest.raises(ValidationError):
         validate_video_address(address)
 
 
-def test_of_an_address_with_two_numbers_only_a_number_is_used():
+def test_of_a_url_with_two_ids_one_id_is_used():
     assert video_at("https://www.youtube.com/watch?v=aqz-KE-bpKQ&v=\"'><script>").player == PLAYER
 
 
-def test_an_object_stores_own_files_are_known_by_its_public_address(settings):
+def test_files_in_an_object_store_are_recognized_by_its_public_url(settings):
     settings.STORAGES = settings.STORAGES | {
         "default": {
             "BACKEND": "storages.backends.s3.S3Storage",
@@ -102,7 +102,7 @@ def test_an_object_stores_own_files_are_known_by_its_public_address(settings):
 
 
 @pytest.mark.django_db
-def test_the_form_says_which_addresses_can_be_shown():
+def test_the_form_says_which_urls_are_accepted():
     with pytest.raises(ValidationError) as refused:
         Article(video_url="https://example.kz/film.mp4").full_clean()
     assert refused.value.message_dict["video_url"][0].startswith("Write the address of a video on YouTube")
@@ -117,7 +117,7 @@ def story(db):
     return make_article("ru", kind="video", video_url="https://youtu.be/aqz-KE-bpKQ?si=tracking", lead_photo=photo)
 
 
-def test_without_a_script_there_is_a_link_to_the_videos_own_page(client, story):
+def test_without_javascript_there_is_a_link_to_the_video(client, story):
     page = client.get(story.address_in(RU))
     (line,) = parts_of(page, "video-link")
     assert [link.get("href") for link in line.iter("a")] == [YOUTUBE]
@@ -135,13 +135,13 @@ def test_without_a_script_there_is_a_link_to_the_videos_own_page(client, story):
         (f"https://rutube.ru/video/{RUTUBE}/", "https://rutube.ru"),
     ],
 )
-def test_its_page_allows_one_frame_more_and_other_pages_none(client, story, address, origin):
+def test_the_policy_of_its_page_alone_allows_the_frame(client, story, address, origin):
     Article.objects.filter(pk=story.pk).update(video_url=address)
     assert directives(client.get(story.address_in(RU))) == POLICY | {"frame-src": [origin]}
     assert directives(client.get("/ru/")) == POLICY
 
 
-def test_a_file_of_our_own_is_played_by_the_browser_itself(client, story):
+def test_a_file_in_our_storage_is_played_by_the_browser_itself(client, story):
     Article.objects.filter(pk=story.pk).update(video_url="/media/videos/market-day.mp4")
     page = client.get(story.address_in(RU))
     (video,) = elements(page, "video")
@@ -151,7 +151,7 @@ def test_a_file_of_our_own_is_played_by_the_browser_itself(client, story):
     assert directives(page) == POLICY | {"media-src": ["'self'"]}
 
 
-def test_an_address_that_is_no_longer_known_leaves_the_photo(client, story):
+def test_a_url_that_is_no_longer_supported_shows_only_the_photo(client, story):
     Article.objects.filter(pk=story.pk).update(video_url="https://example.kz/film.mp4")
     page = client.get(story.address_in(RU))
     assert parts_of(page, "video") == []
@@ -163,7 +163,7 @@ def test_an_address_that_is_no_longer_known_leaves_the_photo(client, story):
 
 @pytest.fixture
 def watched(page, story, transactional_db):
-    """The story's page, where the platform's player is a page of this test's."""
+    """The story's page, with a page of this test in place of the platform's player."""
     page.route("https://www.youtube-nocookie.com/**", lambda route: route.fulfill(body="<p>The player</p>"))
     page.goto(story.address_in(RU))
     page.wait_for_function("() => !!customElements.get('video-frame')")
@@ -172,7 +172,7 @@ def watched(page, story, transactional_db):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("chosen", [".video-link a", ".video picture"])
-def test_the_player_comes_when_it_is_chosen_and_not_before(watched, chosen):
+def test_the_player_is_loaded_only_when_it_is_started(watched, chosen):
     assert watched.locator("iframe").count() == 0
     assert watched.errors == []
     watched.locator(chosen).click()
@@ -186,7 +186,7 @@ def test_the_player_comes_when_it_is_chosen_and_not_before(watched, chosen):
 
 
 @pytest.mark.browser
-def test_the_keyboard_is_enough(watched):
+def test_the_player_can_be_started_with_the_keyboard(watched):
     watched.locator(".video-link a").focus()
     watched.keyboard.press("Enter")
     watched.frame_locator("iframe").get_by_text("The player").wait_for()
@@ -195,7 +195,7 @@ def test_the_keyboard_is_enough(watched):
 
 
 @pytest.mark.browser
-def test_a_file_of_our_own_is_fetched_when_it_is_played(page, story, transactional_db):
+def test_a_file_in_our_storage_is_fetched_when_it_is_played(page, story, transactional_db):
     name = default_storage.save("videos/market-day.mp4", ContentFile(b"no film"))
     Article.objects.filter(pk=story.pk).update(video_url=default_storage.url(name))
     asked = []
@@ -205,4 +205,4 @@ def test_a_file_of_our_own_is_fetched_when_it_is_played(page, story, transaction
     assert asked == []
     with page.expect_request("**/market-day.mp4"):
         page.evaluate("document.querySelector('video').play().catch(() => {})")
-    page.errors.clear()  # a film of seven letters cannot be played
+    page.errors.clear()  # a file of seven letters cannot be played

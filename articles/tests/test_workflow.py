@@ -1,4 +1,4 @@
-"""Who may move an edition from which state to which: the whole table, and what a move does and leaves alone."""
+"""Which role may make which move between statuses, and what a move changes."""
 
 import itertools
 
@@ -31,7 +31,7 @@ def row_of(article):
 
 
 def wanted(pair, permissions):
-    """What comes of asking: None, or the refusal."""
+    """Return the expected outcome: None, or the exception."""
     if pair not in MOVES:
         return ValidationError
     return None if MOVES[pair] in permissions else PermissionDenied
@@ -50,18 +50,18 @@ def assert_moves(article, to, refusal, by):
 
 @pytest.mark.parametrize(("origin", "to"), PAIRS, ids=lambda state: state)
 @pytest.mark.parametrize("role", ROLES)
-def test_a_role_makes_the_moves_of_the_table_and_no_other(staff, role, origin, to):
+def test_a_role_can_make_exactly_the_moves_of_the_table(staff, role, origin, to):
     assert_moves(make_article("ru", status=origin), to, wanted((origin, to), PERMISSIONS[role]), staff(role))
 
 
 @pytest.mark.parametrize(("origin", "to"), PAIRS, ids=lambda state: state)
-def test_a_superuser_makes_the_moves_of_the_table_and_no_other(origin, to):
+def test_a_superuser_can_make_exactly_the_moves_of_the_table(origin, to):
     superuser = User.objects.create_superuser("root", password="correct horse")
     assert_moves(make_article("ru", status=origin), to, wanted((origin, to), set(MOVES.values())), superuser)
 
 
 @pytest.mark.parametrize(("origin", "to"), PAIRS, ids=lambda state: state)
-def test_a_member_of_staff_without_a_role_makes_none(origin, to):
+def test_staff_without_a_role_can_make_no_move(origin, to):
     nobody = User.objects.create_user("nobody", password="correct horse", is_staff=True)
     assert_moves(make_article("ru", status=origin), to, wanted((origin, to), set()), nobody)
 
@@ -80,7 +80,7 @@ def test_the_buttons_offered_are_the_moves_that_succeed(staff, role, origin):
     assert sorted(moves_open_to(user, origin)) == sorted(succeeded)
 
 
-def test_only_those_who_may_publish_change_what_readers_have(staff):
+def test_changing_what_is_public_needs_the_publish_permission(staff):
     publishers = {role for role, permissions in PERMISSIONS.items() if "articles.publish_article" in permissions}
     assert publishers == {"editor", "chief editor"}
     touching_readers = {pair: permission for pair, permission in MOVES.items() if Status.PUBLISHED in pair}
@@ -88,7 +88,7 @@ def test_only_those_who_may_publish_change_what_readers_have(staff):
 
 
 @pytest.mark.parametrize("to", ["live", "", "DRAFT", None])
-def test_a_state_that_does_not_exist_is_refused_in_words(staff, to):
+def test_an_unknown_status_is_rejected_with_a_message(staff, to):
     article = make_article("ru", status=Status.DRAFT)
     before = row_of(article)
     with pytest.raises(ValidationError):
@@ -96,7 +96,7 @@ def test_a_state_that_does_not_exist_is_refused_in_words(staff, to):
     assert row_of(article) == before
 
 
-# What publishing needs
+# Requirements for publishing
 
 
 def refusal_of(article, edition, by):
@@ -145,14 +145,14 @@ def test_publishing_names_the_photos_without_a_description(staff, edition):
     assert article.edition(edition).is_live
 
 
-def test_a_description_in_another_edition_is_none_in_this_one(staff):
+def test_a_description_in_another_edition_does_not_count(staff):
     article = make_article("ru", status=Status.DRAFT, lead_photo=make_photo(alt_kk="Бекет", alt_en="A station"))
     assert refusal_of(article, RU, staff("editor")) == [
         "No description for those who do not see the picture, in the edition “Русский”: Бекет [kk]."
     ]
 
 
-# What publishing sets, and leaves
+# Columns that publishing changes
 
 
 @in_each_edition
@@ -173,14 +173,14 @@ def test_publishing_keeps_a_later_time_and_the_story_is_scheduled(staff):
     assert (article.edition(RU).is_live, article.address_in(RU)) == (False, None)
 
 
-def test_publishing_at_a_time_takes_that_time(staff):
+def test_publishing_at_a_given_time_sets_that_time(staff):
     old, asked = timezone.now() - timezone.timedelta(days=9), timezone.now() + timezone.timedelta(days=1)
     article = make_article("ru", status=Status.DRAFT, published_at=old)
     workflow.publish(article, RU, by=staff("editor"), at=asked)
     assert article.published_at_ru == asked
 
 
-def test_publishing_again_keeps_the_time_of_the_first(staff):
+def test_publishing_again_keeps_the_first_time(staff):
     moment = timezone.now() - timezone.timedelta(days=9)
     article, editor = make_article("ru", published_at=moment), staff("editor")
     workflow.withdraw(article, RU, by=editor)
@@ -197,7 +197,7 @@ def test_publishing_makes_the_slug(staff):
 
 @in_each_edition
 @pytest.mark.parametrize("to", [Status.PUBLISHED, Status.IN_REVIEW])
-def test_a_move_leaves_the_other_editions_as_they_were(staff, edition, to):
+def test_a_move_leaves_the_other_editions_unchanged(staff, edition, to):
     article = make_article(*(other.code for other in editions.STORED), status=Status.DRAFT, published_at=None)
     before = row_of(article)
     workflow.move(article, edition, to, by=staff("editor"))
@@ -209,14 +209,14 @@ def test_a_move_leaves_the_other_editions_as_they_were(staff, edition, to):
     assert changed - {"status", "published_at", "slug"} == moved
 
 
-def test_a_move_writes_nothing_of_what_is_being_typed(staff):
+def test_a_move_does_not_save_unsaved_changes_of_the_instance(staff):
     article = make_article("ru", status=Status.DRAFT, title="Сохранённый")
     article.title_ru = "Набранный"
     workflow.publish(article, RU, by=staff("editor"))
     assert Article.objects.get().title_ru == "Сохранённый"
 
 
-def test_a_move_looks_at_the_row_and_not_at_the_copy_in_hand(staff):
+def test_a_move_checks_the_status_in_the_database(staff):
     article, editor = make_article("ru", status=Status.DRAFT), staff("editor")
     stale = Article.objects.get(pk=article.pk)
     workflow.publish(article, RU, by=editor)
@@ -224,7 +224,7 @@ def test_a_move_looks_at_the_row_and_not_at_the_copy_in_hand(staff):
         workflow.publish(stale, RU, by=editor)
 
 
-def test_withdrawing_hides_the_edition_from_readers_and_the_others_not(client, staff):
+def test_withdrawing_hides_only_that_edition(client, staff):
     article = make_article("ru", "kk", slug="spring")
     address, kazakh = article.address_in(RU), article.address_in(KK)
     assert [client.get(path).status_code for path in (address, kazakh)] == [200, 200]
@@ -235,7 +235,7 @@ def test_withdrawing_hides_the_edition_from_readers_and_the_others_not(client, s
     assert "/spring/" in client.get("/kk/").content.decode()
 
 
-def test_a_withdrawn_edition_comes_back_at_its_address(client, staff):
+def test_a_withdrawn_edition_is_published_again_at_its_url(client, staff):
     article, editor = make_article("ru", slug="spring"), staff("editor")
     address = article.address_in(RU)
     workflow.withdraw(article, RU, by=editor)
@@ -244,7 +244,7 @@ def test_a_withdrawn_edition_comes_back_at_its_address(client, staff):
     assert (article.address_in(RU), client.get(address).status_code) == (address, 200)
 
 
-def test_the_refusal_is_in_the_language_of_the_desk(staff):
+def test_the_error_is_in_the_language_of_the_admin(staff):
     article = make_article("ru", status=Status.DRAFT, title="")
     said = set()
     for language in ("kk", "ru", "en"):

@@ -2,6 +2,6 @@ from articles.comments.models import Comment, State
 
 
 def make_comment(article, text="Words of a reader", **fields):
-    """An approved comment below the Russian edition."""
+    """Make an approved comment on the Russian edition."""
     values = {"language": "ru", "name": "Reader", "state": State.APPROVED}
     return Comment.objects.create(article=article, text=text, **values | fields)

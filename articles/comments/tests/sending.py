@@ -1,4 +1,4 @@
-"""What a test of the comment form does: sends it as our own page would, and reads what is said of it."""
+"""Functions for testing the comment form: send it as our own page would, and read the errors."""
 
 from articles.tests.reading import parts_of, words_of
 from newsroom import editions

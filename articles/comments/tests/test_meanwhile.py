@@ -1,4 +1,4 @@
-"""Whatever comes between the writing of a comment and its sending, the text is not lost."""
+"""A comment's text is not lost if the story changes while the reader is writing."""
 
 import pytest
 
@@ -12,7 +12,7 @@ from newsroom import editions
 pytestmark = pytest.mark.django_db
 
 
-def test_a_discussion_closed_meanwhile_keeps_what_was_written(client, story):
+def test_a_form_sent_after_the_discussion_was_closed_keeps_the_text(client, story):
     assert post(client, story).status_code == 303
     story.comments_are_open = False
     story.save()
@@ -21,7 +21,7 @@ def test_a_discussion_closed_meanwhile_keeps_what_was_written(client, story):
     assert Comment.objects.count() == 1
 
 
-def test_a_story_withdrawn_meanwhile_hands_the_text_back_and_betrays_nothing(client, story):
+def test_after_a_withdrawal_the_text_is_returned_and_nothing_is_disclosed(client, story):
     Article.objects.filter(pk=story.pk).update(status_ru=Status.WITHDRAWN)
     day = f"/ru/{story.day:%Y/%m/%d}"
     withdrawn, never = (
@@ -33,7 +33,7 @@ def test_a_story_withdrawn_meanwhile_hands_the_text_back_and_betrays_nothing(cli
 
 
 @pytest.mark.parametrize("code", ["kk", "kk-arab"])
-def test_an_address_changed_meanwhile_takes_the_comment_all_the_same(client, story, code):
+def test_a_comment_sent_to_a_former_url_is_accepted(client, story, code):
     edition = editions.BY_CODE[code]
     before = f"{story.address_in(edition)}comments/"
     story.slug_kk = "moved"
@@ -45,11 +45,11 @@ def test_an_address_changed_meanwhile_takes_the_comment_all_the_same(client, sto
 
 @pytest.mark.parametrize("field", ["text", "name"])
 @pytest.mark.parametrize("unseen", ["\u200b", "\u2060 \ufeff", "\u3000"])
-def test_what_nobody_can_see_is_missing(client, story, field, unseen):
+def test_invisible_text_counts_as_missing(client, story, field, unseen):
     response = post(client, story, **{field: unseen})
     assert (len(errors_in(response)), Comment.objects.count()) == (1, 0)
 
 
-def test_a_refused_form_is_no_page_of_its_own(client, story):
+def test_an_invalid_form_is_shown_on_the_page_of_the_story(client, story):
     (canonical,) = elements(post(client, story, text=""), "link", rel="canonical")
     assert canonical.get("href") == f"http://testserver{story.address_in(RU)}"

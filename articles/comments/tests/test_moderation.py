@@ -1,4 +1,4 @@
-"""A moderator's word decides what readers see, and it is kept who said it and when."""
+"""Moderators decide which comments are public. Who decided and when is recorded."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -32,12 +32,12 @@ def rows():
     return list(Comment.objects.order_by("pk").values())
 
 
-# The acts
+# Approving and rejecting
 
 
 @with_each_act
 @pytest.mark.parametrize("before", State.values)
-def test_a_decision_says_who_and_when(staff, story, act, state, before):
+def test_a_decision_records_who_and_when(staff, story, act, state, before):
     comment, moderator = make_comment(story, state=before), staff("moderator")
     start = timezone.now()
     count = act(Comment.objects.all(), by=moderator)
@@ -51,7 +51,7 @@ def test_a_decision_says_who_and_when(staff, story, act, state, before):
 
 
 @with_each_act
-def test_only_what_was_chosen_is_decided_and_what_changed_is_counted(staff, story, act, state):
+def test_only_selected_comments_are_decided_and_changed_ones_are_counted(staff, story, act, state):
     states = [State.WAITING, State.WAITING, State.APPROVED, State.REJECTED]
     chosen = [make_comment(story, state=before).pk for before in states]
     other = make_comment(story, state=State.WAITING)
@@ -61,7 +61,7 @@ def test_only_what_was_chosen_is_decided_and_what_changed_is_counted(staff, stor
     assert (other.state, other.decided_at) == (State.WAITING, None)
 
 
-def test_a_second_decision_takes_the_place_of_the_first(client, staff, story):
+def test_a_second_decision_replaces_the_first(client, staff, story):
     comment, first, second = make_comment(story, state=State.WAITING), staff("moderator"), staff("editor")
     moderation.approve(Comment.objects.all(), by=first)
     comment.refresh_from_db()
@@ -74,7 +74,7 @@ def test_a_second_decision_takes_the_place_of_the_first(client, staff, story):
     assert parts_of(client.get(story.address_in(RU)), "comment") == []
 
 
-def test_deciding_the_same_again_keeps_who_decided_first(staff, story):
+def test_repeating_a_decision_keeps_who_made_it_first(staff, story):
     comment, first = make_comment(story, state=State.WAITING), staff("moderator")
     moderation.approve(Comment.objects.all(), by=first)
     assert moderation.approve(Comment.objects.all(), by=staff("moderator")) == 0
@@ -84,7 +84,7 @@ def test_deciding_the_same_again_keeps_who_decided_first(staff, story):
 
 @in_each_role
 @with_each_act
-def test_those_decide_who_may(staff, story, role, act, state):
+def test_deciding_needs_the_permission(staff, story, role, act, state):
     make_comment(story, state=State.WAITING)
     before = rows()
     if DECIDES[role]:
@@ -95,11 +95,11 @@ def test_those_decide_who_may(staff, story, role, act, state):
         assert rows() == before
 
 
-def test_moderators_editors_and_chiefs_decide():
+def test_moderators_editors_and_chief_editors_can_decide():
     assert {role for role, may in DECIDES.items() if may} == {"moderator", "editor", "chief editor"}
 
 
-def test_a_decision_outlives_the_account_of_who_made_it(staff, story):
+def test_a_decision_remains_when_the_account_is_deleted(staff, story):
     comment, moderator = make_comment(story, state=State.WAITING), staff("moderator")
     moderation.approve(Comment.objects.all(), by=moderator)
     User.objects.filter(pk=moderator.pk).delete()
@@ -107,12 +107,12 @@ def test_a_decision_outlives_the_account_of_who_made_it(staff, story):
     assert (comment.state, comment.decided_by, comment.decided_at is None) == (State.APPROVED, None, False)
 
 
-def test_waiting_is_what_nobody_has_decided(story):
+def test_undecided_comments_are_waiting(story):
     comments = {state: make_comment(story, state=state) for state in State.values}
     assert list(Comment.objects.waiting()) == [comments["waiting"]]
 
 
-# At the desk
+# In the admin
 
 
 def texts_on(response):
@@ -125,7 +125,7 @@ def comments(story):
 
 
 @in_each_role
-def test_the_list_begins_with_what_waits(signed_in, comments, role):
+def test_the_list_opens_with_waiting_comments(signed_in, comments, role):
     client = signed_in(role)
     response = client.get(LIST, follow=True)
     if not DECIDES[role]:
@@ -144,7 +144,7 @@ def act_at_desk(client, action, *comments):
 
 @pytest.mark.parametrize(("action", "state"), [("approve", State.APPROVED), ("reject", State.REJECTED)])
 @in_each_role
-def test_several_are_decided_at_once_by_those_who_may(client, signed_in, story, role, action, state):
+def test_deciding_several_at_once_needs_the_permission(client, signed_in, story, role, action, state):
     first, second, other = (make_comment(story, f"Text {n}", state=State.WAITING) for n in range(3))
     desk, before = signed_in(role), rows()
     response = act_at_desk(desk, action, first, second)
@@ -159,7 +159,7 @@ def test_several_are_decided_at_once_by_those_who_may(client, signed_in, story, 
     assert len(parts_of(client.get(story.address_in(RU)), "comment")) == (2 if state == State.APPROVED else 0)
 
 
-def test_one_is_one_and_none_is_none(signed_in, story):
+def test_the_message_counts_one_and_none_correctly(signed_in, story):
     desk = signed_in("moderator")
     comment = make_comment(story, state=State.WAITING)
 
@@ -171,7 +171,7 @@ def test_one_is_one_and_none_is_none(signed_in, story):
     assert said(desk.post(f"{LIST}?state__exact=approved", again, follow=True)) == ["0 comments decided."]
 
 
-def test_a_moderator_changes_no_word_and_no_state_by_hand(signed_in, comments):
+def test_a_moderator_cannot_edit_the_text_or_the_state(signed_in, comments):
     desk, before = signed_in("moderator"), rows()
     address = f"{LIST}{comments['waiting'].pk}/change/"
     page = desk.get(address)
@@ -183,21 +183,21 @@ def test_a_moderator_changes_no_word_and_no_state_by_hand(signed_in, comments):
 
 
 @in_each_role
-def test_a_comment_is_deleted_by_a_chief_only(signed_in, comments, role):
+def test_only_a_chief_editor_can_delete_a_comment(signed_in, comments, role):
     allowed = "D" in all_roles()[role].get("comments.comment", "")
     response = signed_in(role).post(f"{LIST}{comments['waiting'].pk}/delete/", {"post": "yes"})
     assert response.status_code == (302 if allowed else 403)
     assert Comment.objects.count() == (2 if allowed else 3)
 
 
-def test_what_readers_wrote_is_text_at_the_desk(signed_in, story):
+def test_the_admin_escapes_comments(signed_in, story):
     make_comment(story, "<script>alert(1)</script>", name="<img src=x onerror=alert(1)>", state=State.WAITING)
     response = signed_in("moderator").get(LIST, follow=True)
     assert texts_on(response) == ["<script>alert(1)</script>"]
     assert [image for image in elements(response, "img") if image.get("onerror")] == []
 
 
-def test_comments_are_searched_for_in_any_case_of_letters(signed_in, story):
+def test_the_search_of_comments_ignores_case(signed_in, story):
     make_comment(story, "Акимы правы", name="Әсел", state=State.WAITING)
     make_comment(story, "Другое", name="Болат", state=State.WAITING)
     desk = signed_in("moderator")

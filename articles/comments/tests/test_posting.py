@@ -1,4 +1,4 @@
-"""A reader's comment comes from our own page, as nobody's, without a cookie, and waits to be read by a moderator."""
+"""Comments are accepted from our own pages only, anonymously and without a cookie, and wait for a moderator."""
 
 import pytest
 from django.conf import settings
@@ -20,14 +20,14 @@ KAZAKH = [edition for edition in editions.EDITIONS if edition.stored_in == "kk"]
 in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 
 
-# Where it comes from
+# Origin
 
 
 @pytest.mark.parametrize(
     ("headers", "is_unknown"),
     [
         ({"Sec-Fetch-Site": "same-origin"}, False),
-        ({"Sec-Fetch-Site": "same-origin", "Origin": "null"}, False),  # Chromium under some referrer policies
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "null"}, False),  # Chromium with some referrer policies
         ({"Origin": "http://testserver"}, False),
         ({}, True),
     ],
@@ -56,14 +56,14 @@ def test_a_comment_from_our_own_page_is_held_for_the_moderator(client, story, he
         {"Origin": "http://testserver:8000"},
     ],
 )
-def test_a_comment_from_elsewhere_is_not_taken(client, story, headers):
+def test_a_comment_from_another_site_is_rejected(client, story, headers):
     response = post(client, story, headers=headers)
     assert (response.status_code, Comment.objects.count()) == (403, 0)
     assert post(client, story).status_code == 303
 
 
 @in_each_edition
-def test_the_refusal_is_a_page_of_the_edition(client, edition):
+def test_the_rejection_is_a_page_of_the_edition(client, edition):
     story = make_article(edition.stored_in)
     response = post(client, story, edition, headers={"Sec-Fetch-Site": "cross-site"})
     (html,) = elements(response, "html", lang=edition.tag)
@@ -73,10 +73,10 @@ def test_the_refusal_is_a_page_of_the_edition(client, edition):
             assert words_in(response, "not-found").startswith(gettext("Not sent"))
 
 
-# As nobody
+# Anonymity
 
 
-def test_no_token_is_asked_for_and_no_cookie_given(story):
+def test_no_token_is_required_and_no_cookie_is_set(story):
     client = Client(enforce_csrf_checks=True)
     page = client.get(story.address_in(RU))
     response = post(client, story)
@@ -89,7 +89,7 @@ def test_no_token_is_asked_for_and_no_cookie_given(story):
 
 
 @pytest.mark.parametrize("role", ["editor", "chief editor", "moderator"])
-def test_the_comment_of_somebody_signed_in_is_nobodys_and_waits(signed_in, story, role):
+def test_a_comment_of_a_signed_in_user_is_anonymous_and_waits(signed_in, story, role):
     desk = signed_in(role)
     assert settings.SESSION_COOKIE_NAME in desk.cookies
     response = post(desk, story)
@@ -99,7 +99,7 @@ def test_the_comment_of_somebody_signed_in_is_nobodys_and_waits(signed_in, story
     assert "Хорошая новость" not in desk.get(story.address_in(RU)).content.decode()
 
 
-def test_what_is_not_in_the_form_cannot_be_sent(client, story):
+def test_fields_that_are_not_in_the_form_are_ignored(client, story):
     other = make_article("ru")
     moment = timezone.now() - timezone.timedelta(days=9)
     forged = {"state": "approved", "article": other.pk, "language": "kk", "is_of_unknown_origin": "", "id": 99}
@@ -110,10 +110,10 @@ def test_what_is_not_in_the_form_cannot_be_sent(client, story):
     assert comment.sent_at > moment
 
 
-# What is missing
+# Missing fields
 
 
-def test_the_form_says_what_is_missing_in_the_words_of_the_seed_page(client, story):
+def test_errors_for_missing_fields_are_those_of_the_seed_page(client, story):
     response = post(client, story, text="", name="")
     assert (response.status_code, Comment.objects.count()) == (200, 0)
     assert errors_in(response) == ["Пожалуйста, введите ваш комментарий!", "пожалуйста, введите ваше имя здесь"]
@@ -123,14 +123,14 @@ def test_the_form_says_what_is_missing_in_the_words_of_the_seed_page(client, sto
 
 @pytest.mark.parametrize("blank", ["", "   ", "\r\n\t", "\N{NO-BREAK SPACE}"])
 @pytest.mark.parametrize("field", ["text", "name"])
-def test_blanks_are_missing_too(client, story, field, blank):
+def test_blanks_count_as_missing(client, story, field, blank):
     assert post(client, story).status_code == 303
     response = post(client, story, **{field: blank})
     assert (response.status_code, len(errors_in(response)), Comment.objects.count()) == (200, 1, 1)
 
 
 @pytest.mark.parametrize("edition", editions.STORED, ids=lambda edition: edition.code)
-def test_every_edition_says_it_in_its_language(client, edition):
+def test_errors_are_in_the_language_of_the_edition(client, edition):
     story = make_article(edition.code)
     response = post(client, story, edition, text="", name="")
     with override(edition.code):
@@ -141,7 +141,7 @@ def test_every_edition_says_it_in_its_language(client, edition):
 
 
 @pytest.mark.parametrize(("field", "other", "tag"), [("text", "name", "textarea"), ("name", "text", "input")])
-def test_a_fault_is_tied_to_its_field_and_the_rest_is_kept(client, story, field, other, tag):
+def test_an_error_refers_to_its_field_and_the_other_one_is_kept(client, story, field, other, tag):
     response = post(client, story, **{field: ""})
     (box,) = elements(response, tag, name=field)
     (fault,) = elements(response, "span", id=box.get("aria-describedby"))
@@ -155,7 +155,7 @@ def test_a_fault_is_tied_to_its_field_and_the_rest_is_kept(client, story, field,
     assert (kept.get("aria-invalid"), kept.get("value") or words_of(kept)) == (None, WORDS[other])
 
 
-def test_what_was_typed_is_kept_as_typed_and_stays_text(client, story):
+def test_an_invalid_form_keeps_the_text_escaped(client, story):
     typed = '  </textarea><script>alert(1)</script>\n"второй" абзац & ещё'
     response = post(client, story, text=typed, name="")
     (box,) = elements(response, "textarea", name="text")
@@ -166,18 +166,18 @@ def test_what_was_typed_is_kept_as_typed_and_stays_text(client, story):
     assert foreign_scripts(response) == []
 
 
-def test_a_refused_form_stands_below_the_story(client, story):
+def test_an_invalid_form_is_shown_below_the_story(client, story):
     response = post(client, story, text="")
     assert words_in(response, "story-head").endswith(story.title_ru)
     (form,) = elements(response, "form", id="comment-form")
     assert form.get("action") == f"{story.address_in(RU)}comments/#comment-form"
 
 
-# How much
+# Length
 
 
 @pytest.mark.parametrize(("field", "most"), [("text", 3000), ("name", 60)])
-def test_a_comment_has_an_end(client, story, field, most):
+def test_the_length_of_a_comment_is_limited(client, story, field, most):
     assert post(client, story, **{field: "ы" * most}).status_code == 303
     response = post(client, story, **{field: "ы" * (most + 1)})
     assert (response.status_code, Comment.objects.count(), len(errors_in(response))) == (200, 1, 1)
@@ -192,7 +192,7 @@ def test_a_line_break_counts_once_as_it_does_in_the_browser(client, story):
 
 
 @pytest.mark.parametrize("field", ["text", "name"])
-def test_a_nul_is_refused_in_words(client, story, field):
+def test_a_nul_character_is_rejected_with_a_message(client, story, field):
     response = post(client, story, **{field: "a\0b"})
     assert (response.status_code, Comment.objects.count(), len(errors_in(response))) == (200, 0, 1)
     with override("ru"):
@@ -213,16 +213,16 @@ def test_a_nul_is_refused_in_words(client, story, field):
         (b"words", "text/plain; charset=no-such-thing"),
     ],
 )
-def test_a_broken_form_breaks_nothing(client, story, body, content_type):
+def test_a_malformed_request_causes_no_error(client, story, body, content_type):
     response = client.generic("POST", f"{story.address_in(RU)}comments/", body, content_type=content_type, headers=OURS)
     assert response.status_code in (200, 303, 400, 413)
     assert client.get(story.address_in(RU)).status_code == 200
 
 
-# Whether, and where
+# Closed discussions and other URLs
 
 
-def test_a_closed_discussion_takes_nothing(client):
+def test_a_closed_discussion_accepts_no_comment(client):
     story = make_article("ru", comments_are_open=False)
     make_comment(story, "Сказано раньше")
     page = client.get(story.address_in(RU))
@@ -246,7 +246,7 @@ def test_a_closed_discussion_takes_nothing(client):
         {"published_at": timezone.now() + timezone.timedelta(days=1)},
     ],
 )
-def test_what_readers_do_not_have_takes_no_comment(client, hidden):
+def test_a_story_that_is_not_public_accepts_no_comment(client, hidden):
     story = make_article("ru", slug="spring")
     address = f"{story.address_in(RU)}comments/"
     assert client.post(address, WORDS, headers=OURS).status_code == 303
@@ -257,7 +257,7 @@ def test_what_readers_do_not_have_takes_no_comment(client, hidden):
     assert Comment.objects.count() == 1
 
 
-def test_a_story_at_another_day_or_in_another_edition_takes_no_comment(client, story):
+def test_another_day_or_edition_in_the_url_accepts_no_comment(client, story):
     address = f"{story.address_in(RU)}comments/"
     wrong_day = address.replace(f"{story.day:%Y/%m/%d}", "2020/01/01")
     for path in (wrong_day, address.replace("/ru/", "/en/"), address.replace("spring", "autumn")):
@@ -266,19 +266,19 @@ def test_a_story_at_another_day_or_in_another_edition_takes_no_comment(client, s
 
 
 @pytest.mark.parametrize("method", ["get", "head"])
-def test_the_address_of_the_form_opened_again_leads_to_the_story(client, story, method):
+def test_reloading_the_url_of_the_form_redirects_to_the_story(client, story, method):
     response = getattr(client, method)(f"{story.address_in(RU)}comments/")
     assert (response.status_code, response.headers["Location"]) == (302, f"{story.address_in(RU)}#comments")
 
 
-# What readers see of it
+# Public comments
 
 
 def comments_on(client, story, edition=RU):
     return [words_of(part) for part in parts_of(client.get(story.address_in(edition)), "comment")]
 
 
-def test_only_what_was_approved_is_shown(client, story):
+def test_only_approved_comments_are_shown(client, story):
     approved = make_comment(story, "Прочитано")
     make_comment(story, "Ждёт", state=State.WAITING)
     make_comment(story, "Отвергнуто", state=State.REJECTED)
@@ -290,7 +290,7 @@ def test_only_what_was_approved_is_shown(client, story):
     assert f'id="comment-{approved.pk}"' in page
 
 
-def test_what_waits_is_not_shown_before_it_is_approved(client, story):
+def test_a_waiting_comment_is_shown_after_approval_only(client, story):
     post(client, story)
     assert comments_on(client, story) == []
     Comment.objects.update(state=State.APPROVED)
@@ -298,7 +298,7 @@ def test_what_waits_is_not_shown_before_it_is_approved(client, story):
     assert "Хорошая новость" in comments_on(client, story)[0]
 
 
-def test_the_first_said_comes_first(client, story):
+def test_the_oldest_comment_comes_first(client, story):
     for text in ("Первый", "Второй", "Третий"):
         make_comment(story, text)
     assert [words.split()[-1] for words in comments_on(client, story)] == ["Первый", "Второй", "Третий"]
@@ -308,7 +308,7 @@ HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)> javascript:aler
 
 
 @pytest.mark.parametrize("field", ["text", "name"])
-def test_hostile_mark_up_is_shown_as_it_was_written(client, story, field):
+def test_markup_in_a_comment_is_escaped(client, story, field):
     written = HOSTILE[:60] if field == "name" else HOSTILE
     assert post(client, story, **{field: written}).status_code == 303
     Comment.objects.update(state=State.APPROVED)
@@ -319,7 +319,7 @@ def test_hostile_mark_up_is_shown_as_it_was_written(client, story, field):
     assert foreign_scripts(page) == []
 
 
-def test_a_text_of_two_paragraphs_is_shown_as_two(client, story):
+def test_two_paragraphs_are_shown_as_two(client, story):
     post(client, story, text="Первый\r\nс переносом\r\n\r\nВторой")
     Comment.objects.update(state=State.APPROVED)
     (shown,) = parts_of(client.get(story.address_in(RU)), "comment")
@@ -328,7 +328,7 @@ def test_a_text_of_two_paragraphs_is_shown_as_two(client, story):
 
 
 @pytest.mark.parametrize("edition", KAZAKH, ids=lambda edition: edition.code)
-def test_kazakh_readers_have_one_conversation_in_all_their_alphabets(client, story, edition):
+def test_editions_of_one_language_share_their_comments(client, story, edition):
     make_comment(story, "In Russian", language="ru")
     response = post(client, story, edition, text="From here", name="Reader")
     assert response.headers["Location"] == f"{story.address_in(edition)}#comment-sent"
