@@ -15,5 +15,5 @@ def search(request):
     """
     words = request.GET.get("q", "")[:MOST_CHARACTERS].replace("\0", "").strip()
     stories = Article.objects.published().for_cards().newest_first()
-    found = page_of(stories.containing(words) if words else stories.none(), request)
-    return render(request, "articles/search.html", {"words": words, "page": found, "query": urlencode({"q": words})})
+    page = page_of(stories.containing(words) if words else stories.none(), request)
+    return render(request, "articles/search.html", {"words": words, "page": page, "query": urlencode({"q": words})})
