@@ -5,7 +5,7 @@
   const MINUTE = 60e3;
   const HOUR = 60 * MINUTE;
   const { worker } = document.currentScript.dataset;
-  const spares = Boolean(navigator.connection && navigator.connection.saveData);
+  const savesData = Boolean(navigator.connection && navigator.connection.saveData);
 
   const find = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -13,7 +13,7 @@
   const word = (name, count) => find(`[data-word=${name}]`, find("#words").content).textContent.replace("0", count);
 
   const jobs = new Set();
-  const work = () => document.hidden || jobs.forEach((job) => job());
+  const runJobs = () => document.hidden || jobs.forEach((job) => job());
 
   // Theme: stored in this browser; theme.js applies it on the next page.
 
@@ -56,7 +56,7 @@
 
   const times = all("time[data-age]").map((time) => ({ time, at: Date.parse(time.dateTime), exact: time.textContent }));
 
-  function tellAges() {
+  function showAges() {
     for (const { time, at, exact } of times) {
       const age = Date.now() - at;
       if (!(age >= 0 && age < 12 * HOUR)) {
@@ -67,16 +67,16 @@
       const isShort = time.dataset.age === "short";
       const words = word(isShort ? `${unit}-short` : unit, count);
       if (time.textContent.endsWith(words)) continue;
-      const seen = make("span", isShort ? "" : `${time.dateTime.slice(11, 16)} · `, { ariaHidden: "true" });
-      const said = make("span", "", { className: "age" });
-      said.append(seen, words);
-      time.replaceChildren(make("span", exact, { className: "exact" }), said);
+      const clock = make("span", isShort ? "" : `${time.dateTime.slice(11, 16)} · `, { ariaHidden: "true" });
+      const shown = make("span", "", { className: "age" });
+      shown.append(clock, words);
+      time.replaceChildren(make("span", exact, { className: "exact" }), shown);
     }
   }
 
   if (times.length) {
-    tellAges();
-    jobs.add(tellAges);
+    showAges();
+    jobs.add(showAges);
   }
 
   // New stories: one line, for which the layout reserves the space.
@@ -97,7 +97,7 @@
     }
   }
 
-  if (waiting && !spares) jobs.add(askForNews);
+  if (waiting && !savesData) jobs.add(askForNews);
 
   // Sharing: the phone's share sheet, and copying the URL.
 
@@ -105,13 +105,13 @@
 
   if (share) {
     const [copy, sheet] = all("button", share);
-    const told = find("[role=status]", share);
+    const status = find("[role=status]", share);
     const url = find("link[rel=canonical]").href;
     copy.hidden = !navigator.clipboard;
     sheet.hidden = !navigator.share;
     copy.addEventListener("click", () => {
       navigator.clipboard.writeText(url).then(
-        () => (told.textContent = word("copied")),
+        () => (status.textContent = word("copied")),
         () => prompt(copy.textContent, url) // not allowed: to be copied by hand
       );
     });
@@ -132,14 +132,14 @@
     active.postMessage([location.href, ...shown]);
   }
 
-  if (worker && isStory && !spares && navigator.serviceWorker) {
+  if (worker && isStory && !savesData && navigator.serviceWorker) {
     addEventListener("load", () => navigator.serviceWorker.register(worker).then(keepStory));
     document.addEventListener("visibilitychange", () => document.hidden && keepStory()); // with pictures loaded since
   }
 
   const kept = find("#kept");
 
-  async function listKept() {
+  async function listStored() {
     const name = (await caches.keys()).find((one) => one.startsWith("stories"));
     const cache = await caches.open(name || "stories");
     for (const request of (await cache.keys()).reverse()) {
@@ -156,8 +156,8 @@
     }
   }
 
-  if (kept && window.caches) listKept();
+  if (kept && window.caches) listStored();
 
-  setInterval(work, MINUTE);
-  document.addEventListener("visibilitychange", work);
+  setInterval(runJobs, MINUTE);
+  document.addEventListener("visibilitychange", runJobs);
 }

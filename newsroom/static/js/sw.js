@@ -37,7 +37,7 @@ addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   if (request.mode === "navigate") event.respondWith(page(event, pathname));
-  else if (isPicture(pathname)) event.respondWith(keptFirst(STORIES, request, pathname));
+  else if (isPicture(pathname)) event.respondWith(cacheFirst(STORIES, request, pathname));
   else if (FILE.test(pathname)) event.respondWith(file(request, pathname));
 });
 
@@ -60,24 +60,24 @@ async function offlinePage(path) {
   return (await frame.match(offlinePageFor(path))) || (other && !path.startsWith("/admin/") && frame.match(other));
 }
 
-async function keptFirst(name, request, path) {
+async function cacheFirst(name, request, path) {
   return (await (await caches.open(name)).match(path)) || fetch(request);
 }
 
 function file(request, path) {
-  if (HASHED.test(path)) return keptFirst(FRAME, request, path);
+  if (HASHED.test(path)) return cacheFirst(FRAME, request, path);
   return fetch(request).catch(async () => (await (await caches.open(FRAME)).match(path)) || Response.error());
 }
 
 // readers.js sends the URL of a story, then those of the files it uses. Stories are stored one at a time, in order.
-let turn = Promise.resolve();
+let queue = Promise.resolve();
 
 addEventListener("message", (event) => {
   const [story, ...paths] = event.data.filter((address) => new URL(address).origin === location.origin).map(pathOf);
   if (!STORY.test(story)) return;
   // If there is no connection or no space, the stored stories stay as they are.
-  turn = turn.then(() => keep(story, paths)).catch(() => {});
-  event.waitUntil(turn);
+  queue = queue.then(() => keep(story, paths)).catch(() => {});
+  event.waitUntil(queue);
 });
 
 async function keep(story, paths) {
