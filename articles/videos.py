@@ -97,5 +97,5 @@ def is_own_file(address):
 def validate_video_address(address):
     if video_at(address) is None:
         raise ValidationError(
-            _("Write the address of a video on YouTube, Vimeo or Rutube, or of an MP4 file in the paper's own storage.")
+            _("Enter the URL of a video on YouTube, Vimeo or Rutube, or of an MP4 file in our storage.")
         )

@@ -40,7 +40,7 @@ class Comment(models.Model):
     is_of_unknown_origin = models.BooleanField(
         _("of unknown origin"),
         default=False,
-        help_text=_("The browser did not say from which page it was sent."),
+        help_text=_("The browser did not say which site it was sent from."),
     )
     sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)

@@ -17,7 +17,7 @@ MOVES = {
 # The label of the button for each new status.
 BUTTON_LABELS = {
     Status.DRAFT: _("Return to draft"),
-    Status.IN_REVIEW: _("Send to review"),
+    Status.IN_REVIEW: _("Send for review"),
     Status.PUBLISHED: _("Publish"),
     Status.WITHDRAWN: _("Withdraw"),
 }

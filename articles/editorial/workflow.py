@@ -22,7 +22,7 @@ def move(article, edition, to, *, by, at=None):
     here = row.edition(edition)
     if (here.status, to) not in MOVES:
         state = dict(Status.choices).get(to, to)
-        raise ValidationError(_("There is no way from here to “%(state)s”.") % {"state": state})
+        raise ValidationError(_("The status cannot be changed to “%(state)s”.") % {"state": state})
     if to not in moves_open_to(by, here.status):
         raise PermissionDenied
     here.status = to

@@ -21,7 +21,9 @@ from newsroom.editions.names import text_and_code
 
 
 class Article(Labelled):
-    key = models.SlugField(_("key"), unique=True, default=new_key, help_text=_("Names the story in no language."))
+    key = models.SlugField(
+        _("key"), unique=True, default=new_key, help_text=_("Identifies the story in all languages.")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.NEWS)
     category = models.ForeignKey(
         "articles.Category", models.PROTECT, verbose_name=_("section"), related_name="articles", null=True, blank=True
@@ -38,7 +40,8 @@ class Article(Labelled):
         blank=True,
         validators=[validate_video_address],
         help_text=_(
-            "Its address on YouTube, Vimeo or Rutube, or of an MP4 file of ours. The lead photo stands for it."
+            "URL on YouTube, Vimeo or Rutube, or of an MP4 file in our storage. "
+            "The lead photo is shown until it is played."
         ),
     )
     related = models.ManyToManyField("self", through="articles.RelatedArticle", symmetrical=False, related_name="+")
@@ -48,23 +51,23 @@ class Article(Labelled):
         help_text=_("The other editions are marked as translations."),
     )
     source_name = models.CharField(_("source"), max_length=150, blank=True)
-    source_url = models.URLField(_("address of the source"), blank=True)
+    source_url = models.URLField(_("URL of the source"), blank=True)
     comments_are_open = models.BooleanField(_("comments open"), default=True)
     has_assumed_time = models.BooleanField(
-        _("time of day unknown"), default=False, help_text=_("Readers see the day only.")
+        _("time of day unknown"), default=False, help_text=_("Readers see only the date.")
     )
 
     title = models.CharField(_("headline"), max_length=250, blank=True)
     slug = EditionSlugField(
-        _("address"), max_length=120, blank=True, null=True, help_text=_("Empty: made from the headline.")
+        _("address"), max_length=120, blank=True, null=True, help_text=_("Leave empty to make it from the headline.")
     )
     lead = models.TextField(_("lead"), blank=True)
     body = CleanHTMLField(_("text"), blank=True)
     status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.DRAFT)
     published_at = models.DateTimeField(
-        _("published"), null=True, blank=True, help_text=_("Almaty time. A later time means scheduled.")
+        _("published"), null=True, blank=True, help_text=_("Almaty time. Set a future time to schedule it.")
     )
-    revised_at = models.DateTimeField(_("words changed"), null=True, blank=True, editable=False)
+    revised_at = models.DateTimeField(_("text changed"), null=True, blank=True, editable=False)
     """When the words were last changed after publication (`editorial/changed_words.py`)."""
 
     first_published_at = FirstPublicationField(

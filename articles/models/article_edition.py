@@ -93,9 +93,7 @@ class ArticleEdition:
         if undescribed := [
             str(photo) for photo in self.article.all_photos() if not photo.has_description_in(self.edition)
         ]:
-            message = _(
-                "No description for those who do not see the picture, in the edition “%(edition)s”: %(photos)s."
-            )
+            message = _("These photos need a description in the edition “%(edition)s”: %(photos)s.")
             faults["lead_photo"] = message % (params | {"photos": ", ".join(undescribed)})
         return faults
 

@@ -24,7 +24,9 @@ class Author(NamedRow):
         super().clean()
         for edition in editions.STORED:
             if self.pk and self.photo and self.is_read_in(edition) and not self.photo.has_description_in(edition):
-                message = _("This photo has no description in the edition “%(edition)s”, in which the author is read.")
+                message = _(
+                    "This photo has no description in the edition “%(edition)s”, which has stories by the author."
+                )
                 raise ValidationError({"photo": message % {"edition": edition.autonym}})
 
     def is_read_in(self, edition):

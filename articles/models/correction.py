@@ -18,7 +18,7 @@ class Correction(models.Model):
     key = models.SlugField(_("key"), unique=True, default=new_key, editable=False)
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="corrections")
     language = StoredEditionField(_("edition"))
-    text = models.TextField(_("what was wrong, and what is right"), max_length=600)
+    text = models.TextField(_("what was wrong and what is correct"), max_length=600)
     corrected_at = models.DateTimeField(_("corrected"), default=timezone.now)
 
     objects = CorrectionQuerySet.as_manager()

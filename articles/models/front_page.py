@@ -70,9 +70,11 @@ class BreakingLine(NaturalPair):
     article = models.OneToOneField(
         "articles.Article", models.CASCADE, verbose_name=_("article"), related_name="breaking_line"
     )
-    text = models.CharField(_("line"), max_length=120, blank=True, help_text=_("Empty: the headline of the story."))
+    text = models.CharField(
+        _("line"), max_length=120, blank=True, help_text=_("Leave empty to show the headline of the story.")
+    )
     until = models.DateTimeField(
-        _("until"), default=in_three_hours, help_text=_("Almaty time, within 24 hours. An earlier time ends it.")
+        _("until"), default=in_three_hours, help_text=_("Almaty time, within 24 hours. Set a past time to end it.")
     )
     changed_at = models.DateTimeField(_("changed"), auto_now=True, db_default=Now())
 
@@ -101,9 +103,9 @@ class BreakingLine(NaturalPair):
     def clean(self):
         validate_not_paid(self)
         if self.until and self.until > timezone.now() + MAX_DURATION:
-            raise ValidationError({"until": _("Breaking news ends within 24 hours.")})
+            raise ValidationError({"until": _("Breaking news must end within 24 hours.")})
 
 
 def validate_not_paid(row):
     if row.article_id and row.article.is_paid:
-        raise ValidationError({"article": _("What somebody paid for has no place here.")})
+        raise ValidationError({"article": _("Paid stories cannot be placed here.")})

@@ -29,7 +29,7 @@ class Labelled(models.Model):
         max_length=20,
         choices=Paid.choices,
         blank=True,
-        help_text=_("Never in the feed, at the top of the front or among the editor's choice."),
+        help_text=_("Paid stories are not shown in the feed, at the top of the front page or in the editor's choice."),
     )
     is_official_answer = models.BooleanField(_("official answer"), default=False)
     machine_part = models.CharField(_("artificial intelligence"), max_length=20, choices=Machine.choices, blank=True)

@@ -45,11 +45,11 @@ class Photo(models.Model):
         _("description"),
         max_length=300,
         blank=True,
-        help_text=_("What the picture shows, for those who do not see it."),
+        help_text=_("What the picture shows, for readers who cannot see it."),
     )
     caption = models.CharField(_("caption"), max_length=500, blank=True)
     credit = models.CharField(
-        _("credit"), max_length=200, blank=True, help_text=_("Who took it, as it shall be printed.")
+        _("credit"), max_length=200, blank=True, help_text=_("Who took the photo, as it should be printed.")
     )
     added_at = models.DateTimeField(_("added"), auto_now_add=True, db_default=Now())
 
@@ -73,7 +73,9 @@ class Photo(models.Model):
         """Require a description in each edition in which a published story shows the photo."""
         for edition in editions.STORED:
             if self.pk and not self.has_description_in(edition) and self.is_public_in(edition):
-                message = _("A published story of the edition “%(edition)s” shows this photo: it needs a description.")
+                message = _(
+                    "This photo is shown in a published story of the edition “%(edition)s”, so it needs a description."
+                )
                 raise ValidationError(message % {"edition": edition.autonym})
 
     def is_public_in(self, edition):
@@ -95,7 +97,9 @@ class ArticlePhoto(NaturalPair):
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="placed_photos")
     photo = models.ForeignKey(Photo, models.PROTECT, verbose_name=_("photo"), related_name="places")
     after_paragraph = models.PositiveSmallIntegerField(
-        _("after paragraph"), default=0, help_text=_("0: before the text. Beyond the last paragraph: after the text.")
+        _("after paragraph"),
+        default=0,
+        help_text=_("0 places it before the text. A number beyond the last paragraph places it after the text."),
     )
 
     class Meta:

@@ -13,7 +13,10 @@ class RelatedArticle(NaturalPair):
     related = models.ForeignKey(Article, models.CASCADE, verbose_name=_("related article"), related_name="related_to")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     after_paragraph = models.PositiveSmallIntegerField(
-        _("recalled after paragraph"), null=True, blank=True, help_text=_("Empty: below the story, under “Read also”.")
+        _("recalled after paragraph"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty to show it below the story, under “Read also”."),
     )
 
     class Meta:
@@ -25,7 +28,7 @@ class RelatedArticle(NaturalPair):
             models.CheckConstraint(
                 condition=~Q(article=F("related")),
                 name="related_not_itself",
-                violation_error_message=_("A story is not related to itself."),
+                violation_error_message=_("A story cannot be related to itself."),
             ),
         ]
 

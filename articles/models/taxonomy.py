@@ -44,7 +44,7 @@ class Category(NamedRow, TreeNode):
         above = self.parent.ancestors(include_self=True).count() if self.parent else 0
         levels = [len(section.tree_path) for section in self.descendants(include_self=True)] if self.pk else [1]
         if above + max(levels) - min(levels) + 1 > MAX_DEPTH:
-            raise ValidationError({"parent": _("Sections stand at most three deep.")})
+            raise ValidationError({"parent": _("Sections can have at most three levels.")})
 
     def get_absolute_url(self):
         return reverse("section", args=[self.key])

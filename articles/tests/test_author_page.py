@@ -75,7 +75,7 @@ def test_an_edition_whose_author_has_an_undescribed_portrait_cannot_be_published
     make_author("asel", story, photo=photo)
     with pytest.raises(ValidationError) as refused:
         publish(story, editions.BY_CODE["kk"], by=chief)
-    assert refused.value.messages[0].startswith("No description for those who do not see the picture")
+    assert refused.value.messages[0].startswith("These photos need a description")
     photo.alt_kk = "Бет"
     photo.save()
     publish(story, editions.BY_CODE["kk"], by=chief)
@@ -88,7 +88,7 @@ def test_an_author_with_published_stories_cannot_get_an_undescribed_portrait():
     with pytest.raises(ValidationError) as refused:
         author.full_clean()
     assert refused.value.message_dict == {
-        "photo": ["This photo has no description in the edition “Русский”, in which the author is read."]
+        "photo": ["This photo has no description in the edition “Русский”, which has stories by the author."]
     }
     author.photo = make_photo(alt_ru="Лицо")
     author.full_clean()

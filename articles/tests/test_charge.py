@@ -74,5 +74,5 @@ def test_sections_have_at_most_three_levels(signed_in):
     )
     above = make_category("z")
     top.parent = above
-    with pytest.raises(Exception, match="three deep"):
+    with pytest.raises(Exception, match="three levels"):
         top.full_clean()

@@ -242,7 +242,7 @@ def test_a_story_cannot_be_related_to_itself():
     itself = RelatedArticle(article=story, related=story)
     with pytest.raises(ValidationError) as refused:
         itself.full_clean()
-    assert refused.value.messages == ["A story is not related to itself."]
+    assert refused.value.messages == ["A story cannot be related to itself."]
     assert_refused("related_not_itself", itself.save)
 
 

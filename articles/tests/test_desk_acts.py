@@ -129,7 +129,7 @@ def test_a_lead_photo_without_a_description_is_a_form_error(signed_in):
     response = submit(client, open_form(client, article, RU), FORM, lead_photo=silent.pk)
     assert (response.status_code, errors_on(response)) == (
         200,
-        ["No description for those who do not see the picture, in the edition “Русский”: Бекет [kk]."],
+        ["These photos need a description in the edition “Русский”: Бекет [kk]."],
     )
     assert submit(client, open_form(client, article, RU), FORM, lead_photo=described.pk).status_code == 302
     assert Article.objects.get().lead_photo == described

@@ -213,7 +213,7 @@ def test_breaking_news_runs_three_hours_by_default_and_a_day_at_most():
     line.until = timezone.now() + 25 * HOUR
     with pytest.raises(ValidationError) as refused:
         line.full_clean()
-    assert refused.value.message_dict == {"until": ["Breaking news ends within 24 hours."]}
+    assert refused.value.message_dict == {"until": ["Breaking news must end within 24 hours."]}
 
 
 def test_the_database_enforces_the_limit_of_a_day():
@@ -238,7 +238,7 @@ def test_an_editor_sets_breaking_news_in_the_admin(signed_in, client, paper):
     story, editor = paper(3)[1], signed_in("editor")
     form = editor.get("/admin/articles/breakingline/add/?edition=ru")
     refused = submit(editor, form, "breakingline_form", article=story.pk, until_0="2099-01-01")
-    assert errors_on(refused) == ["Breaking news ends within 24 hours."]
+    assert errors_on(refused) == ["Breaking news must end within 24 hours."]
     assert submit(editor, form, "breakingline_form", article=story.pk, text_ru="Коротко").status_code == 302
     assert words_in(client.get("/ru/"), "breaking") == "Срочно Коротко"
 

@@ -133,5 +133,5 @@ def test_a_paid_story_cannot_be_placed_by_editors(staff):
     for place in (FrontPick(article=story), BreakingLine(article=story)):
         with pytest.raises(ValidationError) as refused:
             place.full_clean()
-        assert refused.value.message_dict == {"article": ["What somebody paid for has no place here."]}
+        assert refused.value.message_dict == {"article": ["Paid stories cannot be placed here."]}
     FrontPick(article=make_article("ru")).full_clean()

@@ -105,7 +105,7 @@ def test_files_in_an_object_store_are_recognized_by_its_public_url(settings):
 def test_the_form_says_which_urls_are_accepted():
     with pytest.raises(ValidationError) as refused:
         Article(video_url="https://example.kz/film.mp4").full_clean()
-    assert refused.value.message_dict["video_url"][0].startswith("Write the address of a video on YouTube")
+    assert refused.value.message_dict["video_url"][0].startswith("Enter the URL of a video on YouTube")
 
 
 # On the page

@@ -134,7 +134,7 @@ def test_publishing_names_the_photos_without_a_description(staff, edition):
     lead, inside = make_photo(key="lead"), make_photo(key="inside")
     article = make_article(edition.code, status=Status.DRAFT, lead_photo=lead)
     ArticlePhoto.objects.create(article=article, photo=inside)
-    message = "No description for those who do not see the picture, in the edition “{}”: {}."
+    message = "These photos need a description in the edition “{}”: {}."
     assert refusal_of(article, edition, editor) == [message.format(edition.autonym, "lead, inside")]
     for photo in (lead, inside):
         assert photo.key in refusal_of(article, edition, editor)[0]
@@ -148,7 +148,7 @@ def test_publishing_names_the_photos_without_a_description(staff, edition):
 def test_a_description_in_another_edition_does_not_count(staff):
     article = make_article("ru", status=Status.DRAFT, lead_photo=make_photo(alt_kk="Бекет", alt_en="A station"))
     assert refusal_of(article, RU, staff("editor")) == [
-        "No description for those who do not see the picture, in the edition “Русский”: Бекет [kk]."
+        "These photos need a description in the edition “Русский”: Бекет [kk]."
     ]
 
 

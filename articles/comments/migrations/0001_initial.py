@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=60, verbose_name='name')),
                 ('text', models.TextField(max_length=3000, verbose_name='comment')),
                 ('state', models.CharField(choices=[('waiting', 'waiting'), ('approved', 'approved'), ('rejected', 'rejected')], default='waiting', max_length=10, verbose_name='state')),
-                ('is_of_unknown_origin', models.BooleanField(default=False, help_text='The browser did not say from which page it was sent.', verbose_name='of unknown origin')),
+                ('is_of_unknown_origin', models.BooleanField(default=False, help_text='The browser did not say which site it was sent from.', verbose_name='of unknown origin')),
                 ('sent_at', models.DateTimeField(auto_now_add=True, verbose_name='sent')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='articles.article', verbose_name='article')),
