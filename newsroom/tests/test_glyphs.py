@@ -77,8 +77,8 @@ def page(page):
     def wait_for_faces(route):
         answer = route.fetch()
         sheet = answer.text()
-        assert sheet.count("font-display: optional") == sheet.count("font-display")
-        route.fulfill(response=answer, body=sheet.replace("font-display: optional", "font-display: block"))
+        assert sheet.count("font-display:optional") == sheet.count("font-display")
+        route.fulfill(response=answer, body=sheet.replace("font-display:optional", "font-display:block"))
 
     page.route("**/css/all*.css", wait_for_faces)
     return page

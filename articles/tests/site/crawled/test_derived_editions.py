@@ -13,6 +13,7 @@ from django.utils.translation import override
 from articles.comments.models import Comment, State
 from articles.models import Article
 from articles.tests.reading import elements, page_of, parts_of, words_of
+from articles.tests.test_queries import PAGES
 from newsroom import editions
 from newsroom.alphabets import convert
 from newsroom.dictionary.models import Word
@@ -230,7 +231,7 @@ def test_a_word_of_the_dictionary_shows_on_the_next_page_and_goes_with_it(client
 def test_the_dictionary_asks_no_question_of_its_own_on_a_page(client):
     read(client, LATIN)  # has read the words
 
-    assert count_of(client, LATIN) == count_of(client, editions.DEFAULT) == 12
+    assert count_of(client, LATIN) == count_of(client, editions.DEFAULT) == PAGES["article"]
 
 
 def count_of(client, edition):
