@@ -51,6 +51,14 @@ def test_a_currency_without_a_rate_is_left_out():
     assert [rate.currency for rate in Rate.objects.latest_each()] == ["RUB"]
 
 
+def test_a_rate_that_comes_less_often_than_the_others_is_found_too():
+    make_rate("EUR", "504.09", MONDAY - timedelta(days=100))
+    for number in range(45):
+        make_rate("USD", "462.04", MONDAY - timedelta(days=number))
+
+    assert [rate.currency for rate in Rate.objects.latest_each(MONDAY)] == ["USD", "EUR"]
+
+
 def test_the_newest_reading_of_each_town_is_shown_in_the_order_of_towns():
     almaty, astana, silent = make_town("almaty", 2), make_town("astana", 1), make_town("oral", 3)
     make_weather(almaty, 10, 10, observed_on=WEDNESDAY)
