@@ -1,7 +1,10 @@
+from functools import lru_cache
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import OuterRef
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
@@ -47,7 +50,7 @@ class Category(NamedRow, TreeNode):
             raise ValidationError({"parent": _("Sections can have at most three levels.")})
 
     def get_absolute_url(self):
-        return reverse("section", args=[self.key])
+        return list_path("section", self.key, get_language())
 
 
 class Tag(NamedRow):
@@ -56,4 +59,10 @@ class Tag(NamedRow):
         verbose_name_plural = _("tags")
 
     def get_absolute_url(self):
-        return reverse("tag", args=[self.key])
+        return list_path("tag", self.key, get_language())
+
+
+@lru_cache(maxsize=2_000)
+def list_path(view, key, language):
+    """The URL of a section or a tag in the active `language`. Cached, because a front page prints dozens of them."""
+    return reverse(view, args=[key])
