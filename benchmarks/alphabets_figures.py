@@ -16,7 +16,7 @@ class Figure:
 
 
 def left_out(measure, elsewhere, asked):
-    """A figure that can't be measured here. That is no failure, but the report has to say why."""
+    """A figure that can't be measured here. The report says why, and does not count it as a failure."""
     return Figure(measure, elsewhere, asked, LEFT_OUT)
 
 

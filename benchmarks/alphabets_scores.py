@@ -31,7 +31,7 @@ BLANK = "\u00a0"
 WORD = """Word: text between spaces in the Cyrillic source, with punctuation. It is exact if the published text in its
 place, with spaces, is equal to ours: «مومىش ۇلى» for Момышұлы is one word, and wrong unless ours has the same space.
 Words of the source and the published text are aligned so that the fewest letters differ. Extra published words count
-against the word beside them. A single dash is no word, but counts if it is wrong."""
+against the word beside them. A single dash is not a word, but counts if it is wrong."""
 
 
 @dataclass(frozen=True)

@@ -95,8 +95,8 @@ def cpu_of_database():
 
 
 def main():
-    answers, sys.stdout = sys.stdout, sys.stderr  # whatever else is printed is no answer
-    logging.disable(logging.WARNING)  # a page that is not found is no news here
+    answers, sys.stdout = sys.stdout, sys.stderr  # anything else that is printed is not part of the answer
+    logging.disable(logging.WARNING)  # a missing page is expected here
     django.setup()
     visitor = Visitor(import_module(sys.argv[1]))
     for line in sys.stdin:

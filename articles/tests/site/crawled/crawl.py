@@ -67,7 +67,7 @@ class Page:
 
 
 def hrefs(root):
-    """Addresses of links, without that of the manifest, which is no page."""
+    """Addresses of links, without that of the manifest, because it is not a page."""
     elements = [element for tag in ("a", "link") for element in root.iter(tag) if "href" in element.attrib]
     return [element.get("href") for element in elements if element.get("rel") != "manifest"]
 
