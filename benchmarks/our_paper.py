@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles import list_triggers
 from articles.comments.models import Comment, State
+from articles.list_triggers import TRIGGERS
 from articles.models import (
     Article,
     Author,
@@ -41,7 +41,7 @@ def fill(count):
     call_command("migrate", verbosity=0)
     with transaction.atomic():
         write_names()
-        with list_triggers.disabled(connection):
+        with TRIGGERS.disabled(connection):
             for start in range(0, count, CHUNK):
                 end = min(start + CHUNK, count)
                 write_stories([stories.story(number, count) for number in range(start, end)], count)

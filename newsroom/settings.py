@@ -99,6 +99,7 @@ INFORMERS_RATE_CHANGE = 8
 # --- Apps and middleware ----------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "newsroom.database",
     "newsroom.staff",
     "newsroom.identity",
     "newsroom.informers",

@@ -11,8 +11,8 @@ from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
-from articles import list_triggers
 from articles.comments.models import Comment, State
+from articles.list_triggers import TRIGGERS
 from articles.models import (
     Article,
     Author,
@@ -81,7 +81,7 @@ def make_sections():
 def add_stories(first, last):
     """Add stories with the numbers from `first` up to but not including `last`. The first call starts with 0."""
     numbers = f"generate_series({first}, {last - 1}) AS n"
-    with list_triggers.disabled(connection):
+    with TRIGGERS.disabled(connection):
         copy(a_photo(), numbers, id=f"{ID} + n", key="'photo-' || n")
         copy(a_story(), numbers, **story_columns(last))
         for table, columns in rows_beside_stories().items():

@@ -156,6 +156,14 @@ def test_the_apps_of_the_paper_do_not_know_one_another(app):
     assert {other: importers(sources, f"newsroom.{other}") for other in others} == {other: [] for other in others}
 
 
+def test_the_database_layer_knows_no_app():
+    sources = files("newsroom/database", without=["newsroom/database/tests/"])
+    modules = {module for source in sources.values() for module in imported(source)}
+    assert "newsroom.database.models.TableVersion" in modules
+
+    assert {module for module in modules if re.match(r"newsroom\.(?!database)|articles", module)} == set()
+
+
 def test_the_alphabets_know_nothing_but_python_and_themselves():
     sources = files("newsroom/alphabets")
     assert len(sources) > 15

@@ -1,0 +1,138 @@
+"""Values computed from tables: whatever changes a table, the next page has the new value."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from newsroom.database import versioned
+from newsroom.database.models import TableVersion
+from newsroom.database.version_triggers import triggers_of
+from newsroom.database.versioned import VERSIONED, Tables, computed_from, last_held
+from newsroom.identity.models import Link, SiteIdentity
+
+pytestmark = pytest.mark.django_db
+
+
+def link(key):
+    return Link(key=key, place="menu")
+
+
+WAYS_OF_WRITING = {
+    "save": lambda: link("a").save(),
+    "save again": lambda: Link.objects.get(key="a").save(),
+    "update": lambda: Link.objects.update(position=7),
+    "bulk_create": lambda: Link.objects.bulk_create([link("b"), link("c")]),
+    "bulk_update": lambda: Link.objects.bulk_update(Link.objects.all(), ["position"]),
+    "delete": lambda: Link.objects.get(key="a").delete(),
+    "SQL": lambda: connection.cursor().execute("UPDATE identity_link SET position = 8"),
+    "delete all": lambda: Link.objects.all().delete(),
+}
+
+
+def version_of(model):
+    return Tables().versions[model._meta.db_table]
+
+
+@pytest.fixture
+def keys():
+    """A function whose value depends on the links; `keys.calls` counts how often it was computed."""
+
+    @computed_from(Link)
+    def keys(prefix=""):
+        keys.calls += 1
+        return [prefix + key for key in Link.objects.order_by("key").values_list("key", flat=True)]
+
+    keys.calls = 0
+    return keys
+
+
+@pytest.mark.parametrize("model", VERSIONED, ids=lambda model: model._meta.db_table)
+def test_every_versioned_table_has_a_version(model):
+    assert len(version_of(model)) > 20
+
+
+def test_every_way_of_writing_replaces_the_version():
+    versions = [version_of(Link)]
+    for write in WAYS_OF_WRITING.values():
+        write()
+        versions.append(version_of(Link))
+    assert len(set(versions)) == len(WAYS_OF_WRITING) + 1
+
+
+@pytest.mark.postgresql
+def test_truncating_replaces_the_version():
+    before = version_of(Link)
+    connection.cursor().execute("TRUNCATE identity_link")
+    assert version_of(Link) != before
+
+
+def test_a_value_is_computed_again_only_after_a_change_of_its_table(keys):
+    assert (Tables().get(keys), Tables().get(keys), keys.calls) == ([], [], 1)
+
+    SiteIdentity.objects.create(name_kk="Аймақ")
+    assert (Tables().get(keys), keys.calls) == ([], 1)
+
+    link("a").save()
+    assert (Tables().get(keys), keys.calls) == (["a"], 2)
+
+
+def test_each_argument_has_a_value_of_its_own(keys):
+    link("a").save()
+    assert (Tables().get(keys, "x"), Tables().get(keys, "y"), Tables().get(keys, "x")) == (["xa"], ["ya"], ["xa"])
+    assert keys.calls == 2
+
+
+def test_one_page_sees_the_versions_that_it_has_read(keys):
+    page = Tables()
+    assert page.get(keys) == []
+    link("a").save()
+    assert (page.get(keys), Tables().get(keys)) == ([], ["a"])
+
+
+def test_what_a_transaction_undid_is_not_held(keys):
+    with transaction.atomic():
+        link("undone").save()
+        assert Tables().get(keys) == ["undone"]
+        transaction.set_rollback(True)
+    assert Tables().get(keys) == []
+
+    link("next").save()
+    assert Tables().get(keys) == ["next"]
+
+
+def test_a_table_without_a_version_is_read_each_time(keys):
+    TableVersion.objects.all().delete()
+    assert (Tables().get(keys), Tables().get(keys), keys.calls) == ([], [], 2)
+
+    link("a").save()
+    assert (Tables().get(keys), Tables().get(keys), keys.calls) == (["a"], ["a"], 3)
+
+
+def test_only_so_many_values_are_held(keys, monkeypatch):
+    monkeypatch.setattr(versioned, "MOST_HELD", 3)
+    for prefix in "abcdefgh":
+        Tables().get(keys, prefix)
+    assert 1 <= len(versioned._held) <= 3
+
+
+def test_the_last_value_is_known_without_a_query(keys, django_assert_num_queries):
+    assert last_held(keys) is None
+    value = Tables().get(keys)
+    with django_assert_num_queries(0):
+        assert last_held(keys) is value
+
+
+def test_versions_are_new_after_a_migration_that_lost_the_triggers():
+    triggers = triggers_of(VERSIONED)
+    names = triggers.names(connection.vendor)
+    assert triggers.existing(connection) == names
+    triggers.drop(connection)
+    assert triggers.existing(connection) == set()
+    before = version_of(Link)
+    link("unseen").save()
+    assert version_of(Link) == before
+
+    call_command("migrate", verbosity=0)
+
+    assert triggers.existing(connection) == names
+    assert version_of(Link) != before
