@@ -1,36 +1,74 @@
-"""The newest stories of the active edition, and those that the desk gave a place. None of them is paid for.
+"""The newest stories of the active edition, and those that the desk gave a place. None of them is paid for."""
 
-Several simple queries: one that finds them all takes Django longer to put together than the database to answer.
-"""
+from functools import cached_property
 
 from articles.models import Article, BreakingLine, FrontPick, PopularPlace
+from newsroom.database import versioned
+from newsroom.database.versioned import computed_from
 
 
-def published():
-    return Article.objects.published().editorial()
+@computed_from(PopularPlace)
+def popular_ids():
+    return ids_in_order(PopularPlace)
 
 
-def popular():
-    """The numbered list of popular stories, in its order."""
-    return in_order(PopularPlace.objects.all())
+@computed_from(FrontPick)
+def picked_ids():
+    return ids_in_order(FrontPick)
 
 
-def picks():
-    """The editor's choice, in its order."""
-    return in_order(FrontPick.objects.all())
+def ids_in_order(model):
+    return list(model.objects.order_by("position", "pk").values_list("article", flat=True))
 
 
-def in_order(places):
-    # Ids first: a join of the two tables may be read from the wrong end, and that is all stories.
-    ids = list(places.order_by("position", "pk").values_list("article", flat=True))
-    stories = published().for_lines().in_bulk(ids) if ids else {}
-    return [stories[pk] for pk in ids if pk in stories]
+@computed_from(BreakingLine)
+def breaking_lines():
+    """The lines that haven't ended, the last changed first. They end one by one while this list is held."""
+    return list(BreakingLine.objects.running().order_by("-changed_at", "pk"))
 
 
-def breaking():
-    """The story of the breaking line that is running, the last one changed; None if there is none."""
-    ids = list(BreakingLine.objects.running().order_by().values_list("article", flat=True))
-    if not ids:  # as on most days
+class Places:
+    """The stories with a place, for one page. One query fetches them all, and those with the ids in `others`."""
+
+    def __init__(self, tables, others=()):
+        self.tables, self.others = tables, others
+
+    @cached_property
+    def popular(self):
+        """The numbered list of popular stories, in its order."""
+        return self.stories(self.tables.get(popular_ids))
+
+    @cached_property
+    def picks(self):
+        """The editor's choice, in its order."""
+        return self.stories(self.tables.get(picked_ids))
+
+    @cached_property
+    def breaking(self):
+        """The story of the breaking line that is running, the last one changed; None if there is none."""
+        for line in self._running:
+            if story := self._fetched.get(line.article_id):
+                story.breaking_text = line.text or story.title
+                return story
         return None
-    running = published().filter(pk__in=ids).with_breaking_line().newest_first()
-    return max(running, key=lambda story: story.breaking_line.changed_at, default=None)
+
+    @property
+    def _running(self):
+        return [line for line in self.tables.get(breaking_lines) if line.is_running]
+
+    def stories(self, ids):
+        """Return those of `ids` that readers may see, in this order."""
+        return [self._fetched[pk] for pk in ids if pk in self._fetched]
+
+    @cached_property
+    def _fetched(self):
+        ids = {*self.tables.get(popular_ids), *(line.article_id for line in self._running)}
+        ids.update(self.others)
+        return Article.objects.with_pictures().published().editorial().in_bulk(ids) if ids else {}
+
+
+def of(request, others=()):
+    """The places of the page that answers a request. Its first caller may need other stories as well."""
+    if not hasattr(request, "places"):
+        request.places = Places(versioned.of(request), others)
+    return request.places

@@ -20,13 +20,13 @@ SPEAKER = re.compile(rf"(?<=</p>)\s*<p>(?:\s|&nbsp;)*[–—-](?:\s|&nbsp;)*({IN
 QUESTION = re.compile(r"<p>(<strong>(?:(?!</?strong>).)+</strong>)</p>", re.DOTALL)
 
 
-def blocks(article, recalled=()):
+def blocks(article, placed_photos=(), recalled=()):
     """Return [{"html": …} | {"html": …, "is_table": True} | {"photo": …} | {"recall": …}] in order.
 
     Photos follow the paragraph with the number in `after_paragraph`, and stories in `recalled` the one in
     `recalled_after`.
     """
-    inserted = [(placed.after_paragraph, {"photo": placed.photo}) for placed in article.placed_photos.all()]
+    inserted = [(placed.after_paragraph, {"photo": placed.photo}) for placed in placed_photos]
     inserted += [(story.recalled_after, {"recall": story}) for story in recalled]
     ordered = [block for after, block in inserted if after == 0]
     texts = paragraphs(article.body or "")
@@ -94,5 +94,13 @@ def opening(article):
     if article.lead:
         return article.lead
     html = getattr(article, "opening_html", None)  # set by `for_cards()`, which doesn't select the text
-    first = next(iter(paragraphs((article.body if html is None else html) or "")), "")
-    return plain_text(kept_where_marks_are_lost(first))
+    return first_paragraph((article.body if html is None else html) or "", editions.active())
+
+
+@lru_cache(maxsize=2_000)
+def first_paragraph(html, edition):
+    """Return the first paragraph of a text without its markup.
+
+    `kept_where_marks_are_lost` depends on the active edition, so the edition is part of the cache's key.
+    """
+    return plain_text(kept_where_marks_are_lost(next(iter(paragraphs(html)), "")))

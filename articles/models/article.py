@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article_edition import ArticleEdition
-from articles.models.article_queries import ArticleQuerySet
+from articles.models.article_queries import ArticleManager
 from articles.models.edition_columns import constraints_of, indexes_of
 from articles.models.fields import EditionSlugField, FirstPublicationField
 from articles.models.labels import Labelled
@@ -76,7 +76,7 @@ class Article(Labelled):
     created_at = models.DateTimeField(_("created"), auto_now_add=True, db_default=Now())
     updated_at = models.DateTimeField(_("changed"), auto_now=True, db_default=Now())
 
-    objects = models.Manager.from_queryset(ArticleQuerySet)()
+    objects = ArticleManager()
 
     class Meta:
         verbose_name = _("article")

@@ -1,17 +1,19 @@
 """Which stories: every query for stories starts from here, so that each rule about them is written once."""
 
 import datetime
+from functools import lru_cache
 from html import escape
 
-from django.db.models import Q
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from articles.models.printed_columns import (
     NOT_OF_OTHERS,
     PHOTO,
-    breaking_columns,
     card_columns,
     line_columns,
+    of_lead_photo,
     opening_html,
 )
 from articles.models.states import Status
@@ -53,20 +55,20 @@ class ArticleQuerySet(KeyedQuerySet):
         """With the columns that a list prints of each story. Any other column would cost a query a story."""
         edition = editions.active()
         printed = [*line_columns(edition), *card_columns(edition)]
-        return self.select_related("category", "lead_photo").only(*printed).annotate(opening_html=opening_html(edition))
+        return self.select_related("lead_photo").only(*printed).annotate(opening_html=opening_html(edition))
+
+    def with_pictures_apart(self):
+        """Fetch the lead photos with a query of their own instead of a join."""
+        photos = self.model._meta.get_field("lead_photo").related_model.objects.only(*PHOTO)
+        return self.select_related(None).prefetch_related(Prefetch("lead_photo", photos))
 
     def with_pictures(self):
         """With the columns of a headline with its address, time and picture."""
-        return self.select_related("lead_photo").only(*line_columns(editions.active()), *PHOTO)
+        return self.select_related("lead_photo").only(*line_columns(editions.active()), *of_lead_photo(PHOTO))
 
     def for_lines(self):
         """With the columns of a headline with its address and time."""
         return self.only(*line_columns(editions.active()))
-
-    def with_breaking_line(self):
-        """The same with the words of its breaking line."""
-        edition = editions.active()
-        return self.select_related("breaking_line").only(*line_columns(edition), *breaking_columns(edition))
 
     def for_feed(self):
         """The same as `for_lines` with the first words of each story."""
@@ -78,7 +80,16 @@ class ArticleQuerySet(KeyedQuerySet):
         """With all that a story's own page prints; of the other editions, what leads to them."""
         own = {column(field, editions.active()) for field in NOT_OF_OTHERS}
         others = [name for field in NOT_OF_OTHERS for name in columns(field) if name not in own]
-        return self.select_related("category__parent__parent", "lead_photo").defer(*others)
+        rows = {
+            "has_placed_photos": Exists(self._related("placed_photos")),
+            "has_corrections": Exists(self._related("corrections")),
+        }
+        return self.select_related("lead_photo").defer(*others).annotate(**rows)
+
+    def _related(self, name):
+        """Return the rows of a reverse relation for use in a subquery."""
+        relation = self.model._meta.get_field(name)
+        return relation.related_model.objects.filter(**{relation.field.name: OuterRef("pk")}).order_by()
 
     def first_published_between(self, first, last):
         """Stories whose address begins with a day from `first` to `last`, both dates included."""
@@ -99,3 +110,31 @@ class ArticleQuerySet(KeyedQuerySet):
                 Q(title__iregex=escape_regex(word)) | Q(lead__iregex=escape_regex(word)) | Q(body__iregex=in_text)
             )
         return found
+
+
+class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):
+    """Reuses the querysets that choose columns: choosing them takes Django longer than the database needs to read them.
+
+    So the method that chooses them is called first: `Article.objects.for_cards().published()`.
+    """
+
+    def for_cards(self):
+        return choosing_columns(self, "for_cards", editions.active()).all()
+
+    def with_pictures(self):
+        return choosing_columns(self, "with_pictures", editions.active()).all()
+
+    def for_lines(self):
+        return choosing_columns(self, "for_lines", editions.active()).all()
+
+    def for_feed(self):
+        return choosing_columns(self, "for_feed", editions.active()).all()
+
+    def for_page(self):
+        return choosing_columns(self, "for_page", editions.active()).all()
+
+
+@lru_cache
+def choosing_columns(manager, method, edition):
+    """The methods use the active edition, so it is part of the cache's key."""
+    return getattr(manager.get_queryset(), method)()

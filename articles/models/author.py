@@ -1,11 +1,19 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition_columns import published_in
+from articles.models.taxonomy import list_path
 from newsroom import editions
-from newsroom.content.natural_keys import NamedRow, NaturalPair
+from newsroom.content.natural_keys import KeyedQuerySet, NamedRow, NaturalPair
+
+
+class AuthorQuerySet(KeyedQuerySet):
+    def of_story(self, article):
+        """Return the authors of a story in the order of its bylines, with their portraits if its page shows them."""
+        authors = self.filter(bylines__article=article).order_by("bylines__position", "bylines__pk")
+        return authors.select_related("photo") if article.is_opinion else authors
 
 
 class Author(NamedRow):
@@ -14,6 +22,8 @@ class Author(NamedRow):
     photo = models.ForeignKey(
         "articles.Photo", models.PROTECT, verbose_name=_("portrait"), related_name="portraits", null=True, blank=True
     )
+
+    objects = models.Manager.from_queryset(AuthorQuerySet, "AuthorManager")()
 
     class Meta(NamedRow.Meta):
         verbose_name = _("author")
@@ -33,7 +43,7 @@ class Author(NamedRow):
         return self.articles.filter(published_in(edition)).exists()
 
     def get_absolute_url(self):
-        return reverse("author", args=[self.key])
+        return list_path("author", self.key, get_language())
 
 
 class Byline(NaturalPair):

@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.content.natural_keys import NaturalPair, PairQuerySet
+from newsroom.database.versioned import versioned
 from newsroom.editions.untranslated import TranslatedQuerySet
 
 MAX_DURATION = datetime.timedelta(hours=24)
 
 
+@versioned
 class FrontPick(NaturalPair):
     """A story of the editor's choice. `position` is its order on the front page."""
 
@@ -62,6 +64,7 @@ def in_three_hours():
     return timezone.now() + datetime.timedelta(hours=3)
 
 
+@versioned
 class BreakingLine(NaturalPair):
     """One line above everything else on a page. It expires by itself, after a day at the latest."""
 

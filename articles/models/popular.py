@@ -2,8 +2,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.content.natural_keys import NaturalPair
+from newsroom.database.versioned import versioned
 
 
+@versioned
 class PopularPlace(NaturalPair):
     """An entry of the numbered list of popular stories, which editors maintain by hand."""
 

@@ -3,9 +3,9 @@
 from django.db.models import Case, Q, TextField, Value, When
 from django.db.models.functions import Left
 
-from newsroom.editions.columns import column, columns
+from newsroom.editions.columns import column
 
-PHOTO = [f"lead_photo__{field}" for field in ("file", "width", "height", "focal_x", "focal_y", "rendered")]
+PHOTO = ("file", "width", "height", "focal_x", "focal_y", "rendered")
 LONGEST_OPENING = 3_000
 """Characters of HTML: more than any list prints of a text that has no lead."""
 NOT_OF_OTHERS = ("lead", "body", "revised_at")
@@ -18,14 +18,14 @@ def line_columns(edition):
     return [*own, "kind", "paid", "has_assumed_time", "first_published_at"]
 
 
-def breaking_columns(edition):
-    return [f"breaking_line__{name}" for name in ("until", "changed_at", column("text", edition))]
+def of_lead_photo(names):
+    return [f"lead_photo__{name}" for name in names]
 
 
 def card_columns(edition):
     """What a card and a share card show besides."""
-    names = [f"category__{name}" for name in columns("name")]  # names fall back to another language
-    return [column("lead", edition), "is_official_answer", "machine_part", "age_mark", "category__key", *names, *PHOTO]
+    own = ("is_official_answer", "machine_part", "age_mark", "category")
+    return [column("lead", edition), *own, *of_lead_photo(PHOTO)]
 
 
 def opening_html(edition):

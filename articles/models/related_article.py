@@ -3,7 +3,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
-from newsroom.content.natural_keys import NaturalPair
+from newsroom.content.natural_keys import NaturalPair, PairQuerySet
+
+
+class RelatedArticleQuerySet(PairQuerySet):
+    def in_order(self, article):
+        """Return {id of a story: paragraph after which it is recalled, or None}, in the order of the desk."""
+        places = self.filter(article=article.pk).order_by("position", "-related")
+        return dict(places.values_list("related", "after_paragraph"))
 
 
 class RelatedArticle(NaturalPair):
@@ -18,6 +25,8 @@ class RelatedArticle(NaturalPair):
         blank=True,
         help_text=_("Leave empty to show it below the story, under “Read also”."),
     )
+
+    objects = RelatedArticleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("related article")

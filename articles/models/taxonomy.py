@@ -11,6 +11,7 @@ from tree_queries.query import TreeQuerySet
 
 from articles.models.id_list import IdList, ids_in
 from newsroom.content.natural_keys import KeyedQuerySet, NamedRow
+from newsroom.database.versioned import versioned
 
 MAX_DEPTH = 3
 
@@ -29,6 +30,7 @@ class CategoryQuerySet(TreeQuerySet, KeyedQuerySet):
         return {pk: ids_in(ids) for pk, ids in self.order_by().values_list("pk", IdList(newest))}
 
 
+@versioned
 class Category(NamedRow, TreeNode):
     """A section of the paper. Sections can have subsections."""
 
@@ -64,5 +66,5 @@ class Tag(NamedRow):
 
 @lru_cache(maxsize=2_000)
 def list_path(view, key, language):
-    """The URL of a section or a tag in the active `language`. Cached, because a front page prints dozens of them."""
+    """The URL of a list of stories in the active `language`. Cached, because a front page prints dozens of them."""
     return reverse(view, args=[key])

@@ -3,8 +3,11 @@
 from django import template
 
 from articles import places, story_text
+from articles.models import Article
+from articles.sections import section_tree
 from articles.share_cards import cards
 from articles.story_cards import VARIANTS, cards_of
+from newsroom.database import versioned
 from newsroom.templatetags.site import saves_data
 
 register = template.Library()
@@ -12,39 +15,34 @@ register = template.Library()
 IN_FEED, IN_POPULAR = 5, 9
 
 
-def breaking_story(context):
-    """The story of the breaking line. The line and the feed need it, so it is fetched once for a page."""
-    request = context["request"]
-    if not hasattr(request, "breaking_story"):
-        request.breaking_story = places.breaking()
-    return request.breaking_story
-
-
 @register.inclusion_tag("components/breaking.html", takes_context=True)
 def breaking_news(context, without=None):
     """The breaking line, except on the page of the story that it leads to."""
-    story = breaking_story(context)
+    story = places.of(context["request"]).breaking
     return {"story": story if story != without else None}
 
 
 @register.inclusion_tag("components/feed.html", takes_context=True)
 def news_feed(context, without=None):
     # Two more than are shown: the story of the page and the breaking one may be among them.
-    newest = places.published().for_feed().newest_first()[: IN_FEED + 2]
-    stories = [story for story in newest if story not in (without, breaking_story(context))]
+    newest = Article.objects.for_feed().published().editorial().newest_first()[: IN_FEED + 2]
+    elsewhere = (without, places.of(context["request"]).breaking)
+    stories = [story for story in newest if story not in elsewhere]
     return {"stories": stories[:IN_FEED]}
 
 
-@register.inclusion_tag("components/popular.html")
-def popular_stories(without=None):
-    return {"stories": [story for story in places.popular() if story != without][:IN_POPULAR]}
+@register.inclusion_tag("components/popular.html", takes_context=True)
+def popular_stories(context, without=None):
+    popular = places.of(context["request"]).popular
+    return {"stories": [story for story in popular if story != without][:IN_POPULAR]}
 
 
 @register.inclusion_tag("components/cards.html", takes_context=True)
 def story_cards(context, stories, variant):
     """Cards of some stories in a variant of `articles/story_cards.py`."""
     variant = VARIANTS[variant]
-    return {"cards": cards_of(stories, variant, saves_data(context)), "variant": variant}
+    sections = versioned.of(context["request"]).get(section_tree)
+    return {"cards": cards_of(stories, variant, sections, saves_data(context)), "variant": variant}
 
 
 @register.simple_tag(takes_context=True)

@@ -173,9 +173,13 @@ def test_splitting_the_seed_texts_loses_nothing():
 # The photos
 
 
+def blocks(story):
+    return story_text.blocks(story, story.placed_photos.all())
+
+
 def arrangement(story):
     """Return the texts of a story's blocks, and the keys of photos."""
-    return [block["photo"].key if "photo" in block else plain_text(block["html"]) for block in story_text.blocks(story)]
+    return [block["photo"].key if "photo" in block else plain_text(block["html"]) for block in blocks(story)]
 
 
 @pytest.fixture
@@ -212,8 +216,8 @@ def test_a_photo_follows_its_paragraph(place, after, arranged):
 
 def test_a_nested_list_counts_as_one_paragraph(place):
     body = "<ul><li>One<ul><li>in it</li></ul></li></ul><p>Two</p>"
-    blocks = story_text.blocks(place(1, body=body))
-    assert [block.get("html", "photo") for block in blocks] == [body.removesuffix("<p>Two</p>"), "photo", "<p>Two</p>"]
+    arranged = [block.get("html", "photo") for block in blocks(place(1, body=body))]
+    assert arranged == [body.removesuffix("<p>Two</p>"), "photo", "<p>Two</p>"]
 
 
 @pytest.mark.parametrize("body", ["", None])
@@ -227,7 +231,7 @@ def test_every_photo_is_shown_once_in_any_text(place):
     story = place(0, 1, 2, 3, 50)
     for seed in range(60):
         story.body_en = clean_html(some_document(seed))
-        shown = [block["photo"].key for block in story_text.blocks(story) if "photo" in block]
+        shown = [block["photo"].key for block in blocks(story) if "photo" in block]
         assert shown == ["photo-0", "photo-1", "photo-2", "photo-3", "photo-4"]
 
 

@@ -15,9 +15,9 @@ from articles.views.pages import ON_A_PAGE, page_number, page_of
 
 
 def archive(request):
-    stories = Article.objects.published().for_cards()
+    stories = Article.objects.for_cards().published()
     most = ON_A_PAGE * page_number(request) + 1
-    chosen = ArchiveFilter(request.GET or None, queryset=stories.newest_first(), most=most)
+    chosen = ArchiveFilter(request.GET or None, queryset=stories.newest_first(), most=most, request=request)
     # With an invalid value, the list is empty and the form shows the error above it.
     results = chosen.qs if not chosen.is_bound or chosen.form.is_valid() else stories.none()
     context = {"filter": chosen, "page": page_of(results, request), "query": query_without_page(request)}
@@ -52,7 +52,7 @@ def period(request, template, first, last):
         raise Http404
     # Ordered by first publication, which is the day in their URLs, and not by publication in this edition, because
     # there is an index on the former.
-    stories = Article.objects.first_published_between(first, last).order_by("-first_published_at", "-pk")
+    stories = Article.objects.for_cards().first_published_between(first, last).order_by("-first_published_at", "-pk")
     context = {"first": first, "is_over": last < timezone.localdate()}
     if template == "articles/year.html":
         context["months"] = [datetime.date(first.year, month, 1) for month in months_of(first.year)]

@@ -1,18 +1,14 @@
 from functools import partial
 
 from csp.decorators import csp_update
-from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import render
 
 from articles import reading_time, related, story_text
-from articles.models import Article, ArticlePhoto, Byline
+from articles.models import Article, Author
+from articles.sections import section_tree
 from newsroom import editions
-
-WITH_ROWS = (
-    Prefetch("bylines", Byline.objects.select_related("author__photo")),
-    Prefetch("placed_photos", ArticlePhoto.objects.select_related("photo")),
-)
+from newsroom.database import versioned
 
 
 def article(request, day, slug):
@@ -20,8 +16,8 @@ def article(request, day, slug):
 
 
 def find(day, slug):
-    """Return the public story at a URL of the active edition, with the rows that its page shows; else raise Http404."""
-    return at(Article.objects.for_page().prefetch_related("tags", *WITH_ROWS), day, slug)
+    """Return the public story at a URL of the active edition, as its page shows it; else raise Http404."""
+    return at(Article.objects.for_page(), day, slug)
 
 
 def at(stories, day, slug):
@@ -33,8 +29,9 @@ def at(stories, day, slug):
 
 
 def show(request, story, *, comment_form=None):
+    story.category = versioned.of(request).get(section_tree).get(story.category_id)
     original, video = story.original_edition, story.video
-    at_the_end, recalled = related.related_to(story)
+    at_the_end, recalled = related.related_to(story, request)
     context = {
         "article": story,
         "canonical": story.get_absolute_url(),
@@ -43,7 +40,9 @@ def show(request, story, *, comment_form=None):
         "video": video,
         "minutes": reading_time.minutes(story),
         **arrangement(story, recalled),
-        "corrections": story.corrections.in_edition(editions.active()),
+        "tags": list(story.tags.all()),
+        "authors": list(Author.objects.of_story(story)),
+        "corrections": story.corrections.in_edition(editions.active()) if story.has_corrections else [],
         "related": at_the_end,
         "address_in": story.address_in,
         "comment_form": comment_form,
@@ -57,7 +56,8 @@ def arrangement(story, recalled):
 
     It is one part with all blocks, or for a photo story, parts with texts alternating with rows of numbered photos.
     """
-    blocks = story_text.blocks(story, recalled)
+    placed = story.placed_photos.select_related("photo") if story.has_placed_photos else []
+    blocks = story_text.blocks(story, placed, recalled)
     if not story.is_photo_story:
         return {"parts": [{"texts": blocks}] if blocks else []}
     first = 2 if story.lead_photo else 1  # the lead photo is number 1

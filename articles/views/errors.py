@@ -33,7 +33,7 @@ def is_known_path(path):
 def not_found(request, exception=None):
     if address := LegacyAddress.objects.target_of(request.path_info):
         return HttpResponsePermanentRedirect(address)
-    now = Article.objects.published().editorial().for_cards().newest_first()[:3]
+    now = Article.objects.for_cards().published().editorial().newest_first()[:3]
     return with_policy(render(request, "errors/404.html", {"now": now, "address_in": no_address}, status=404))
 
 

@@ -2,8 +2,10 @@
 
 from django.http import Http404, JsonResponse
 
-from articles.models import Article, Category
+from articles.models import Article
+from articles.sections import section_tree
 from articles.views.listings import below
+from newsroom.database import versioned
 from newsroom.editions.dates import in_almaty
 
 MOST = 30
@@ -15,7 +17,7 @@ def latest(request):
 
 
 def latest_in_section(request, key):
-    tree = list(Category.objects.as_tree())
+    tree = list(versioned.of(request).get(section_tree).values())
     if key not in {branch.key for branch in tree}:
         raise Http404
     return times_of(Article.objects.filter(category__in=below(tree, key)))

@@ -4,12 +4,14 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Author, Category, Tag
+from articles.models import Article, Author, Tag
+from articles.sections import section_tree
 from articles.views.pages import ON_A_PAGE, page_number, page_of
+from newsroom.database import versioned
 
 
 def section(request, key):
-    tree = list(Category.objects.as_tree())
+    tree = list(versioned.of(request).get(section_tree).values())
     section = next((branch for branch in tree if branch.key == key), None)
     if section is None:
         raise Http404
@@ -18,7 +20,7 @@ def section(request, key):
         "subsections": [branch for branch in tree if branch.parent_id == section.pk],
         "ancestors": [branch for branch in tree if branch.pk in section.tree_path and branch != section],
     }
-    stories = Article.objects.in_sections(below(tree, key), ON_A_PAGE * page_number(request) + 1)
+    stories = Article.objects.for_cards().in_sections(below(tree, key), ON_A_PAGE * page_number(request) + 1)
     return listing(request, "articles/section.html", stories, context)
 
 
@@ -30,21 +32,23 @@ def below(tree, key):
 
 def tag(request, key):
     tag = get_object_or_404(Tag, key=key)
-    return listing(request, "articles/tag.html", Article.objects.listed_under(tag=tag), {"tag": tag})
+    return listing(request, "articles/tag.html", Article.objects.for_cards().listed_under(tag=tag), {"tag": tag})
 
 
 def author(request, key):
     author = get_object_or_404(Author.objects.select_related("photo"), key=key)
-    return listing(request, "articles/author.html", Article.objects.listed_under(author=author), {"author": author})
+    return listing(
+        request, "articles/author.html", Article.objects.for_cards().listed_under(author=author), {"author": author}
+    )
 
 
 def listing(request, template, stories, context):
-    """Render a page of the published stories in `stories`, in their order."""
-    return render(request, template, context | {"page": page_of(stories.published().for_cards(), request)})
+    """Render a page of the published stories in `stories`, which come from `for_cards()`, in their order."""
+    return render(request, template, context | {"page": page_of(stories.published(), request)})
 
 
 def sections(request):
-    return index(request, _("Sections"), Category.objects.as_tree())
+    return index(request, _("Sections"), versioned.of(request).get(section_tree).values())
 
 
 def tags(request):

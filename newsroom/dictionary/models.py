@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import alphabets
+from newsroom.database.versioned import versioned
 
 CYRILLIC = r"[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]"
 CYRILLIC_WORD = RegexValidator(
@@ -25,6 +26,7 @@ class WordQuerySet(models.QuerySet):
         return self.get(cyrillic=cyrillic)
 
 
+@versioned
 class Word(models.Model):
     cyrillic = models.CharField(
         _("word"),

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from newsroom import editions
 from newsroom.alphabets import convert, convert_html, marks
+from newsroom.database import versioned
 from newsroom.dictionary import current
 
 # Plain text that must keep its letters is enclosed in marks. The finished page has none of them. In a right-to-left
@@ -42,9 +43,8 @@ def in_letters(request, text):
 
 def dictionary_for(request, response):
     """The editors' dictionary. After a failure the database isn't asked, because it may be what failed."""
-    return current.known() if response.status_code >= 500 else current_dictionary(request)
+    return current.last_known() if response.status_code >= 500 else current_dictionary(request)
 
 
 def current_dictionary(request):
-    site = getattr(request, "site_context", None)
-    return current.as_of((site and site.dictionary_state) or current.state_now())
+    return versioned.of(request).get(current.dictionary)

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.content.clean_html import CleanHTMLField
 from newsroom.content.natural_keys import KeyedManager
+from newsroom.database.versioned import versioned
 
 
+@versioned
 class SiteIdentity(models.Model):
     """The name and imprint of the site. A constraint allows only one row."""
 
@@ -59,6 +61,7 @@ def validate_address(address):
         )
 
 
+@versioned
 class Link(models.Model):
     """An entry of one of the site's lists: the menu, the footer, social networks, news partners."""
 

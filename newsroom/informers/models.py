@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom import editions
 from newsroom.content.natural_keys import KeyedQuerySet, NamedRow
+from newsroom.database.versioned import versioned
 from newsroom.editions import dates
 from newsroom.informers import readings
 from newsroom.informers.sources import NAMES
@@ -83,6 +84,7 @@ class RateQuerySet(models.QuerySet):
         return self.get(currency=currency, valid_on=valid_on)
 
 
+@versioned
 class Rate(Reading):
     """The price of one unit of a currency in tenge, for the day on which it is valid."""
 
@@ -151,6 +153,7 @@ def degrees_within(most):
     return [MinValueValidator(-most), MaxValueValidator(most)]
 
 
+@versioned
 class Town(NamedRow):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     latitude = models.DecimalField(
@@ -207,6 +210,7 @@ class WeatherQuerySet(models.QuerySet):
         return self.get(town__key=town, observed_on=observed_on)
 
 
+@versioned
 class Weather(Reading):
     """Degrees Celsius in a town on a day; a range if the source gives one."""
 

@@ -9,15 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsroom import editions
-from newsroom.dictionary.current import state_columns
+from newsroom.database import versioned
+from newsroom.database.versioned import computed_from
 from newsroom.editions.columns import in_all_columns
 from newsroom.identity.models import Link, Place, SiteIdentity
 
 
 @dataclass
 class SiteContext:
-    """Fetched when a template first asks: two queries in all, whatever a page prints of it."""
-
     save_data: str = ""
     """The reader's `Save-Data` header."""
     request: HttpRequest | None = None
@@ -42,18 +41,8 @@ class SiteContext:
 
     @cached_property
     def identity(self):
-        unnamed = SiteIdentity(**in_all_columns(name=settings.SITE_NAME))
-        return SiteIdentity.objects.annotate(**state_columns()).first() or unnamed
-
-    @property
-    def dictionary_state(self):
-        """The state of the editors' dictionary if the page has fetched the identity, else None."""
-        identity = self.__dict__.get("identity")
-        return (identity.words_count or 0, identity.words_changed) if hasattr(identity, "words_count") else None
-
-    @cached_property
-    def links(self):
-        return list(Link.objects.all())
+        stored = versioned.of(self.request).get(stored_identity)
+        return stored or SiteIdentity(**in_all_columns(name=settings.SITE_NAME))
 
     @property
     def menu(self):
@@ -72,7 +61,17 @@ class SiteContext:
         return self._links_in(Place.PARTNER)
 
     def _links_in(self, place):
-        return [link for link in self.links if link.place == place]
+        return [link for link in versioned.of(self.request).get(all_links) if link.place == place]
+
+
+@computed_from(SiteIdentity)
+def stored_identity():
+    return SiteIdentity.objects.first()
+
+
+@computed_from(Link)
+def all_links():
+    return list(Link.objects.all())
 
 
 def of(request):

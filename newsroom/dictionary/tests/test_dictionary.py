@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from newsroom.database.versioned import Tables
 from newsroom.dictionary import current
 from newsroom.dictionary.models import Word
-from newsroom.identity.models import SiteIdentity
 
 pytestmark = pytest.mark.django_db
 
@@ -114,31 +114,20 @@ def test_the_form_shows_the_conversion_by_the_rules(signed_in):
 
 def test_words_are_read_again_only_after_a_change():
     Word.objects.create(cyrillic="шың", latin="shyng")
-    first = current.as_of(current.state_now())
+    first = Tables().get(current.dictionary)
     assert [word.cyrillic for word in first.words] == ["шың"]
 
-    assert current.as_of(current.state_now()) is first
-    assert queries_of(lambda: current.as_of(current.state_now())) == 1
+    assert Tables().get(current.dictionary) is first
+    assert queries_of(lambda: Tables().get(current.dictionary)) == 1
 
-    Word.objects.get().save()
-    second = current.as_of(current.state_now())
-    assert second is not first
     Word.objects.create(cyrillic="сең", latin="seng")
-    assert len(current.as_of(current.state_now()).words) == 2
+    assert len(Tables().get(current.dictionary).words) == 2
     Word.objects.get(cyrillic="шың").delete()
-    assert [word.cyrillic for word in current.as_of(current.state_now()).words] == ["сең"]
-
-
-def test_the_state_can_be_read_in_another_query():
-    SiteIdentity.objects.create(name_kk="Аймақ")
-    for cyrillic in ("сең", "шың"):
-        row = SiteIdentity.objects.annotate(**current.state_columns()).get()
-        assert (row.words_count or 0, row.words_changed) == current.state_now()
-        Word.objects.create(cyrillic=cyrillic, latin="seng")
+    assert [word.cyrillic for word in Tables().get(current.dictionary).words] == ["сең"]
 
 
 def test_the_last_dictionary_is_available_without_a_query():
-    known = current.as_of(current.state_now())
+    known = Tables().get(current.dictionary)
 
-    assert queries_of(lambda: current.known()) == 0
-    assert current.known() is known
+    assert queries_of(lambda: current.last_known()) == 0
+    assert current.last_known() is known

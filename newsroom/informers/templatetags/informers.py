@@ -1,20 +1,29 @@
 from itertools import groupby
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 
-from newsroom.informers.models import Rate, Weather
+from newsroom import editions
+from newsroom.database import versioned
+from newsroom.database.versioned import computed_from
+from newsroom.informers.models import Rate, Town, Weather
 from newsroom.informers.sources import NAMES
 
 register = template.Library()
 
 
-@register.inclusion_tag("components/informers.html")
-def informers():
-    today = timezone.localdate()
+@register.simple_tag(takes_context=True)
+def informers(context):
+    return versioned.of(context["request"]).get(informers_html, editions.active(), timezone.localdate())
+
+
+@computed_from(Rate, Town, Weather)
+def informers_html(edition, today):
     weather, rates = Weather.objects.latest_each(today), Rate.objects.latest_each(today)
-    return {"weather": groups(weather), "rates": groups(rates), "today": today}
+    context = {"weather": groups(weather), "rates": groups(rates), "today": today}
+    return render_to_string("components/informers.html", context)
 
 
 def groups(readings):

@@ -1,0 +1,42 @@
+"""What processes hold in memory depends on no other table than the declared ones."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles import places, sections
+from newsroom import editions
+from newsroom.database.versioned import COMPUTED
+from newsroom.dictionary import current
+from newsroom.informers.templatetags import informers
+from newsroom.serving import site_context
+
+TABLES = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+ARGUMENTS = {
+    current.dictionary: (),
+    informers.informers_html: (editions.DEFAULT, timezone.localdate()),
+    places.breaking_lines: (),
+    places.picked_ids: (),
+    places.popular_ids: (),
+    sections.section_tree: (),
+    site_context.all_links: (),
+    site_context.stored_identity: (),
+}
+
+
+def test_every_computed_value_is_checked():
+    assert {function for function in COMPUTED if "tests" not in function.__module__} == set(ARGUMENTS)
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("function", ARGUMENTS, ids=lambda function: function.__name__)
+def test_a_computed_value_reads_the_tables_that_it_declares(function):
+    with CaptureQueriesContext(connection) as captured:
+        function(*ARGUMENTS[function])
+
+    named = {name for query in captured for name in re.findall(r'"(\w+)"', query["sql"])}
+    assert named & TABLES == set(function.tables)
