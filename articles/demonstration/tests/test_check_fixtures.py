@@ -18,13 +18,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def copy(tmp_path):
-    """The fixtures in a folder where a test may spoil them."""
+    """A copy of the fixtures that a test may damage."""
     folder = tmp_path / "fixtures"
     shutil.copytree(Path(settings.BASE_DIR) / "fixtures", folder)
     return folder
 
 
-def spoil(folder, name, change):
+def damage(folder, name, change):
     file = folder / f"{name}.json"
     rows = json.loads(file.read_text(encoding="utf-8"))
     change(rows)
@@ -36,19 +36,19 @@ def story(rows, key):
 
 
 def faults_in(folder, *names):
-    """[(file, row, field)] of the faults in some files."""
+    """Return [(file, row, field)] of the faults in some files."""
     return [(fault.file, fault.row, fault.field) for fault in faults([folder / f"{name}.json" for name in names])]
 
 
-# A story, with what its rows refer to.
+# The files of one story and of the rows that it refers to.
 STORY = ("paper", "topics", "000_akims_leave_amanat")
 
 
-def test_a_story_without_a_fault_has_none(copy):
+def test_valid_files_have_no_faults(copy):
     assert faults_in(copy, *STORY) == []
 
 
-def test_our_fixtures_are_sound_and_the_check_leaves_no_rows():
+def test_our_fixtures_are_valid_and_the_check_leaves_no_rows():
     out = StringIO()
     call_command("check_fixtures", stdout=out)
     assert out.getvalue() == "No errors in the fixtures.\n"
@@ -69,22 +69,22 @@ AMANAT = "articles.article “akims-leave-amanat”"
         ("colour", "red", "colour"),
     ],
 )
-def test_a_fault_in_a_story_is_named(copy, field, value, place):
-    spoil(copy, "000_akims_leave_amanat", lambda rows: story(rows, "akims-leave-amanat").__setitem__(field, value))
+def test_a_fault_in_a_story_is_reported(copy, field, value, place):
+    damage(copy, "000_akims_leave_amanat", lambda rows: story(rows, "akims-leave-amanat").__setitem__(field, value))
     assert ("000_akims_leave_amanat.json", AMANAT, place) in faults_in(copy, *STORY)
 
 
-def test_a_missing_picture_is_named(copy):
+def test_a_missing_picture_is_reported(copy):
     (copy / "photos/station.jpg").unlink()
     assert faults_in(copy, *STORY) == [("000_akims_leave_amanat.json", "articles.photo “akims-leave-amanat”", "file")]
 
 
-def test_a_picture_without_a_description_is_named(copy):
-    spoil(copy, "000_akims_leave_amanat", lambda rows: rows[0]["fields"].__setitem__("alt_kk", ""))
+def test_a_picture_without_a_description_is_reported(copy):
+    damage(copy, "000_akims_leave_amanat", lambda rows: rows[0]["fields"].__setitem__("alt_kk", ""))
     assert ("000_akims_leave_amanat.json", AMANAT, "lead_photo") in faults_in(copy, *STORY)
 
 
-def test_a_broken_file_is_named(copy):
+def test_a_file_that_is_not_json_is_reported(copy):
     (copy / "popular.json").write_text("[{", encoding="utf-8")
     assert [file for file, _row, _field in faults_in(copy, "popular")] == ["popular.json"]
 
@@ -96,17 +96,17 @@ def test_the_command_fails_when_there_are_faults(copy, settings):
         call_command("check_fixtures", stderr=StringIO())
 
 
-def test_our_fixtures_are_sound_where_they_are_loaded_already(seeds):
+def test_our_fixtures_are_valid_in_a_database_that_has_them_already(seeds):
     assert list(faults_in_fixture_sets()) == []
 
 
 @pytest.mark.parametrize("content", ["{}", '["a"]', '[{"model": "articles.tag", "fields": null}]', '[{"fields": {}}]'])
-def test_a_file_that_is_no_fixture_is_named(copy, content):
+def test_a_file_that_is_not_a_fixture_is_reported(copy, content):
     (copy / "popular.json").write_text(content, encoding="utf-8")
     assert {file for file, _row, _field in faults_in(copy, "popular")} == {"popular.json"}
 
 
 @pytest.mark.parametrize(("field", "value"), [("tags", [["nope"]]), ("published_at_kk", "x"), ("lead_photo", ["no"])])
-def test_the_field_is_the_one_at_fault(copy, field, value):
-    spoil(copy, "000_akims_leave_amanat", lambda rows: story(rows, "akims-leave-amanat").__setitem__(field, value))
+def test_the_faulty_field_is_reported(copy, field, value):
+    damage(copy, "000_akims_leave_amanat", lambda rows: story(rows, "akims-leave-amanat").__setitem__(field, value))
     assert ("000_akims_leave_amanat.json", AMANAT, field) in faults_in(copy, *STORY)

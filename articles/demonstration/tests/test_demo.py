@@ -1,4 +1,4 @@
-"""The demonstration beside the seed pages: small stories of our own, so that every part of the paper can be seen."""
+"""The samples: small stories of our own that show every feature which the seed pages lack."""
 
 import pytest
 from django.core.management import call_command
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("demo")
 
 in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 A_BREAKING_LINE = 1
-"""One query more while a breaking line is running; the demonstration has one."""
+"""The number of queries that a breaking line adds to a page. The samples include one."""
 ON_PAGES = {
     "demo-photo-story": ["photo-row", "photo-number"],
     "demo-opinion": ["labels", "author-face", "own-opinion", "recall", "notice"],
@@ -24,40 +24,40 @@ ON_PAGES = {
     "demo-video": ["labels", "video", "video-link"],
     "demo-partner": ["labels", "story-paid"],
 }
-SAYS_SO = {"kk": "Үлгі: ", "ru": "Образец: ", "en": "Sample: ", "zh_hans": "示例：", "uz_cyrl": "Намуна: "}
+SAMPLE_MARKS = {"kk": "Үлгі: ", "ru": "Образец: ", "en": "Sample: ", "zh_hans": "示例：", "uz_cyrl": "Намуна: "}
 
 
 @in_each_edition
-def test_every_part_of_a_story_is_seen_in_every_edition(client, edition):
+def test_the_samples_show_every_part_of_a_story_in_every_edition(client, edition):
     for key, parts in ON_PAGES.items():
         page = client.get(Article.objects.get(key=key).address_in(edition))
         assert [key, *(part for part in parts if parts_of(page, part))] == [key, *parts]
 
 
 @in_each_edition
-def test_every_part_of_the_front_is_seen_in_every_edition(client, edition):
+def test_the_samples_show_every_part_of_the_front_page_in_every_edition(client, edition):
     page = client.get(f"/{edition.code}/")
     assert [part for part in ("breaking", "lead-story", "card", "advert") if not parts_of(page, part)] == []
     assert words_in(client.get(f"/{edition.code}/author/demo-columnist/"), "about-author") != ""
 
 
 @pytest.mark.parametrize("code", ["kk", "ru", "en"])
-def test_the_editors_choice_is_seen_where_there_are_stories_enough(client, code):
+def test_the_editors_choice_is_shown_in_editions_with_enough_stories(client, code):
     assert parts_of(client.get(f"/{code}/"), "block")[0][0].get("id") == "picks"
 
 
-def test_every_story_says_that_it_is_a_sample():
+def test_every_headline_says_that_the_story_is_a_sample():
     stories = Article.objects.filter(key__startswith="demo-")
     assert stories.count() == len(ON_PAGES)
     for story in stories:
-        for suffix, word in SAYS_SO.items():
+        for suffix, word in SAMPLE_MARKS.items():
             assert getattr(story, f"title_{suffix}").startswith(word)
 
 
 def test_every_comment_says_that_it_is_a_sample_and_two_wait_for_a_moderator():
     comments = Comment.objects.all()
-    assert {comment.language.replace("-", "_") for comment in comments} == SAYS_SO.keys()
-    assert [comment.text for comment in comments if not comment.text.startswith((*SAYS_SO.values(),))] == []
+    assert {comment.language.replace("-", "_") for comment in comments} == SAMPLE_MARKS.keys()
+    assert [comment.text for comment in comments if not comment.text.startswith((*SAMPLE_MARKS.values(),))] == []
     assert comments.waiting().count() == 2
 
 
@@ -72,31 +72,31 @@ def test_a_russian_comment_under_a_kazakh_story_keeps_its_letters(client):
         assert "Образец: под казахским текстом отвечают и по-русски." in words_of(foreign)
 
 
-def test_the_seed_page_leads_and_no_sample_does(client):
+def test_the_lead_story_is_from_the_seed_pages(client):
     lead = Article.objects.get(key="almaty-region-new-constitution")
     assert lead.title_ru in words_in(client.get("/ru/"), "lead-story")
 
 
 @pytest.mark.parametrize("key", ON_PAGES)
-def test_a_story_of_any_kind_asks_the_database_no_more_than_another(client, key):
+def test_stories_of_all_kinds_need_the_same_number_of_queries(client, key):
     assert (
         queries(client, Article.objects.get(key=key).address_in(editions.BY_CODE["ru"]))
         == PAGES["article"] + A_BREAKING_LINE
     )
 
 
-def test_breaking_news_runs_from_the_loading_on_and_ends():
+def test_breaking_news_ends_a_day_after_loading():
     line = BreakingLine.objects.get()
     assert timezone.timedelta(hours=23) < line.until - timezone.now() <= timezone.timedelta(hours=24)
 
 
-def test_pictures_are_found_through_the_storage():
+def test_the_storage_has_every_picture():
     photos = Photo.objects.filter(key__startswith="demo-")
     assert photos.count() == 6
     assert [photo.key for photo in photos if not photo.file.storage.exists(photo.file.name)] == []
 
 
-def test_loading_again_changes_nothing_and_loaddata_is_remembered():
+def test_loading_again_changes_nothing_and_loaddata_is_recorded():
     Article.objects.filter(key="demo-opinion").update(title_ru="Changed at the desk")
     call_command("load_fixtures", verbosity=0)
     assert Article.objects.get(key="demo-opinion").title_ru == "Changed at the desk"
@@ -107,7 +107,7 @@ def test_loading_again_changes_nothing_and_loaddata_is_remembered():
     assert list(LoadedFixtures.objects.values_list("name", flat=True)) == ["demonstration"]
 
 
-def test_breaking_news_of_the_desk_is_not_prolonged_by_loading():
+def test_loading_does_not_extend_other_breaking_news():
     BreakingLine.objects.all().delete()
     ended = timezone.now() - timezone.timedelta(hours=1)
     line = BreakingLine.objects.create(article=Article.objects.get(key="akims-leave-amanat"), until=ended)

@@ -1,4 +1,4 @@
-"""Accounts with known passwords exist on a developer's machine only."""
+"""Accounts with public passwords are created only where DEBUG is on."""
 
 import pytest
 from django.core.management import call_command
@@ -9,14 +9,14 @@ from newsroom.staff.models import User
 pytestmark = pytest.mark.django_db
 
 
-def test_without_debug_there_is_nobody(settings, capsys):
+def test_without_debug_no_account_is_created(settings, capsys):
     settings.DEBUG = False
     call_command("create_demo_staff")
     assert User.objects.count() == 0
     assert "demo" in capsys.readouterr().out
 
 
-def test_with_debug_there_is_one_for_each_role_and_their_passwords_are_printed(settings, capsys, client):
+def test_with_debug_each_role_gets_an_account_and_the_passwords_are_printed(settings, capsys, client):
     settings.DEBUG = True
     call_command("create_demo_staff")
     printed = capsys.readouterr().out
@@ -28,7 +28,7 @@ def test_with_debug_there_is_one_for_each_role_and_their_passwords_are_printed(s
         assert [group.name for group in User.objects.get(username=name).groups.all()] == [role]
 
 
-def test_a_password_that_was_changed_stays(settings):
+def test_a_changed_password_is_kept(settings):
     settings.DEBUG = True
     call_command("create_demo_staff")
     editor = User.objects.get(username="editor")

@@ -1,4 +1,4 @@
-"""The fixtures are the seed pages, word for word: nothing dropped, nothing invented."""
+"""The fixtures have the seed pages word for word, without omissions and additions."""
 
 import re
 from datetime import datetime
@@ -23,18 +23,18 @@ pytestmark = pytest.mark.usefixtures("seeds")
 ORIGINALS = Path(settings.BASE_DIR) / "fixtures/originals"
 ALMATY = ZoneInfo("Asia/Almaty")
 
-# What a page shows besides its stories: the frame. Each line, and what ours has in its place.
+# The lines of the originals that are not about stories, and what our pages have in place of each.
 FRAME = {
     "back to top": "«Back to top» at the foot of every page",
-    "No menu items!": "a fault: nothing empty is printed here",
+    "No menu items!": "an error of the page; we print no empty menu",
     "Похожие статьи": "«Read also» in Russian",
     "ОСТАВЬТЕ ОТВЕТ": "«Leave a comment» in Russian",
-    "Пожалуйста, введите ваш комментарий!": "said once the form was sent",
-    "пожалуйста, введите ваше имя здесь": "said once the form was sent",
+    "Пожалуйста, введите ваш комментарий!": "an error message of the form",
+    "пожалуйста, введите ваше имя здесь": "an error message of the form",
     "Лента новостей": "«News feed» in Russian",
     "Main Page  >": "breadcrumbs",
-    "Автор:": "a fault: a Russian label on an English page",
-    "News": "heading of a module that was empty",
+    "Автор:": "an error of the page: a Russian label in English",
+    "News": "the heading of an empty block",
     "Read also": "«Read also»",
     "News Partner": "«News partners»",
     "Popular": "«Popular»",
@@ -42,15 +42,15 @@ FRAME = {
     "Талқылау": "«Discussion» in Kazakh",
     "Currency rates:": "the informers' label",
     "Weather:": "the informers' label",
-    "Go to the main site": "the name of the paper leads to its front",
-    "Author:": "the byline stands without a label",
-    "Новости по теме": "a fault: a Russian heading on an English page",
+    "Go to the main site": "the name of the paper links to the front page",
+    "Author:": "our byline has no label",
+    "Новости по теме": "an error of the page: a Russian heading in English",
     "Related news": "«Read also»",
 }
 
 
 def lines(number):
-    """The lines of an original, without the blanks around them."""
+    """Return the lines of an original without surrounding spaces and bullets; omit empty ones."""
     text = next(ORIGINALS.glob(f"{number}_*.txt")).read_text(encoding="utf-8")
     return [line.strip(" •\t\N{NO-BREAK SPACE}") for line in text.split("\n") if line.strip(" •\t\N{NO-BREAK SPACE}")]
 
@@ -60,7 +60,7 @@ def stories(*keys):
 
 
 def words_in_the_database():
-    """Every text that the loaded rows hold, in any language."""
+    """Yield every text of the loaded rows, in all languages."""
     for story in Article.objects.all():
         for edition in editions.STORED:
             yield story.edition(edition).title
@@ -82,8 +82,8 @@ def without_blanks_around(texts):
     return {text.strip(" \N{NO-BREAK SPACE}") for text in texts if text}
 
 
-# Lines that hold data in another shape; each is compared in a test of its own below.
-IN_ANOTHER_SHAPE = {
+# The beginnings of lines whose data is stored in another form. The tests below compare each of them.
+IN_ANOTHER_FORM = {
     "000": ["10 C", "Алматы", "Понедельник, 24 ноября, 2025", "ДомойГлавные новости"],
     "001": ["date 2020-10-22 Qazaq TV", "Main Page", "News", "22 October 2020, 12:23", "President of Kazakhstan "],
     "002": ["date 2026-02-02 "],
@@ -107,8 +107,8 @@ def test_every_line_of_an_original_is_data_or_part_of_the_frame(number):
     kept = without_blanks_around(words_in_the_database())
     lost = []
     for line in lines(number):
-        bare = re.sub(r"^[1-5] (?=[TKAOU])", "", line)  # the numerals of «Popular»
-        if bare in kept or line in FRAME or any(line.startswith(start) for start in IN_ANOTHER_SHAPE[number]):
+        bare = re.sub(r"^[1-5] (?=[TKAOU])", "", line)  # the numbers of «Popular»
+        if bare in kept or line in FRAME or any(line.startswith(start) for start in IN_ANOTHER_FORM[number]):
             continue
         lost.append(line)
     assert lost == []
@@ -127,21 +127,21 @@ def text_of(key, edition, field):
         ("004", "parties-with-high-responsibility", "en", "ASTANA. KAZINFORM", 4),
     ],
 )
-def test_a_body_is_the_originals_paragraphs_in_order(number, key, edition, first, paragraphs):
+def test_a_body_has_the_paragraphs_of_the_original_in_order(number, key, edition, first, paragraphs):
     original = lines(number)
     start = next(place for place, line in enumerate(original) if line.startswith(first))
     body = plain_text(text_of(key, edition, "body")).split("\n")
     assert [paragraph.strip("\N{NO-BREAK SPACE}") for paragraph in body] == original[start : start + paragraphs]
 
 
-def test_the_page_of_one_line_breaks_is_whole():
+def test_the_page_with_single_line_breaks_is_complete():
     original = [line for line in lines("002") if not line.startswith("Сурет:")]
     key = "almaty-region-new-constitution"
     body = plain_text(text_of(key, "kk", "body")).split("\n")
     assert [f"date 2026-02-02 {text_of(key, 'kk', 'title')}", text_of(key, "kk", "lead"), *body] == original
 
 
-def test_no_break_spaces_of_the_original_survive():
+def test_no_break_spaces_of_the_original_are_kept():
     story = Article.objects.get(key="unprecedented-reforms-tokayev")
     spaces = (story.lead_kk + plain_text(story.body_kk)).count("\N{NO-BREAK SPACE}")
     assert spaces == 12
@@ -151,7 +151,7 @@ def test_no_break_spaces_of_the_original_survive():
     assert (story.lead_kk + plain_text(story.body_kk)).count("\N{NO-BREAK SPACE}") == 12
 
 
-def test_the_credit_that_stood_four_times_stands_four_times(client):
+def test_a_credit_that_the_original_repeats_is_printed_as_often(client):
     credit = "Сурет: Алматы облысы әкімінің баспасөз қызметі"
     assert lines("002").count(credit) == 4
     story = Article.objects.get(key="almaty-region-new-constitution")
@@ -160,7 +160,7 @@ def test_the_credit_that_stood_four_times_stands_four_times(client):
     assert page.count(f'<span class="credit">{credit}</span>') == 4
 
 
-def test_bylines_tags_and_sections_are_those_of_the_pages():
+def test_bylines_tags_and_sections_are_those_of_the_originals():
     zero = Article.objects.get(key="akims-leave-amanat")
     one = Article.objects.get(key="rural-akims-election")
     four = Article.objects.get(key="parties-with-high-responsibility")
@@ -180,7 +180,7 @@ def test_bylines_tags_and_sections_are_those_of_the_pages():
         ("parties-with-high-responsibility", "en", datetime(2023, 1, 26, 10, 33, tzinfo=ALMATY)),
     ],
 )
-def test_a_time_that_a_page_shows_is_kept(key, edition, shown):
+def test_a_time_that_an_original_shows_is_kept(key, edition, shown):
     story = Article.objects.get(key=key)
     assert (story.published_at_en, story.has_assumed_time) == (shown, False)
 
@@ -195,14 +195,14 @@ def test_a_time_that_a_page_shows_is_kept(key, edition, shown):
         (["campaign-should-unite", "usda-national-statistics"], "2023-01-26"),
     ],
 )
-def test_an_assumed_time_follows_the_rule_and_is_shown_as_a_day(client, keys, day):
+def test_for_an_assumed_time_only_the_day_is_shown(client, keys, day):
     for story in stories(*keys):
         assert (str(story.day), story.has_assumed_time) == (day, True)
         page = client.get(story.address_in(story.original_edition)).content.decode()
         assert f'<time datetime="{day}">' in page
 
 
-def test_assumed_minutes_descend_by_position():
+def test_assumed_times_descend_in_the_order_of_the_list():
     pages = {
         "ru": ["akims-leave-amanat", "traditional-religions-karaganda", "kazakh-invest-director",
                "lift-service-karaganda", "price-of-trust-fraud", "legal-safety-qr"],
@@ -214,7 +214,7 @@ def test_assumed_minutes_descend_by_position():
         assert len(set(times)) == len(times)
 
 
-def test_list_items_are_briefs_with_the_excerpts_that_were_given():
+def test_list_items_are_briefs_with_the_excerpts_of_the_originals():
     briefs = Article.objects.filter(kind=Kind.BRIEF)
     assert briefs.count() == 5 + 9 + 4 + 5
     assert {brief.edition(edition).body or "" for brief in briefs for edition in editions.STORED} == {""}
@@ -235,7 +235,7 @@ def test_popular_and_related_keep_their_order():
     assert related == lines("004")[start : start + 4]
 
 
-def test_informers_are_those_of_the_pages():
+def test_informers_are_those_of_the_originals():
     assert {rate.currency: rate.value for rate in Rate.objects.all()} == {
         "USD": Decimal("462.04"),
         "EUR": Decimal("504.09"),
@@ -274,14 +274,14 @@ def test_a_translation_says_so_and_names_its_original(client):
         assert 'class="translated"' not in client.get(story.address_in(edition)).content.decode()
 
 
-def test_pictures_are_found_through_the_storage():
+def test_the_storage_has_every_picture():
     for photo in Photo.objects.all():
         assert photo.file.storage.exists(photo.file.name)
         assert photo.file.size < 30_000
         assert (photo.width, photo.height) == (photo.file.width, photo.file.height)
 
 
-def test_loading_twice_overwrites_nothing(capsys):
+def test_loading_again_overwrites_nothing(capsys):
     Article.objects.filter(key="akims-leave-amanat").update(title_ru="Changed at the desk")
     call_command("load_fixtures")
     assert text_of("akims-leave-amanat", "ru", "title") == "Changed at the desk"
@@ -294,12 +294,12 @@ def test_every_name_is_in_every_stored_language():
             assert (str(row), missing) == (str(row), [])
 
 
-def test_old_days_do_not_shift():
+def test_an_old_time_has_the_offset_of_its_day():
     story = Article.objects.get(key="rural-akims-election")
     assert timezone.localtime(story.published_at_en).isoformat() == "2020-10-22T12:23:00+06:00"
 
 
-def test_loaddata_alone_loads_them_too_and_is_remembered():
+def test_loaddata_loads_everything_too_and_is_recorded():
     for model in (Article, Photo, LoadedFixtures):
         model.objects.all().delete()
     call_command("loaddata", *SEED_PAGES, verbosity=0)
