@@ -1,4 +1,4 @@
-"""Nothing that a camera or a program wrote into a picture is stored: not where it was taken, by whom, nor with what."""
+"""Stored pictures have no metadata: they do not tell where, by whom or with what a picture was taken."""
 
 import io
 
@@ -24,7 +24,7 @@ COLOURS = {"top left": "#d02020", "top right": "#20a020", "bottom left": "#2040d
 
 
 def four_colours(size=(600, 400)):
-    """A picture whose four corners tell which way up it is."""
+    """Return a picture with a different colour in each corner, so that a rotation can be detected."""
     picture = Image.new("RGB", size)
     width, height = size[0] // 2, size[1] // 2
     places = [(0, 0), (width, 0), (0, height), (width, height)]
@@ -33,8 +33,8 @@ def four_colours(size=(600, 400)):
     return picture
 
 
-def told_all(kind, orientation=1, picture=None):
-    """A picture with a position, names and words in every place where a format keeps some."""
+def with_metadata(kind, orientation=1, picture=None):
+    """Return a picture file with a location, names and text in every place that its format has for metadata."""
     exif = Image.Exif()
     exif[Base.Orientation] = orientation
     exif[Base.Artist] = exif[Base.Copyright] = exif[Base.Make] = SECRET
@@ -51,7 +51,7 @@ def told_all(kind, orientation=1, picture=None):
         options = {"exif": exif, "pnginfo": words}
     file = io.BytesIO()
     (picture or four_colours()).save(file, kind, **options)
-    return file.getvalue() + SECRET.encode()  # and behind its end
+    return file.getvalue() + SECRET.encode()  # also after the end of the picture
 
 
 def traces_in(content):
@@ -77,8 +77,8 @@ def stored(settings):
 
 @pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.django_db(transaction=True)
-def test_no_stored_file_tells_anything(signed_in, settings, kind):
-    content = told_all(kind)
+def test_no_stored_file_has_metadata(signed_in, settings, kind):
+    content = with_metadata(kind)
     assert traces_in(content)
     assert upload(signed_in("photo editor"), content).status_code == 302
     files = stored(settings)
@@ -88,9 +88,9 @@ def test_no_stored_file_tells_anything(signed_in, settings, kind):
 
 
 @pytest.mark.django_db
-def test_a_picture_stored_by_a_script_tells_nothing_either(settings):
+def test_a_picture_stored_by_a_script_has_no_metadata_either(settings):
     photo = Photo(key="scripted")
-    photo.file.save("picture.jpg", SimpleUploadedFile("picture.jpg", told_all("JPEG")))
+    photo.file.save("picture.jpg", SimpleUploadedFile("picture.jpg", with_metadata("JPEG")))
     assert [traces_in(content) for content in stored(settings).values()] == [[]]
 
 
@@ -102,7 +102,7 @@ def private(request):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_file_of_the_collection_leaks(signed_in, settings, private):
+def test_no_metadata_of_the_collected_files_is_stored(signed_in, settings, private):
     assert traces_in(private.read_bytes())
     response = upload(signed_in("photo editor"), private.read_bytes())
     assert response.status_code == (200 if private.suffix == ".tif" else 302)
@@ -110,11 +110,11 @@ def test_no_file_of_the_collection_leaks(signed_in, settings, private):
     assert [path.name for path, content in stored(settings).items() if traces_in(content)] == []
 
 
-# Upright
+# Orientation
 
 
 def corners(picture):
-    """The colour at each corner, as the nearest of the four."""
+    """Return which of the four colours each corner has; lossy formats change them a little."""
     width, height = picture.size
     places = [(5, 5), (width - 6, 5), (5, height - 6), (width - 6, height - 6)]
     found = []
@@ -125,7 +125,7 @@ def corners(picture):
     return found
 
 
-TURNED = {
+TRANSPOSED = {
     1: None,
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -135,16 +135,16 @@ TURNED = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_270,
 }
-"""How a camera held in each way lays the pixels down."""
+"""{EXIF orientation: how the pixels of an upright picture are stored in such a file}"""
 
 
-@pytest.mark.parametrize("orientation", TURNED)
+@pytest.mark.parametrize("orientation", TRANSPOSED)
 @pytest.mark.parametrize("kind", ["JPEG", "WEBP"])
 @pytest.mark.django_db(transaction=True)
-def test_a_picture_and_all_its_renditions_stand_upright(signed_in, settings, kind, orientation):
-    laid = four_colours() if TURNED[orientation] is None else four_colours().transpose(TURNED[orientation])
-    assert (corners(laid) == list(COLOURS)) == (orientation == 1)
-    assert upload(signed_in("photo editor"), told_all(kind, orientation, laid)).status_code == 302
+def test_a_picture_and_all_its_renditions_are_upright(signed_in, settings, kind, orientation):
+    pixels = four_colours() if TRANSPOSED[orientation] is None else four_colours().transpose(TRANSPOSED[orientation])
+    assert (corners(pixels) == list(COLOURS)) == (orientation == 1)
+    assert upload(signed_in("photo editor"), with_metadata(kind, orientation, pixels)).status_code == 302
     photo = Photo.objects.get()
     assert (photo.width, photo.height) == (600, 400)
     for content in stored(settings).values():
@@ -154,8 +154,8 @@ def test_a_picture_and_all_its_renditions_stand_upright(signed_in, settings, kin
 
 
 @pytest.mark.django_db
-def test_a_picture_of_another_colour_space_keeps_its_colours():
-    """An untagged copy of a CMYK or grey picture looks as it did."""
+def test_a_cmyk_or_grey_picture_keeps_its_colours():
+    """The stored copy is in sRGB and has no colour profile."""
     for mode, expected in (("CMYK", (185, 154, 77)), ("L", (156, 156, 156))):
         file = io.BytesIO()
         Image.new("RGB", (60, 40), "#b99a4d").convert(mode).save(file, "JPEG", quality=95)

@@ -1,4 +1,7 @@
-"""From one upload: every width, shape and format, cut around the focal point, made once and never for a reader."""
+"""An upload gets renditions in every width, shape and format, cropped around the focal point.
+
+They are made once, and never while a reader waits.
+"""
 
 import io
 import os
@@ -23,7 +26,7 @@ from newsroom import editions
 pytestmark = pytest.mark.one_database
 
 MOST_MEMORY = 400
-"""MB of a process that cleans the largest picture there may be."""
+"""The most memory, in MB, of a process that re-encodes the largest picture allowed."""
 
 
 def shown(width=1200, height=800, focal_x=50, focal_y=50):
@@ -32,7 +35,7 @@ def shown(width=1200, height=800, focal_x=50, focal_y=50):
 
 
 def panorama():
-    """1600 × 400: red to the left, green in the middle, blue to the right."""
+    """Return a picture of 1600 × 400 pixels: red on the left, green in the middle, blue on the right."""
     picture = Image.new("RGB", (1600, 400), "#20a020")
     picture.paste(Image.new("RGB", (500, 400), "#d02020"), (0, 0))
     picture.paste(Image.new("RGB", (500, 400), "#2040d0"), (1100, 0))
@@ -51,12 +54,12 @@ def files_of(settings):
     return {str(path.relative_to(settings.MEDIA_ROOT)) for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()}
 
 
-# Which there are
+# Shapes, widths and names
 
 
 @pytest.mark.parametrize("size", [(1200, 800), (800, 1200), (4096, 3000), (60, 40), (1, 1), (3000, 10), (97, 72)])
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
-def test_a_photo_is_cut_to_the_shape_and_never_enlarged(shape, size):
+def test_a_photo_is_cropped_to_the_shape_and_never_enlarged(shape, size):
     photo = shown(*size)
     width, height = shape.size_in(photo)
     assert 0 < width <= size[0]
@@ -72,7 +75,7 @@ def test_a_photo_is_cut_to_the_shape_and_never_enlarged(shape, size):
 @pytest.mark.parametrize("focal", [(0, 0), (50, 50), (100, 100), (20, 90), (99, 1)])
 @pytest.mark.parametrize("shape", [WIDE, CARD], ids=["wide", "card"])
 @pytest.mark.parametrize("size", [(1600, 400), (400, 1600), (1200, 800)])
-def test_the_focal_point_is_in_the_cut_and_in_its_middle_where_it_can_be(shape, focal, size):
+def test_a_crop_contains_the_focal_point_and_is_centred_on_it_if_possible(shape, focal, size):
     photo = shown(*size, *focal)
     left, top, right, bottom = shape.box_in(photo)
     assert 0 <= left < right <= size[0]
@@ -86,7 +89,7 @@ def test_the_focal_point_is_in_the_cut_and_in_its_middle_where_it_can_be(shape, 
         assert abs((top + bottom) / 2 - y) <= 1
 
 
-def test_each_has_a_name_of_its_own_and_another_cut_has_another():
+def test_each_rendition_has_a_name_of_its_own_and_a_new_focal_point_changes_the_names_of_crops():
     names = [name for *_, name in names_of(shown())]
     assert len(names) == len(set(names)) == 3 * sum(len(shape.widths_of(shown())) for shape in SHAPES.values())
     others = [name for *_, name in names_of(shown(focal_x=10))]
@@ -94,7 +97,7 @@ def test_each_has_a_name_of_its_own_and_another_cut_has_another():
     assert set(names) & set(others) == whole
 
 
-# How they are made
+# Making them
 
 
 @pytest.mark.django_db
@@ -114,7 +117,7 @@ def test_every_rendition_is_made_once_in_its_format_and_size(settings):
 
 @pytest.mark.parametrize(("focal_x", "colour"), [(0, 0), (50, 1), (100, 2)])
 @pytest.mark.django_db
-def test_what_is_shown_is_what_the_focal_point_says(focal_x, colour):
+def test_crops_show_the_focal_point(focal_x, colour):
     photo = stored_photo(focal_x=focal_x)
     make_renditions(photo)
     for shape, _, _, name in names_of(photo):
@@ -126,7 +129,7 @@ def test_what_is_shown_is_what_the_focal_point_says(focal_x, colour):
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF"])
 @pytest.mark.django_db
-def test_what_is_transparent_stays_so_and_is_white_in_a_jpeg(kind):
+def test_transparency_is_kept_and_becomes_white_in_jpeg(kind):
     file = io.BytesIO()
     Image.new("RGBA", (120, 90), (200, 0, 0, 0)).save(file, kind)
     photo = stored_photo(file.getvalue())
@@ -138,7 +141,7 @@ def test_what_is_transparent_stays_so_and_is_white_in_a_jpeg(kind):
 
 
 @pytest.mark.django_db
-def test_any_storage_will_do(monkeypatch):
+def test_renditions_are_made_in_any_storage(monkeypatch):
     storage = InMemoryStorage(base_url="https://pictures.example.kz/")
     monkeypatch.setattr(Photo._meta.get_field("file"), "storage", storage)
     photo = stored_photo()
@@ -147,7 +150,7 @@ def test_any_storage_will_do(monkeypatch):
 
 
 @pytest.mark.django_db
-def test_two_at_once_leave_one_set(settings):
+def test_a_rendition_that_another_process_has_stored_is_kept(settings):
     photo = stored_photo()
     make_renditions(photo)
     before = files_of(settings)
@@ -169,7 +172,7 @@ print(int(most.split()[1]) // 1024)
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("kind", "mode"), [("JPEG", "RGB"), ("JPEG", "CMYK"), ("PNG", "P"), ("PNG", "RGB")])
-def test_the_largest_picture_is_cleaned_in_so_many_megabytes(kind, mode):
+def test_reencoding_the_largest_picture_needs_limited_memory(kind, mode):
     file = io.BytesIO()
     Image.new(mode, (8000, 5000), 7).save(file, kind)
     run = subprocess.run(
@@ -182,11 +185,11 @@ def test_the_largest_picture_is_cleaned_in_so_many_megabytes(kind, mode):
     assert int(run.stdout) < MOST_MEMORY
 
 
-# Who makes them
+# When they are made
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_upload_at_the_desk_has_its_renditions_when_the_editor_is_back(signed_in):
+def test_saving_a_photo_at_the_desk_makes_its_renditions(signed_in):
     client = signed_in("photo editor")
     form = client.get("/admin/articles/photo/add/?edition=ru")
     file = ContentFile(panorama(), "picture.jpg")
@@ -202,7 +205,7 @@ def test_an_upload_at_the_desk_has_its_renditions_when_the_editor_is_back(signed
 
 
 @pytest.mark.django_db
-def test_the_command_makes_what_is_missing_and_tells_what_it_cannot(capsys, settings):
+def test_the_command_makes_missing_renditions_and_reports_broken_photos(capsys, settings):
     good, broken = stored_photo(key="good"), stored_photo(key="broken")
     (settings.MEDIA_ROOT / broken.file.name).write_bytes(b"no picture")
     with pytest.raises(SystemExit):
@@ -217,7 +220,7 @@ def test_the_command_makes_what_is_missing_and_tells_what_it_cannot(capsys, sett
     assert good.key == "good"
 
 
-# What a page says
+# On pages
 
 
 def pictures_on(client, address):
@@ -225,7 +228,7 @@ def pictures_on(client, address):
 
 
 @pytest.mark.django_db
-def test_a_story_offers_every_width_of_each_format_and_its_files_are_there(client):
+def test_a_story_offers_every_width_of_each_format_and_every_file_exists(client):
     photo = stored_photo()
     make_renditions(photo)
     story = make_article("ru", lead_photo=photo)
@@ -246,7 +249,7 @@ def test_a_story_offers_every_width_of_each_format_and_its_files_are_there(clien
 
 
 @pytest.mark.django_db
-def test_while_there_are_none_the_photo_itself_is_shown_and_nothing_is_made_for_a_reader(client, settings):
+def test_without_renditions_the_page_shows_the_photo_itself_and_makes_none(client, settings):
     photo = stored_photo()
     story = make_article("ru", lead_photo=photo)
     before = files_of(settings)
@@ -258,7 +261,7 @@ def test_while_there_are_none_the_photo_itself_is_shown_and_nothing_is_made_for_
 
 
 @pytest.mark.django_db
-def test_a_video_of_ours_shows_a_rendition_until_it_is_started(client):
+def test_a_video_of_our_own_shows_a_rendition_until_it_is_started(client):
     photo = stored_photo()
     make_renditions(photo)
     story = make_article("ru", lead_photo=photo, kind="video", video_url="/media/videos/market-day.mp4")
@@ -280,7 +283,7 @@ def test_only_the_first_picture_of_a_page_is_fetched_at_once(client, seeds):
 
 @pytest.mark.django_db
 def test_a_front_with_pictures_does_not_query_the_storage(client, monkeypatch):
-    """A page knows the names of the files. An object store would take tens of milliseconds for each query."""
+    """The names of the files are computed. An object store would take tens of milliseconds for each query."""
     photo = stored_photo()
     make_renditions(photo)
     make_article("ru", lead_photo=photo)
@@ -293,6 +296,6 @@ def test_a_front_with_pictures_does_not_query_the_storage(client, monkeypatch):
             type(storage._wrapped), act, lambda self, *a, _o=original, _n=act, **k: asked.append(_n) or _o(*a, **k)
         )
     storage.exists("photos/none.jpg")
-    assert asked == ["exists"]  # a query would be noticed
+    assert asked == ["exists"]  # this test notices queries
     assert client.get("/ru/").status_code == 200
     assert asked == ["exists"]

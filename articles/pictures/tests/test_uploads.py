@@ -1,4 +1,4 @@
-"""What is uploaded as a picture is one, of a size we can carry, under a name of ours; all else is refused in words."""
+"""An upload must be a picture of a limited size. It gets a generated name; anything else is rejected with a message."""
 
 import io
 import re
@@ -27,23 +27,23 @@ FILES = sorted(path for folder in ("bomb", "confusion") for path in (HOSTILE / f
 OUR_NAME = re.compile(r"photos/\d{4}/\d{2}/[0-9a-f]{32}\.(jpeg|png|webp|avif)")
 NOT_A_PICTURE = "This is not a JPEG, PNG, WebP or AVIF picture."
 TOO_MANY_PIXELS = "The picture has more than 40 megapixels."
-TAKEN = {
+ACCEPTED = {
     "alpha.png", "cmyk.jpg", "gray16.png", "jpeg_html_comment.jpg", "jpeg_trailing_html.jpg", "jpeg_trailing_zip.jpg",
     "png_idat_html.png",
 }  # fmt: skip
-REFUSED = {
+REJECTED = {
     "gif_10000x10000_5000frames.gif", "gif_65535x65535_1frame.gif", "png_30000x30000_1bit.png",
     "png_claims_2147483647x1.png", "png_claims_65500x65500_no_data.png", "empty.png", "gif_js_polyglot.gif",
     "html_named.png", "one_byte.jpg", "pdf_named.jpg", "svg_named.jpg",
 }  # fmt: skip
 
 
-def refusal_of(content, name="picture.jpg"):
-    """What the validator says; [] when it has nothing to say."""
+def messages_for(content, name="picture.jpg"):
+    """Return the messages of the validator; [] if it accepts the file."""
     try:
         validate_picture(ContentFile(content, name))
-    except ValidationError as refused:
-        return refused.messages
+    except ValidationError as error:
+        return error.messages
     return []
 
 
@@ -60,7 +60,7 @@ def stored_files(settings):
     return [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
 
 
-def assert_refused(response, settings):
+def assert_rejected(response, settings):
     assert response.status_code == 200
     assert [bool(message) for message in errors_on(response)] == [True]
     assert (Photo.objects.count(), stored_files(settings)) == (0, [])
@@ -76,20 +76,20 @@ def assert_stored(response, ending):
 
 
 def encoded(kind, size=(60, 40), **options):
-    """A picture in a format, by its ending."""
+    """Return a picture file in a format."""
     file = io.BytesIO()
     Image.new("RGB", size, "#b99a4d").save(file, kind, **options)
     return file.getvalue()
 
 
-# What is taken
+# Accepted files
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 @pytest.mark.parametrize("name", ["picture.jpg", "picture.PNG", "picture.gif"])
-def test_a_picture_is_stored_with_its_true_ending_whatever_its_name(signed_in, kind, name):
+def test_a_picture_is_stored_with_the_extension_of_its_format(signed_in, kind, name):
     content = encoded(kind)
-    assert refusal_of(content, name) == []
+    assert messages_for(content, name) == []
     photo = assert_stored(upload(signed_in("reporter"), content, name, alt_ru="Станция"), kind.lower())
     assert (photo.width, photo.height, photo.alt_ru) == (60, 40, "Станция")
     with photo.file.open() as file, Image.open(file) as stored, Image.open(io.BytesIO(content)) as sent:
@@ -108,25 +108,25 @@ def test_the_name_of_the_uploaded_file_is_never_used(signed_in, name):
     assert stem not in photo.file.name
 
 
-def test_a_name_that_is_never_used_may_be_long(signed_in):
+def test_the_name_of_the_uploaded_file_may_be_long(signed_in):
     assert_stored(upload(signed_in("reporter"), picture_bytes(), f"{'Очень длинное имя ' * 10}.jpg"), "jpeg")
 
 
-def test_two_uploads_of_a_name_are_two_files(signed_in):
+def test_two_uploads_of_the_same_name_are_two_files(signed_in):
     client = signed_in("reporter")
     names = {assert_stored(upload(client, picture_bytes(), "same.jpg"), "jpeg").file.name for _ in range(2)}
     assert len(names) == 2
 
 
-def test_a_jpeg_of_a_camera_that_packs_a_second_view_into_it_is_a_jpeg(signed_in):
-    """Phones write a preview or an HDR map behind the picture; Pillow calls that MPO."""
+def test_a_jpeg_with_a_second_picture_in_it_is_a_jpeg(signed_in):
+    """Phones append a preview or an HDR map to the picture; Pillow calls such a file MPO."""
     file = io.BytesIO()
     Image.new("RGB", (60, 40)).save(file, "MPO", save_all=True, append_images=[Image.new("RGB", (30, 20))])
     assert file.getvalue()[:3] == b"\xff\xd8\xff"
     assert_stored(upload(signed_in("reporter"), file.getvalue(), "IMG_0001.jpg"), "jpeg")
 
 
-def test_a_picture_is_exchanged_for_another(signed_in):
+def test_a_picture_can_be_replaced(signed_in):
     photo, client = make_photo(alt_ru="Станция"), signed_in("reporter")
     before = photo.file.name
     form = client.get(f"/admin/articles/photo/{photo.pk}/change/?edition=ru")
@@ -137,7 +137,7 @@ def test_a_picture_is_exchanged_for_another(signed_in):
     assert photo.file.name != before
 
 
-def test_words_about_a_picture_are_changed_without_sending_it_again(signed_in):
+def test_the_text_of_a_photo_can_be_changed_without_another_upload(signed_in):
     photo, client = make_photo(alt_ru="Станция"), signed_in("reporter")
     before = photo.file.name
     form = client.get(f"/admin/articles/photo/{photo.pk}/change/?edition=ru")
@@ -147,7 +147,7 @@ def test_words_about_a_picture_are_changed_without_sending_it_again(signed_in):
 
 
 @pytest.mark.django_db
-def test_a_photo_made_by_a_script_has_a_name_of_ours_too():
+def test_a_photo_saved_by_a_script_gets_a_generated_name_too():
     photo = Photo(key="scripted")
     photo.file.save("Original name.gif", ContentFile(encoded("WEBP")))
     assert OUR_NAME.fullmatch(photo.file.name)
@@ -155,7 +155,7 @@ def test_a_photo_made_by_a_script_has_a_name_of_ours_too():
 
 
 @pytest.mark.django_db
-def test_a_photo_can_be_checked_and_saved_again():
+def test_a_photo_can_be_validated_and_saved_again():
     photo = make_photo(alt_ru="Станция")
     for again in (photo, Photo.objects.get()):
         again.full_clean()
@@ -164,16 +164,16 @@ def test_a_photo_can_be_checked_and_saved_again():
     assert Photo.objects.get().width == 60
 
 
-# What is refused
+# Rejected files
 
 
 @pytest.mark.parametrize("kind", ["GIF", "TIFF", "BMP", "ICO", "PDF", "TGA", "PPM", "JPEG2000"])
 @pytest.mark.parametrize("ending", ["own", "jpg"])
-def test_other_formats_are_refused(signed_in, settings, kind, ending):
+def test_other_formats_are_rejected(signed_in, settings, kind, ending):
     content = encoded(kind)
     name = f"picture.{kind.lower() if ending == 'own' else ending}"
-    assert refusal_of(content, name) == [NOT_A_PICTURE]
-    assert_refused(upload(signed_in("reporter"), content, name), settings)
+    assert messages_for(content, name) == [NOT_A_PICTURE]
+    assert_rejected(upload(signed_in("reporter"), content, name), settings)
 
 
 @pytest.mark.parametrize(
@@ -193,26 +193,26 @@ def test_other_formats_are_refused(signed_in, settings, kind, ending):
     ],
 )
 @pytest.mark.parametrize("name", ["picture.jpg", "picture.svg", "picture.html", "picture"])
-def test_what_is_no_picture_is_refused(signed_in, settings, content, name):
-    assert refusal_of(content, name) == [NOT_A_PICTURE]
-    assert_refused(upload(signed_in("reporter"), content, name), settings)
+def test_a_file_that_is_not_a_picture_is_rejected(signed_in, settings, content, name):
+    assert messages_for(content, name) == [NOT_A_PICTURE]
+    assert_rejected(upload(signed_in("reporter"), content, name), settings)
 
 
-def test_nothing_at_all_is_refused(signed_in, settings):
+def test_an_empty_or_missing_file_is_rejected(signed_in, settings):
     client = signed_in("reporter")
-    assert refusal_of(b"") == [NOT_A_PICTURE]
-    assert_refused(upload(client, b""), settings)
-    assert_refused(submit(client, client.get(ADD), "photo_form"), settings)
+    assert messages_for(b"") == [NOT_A_PICTURE]
+    assert_rejected(upload(client, b""), settings)
+    assert_rejected(submit(client, client.get(ADD), "photo_form"), settings)
 
 
-def test_a_picture_of_twenty_megabytes_is_taken_and_one_byte_more_is_not():
+def test_a_picture_may_have_twenty_megabytes_but_no_byte_more():
     picture = picture_bytes()
-    assert refusal_of(picture + bytes(MOST_BYTES - len(picture))) == []
-    assert refusal_of(picture + bytes(MOST_BYTES - len(picture) + 1)) == ["The picture is larger than 20 MB."]
+    assert messages_for(picture + bytes(MOST_BYTES - len(picture))) == []
+    assert messages_for(picture + bytes(MOST_BYTES - len(picture) + 1)) == ["The picture is larger than 20 MB."]
 
 
 def one_bit_png(width, height, rows):
-    """A black picture that claims its size and holds that many rows; made row by row, in no memory to speak of."""
+    """Return a black PNG whose header states this size, with `rows` rows of data, made row by row to save memory."""
 
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -228,40 +228,40 @@ def one_bit_png(width, height, rows):
     "size",
     [(8000, 5001), (40_000_001, 1), (7000, 8000), (10_000, 8001), (12_000, 9000), (30_000, 30_000), (2**31 - 1, 1)],
 )
-def test_a_picture_of_more_than_forty_megapixels_is_refused_as_such(signed_in, settings, size):
+def test_a_picture_of_more_than_forty_megapixels_is_rejected(signed_in, settings, size):
     content = one_bit_png(*size, rows=0)
-    assert refusal_of(content) == [TOO_MANY_PIXELS]
-    assert_refused(upload(signed_in("reporter"), content), settings)
+    assert messages_for(content) == [TOO_MANY_PIXELS]
+    assert_rejected(upload(signed_in("reporter"), content), settings)
 
 
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
-def test_the_photographer_of_a_picture_too_large_is_told_so(signed_in):
+def test_the_desk_says_that_a_picture_has_too_many_pixels(signed_in):
     for size in ((8000, 5001), (12_000, 9000)):
         assert errors_on(upload(signed_in("reporter"), one_bit_png(*size, rows=0))) == [TOO_MANY_PIXELS]
 
 
-def test_a_picture_of_forty_megapixels_is_taken():
-    assert refusal_of(one_bit_png(8000, 5000, rows=5000)) == []
+def test_a_picture_of_forty_megapixels_is_accepted():
+    assert messages_for(one_bit_png(8000, 5000, rows=5000)) == []
 
 
-def test_a_picture_of_many_pixels_is_refused_without_being_decoded():
+def test_a_picture_of_many_pixels_is_rejected_without_being_decoded():
     content = one_bit_png(30_000, 30_000, rows=30_000)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    assert len(refusal_of(content)) == 1
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000  # kilobytes; decoded it takes 900,000
+    assert len(messages_for(content)) == 1
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000  # kilobytes; decoding takes 900,000
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["PNG", "WEBP"])
-def test_the_frames_of_an_animation_count(kind):
+def test_the_frames_of_an_animation_count_towards_the_limit(kind):
     def animation(frames):
         pictures = [Image.new("RGB", (1500, 1500), (number * 9, 0, 0)) for number in range(frames)]
         file = io.BytesIO()
         pictures[0].save(file, kind, save_all=True, append_images=pictures[1:])
         return file.getvalue()
 
-    assert refusal_of(animation(17)) == []
-    assert refusal_of(animation(18)) == [TOO_MANY_PIXELS]
+    assert messages_for(animation(17)) == []
+    assert messages_for(animation(18)) == [TOO_MANY_PIXELS]
 
 
 # The collection of hostile files
@@ -274,30 +274,30 @@ def hostile(request):
     return request.param
 
 
-def test_a_hostile_file_is_judged_and_breaks_nothing(hostile):
-    said = refusal_of(hostile.read_bytes(), hostile.name)
-    assert said in ([], [NOT_A_PICTURE], [TOO_MANY_PIXELS])
-    if hostile.name in TAKEN | REFUSED:
-        assert bool(said) == (hostile.name in REFUSED)
+def test_a_hostile_file_causes_no_other_error(hostile):
+    messages = messages_for(hostile.read_bytes(), hostile.name)
+    assert messages in ([], [NOT_A_PICTURE], [TOO_MANY_PIXELS])
+    if hostile.name in ACCEPTED | REJECTED:
+        assert bool(messages) == (hostile.name in REJECTED)
 
 
-def test_a_hostile_file_is_refused_or_stored_under_a_name_of_ours(signed_in, settings, hostile):
+def test_a_hostile_file_is_rejected_or_stored_under_a_generated_name(signed_in, settings, hostile):
     response = upload(signed_in("reporter"), hostile.read_bytes(), hostile.name)
     if response.status_code == 200:
-        assert_refused(response, settings)
+        assert_rejected(response, settings)
     else:
         start = hostile.read_bytes()[:4]
         photo = assert_stored(response, "png" if start == b"\x89PNG" else "jpeg")
         kept = settings.MEDIA_ROOT / photo.file.name
         assert kept in stored_files(settings)
         assert len({path.name[:32] for path in stored_files(settings)}) == 1  # its renditions have its name
-    if hostile.name in TAKEN | REFUSED:
-        assert response.status_code == (200 if hostile.name in REFUSED else 302)
+    if hostile.name in ACCEPTED | REJECTED:
+        assert response.status_code == (200 if hostile.name in REJECTED else 302)
 
 
 @pytest.mark.parametrize("name", ["picture.jpg", "photo.png"])
-def test_a_hostile_file_is_refused_under_an_innocent_name_too(signed_in, settings, hostile, name):
-    if hostile.name in REFUSED:
-        assert_refused(upload(signed_in("reporter"), hostile.read_bytes(), name), settings)
+def test_a_hostile_file_with_a_harmless_name_is_treated_the_same(signed_in, settings, hostile, name):
+    if hostile.name in REJECTED:
+        assert_rejected(upload(signed_in("reporter"), hostile.read_bytes(), name), settings)
     else:
         assert upload(signed_in("reporter"), hostile.read_bytes(), name).status_code in (200, 302)
