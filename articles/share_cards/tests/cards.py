@@ -1,4 +1,4 @@
-"""Cards of stories, their addresses on pages, their kept files, and the ink in their pictures."""
+"""Functions for testing share cards: their URLs, their stored files and what their pictures show."""
 
 import io
 
@@ -13,13 +13,13 @@ from newsroom.web_app.manifest import BACKGROUND
 
 
 def card_of(rf, story, edition):
-    """The card that the page of a story names now."""
+    """Return the present card of a story in an edition."""
     with override(edition.code):
         return cards.of_story(rf.get("/"), Article.objects.for_cards().get(pk=story.pk))
 
 
 def cards_of(rf, edition):
-    """The cards of all stories of an edition."""
+    """Return the cards of all stories of an edition."""
     with override(edition.code):
         return [cards.of_story(rf.get("/"), story) for story in Article.objects.published().for_cards()]
 
@@ -30,7 +30,7 @@ def address_of(card):
 
 
 def address_on(page):
-    """The path of the card that a page names. The card must be on our own host."""
+    """Return the path of the card in the metadata of a page. Its URL must be on our own host."""
     (meta,) = elements(page, "meta", property="og:image")
     host, _, path = meta.get("content").removeprefix("http://").partition("/")
     assert host == "testserver"
@@ -42,7 +42,7 @@ def picture_of(response):
 
 
 def ink_in(picture, box):
-    """(left, top, right, bottom) of what differs from the background in a part of a picture, or None."""
+    """Return (left, top, right, bottom) of what differs from the background in a part of a picture, or None."""
     part = picture.convert("RGB").crop(box)
     difference = ImageChops.difference(part, Image.new("RGB", part.size, BACKGROUND)).convert("L")
     found = difference.point(lambda value: 255 if value > 60 else 0).getbbox()
@@ -50,11 +50,11 @@ def ink_in(picture, box):
     return found and (found[0] + left, found[1] + top, found[2] + left, found[3] + top)
 
 
-def kept_files(folder="cards"):
-    """The files below a folder of the storage, by their path."""
+def stored_files(folder="cards"):
+    """Return the paths of all files below a folder of the storage."""
     try:
         folders, files = default_storage.listdir(folder)
     except FileNotFoundError:
         return []
-    inner = [path for name in folders for path in kept_files(f"{folder}/{name}")]
+    inner = [path for name in folders for path in stored_files(f"{folder}/{name}")]
     return sorted([*inner, *(f"{folder}/{name}" for name in files)])

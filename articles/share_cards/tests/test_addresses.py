@@ -1,4 +1,4 @@
-"""Where a share card is: drawn when first asked for, kept, for good at an address that says what is on it."""
+"""The URLs of share cards. A card is drawn when it is first requested, stored, and cached for ever under its URL."""
 
 import io
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +13,7 @@ from PIL import Image
 from articles.editorial import workflow
 from articles.models import Article, Status
 from articles.share_cards import cards
-from articles.share_cards.tests.cards import address_of, address_on, card_of, kept_files, picture_of
+from articles.share_cards.tests.cards import address_of, address_on, card_of, picture_of, stored_files
 from articles.tests.makers import make_article, make_category, make_photo
 from newsroom import editions
 from newsroom.identity.models import SiteIdentity
@@ -21,13 +21,13 @@ from newsroom.identity.models import SiteIdentity
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 RU, KK = editions.BY_CODE["ru"], editions.BY_CODE["kk"]
-FOR_GOOD, FOR_NOW = "public, max-age=31536000, immutable", "public, max-age=300"
+FOR_EVER, FOR_MINUTES = "public, max-age=31536000, immutable", "public, max-age=300"
 HOUR = timezone.timedelta(hours=1)
 in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 
 
 def address_in(client, story, edition=RU):
-    """Where the page of a story says its card is."""
+    """Return the URL of the card in the metadata of a story's page."""
     return address_on(client.get(story.address_in(edition)))
 
 
@@ -37,22 +37,22 @@ def another_jpeg():
     return file.getvalue()
 
 
-# When it is drawn
+# Drawing and storing
 
 
-def test_a_page_draws_nothing_the_first_to_ask_for_the_card_has_it_drawn_and_kept(client):
+def test_a_card_is_drawn_and_stored_by_its_first_request_and_not_by_the_page(client):
     story = make_article("ru")
     address = address_in(client, story)
-    assert kept_files() == []
+    assert stored_files() == []
 
     response = client.get(address)
 
-    (kept,) = kept_files()
-    assert default_storage.open(kept).read() == response.content
-    assert (kept.startswith(f"cards/{story.pk}/ru/"), kept.endswith(".jpg")) == (True, True)
+    (path,) = stored_files()
+    assert default_storage.open(path).read() == response.content
+    assert (path.startswith(f"cards/{story.pk}/ru/"), path.endswith(".jpg")) == (True, True)
 
 
-def test_what_is_kept_is_not_drawn_again(client, rf):
+def test_a_stored_card_is_not_drawn_again(client, rf):
     story = make_article("ru")
     card = card_of(rf, story, RU)
     client.get(address_of(card))
@@ -62,7 +62,7 @@ def test_what_is_kept_is_not_drawn_again(client, rf):
     assert client.get(address_of(card)).content == another_jpeg()
 
 
-def test_nobody_finds_the_kept_file_by_the_address_of_the_card(rf):
+def test_the_path_of_the_file_cannot_be_derived_from_the_url(rf):
     card = card_of(rf, make_article("ru"), RU)
 
     assert card.version in address_of(card)
@@ -70,25 +70,25 @@ def test_nobody_finds_the_kept_file_by_the_address_of_the_card(rf):
 
 
 @pytest.mark.parametrize("length", [0, 1, 1000, -1])
-def test_a_half_written_card_is_neither_shown_nor_left(client, rf, length):
+def test_an_incomplete_file_is_replaced(client, rf, length):
     card = card_of(rf, make_article("ru"), RU)
     whole = client.get(address_of(card)).content
     default_storage.delete(card.path)
     default_storage.save(card.path, ContentFile(whole[:length]))
 
     assert client.get(address_of(card)).content == whole
-    assert kept_files() == [card.path]
+    assert stored_files() == [card.path]
     assert default_storage.open(card.path).read() == whole
 
 
-def test_many_who_ask_first_at_once_have_the_same_card_and_one_is_kept(rf):
+def test_first_requests_at_the_same_time_get_the_same_card_and_store_one_file(rf):
     card = card_of(rf, make_article("ru", lead_photo=make_photo()), RU)
     with ThreadPoolExecutor(8) as readers:
         contents = list(readers.map(lambda _: cards.content_of(card), range(16)))
 
     assert set(contents) == {contents[0]}
     assert picture_of_bytes(contents[0]).size == (1200, 630)
-    assert kept_files() == [card.path]
+    assert stored_files() == [card.path]
     assert default_storage.open(card.path).read() == contents[0]
 
 
@@ -98,7 +98,7 @@ def picture_of_bytes(content):
     return picture
 
 
-def test_a_storage_that_takes_nothing_more_keeps_no_reader_from_the_card(client, settings, tmp_path, caplog):
+def test_a_card_is_sent_although_the_storage_fails(client, settings, tmp_path, caplog):
     address = address_in(client, make_article("ru"))
     (tmp_path / "full").write_text("a file where a folder should be")
     settings.MEDIA_ROOT = tmp_path / "full"
@@ -109,35 +109,35 @@ def test_a_storage_that_takes_nothing_more_keeps_no_reader_from_the_card(client,
     assert "Could not store the share card" in caplog.text
 
 
-def test_it_is_kept_in_whatever_storage_there_is(client, settings):
+def test_any_storage_can_store_a_card(client, settings):
     settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
     address = address_in(client, make_article("ru"))
     drawn = client.get(address).content
 
     assert isinstance(default_storage._wrapped, InMemoryStorage)
-    (kept,) = kept_files()
-    assert default_storage.open(kept).read() == client.get(address).content == drawn
+    (path,) = stored_files()
+    assert default_storage.open(path).read() == client.get(address).content == drawn
 
 
-# How long it is the same
+# Caching
 
 
-def test_the_address_of_today_is_for_good(client):
+def test_the_present_url_is_cached_for_ever(client):
     response = client.get(address_in(client, make_article("ru")))
 
-    assert response.headers["Cache-Control"] == FOR_GOOD
+    assert response.headers["Cache-Control"] == FOR_EVER
     assert "Set-Cookie" not in response.headers
     assert "cookie" not in response.headers.get("Vary", "").lower()
 
 
-def test_who_has_the_card_is_not_sent_it_again_nor_is_it_drawn_for_them(client):
+def test_a_known_version_gets_304_without_drawing(client):
     address = address_in(client, make_article("ru"))
     etag = f'"{address.rpartition("/")[2].removesuffix(".jpg")}"'
 
     known = client.get(address, headers={"If-None-Match": etag})
     assert (known.status_code, known.content, known.headers["ETag"].removeprefix("W/")) == (304, b"", etag)
-    assert known.headers["Cache-Control"] == FOR_GOOD
-    assert kept_files() == []
+    assert known.headers["Cache-Control"] == FOR_EVER
+    assert stored_files() == []
 
     other = client.get(address, headers={"If-None-Match": '"another"'})
     assert (other.status_code, other.headers["ETag"]) == (200, etag)
@@ -169,7 +169,7 @@ def change_name_of_the_paper(story):
     SiteIdentity.objects.create(name_ru="Дала")
 
 
-def pay_for_it(story):
+def mark_as_paid(story):
     Article.objects.filter(pk=story.pk).update(paid="partner")
 
 
@@ -180,26 +180,26 @@ CHANGES = [
     change_focal_point,
     change_day,
     change_name_of_the_paper,
-    pay_for_it,
+    mark_as_paid,
 ]
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
-def test_whatever_is_drawn_otherwise_has_another_address_and_the_card_of_before_is_not_kept(client, change):
+def test_each_change_of_the_picture_changes_the_url_and_deletes_the_former_file(client, change):
     story = make_article("ru", category=make_category(), lead_photo=make_photo(alt_ru="Степь"))
     before = address_in(client, story)
     assert address_in(client, story) == before
     client.get(before)
-    former = kept_files()
+    former = stored_files()
     change(story)
     after = address_in(client, story)
     assert after != before
 
-    assert client.get(after).headers["Cache-Control"] == FOR_GOOD
-    assert (len(former), len(kept_files()), former == kept_files()) == (1, 1, False)
+    assert client.get(after).headers["Cache-Control"] == FOR_EVER
+    assert (len(former), len(stored_files()), former == stored_files()) == (1, 1, False)
 
 
-def test_what_is_not_drawn_changes_no_address(client):
+def test_other_changes_keep_the_url(client):
     story = make_article("ru", category=make_category())
     before = address_in(client, story)
     Article.objects.filter(pk=story.pk).update(body_ru="<p>Другой текст</p>", title_en="Another", lead_ru="Лид")
@@ -207,7 +207,7 @@ def test_what_is_not_drawn_changes_no_address(client):
     assert address_in(client, story) == before
 
 
-def test_at_an_address_of_before_stands_the_card_of_today_for_a_short_time(client):
+def test_a_former_url_gives_the_present_card_cached_for_minutes(client):
     story = make_article("ru")
     before = address_in(client, story)
     first = client.get(before).content
@@ -215,26 +215,26 @@ def test_at_an_address_of_before_stands_the_card_of_today_for_a_short_time(clien
 
     response = client.get(before)
 
-    assert (response.status_code, response.headers["Cache-Control"]) == (200, FOR_NOW)
+    assert (response.status_code, response.headers["Cache-Control"]) == (200, FOR_MINUTES)
     assert response.content == client.get(address_in(client, story)).content != first
 
 
-def test_the_cards_of_other_editions_and_stories_stay(client, rf):
+def test_the_cards_of_other_editions_and_stories_are_kept(client, rf):
     story, other = make_article("ru", "kk"), make_article("ru")
     cards = [card_of(rf, story, edition) for edition in editions.EDITIONS if edition.stored_in in ("ru", "kk")]
     cards.append(card_of(rf, other, RU))
     for card in cards:
         client.get(address_of(card))
-    assert kept_files() == sorted(card.path for card in cards)
+    assert stored_files() == sorted(card.path for card in cards)
     change_headline(story)
 
     client.get(address_in(client, story))
 
-    assert set(kept_files()) == {card.path for card in cards[1:]} | {card_of(rf, story, RU).path}
+    assert set(stored_files()) == {card.path for card in cards[1:]} | {card_of(rf, story, RU).path}
     assert cards[0].edition == RU
 
 
-# For whom it is
+# Visibility
 
 
 @in_each_edition
@@ -248,7 +248,7 @@ def test_the_cards_of_other_editions_and_stories_stay(client, rf):
     ],
     ids=["draft", "in review", "withdrawn", "scheduled"],
 )
-def test_a_story_that_is_not_for_readers_has_no_card_as_if_it_had_never_been(client, rf, edition, status, ahead):
+def test_the_card_of_a_story_that_is_not_public_looks_as_if_there_were_no_story(client, rf, edition, status, ahead):
     time = timezone.now() + ahead
     story = make_article(edition.stored_in, slug="hidden", published_at=timezone.now() - HOUR)
     card = card_of(rf, story, edition)
@@ -265,17 +265,17 @@ def test_a_story_that_is_not_for_readers_has_no_card_as_if_it_had_never_been(cli
 
 
 @in_each_edition
-def test_a_card_is_there_in_the_editions_of_the_story_only(client, edition):
+def test_a_story_has_cards_in_its_own_editions_only(client, edition):
     story = make_article("ru", slug="one")
     address = address_in(client, story)
 
-    there = client.get(address.replace("/ru/", f"/{edition.code}/")).status_code
+    status = client.get(address.replace("/ru/", f"/{edition.code}/")).status_code
 
-    assert there == (200 if edition == RU else 404)
+    assert status == (200 if edition == RU else 404)
 
 
 @pytest.mark.parametrize("wrong", ["2020/01/01", "2025/13/01"])
-def test_a_card_at_another_day_is_not_there(client, wrong):
+def test_another_day_in_the_url_gives_404(client, wrong):
     address = address_in(client, make_article("ru"))
     day = "/".join(address.split("/")[2:5])
 
@@ -283,28 +283,28 @@ def test_a_card_at_another_day_is_not_there(client, wrong):
     assert client.get(address.replace(day, wrong)).status_code == 404
 
 
-def test_withdrawing_a_story_removes_its_cards_in_that_edition(client, rf, staff, django_capture_on_commit_callbacks):
+def test_withdrawing_an_edition_deletes_its_cards(client, rf, staff, django_capture_on_commit_callbacks):
     story = make_article("ru", "kk")
     for edition in editions.EDITIONS:
         if edition.stored_in in ("ru", "kk"):
             client.get(address_of(card_of(rf, story, edition)))
-    assert len(kept_files()) == 4
+    assert len(stored_files()) == 4
 
     with django_capture_on_commit_callbacks(execute=True):
         workflow.withdraw(story, KK, by=staff("editor"))
 
-    assert kept_files() == [card_of(rf, story, RU).path]
+    assert stored_files() == [card_of(rf, story, RU).path]
 
 
-def test_withdrawing_a_story_that_has_no_card_is_no_fault(staff, django_capture_on_commit_callbacks):
+def test_a_story_without_cards_can_be_withdrawn(staff, django_capture_on_commit_callbacks):
     story = make_article("ru")
     with django_capture_on_commit_callbacks(execute=True):
         workflow.withdraw(story, RU, by=staff("editor"))
 
-    assert kept_files() == []
+    assert stored_files() == []
 
 
-def test_the_card_is_found_in_few_questions(client, django_assert_num_queries):
+def test_a_card_needs_two_queries(client, django_assert_num_queries):
     address = address_in(client, make_article("ru", category=make_category(), lead_photo=make_photo()))
 
     with django_assert_num_queries(2):

@@ -1,4 +1,4 @@
-"""What the picture of a link shows: every story in every edition, in its own letters and from its own side."""
+"""What share cards show: every story in every edition, in the edition's alphabet and direction."""
 
 import io
 import random
@@ -67,7 +67,7 @@ def noise(size):
 @pytest.mark.slow
 @in_each_edition
 @pytest.mark.usefixtures("seeds")
-def test_every_story_has_a_card_of_the_right_kind_size_and_weight(client, rf, edition):
+def test_every_story_has_a_card_of_the_right_format_and_size(client, rf, edition):
     cards = cards_of(rf, edition)
     assert len(cards) == (2 if edition.stored_in in ("zh-hans", "uz-cyrl") else 28)
 
@@ -77,7 +77,7 @@ def test_every_story_has_a_card_of_the_right_kind_size_and_weight(client, rf, ed
         assert (response.status_code, response.headers["Content-Type"]) == (200, "image/jpeg")
         assert (picture.format, picture.size, picture.mode) == ("JPEG", (1200, 630), "RGB")
         assert 20_000 < len(response.content) < 300_000
-        # Paper all around, the name above the rule, words below it.
+        # The margins are empty, the name is above the rule and the headline below it.
         left, _top, right, _bottom = ink_in(picture, (0, 0, *SIZE))
         assert abs(left - EDGE) < 8
         assert abs(right - (WIDTH - EDGE)) < 8
@@ -87,7 +87,7 @@ def test_every_story_has_a_card_of_the_right_kind_size_and_weight(client, rf, ed
 
 @in_each_edition
 @pytest.mark.usefixtures("seeds")
-def test_no_letter_of_any_card_is_missing_in_its_font(rf, edition):
+def test_fonts_have_every_letter_of_every_card(rf, edition):
     lacking = {}
     for card in cards_of(rf, edition):
         for text in (card.name, card.headline, card.kicker, card.day):
@@ -99,7 +99,7 @@ def test_no_letter_of_any_card_is_missing_in_its_font(rf, edition):
 
 @in_each_edition
 @pytest.mark.usefixtures("seeds")
-def test_the_whole_headline_stands_there_in_six_lines_at_most(rf, edition):
+def test_the_whole_headline_is_drawn_in_six_lines_at_most(rf, edition):
     beside = 0
     for card in cards_of(rf, edition):
         lines, picture = composed(card)
@@ -112,30 +112,30 @@ def test_the_whole_headline_stands_there_in_six_lines_at_most(rf, edition):
     assert beside > 0
 
 
-# Each in its letters
+# Alphabets
 
 
 @pytest.mark.usefixtures("seeds")
-def test_a_card_says_in_each_alphabet_what_the_page_says(rf):
+def test_a_card_has_the_texts_of_the_page_in_each_alphabet(rf):
     story = Article.objects.get(key="parties-with-high-responsibility")
-    said = {edition.code: card_of(rf, story, edition) for edition in editions.EDITIONS}
+    made = {edition.code: card_of(rf, story, edition) for edition in editions.EDITIONS}
 
-    assert {code: (card.name, card.kicker, card.day) for code, card in said.items()} == {
+    assert {code: (card.name, card.kicker, card.day) for code, card in made.items()} == {
         "ru": ("Аймақ", "Президент", "26\N{NO-BREAK SPACE}января 2023"),
         "kk": ("Аймақ", "Президент", "26\N{NO-BREAK SPACE}қаңтар 2023"),
         "kk-latn": ("Aimaq", "Prezident", "26\N{NO-BREAK SPACE}qañtar 2023"),
-        "kk-arab": ("ايماق", "پرەزيدەنت", said["kk-arab"].day),
+        "kk-arab": ("ايماق", "پرەزيدەنت", made["kk-arab"].day),
         "zh-hans": ("Aimaq", "总统", "2023年1月26日"),
         "uz-cyrl": ("Аймақ", "Президент", "26\N{NO-BREAK SPACE}январь 2023"),
         "en": ("Aimaq", "President", "26\N{NO-BREAK SPACE}January 2023"),
     }
-    assert "قاڭتار" in said["kk-arab"].day
-    assert said["kk-latn"].headline == "Qazaqstanğa jauapkerşılıgı joğary partiialar qajet\N{NO-BREAK SPACE}– Prezident"
-    assert said["kk-arab"].headline == "قازاقستانعا جاۋاپكەرشىلىگى جوعارى پارتيالار قاجەت\N{NO-BREAK SPACE}– پرەزيدەنت"
+    assert "قاڭتار" in made["kk-arab"].day
+    assert made["kk-latn"].headline == "Qazaqstanğa jauapkerşılıgı joğary partiialar qajet\N{NO-BREAK SPACE}– Prezident"
+    assert made["kk-arab"].headline == "قازاقستانعا جاۋاپكەرشىلىگى جوعارى پارتيالار قاجەت\N{NO-BREAK SPACE}– پرەزيدەنت"
 
 
 @pytest.mark.usefixtures("seeds")
-def test_the_dictionary_of_the_editors_is_heard(rf):
+def test_a_card_uses_the_editors_dictionary(rf):
     story = Article.objects.get(key="parties-with-high-responsibility")
     before = card_of(rf, story, LATIN)
     Word.objects.create(cyrillic="партиялар", latin="partıalar")
@@ -145,7 +145,7 @@ def test_the_dictionary_of_the_editors_is_heard(rf):
     assert before.version != after.version
 
 
-def test_a_section_that_another_edition_lends_its_name_keeps_its_letters(rf):
+def test_a_lent_section_name_is_not_transliterated(rf):
     section = make_category(
         "lent", **{f"name_{edition.suffix}": None for edition in editions.STORED} | {"name_ru": "Щи"}
     )
@@ -153,7 +153,7 @@ def test_a_section_that_another_edition_lends_its_name_keeps_its_letters(rf):
     assert card_of(rf, make_article("kk", category=section), LATIN).kicker == "Щи"
 
 
-def test_what_was_paid_for_and_for_whom_it_is_stands_on_the_card(rf):
+def test_a_card_has_the_label_of_paid_stories_and_the_age_mark(rf):
     section = make_category("society", name_kk="Қоғам")
     story = make_article("ru", "kk", category=section, paid=Paid.ADVERTISING, age_mark=Age.FROM_16)
 
@@ -165,7 +165,7 @@ def test_what_was_paid_for_and_for_whom_it_is_stands_on_the_card(rf):
 # Right to left
 
 
-def test_arabic_stands_on_the_right_and_the_others_on_the_left():
+def test_arabic_text_begins_on_the_right_and_other_text_on_the_left():
     parts = {"kicker": "", "day": "2025"}
     latin = ink_in(drawn(a_card(EN, "Aa", "Aa", **parts)), (0, TOP, WIDTH, FOOT - 80))
     arabic = ink_in(drawn(a_card(ARABIC, "اا", "اا", **parts)), (0, TOP, WIDTH, FOOT - 80))
@@ -174,7 +174,7 @@ def test_arabic_stands_on_the_right_and_the_others_on_the_left():
     assert (abs(arabic[2] - (WIDTH - EDGE)) < 8, arabic[0] > WIDTH / 2) == (True, True)
 
 
-def test_the_letters_of_an_arabic_headline_are_joined_on_the_card():
+def test_the_letters_of_an_arabic_headline_are_joined():
     lines, _ = composed(a_card(ARABIC, "سسس"))
     ink = ink_in(drawn(a_card(ARABIC, "سسس")), (0, TOP, WIDTH, FOOT - 80))
     unshaped = ImageFont.truetype(NASKH.path, lines.size, layout_engine=ImageFont.Layout.BASIC)
@@ -184,15 +184,15 @@ def test_the_letters_of_an_arabic_headline_are_joined_on_the_card():
 
 def test_an_arabic_headline_is_read_from_the_right():
     first_half, second_half = (
-        tall(drawn(a_card(ARABIC, text)).crop((WIDTH - EDGE - 220, TOP, WIDTH - EDGE + 4, FOOT - 80)))
+        darkest_column(drawn(a_card(ARABIC, text)).crop((WIDTH - EDGE - 220, TOP, WIDTH - EDGE + 4, FOOT - 80)))
         for text in ("ا سسس", "سسس ا")
     )
 
     assert first_half > second_half
 
 
-def tall(picture):
-    """How far to the right the darkest column of a picture is: where an alif stands."""
+def darkest_column(picture):
+    """Return the position of the darkest column of a picture. It is the alif, a vertical stroke."""
     ink = picture.convert("L").point(lambda value: 255 if value < 100 else 0)
     columns = [ImageStat.Stat(ink.crop((x, 0, x + 1, ink.height))).sum[0] for x in range(ink.width)]
     return columns.index(max(columns))
@@ -202,7 +202,7 @@ def tall(picture):
 
 
 @pytest.mark.parametrize(("focal_x", "shows"), [(0, (208, 32, 32)), (100, (32, 64, 208))])
-def test_the_photo_is_cut_by_its_focal_point(focal_x, shows):
+def test_the_photo_is_cropped_around_its_focal_point(focal_x, shows):
     file = io.BytesIO()
     panorama = Image.new("RGB", (1600, 400), (208, 32, 32))
     panorama.paste((32, 64, 208), (800, 0, 1600, 400))
@@ -213,7 +213,7 @@ def test_the_photo_is_cut_by_its_focal_point(focal_x, shows):
     assert drawn(a_card(photo=photo)).getpixel((WIDTH - EDGE - 200, 400)) == shows
 
 
-def test_beside_a_photo_an_arabic_card_is_the_other_way_round():
+def test_an_arabic_card_with_a_photo_is_mirrored():
     photo = make_photo()
     ordinary, mirrored = drawn(a_card(EN, "Aa", photo=photo)), drawn(a_card(ARABIC, "اا", photo=photo))
     left, right = (EDGE + 200, 500), (WIDTH - EDGE - 200, 500)
@@ -221,7 +221,7 @@ def test_beside_a_photo_an_arabic_card_is_the_other_way_round():
     assert ordinary.getpixel(right) == mirrored.getpixel(left) != ordinary.getpixel(left) == mirrored.getpixel(right)
 
 
-def test_no_photo_is_so_noisy_that_a_card_becomes_heavy():
+def test_a_noisy_photo_does_not_make_a_card_too_large():
     photo = Photo(key="noise")
     photo.file.save("noise.jpg", noise((1200, 800)))
     wordless = a_card(headline="Ж" * 250, photo=photo)
@@ -230,7 +230,7 @@ def test_no_photo_is_so_noisy_that_a_card_becomes_heavy():
     assert 200_000 < len(jpeg_of(wordless)) <= MOST_BYTES
 
 
-def test_a_photo_that_is_lost_is_done_without_and_the_log_says_so(caplog):
+def test_a_missing_photo_is_omitted_and_logged(caplog):
     photo = make_photo()
     assert composed(a_card(photo=photo))[1] is not None
     photo.file.storage.delete(photo.file.name)
@@ -239,7 +239,7 @@ def test_a_photo_that_is_lost_is_done_without_and_the_log_says_so(caplog):
     assert photo.file.name in caplog.text
 
 
-def test_a_headline_that_would_not_fit_beside_the_photo_has_the_width_to_itself():
+def test_a_headline_too_long_to_stand_beside_the_photo_gets_the_whole_width():
     photo, headline = make_photo(), " ".join(["казахстанскими"] * 17)
     assert composed(a_card(headline="Короткий", photo=photo))[1] is not None
 
@@ -248,10 +248,10 @@ def test_a_headline_that_would_not_fit_beside_the_photo_has_the_width_to_itself(
     assert (" ".join(lines.lines), picture) == (headline, None)
 
 
-# Where no words can be
+# Cards without a headline
 
 
-def test_without_a_chinese_font_a_card_shows_the_name_and_the_photo_and_no_empty_box(settings):
+def test_without_a_chinese_font_a_card_shows_only_the_name_and_the_photo(settings):
     photo = make_photo()
     card = a_card(ZH, "地区新闻", "Aimaq", kicker="新闻", day="2025年11月24日", photo=photo)
     with_words = drawn(card)
@@ -263,7 +263,7 @@ def test_without_a_chinese_font_a_card_shows_the_name_and_the_photo_and_no_empty
     assert ink_in(without, ON_BODY) == (EDGE, TOP, WIDTH - EDGE, FOOT)
 
 
-def test_without_words_or_a_photo_there_is_the_ornament(settings):
+def test_without_a_headline_and_a_photo_the_ornament_is_drawn(settings):
     settings.CHINESE_FONT = "/nowhere.ttc"
     left, _top, right, _bottom = ink_in(drawn(a_card(ZH, "地区新闻", "Aimaq")), ON_BODY)
 
@@ -271,7 +271,7 @@ def test_without_words_or_a_photo_there_is_the_ornament(settings):
     assert right - left > 200
 
 
-def test_a_machine_with_another_font_has_other_cards(settings, rf):
+def test_the_version_depends_on_the_fonts_of_the_machine(settings, rf):
     story = make_article("zh-hans")
     before = card_of(rf, story, ZH).version
     settings.CHINESE_FONT = "/nowhere.ttc"
@@ -279,29 +279,29 @@ def test_a_machine_with_another_font_has_other_cards(settings, rf):
     assert card_of(rf, story, ZH).version != before
 
 
-def test_a_headline_of_one_endless_word_is_left_out():
+def test_a_headline_of_one_word_that_is_too_long_is_omitted():
     card = a_card(headline="Ж" * 250)
 
     assert drawn(card).tobytes() == drawn(replace(card, headline="🙂")).tobytes()
 
 
-def test_a_longer_headline_than_fits_ends_in_an_ellipsis():
+def test_a_headline_that_does_not_fit_ends_in_an_ellipsis():
     lines, _ = composed(a_card(headline=" ".join(["Широкомасштабные"] * 40)))
 
     assert lines.lines[-1].endswith("Широкомасштабные…")
 
 
-def test_the_check_of_the_machine_names_the_package_that_is_missing():
+def test_the_system_check_names_the_missing_package():
     assert check_shaping(None) == []
     assert "libfribidi0" in NO_SHAPING.hint
 
 
-# The paper's own
+# The card of the site
 
 
 @in_each_edition
 @pytest.mark.usefixtures("seeds")
-def test_the_paper_has_a_card_in_each_edition(client, edition):
+def test_the_site_has_a_card_in_each_edition(client, edition):
     address = address_on(client.get(f"/{edition.code}/section/"))
     picture = picture_of(client.get(address))
 
@@ -311,7 +311,7 @@ def test_the_paper_has_a_card_in_each_edition(client, edition):
     assert (left > 500, right < 700) == ((True, False) if edition == ARABIC else (False, True))
 
 
-def test_a_long_name_stands_on_its_rule_whole():
+def test_a_long_name_is_drawn_whole():
     card = Card(edition=RU, name="Северо-Казахстанская областная еженедельная общественная газета", headline="")
     left, _, right, _ = ink_in(drawn(card), (0, 0, WIDTH, LOW_RULE - 2))
 
@@ -329,7 +329,7 @@ def test_the_colours_are_those_of_the_pages():
     assert ours == {name: token(name) for name in ours}
 
 
-def test_the_words_of_the_paper_follow_its_identity(rf, settings):
+def test_the_card_of_the_site_has_its_name(rf, settings):
     settings.SITE_NAME = "Дала"
 
     assert of_site(rf.get("/")).name == "Дала"
