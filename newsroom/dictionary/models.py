@@ -11,13 +11,15 @@ from newsroom.database.versioned import versioned
 
 CYRILLIC = r"[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]"
 CYRILLIC_WORD = RegexValidator(
-    rf"^{CYRILLIC}+(?:[ -]{CYRILLIC}+)*\Z", _("Write a word in Kazakh Cyrillic letters, or several.")
+    rf"^{CYRILLIC}+(?:[ -]{CYRILLIC}+)*\Z", _("Enter one or more words in Kazakh Cyrillic letters.")
 )
 LATIN_WORD = RegexValidator(
-    r"^[A-Za-zÀ-ɏ0-9]+(?:[ .’-]*[A-Za-zÀ-ɏ0-9]+)*\.?\Z", _("Write it in Latin letters, without other signs.")
+    r"^[A-Za-zÀ-ɏ0-9]+(?:[ .’-]*[A-Za-zÀ-ɏ0-9]+)*\.?\Z",
+    _("Enter the word in Latin letters, without special characters."),
 )
 ARABIC_WORD = RegexValidator(
-    r"^[ء-ەA-Za-z0-9]+(?:[ .’-]*[ء-ەA-Za-z0-9]+)*\.?\Z", _("Write it in Arabic letters, without other signs.")
+    r"^[ء-ەA-Za-z0-9]+(?:[ .’-]*[ء-ەA-Za-z0-9]+)*\.?\Z",
+    _("Enter the word in Arabic letters, without special characters."),
 )
 
 
@@ -33,19 +35,27 @@ class Word(models.Model):
         max_length=60,
         unique=True,
         validators=[CYRILLIC_WORD],
-        help_text=_("As it stands in stories. In small letters it is found however it is written."),
+        help_text=_("As it appears in stories. A word in lower case matches in any case."),
     )
     latin = models.CharField(
-        _("in Latin letters"), max_length=80, blank=True, validators=[LATIN_WORD], help_text=_("Empty: by the rules.")
+        _("in Latin letters"),
+        max_length=80,
+        blank=True,
+        validators=[LATIN_WORD],
+        help_text=_("If empty, the word is converted by the rules."),
     )
     arabic = models.CharField(
-        _("in Arabic letters"), max_length=80, blank=True, validators=[ARABIC_WORD], help_text=_("Empty: by the rules.")
+        _("in Arabic letters"),
+        max_length=80,
+        blank=True,
+        validators=[ARABIC_WORD],
+        help_text=_("If empty, the word is converted by the rules."),
     )
     is_kept = models.BooleanField(_("never converted"), default=False)
     takes_endings = models.BooleanField(
         _("with endings"),
         default=True,
-        help_text=_("Also where a Kazakh ending follows: the ending goes by the rules."),
+        help_text=_("Also match the word with Kazakh endings. The endings are converted by the rules."),
     )
     changed_at = models.DateTimeField(_("changed"), auto_now=True, db_default=Now())
 
@@ -60,9 +70,7 @@ class Word(models.Model):
             models.CheckConstraint(
                 condition=models.Q(is_kept=True) | ~models.Q(latin="") | ~models.Q(arabic=""),
                 name="dictionary_word_says_something",
-                violation_error_message=_(
-                    "Say how the word is written in other letters, or that it is never converted."
-                ),
+                violation_error_message=_("Enter the word in Latin or Arabic letters, or mark it as never converted."),
             ),
         ]
 
@@ -74,8 +82,8 @@ class Word(models.Model):
 
     def clean(self):
         if self.is_kept and (self.latin or self.arabic):
-            raise ValidationError(_("A word that is never converted has no other forms."))
+            raise ValidationError(_("A word that is never converted can't have other forms."))
 
     def as_word(self):
-        """The word as `newsroom.alphabets` takes it."""
+        """Return the word in the form that `newsroom.alphabets` takes."""
         return alphabets.Word(self.cyrillic, self.latin, self.arabic, self.is_kept, self.takes_endings)
