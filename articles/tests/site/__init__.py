@@ -1,1 +1,1 @@
-"""Tests of finished pages, in every edition and in a browser: they cover all apps at once."""
+"""Tests of finished pages, in every edition and in a browser. They cover all apps at once."""

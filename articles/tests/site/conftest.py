@@ -1,10 +1,10 @@
-"""Readers with a browser whose layout shifts are counted."""
+"""A fixture for browser tests that also counts layout shifts."""
 
 import pytest
 
 from conftest import PATIENCE
 
-# The sum of all shifts, also of those right after a click, which the official score leaves out.
+# The sum of all layout shifts, including those right after a click, which the official score leaves out.
 WATCH_SHIFTS = """{
     let moved = 0;
     window.whatMoved = [];
@@ -20,7 +20,10 @@ WATCH_SHIFTS = """{
 
 @pytest.fixture
 def reader(chromium, live_server):
-    """reader(java_script_enabled=False, …) is a page of a new visitor; an error on its console fails the test."""
+    """Return a function: reader(java_script_enabled=False, …) opens a browser page for a new visitor.
+
+    An error on its console fails the test.
+    """
     opened, errors = [], []
 
     def open_page(**options):

@@ -1,4 +1,4 @@
-"""Stories that every edition has, and strings of the interface in the letters of an edition."""
+"""Make stories published in every edition, and get strings of the interface in the alphabet of an edition."""
 
 from django.utils import timezone
 from django.utils.translation import gettext, override
@@ -15,7 +15,7 @@ def minutes_ago(count):
 
 
 def story_in_all(**fields):
-    """A story published in every edition."""
+    """Make a story published in every edition."""
     return make_article(*STORED, **fields)
 
 

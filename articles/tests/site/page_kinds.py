@@ -1,4 +1,4 @@
-"""One address of every kind of page in an edition, for rules that hold for all of them."""
+"""The URL of one page of each kind, for tests of rules that apply to all kinds."""
 
 from django.utils.translation import override
 
@@ -6,7 +6,7 @@ from articles.comments.models import Comment
 from articles.models import Article, Author, Category, Kind, Tag
 from newsroom.identity.models import Page
 
-# Kinds that only the samples (`fixtures/demo.json`) have, in every edition.
+# Kinds of stories that are only in the samples (`fixtures/demo.json`). Every edition has them.
 SAMPLES = {
     *("story-interview", "story-opinion", "story-photo_story", "story-video"),
     *("story-paid", "story-corrected", "story-with-comments"),
@@ -14,7 +14,7 @@ SAMPLES = {
 
 
 def addresses_in(edition):
-    """{kind of page: address}, without kinds of stories that the edition does not have."""
+    """Return {kind of page: URL}, without the kinds of stories that the edition does not have."""
     with override(edition.code):
         stories = Article.objects.published().newest_first()
         kinds = {kind: stories.filter(kind=kind).first() for kind in Kind}

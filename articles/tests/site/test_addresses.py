@@ -1,4 +1,4 @@
-"""Addresses: the first part names the edition, and whatever is not there is said in that edition."""
+"""URLs begin with the code of an edition. Errors below it are shown in that edition."""
 
 import re
 
@@ -54,7 +54,7 @@ NOT_THERE = [
 
 
 def frame(response):
-    """(status, lang, dir) of an HTML answer."""
+    """Return (status, lang, dir) of an HTML response."""
     return (response.status_code, *HTML.search(response.content.decode()).groups())
 
 
@@ -94,7 +94,7 @@ def test_the_address_decides_and_not_the_browser(client, edition):
     assert response.headers["Content-Language"] == edition.tag
 
 
-# One way to write an address
+# Redirects to the one form of a URL
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_a_story_without_its_last_slash_moves_too(client):
     assert (response.status_code, response.headers["Location"]) == (301, address)
 
 
-# What is not there
+# Missing pages
 
 
 @pytest.mark.django_db
@@ -212,12 +212,12 @@ def test_an_asterisk_for_a_path_is_no_address_either(client, method):
     assert getattr(client, method)("/", PATH_INFO="*").status_code == 404
 
 
-# What went wrong
+# Failures
 
 
 @pytest.fixture
 def failing(settings):
-    """A client of a site where one page of each edition fails."""
+    """Return a client of a site where one page of each edition fails."""
     settings.ROOT_URLCONF = "newsroom.tests.failing"
     return Client(raise_request_exception=False)
 

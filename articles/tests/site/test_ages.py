@@ -1,4 +1,4 @@
-"""«5 min ago» is for the eye and for a while; the exact words stay, for ears and for the time after."""
+"""A recent time is shown as «5 min ago». Screen readers and older times get the exact time."""
 
 import re
 

@@ -1,6 +1,6 @@
-"""What a page may cost a reader: on a phone, for the first time, from a real server, in a real Chromium.
+"""Pages keep within their budgets: on a phone, on a first visit, from a real server, in a real Chromium.
 
-`-rP` prints the figures. Times are a matter of `make reading-report`: here they would be those of a busy machine.
+`-rP` prints the figures. `make reading-report` measures times; here they would depend on how busy the machine is.
 """
 
 import random
@@ -16,14 +16,14 @@ from newsroom.tests.production import Production
 
 pytestmark = pytest.mark.browser
 
-SWAPPED = 500  # ms after the first paint: no browser hides a text any more because its font is not there
+SWAPPED = 500  # ms after the first paint, when no browser hides text any longer to wait for its font
 EACH_PAGE = pytest.mark.parametrize(
     ("kind", "edition"),
     [(kind, edition) for kind in BUDGETS for edition in editions.EDITIONS],
     ids=lambda value: getattr(value, "code", value),
 )
 
-# One edition for each font, and the one without.
+# One edition for each font, and one without a font.
 EACH_FONT = pytest.mark.parametrize("code", ["ru", "en", "kk-arab", "zh-hans"])
 
 
@@ -40,7 +40,7 @@ def visit(chromium):
 
 
 class HeldBack:
-    """Requests of a page that get no answer until they are let go, but for those of some addresses."""
+    """Hold back the requests of a page, except those of some addresses, until `let_go` is called."""
 
     def __init__(self, page, but):
         self.routes, self.but, self.is_over = [], but, False
@@ -107,11 +107,11 @@ def test_files_come_compressed_and_are_kept_for_good(visit, production):
     assert {headers["x-content-type-options"] for headers in (sheet, font)} == {"nosniff"}
 
 
-# What measures, measured
+# Tests of the measuring itself
 
 
 def noise(kilobytes):
-    """What no coding makes smaller."""
+    """Return text that can't be compressed."""
     return random.Random(1).randbytes(kilobytes * 1000)
 
 
@@ -153,7 +153,7 @@ class FaultyPaper(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *arguments):
-        """Says nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What the scripts bring, all together: little, for everybody, and nothing makes room for it."""
+"""Rules for all scripts together: they are small, accessible, and move nothing on the page."""
 
 import brotli
 import pytest
@@ -15,7 +15,7 @@ SCRIPTS = settings.BASE_DIR / "newsroom/static/js"
 
 
 def test_all_scripts_together_weigh_four_kilobytes(client):
-    # Files are compressed once, as well as can be; the worker is a page, compressed as it leaves.
+    # Files are compressed once, at the highest level. The worker is compressed like a page, at each request.
     weights = {name: len(brotli.compress((SCRIPTS / name).read_bytes())) for name in ("theme.js", "readers.js")}
     weights["sw.js"] = len(client.get("/sw.js", headers={"Accept-Encoding": "br"}).content)
 
@@ -24,7 +24,7 @@ def test_all_scripts_together_weigh_four_kilobytes(client):
     assert sum(weights.values()) <= 4_000, weights
 
 
-# Whatever a script brings, nothing makes room for it
+# Layout shifts
 
 PAINTED = """(later) => new Promise((done, fail) => {
     const ask = () => {
@@ -70,7 +70,7 @@ def test_without_javascript_there_is_no_control_that_does_nothing(reader):
     assert page.get_by_role("button").all_inner_texts() == ["Жіберу"]
 
 
-# For everybody
+# Accessibility
 
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
@@ -80,7 +80,7 @@ AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wc
 def test_axe_finds_no_fault_in_what_the_scripts_bring(reader, code, theme):
     Axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
     stories = [story_in_all(published_at=minutes_ago(30 + number)) for number in range(9)]
-    page = reader(bypass_csp=True, has_touch=True)  # the policy would refuse axe's own script
+    page = reader(bypass_csp=True, has_touch=True)  # else the policy would block axe's own script
     page.add_init_script(f"localStorage.theme = '{theme}'; navigator.share = () => Promise.resolve();")
     page.clock.install()
     page.goto(f"/{code}/")

@@ -24,7 +24,7 @@ def test_no_page_touches_more_of_the_database_because_the_paper_is_older(client,
     few = touched_by_pages(client)
     add_stories(FEW, MANY)
     many = touched_by_pages(client)
-    assert many.pop("every story") > few.pop("every story") * MANY / FEW / 2  # reading every story does not go unseen
+    assert many.pop("every story") > few.pop("every story") * MANY / FEW / 2  # reading every story is noticed
     growing = {kind for kind in few if many[kind] > few[kind] * MOST}
     assert growing == STILL_GROWING, table(few, many)
 
@@ -35,7 +35,7 @@ def table(few, many):
 
 
 def touched_by_pages(client):
-    """{kind of page: shared buffers}, and of a query that reads every story, to show that it would be noticed."""
+    """Return {kind of page: shared buffers}, and those of a query that reads every story, which must be noticed."""
     found = {kind: touched_by(client, address) for kind, address in addresses_in(editions.DEFAULT).items()}
     with captured_queries() as queries:
         list(Article.objects.values_list("source_url"))

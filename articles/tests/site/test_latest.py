@@ -1,4 +1,4 @@
-"""A page that stays open is told of new stories: seldom, politely, and from an answer that is the same for all."""
+"""An open page announces new stories. It asks for them rarely, and the response is the same for all readers."""
 
 import pytest
 from django.utils import timezone
@@ -45,7 +45,7 @@ def test_a_section_has_the_newest_times_of_its_own(client):
 
 
 class Asked:
-    """How often a page has asked for news."""
+    """Count how often a page has asked for new stories."""
 
     def __init__(self, page):
         self.times = 0

@@ -1,4 +1,4 @@
-"""A story that was opened can be read again without a connection. Nothing else is kept, and no old page looks new."""
+"""A story that was opened can be read again without a connection. No other page is stored, so none is outdated."""
 
 import pytest
 from django.test import Client
@@ -21,11 +21,11 @@ def fail(request):
     raise RuntimeError("a failure that the test made")
 
 
-# Every address fails, as they do when the database is gone.
+# Every URL fails, as without a database.
 urlpatterns = [re_path("", fail)]
 handler400, handler403, handler404, handler500 = urls.handler400, urls.handler403, urls.handler404, urls.handler500
 
-# What the browser keeps of us, by the name of the cache: the paths, from the oldest.
+# What the browser has stored: the paths in each of our caches, oldest first.
 KEPT = """async () => {
     const found = {};
     for (const name of await caches.keys()) {
@@ -35,7 +35,7 @@ KEPT = """async () => {
     return found;
 }"""
 # Wait until a cache has a path, or no longer has it. Playwright's `wait_for_function` evaluates text, which the policy
-# of our pages refuses. Without an end, a failure would stop the whole suite.
+# of our pages forbids. The time limit keeps a failure from blocking the whole suite.
 UNTIL_KEPT = """async ([cache, path, there]) => {
     for (const end = performance.now() + 30_000; performance.now() < end;) {
         const names = (await caches.keys()).filter((name) => name.startsWith(cache));
@@ -62,7 +62,7 @@ def context(chromium, live_server):
     context = chromium.new_context(base_url=live_server.url)
     context.set_default_timeout(PATIENCE)
     yield context
-    # The worker's last requests are answered before the tables are emptied.
+    # The worker's last requests must be answered before the tables are emptied.
     for worker in context.service_workers:
         worker.evaluate("registration.unregister()")
     context.close()
@@ -91,7 +91,7 @@ def kept(page):
     return page.evaluate(KEPT)
 
 
-# The worker's address
+# The worker's URL
 
 
 @pytest.mark.parametrize("is_on", [True, False])
@@ -145,7 +145,7 @@ def test_a_story_opened_once_is_read_again_offline_with_its_picture_and_its_look
     ]
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == look
     assert page.evaluate("document.querySelector('.story figure img').naturalWidth") > 0
-    page.locator(".theme").wait_for()  # the scripts are there too
+    page.locator(".theme").wait_for()  # the scripts are stored too
 
 
 @EVERY_EDITION
@@ -214,7 +214,7 @@ def test_a_server_that_fails_is_no_reason_to_lose_a_story(page, context, setting
     assert page.locator("main h1").inner_text() == "Школа открылась"
 
 
-# What is not kept
+# What is not stored
 
 
 def test_nothing_is_kept_of_fronts_lists_searches_and_the_desk(page, context, staff):
@@ -263,7 +263,7 @@ def test_a_comment_goes_to_the_server_and_is_not_kept(page):
     assert [path for path in kept(page)["stories"] if "comments" in path] == []
 
 
-# How much is kept
+# Limits
 
 
 def test_thirty_stories_are_kept_and_the_oldest_goes_with_its_picture(page):
@@ -295,7 +295,7 @@ def test_twenty_megabytes_are_kept(page):
     for _ in range(3):
         photo = make_photo()
         with open(photo.file.path, "ab") as file:
-            file.write(bytes(9_000_000))  # behind the picture's end
+            file.write(bytes(9_000_000))  # after the end of the picture
         stories.append(in_edition(make_article("ru", lead_photo=photo), "ru"))
         pictures.append(photo.file.url)
     for address, picture in zip(stories, pictures, strict=True):

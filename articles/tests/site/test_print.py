@@ -1,4 +1,4 @@
-"""On paper: the story with everything that says whose it is, and nothing of what can only be clicked."""
+"""A printed story has its sources and credits, and nothing that can only be clicked."""
 
 import pytest
 from django.utils import timezone
@@ -15,13 +15,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pyte
 EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 STORED = [edition.code for edition in editions.STORED]
 
-# What is printed, as one text; and the element that shows a text, for its looks.
+# The printed text; and the font size, the colour and the background of an element.
 WORDS = "() => document.body.innerText.replace(/\\s+/g, ' ')"
 LOOKS = """(selector) => {
     const {fontSize, color, backgroundColor} = getComputedStyle(document.querySelector(selector));
     return [Math.round(parseFloat(fontSize) * 75) / 100, color, backgroundColor];
 }"""
-# Whatever is laid out and says something, by the name of its component.
+# The components that are visible and must not be printed.
 SHOWN = """() => [...document.querySelectorAll("nav, form, button, input, .informers, .feed, .popular, .related," +
     " .comments, .share, .tags, .theme, .tools, .skip, .ornament, .to-top, .partners, .age")]
     .filter((element) => element.checkVisibility({visibilityProperty: true}) && element.getClientRects().length)
@@ -30,7 +30,7 @@ SHOWN = """() => [...document.querySelectorAll("nav, form, button, input, .infor
 
 @pytest.fixture
 def story(transactional_db):
-    """With one of everything that is printed, and of everything that is not."""
+    """Make a story with one of everything that is printed, and of everything that is not."""
     SiteIdentity.objects.create(
         phone="+7 727 000-00-00", **in_all_editions(name="Аймақ", imprint="Редакция: Алматы, куәлік № 1234")
     )

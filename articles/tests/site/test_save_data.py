@@ -1,4 +1,4 @@
-"""`Save-Data: on`: the same words, the small pictures of the story, and nothing else to fetch."""
+"""With `Save-Data: on`, pages have the same text, small pictures of the story, and nothing else to fetch."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -24,13 +24,13 @@ STORED = [edition.code for edition in editions.STORED]
 
 @pytest.fixture(scope="session")
 def with_pictures(tmp_path_factory):
-    """A snapshot of `make_story`, because to make renditions takes seconds."""
+    """Return a snapshot of `make_story`, because making renditions takes seconds."""
     return Snapshot(make_story, tmp_path_factory.mktemp("with_pictures") / "files")
 
 
 @pytest.fixture
 def story(db, with_pictures):
-    """A story with a photo, a related story and a popular one, which have photos too."""
+    """Make a story with a photo, and a related and a popular story, which have photos too."""
     with_pictures.restore()
     return Article.objects.get(key="with-pictures")
 
@@ -57,7 +57,7 @@ def pages_of(story, edition):
 
 
 def fetched(response):
-    """Addresses that a browser could fetch for a page: of pictures, and of scripts."""
+    """Return the URLs of pictures and scripts that a browser could fetch for a page."""
     pictures = [image.get("src") for image in elements(response, "img")]
     return pictures, [script.get("src") for script in elements(response, "script") if script.get("src")]
 
@@ -78,7 +78,7 @@ def test_what_is_not_the_story_is_dropped_and_no_word_of_it(client, story, editi
 
 
 def words_but(response, classes):
-    """The words of a page without those of what only a script can use."""
+    """Return the text of a page without the parts that only work with a script."""
     page = page_of(response)
     for parent in list(page.iter()):
         for child in list(parent):
@@ -160,6 +160,6 @@ def test_a_browser_fetches_the_page_its_style_and_its_own_picture(
     assert ("font" in usual) == bool(edition.face)
 
     saving = [kind for kind in kinds(extra_http_headers=SAVING) if kind != "other"]
-    # The letters of the Arabic edition are the story; the others have the reader's own.
+    # Only the Arabic edition loads a font then, because its text needs it. The others use the reader's fonts.
     letters = ["font"] if edition.code == "kk-arab" else []
     assert sorted(saving) == sorted(["document", "stylesheet", "image", *letters])

@@ -1,4 +1,4 @@
-"""A story is sent on by plain links, in the letters in which it is read; a script adds two buttons."""
+"""A story is shared with plain links, in the alphabet of the edition. A script adds two buttons."""
 
 import re
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -84,7 +84,7 @@ def test_a_phone_opens_its_own_sheet(reader):
     page.goto(story.address_in(editions.BY_CODE["en"]))
     assert not page.get_by_role("button", name="Other apps").is_visible()
 
-    # Chromium for Linux has no sheet; where there is one, it is asked like this.
+    # Chromium for Linux has no share sheet, so this function takes its place.
     page.add_init_script("navigator.share = (what) => { window.shared = what; return Promise.reject(new Error()); };")
     page.reload()
     page.get_by_role("button", name="Other apps").click()

@@ -1,4 +1,4 @@
-"""Light, dark or as the system: by choice, without a cookie, and before the first paint."""
+"""Readers choose light, dark or their system's colours, without a cookie. The first paint already follows it."""
 
 import re
 
@@ -14,7 +14,7 @@ CSS = settings.BASE_DIR / "newsroom/static/css"
 
 
 def colours(page):
-    """[of the paper, of the browser's own bar, scheme of its fields]"""
+    """Return [colour of the page, colour of the browser's own bar, colour scheme of form fields]."""
     return page.evaluate(
         """() => {
             const bars = [...document.querySelectorAll("meta[name=theme-color]")];
@@ -48,7 +48,7 @@ def test_a_choice_holds_on_every_page_before_its_first_paint_and_can_be_taken_ba
 
     assert colours(page)[:2] == seen
     assert theme.get_by_role("button", pressed=True).all_inner_texts() == [choice]
-    page.route("**/readers.js", lambda route: route.fulfill(body=""))  # it has no part in this
+    page.route("**/readers.js", lambda route: route.fulfill(body=""))  # it is not needed here
     page.goto("/kk-arab/")
     assert colours(page)[0] == seen[0]
     page.unroute("**/readers.js")

@@ -1,4 +1,4 @@
-"""Without styles, fonts, pictures or scripts the site can be read, and everything that matters can be done."""
+"""Without styles, fonts, pictures or scripts the site can be read, and its main functions work."""
 
 import pytest
 
@@ -17,7 +17,7 @@ NOT_THE_PAGE = {"stylesheet", "font", "image", "script", "media"}
 
 @pytest.fixture
 def bare(chromium, live_server, transactional_db):
-    """A page of a visitor whose network lets only pages through."""
+    """Open a browser page for a visitor whose network lets only HTML pages through."""
     context = chromium.new_context(base_url=live_server.url, java_script_enabled=False, service_workers="block")
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
@@ -48,7 +48,7 @@ def without_scripts(chromium, live_server, transactional_db, seeds):
 
 
 def read_in_order(page, *words):
-    """Whether the words stand on a page in this order, as it is read aloud."""
+    """Return whether the words are on a page in this order, as it is read aloud."""
     text, at = page.locator("body").aria_snapshot(), 0
     for word in words:
         at = text.find(word, at)
