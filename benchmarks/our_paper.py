@@ -1,4 +1,4 @@
-"""The made-up stories in this project's own tables, and the addresses of its pages."""
+"""Write the generated stories into this project's tables, and give the URLs of its pages."""
 
 from datetime import timedelta
 
@@ -76,7 +76,7 @@ def text_of(edition):
 
 
 def id_of(number, count):
-    """Ids grow with time."""
+    """Return the id of a story. Newer stories have higher ids."""
     return count - number
 
 
@@ -168,12 +168,12 @@ def give_places(count):
 
 
 def prepare():
-    """What does not last until the next run: breaking news, and the day of the newest stories."""
+    """Restart breaking news, which has ended since the database was filled."""
     BreakingLine.objects.update(until=timezone.now() + timedelta(hours=3), changed_at=timezone.now())
 
 
 def addresses():
-    """{kind of page: address}."""
+    """Return {kind of page: URL}."""
     found = addresses_in(editions.BY_CODE["kk"])
     converted = addresses_in(editions.BY_CODE["kk-arab"])
     return found | {f"{kind}, kk-arab": converted[kind] for kind in CONVERTED}

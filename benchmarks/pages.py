@@ -1,12 +1,13 @@
-"""`make bench-pages`: what each kind of page costs with 1,000 and with 20,000 stories, next to two other systems.
+"""`make bench-pages`: measure each kind of page with 1,000 and with 20,000 stories, and two other systems.
 
-The same made-up stories (`stories.py`) are in this project's tables, on SQLite and on PostgreSQL, in a bare Django site
-whose pages have about as many bytes, and in Wagtail. Each system runs in a process of its own with production settings.
-All are visited in turn, so that other work of the machine slows them all down. Exits with 1 if a demand is missed.
+The same generated stories (`stories.py`) are in this project's tables, on SQLite and on PostgreSQL, in a bare Django
+site whose pages have about as many bytes, and in Wagtail. Each system runs in its own process with production settings.
+They are visited in turn, so that other work of the machine slows all of them down. The exit status is 1 if a target is
+missed.
 
     python -m benchmarks.pages [kind of page …]
 
-measures these kinds only, such as `front` or "story, kk-arab": for daily work.
+measures only these kinds, such as `front` or "story, kk-arab". This is for daily work.
 """
 
 import sys
@@ -18,11 +19,11 @@ from benchmarks.papers import BARE, LARGE, OURS, WAGTAIL, Process, make_ready
 
 ROUNDS, WARM_UP, DIVISIONS = 11, 3, 5
 PATIENCE = 40
-"""Milliseconds that the visits of one turn take together, roughly."""
+"""The visits of a page in one turn take about this many milliseconds together."""
 
 
 class Measured:
-    """What is known of one kind of page in one paper."""
+    """The measurements of one kind of page in one system."""
 
     def __init__(self, process, kind, address):
         self.process, self.kind, self.address = process, kind, address
@@ -43,12 +44,15 @@ class Measured:
         return median(database for _python, database in self.visits)
 
     def ratio_to(self, other):
-        """How many times as much as another page it costs, round by round: the load of the machine changes."""
+        """Return how many times as much as another page it costs.
+
+        Pages of the same round are compared, because the load of the machine changes.
+        """
         return median(sum(ours) / sum(theirs) for ours, theirs in zip(self.visits, other.visits, strict=True))
 
 
 def measure(papers, databases, wanted):
-    """{paper: {kind of page: Measured}}; of our own pages, those `wanted`, or all of them."""
+    """Return {paper: {kind of page: Measured}}. Of our own pages, measure the kinds in `wanted`; if empty, all."""
     processes = {paper: Process(paper, databases[paper.database].address(paper.name)) for paper in papers}
     measured = {}
     for paper, process in processes.items():
@@ -73,7 +77,7 @@ def measure(papers, databases, wanted):
 
 
 def in_turn(measured):
-    """Each kind of page of all papers, one after another, then the next kind."""
+    """Return all pages in the order of visits: a kind of page in all systems, then the next kind."""
     kinds = dict.fromkeys(kind for pages in measured.values() for kind in pages)
     return [pages[kind] for kind in kinds for pages in measured.values() if kind in pages]
 

@@ -1,8 +1,8 @@
-"""The tables that `make bench-pages` prints, and the demands.
+"""The tables that `make bench-pages` prints, and the targets.
 
-Times are milliseconds of processor for a visit, the median of several rounds. With PostgreSQL the server's process is
-counted as the database; SQLite is part of Python's process. Buffers are the pages of 8 kB that the queries touch: they
-show what grows with the paper.
+Times are milliseconds of processor time for a visit, the median of several rounds. With PostgreSQL, the process of the
+server counts as the database; SQLite is part of Python's process. Buffers are the pages of 8 kB that the queries touch.
+They show which costs grow with the number of stories.
 """
 
 import os
@@ -11,19 +11,19 @@ from benchmarks.papers import BARE, FEW, LARGE, MANY, SMALL, WAGTAIL
 
 MOST_GROWTH = 1.3
 LIMITS = {"story": 1.0, "front": 1.5, "section": 0.8, "tag": 0.8}
-"""How many times as much as Wagtail's page a page may cost: a story as its article, others as its list of 20."""
+"""The most that a page may cost, as a multiple of Wagtail's article (for a story) or of its list of 20 (for others)."""
 OTHERS = {"bare Django, ": BARE, "Wagtail, ": WAGTAIL}
 
 
 def report(measured):
-    """Print everything; whether all demands are reached."""
-    show(f"PostgreSQL: ms of processor for a page, with {FEW:,} and with {MANY:,} stories", costs(measured))
-    show(f"SQLite: ms of processor for a page, with {FEW:,} and with {MANY:,} stories", costs_on_sqlite(measured))
+    """Print all tables. Return whether all targets are reached."""
+    show(f"PostgreSQL: ms of processor time for a page, with {FEW:,} and with {MANY:,} stories", costs(measured))
+    show(f"SQLite: ms of processor time for a page, with {FEW:,} and with {MANY:,} stories", costs_on_sqlite(measured))
     show("PostgreSQL: buffers that the queries of a page touch", buffers(measured))
-    show(f"PostgreSQL, {MANY:,} stories: how Python's time divides, slowed down by the clock", parts(measured))
-    found = list(demands(measured))
-    show("Demands", [(asked, seen, "reached" if is_met else "MISSED") for asked, seen, is_met in found])
-    print(f"\nLoad of this machine meanwhile: {os.getloadavg()[1]:.1f} on {os.cpu_count()} processors.")
+    show(f"PostgreSQL, {MANY:,} stories: what Python spends its time on (measuring makes it slower)", parts(measured))
+    found = list(targets(measured))
+    show("Targets", [(asked, seen, "reached" if is_met else "MISSED") for asked, seen, is_met in found])
+    print(f"\nLoad of this machine during the measurements: {os.getloadavg()[1]:.1f} on {os.cpu_count()} processors.")
     return all(is_met for *_, is_met in found)
 
 
@@ -74,7 +74,7 @@ def buffers(measured):
 
 
 def with_sql_of_their_own(kinds):
-    """A page of a derived edition sends the queries of the stored one."""
+    """Return the kinds without derived editions, whose queries are those of the stored edition."""
     return [kind for kind in kinds if not kind.endswith("kk-arab")]
 
 
@@ -86,8 +86,8 @@ def parts(measured):
         yield name, *(f"{ms:.1f}" for ms in page.parts.values())
 
 
-def demands(measured):
-    """[(what is asked, what was found, whether that is enough)]."""
+def targets(measured):
+    """Yield (target, measured value, whether the target is reached)."""
     pages = measured[LARGE["postgresql"]]
     for kind, most in LIMITS.items():
         if kind not in pages:
@@ -104,7 +104,7 @@ def ratio_to_wagtail(measured, kind):
 
 
 def counterpart(kind):
-    """The page of another system that a page is compared with."""
+    """Return the page of another system with which a page is compared."""
     return "article" if kind.startswith("story") else "list"
 
 

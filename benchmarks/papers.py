@@ -1,4 +1,4 @@
-"""The systems that are measured, each with a database that is filled once and kept in `var/bench/`."""
+"""The measured systems. Each has a database in `var/bench/`, which is filled once."""
 
 import hashlib
 import json
@@ -20,10 +20,10 @@ REQUIREMENTS = HERE / "wagtail_paper/requirements.txt"
 
 @dataclass(frozen=True)
 class Paper:
-    """A system with so many stories in a database."""
+    """A system with a number of stories in a database."""
 
     module: str
-    """That fills it and knows its addresses."""
+    """The module that fills its database and knows its URLs."""
     database: str
     """«postgresql» or «sqlite»."""
     count: int
@@ -36,12 +36,12 @@ class Paper:
 
     @cached_property
     def name(self):
-        """The name of its database. It changes with the content and with the tables."""
+        """The name of its database. It changes if the content or the tables change."""
         contents = b"".join(source.read_bytes() for source in self.sources())
         return "_".join([self.kind, str(self.count), hashlib.sha256(contents).hexdigest()[:10]])
 
     def sources(self):
-        """The files on which the content of its database depends."""
+        """Yield the files that determine the content of its database."""
         yield from (HERE / name for name in ("stories.py", "words.py", "bulk_rows.py"))
         if self.kind == "our_paper":
             yield HERE / "our_paper.py"
@@ -68,7 +68,7 @@ WAGTAIL = Paper(
 
 
 class Process:
-    """A visitor of a paper, in a process of its own: `process.ask("visit", address, 5)`."""
+    """A process that runs a system and visits its pages: `process.ask("visit", address, 5)`."""
 
     def __init__(self, paper, database):
         self.paper = paper
@@ -95,10 +95,10 @@ class Process:
 
 
 def settings_of(paper, database):
-    """As in production, but for HTTPS: a visitor asks the application itself."""
+    """Return production settings without HTTPS, because visits go directly to the application."""
     return {
         "DJANGO_SETTINGS_MODULE": paper.settings,
-        "SECRET_KEY": "of pages that only a benchmark sees, so that it need not be a secret",
+        "SECRET_KEY": "used by benchmarks only, so it does not have to be secret",
         "DEBUG": "off",
         "HTTPS": "off",
         "ALLOWED_HOSTS": "127.0.0.1",
@@ -114,7 +114,7 @@ def settings_of(paper, database):
 
 
 def make_ready(papers, databases):
-    """Fill the databases that do not exist yet, and delete those with other content."""
+    """Fill the databases that do not exist yet, and delete outdated ones."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     install_wagtail()
     collect_static_files()
@@ -128,7 +128,7 @@ def make_ready(papers, databases):
 
 
 def fill(paper, database):
-    """Under another name until it is complete."""
+    """Fill a database. It has another name until it is complete."""
     print(f"Filling {paper.name} on {paper.database} …", file=sys.stderr, flush=True)
     unfinished = f"{paper.name}_unfinished"
     database.create(unfinished)

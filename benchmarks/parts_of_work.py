@@ -1,7 +1,7 @@
-"""How the time of a page divides into templates, building queries, SQL, making models of rows, and transliteration.
+"""Measure how much of a page's time goes to templates, building queries, SQL, making model instances, transliteration.
 
-Functions of Django are wrapped with a clock. Time counts for the innermost of them: when a template starts a query, the
-clock of the template stops. For SQL, only this process is counted, not a database server.
+Functions of Django are wrapped with a clock. Time is counted for the innermost of them: when a template starts a query,
+the clock of the template stops. For SQL, only the time of this process is counted, not that of a database server.
 """
 
 import sys
@@ -23,11 +23,11 @@ BUILDING = (
     "distinct reverse using all _chain _clone _filter_or_exclude"
 ).split()
 TRANSLITERATION = ("newsroom.editions.transliteration", "transliterate_response")
-"""Module and name of the function that transliterates a finished page."""
+"""The module and the name of the function that transliterates a finished page."""
 
 
 class Clock:
-    """Seconds of this process by part; the part on top of the stack is running."""
+    """Seconds of processor time of this process for each part. The part on top of the stack is running."""
 
     def __init__(self):
         self.spent, self.stack, self.since = defaultdict(float), [REST], time.process_time()
@@ -62,7 +62,7 @@ def timed(part, function):
 
 
 def timed_steps(part, function):
-    """For a generator: the time of each of its steps, not that between them."""
+    """Like `timed`, for a generator: count the time of its steps, not the time between them."""
 
     @wraps(function)
     def run(*arguments, **options):
@@ -100,7 +100,7 @@ def subclasses(owner):
 
 
 def wrap_transliteration():
-    """Only this project has it. Other modules have imported the function by its name."""
+    """Wrap the function in every module that has imported it. Other systems don't have it."""
     module, name = TRANSLITERATION
     if "newsroom.urls" not in sys.modules:
         return
@@ -112,7 +112,7 @@ def wrap_transliteration():
 
 
 def measure_parts(visit, times):
-    """{part: ms}, the median of several visits."""
+    """Return {part: ms}, the medians of several visits."""
     if not hasattr(base.Template.render, "__wrapped__"):
         wrap_everything()
     visit()

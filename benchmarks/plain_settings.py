@@ -1,4 +1,4 @@
-"""What `django-admin startproject` would set for production, with the database that the benchmark names."""
+"""The settings of `django-admin startproject`, for production and with the database of the benchmark."""
 
 import os
 from urllib.parse import parse_qs, urlsplit

@@ -1,9 +1,9 @@
-"""`make reading-report`: what a page costs a reader on a phone, in bytes and in time, against what was asked.
+"""`make reading-report`: compare the bytes and the time that a page takes on a phone with its budget.
 
-Every edition's front and its longest story, from granian on this machine, in Chromium with an empty cache. Times are
-the median of five visits: the largest paint on slow 4G, and the first text on slow 3G, both by a processor four times
-slower than this one. Exits with 1 when a figure is missed. What else a machine does is measured with it, so the report
-ends with how busy it was.
+It loads the front page and the longest story of every edition, from granian on this machine, in Chromium with an empty
+cache. Times are medians of five visits: the largest paint on slow 4G, and the first text on slow 3G, both with a
+processor four times slower than this one. The exit status is 1 if a budget is exceeded. Other work of the machine makes
+the times longer, so the report ends with the machine's load.
 """
 
 import os
@@ -35,14 +35,14 @@ UNITS = {
 
 
 def largest_paint(browser, address):
-    """Seconds until the largest text or picture of the first screen is painted, on slow 4G."""
+    """Return the seconds until the largest text or picture of the first screen is painted, on slow 4G."""
     with Visit(browser, SLOW_4G, SLOWDOWN) as visit:
         visit.page.goto(address, wait_until="load")
         return visit.largest_paint() / 1000
 
 
 def first_text(browser, address):
-    """Seconds until there is something to read, on slow 3G."""
+    """Return the seconds until the first text is shown, on slow 3G."""
     with Visit(browser, SLOW_3G, SLOWDOWN) as visit:
         visit.page.goto(address, wait_until="commit")
         visit.wait_for_text(0)
@@ -50,7 +50,7 @@ def first_text(browser, address):
 
 
 def measure(browser, address):
-    """{measure: figure} of a page; the first visit also wakes the server up."""
+    """Return {measure: figure} of a page. The first visit also warms the server up."""
     with Visit(browser) as visit:
         visit.open(address)
         found = figures(visit)
@@ -60,8 +60,11 @@ def measure(browser, address):
 
 
 def table(kind, measured):
-    """The lines of a table: a row for a measure, a column for an edition. `measured`: {code: {measure: figure}}."""
-    rows = [(kind, "asked", *measured, "")]
+    """Return the lines of a table with a row for each measure and a column for each edition.
+
+    `measured` is {code of the edition: {measure: figure}}.
+    """
+    rows = [(kind, "budget", *measured, "")]
     for name, most in (BUDGETS[kind] | SECONDS[kind]).items():
         unit = UNITS.get(name, "bytes")
         missed = [code for code, found in measured.items() if found[name] > most]
@@ -84,7 +87,7 @@ def number(figure):
 def main():
     executable = chromium.find() or chromium.install()
     if not executable:
-        sys.exit("There is no Chromium here, and none could be installed.")
+        sys.exit("Chromium is missing and could not be installed.")
     is_reached = True
     with Production() as paper, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=chromium.LAUNCH_OPTIONS)
@@ -97,7 +100,7 @@ def main():
             is_reached &= not any("MISSED" in line for line in lines)
             print("", *lines, sep="\n", flush=True)
         browser.close()
-    print(f"\nLoad of this machine meanwhile: {os.getloadavg()[1]:.1f} on {os.cpu_count()} processors.")
+    print(f"\nLoad of this machine during the measurements: {os.getloadavg()[1]:.1f} on {os.cpu_count()} processors.")
     return not is_reached
 
 

@@ -1,8 +1,8 @@
-"""Every kind of page in every edition, on a phone and on a wide screen, light and dark: for somebody's eyes.
+"""Take pictures of every kind of page in every edition, on a phone and on a wide screen, light and dark, to look at.
 
     make screenshots            # into var/screenshots; or: python -m benchmarks.screenshots FOLDER [edition …]
 
-Starts the paper as production does, with the seed pages. Beside the pictures it writes `index.html`, which shows all.
+It starts the site as in production, with the seed pages. It also writes `index.html`, which shows all pictures.
 """
 
 import os
@@ -18,9 +18,9 @@ from newsroom.tests.production import Production
 WIDTHS = {360: 740, 1280: 900}
 THEMES = ("light", "dark")
 LONGEST = 6000
-"""Pixels of a picture's height: a longer page is cut, or nobody looks at it."""
+"""The maximum height of a picture in pixels. Longer pages are cut off, because nobody looks at longer pictures."""
 
-# Pictures far below the screen are fetched when a reader comes near; here, somebody wants to see them all.
+# Browsers fetch lazy pictures only when a reader scrolls near them. The screenshots must show all of them.
 FETCH_ALL = """async () => {
     const pictures = [...document.images];
     pictures.forEach((image) => { image.loading = "eager"; });
@@ -30,7 +30,7 @@ FETCH_ALL = """async () => {
 
 
 def kinds_of_pages(paper):
-    """{edition's code: {kind of page: address}} of the paper that runs."""
+    """Return {code of the edition: {kind of page: URL}} of the running site."""
     os.environ.update(paper.environment | {"LOG_LEVEL": "CRITICAL"})  # a page fails on purpose
     os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
     import django
@@ -43,7 +43,7 @@ def kinds_of_pages(paper):
 
 
 def failing_pages(codes):
-    """{edition's code: HTML of the page that says that something went wrong}."""
+    """Return {code of the edition: HTML of the page for server errors}."""
     from django.test import Client, override_settings
 
     with override_settings(ROOT_URLCONF="newsroom.tests.failing", ALLOWED_HOSTS=["testserver"]):
@@ -52,7 +52,7 @@ def failing_pages(codes):
 
 
 def shoot(browser, paper, kinds, failing, folder):
-    """Paths of the pictures."""
+    """Take all pictures and yield their paths."""
     for width, height in WIDTHS.items():
         for theme in THEMES:
             options = {"base_url": paper.url, "viewport": {"width": width, "height": height}, "color_scheme": theme}
@@ -62,7 +62,7 @@ def shoot(browser, paper, kinds, failing, folder):
                     for kind, address in addresses.items():
                         page.goto(address)
                         yield picture_of(page, folder / f"{code}_{kind}_{width}_{theme}.png")
-            # A worker would answer in the place of what follows.
+            # Without the service worker, which would answer these requests with stored pages.
             with browser.new_context(**options, service_workers="block") as context:
                 page = context.new_page()
                 page.route("**/failing/", lambda route: answer(route, failing))
@@ -107,7 +107,7 @@ def main(folder="var/screenshots", *codes):
             paths = sorted(shoot(browser, paper, kinds, failing, folder))
             browser.close()
     (folder / "index.html").write_text(contents(paths), encoding="utf-8")
-    print(f"{len(paths)} pictures in {folder}/, and index.html with all of them")
+    print(f"{len(paths)} pictures in {folder}/. Open index.html to see all of them.")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""How long from `make run` to the first page, on a fresh clone and again.
+"""Measure the time from `make run` to the first page, for the first start of a fresh clone and for later starts.
 
     python3 benchmarks/start.py [port]
 
-Clones HEAD into a temporary folder, so that nothing of this checkout helps. Prints both times; exits with 1 when the
-second start takes five seconds or more.
+It clones HEAD into a temporary folder, so that no file of this checkout makes it faster. It prints both times. The exit
+status is 1 if the second start takes five seconds or more.
 """
 
 import os
@@ -22,7 +22,7 @@ PATIENCE = 600
 
 
 def start(folder, port):
-    """Seconds until `/ru/` answers; the server is stopped again."""
+    """Start the server, wait for `/ru/`, and stop the server. Return the seconds until it answered."""
     began = time.monotonic()
     environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")}
     with (Path(folder) / "start.log").open("a") as log:
@@ -48,8 +48,8 @@ def main(port):
         subprocess.run(["git", "clone", "--quiet", str(ROOT), f"{folder}/newsroom"], check=True)
         first = start(f"{folder}/newsroom", port)
         seconds = [start(f"{folder}/newsroom", port) for _ in range(3)]
-    print(f"first start, packages and all: {first:5.1f} s")
-    print(f"second start, best of three:   {min(seconds):5.1f} s (limit {LIMIT} s)")
+    print(f"first start, with packages:   {first:5.1f} s")
+    print(f"second start, best of three:  {min(seconds):5.1f} s (limit {LIMIT} s)")
     return min(seconds) >= LIMIT
 
 

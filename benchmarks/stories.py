@@ -1,7 +1,7 @@
-"""Made-up stories in five languages, the same ones each time: the content of every system that is measured.
+"""Generate stories in five languages, always the same ones. They are the content of every measured system.
 
-Needs no Django, so that each system can read them in an environment of its own. Stories are numbered from the newest,
-0, to the oldest. The newest are the same in a small and in a large paper, and both span the same years.
+This module doesn't need Django, so that each system can use it in its own environment. The newest story has number 0.
+The newest stories are the same on a small and on a large site, and on both the stories span the same years.
 """
 
 from collections import deque
@@ -17,22 +17,22 @@ LANGUAGES = tuple(WORDS)
 SIZES = (1_000, 20_000)
 SPAN = timedelta(days=12 * 365)
 RECENT, STEP = 60, timedelta(minutes=30)
-"""So many of the newest stories follow one another in such steps: one day has a page of them."""
+"""The number of newest stories, and the time between two of them. So one day fills a page of a list."""
 MEASURED = 30
-"""The number of the story whose page is measured. It has whatever a story can have."""
+"""The number of the story whose page is measured. It has everything that a story can have."""
 
 
 @dataclass(frozen=True)
 class Section:
     key: str
     share: float
-    """Of each thousand stories; 0 for the one that has `SPARSE` stories."""
+    """The share of all stories; 0 for the small section, which has `SPARSE` stories."""
     parent: str | None = None
 
 
 SPARSE = 25
-"""Stories of the small section and of the rare tag, spread over all years, in a paper of any size."""
-# Thirty at the top, six below one of them. One story in eleven is in no section.
+"""The number of stories in the small section and with the rare tag, on a site of any size. They span all years."""
+# Thirty are at the top level, and six below one of them. One story in eleven has no section.
 SECTIONS = (
     Section("large-section", 0.60),
     Section("parent-section", 0.01),
@@ -48,7 +48,7 @@ TAG_LIMITS = tuple(accumulate(1 / (3 + number) for number in range(198)))  # som
 AUTHORS = ("prolific-author", *(f"author-{number}" for number in range(49)))
 PICKS, POPULAR, BREAKING = range(100, 104), range(200, 209), 1
 PLACED = {MEASURED, BREAKING, *PICKS, *POPULAR}
-"""Stories that are published in every language, and that nobody paid for."""
+"""The numbers of stories that are published in every language and are not paid for."""
 
 
 @dataclass
@@ -58,7 +58,7 @@ class Text:
     title: str
     lead: str
     blocks: list
-    """[(kind, text or list of texts)]; kinds: heading, paragraph, quote, list."""
+    """[(kind, text or list of texts)]. The kinds are heading, paragraph, quote and list."""
     is_published: bool = True
 
     @property
@@ -85,7 +85,7 @@ class Story:
     is_paid: bool
     kind: str
     related: list
-    """Numbers of older stories."""
+    """The numbers of older stories."""
     comments: int
     texts: dict = field(repr=False, default_factory=dict)
     """{language: Text}."""
@@ -96,7 +96,7 @@ class Story:
 
 
 def stories(count, languages=LANGUAGES):
-    """All stories of a paper of a size, from the oldest to the newest, as they would have been written."""
+    """Return `count` stories, oldest first, the order in which they would have been written."""
     return (story(number, count, languages) for number in reversed(range(count)))
 
 
@@ -117,7 +117,7 @@ def story(number, count, languages=LANGUAGES):
     )
     if is_sparse:
         made.tags[0] = "rare-tag"
-    if number % 20 == 10:  # those of the measured tag, author and section meet in the filtered archive
+    if number % 20 == 10:  # so that an archive filtered by the measured tag, author and section has stories
         made.tags[0], made.authors[0], made.section = "common-tag", "prolific-author", "large-section"
     if is_measured:
         made.comments = 2
@@ -138,7 +138,7 @@ def age_of(number, count):
 
 
 def section_of(number):
-    """Each thousand neighbours are divided by the shares exactly, in an order that looks like chance."""
+    """Return a section. Any thousand stories in a row follow the shares exactly, in an order that looks random."""
     chance = (number * 7919 % 1000 + 0.5) / 1000
     for section, limit in zip(SECTIONS, LIMITS, strict=True):
         if chance < limit:
@@ -147,7 +147,7 @@ def section_of(number):
 
 
 def tags_by(random):
-    """Three, each once."""
+    """Return three different tags."""
     found = deque(maxlen=3)
     while len(found) < 3:
         [tag] = random.choices(TAGS[2:], cum_weights=TAG_LIMITS)
@@ -176,14 +176,14 @@ def body(random, language):
 
 @cache
 def sentences(language):
-    """A few hundred sentences, of which all texts are put together."""
+    """Return the few hundred sentences from which all texts are composed."""
     random, gap, end = Random(language), "" if language == "zh-hans" else " ", "。" if language == "zh-hans" else "."
     return [gap.join(random.choices(WORDS[language], k=random.randint(8, 16))).capitalize() + end for _ in range(400)]
 
 
 @cache
 def pool(language):
-    """Paragraphs, of about the same number of bytes in each language, some with bold words and links."""
+    """Return paragraphs of about the same number of bytes in each language, some with bold words and links."""
     random, length = Random(f"paragraphs {language}"), {"en": 8, "zh-hans": 9}.get(language, 5)
     return [paragraph(random, language, length) for _ in range(400)]
 

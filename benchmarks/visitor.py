@@ -1,10 +1,10 @@
-"""A process that fills a paper, or visits its pages and measures them.
+"""A process that fills the database of a system, or visits its pages and measures them.
 
     python -m benchmarks.visitor MODULE
 
-The module has `fill(count)`, `prepare()`, `addresses()` and sometimes `cookies_for(address)`. Each line of the standard
-input is a command with its arguments, as a JSON list; each is answered with a line of JSON. Several systems can then be
-measured in turn, each in a process and an environment of its own.
+The module has `fill(count)`, `prepare()`, `addresses()` and sometimes `cookies_for(address)`. Each line of standard
+input is a command with its arguments, as a JSON list. The process answers each with a line of JSON. So several systems
+can be measured in turn, each in its own process and environment.
 """
 
 import json
@@ -29,7 +29,7 @@ class Visitor:
         self.paper = paper
         self.application = WSGIHandler()
         self.environs = {}
-        connection.settings_dict["CONN_MAX_AGE"] = None  # as with a pool
+        connection.settings_dict["CONN_MAX_AGE"] = None  # keep the connection, as a pool does
 
     def fill(self, count):
         self.paper.fill(count)
@@ -39,7 +39,7 @@ class Visitor:
         return self.paper.addresses()
 
     def visit(self, address, times):
-        """[ms of this process, ms of its database's] for one visit."""
+        """Return [ms of this process, ms of the database's process] for one visit."""
         before = time.process_time(), cpu_of_database()
         for _ in range(times):
             self.get(address)
@@ -47,7 +47,7 @@ class Visitor:
         return [(end - start) / times * 1000 for start, end in zip(before, after, strict=True)]
 
     def look(self, address):
-        """[status, bytes, number of queries]."""
+        """Return [status, bytes, number of queries]."""
         asked = []
 
         def count(execute, *arguments):
@@ -64,7 +64,7 @@ class Visitor:
         return buffers_of(queries)
 
     def split(self, address, times):
-        """{part of the work: ms in a visit}. Everything that is measured afterwards is slower."""
+        """Return {part of the work: ms in a visit}. It makes all later measurements slower."""
         return measure_parts(lambda: self.get(address), times)
 
     def get(self, address):
@@ -86,7 +86,10 @@ class Visitor:
 
 
 def cpu_of_database():
-    """Seconds of processor that the server's process for our connection has had; 0 for SQLite, which is in this one."""
+    """Return the processor time, in seconds, of the database's process for our connection.
+
+    It is 0 for SQLite, which is part of this process.
+    """
     if connection.vendor != "postgresql":
         return 0
     connection.ensure_connection()
@@ -95,7 +98,7 @@ def cpu_of_database():
 
 
 def main():
-    answers, sys.stdout = sys.stdout, sys.stderr  # anything else that is printed is not part of the answer
+    answers, sys.stdout = sys.stdout, sys.stderr  # other output must not get into the answers
     logging.disable(logging.WARNING)  # a missing page is expected here
     django.setup()
     visitor = Visitor(import_module(sys.argv[1]))

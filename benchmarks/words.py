@@ -41,5 +41,5 @@ WORDS = {
         хабар кўрсатди таъмирлайди қуради тайёрлади қатнашди ажратилди ошди камайди шунинг учун ҳамда аммо кейин
     """.split(),
 }
-# The word that one story in fifty has in its headline: the search is measured with it.
+# One story in fifty has this word in its headline. The search is measured with it.
 RARE_WORD = {"kk": "сайлау", "ru": "выборы", "en": "election", "zh-hans": "选举", "uz-cyrl": "сайлов"}

@@ -1,4 +1,4 @@
-"""The made-up stories in the tables of the bare paper."""
+"""Write the generated stories into the tables of the bare Django site."""
 
 from django.core.management import call_command
 from django.db import connection, transaction

@@ -1,4 +1,4 @@
-"""Django with nothing else: how quick a page of this content can be without a content management system."""
+"""Django with nothing else. It shows how fast such pages can be without a content management system."""
 
 from benchmarks.plain_settings import *  # noqa: F403
 from benchmarks.plain_settings import INSTALLED_APPS

@@ -5,14 +5,14 @@ from django.utils.safestring import mark_safe
 from benchmarks.bare_paper.models import Story
 
 ON_A_PAGE, RELATED, BESIDE = 20, 4, 14
-# As many bytes as the forms, links and notes of a page of ours have, already made.
+# It has as many bytes as the forms, links and notes of one of our pages, but needs no rendering.
 FILLER = mark_safe(
     '<li><a rel="alternate" hreflang="kk" href="/page/about/">A page in another edition</a></li>\n' * 120
 )
 
 
 def story(request, slug):
-    """Five queries: the story, its section, its authors, its tags, related stories."""
+    """Show a story with five queries: for the story, its section, its authors, its tags and related stories."""
     found = get_object_or_404(Story, slug=slug)
     related = Story.objects.filter(section=found.section_id).exclude(pk=found.pk).defer("body")
     context = {
@@ -30,7 +30,7 @@ def newest(request):
 
 
 def divided(stories, count):
-    """So many stories as cards, and those of the side column, in one query."""
+    """Read `count` stories for cards, and those of the side column, in one query."""
     found = list(stories.order_by("-published_at", "-id")[: count + BESIDE])
     return {"stories": found[:count], "beside": found[count:], "filler": FILLER}
 

@@ -1,4 +1,4 @@
-"""The made-up stories as pages of Wagtail, written to its tables past its own slow way."""
+"""Write the generated stories into Wagtail's tables directly, because its own way of adding pages is slow."""
 
 import json
 import uuid
@@ -36,7 +36,7 @@ def fill(count):
 
 
 def tree():
-    """The page above all articles."""
+    """Make the pages of the menu. Return the one that all articles are below."""
     Page.objects.filter(depth=2).delete()
     home = Page.objects.get(depth=1).add_child(instance=HomePage(title="Аймақ", slug="home"))
     Site.objects.all().delete()
@@ -109,7 +109,7 @@ def article_row(pk, story, count, now, section_ids):
 
 
 def stream(text, pk):
-    """Paragraphs and lists that follow one another are one block, as an editor would write them."""
+    """Yield blocks. Consecutive paragraphs and lists form one block, as an editor would write them."""
     for kind, group in groupby(text.blocks, key=lambda block: {"list": "paragraph"}.get(block[0], block[0])):
         pieces = list(group)
         value = (

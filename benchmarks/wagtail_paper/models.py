@@ -1,4 +1,4 @@
-"""A newspaper as Wagtail's documentation would build it: pages, snippets, a StreamField."""
+"""A newspaper built as Wagtail's documentation recommends: pages, snippets, a StreamField."""
 
 from django.core.paginator import Paginator
 from django.db import models

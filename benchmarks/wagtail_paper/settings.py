@@ -1,4 +1,4 @@
-"""Wagtail as its `wagtail start` sets it up, with one app."""
+"""Wagtail as `wagtail start` sets it up, with one app."""
 
 from benchmarks.plain_settings import *  # noqa: F403
 from benchmarks.plain_settings import INSTALLED_APPS, MIDDLEWARE

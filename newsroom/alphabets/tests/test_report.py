@@ -110,7 +110,7 @@ def test_an_unexplained_difference_has_no_reason(source, ours, printed):
 def test_reasons_can_be_combined():
     assert reasons(Difference("рублі", "ءرۋبلى", "رۋبىلى")) == [
         "no hamza there before -і on a hard stem",
-        "a ى is written there between consonants, as one says it",
+        "a ى is written there between consonants, as it is pronounced",
     ]
 
 
