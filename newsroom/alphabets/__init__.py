@@ -1,7 +1,7 @@
 """Transliterates Kazakh from Cyrillic into Latin or Arabic letters. Pure Python, imports nothing from the site.
 
-The functions call this «convert». Besides replacing letters they correct look-alike letters, leave other languages and
-addresses alone, and isolate what is read from left to right in an Arabic text.
+The functions call this «convert». Besides replacing letters, they correct look-alike letters, leave other languages and
+addresses unchanged, and isolate left-to-right text within Arabic text.
 
 >>> convert("Қазақ тілі", "kk-Latn"), convert("Қазақ тілі", "kk-Arab")
 ('Qazaq tılı', 'قازاق ءتىلى')

@@ -39,7 +39,7 @@ from newsroom.alphabets.text.spelling import DEFAULT
 
 
 def convert_html(html, to, spelling=DEFAULT, dictionary=EMPTY_DICTIONARY):
-    """Convert `html`, a Kazakh page or a part of one, into the alphabet `to`. ValueError if the package has none such.
+    """Convert `html`, a Kazakh page or a part of one, into the alphabet `to`. Raise ValueError for an unknown one.
 
     Elements in other languages and those with `translate="no"` stay as they are. The `lang` and `dir` of the page
     become those of the alphabet.

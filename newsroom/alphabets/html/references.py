@@ -62,7 +62,7 @@ class References:
         return self._note(_character(name), name, f"{name};", self._character_to_be(changing)) + source[len(name) :]
 
     def _name(self, source):
-        """The part that is a reference. In a text `&copya` is ©a. In a value it is no reference."""
+        """The part that is a reference. In a text `&copya` is ©a. In a value it is not a reference."""
         if source[1:2] == "#" or source[1:] in html5:
             return source
         bare = None if self.is_value else BARE.match(source)

@@ -15,7 +15,7 @@ DECIDED = 4
 LISTED = 10
 """Points of a listed word, and the maximum for any word, so that one odd word can't outvote a sentence."""
 EDGE = 6
-"""Points of a beginning or ending that only Russian words have. The rest of начальниктер takes them away again."""
+"""Points of a beginning or ending that only Russian words have. In the Kazakh начальниктер, the rest cancels them."""
 LETTER = 3
 """Points of в, и, к, с and у, which are words in Russian but not in Kazakh."""
 NAME = 2

@@ -85,7 +85,7 @@ RUSSIAN = """
 растём поймём решим поржал поплакала поди здешний тамошний местным вдома внутрь хлеба мяса двойка пятёрка малыш
 малышка малыши карапуз аварийка бульдозер грузовик прицеп
 """
-# How Russian words begin that no Kazakh word begins with; four letters or more.
+# Beginnings that only Russian words have. Each has at least four letters.
 BEGINNINGS = """
 аварийн агитац админы активн актёры алматинц американц аналогич английск аплод арест астанинц атаков бабк бабуш балкон
 барашк бардак батальон батюшк башня бедн бедолаг бедств беду безголов бездел бездомн безмозг безнаказ безобраз
@@ -203,7 +203,7 @@ BEGINNINGS = """
 щурит экзамен экземпляр электрическ электроэнерг эмигр эпох этаж эфир юлит юност юнош яблок явка явлени ягод ядерн
 языке языку яйцо якобы якорь японск яркий ярмарк ярост ящик
 """
-# And how they end. Surnames and cities (-ов, -ская) are left out.
+# Endings that only Russian words have, without those of surnames and cities (-ов, -ская).
 ENDINGS = """
 ает ало ание анием ано ась вала вали вно дно его еет ело емся ему ение ением ений ению ено ены енько ешь ией ило имся
 ись ицу ицы ишь ище ками ках лами лах лся льно нами нах ная ники ников ником нику ница нул нула нули овал ого ое ому
@@ -259,7 +259,7 @@ KAZAKH = """
 жайлы жайында жайлап жай бекер босқа тегіннен сылтау айла амал шешіледі астам үстелі пошта кәне қоршам пернетақта
 көлемі модулі
 """
-# Words of both languages, loans, and what readers of both exclaim.
+# Words that both languages use: words that look the same in both, loans, interjections.
 BOTH = """
 да не ни те та а о ал ол он сен том кол сан сама шок ток ой ау ба бе ма ме го ия ну ок топ тема тура базар баба пара
 сыр сор бор бас бел бос бет бак бок кара жар пар тор той сой мол мал тал тон тын мать класс супер норм респект лайк
@@ -287,10 +287,11 @@ BOTH = """
 модель модели статистика температура квадриллион премьер газета демократия россия украина беларусь вандал вандалы
 хулиган хулиганы фантастика липа элеватор объект приоритет дисплей дистрибутив палиндром
 """
-# Points of the trigrams of a folded word in angle brackets. How they are made: a logistic regression (L1, C 0.05, no
-# intercept) learns Russian word forms from Kazakh ones, with loans and names among the latter; the 1,200 trigrams with
-# the largest |weight| times root of count stay, each with twice its weight, rounded, 8 at most. Forms come from
-# spelling dictionaries with their suffixes, a list of frequent Russian words and Kazakh catalogues of programs.
+# Points of the trigrams of a folded word in angle brackets. They come from a logistic regression (L1, C 0.05, no
+# intercept) that was trained to tell Russian word forms from Kazakh ones, with loans and names among the latter. The
+# 1,200 trigrams with the largest |weight| times root of count are kept. Each has twice its weight, rounded, at most 8.
+# Word forms come from spelling dictionaries with their suffixes, a list of frequent Russian words and Kazakh catalogues
+# of programs.
 TRIGRAMS = {
     8: """
 <вы ах> му> ое> ом> ою> сь> ся> ть> ую> ые> ый> ых> ях>

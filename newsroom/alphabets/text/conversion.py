@@ -30,7 +30,7 @@ def protect(text):
 
 
 def convert(text, to, spelling=DEFAULT, dictionary=EMPTY_DICTIONARY):
-    """Convert Kazakh `text` into the alphabet `to` (`kk-Latn` or `kk-Arab`). Any other alphabet is a ValueError.
+    """Convert Kazakh `text` into the alphabet `to` (`kk-Latn` or `kk-Arab`). Raise ValueError for any other.
 
     In Arabic letters, left-to-right runs (dates, prices, Latin words) are put between Unicode's isolate characters.
     """

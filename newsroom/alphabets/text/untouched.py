@@ -12,7 +12,7 @@ NAME = rf"{LABEL}(?:\.{LABEL})*+"
 KAZ_OR_RF = f"(?:[қҚ][{T}]*+[аА][{T}]*+[зЗ]|[рР][{T}]*+[фФ])[{T}]*+"
 NATIONAL_DOMAIN = rf"[{T}]*+{KAZ_OR_RF}(?!\w)"
 TOP_LEVEL_DOMAIN = f"[{T}]*+(?:(?:[a-zA-Z][{T}]*+){{2,}}+|{KAZ_OR_RF})"
-"""The last label of a domain name. Because it is required, «және/немесе» is no address."""
+"""The last label of a domain name. Because it is required, «және/немесе» is not an address."""
 REST = rf"[^\s{BLOCK}{SKIPPED}<>\"«»„“”‹›،؛؟{ISOLATES}]++"
 GLUED = f"(?:[@#＃]{REST})?+"
 # No alternative can match in two ways, and none can start inside what another has read, so the time is linear.
