@@ -9,7 +9,7 @@ A_DAY = datetime.timedelta(days=1)
 
 
 def shorten(apps, schema_editor):
-    """The form took what ends within a day of its saving; other ways in may have stored more."""
+    """The form accepted at most a day from the time of saving. Other ways of writing may have stored later times."""
     lines = apps.get_model("articles", "BreakingLine").objects
     lines.filter(until__gt=models.F("changed_at") + A_DAY).update(until=models.F("changed_at") + A_DAY)
 

@@ -6,7 +6,7 @@ from newsroom.editions.marked_languages import close_mark
 
 
 def first_words(html, count):
-    """The first words of a text or HTML text, as plain text. Chinese has no spaces, so its characters are counted."""
+    """Return the first words of a text or of HTML, as plain text. In Chinese, which has no spaces, count characters."""
     beginning = Truncator(" ".join(plain_text(html).split()))
     if editions.active().stored_in == "zh-hans":
         return beginning.chars(count * 2, truncate="…")

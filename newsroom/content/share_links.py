@@ -1,4 +1,4 @@
-"""Links that share a page: plain URLs of other services, which only readers who follow one contact."""
+"""Links that share a page: plain URLs of other services. A service is contacted only when a reader follows its link."""
 
 from urllib.parse import quote
 

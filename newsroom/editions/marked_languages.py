@@ -23,11 +23,11 @@ MARKED = re.compile(r'<span lang="(?!kk")[^"]*">((?:(?!</?span\b).)*)</span>', r
 
 
 def kept_where_marks_are_lost(html):
-    """`html` for conversion to plain text: in derived editions, `protect()` replaces the marks that get lost there."""
+    """Prepare `html` for conversion to plain text, which has no marks. In derived editions, use `protect()` instead."""
     return MARKED.sub(lambda words: protect(words[1]), html) if editions.active().is_derived else html
 
 
 def close_mark(beginning):
-    """The beginning of a text with `protect()` marks, cut anywhere: the last mark is closed."""
+    """Close the last `protect()` mark of a truncated text if it is open."""
     is_open = beginning.rfind(marks.PROTECTED_START) > beginning.rfind(marks.PROTECTED_END)
     return beginning + marks.PROTECTED_END if is_open else beginning
