@@ -57,7 +57,7 @@ def validate_address(address):
         URLValidator(schemes=["https", "http"])(address)
     elif address.startswith("/") or ":" in address.split("/")[0]:
         raise ValidationError(
-            _("Write an address below the edition, such as “section/news/”, or a full one with https://.")
+            _("Enter an address below the edition, such as “section/news/”, or a full one with https://.")
         )
 
 
@@ -75,7 +75,7 @@ class Link(models.Model):
         blank=True,
         validators=[validate_address],
         help_text=_(
-            "Below the edition, such as “section/news/”, or a full address. Empty: the name stands without a link."
+            "An address below the edition, such as “section/news/”, or a full one. If empty, the name is not a link."
         ),
     )
 

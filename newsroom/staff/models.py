@@ -17,7 +17,7 @@ class User(AbstractUser):
         max_length=10,
         blank=True,
         choices=desk_languages,
-        help_text=_("Empty: the language of the browser."),
+        help_text=_("If empty, the language of the browser is used."),
     )
 
     class Meta(AbstractUser.Meta):
