@@ -82,7 +82,10 @@ class ArchiveFilter(django_filters.FilterSet):
         else:
             return stories.in_sections(sections, self.most) if section else stories.newest_first()
         conditions += [Q(category__in=sections)] if section else []
-        return first_matching(listed, stories.filter(*conditions), self.most) if conditions else listed
+        if not conditions:
+            return listed
+        found = first_matching(listed.published(), Q(*conditions), self.most)
+        return stories.filter(pk__in=found).newest_first()
 
     def chosen(self, name):
         """Return the row with the chosen key; None if nothing was chosen."""
@@ -99,18 +102,17 @@ def within_calendar(day):
     return min(max(day, LONG_AGO), FAR_AHEAD)
 
 
-def first_matching(listed, matching, most):
-    """Return the first `most` stories of the ordered list `listed` that are also in `matching`.
+def first_matching(listed, condition, most):
+    """Return the ids of the first `most` stories of the ordered list `listed` that meet a condition.
 
-    The list is read in pieces of growing size until there are enough. A join in the database would read both to the
-    end.
+    The list is read in pieces of growing size until there are enough. A join in the database would read it to the end.
     """
-    result, start, size = [], 0, 2 * most
-    while len(result) < most:
-        piece = list(listed.published().values_list("pk", flat=True)[start : start + size])
-        matches = set(matching.filter(pk__in=piece).order_by().values_list("pk", flat=True))
-        result += [pk for pk in piece if pk in matches]
+    ids, start, size = [], 0, most
+    while len(ids) < most:
+        piece = list(listed.values_list("pk", flat=True)[start : start + size])
+        matches = set(Article.objects.filter(condition, pk__in=piece).values_list("pk", flat=True))
+        ids += [pk for pk in piece if pk in matches]
         if len(piece) < size:
             break
         start, size = start + size, size * 4
-    return matching.filter(pk__in=result).newest_first()
+    return ids[:most]
