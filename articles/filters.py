@@ -5,6 +5,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.matching import first_matching
 from articles.models import Article, Author, Byline, Tag
 from articles.sections import section_tree
 from newsroom.database import versioned
@@ -84,7 +85,7 @@ class ArchiveFilter(django_filters.FilterSet):
         conditions += [Q(category__in=sections)] if section else []
         if not conditions:
             return listed
-        found = first_matching(listed.published(), Q(*conditions), self.most)
+        found = first_matching(listed.published(), Q(*conditions), self.most, piece=2 * self.most, growth=4)
         return stories.filter(pk__in=found).newest_first()
 
     def chosen(self, name):
@@ -100,19 +101,3 @@ class ArchiveFilter(django_filters.FilterSet):
 
 def within_calendar(day):
     return min(max(day, LONG_AGO), FAR_AHEAD)
-
-
-def first_matching(listed, condition, most):
-    """Return the ids of the first `most` stories of the ordered list `listed` that meet a condition.
-
-    The list is read in pieces of growing size until there are enough. A join in the database would read it to the end.
-    """
-    ids, start, size = [], 0, most
-    while len(ids) < most:
-        piece = list(listed.values_list("pk", flat=True)[start : start + size])
-        matches = set(Article.objects.filter(condition, pk__in=piece).values_list("pk", flat=True))
-        ids += [pk for pk in piece if pk in matches]
-        if len(piece) < size:
-            break
-        start, size = start + size, size * 4
-    return ids[:most]

@@ -98,18 +98,20 @@ class ArticleQuerySet(KeyedQuerySet):
         before = datetime.datetime.combine(last + datetime.timedelta(days=1), datetime.time.min, zone)
         return self.filter(first_published_at__gte=since, first_published_at__lt=before)
 
-    def containing(self, words):
-        """Stories of the active edition in whose headline, lead or text every word stands, in any case of letters."""
-        spoken = [word for word in words.split() if escape_regex(word)]
-        found = self if spoken else self.none()
-        for word in spoken:
-            in_text = (
-                f"(?<!&){escape_regex(escape(word, quote=False))}(?![^<>]*>)"  # not in a tag, nor an entity's name
-            )
-            found = found.filter(
-                Q(title__iregex=escape_regex(word)) | Q(lead__iregex=escape_regex(word)) | Q(body__iregex=in_text)
-            )
-        return found
+
+def containing(words):
+    """Return the condition that every word is in the headline, lead or text of the active edition, in any letter case.
+
+    Return None if no word has a letter or sign to search for.
+    """
+    searched = [word for word in words.split() if escape_regex(word)]
+    return Q(*(containing_word(word) for word in searched)) if searched else None
+
+
+def containing_word(word):
+    anywhere = escape_regex(word)
+    in_text = f"(?<!&){escape_regex(escape(word, quote=False))}(?![^<>]*>)"  # not in a tag, nor an entity's name
+    return Q(title__iregex=anywhere) | Q(lead__iregex=anywhere) | Q(body__iregex=in_text)
 
 
 class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):

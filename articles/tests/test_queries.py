@@ -30,7 +30,7 @@ PAGES = {
     "pages": 4,
     "archive": 6,
     "archive_filtered": 8,
-    "search": 4,
+    "search": 6,
     "year": 5,
     "month": 4,
     "day": 4,

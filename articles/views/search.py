@@ -2,8 +2,10 @@ from urllib.parse import urlencode
 
 from django.shortcuts import render
 
+from articles.matching import first_matching
 from articles.models import Article
-from articles.views.pages import page_of
+from articles.models.article_queries import containing
+from articles.views.pages import ON_A_PAGE, page_number, page_of
 
 MOST_CHARACTERS = 100
 
@@ -14,6 +16,18 @@ def search(request):
     Kazakh word forms and spellings in other alphabets are not found yet.
     """
     words = request.GET.get("q", "")[:MOST_CHARACTERS].replace("\0", "").strip()
-    stories = Article.objects.for_cards().published().newest_first()
-    page = page_of(stories.containing(words) if words else stories.none(), request)
-    return render(request, "articles/search.html", {"words": words, "page": page, "query": urlencode({"q": words})})
+    stories = Article.objects.for_cards().filter(pk__in=found(words, request)).published().newest_first()
+    context = {"words": words, "page": page_of(stories, request), "query": urlencode({"q": words})}
+    return render(request, "articles/search.html", context)
+
+
+def found(words, request):
+    """Return the ids of the newest stories that have the words, as many as the page needs to know.
+
+    The newest hundred are searched first. A word that many stories have is found often enough among a few of them.
+    """
+    condition = containing(words)
+    if condition is None:
+        return []
+    newest = Article.objects.published().newest_first()
+    return first_matching(newest, condition, ON_A_PAGE * page_number(request) + 1, piece=100, growth=1.1)
