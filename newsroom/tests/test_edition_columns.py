@@ -10,7 +10,7 @@ from modeltranslation.translator import translator
 from newsroom import editions
 from newsroom.editions.columns import column, columns, editions_with, in_all_columns, set_value_in, value_in
 from newsroom.tests.canaries import MODELS
-from newsroom.tests.test_house import files
+from newsroom.tests.source_files import files
 
 MODULE = "newsroom/editions/columns.py"
 FIELDS = {name for model in MODELS for name in translator.get_options_for_model(model).get_field_names()}

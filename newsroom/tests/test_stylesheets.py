@@ -1,0 +1,115 @@
+"""Rules about style sheets: classes, imports, no physical properties."""
+
+import re
+
+import pytest
+
+from newsroom.tests.source_files import ROOT, files, templates
+
+CSS = ROOT / "newsroom/static/css"
+DESK_CSS = ROOT / "newsroom/static/desk"
+PHYSICAL = re.compile(
+    r"""(?<![-\w]) (?:
+        (?: margin | padding | border | scroll-margin | scroll-padding ) - (?: left | right | top | bottom ) [-\w]*
+        | border-(?:top|bottom)-(?:left|right)-radius
+        | (?: left | right | top | bottom | (?:min-|max-)?(?:width|height) )
+        | (?: text-align | float | clear | caption-side ) \s*:\s* (?: left | right | top | bottom ) \b
+    ) \s* [:;}]""",
+    re.VERBOSE,
+)
+CLASS_IN_SELECTOR = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
+CLASS_ATTRIBUTE = re.compile(r"""\bclass(?:Name)?\s*[=:]\s*["']([^"']*)["']""")
+# Classes whose last part is a value: the style of a card (`articles/story_cards.py`), the status of an edition.
+CLASSES_WITH_A_VALUE = {
+    "card-{{ variant.style }}": {"card-row", "card-thumb"},
+    "edition-state-{}": {"edition-state-in_review", "edition-state-published", "edition-state-withdrawn"},
+}
+# Classes outside any class attribute of ours: `{% block page_kind %}` of the layout, and the mark-up of Django's admin
+# and of the text editor.
+CLASSES_ELSEWHERE = re.compile(
+    r"page-front | (?:model|field)-\w+ | change-form | object-tools | nowrap | tiptap | prose-\w+", re.VERBOSE
+)
+
+
+def without_comments(css):
+    return re.sub(r"/\*.*?\*/|@(?:media|container)[^{]*", "", css, flags=re.DOTALL)
+
+
+def classes_styled(css):
+    """The classes in the selectors of a stylesheet."""
+    selectors = re.findall(r"([^{};]*)\{", without_comments(css))
+    return {name for selector in selectors for name in CLASS_IN_SELECTOR.findall(selector)}
+
+
+def classes_given(source):
+    """The classes that a template, a script or a module gives to elements, as they are written there.
+
+    A class with a value in it is returned with the name of the value: `card-{{ variant.style }}`.
+    """
+    values = CLASS_ATTRIBUTE.findall(re.sub(r"\{%.*?%\}", lambda tag: re.sub("[\"']", "", tag[0]), source))
+    bare = " ".join(re.sub(r"\{%.*?%\}", " ", value) for value in values)
+    return set(re.findall(r"(?:\{\{.*?\}\}|\S)+", bare))
+
+
+def test_what_looks_for_classes_finds_them():
+    css = (
+        ".a:not(.b-c)::before { margin: .5em; } @media (min-width: 1.5rem) { p.d, .e_f > a { color: red; } } /* .g { */"
+    )
+    assert classes_styled(css) == {"a", "b-c", "d", "e_f"}
+
+    template = '<p class="a {% if b == "c" %} d{% endif %} e-{{ f.g }}"{% if h %} class="i"{% endif %}>class j="k"'
+    assert classes_given(template) == {"a", "d", "e-{{ f.g }}", "i"}
+    assert classes_given('make("p", "", { className: "a b" }); new Set({ name: "c" })') == {"a", "b"}
+
+
+def test_every_class_that_has_a_style_is_given_to_an_element():
+    scripts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "newsroom/static").rglob("*.js")}
+    sources = templates() | scripts | files("articles") | files("newsroom")
+    given = set().union(*map(classes_given, sources.values()))
+    with_values = set().union(*(classes for name, classes in CLASSES_WITH_A_VALUE.items() if name in given))
+    sheets = [*CSS.rglob("*.css"), *DESK_CSS.rglob("*.css")]
+    styled = set().union(*(classes_styled(path.read_text(encoding="utf-8")) for path in sheets))
+    assert len(styled) > 100
+
+    assert {name for name in styled - given - with_values if not CLASSES_ELSEWHERE.fullmatch(name)} == set()
+
+
+def test_every_style_sheet_is_imported_once_and_every_import_is_there():
+    imports = re.findall(r'@import "([^"]+)";', (CSS / "all.css").read_text(encoding="utf-8"))
+    there = [str(path.relative_to(CSS)) for path in CSS.rglob("*.css") if path.name != "all.css"]
+
+    assert len(there) > 10
+    assert sorted(imports) == sorted(there)
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "margin-left: 1px",
+        "padding-right:0",
+        "border-top-width: 0",
+        "left: 0",
+        "bottom :0",
+        "text-align: left;",
+        "float: right }",
+        "width: 10px",
+        "max-height: 10px",
+        "border-top-left-radius: 1px",
+    ],
+)
+def test_what_looks_for_physical_properties_finds_them(css):
+    assert PHYSICAL.search(f"a {{ color: red; {css}")
+    assert not PHYSICAL.search(
+        without_comments("/* left: of */ @media (min-width: 48rem) { a { margin-inline-start: 0 } }")
+    )
+    assert not PHYSICAL.search(
+        "a { --width: 1; inset-inline-start: 0; border-block-end: 0; text-align: start; inline-size: 0; }"
+    )
+
+
+def test_no_stylesheet_has_physical_properties():
+    sources = {str(path.relative_to(CSS)): path.read_text(encoding="utf-8") for path in CSS.rglob("*.css")}
+    assert len(sources) > 10
+
+    found = {name: PHYSICAL.findall(without_comments(source)) for name, source in sources.items()}
+    assert {name: properties for name, properties in found.items() if properties} == {}
