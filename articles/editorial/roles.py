@@ -88,11 +88,18 @@ def all_roles():
 @transaction.atomic
 def set_roles():
     """Create the groups and give each exactly the permissions of its role."""
-    permissions = {
-        (permission.content_type.app_label, permission.codename): permission
-        for permission in Permission.objects.select_related("content_type")
-    }
-    for role, models in all_roles().items():
-        group, _created = Group.objects.get_or_create(name=role)
-        granted = [pair for model, letters in models.items() for pair in codenames(model, letters)]
-        group.permissions.set(permissions[pair] for pair in granted)
+    roles, permissions, grants = all_roles(), stored_permissions(), Group.permissions.through
+    Group.objects.bulk_create((Group(name=role) for role in roles), ignore_conflicts=True)
+    groups = dict(Group.objects.values_list("name", "pk"))
+    grants.objects.filter(group__name__in=roles).delete()
+    grants.objects.bulk_create(
+        grants(group_id=groups[role], permission_id=permissions[pair])
+        for role, models in roles.items()
+        for pair in {pair for model, letters in models.items() for pair in codenames(model, letters)}
+    )
+
+
+def stored_permissions():
+    """{(label of the app, code name): primary key}"""
+    rows = Permission.objects.order_by().values_list("content_type__app_label", "codename", "pk")
+    return {(label, codename): pk for label, codename, pk in rows}
