@@ -5,6 +5,7 @@ One visit makes all checks of a page, because a visit is what takes time.
 
 import pytest
 
+from articles.tests.site.crawled.contrast import Contrast
 from articles.tests.site.page_kinds import SAMPLES
 from newsroom import editions
 
@@ -13,8 +14,10 @@ EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 FAULTS = {"resultTypes": ["violations"], "selectors": False}
-EVERYTHING = FAULTS | {"runOnly": {"type": "tag", "values": WCAG}, "rules": {"target-size": {"enabled": True}}}
-COLOURS = FAULTS | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+# Contrast has a judge of its own, see `Contrast`.
+RULES = {"target-size": {"enabled": True}, "color-contrast": {"enabled": False}}
+EVERYTHING_ELSE = FAULTS | {"runOnly": {"type": "tag", "values": WCAG}, "rules": RULES}
+COLOURS_OF_LINKS = FAULTS | {"runOnly": {"type": "rule", "values": ["link-in-text-block"]}}
 SMALLEST_TARGET = 24
 WIDE, ZOOMED, NARROW = 1280, 640, 320  # a screen, what is left of it at 200 %, a small phone
 
@@ -42,11 +45,11 @@ def faults(page, options):
     ]
 
 
-def faults_in_both_themes(page):
+def faults_in_both_themes(page, contrast):
     page.set_viewport_size({"width": WIDE, "height": 900})
-    found = faults(page, EVERYTHING)
+    found = faults(page, EVERYTHING_ELSE) + contrast.faults(page)
     page.emulate_media(color_scheme="dark")
-    found += faults(page, COLOURS)  # nothing but colours depends on the theme
+    found += faults(page, COLOURS_OF_LINKS) + contrast.faults(page)  # nothing but colours depends on the theme
     page.emulate_media(color_scheme="light")
     return found
 
@@ -60,10 +63,10 @@ def faults_in_size(page):
 
 @EVERY_EDITION
 def test_no_page_has_faults_in_either_theme_or_scrolls_sideways_or_has_small_targets(visitor, crawl, edition):
-    found = {}
+    found, contrast = {}, Contrast()
     for kind, address in pages(crawl, edition).items():
         visitor.goto(address)
-        found[kind] = [*faults_in_size(visitor), *faults_in_both_themes(visitor)]
+        found[kind] = [*faults_in_size(visitor), *faults_in_both_themes(visitor, contrast)]
         visitor.errors[:] = [error for error in visitor.errors if "status of" not in error]  # 404, 500 and 503
     assert found.keys() >= SAMPLES | {"failing", "closed", "not-found"}
 
@@ -74,7 +77,22 @@ def test_axe_would_find_a_fault(visitor):
     visitor.goto("/ru/")
     visitor.evaluate("document.querySelector('h2 a').style.color = '#ccc'")
     visitor.evaluate("document.documentElement.removeAttribute('lang')")
-    assert {"color-contrast", "html-has-lang"} <= {fault for fault, *_ in faults(visitor, EVERYTHING)}
+    assert {"color-contrast", "html-has-lang"} <= {fault for fault, *_ in faults_in_both_themes(visitor, Contrast())}
+
+
+def test_a_new_look_is_judged_on_a_later_page_and_in_the_other_theme(visitor, crawl):
+    contrast = Contrast()
+    visitor.goto("/ru/")
+    assert contrast.faults(visitor) == []
+    assert contrast.looks != set()
+
+    visitor.goto(crawl.stories["ru"]["unprecedented-reforms-tokayev"])
+    visitor.emulate_media(color_scheme="dark")
+    visitor.evaluate("document.querySelector('main').style.backgroundColor = '#777'")
+    assert {fault for fault, *_ in contrast.faults(visitor)} == {"color-contrast"}
+    visitor.emulate_media(color_scheme="light")
+    visitor.evaluate("document.querySelector('h1').style.color = '#888'")
+    assert "<h1" in "".join(html for _, html, _ in contrast.faults(visitor))
 
 
 # Links within a line of text are exempt (WCAG 2.5.8). A link that is hidden until it has the focus is not measured.
