@@ -32,8 +32,8 @@ class Production:
         self.manage("migrate")
         self.manage("load_fixtures")
         self.manage("make_renditions")
-        # The editor's scripts take most of the time, and no reader has them.
-        self.manage("collectstatic", "--noinput", "--ignore=django_prose_editor")
+        # The scripts of the desk take most of the time, and no reader has them.
+        self.manage("collectstatic", "--noinput", "--ignore=django_prose_editor", "--ignore=admin")
         self.start()
         return self
 

@@ -269,18 +269,6 @@ def test_a_video_of_our_own_shows_a_rendition_until_it_is_started(client):
     assert video.get("poster") == photo.file.storage.url(name_of(photo, WHOLE, 720, "jpg"))
 
 
-@pytest.mark.slow
-@pytest.mark.django_db
-def test_only_the_first_picture_of_a_page_is_fetched_at_once(client, seeds):
-    call_command("make_renditions", verbosity=0)
-    for address in ("/ru/", "/kk/"):
-        images = [image for _, image in pictures_on(client, address)]
-        assert len(images) > 1
-        assert [image.get("fetchpriority") for image in images] == ["high"] + [None] * (len(images) - 1)
-        assert [image.get("loading") for image in images] == [None] + ["lazy"] * (len(images) - 1)
-        assert all(image.get("width") and image.get("height") for image in images)
-
-
 @pytest.mark.django_db
 def test_a_front_with_pictures_does_not_query_the_storage(client, monkeypatch):
     """The names of the files are computed. An object store would take tens of milliseconds for each query."""

@@ -11,6 +11,7 @@ import pytest
 
 from newsroom import editions
 from newsroom.tests.budgets import BUDGETS, figures, over
+from newsroom.tests.html_tree import parse
 from newsroom.tests.measuring import Visit
 from newsroom.tests.production import Production
 
@@ -105,6 +106,16 @@ def test_files_come_compressed_and_are_kept_for_good(visit, production):
     assert [sheet["content-encoding"], font.get("content-encoding")] == ["br", None]
     assert {headers["cache-control"] for headers in (sheet, font)} == {"max-age=315360000, public, immutable"}
     assert {headers["x-content-type-options"] for headers in (sheet, font)} == {"nosniff"}
+
+
+@pytest.mark.parametrize("code", ["ru", "kk"])
+def test_only_the_first_picture_of_a_page_is_fetched_at_once(production, code):
+    images = [picture.find(".//img") for picture in parse(production.get(f"/{code}/")).iter("picture")]
+    assert len(images) > 1
+
+    assert [image.get("fetchpriority") for image in images] == ["high"] + [None] * (len(images) - 1)
+    assert [image.get("loading") for image in images] == [None] + ["lazy"] * (len(images) - 1)
+    assert all(image.get("width") and image.get("height") for image in images)
 
 
 # Tests of the measuring itself
