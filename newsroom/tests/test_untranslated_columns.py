@@ -23,6 +23,7 @@ from articles.models import Category
 from articles.tests.makers import make_category
 from articles.tests.reading import form_values, submit
 from newsroom import editions
+from newsroom.database.models import TableVersion
 from newsroom.editions.translation import TranslationOptions, register
 from newsroom.editions.untranslated import UntranslatedColumn
 from newsroom.tests.canaries import (
@@ -257,7 +258,8 @@ def test_the_fixtures_leave_nothing_there(demo):
 
 
 def test_migrations_remove_what_is_there_and_nothing_else(demo):
-    before = rows_of_all_tables()
+    without = [TableVersion._meta.db_table]
+    before = rows_of_all_tables(without)
     with connection.cursor() as cursor:
         for table, column in untranslated_columns():
             value = "2001-01-01" if column.endswith("_at") else "canary"
@@ -268,7 +270,7 @@ def test_migrations_remove_what_is_there_and_nothing_else(demo):
         historical = MigrationLoader(connection).project_state([(app, name)]).apps
         import_module(f"{apps.get_app_config(app).name}.migrations.{name}").empty_untranslated_columns(historical, None)
 
-    assert rows_of_all_tables() == before
+    assert rows_of_all_tables(without) == before
 
 
 # Writing what nobody writes today
