@@ -151,6 +151,7 @@ def test_each_edition_has_its_own_error_for_an_invalid_value(field):
     assert len({sentence(field, edition) for edition in editions.STORED}) == len(editions.STORED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "value", ["\0", "a\0b", "x" * 10_000, "2025-11-24T00:00", "0000-00-00", "٢٠٢٥-١١-٢٤x", "'", "<b>"]
 )
@@ -189,6 +190,7 @@ def test_the_second_page_opens_without_any_filter(client):
     assert archive(client, page=2) == ["Story 0"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", ["0", "-1", "3", "x", "", "1.5", "9" * 5000, "\0"])
 @pytest.mark.parametrize("path", ["archive/", "section/news/", "2025/", "search/?q=Story"])
 def test_a_missing_page_is_not_found(client, path, page):

@@ -96,7 +96,7 @@ def test_a_new_story_opens_in_the_language_of_the_admin(signed_in, language):
 
 
 @in_each_edition
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("language", [pytest.param("kk", marks=pytest.mark.slow), "ru", "en"])
 def test_saving_one_edition_leaves_the_others_unchanged(signed_in, edition, language):
     article = full_article()
     before, client = row_of(article), signed_in("editor", language)

@@ -185,6 +185,7 @@ def open_to_a_superuser(model, address):
     return not (address.endswith("/delete/") and label == "identity.SiteIdentity")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("seeds")
 @in_each_edition
 @pytest.mark.parametrize("role", ["reporter", "translator", "editor", "chief editor", "photo editor"])

@@ -100,6 +100,7 @@ def test_a_letter_written_as_two_characters_is_the_same_letter(text):
         assert ascii_slug(apart, code) == ascii_slug(text, code)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", [edition.code for edition in editions.EDITIONS])
 def test_slugs_are_ascii_for_every_character(code):
     wrong = [

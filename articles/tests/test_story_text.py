@@ -123,6 +123,7 @@ def some_document(seed):
 SEEDS = range(400)
 
 
+@pytest.mark.slow
 def test_the_generated_documents_are_not_all_alike():
     documents = [clean_html(some_document(seed)) for seed in SEEDS]
     assert len(set(documents)) > 300
@@ -146,6 +147,7 @@ def test_joining_the_blocks_restores_a_text_without_blanks_between_them():
     assert [html for html in documents if joined(html) != html] == []
 
 
+@pytest.mark.slow
 def test_every_piece_is_one_complete_block():
     torn = []
     for seed in SEEDS:

@@ -79,16 +79,19 @@ def test_without_a_key_nothing_starts_and_the_message_names_it():
     )
 
 
+@pytest.mark.slow
 def test_debug_does_not_make_up_for_a_key():
     assert manage("check", SECRET_KEY="", DEBUG="on").returncode != 0
 
 
+@pytest.mark.slow
 def test_with_a_key_the_check_passes():
     result = manage("check", SECRET_KEY="a key", DEBUG="off")
 
     assert (result.returncode, result.stdout) == (0, "System check identified no issues (0 silenced).\n")
 
 
+@pytest.mark.slow
 def test_a_machine_with_a_good_key_and_its_names_passes_the_check_for_deployment():
     result = manage(
         "check",

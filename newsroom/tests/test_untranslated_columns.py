@@ -191,6 +191,7 @@ def natural(required):
     return {name: getattr(value, "natural_key", lambda value=value: value)() for name, value in required.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("desk", ["kk", "ru", "en"])
 def test_what_a_form_sends_stands_in_the_columns_of_its_edition_only(superuser, desk):
     """The admin's log keeps the name of the row besides: it says what was changed."""

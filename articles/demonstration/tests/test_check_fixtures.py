@@ -89,6 +89,7 @@ def test_a_file_that_is_not_json_is_reported(copy):
     assert [file for file, _row, _field in faults_in(copy, "popular")] == ["popular.json"]
 
 
+@pytest.mark.slow
 def test_the_command_fails_when_there_are_faults(copy, settings):
     settings.FIXTURE_DIRS = [copy]
     (copy / f"{SEED_PAGES[0]}.json").unlink()
@@ -96,16 +97,19 @@ def test_the_command_fails_when_there_are_faults(copy, settings):
         call_command("check_fixtures", stderr=StringIO())
 
 
+@pytest.mark.slow
 def test_our_fixtures_are_valid_in_a_database_that_has_them_already(seeds):
     assert list(faults_in_fixture_sets()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", ["{}", '["a"]', '[{"model": "articles.tag", "fields": null}]', '[{"fields": {}}]'])
 def test_a_file_that_is_not_a_fixture_is_reported(copy, content):
     (copy / "popular.json").write_text(content, encoding="utf-8")
     assert {file for file, _row, _field in faults_in(copy, "popular")} == {"popular.json"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("field", "value"), [("tags", [["nope"]]), ("published_at_kk", "x"), ("lead_photo", ["no"])])
 def test_the_faulty_field_is_reported(copy, field, value):
     damage(copy, "000_akims_leave_amanat", lambda rows: story(rows, "akims-leave-amanat").__setitem__(field, value))

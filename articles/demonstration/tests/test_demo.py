@@ -27,6 +27,7 @@ ON_PAGES = {
 SAMPLE_MARKS = {"kk": "Үлгі: ", "ru": "Образец: ", "en": "Sample: ", "zh_hans": "示例：", "uz_cyrl": "Намуна: "}
 
 
+@pytest.mark.slow
 @in_each_edition
 def test_the_samples_show_every_part_of_a_story_in_every_edition(client, edition):
     for key, parts in ON_PAGES.items():

@@ -75,6 +75,7 @@ def stored(settings):
     return {path: path.read_bytes() for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.django_db(transaction=True)
 def test_no_stored_file_has_metadata(signed_in, settings, kind):
@@ -138,6 +139,7 @@ TRANSPOSED = {
 """{EXIF orientation: how the pixels of an upright picture are stored in such a file}"""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("orientation", TRANSPOSED)
 @pytest.mark.parametrize("kind", ["JPEG", "WEBP"])
 @pytest.mark.django_db(transaction=True)

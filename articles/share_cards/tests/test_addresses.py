@@ -184,6 +184,7 @@ CHANGES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 def test_each_change_of_the_picture_changes_the_url_and_deletes_the_former_file(client, change):
     story = make_article("ru", category=make_category(), lead_photo=make_photo(alt_ru="Степь"))
@@ -237,6 +238,7 @@ def test_the_cards_of_other_editions_and_stories_are_kept(client, rf):
 # Visibility
 
 
+@pytest.mark.slow
 @in_each_edition
 @pytest.mark.parametrize(
     ("status", "ahead"),

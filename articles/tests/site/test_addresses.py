@@ -13,6 +13,8 @@ pytestmark = pytest.mark.one_database
 
 HTML = re.compile(r'<html lang="([^"]*)" dir="([^"]*)">')
 
+DEBUG_ON = pytest.param(True, marks=pytest.mark.slow, id="debug on")
+DEBUG = pytest.mark.parametrize("debug", [pytest.param(False, id="debug off"), DEBUG_ON])
 NOT_THERE = [
     "nowhere/",
     "nowhere",
@@ -51,6 +53,11 @@ NOT_THERE = [
     "a" * 2_000 + "/",
     "/evil.example/",
 ]
+# `make test-fast` only asks for these.
+DAILY = {"nowhere/", "2025/13/", "2025/11/24/no-such-story/", "tag/no-such-tag/", "section/society/?page=2", "%00/"}
+EACH_THAT_IS_NOT_THERE = pytest.mark.parametrize(
+    "rest", [pytest.param(rest, marks=[pytest.mark.slow] * (rest not in DAILY), id=rest[:40]) for rest in NOT_THERE]
+)
 
 
 def frame(response):
@@ -162,8 +169,8 @@ def test_a_story_without_its_last_slash_moves_too(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("debug", [False, True], ids=["debug off", "debug on"])
-@pytest.mark.parametrize("rest", NOT_THERE, ids=lambda rest: rest[:40])
+@DEBUG
+@EACH_THAT_IS_NOT_THERE
 def test_what_is_not_there_is_said_in_every_edition(client, settings, rest, debug):
     settings.DEBUG = debug
     make_article("kk", "ru", "en", "zh-hans", "uz-cyrl", category=make_category("society"))
@@ -175,7 +182,7 @@ def test_what_is_not_there_is_said_in_every_edition(client, settings, rest, debu
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("debug", [False, True], ids=["debug off", "debug on"])
+@DEBUG
 @pytest.mark.parametrize(
     "address", ["/fr/", "/de/archive/", "/nowhere/", "/kk-cyrl/", "/ru-RU/", "/media/no.jpg", "/%00/"]
 )
@@ -223,7 +230,7 @@ def failing(settings):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("debug", [False, True], ids=["debug off", "debug on"])
+@DEBUG
 @pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 def test_a_failure_is_admitted_in_the_edition_without_asking_the_database(
     failing, settings, django_assert_num_queries, edition, debug
@@ -247,7 +254,7 @@ def test_a_failure_outside_the_editions_is_admitted_in_the_language_of_the_brows
     assert frame(response) == (500, edition.tag, edition.direction)
 
 
-@pytest.mark.parametrize("debug", [False, True], ids=["debug off", "debug on"])
+@DEBUG
 def test_a_failure_keeps_its_secrets_and_the_log_has_them(failing, settings, caplog, debug):
     settings.DEBUG = debug
 

@@ -62,6 +62,7 @@ def fetched(response):
     return pictures, [script.get("src") for script in elements(response, "script") if script.get("src")]
 
 
+@pytest.mark.slow
 @EVERY_EDITION
 def test_what_is_not_the_story_is_dropped_and_no_word_of_it(client, story, edition):
     for path in pages_of(story, edition):

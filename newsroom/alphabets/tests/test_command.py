@@ -57,6 +57,7 @@ def test_a_document_is_converted_as_convert_html_does_it(to):
     assert outcome(to, "--html", text=PAGE.encode()) == (0, convert_html(PAGE, to), "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "ends", ["а\r\nб\r\n", "а\nб", "а\r\nб\nв\r", "а\rб\r", "\n\n\r\n", "а\n\n", "", "\n"], ids=repr
 )
@@ -117,6 +118,7 @@ def test_a_full_disk_is_reported_in_one_line():
 # Errors
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
@@ -133,6 +135,7 @@ def test_wrong_arguments_are_reported_in_one_line(arguments, complaint):
     assert outcome(*arguments, text="Қала".encode()) == (2, "", f"newsroom.alphabets: {complaint}\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "line", "before"),
     [

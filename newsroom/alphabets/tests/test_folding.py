@@ -198,6 +198,7 @@ def test_the_key_of_a_key_is_itself(key):
     assert [key(key(text)) for text in texts] == [key(text) for text in texts]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", [fine_key, coarse_key])
 def test_folding_any_unicode_character_again_changes_nothing(key):
     every = "".join(f"i{chr(code)}б {chr(code)}s{chr(code)} " for code in range(0x20000))

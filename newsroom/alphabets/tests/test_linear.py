@@ -145,17 +145,20 @@ def lines_run(act):
     return lines
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", REPEATED)
 def test_work_is_linear_in_the_length_of_a_repeated_string(kind, work):
     assert [one for one in REPEATED[kind] if growing_too_fast(work, one)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ENDED)
 def test_work_is_linear_when_the_end_differs_from_the_rest(kind, work):
     ended = [both.split(" ") for both in ENDED[kind]]
     assert [(repeated, end) for repeated, end in ended if growing_too_fast(work, repeated, end=end)] == []
 
 
+@pytest.mark.slow
 def test_work_is_linear_when_the_beginning_differs_from_the_rest(work):
     begun = [both.split(" ") for both in BEGUN]
     assert [(start, repeated) for start, repeated in begun if growing_too_fast(work, repeated, start=start)] == []
@@ -175,6 +178,7 @@ def test_a_pattern_that_takes_quadratic_time_is_noticed(pattern):
     assert growing_too_fast(lambda text: steps_of(pattern, text), "a" if pattern == "(?<!a)a*a*b" else "ab")
 
 
+@pytest.mark.slow
 def test_a_pattern_that_takes_exponential_time_is_noticed():
     with pytest.raises(TooManySteps):
         steps_of("(a+)+b", "a" * LENGTH)

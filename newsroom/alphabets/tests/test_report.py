@@ -211,6 +211,8 @@ def test_no_constant_byte_of_a_generated_document_changes():
     assert missed(report.bytes_kept({}, documents=300)) == []
 
 
+@pytest.mark.slow
+@pytest.mark.one_database
 def test_no_constant_byte_of_a_seed_page_changes_and_converting_again_changes_nothing(seeds, client):
     pages = pages_from(client, below="/kk/")
     assert len(pages) > 40
@@ -241,6 +243,7 @@ def test_the_page_for_measuring_has_the_stated_size_and_many_tags():
     assert page != alphabets_text.page(100, number=1)
 
 
+@pytest.mark.slow
 def test_words_are_not_cached():
     assert sorted(speed.caches()) != []
     assert sum(may for may, _ in speed.caches().values()) <= speed.CACHED

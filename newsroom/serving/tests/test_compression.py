@@ -146,6 +146,7 @@ def test_compressing_the_same_text_gives_the_same_bytes(ask, coding):
 # Responses that are compressed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 def test_public_pages_are_compressed_after_all_other_changes(seeds, client, edition):
     story = Article.objects.get(key="parties-with-high-responsibility").address_in(edition)

@@ -156,6 +156,7 @@ def test_every_edition_of_a_story_names_the_same_editions_and_itself(client, key
         assert [link.get("href") for link in page.iter("link") if link.get("rel") == "canonical"] == [wanted[tag]]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("seeds")
 def test_the_switcher_leads_to_the_story_or_visibly_to_the_front_and_never_nowhere(client):
     thing = story()

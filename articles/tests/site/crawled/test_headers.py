@@ -149,6 +149,7 @@ def test_no_two_answers_have_the_same_nonce(signed_in, form_of_the_editor):
     assert nonce_of(chief.get(form_of_the_editor)) != nonce_of(chief.get(form_of_the_editor))
 
 
+@pytest.mark.slow
 def test_only_the_import_map_stands_in_the_html_of_the_form(signed_in, form_of_the_editor):
     response = signed_in("chief editor").get(form_of_the_editor)
 

@@ -9,7 +9,8 @@ from newsroom.alphabets.html.page import rewrite
 from newsroom.alphabets.tests.html.documents import make_document
 
 DOCUMENTS, CHUNK = 10_000, 500
-CHUNKS = pytest.mark.parametrize("first", range(0, DOCUMENTS, CHUNK))
+OTHER_CHUNKS = [pytest.param(first, marks=pytest.mark.slow) for first in range(CHUNK, DOCUMENTS, CHUNK)]
+CHUNKS = pytest.mark.parametrize("first", [0, *OTHER_CHUNKS])
 
 
 def joined(html):
@@ -163,6 +164,8 @@ def test_documents_that_are_not_changed_stay_byte_for_byte(first):
     assert [html for html in documents if rewrite(html, Identity()) != html] == []
 
 
+@pytest.mark.slow
+@pytest.mark.one_database
 def test_pages_that_are_not_changed_stay_byte_for_byte(seeds, client):
     pages = pages_from(client, below="/kk/")
     for address in (

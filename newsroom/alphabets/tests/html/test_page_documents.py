@@ -31,7 +31,10 @@ def in_letters(number, to):
     return convert_html(document(number).html, to)
 
 
-@pytest.fixture(scope="module", params=range(0, DOCUMENTS, CHUNK))
+OTHER_CHUNKS = [pytest.param(first, marks=pytest.mark.slow) for first in range(CHUNK, DOCUMENTS, CHUNK)]
+
+
+@pytest.fixture(scope="module", params=[0, *OTHER_CHUNKS])
 def first(request):
     """The first document of a chunk. All tests of a chunk run in a row, so it is generated and converted once."""
     return request.param
