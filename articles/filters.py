@@ -7,14 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.matching import first_matching
 from articles.models import Article, Author, Byline, Tag
-from articles.sections import section_tree
-from newsroom.database import versioned
+from articles.sections import all_sections
 from newsroom.editions.names import name_and_lender
 
 LONG_AGO, FAR_AHEAD = datetime.date(1900, 1, 1), datetime.date(9990, 1, 1)
 
 
-def day_field():
+def date_input():
     return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
@@ -44,8 +43,8 @@ class ArchiveFilter(django_filters.FilterSet):
     section = django_filters.ChoiceFilter(label=_("Section"), empty_label=_("all sections"))
     tag = django_filters.ChoiceFilter(label=_("Tag"), empty_label=_("all tags"))
     author = django_filters.ChoiceFilter(label=_("Author"), empty_label=_("all authors"))
-    since = django_filters.DateFilter(label=_("From"), widget=day_field())
-    until = django_filters.DateFilter(label=_("To"), widget=day_field())
+    since = django_filters.DateFilter(label=_("From"), widget=date_input())
+    until = django_filters.DateFilter(label=_("To"), widget=date_input())
 
     class Meta:
         model = Article
@@ -55,12 +54,12 @@ class ArchiveFilter(django_filters.FilterSet):
         """`most` is the number of stories needed, counted from the newest to the end of the requested page."""
         super().__init__(*args, **kwargs)
         self.most = most
-        self.tree = list(versioned.of(self.request).get(section_tree).values())
+        self.tree = all_sections(self.request)
         self.rows = {"section": self.tree, "tag": list(Tag.objects.all()), "author": list(Author.objects.all())}
         for name, rows in self.rows.items():
-            self.offer(name, rows)
+            self.set_choices(name, rows)
 
-    def offer(self, name, rows):
+    def set_choices(self, name, rows):
         names = {row.key: name_and_lender(row, "name") for row in rows}
         self.filters[name].extra["choices"] = [
             (row.key, "– " * getattr(row, "tree_depth", 0) + names[row.key][0]) for row in rows

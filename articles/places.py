@@ -1,10 +1,9 @@
-"""The newest stories of the active edition, and those that the desk gave a place. None of them is paid for."""
+"""Stories that the desk has placed: popular stories, the editor's choice, breaking news. Paid stories are left out."""
 
 from functools import cached_property
 
 from articles.models import Article, BreakingLine, FrontPick, PopularPlace
-from newsroom.database import versioned
-from newsroom.database.versioned import computed_from
+from newsroom.database.cached_values import cached_values, computed_from
 
 
 @computed_from(PopularPlace)
@@ -23,52 +22,52 @@ def ids_in_order(model):
 
 @computed_from(BreakingLine)
 def breaking_lines():
-    """The lines that haven't ended, the last changed first. They end one by one while this list is held."""
+    """The lines that haven't ended, the last changed first. The list is cached, so callers check `is_running` again."""
     return list(BreakingLine.objects.running().order_by("-changed_at", "pk"))
 
 
 class Places:
-    """The stories with a place, for one page. One query fetches them all, and those with the ids in `others`."""
+    """The placed stories of one page in the active edition."""
 
-    def __init__(self, tables, others=()):
-        self.tables, self.others = tables, others
+    def __init__(self, cached):
+        self.cached = cached
+        self._found, self._asked = {}, set()
 
-    @cached_property
+    @property
     def popular(self):
         """The numbered list of popular stories, in its order."""
-        return self.stories(self.tables.get(popular_ids))
+        return self.stories(self.cached.get(popular_ids))
 
-    @cached_property
+    @property
     def picks(self):
         """The editor's choice, in its order."""
-        return self.stories(self.tables.get(picked_ids))
+        return self.stories(self.cached.get(picked_ids))
 
     @cached_property
     def breaking(self):
         """The story of the breaking line that is running, the last one changed; None if there is none."""
-        for line in self._running:
-            if story := self._fetched.get(line.article_id):
-                story.breaking_text = line.text or story.title
-                return story
-        return None
-
-    @property
-    def _running(self):
-        return [line for line in self.tables.get(breaking_lines) if line.is_running]
+        running = {line.article_id: line for line in self.cached.get(breaking_lines) if line.is_running}
+        for story in self.stories(running)[:1]:
+            story.breaking_text = running[story.pk].text or story.title
+            return story
 
     def stories(self, ids):
-        """Return those of `ids` that readers may see, in this order."""
-        return [self._fetched[pk] for pk in ids if pk in self._fetched]
+        """Return those of `ids` that readers may see, in this order.
 
-    @cached_property
-    def _fetched(self):
-        ids = {*self.tables.get(popular_ids), *(line.article_id for line in self._running)}
-        ids.update(self.others)
-        return Article.objects.with_pictures().published().editorial().in_bulk(ids) if ids else {}
+        The first query also fetches the stories that almost every page shows, so it is often the only one.
+        """
+        if missing := {*ids, *self.cached.get(popular_ids), *self._breaking_ids} - self._asked:
+            self._asked |= missing
+            self._found |= Article.objects.with_pictures().published().editorial().in_bulk(missing)
+        return [self._found[pk] for pk in ids if pk in self._found]
+
+    @property
+    def _breaking_ids(self):
+        return [line.article_id for line in self.cached.get(breaking_lines)]
 
 
-def of(request, others=()):
-    """The places of the page that answers a request. Its first caller may need other stories as well."""
+def places_of(request):
+    """Return the places of the page that answers a request."""
     if not hasattr(request, "places"):
-        request.places = Places(versioned.of(request), others)
+        request.places = Places(cached_values(request))
     return request.places

@@ -1,16 +1,16 @@
-"""What to read after a story, and what is recalled in the middle of it: the desk's picks, then its section's newest."""
+"""The stories below a story and within its text: those that the desk picked, then the newest of its section."""
 
-from articles import places
 from articles.models import Article, RelatedArticle
+from articles.places import places_of
 
 MOST, MOST_RECALLED = 4, 6
 
 
 def related_to(article, request):
-    """(stories for the end, stories recalled in the text with their `recalled_after`)."""
+    """Return (stories shown below it, stories recalled within its text, which have `recalled_after`)."""
     picks = RelatedArticle.objects.in_order(article)
     at_the_end, recalled = [], []
-    for story in places.of(request, others=picks).stories(picks):
+    for story in places_of(request).stories(picks):
         story.recalled_after = picks[story.pk]
         (at_the_end if story.recalled_after is None else recalled).append(story)
     recalled.sort(key=lambda story: story.recalled_after)

@@ -1,7 +1,7 @@
-"""The tree of sections, as processes hold it in memory (`newsroom/database/versioned.py`)."""
+"""The tree of sections. It is cached, because every page needs it and it seldom changes."""
 
 from articles.models import Category
-from newsroom.database.versioned import computed_from
+from newsroom.database.cached_values import cached_values, computed_from
 
 
 @computed_from(Category)
@@ -11,3 +11,18 @@ def section_tree():
     for section in found.values():
         section.parent = found.get(section.parent_id)
     return found
+
+
+def sections_by_id(request):
+    return cached_values(request).get(section_tree)
+
+
+def all_sections(request):
+    """Return all sections, depth-first."""
+    return list(sections_by_id(request).values())
+
+
+def ids_below(sections, key):
+    """Return the ids of a section and of all sections below it."""
+    tops = {section.pk for section in sections if section.key == key}
+    return [section.pk for section in sections if tops.intersection(section.tree_path)]

@@ -11,7 +11,7 @@ class Variant:
     """How a list shows its stories."""
 
     style: str = ""
-    """The ending of the card's class, and of its picture's; a card without a picture has none."""
+    """Suffix of the CSS class `card-…`. If it is empty, the card has no picture."""
     place: str = ""
     """Where its picture is shown (`articles/pictures/shown.py`)."""
     words: int = 28

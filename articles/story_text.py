@@ -93,7 +93,7 @@ def opening(article):
     """Return the text of a card below the headline: the lead, or the first paragraph of the text."""
     if article.lead:
         return article.lead
-    html = getattr(article, "opening_html", None)  # set by `for_cards()`, which doesn't select the text
+    html = getattr(article, "opening_html", None)  # set by querysets that don't select the text
     return first_paragraph((article.body if html is None else html) or "", editions.active())
 
 

@@ -219,10 +219,7 @@ class ArticleAdmin(EditionAdmin):
             self.move(request, form.instance, to)
 
     def move(self, request, article, to):
-        """Move an edition to another status, or show what is missing.
-
-        The form is saved already, so nothing that was typed is lost.
-        """
+        """Move an edition to another status, or show what is missing. The form is saved already."""
         edition = self.edition_of(request, article)
         try:
             workflow.move(article, edition, to, by=request.user)

@@ -156,10 +156,7 @@ class Article(Labelled):
 
     @property
     def breadcrumbs(self):
-        """Return the section and its ancestors, outermost first.
-
-        The article page's query fetches three levels.
-        """
+        """Return the section and its ancestors, outermost first."""
         path, section = [], self.category
         while section:
             path.insert(0, section)

@@ -1,4 +1,4 @@
-"""Which stories: every query for stories starts from here, so that each rule about them is written once."""
+"""Every query for stories starts here, so that each rule about which stories to find is written once."""
 
 import datetime
 from functools import lru_cache
@@ -29,14 +29,14 @@ class ArticleQuerySet(KeyedQuerySet):
         return self.filter(status=Status.PUBLISHED, published_at__lte=timezone.now())
 
     def editorial(self):
-        """What nobody paid for: the rest stands in lists only, where its label can be seen."""
+        """Unpaid stories. Paid ones appear only in lists, where their label is shown."""
         return self.filter(paid="")
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
 
     def in_sections(self, ids, most):
-        """The newest `most` stories of some sections in the active edition, newest first, and perhaps more."""
+        """Stories of some sections in the active edition, newest first: at least the newest `most` of them."""
         if len(ids) == 1:
             return self.filter(category=ids[0]).newest_first()
         # No index has several sections in one order. Each has its own newest, and among those are the newest of all.
@@ -52,7 +52,7 @@ class ArticleQuerySet(KeyedQuerySet):
         )
 
     def for_cards(self):
-        """With the columns that a list prints of each story. Any other column would cost a query a story."""
+        """Select the columns that a list prints of each story. Any other column would cost a query a story."""
         edition = editions.active()
         printed = [*line_columns(edition), *card_columns(edition)]
         return self.select_related("lead_photo").only(*printed).annotate(opening_html=opening_html(edition))
@@ -63,21 +63,21 @@ class ArticleQuerySet(KeyedQuerySet):
         return self.select_related(None).prefetch_related(Prefetch("lead_photo", photos))
 
     def with_pictures(self):
-        """With the columns of a headline with its address, time and picture."""
+        """Select what a headline needs with its URL, time and picture."""
         return self.select_related("lead_photo").only(*line_columns(editions.active()), *of_lead_photo(PHOTO))
 
     def for_lines(self):
-        """With the columns of a headline with its address and time."""
+        """Select what a headline needs with its URL and time."""
         return self.only(*line_columns(editions.active()))
 
     def for_feed(self):
-        """The same as `for_lines` with the first words of each story."""
+        """Select what a headline needs, and the first words of each story."""
         edition = editions.active()
         printed = [*line_columns(edition), column("lead", edition)]
         return self.only(*printed).annotate(opening_html=opening_html(edition))
 
     def for_page(self):
-        """With all that a story's own page prints; of the other editions, what leads to them."""
+        """Select what a story's own page prints, and of the other editions what links to them need."""
         own = {column(field, editions.active()) for field in NOT_OF_OTHERS}
         others = [name for field in NOT_OF_OTHERS for name in columns(field) if name not in own]
         rows = {
@@ -115,28 +115,28 @@ def containing_word(word):
 
 
 class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):
-    """Reuses the querysets that choose columns: choosing them takes Django longer than the database needs to read them.
+    """Caches the querysets that select columns, because building them takes longer than running them.
 
-    So the method that chooses them is called first: `Article.objects.for_cards().published()`.
+    Only the first method of a chain is cached, so begin with it: `Article.objects.for_cards().published()`.
     """
 
     def for_cards(self):
-        return choosing_columns(self, "for_cards", editions.active()).all()
+        return cached_queryset(self, "for_cards", editions.active()).all()
 
     def with_pictures(self):
-        return choosing_columns(self, "with_pictures", editions.active()).all()
+        return cached_queryset(self, "with_pictures", editions.active()).all()
 
     def for_lines(self):
-        return choosing_columns(self, "for_lines", editions.active()).all()
+        return cached_queryset(self, "for_lines", editions.active()).all()
 
     def for_feed(self):
-        return choosing_columns(self, "for_feed", editions.active()).all()
+        return cached_queryset(self, "for_feed", editions.active()).all()
 
     def for_page(self):
-        return choosing_columns(self, "for_page", editions.active()).all()
+        return cached_queryset(self, "for_page", editions.active()).all()
 
 
 @lru_cache
-def choosing_columns(manager, method, edition):
-    """The methods use the active edition, so it is part of the cache's key."""
+def cached_queryset(manager, method, edition):
+    """The edition is part of the key, because the methods use the active one."""
     return getattr(manager.get_queryset(), method)()

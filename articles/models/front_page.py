@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.content.natural_keys import NaturalPair, PairQuerySet
-from newsroom.database.versioned import versioned
+from newsroom.database.table_versions import versioned
 from newsroom.editions.untranslated import TranslatedQuerySet
 
 MAX_DURATION = datetime.timedelta(hours=24)

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.content.natural_keys import NaturalPair
-from newsroom.database.versioned import versioned
+from newsroom.database.table_versions import versioned
 
 
 @versioned

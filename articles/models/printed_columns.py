@@ -7,7 +7,7 @@ from newsroom.editions.columns import column
 
 PHOTO = ("file", "width", "height", "focal_x", "focal_y", "rendered")
 LONGEST_OPENING = 3_000
-"""Characters of HTML: more than any list prints of a text that has no lead."""
+"""Characters of HTML: enough for any excerpt."""
 NOT_OF_OTHERS = ("lead", "body", "revised_at")
 """Fields of which a story's page prints the active edition's only."""
 
@@ -23,7 +23,7 @@ def of_lead_photo(names):
 
 
 def card_columns(edition):
-    """What a card and a share card show besides."""
+    """What cards and share cards print in addition."""
     own = ("is_official_answer", "machine_part", "age_mark", "category")
     return [column("lead", edition), *own, *of_lead_photo(PHOTO)]
 

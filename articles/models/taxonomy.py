@@ -11,7 +11,7 @@ from tree_queries.query import TreeQuerySet
 
 from articles.models.id_list import IdList, ids_in
 from newsroom.content.natural_keys import KeyedQuerySet, NamedRow
-from newsroom.database.versioned import versioned
+from newsroom.database.table_versions import versioned
 
 MAX_DEPTH = 3
 
@@ -44,7 +44,7 @@ class Category(NamedRow, TreeNode):
         ordering = ["position", "key"]
 
     def clean(self):
-        """Limit the depth to the levels that the query of a story's page fetches for its breadcrumbs."""
+        """Limit the depth to the levels for which breadcrumbs and menus have room."""
         super().clean()
         above = self.parent.ancestors(include_self=True).count() if self.parent else 0
         levels = [len(section.tree_path) for section in self.descendants(include_self=True)] if self.pk else [1]

@@ -17,11 +17,10 @@ from django.utils.crypto import salted_hmac
 
 from articles.models import Photo
 from articles.pictures.processing import store
-from articles.sections import section_tree
+from articles.sections import sections_by_id
 from articles.share_cards.drawing import HEIGHT, WIDTH, jpeg_of
 from articles.share_cards.lettering import can_shape, chinese_face
 from newsroom import editions
-from newsroom.database import versioned
 from newsroom.editions import Edition, dates
 from newsroom.editions.names import name_in_letters
 from newsroom.editions.transliteration import in_letters
@@ -87,7 +86,7 @@ def folder(story, edition):
 def of_story(request, story):
     """Return the card of a story that is public in the active edition."""
     edition = editions.active()
-    section = versioned.of(request).get(section_tree).get(story.category_id)
+    section = sections_by_id(request).get(story.category_id)
     labels = [in_letters(request, str(label)) for label in story.labels]
     day = in_letters(request, dates.day(story.published_at, edition))
     age = f" · {LEFT_TO_RIGHT}{story.age_mark}{END}" if story.age_mark else ""

@@ -2,12 +2,12 @@
 
 from django import template
 
-from articles import places, story_text
+from articles import story_text
 from articles.models import Article
-from articles.sections import section_tree
+from articles.places import places_of
+from articles.sections import sections_by_id
 from articles.share_cards import cards
 from articles.story_cards import VARIANTS, cards_of
-from newsroom.database import versioned
 from newsroom.templatetags.site import saves_data
 
 register = template.Library()
@@ -18,7 +18,7 @@ IN_FEED, IN_POPULAR = 5, 9
 @register.inclusion_tag("components/breaking.html", takes_context=True)
 def breaking_news(context, without=None):
     """The breaking line, except on the page of the story that it leads to."""
-    story = places.of(context["request"]).breaking
+    story = places_of(context["request"]).breaking
     return {"story": story if story != without else None}
 
 
@@ -26,14 +26,14 @@ def breaking_news(context, without=None):
 def news_feed(context, without=None):
     # Two more than are shown: the story of the page and the breaking one may be among them.
     newest = Article.objects.for_feed().published().editorial().newest_first()[: IN_FEED + 2]
-    elsewhere = (without, places.of(context["request"]).breaking)
+    elsewhere = (without, places_of(context["request"]).breaking)
     stories = [story for story in newest if story not in elsewhere]
     return {"stories": stories[:IN_FEED]}
 
 
 @register.inclusion_tag("components/popular.html", takes_context=True)
 def popular_stories(context, without=None):
-    popular = places.of(context["request"]).popular
+    popular = places_of(context["request"]).popular
     return {"stories": [story for story in popular if story != without][:IN_POPULAR]}
 
 
@@ -41,7 +41,7 @@ def popular_stories(context, without=None):
 def story_cards(context, stories, variant):
     """Cards of some stories in a variant of `articles/story_cards.py`."""
     variant = VARIANTS[variant]
-    sections = versioned.of(context["request"]).get(section_tree)
+    sections = sections_by_id(context["request"])
     return {"cards": cards_of(stories, variant, sections, saves_data(context)), "variant": variant}
 
 

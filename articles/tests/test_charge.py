@@ -64,7 +64,6 @@ def test_a_translator_cannot_move_a_section(signed_in):
 
 
 def test_sections_have_at_most_three_levels(signed_in):
-    """The query of a story's page fetches this many levels for the breadcrumbs."""
     top = make_category("a")
     third = make_category("c", parent=make_category("b", parent=top))
     client, wanted = signed_in("chief editor"), {"_edition": "en", "name_en": "D", "key": "d", "position": 0}

@@ -15,7 +15,7 @@ from articles.tests.desk import RU, errors_on
 from articles.tests.makers import make_article, make_category
 from articles.tests.reading import elements, form_values, page_of, parts_of, submit, words_in, words_of
 from newsroom import editions
-from newsroom.database.versioned import Tables
+from newsroom.database.cached_values import CachedValues
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def paper():
 
 def front_of(edition=RU):
     with override(edition.code):
-        return compose(Tables())
+        return compose(CachedValues())
 
 
 def names(stories):

@@ -9,7 +9,7 @@ from articles.models import BreakingLine, FrontPick, Paid, PopularPlace, Related
 from articles.tests.makers import make_article, make_author, make_category, make_tag
 from articles.tests.reading import elements, parts_of, words_in, words_of
 from newsroom import editions
-from newsroom.database.versioned import Tables
+from newsroom.database.cached_values import CachedValues
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +123,7 @@ def test_the_same_story_unpaid_is_shown_in_all_these_places(planted):
 def test_on_the_front_a_paid_story_is_last_in_its_section_and_never_at_the_top(planted, paid):
     planted(paid)
     with override("ru"):
-        front = compose(Tables())
+        front = compose(CachedValues())
     top = [front.breaking, front.lead, *front.second, *front.beside, *front.feed, *front.picks, *front.popular]
     assert [story for story in top if story and story.is_paid] == []
     assert [[story.is_paid for story in stories] for _section, stories in front.blocks] == [[False, False, False, True]]

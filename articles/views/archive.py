@@ -31,7 +31,9 @@ def query_without_page(request):
 
 
 def year(request, year):
-    return period(request, "articles/year.html", year, year.replace(month=12, day=31))
+    require_past(year)
+    months = [datetime.date(year.year, month, 1) for month in months_of(year.year)]
+    return period(request, "articles/year.html", year, year.replace(month=12, day=31), months=months)
 
 
 def month(request, month):
@@ -43,28 +45,30 @@ def day(request, day):
     return period(request, "articles/day.html", day, day)
 
 
-def period(request, template, first, last):
+def period(request, template, first, last, **more):
     """List the stories first published from `first` to `last`.
 
     A past day without stories has a page that says so. A future day has none.
     """
-    if first > timezone.localdate() or first.year < 1900:
-        raise Http404
+    require_past(first)
     # Ordered by first publication, which is the day in their URLs, and not by publication in this edition, because
     # there is an index on the former.
     stories = Article.objects.for_cards().first_published_between(first, last).order_by("-first_published_at", "-pk")
     context = {"first": first, "is_over": last < timezone.localdate()}
-    if template == "articles/year.html":
-        context["months"] = [datetime.date(first.year, month, 1) for month in months_of(first.year)]
-    return listing(request, template, stories, context)
+    return listing(request, template, stories, context | more)
+
+
+def require_past(day):
+    """Raise Http404 for a day in the future, or one for which time zones can't be calculated."""
+    if day > timezone.localdate() or day.year < 1900:
+        raise Http404
 
 
 def months_of(year):
     """Return the numbers of the months of a year that have stories in the active edition."""
     conditions = {number: is_read_in(datetime.date(year, number, 1)) for number in range(1, 13)}
-    answers = Article.objects.order_by().values_list(*conditions.values())[
-        :1
-    ]  # any row will do: the values don't depend on it
+    # One row is enough: the conditions don't refer to it.
+    answers = Article.objects.order_by().values_list(*conditions.values())[:1]
     return [number for row in answers for number, is_read in zip(conditions, row, strict=True) if is_read]
 
 

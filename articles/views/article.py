@@ -6,9 +6,8 @@ from django.shortcuts import render
 
 from articles import reading_time, related, story_text
 from articles.models import Article, Author
-from articles.sections import section_tree
+from articles.sections import sections_by_id
 from newsroom import editions
-from newsroom.database import versioned
 
 
 def article(request, day, slug):
@@ -29,7 +28,7 @@ def at(stories, day, slug):
 
 
 def show(request, story, *, comment_form=None):
-    story.category = versioned.of(request).get(section_tree).get(story.category_id)
+    story.category = sections_by_id(request).get(story.category_id)
     original, video = story.original_edition, story.video
     at_the_end, recalled = related.related_to(story, request)
     context = {

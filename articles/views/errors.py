@@ -1,4 +1,4 @@
-"""Error pages, in the edition's language and direction."""
+"""Error pages in the language and direction of the edition, and redirects of former URLs."""
 
 from csp.utils import build_policy
 from django.http import Http404, HttpResponsePermanentRedirect

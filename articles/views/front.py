@@ -1,8 +1,8 @@
 from django.shortcuts import render
 
 from articles.front import compose
-from newsroom.database import versioned
+from newsroom.database.cached_values import cached_values
 
 
 def front(request):
-    return render(request, "articles/front.html", {"front": compose(versioned.of(request))})
+    return render(request, "articles/front.html", {"front": compose(cached_values(request))})

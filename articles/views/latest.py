@@ -3,9 +3,7 @@
 from django.http import Http404, JsonResponse
 
 from articles.models import Article
-from articles.sections import section_tree
-from articles.views.listings import below
-from newsroom.database import versioned
+from articles.sections import all_sections, ids_below
 from newsroom.editions.dates import in_almaty
 
 MOST = 30
@@ -17,10 +15,10 @@ def latest(request):
 
 
 def latest_in_section(request, key):
-    tree = list(versioned.of(request).get(section_tree).values())
+    tree = all_sections(request)
     if key not in {branch.key for branch in tree}:
         raise Http404
-    return times_of(Article.objects.filter(category__in=below(tree, key)))
+    return times_of(Article.objects.filter(category__in=ids_below(tree, key)))
 
 
 def times_of(stories):

@@ -5,13 +5,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Author, Tag
-from articles.sections import section_tree
+from articles.sections import all_sections, ids_below
 from articles.views.pages import ON_A_PAGE, page_number, page_of
-from newsroom.database import versioned
 
 
 def section(request, key):
-    tree = list(versioned.of(request).get(section_tree).values())
+    tree = all_sections(request)
     section = next((branch for branch in tree if branch.key == key), None)
     if section is None:
         raise Http404
@@ -20,14 +19,8 @@ def section(request, key):
         "subsections": [branch for branch in tree if branch.parent_id == section.pk],
         "ancestors": [branch for branch in tree if branch.pk in section.tree_path and branch != section],
     }
-    stories = Article.objects.for_cards().in_sections(below(tree, key), ON_A_PAGE * page_number(request) + 1)
+    stories = Article.objects.for_cards().in_sections(ids_below(tree, key), ON_A_PAGE * page_number(request) + 1)
     return listing(request, "articles/section.html", stories, context)
-
-
-def below(tree, key):
-    """Return the ids of a section and of all sections below it."""
-    tops = {branch.pk for branch in tree if branch.key == key}
-    return [branch.pk for branch in tree if tops.intersection(branch.tree_path)]
 
 
 def tag(request, key):
@@ -48,7 +41,7 @@ def listing(request, template, stories, context):
 
 
 def sections(request):
-    return index(request, _("Sections"), versioned.of(request).get(section_tree).values())
+    return index(request, _("Sections"), all_sections(request))
 
 
 def tags(request):

@@ -6,7 +6,6 @@ class DatabaseConfig(AppConfig):
     label = "database"
 
     def ready(self):
-        from newsroom.database.version_triggers import triggers_of
-        from newsroom.database.versioned import VERSIONED
+        from newsroom.database.table_versions import version_triggers
 
-        triggers_of(VERSIONED).connect(self)
+        version_triggers().connect(self)

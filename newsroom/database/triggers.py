@@ -4,7 +4,9 @@ A trigger sees every change of a table, whatever makes it: the desk, fixtures, `
 """
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from functools import cached_property
+from hashlib import sha256
 
 from django.db import connections, transaction
 from django.db.models.signals import post_migrate, pre_migrate
@@ -20,19 +22,25 @@ CATALOGUES = {
 class Trigger:
     """Statements that the database runs after a change of a table, in SQL that both databases understand."""
 
-    name: str
+    base_name: str
     table: str
     event: str
     """INSERT, DELETE, TRUNCATE (which only PostgreSQL has), or UPDATE with or without `OF` and columns."""
     statements: tuple[str, ...]
     condition: str = ""
     is_for_rows: bool = True
-    """It runs for each row, and its SQL may use OLD and NEW. Else PostgreSQL runs it once for all rows."""
+    """Run it for each row; its SQL may use OLD and NEW. If false, PostgreSQL runs it once for a statement."""
+
+    @cached_property
+    def name(self):
+        """Its name in the database. It contains a hash of everything else, so that a changed trigger is noticed."""
+        return f"{self.base_name}_{sha256(repr(astuple(self)).encode()).hexdigest()[:8]}"
+
+    def exists_in(self, vendor):
+        return self.event != "TRUNCATE" or vendor == "postgresql"
 
     def creation(self, vendor):
-        """Return the statements that create it; none if the database doesn't have such events."""
-        if self.event == "TRUNCATE" and vendor != "postgresql":
-            return []
+        """Return the statements that create it."""
         body = "; ".join(self.statements)
         when = f"WHEN ({self.condition})" if self.condition else ""
         if vendor == "postgresql":
@@ -43,14 +51,8 @@ class Trigger:
                 f"CREATE OR REPLACE TRIGGER {self.name} AFTER {self.event} ON {self.table} FOR EACH {rows} {when} "
                 f"EXECUTE FUNCTION {self.name}()",
             ]
-        when = when.replace("IS DISTINCT FROM", "IS NOT")
+        when = when.replace("IS DISTINCT FROM", "IS NOT")  # SQLite has the former from 3.39 on
         return [f"CREATE TRIGGER IF NOT EXISTS {self.name} AFTER {self.event} ON {self.table} {when} BEGIN {body}; END"]
-
-    def removal(self, vendor):
-        """Return the statements that drop it. They succeed if it doesn't exist."""
-        if vendor == "postgresql":
-            return [f"DROP FUNCTION IF EXISTS {self.name}() CASCADE"]  # its trigger goes with it
-        return [f"DROP TRIGGER IF EXISTS {self.name}"]
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class TriggerSet:
     apps: frozenset[str]
     """Labels of the apps whose migrations may change these tables."""
     repair: tuple[str, ...]
-    """Statements that write anew what the triggers maintain, for changes that happened without them."""
+    """Statements that rebuild what the triggers maintain, because changes may have happened without them."""
 
     def connect(self, app_config):
         """Drop and create the triggers around migrations. An app calls this in `ready()`."""
@@ -75,21 +77,27 @@ class TriggerSet:
         post_migrate.connect(self._after_migrations, sender=app_config, weak=False)
 
     def names(self, vendor):
-        return {trigger.name for trigger in self.triggers if trigger.creation(vendor)}
+        return {trigger.name for trigger in self.triggers if trigger.exists_in(vendor)}
 
     def existing(self, connection):
-        """Return the names of those that the database has."""
+        """Return the names of those that the database has, earlier versions included."""
+        base_names = {trigger.base_name for trigger in self.triggers}
         with connection.cursor() as cursor:
             cursor.execute(CATALOGUES[connection.vendor])
-            return {name for (name,) in cursor.fetchall()} & self.names(connection.vendor)
+            found = {name for (name,) in cursor.fetchall()}
+        # The first triggers had no hash in their names.
+        return {name for name in found if name in base_names or name.rpartition("_")[0] in base_names}
 
     def create(self, connection):
         """Create the triggers, and repair what they maintain."""
-        creation = [statement for trigger in self.triggers for statement in trigger.creation(connection.vendor)]
-        run([*creation, *self.repair], connection)
+        triggers = [trigger for trigger in self.triggers if trigger.exists_in(connection.vendor)]
+        run([*(part for trigger in triggers for part in trigger.creation(connection.vendor)), *self.repair], connection)
 
     def drop(self, connection):
-        run([statement for trigger in self.triggers for statement in trigger.removal(connection.vendor)], connection)
+        """Drop the triggers that exist."""
+        # On PostgreSQL, a trigger is dropped with its function.
+        drop = "DROP FUNCTION {}() CASCADE" if connection.vendor == "postgresql" else "DROP TRIGGER {}"
+        run([drop.format(name) for name in sorted(self.existing(connection))], connection)
 
     @contextmanager
     def disabled(self, connection):
@@ -108,6 +116,7 @@ class TriggerSet:
         connection = connections[using]
         has_tables = self.tables <= set(connection.introspection.table_names())
         if has_tables and self.existing(connection) != self.names(connection.vendor):
+            self.drop(connection)
             self.create(connection)
 
 

@@ -1,7 +1,7 @@
 """The editors' dictionary as it is now."""
 
 from newsroom.alphabets import Dictionary
-from newsroom.database.versioned import computed_from, last_held
+from newsroom.database.cached_values import computed_from, last_value
 from newsroom.dictionary.models import Word
 
 
@@ -12,4 +12,4 @@ def dictionary():
 
 def last_known():
     """The dictionary that this process has read last. Makes no query."""
-    return last_held(dictionary) or Dictionary()
+    return last_value(dictionary) or Dictionary()

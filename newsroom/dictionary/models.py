@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import alphabets
-from newsroom.database.versioned import versioned
+from newsroom.database.table_versions import versioned
 
 CYRILLIC = r"[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]"
 CYRILLIC_WORD = RegexValidator(

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from newsroom import editions
 from newsroom.alphabets import convert, convert_html, marks
-from newsroom.database import versioned
+from newsroom.database.cached_values import cached_values
 from newsroom.dictionary import current
 
 # Plain text that must keep its letters is enclosed in marks. The finished page has none of them. In a right-to-left
@@ -47,4 +47,4 @@ def dictionary_for(request, response):
 
 
 def current_dictionary(request):
-    return versioned.of(request).get(current.dictionary)
+    return cached_values(request).get(current.dictionary)

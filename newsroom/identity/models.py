@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.content.clean_html import CleanHTMLField
 from newsroom.content.natural_keys import KeyedManager
-from newsroom.database.versioned import versioned
+from newsroom.database.table_versions import versioned
 
 
 @versioned

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom import editions
 from newsroom.content.natural_keys import KeyedQuerySet, NamedRow
-from newsroom.database.versioned import versioned
+from newsroom.database.table_versions import versioned
 from newsroom.editions import dates
 from newsroom.informers import readings
 from newsroom.informers.sources import NAMES
@@ -52,14 +52,14 @@ class Reading(models.Model):
 
 
 NEWEST = readings.HISTORY * len(Currency)
-"""How many rates are read at once. They come together, so each currency has its share of them."""
+"""How many rates are read with one query: the newest ones of all currencies."""
 
 
 class RateQuerySet(models.QuerySet):
     def latest_each(self, today=None):
         """Return the newest plausible rate of each currency that is valid by now, dollar first."""
         known = self.filter(valid_on__lte=today or timezone.localdate())
-        # Rows instead of instances: of forty rates four are shown.
+        # Tuples, because only four of the forty rates become instances.
         columns = [field.attname for field in self.model._meta.concrete_fields]
         rows = list(known.order_by("-valid_on").values_list(*columns, named=True)[:NEWEST])
         by_currency = [

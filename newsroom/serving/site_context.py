@@ -1,4 +1,4 @@
-"""What the frame of every page needs: the site's identity, its links, and whether the reader saves data."""
+"""What every layout needs: the site's identity, its links, and whether the reader saves data."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsroom import editions
-from newsroom.database import versioned
-from newsroom.database.versioned import computed_from
+from newsroom.database.cached_values import cached_values, computed_from
 from newsroom.editions.columns import in_all_columns
 from newsroom.identity.models import Link, Place, SiteIdentity
 
@@ -25,7 +24,7 @@ class SiteContext:
 
     @property
     def saves_data(self):
-        """Whether the reader wants as little as possible besides the story."""
+        """Whether the browser sent `Save-Data: on`."""
         self.depends_on_save_data = True
         return self.save_data.strip().lower() == "on"
 
@@ -41,7 +40,7 @@ class SiteContext:
 
     @cached_property
     def identity(self):
-        stored = versioned.of(self.request).get(stored_identity)
+        stored = cached_values(self.request).get(stored_identity)
         return stored or SiteIdentity(**in_all_columns(name=settings.SITE_NAME))
 
     @property
@@ -61,7 +60,7 @@ class SiteContext:
         return self._links_in(Place.PARTNER)
 
     def _links_in(self, place):
-        return [link for link in versioned.of(self.request).get(all_links) if link.place == place]
+        return [link for link in cached_values(self.request).get(all_links) if link.place == place]
 
 
 @computed_from(SiteIdentity)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles import places, sections
 from newsroom import editions
-from newsroom.database.versioned import COMPUTED
+from newsroom.database.cached_values import FUNCTIONS
 from newsroom.dictionary import current
 from newsroom.informers.templatetags import informers
 from newsroom.serving import site_context
@@ -29,7 +29,7 @@ ARGUMENTS = {
 
 
 def test_every_computed_value_is_checked():
-    assert {function for function in COMPUTED if "tests" not in function.__module__} == set(ARGUMENTS)
+    assert {function for function in FUNCTIONS if "tests" not in function.__module__} == set(ARGUMENTS)
 
 
 @pytest.mark.usefixtures("demo")

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from newsroom.database.versioned import Tables
+from newsroom.database.cached_values import CachedValues
 from newsroom.dictionary import current
 from newsroom.dictionary.models import Word
 
@@ -114,20 +114,20 @@ def test_the_form_shows_the_conversion_by_the_rules(signed_in):
 
 def test_words_are_read_again_only_after_a_change():
     Word.objects.create(cyrillic="шың", latin="shyng")
-    first = Tables().get(current.dictionary)
+    first = CachedValues().get(current.dictionary)
     assert [word.cyrillic for word in first.words] == ["шың"]
 
-    assert Tables().get(current.dictionary) is first
-    assert queries_of(lambda: Tables().get(current.dictionary)) == 1
+    assert CachedValues().get(current.dictionary) is first
+    assert queries_of(lambda: CachedValues().get(current.dictionary)) == 1
 
     Word.objects.create(cyrillic="сең", latin="seng")
-    assert len(Tables().get(current.dictionary).words) == 2
+    assert len(CachedValues().get(current.dictionary).words) == 2
     Word.objects.get(cyrillic="шың").delete()
-    assert [word.cyrillic for word in Tables().get(current.dictionary).words] == ["сең"]
+    assert [word.cyrillic for word in CachedValues().get(current.dictionary).words] == ["сең"]
 
 
 def test_the_last_dictionary_is_available_without_a_query():
-    known = Tables().get(current.dictionary)
+    known = CachedValues().get(current.dictionary)
 
     assert queries_of(lambda: current.last_known()) == 0
     assert current.last_known() is known

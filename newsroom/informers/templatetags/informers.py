@@ -6,8 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from newsroom import editions
-from newsroom.database import versioned
-from newsroom.database.versioned import computed_from
+from newsroom.database.cached_values import cached_values, computed_from
 from newsroom.informers.models import Rate, Town, Weather
 from newsroom.informers.sources import NAMES
 
@@ -16,7 +15,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def informers(context):
-    return versioned.of(context["request"]).get(informers_html, editions.active(), timezone.localdate())
+    return cached_values(context["request"]).get(informers_html, editions.active(), timezone.localdate())
 
 
 @computed_from(Rate, Town, Weather)

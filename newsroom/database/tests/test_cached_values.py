@@ -1,13 +1,15 @@
-"""Values computed from tables: whatever changes a table, the next page has the new value."""
+"""Cached values: whatever changes a table, the next page has the new value."""
+
+from dataclasses import replace
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from newsroom.database import versioned
+from newsroom.database import cached_values
+from newsroom.database.cached_values import CachedValues, computed_from, last_value
 from newsroom.database.models import TableVersion
-from newsroom.database.version_triggers import triggers_of
-from newsroom.database.versioned import VERSIONED, Tables, computed_from, last_held
+from newsroom.database.table_versions import VERSIONED_MODELS, version_triggers
 from newsroom.identity.models import Link, SiteIdentity
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +32,7 @@ WAYS_OF_WRITING = {
 
 
 def version_of(model):
-    return Tables().versions[model._meta.db_table]
+    return CachedValues().versions[model._meta.db_table]
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def keys():
     return keys
 
 
-@pytest.mark.parametrize("model", VERSIONED, ids=lambda model: model._meta.db_table)
+@pytest.mark.parametrize("model", VERSIONED_MODELS, ids=lambda model: model._meta.db_table)
 def test_every_versioned_table_has_a_version(model):
     assert len(version_of(model)) > 20
 
@@ -67,63 +69,81 @@ def test_truncating_replaces_the_version():
 
 
 def test_a_value_is_computed_again_only_after_a_change_of_its_table(keys):
-    assert (Tables().get(keys), Tables().get(keys), keys.calls) == ([], [], 1)
+    assert (CachedValues().get(keys), CachedValues().get(keys), keys.calls) == ([], [], 1)
 
     SiteIdentity.objects.create(name_kk="Аймақ")
-    assert (Tables().get(keys), keys.calls) == ([], 1)
+    assert (CachedValues().get(keys), keys.calls) == ([], 1)
 
     link("a").save()
-    assert (Tables().get(keys), keys.calls) == (["a"], 2)
+    assert (CachedValues().get(keys), keys.calls) == (["a"], 2)
 
 
 def test_each_argument_has_a_value_of_its_own(keys):
     link("a").save()
-    assert (Tables().get(keys, "x"), Tables().get(keys, "y"), Tables().get(keys, "x")) == (["xa"], ["ya"], ["xa"])
+    assert (CachedValues().get(keys, "x"), CachedValues().get(keys, "y"), CachedValues().get(keys, "x")) == (
+        ["xa"],
+        ["ya"],
+        ["xa"],
+    )
     assert keys.calls == 2
 
 
 def test_one_page_sees_the_versions_that_it_has_read(keys):
-    page = Tables()
+    page = CachedValues()
     assert page.get(keys) == []
     link("a").save()
-    assert (page.get(keys), Tables().get(keys)) == ([], ["a"])
+    assert (page.get(keys), CachedValues().get(keys)) == ([], ["a"])
 
 
-def test_what_a_transaction_undid_is_not_held(keys):
+def test_what_a_transaction_undid_is_not_cached(keys):
     with transaction.atomic():
         link("undone").save()
-        assert Tables().get(keys) == ["undone"]
+        assert CachedValues().get(keys) == ["undone"]
         transaction.set_rollback(True)
-    assert Tables().get(keys) == []
+    assert CachedValues().get(keys) == []
 
     link("next").save()
-    assert Tables().get(keys) == ["next"]
+    assert CachedValues().get(keys) == ["next"]
 
 
 def test_a_table_without_a_version_is_read_each_time(keys):
     TableVersion.objects.all().delete()
-    assert (Tables().get(keys), Tables().get(keys), keys.calls) == ([], [], 2)
+    assert (CachedValues().get(keys), CachedValues().get(keys), keys.calls) == ([], [], 2)
 
     link("a").save()
-    assert (Tables().get(keys), Tables().get(keys), keys.calls) == (["a"], ["a"], 3)
+    assert (CachedValues().get(keys), CachedValues().get(keys), keys.calls) == (["a"], ["a"], 3)
 
 
-def test_only_so_many_values_are_held(keys, monkeypatch):
-    monkeypatch.setattr(versioned, "MOST_HELD", 3)
-    for prefix in "abcdefgh":
-        Tables().get(keys, prefix)
-    assert 1 <= len(versioned._held) <= 3
+def test_the_oldest_value_is_removed_when_there_are_too_many(keys, monkeypatch):
+    monkeypatch.setattr(cached_values, "_values", {})
+    monkeypatch.setattr(cached_values, "MAX_VALUES", 3)
+    for prefix in "abcdcb":
+        CachedValues().get(keys, prefix)
+    assert [prefix for _function, prefix in cached_values._values] == ["b", "c", "d"]
 
 
 def test_the_last_value_is_known_without_a_query(keys, django_assert_num_queries):
-    assert last_held(keys) is None
-    value = Tables().get(keys)
+    assert last_value(keys) is None
+    value = CachedValues().get(keys)
     with django_assert_num_queries(0):
-        assert last_held(keys) is value
+        assert last_value(keys) is value
+
+
+def test_a_changed_trigger_replaces_the_earlier_one():
+    triggers = version_triggers()
+    changed = replace(triggers, triggers=tuple(replace(one, statements=("SELECT 1",)) for one in triggers.triggers))
+    assert changed.names(connection.vendor).isdisjoint(triggers.names(connection.vendor))
+    triggers.drop(connection)
+    changed.create(connection)
+    assert changed.existing(connection) == changed.names(connection.vendor)
+
+    call_command("migrate", verbosity=0)
+
+    assert triggers.existing(connection) == triggers.names(connection.vendor)
 
 
 def test_versions_are_new_after_a_migration_that_lost_the_triggers():
-    triggers = triggers_of(VERSIONED)
+    triggers = version_triggers()
     names = triggers.names(connection.vendor)
     assert triggers.existing(connection) == names
     triggers.drop(connection)
