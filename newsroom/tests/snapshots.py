@@ -10,17 +10,20 @@ from django.core.files.storage import default_storage
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
+from newsroom.database.models import TableVersion
+
 
 class Snapshot:
     """The rows and files that `make()` adds. `restore()` adds them again.
 
-    Files are those of the default storage, a folder; copies are kept in `folder`. The tables in `without` are filled by
-    triggers. If a test already has rows of its own
-    and the tables are not as they were before the first `make()`, `make()` is called again.
+    Files are those of the default storage, a folder; copies are kept in `folder`. Triggers fill the tables in `without`
+    and that of table versions. If a test already has rows of its own and the tables are not as they were before the
+    first `make()`, `make()` is called again.
     """
 
     def __init__(self, make, folder, without=()):
-        self.make, self.folder, self.without = make, folder, without
+        self.make, self.folder = make, folder
+        self.without = [*without, TableVersion._meta.db_table]
         self.rows = {}  # {table: (columns, rows)}, filled by the first `restore()`
 
     def restore(self):

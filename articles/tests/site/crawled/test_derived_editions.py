@@ -13,7 +13,6 @@ from django.utils.translation import override
 from articles.comments.models import Comment, State
 from articles.models import Article
 from articles.tests.reading import elements, page_of, parts_of, words_of
-from articles.tests.test_queries import PAGES
 from newsroom import editions
 from newsroom.alphabets import convert
 from newsroom.dictionary.models import Word
@@ -230,9 +229,10 @@ def test_a_word_of_the_dictionary_shows_on_the_next_page_and_goes_with_it(client
 
 @pytest.mark.usefixtures("seeds")
 def test_the_dictionary_asks_no_question_of_its_own_on_a_page(client):
-    read(client, LATIN)  # has read the words
+    for edition in (LATIN, editions.DEFAULT):  # caches the words, and what else seldom changes
+        read(client, edition)
 
-    assert count_of(client, LATIN) == count_of(client, editions.DEFAULT) == PAGES["article"]
+    assert count_of(client, LATIN) == count_of(client, editions.DEFAULT)
 
 
 def count_of(client, edition):
