@@ -163,7 +163,7 @@ def one_of_each(demo):
     apps.get_model("auth.group").objects.create(name="guests")
 
 
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("language", [pytest.param("kk", marks=pytest.mark.slow), "ru", "en"])
 @pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label)
 def test_every_page_of_the_admin_opens(superuser, one_of_each, language, model):
     client, name = superuser(language), f"{model._meta.app_label}_{model._meta.model_name}"

@@ -48,6 +48,7 @@ def test_valid_files_have_no_faults(copy):
     assert faults_in(copy, *STORY) == []
 
 
+@pytest.mark.slow
 def test_our_fixtures_are_valid_and_the_check_leaves_no_rows():
     out = StringIO()
     call_command("check_fixtures", stdout=out)

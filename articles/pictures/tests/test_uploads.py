@@ -274,6 +274,7 @@ def hostile(request):
     return request.param
 
 
+@pytest.mark.slow
 def test_a_hostile_file_causes_no_other_error(hostile):
     messages = messages_for(hostile.read_bytes(), hostile.name)
     assert messages in ([], [NOT_A_PICTURE], [TOO_MANY_PIXELS])
@@ -295,6 +296,7 @@ def test_a_hostile_file_is_rejected_or_stored_under_a_generated_name(signed_in, 
         assert response.status_code == (200 if hostile.name in REJECTED else 302)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["picture.jpg", "photo.png"])
 def test_a_hostile_file_with_a_harmless_name_is_treated_the_same(signed_in, settings, hostile, name):
     if hostile.name in REJECTED:
