@@ -15,7 +15,7 @@ from statistics import median
 
 from benchmarks.databases import PostgreSQL, SQLite
 from benchmarks.pages_report import report
-from benchmarks.papers import BARE, LARGE, OURS, WAGTAIL, Process, make_ready
+from benchmarks.systems import BARE, LARGE, OURS, WAGTAIL, Process, make_ready
 
 ROUNDS, WARM_UP, DIVISIONS = 11, 3, 5
 PATIENCE = 40
@@ -51,25 +51,25 @@ class Measured:
         return median(sum(ours) / sum(theirs) for ours, theirs in zip(self.visits, other.visits, strict=True))
 
 
-def measure(papers, databases, wanted):
-    """Return {paper: {kind of page: Measured}}. Of our own pages, measure the kinds in `wanted`; if empty, all."""
-    processes = {paper: Process(paper, databases[paper.database].address(paper.name)) for paper in papers}
+def measure(systems, databases, wanted):
+    """Return {system: {kind of page: Measured}}. Of our own pages, measure the kinds in `wanted`; if empty, all."""
+    processes = {system: Process(system, databases[system.database].address(system.name)) for system in systems}
     measured = {}
-    for paper, process in processes.items():
-        say(f"Visiting {paper.name} on {paper.database} for the first time …")
+    for system, process in processes.items():
+        say(f"Visiting {system.name} on {system.database} for the first time …")
         addresses = process.ask("addresses")
-        kinds = [kind for kind in addresses if paper not in OURS or not wanted or kind in wanted]
-        measured[paper] = {kind: Measured(process, kind, addresses[kind]) for kind in kinds}
-        check(paper, measured[paper])
+        kinds = [kind for kind in addresses if system not in OURS or not wanted or kind in wanted]
+        measured[system] = {kind: Measured(process, kind, addresses[kind]) for kind in kinds}
+        check(system, measured[system])
     for number in range(ROUNDS):
         say(f"Round {number + 1} of {ROUNDS} …")
         for page in in_turn(measured):
             page.visit()
     say("Counting buffers …")
-    for page in in_turn({paper: measured[paper] for paper in papers if paper.database == "postgresql"}):
+    for page in in_turn({system: measured[system] for system in systems if system.database == "postgresql"}):
         page.buffers = page.process.ask("buffers", page.address)
     say("Dividing the time …")
-    for page in in_turn({paper: measured[paper] for paper in (*LARGE.values(), BARE, WAGTAIL)}):
+    for page in in_turn({system: measured[system] for system in (*LARGE.values(), BARE, WAGTAIL)}):
         page.parts = page.process.ask("split", page.address, DIVISIONS)
     for process in processes.values():
         process.close()
@@ -82,10 +82,10 @@ def in_turn(measured):
     return [pages[kind] for kind in kinds for pages in measured.values() if kind in pages]
 
 
-def check(paper, pages):
+def check(system, pages):
     for kind, page in pages.items():
         if page.status != (404 if kind == "not found" else 200):
-            sys.exit(f"{paper.name} on {paper.database}: {page.address} answers with {page.status}.")
+            sys.exit(f"{system.name} on {system.database}: {page.address} answers with {page.status}.")
 
 
 def say(words):
@@ -93,11 +93,11 @@ def say(words):
 
 
 def main(wanted):
-    papers = [*OURS, BARE, WAGTAIL]
+    systems = [*OURS, BARE, WAGTAIL]
     databases = {"postgresql": PostgreSQL(), "sqlite": SQLite()}
     try:
-        make_ready(papers, databases)
-        measured = measure(papers, databases, wanted)
+        make_ready(systems, databases)
+        measured = measure(systems, databases, wanted)
     finally:
         databases["postgresql"].stop()
     return not report(measured)

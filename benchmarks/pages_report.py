@@ -7,7 +7,7 @@ They show which costs grow with the number of stories.
 
 import os
 
-from benchmarks.papers import BARE, FEW, LARGE, MANY, SMALL, WAGTAIL
+from benchmarks.systems import BARE, FEW, LARGE, MANY, SMALL, WAGTAIL
 
 MOST_GROWTH = 1.3
 LIMITS = {"story": 1.0, "front": 1.5, "section": 0.8, "tag": 0.8}
@@ -45,8 +45,8 @@ def costs(measured):
     for kind, page in many.items():
         times = [f"{time:.1f}" for time in (few[kind].python, few[kind].database, page.python, page.database)]
         yield kind, page.queries, kilobytes(page), *times, f"{ratio_to_wagtail(measured, kind):.2f}"
-    for prefix, paper in OTHERS.items():
-        for kind, page in measured[paper].items():
+    for prefix, system in OTHERS.items():
+        for kind, page in measured[system].items():
             times = "", "", f"{page.python:.1f}", f"{page.database:.1f}"
             ratio = page.ratio_to(measured[WAGTAIL][kind])
             yield f"{prefix}{kind}", page.queries, kilobytes(page), *times, f"{ratio:.2f}"
@@ -68,8 +68,8 @@ def buffers(measured):
     few, many = measured[SMALL["postgresql"]], measured[LARGE["postgresql"]]
     for kind in with_sql_of_their_own(many):
         yield kind, few[kind].buffers, many[kind].buffers, f"{growth(measured, kind):.2f}"
-    for prefix, paper in OTHERS.items():
-        for kind, page in measured[paper].items():
+    for prefix, system in OTHERS.items():
+        for kind, page in measured[system].items():
             yield f"{prefix}{kind}", "", page.buffers, ""
 
 
@@ -79,8 +79,8 @@ def with_sql_of_their_own(kinds):
 
 
 def parts(measured):
-    papers = {"": LARGE["postgresql"]} | OTHERS
-    pages = [(f"{prefix}{kind}", page) for prefix, paper in papers.items() for kind, page in measured[paper].items()]
+    systems = {"": LARGE["postgresql"]} | OTHERS
+    pages = [(f"{prefix}{kind}", page) for prefix, system in systems.items() for kind, page in measured[system].items()]
     yield "", *pages[0][1].parts
     for name, page in pages:
         yield name, *(f"{ms:.1f}" for ms in page.parts.values())

@@ -89,13 +89,13 @@ def main():
     if not executable:
         sys.exit("Chromium is missing and could not be installed.")
     is_reached = True
-    with Production() as paper, sync_playwright() as playwright:
+    with Production() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=chromium.LAUNCH_OPTIONS)
         for kind in BUDGETS:
             measured = {}
             for edition in editions.EDITIONS:
                 print(f"{kind}, {edition.english_name} …", file=sys.stderr, flush=True)
-                measured[edition.code] = measure(browser, paper.address(kind, edition))
+                measured[edition.code] = measure(browser, site.address(kind, edition))
             lines = table(kind, measured)
             is_reached &= not any("MISSED" in line for line in lines)
             print("", *lines, sep="\n", flush=True)

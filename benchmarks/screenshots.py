@@ -29,9 +29,9 @@ FETCH_ALL = """async () => {
 }"""
 
 
-def kinds_of_pages(paper):
+def kinds_of_pages(site):
     """Return {code of the edition: {kind of page: URL}} of the running site."""
-    os.environ.update(paper.environment | {"LOG_LEVEL": "CRITICAL"})  # a page fails on purpose
+    os.environ.update(site.environment | {"LOG_LEVEL": "CRITICAL"})  # a page fails on purpose
     os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
     import django
 
@@ -51,11 +51,11 @@ def failing_pages(codes):
         return {code: client.get(f"/{code}/failing/").content.decode() for code in codes}
 
 
-def shoot(browser, paper, kinds, failing, folder):
+def shoot(browser, site, kinds, failing, folder):
     """Take all pictures and yield their paths."""
     for width, height in WIDTHS.items():
         for theme in THEMES:
-            options = {"base_url": paper.url, "viewport": {"width": width, "height": height}, "color_scheme": theme}
+            options = {"base_url": site.url, "viewport": {"width": width, "height": height}, "color_scheme": theme}
             with browser.new_context(**options) as context:
                 page = context.new_page()
                 for code, addresses in kinds.items():
@@ -69,11 +69,11 @@ def shoot(browser, paper, kinds, failing, folder):
                 for code in kinds:
                     page.goto(f"/{code}/failing/")
                     yield picture_of(page, folder / f"{code}_failing_{width}_{theme}.png")
-                paper.close()
+                site.close()
                 for code in kinds:
                     page.goto(f"/{code}/")
                     yield picture_of(page, folder / f"{code}_closed_{width}_{theme}.png")
-                paper.open()
+                site.open()
 
 
 def answer(route, pages):
@@ -99,12 +99,12 @@ def contents(paths):
 def main(folder="var/screenshots", *codes):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    with Production() as paper:
-        kinds = {code: found for code, found in kinds_of_pages(paper).items() if not codes or code in codes}
+    with Production() as site:
+        kinds = {code: found for code, found in kinds_of_pages(site).items() if not codes or code in codes}
         failing = failing_pages(kinds)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find(), args=LAUNCH_OPTIONS)
-            paths = sorted(shoot(browser, paper, kinds, failing, folder))
+            paths = sorted(shoot(browser, site, kinds, failing, folder))
             browser.close()
     (folder / "index.html").write_text(contents(paths), encoding="utf-8")
     print(f"{len(paths)} pictures in {folder}/. Open index.html to see all of them.")

@@ -25,18 +25,18 @@ from newsroom.tests.buffers import buffers_of, captured_queries
 
 
 class Visitor:
-    def __init__(self, paper):
-        self.paper = paper
+    def __init__(self, system):
+        self.system = system
         self.application = WSGIHandler()
         self.environs = {}
         connection.settings_dict["CONN_MAX_AGE"] = None  # keep the connection, as a pool does
 
     def fill(self, count):
-        self.paper.fill(count)
+        self.system.fill(count)
 
     def addresses(self):
-        self.paper.prepare()
-        return self.paper.addresses()
+        self.system.prepare()
+        return self.system.addresses()
 
     def visit(self, address, times):
         """Return [ms of this process, ms of the database's process] for one visit."""
@@ -79,8 +79,8 @@ class Visitor:
             path, _, query = address.partition("?")
             environ = {"PATH_INFO": path, "QUERY_STRING": quote(query, safe="=&"), "HTTP_HOST": "127.0.0.1"}
             setup_testing_defaults(environ)
-            if hasattr(self.paper, "cookies_for"):
-                environ["HTTP_COOKIE"] = self.paper.cookies_for(address)
+            if hasattr(self.system, "cookies_for"):
+                environ["HTTP_COOKIE"] = self.system.cookies_for(address)
             self.environs[address] = environ
         return self.environs[address]
 

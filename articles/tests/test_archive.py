@@ -36,7 +36,7 @@ ALL = ["In none", "In sport", "In rural", "In elections", "In news"]
 
 
 @pytest.fixture
-def paper():
+def stories_in_sections():
     """Stories in a section, its subsection and the subsection of that, and one in another section."""
     news = make_category("news")
     elections = make_category("elections", parent=news)
@@ -56,7 +56,7 @@ def paper():
     make_author("bolat", stories["In rural"], stories["In sport"])
 
 
-@pytest.mark.usefixtures("paper")
+@pytest.mark.usefixtures("stories_in_sections")
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -89,7 +89,7 @@ def test_the_filters_find_exactly_the_matching_stories(client, query, found):
     assert archive(client, **query) == found
 
 
-@pytest.mark.usefixtures("paper")
+@pytest.mark.usefixtures("stories_in_sections")
 def test_the_form_keeps_the_chosen_values(client):
     chosen = {"section": "news", "tag": "akims", "author": "asel", "since": "2025-11-22", "until": "2025-11-30"}
     response = client.get("/ru/archive/", chosen)
@@ -104,7 +104,7 @@ def test_the_form_keeps_the_chosen_values(client):
     }
 
 
-@pytest.mark.usefixtures("paper")
+@pytest.mark.usefixtures("stories_in_sections")
 @in_each_stored_edition
 def test_the_choices_are_in_the_language_of_the_edition(client, edition):
     with_name = {f"name_{other.suffix}": f"Name in {other.english_name}" for other in editions.STORED}

@@ -9,7 +9,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(autouse=True)
-def _paper(transactional_db, seeds):
+def _seed_pages(transactional_db, seeds):
     """Load the seed pages into a database that the server's threads can see."""
 
 

@@ -24,8 +24,8 @@ EN = editions.BY_CODE["en"]
 
 
 @pytest.fixture
-def paper():
-    """Return a function: paper(12) makes 12 stories in two sections, newest first, named by their numbers."""
+def make_stories():
+    """Return a function: make_stories(12) makes 12 stories in two sections, newest first, named by their numbers."""
 
     def make(count, *codes, **fields):
         sections, now = [make_category("society"), make_category("economy")], timezone.now()
@@ -60,8 +60,8 @@ def story_links(page):
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 6, 7, 10, 14, 15, 20, 30, 45])
-def test_no_story_is_shown_twice_however_many_there_are(client, paper, count):
-    stories = paper(count)
+def test_no_story_is_shown_twice_however_many_there_are(client, make_stories, count):
+    stories = make_stories(count)
     for position, story in enumerate(stories[::2], start=1):
         PopularPlace.objects.create(position=position, article=story)
         FrontPick.objects.create(position=count - position, article=story)
@@ -77,8 +77,8 @@ def test_no_story_is_shown_twice_however_many_there_are(client, paper, count):
     assert len(headlines) == len(set(headlines))
 
 
-def test_every_story_that_there_is_room_for_is_shown(paper):
-    stories, front = paper(14), front_of()
+def test_every_story_that_there_is_room_for_is_shown(make_stories):
+    stories, front = make_stories(14), front_of()
     assert names([front.lead, *front.second, *front.beside, *front.feed]) == names(stories)
 
 
@@ -89,8 +89,8 @@ def headings(page):
     return [words_of(heading) for main in page_of(page).iter("main") for heading in main.iter("h2")]
 
 
-def test_a_block_without_stories_is_omitted(client, paper):
-    paper(1)
+def test_a_block_without_stories_is_omitted(client, make_stories):
+    make_stories(1)
     page = client.get("/ru/")
     assert headings(page) == ["N1"]
     assert [part for part in parts_of(page, "block") if part.tag == "section"] == []
@@ -98,8 +98,8 @@ def test_a_block_without_stories_is_omitted(client, paper):
         assert parts_of(page, css_class) == []
 
 
-def test_every_block_has_stories(client, paper):
-    stories = paper(40)
+def test_every_block_has_stories(client, make_stories):
+    stories = make_stories(40)
     PopularPlace.objects.create(position=1, article=stories[30])
     FrontPick.objects.create(article=stories[31])
     page = client.get("/ru/")
@@ -123,8 +123,8 @@ def test_the_only_story_leads_even_if_it_is_breaking_news(client):
 # The editor's choice
 
 
-def test_the_editors_choice_keeps_its_order_without_stories_at_the_top(paper):
-    stories = paper(20)
+def test_the_editors_choice_keeps_its_order_without_stories_at_the_top(make_stories):
+    stories = make_stories(20)
     for position, number in enumerate([0, 15, 8, 17, 12, 19], start=1):
         FrontPick.objects.create(position=position, article=stories[number])
     front = front_of()
@@ -133,8 +133,8 @@ def test_the_editors_choice_keeps_its_order_without_stories_at_the_top(paper):
     assert names(front.feed) == ["N7", "N8", "N10", "N11", "N12", "N14", "N15", "N17"]
 
 
-def test_a_choice_missing_in_an_edition_leaves_no_gap(paper):
-    stories = paper(20, "ru", "en")
+def test_a_choice_missing_in_an_edition_leaves_no_gap(make_stories):
+    stories = make_stories(20, "ru", "en")
     for position, story in enumerate(stories[14:], start=1):
         FrontPick.objects.create(position=position, article=story)
     Article.objects.filter(pk=stories[14].pk).update(status_en=Status.DRAFT)
@@ -142,8 +142,8 @@ def test_a_choice_missing_in_an_edition_leaves_no_gap(paper):
     assert [story.pk for story in front_of(EN).picks] == [story.pk for story in stories[15:19]]
 
 
-def test_the_editors_choice_is_ordered_in_the_admin_list(signed_in, paper):
-    stories, editor = paper(12), signed_in("editor")
+def test_the_editors_choice_is_ordered_in_the_admin_list(signed_in, make_stories):
+    stories, editor = make_stories(12), signed_in("editor")
     first, second = (FrontPick.objects.create(position=place, article=stories[-place]) for place in (1, 2))
     page = editor.get("/admin/articles/frontpick/")
     assert [value for name, value in form_values(page, "changelist-form").items() if name.endswith("position")] == [
@@ -158,8 +158,8 @@ def test_the_editors_choice_is_ordered_in_the_admin_list(signed_in, paper):
 # Breaking news
 
 
-def test_breaking_news_links_to_its_story_with_the_headline_or_its_own_text(client, paper):
-    stories = paper(3, "ru", "en")
+def test_breaking_news_links_to_its_story_with_the_headline_or_its_own_text(client, make_stories):
+    stories = make_stories(3, "ru", "en")
     BreakingLine.objects.create(article=stories[2], text_en="It is over")
     lines = {code: parts_of(client.get(f"/{code}/"), "breaking") for code in ("ru", "en")}
     assert {code: [words_of(line) for line in found] for code, found in lines.items()} == {
@@ -169,8 +169,8 @@ def test_breaking_news_links_to_its_story_with_the_headline_or_its_own_text(clie
     assert [link.get("href") for link in lines["en"][0].iter("a")] == [stories[2].address_in(EN)]
 
 
-def test_breaking_news_is_on_every_page_but_that_of_its_story(client, paper):
-    stories = paper(8)
+def test_breaking_news_is_on_every_page_but_that_of_its_story(client, make_stories):
+    stories = make_stories(8)
     BreakingLine.objects.create(article=stories[0])
     addresses = ["/ru/section/society/", "/ru/page/", stories[1].address_in(RU), stories[0].address_in(RU)]
     pages = [client.get(address) for address in addresses]
@@ -182,15 +182,15 @@ def test_breaking_news_is_on_every_page_but_that_of_its_story(client, paper):
 
 
 @pytest.mark.parametrize(("ends_in", "is_shown"), [(HOUR, True), (datetime.timedelta(seconds=-1), False)])
-def test_breaking_news_expires(client, paper, ends_in, is_shown):
-    line = BreakingLine.objects.create(article=paper(3)[0])
+def test_breaking_news_expires(client, make_stories, ends_in, is_shown):
+    line = BreakingLine.objects.create(article=make_stories(3)[0])
     BreakingLine.objects.filter(pk=line.pk).update(until=timezone.now() + ends_in)
     shown = [parts_of(client.get(address), "breaking") != [] for address in ("/ru/", "/ru/section/")]
     assert shown == [is_shown, is_shown]
 
 
-def test_a_story_that_is_not_public_is_not_breaking_news(client, paper):
-    stories = paper(3, "ru", "en")
+def test_a_story_that_is_not_public_is_not_breaking_news(client, make_stories):
+    stories = make_stories(3, "ru", "en")
     BreakingLine.objects.create(article=stories[1])
     Article.objects.filter(pk=stories[1].pk).update(status_en=Status.WITHDRAWN)
     assert {code: words_in(client.get(f"/{code}/"), "breaking") for code in ("ru", "en")} == {
@@ -199,8 +199,8 @@ def test_a_story_that_is_not_public_is_not_breaking_news(client, paper):
     }
 
 
-def test_of_two_lines_the_last_changed_one_is_shown(client, paper):
-    stories = paper(4)
+def test_of_two_lines_the_last_changed_one_is_shown(client, make_stories):
+    stories = make_stories(4)
     older, _newer = (BreakingLine.objects.create(article=story) for story in stories[:2])
     assert words_in(client.get("/ru/"), "breaking") == "Срочно N2"
     older.save()
@@ -235,8 +235,8 @@ def test_restarted_breaking_news_runs_for_a_day():
     assert timezone.now() + 23 * HOUR < line.until <= line.changed_at + 24 * HOUR
 
 
-def test_an_editor_sets_breaking_news_in_the_admin(signed_in, client, paper):
-    story, editor = paper(3)[1], signed_in("editor")
+def test_an_editor_sets_breaking_news_in_the_admin(signed_in, client, make_stories):
+    story, editor = make_stories(3)[1], signed_in("editor")
     form = editor.get("/admin/articles/breakingline/add/?edition=ru")
     refused = submit(editor, form, "breakingline_form", article=story.pk, until_0="2099-01-01")
     assert errors_on(refused) == ["Breaking news must end within 24 hours."]
@@ -244,15 +244,15 @@ def test_an_editor_sets_breaking_news_in_the_admin(signed_in, client, paper):
     assert words_in(client.get("/ru/"), "breaking") == "Срочно Коротко"
 
 
-def test_a_brief_is_not_the_lead_story(paper):
-    stories = paper(4)
+def test_a_brief_is_not_the_lead_story(make_stories):
+    stories = make_stories(4)
     Article.objects.filter(pk=stories[0].pk).update(kind=Kind.BRIEF)
     front = front_of()
     assert (front.lead, stories[0] in front.feed) == (stories[1], True)
 
 
-def test_screen_readers_find_each_link_on_the_front_once(client, paper):
+def test_screen_readers_find_each_link_on_the_front_once(client, make_stories):
     """The link of a picture repeats that of its headline, so it is hidden from the keyboard and from screen readers."""
-    paper(6)
+    make_stories(6)
     for link in elements(client.get("/ru/"), "a", **{"class": "picture"}):
         assert (link.get("tabindex"), link.get("aria-hidden")) == ("-1", "true")

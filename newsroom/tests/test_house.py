@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from newsroom.tests.source_files import files
 
-APPS_OF_THE_PAPER = ["dictionary", "identity", "informers", "staff"]
+APPS_OF_THE_SITE = ["dictionary", "identity", "informers", "staff"]
 MARKED_SAFE = {"newsroom/content/clean_html.py", "newsroom/templatetags/site.py"}
 ASK_FOR_ROWS = {"filter", "exclude", "get", "get_or_create", "update_or_create", "Q", "When"}
 
@@ -73,12 +73,12 @@ def test_the_news_does_not_know_its_comments():
     assert importers(sources, "articles.comments") == []
 
 
-@pytest.mark.parametrize("app", APPS_OF_THE_PAPER)
+@pytest.mark.parametrize("app", APPS_OF_THE_SITE)
 def test_the_apps_of_the_paper_do_not_know_one_another(app):
     sources = files(f"newsroom/{app}")
     assert importers(sources, f"newsroom.{app}") != []
 
-    others = set(APPS_OF_THE_PAPER) - {app}
+    others = set(APPS_OF_THE_SITE) - {app}
     assert {other: importers(sources, f"newsroom.{other}") for other in others} == {other: [] for other in others}
 
 

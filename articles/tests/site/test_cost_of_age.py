@@ -5,7 +5,7 @@ from django.core.cache import cache
 
 from articles.models import Article
 from articles.tests.counted_pages import addresses_in
-from articles.tests.grown_paper import add_stories, start_paper
+from articles.tests.large_site import add_stories, start_site
 from newsroom import editions
 from newsroom.tests.buffers import buffers_of, captured_queries
 
@@ -15,7 +15,7 @@ FEW, MANY, MOST = 1_000, 20_000, 1.3
 @pytest.mark.postgresql
 @pytest.mark.django_db
 def test_no_page_touches_more_of_the_database_because_the_paper_is_older(client, superuser):
-    start_paper()
+    start_site()
     add_stories(0, FEW)
     superuser()
     few = touched_by_pages(client)

@@ -37,7 +37,7 @@ OLD = f"""() => {{ {IS_SEEN}
 
 
 @pytest.fixture
-def paper(transactional_db, seeds):
+def todays_readings(transactional_db, seeds):
     """The seed pages with today's readings."""
     today = timezone.localdate()
     make_weather(
@@ -57,7 +57,7 @@ def look(page, address, width):
 
 @EDITIONS
 @pytest.mark.parametrize("width", [320, 360])
-def test_the_front_on_a_phone_has_one_line_with_the_weather_and_one_rate(page, paper, code, width):
+def test_the_front_on_a_phone_has_one_line_with_the_weather_and_one_rate(page, todays_readings, code, width):
     seen, box = look(page, f"/{code}/", width)
 
     assert box["isAboveMain"]
@@ -68,7 +68,7 @@ def test_the_front_on_a_phone_has_one_line_with_the_weather_and_one_rate(page, p
 
 @EDITIONS
 @pytest.mark.parametrize("width", [320, 768])
-def test_other_pages_on_narrow_screens_have_all_readings_at_the_foot(page, paper, code, width):
+def test_other_pages_on_narrow_screens_have_all_readings_at_the_foot(page, todays_readings, code, width):
     seen, box = look(page, f"/{code}/archive/", width)
 
     assert not box["isAboveMain"]
@@ -78,7 +78,7 @@ def test_other_pages_on_narrow_screens_have_all_readings_at_the_foot(page, paper
 
 @EDITIONS
 @pytest.mark.parametrize("width", [1024, 1280])
-def test_wide_pages_have_one_line_and_the_front_has_a_box_with_the_sources(page, paper, code, width):
+def test_wide_pages_have_one_line_and_the_front_has_a_box_with_the_sources(page, todays_readings, code, width):
     seen, box = look(page, f"/{code}/archive/", width)
     assert box["isAboveMain"]
     assert box["height"] < 2 * box["font"]
@@ -102,7 +102,7 @@ def test_an_old_reading_is_shown_with_its_day_or_not_at_all(page, seeds, width):
 
 @EDITIONS
 @pytest.mark.parametrize("width", [320, 768, 1024, 1100, 1280])
-def test_old_readings_after_todays_are_shown_with_their_day_or_not_at_all(page, paper, code, width):
+def test_old_readings_after_todays_are_shown_with_their_day_or_not_at_all(page, todays_readings, code, width):
     for address in (f"/{code}/", f"/{code}/archive/"):
         look(page, address, width)
         found = page.evaluate(OLD)
@@ -119,7 +119,7 @@ def test_all_old_rates_are_shown_where_there_is_room(page, seeds, address, width
     assert [name for name in seen if name in ("USD", "EUR", "RUB", "CNY")] == ["USD", "EUR", "RUB", "CNY"]
 
 
-def test_screen_readers_get_the_source_that_a_phone_has_no_room_for(page, paper):
+def test_screen_readers_get_the_source_that_a_phone_has_no_room_for(page, todays_readings):
     page.set_viewport_size({"width": 360, "height": 700})
     page.goto("/en/")
     snapshot = page.locator(".informers").aria_snapshot()
@@ -130,7 +130,7 @@ def test_screen_readers_get_the_source_that_a_phone_has_no_room_for(page, paper)
     assert "USD 521.17" in snapshot
 
 
-def test_space_for_the_line_is_reserved_before_it_arrives(page, paper):
+def test_space_for_the_line_is_reserved_before_it_arrives(page, todays_readings):
     """In the HTML it comes after the stories. What is painted before it arrives must not move."""
     for width in (320, 360, 768, 1024, 1280):
         page.set_viewport_size({"width": width, "height": 700})

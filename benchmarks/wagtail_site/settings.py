@@ -4,7 +4,7 @@ from benchmarks.plain_settings import *  # noqa: F403
 from benchmarks.plain_settings import INSTALLED_APPS, MIDDLEWARE
 
 INSTALLED_APPS = [
-    "benchmarks.wagtail_paper",
+    "benchmarks.wagtail_site",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
@@ -22,6 +22,6 @@ INSTALLED_APPS = [
     *INSTALLED_APPS,
 ]
 MIDDLEWARE = [*MIDDLEWARE, "wagtail.contrib.redirects.middleware.RedirectMiddleware"]
-ROOT_URLCONF = "benchmarks.wagtail_paper.urls"
+ROOT_URLCONF = "benchmarks.wagtail_site.urls"
 WAGTAIL_SITE_NAME = "Аймақ"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1"

@@ -47,7 +47,7 @@ TAGS, AUTHORS = 200, 50
 LEAD, CAPTION = "What the story is about, in a sentence or two. " * 7, "Who is in the picture, and where. " * 5
 
 
-def start_paper():
+def start_site():
     """Empty the tables and add everything but stories. TRUNCATE also removes dead rows of earlier tests."""
     owners = [config for config in apps.get_app_configs() if config.name.split(".")[0] in ("articles", "newsroom")]
     models = [model for owner in owners if owner.label != "staff" for model in owner.get_models(True)]

@@ -2,7 +2,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils.safestring import mark_safe
 
-from benchmarks.bare_paper.models import Story
+from benchmarks.bare_site.models import Story
 
 ON_A_PAGE, RELATED, BESIDE = 20, 4, 14
 # It has as many bytes as the forms, links and notes of one of our pages, but needs no rendering.

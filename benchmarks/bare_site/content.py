@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from benchmarks import stories
-from benchmarks.bare_paper.models import Author, Section, Story, Tag
+from benchmarks.bare_site.models import Author, Section, Story, Tag
 from benchmarks.bulk_rows import take_statistics, write_rows
 
 LANGUAGE = "kk"

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('date', models.DateTimeField()),
                 ('lead', models.TextField(blank=True)),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('quote', 2)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'template': 'wagtail_paper/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {}), 2: ('wagtail.blocks.BlockQuoteBlock', (), {})})),
+                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('quote', 2)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'template': 'wagtail_site/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {}), 2: ('wagtail.blocks.BlockQuoteBlock', (), {})})),
                 ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailimages.image')),
             ],
             bases=('wagtailcore.page',),
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             name='ArticleTag',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='wagtail_paper.articlepage')),
+                ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='wagtail_site.articlepage')),
                 ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(app_label)s_%(class)s_items', to='taggit.tag')),
             ],
             options={
@@ -80,17 +80,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='articlepage',
             name='tags',
-            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='wagtail_paper.ArticleTag', to='taggit.Tag', verbose_name='Tags'),
+            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='wagtail_site.ArticleTag', to='taggit.Tag', verbose_name='Tags'),
         ),
         migrations.AddField(
             model_name='articlepage',
             name='authors',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='articles', to='wagtail_paper.author'),
+            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='articles', to='wagtail_site.author'),
         ),
         migrations.AddField(
             model_name='articlepage',
             name='section',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='wagtail_paper.section'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='wagtail_site.section'),
         ),
         migrations.AddIndex(
             model_name='articlepage',

@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 
 from benchmarks import stories
 from benchmarks.bulk_rows import take_statistics, write_rows
-from benchmarks.wagtail_paper.models import (
+from benchmarks.wagtail_site.models import (
     CARD,
     LARGE,
     ArticleIndexPage,

@@ -3,5 +3,5 @@
 from benchmarks.plain_settings import *  # noqa: F403
 from benchmarks.plain_settings import INSTALLED_APPS
 
-INSTALLED_APPS = [*INSTALLED_APPS, "benchmarks.bare_paper"]
-ROOT_URLCONF = "benchmarks.bare_paper.urls"
+INSTALLED_APPS = [*INSTALLED_APPS, "benchmarks.bare_site"]
+ROOT_URLCONF = "benchmarks.bare_site.urls"

@@ -15,11 +15,11 @@ from benchmarks.stories import SIZES
 ROOT = Path(__file__).resolve().parent.parent
 HERE, APPS = ROOT / "benchmarks", ("articles", "newsroom")
 WAGTAIL_ENVIRONMENT = FOLDER / "wagtail-venv"
-REQUIREMENTS = HERE / "wagtail_paper/requirements.txt"
+REQUIREMENTS = HERE / "wagtail_site/requirements.txt"
 
 
 @dataclass(frozen=True)
-class Paper:
+class System:
     """A system with a number of stories in a database."""
 
     module: str
@@ -43,26 +43,26 @@ class Paper:
     def sources(self):
         """Yield the files that determine the content of its database."""
         yield from (HERE / name for name in ("stories.py", "words.py", "bulk_rows.py"))
-        if self.kind == "our_paper":
-            yield HERE / "our_paper.py"
+        if self.kind == "our_site":
+            yield HERE / "our_site.py"
             yield from sorted(file for app in APPS for file in (ROOT / app).glob("**/migrations/*.py"))
         else:
             yield from sorted((HERE / self.kind).glob("*.py"))
 
 
 def in_both_databases(count):
-    return {kind: Paper("benchmarks.our_paper", kind, count) for kind in ("postgresql", "sqlite")}
+    return {kind: System("benchmarks.our_site", kind, count) for kind in ("postgresql", "sqlite")}
 
 
 FEW, MANY = SIZES
 SMALL, LARGE = in_both_databases(FEW), in_both_databases(MANY)
 OURS = [*SMALL.values(), *LARGE.values()]
-BARE = Paper("benchmarks.bare_paper.content", "postgresql", MANY, "benchmarks.bare_paper.settings")
-WAGTAIL = Paper(
-    "benchmarks.wagtail_paper.content",
+BARE = System("benchmarks.bare_site.content", "postgresql", MANY, "benchmarks.bare_site.settings")
+WAGTAIL = System(
+    "benchmarks.wagtail_site.content",
     "postgresql",
     MANY,
-    "benchmarks.wagtail_paper.settings",
+    "benchmarks.wagtail_site.settings",
     str(WAGTAIL_ENVIRONMENT / "bin/python"),
 )
 
@@ -70,13 +70,13 @@ WAGTAIL = Paper(
 class Process:
     """A process that runs a system and visits its pages: `process.ask("visit", address, 5)`."""
 
-    def __init__(self, paper, database):
-        self.paper = paper
+    def __init__(self, system, database):
+        self.system = system
         environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
         self.process = subprocess.Popen(
-            [paper.python, "-m", "benchmarks.visitor", paper.module],
+            [system.python, "-m", "benchmarks.visitor", system.module],
             cwd=ROOT,
-            env=environment | settings_of(paper, database),
+            env=environment | settings_of(system, database),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -86,7 +86,7 @@ class Process:
         self.process.stdin.write(json.dumps(command) + "\n")
         self.process.stdin.flush()
         if not (answer := self.process.stdout.readline()):
-            raise RuntimeError(f"{self.paper.name} on {self.paper.database}: {command} failed.")
+            raise RuntimeError(f"{self.system.name} on {self.system.database}: {command} failed.")
         return json.loads(answer)
 
     def close(self):
@@ -94,10 +94,10 @@ class Process:
         self.process.wait()
 
 
-def settings_of(paper, database):
+def settings_of(system, database):
     """Return production settings without HTTPS, because visits go directly to the application."""
     return {
-        "DJANGO_SETTINGS_MODULE": paper.settings,
+        "DJANGO_SETTINGS_MODULE": system.settings,
         "SECRET_KEY": "used by benchmarks only, so it does not have to be secret",
         "DEBUG": "off",
         "HTTPS": "off",
@@ -113,29 +113,29 @@ def settings_of(paper, database):
     }
 
 
-def make_ready(papers, databases):
+def make_ready(systems, databases):
     """Fill the databases that do not exist yet, and delete outdated ones."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     install_wagtail()
     collect_static_files()
     for kind, database in databases.items():
-        wanted = {paper.name for paper in papers if paper.database == kind}
-        for name in {name for name in database.names() if "_paper_" in name} - wanted:
+        wanted = {system.name for system in systems if system.database == kind}
+        for name in {name for name in database.names() if "_site_" in name} - wanted:
             database.drop(name)
-    for paper in papers:
-        if paper.name not in databases[paper.database].names():
-            fill(paper, databases[paper.database])
+    for system in systems:
+        if system.name not in databases[system.database].names():
+            fill(system, databases[system.database])
 
 
-def fill(paper, database):
+def fill(system, database):
     """Fill a database. It has another name until it is complete."""
-    print(f"Filling {paper.name} on {paper.database} …", file=sys.stderr, flush=True)
-    unfinished = f"{paper.name}_unfinished"
+    print(f"Filling {system.name} on {system.database} …", file=sys.stderr, flush=True)
+    unfinished = f"{system.name}_unfinished"
     database.create(unfinished)
-    process = Process(paper, database.address(unfinished))
-    process.ask("fill", paper.count)
+    process = Process(system, database.address(unfinished))
+    process.ask("fill", system.count)
     process.close()
-    database.rename(unfinished, paper.name)
+    database.rename(unfinished, system.name)
 
 
 def install_wagtail():

@@ -55,7 +55,7 @@ class ArticlePage(Page):
     lead = models.TextField(blank=True)
     body = StreamField(
         [
-            ("heading", blocks.CharBlock(template="wagtail_paper/heading.html")),
+            ("heading", blocks.CharBlock(template="wagtail_site/heading.html")),
             ("paragraph", blocks.RichTextBlock()),
             ("quote", blocks.BlockQuoteBlock()),
         ]
