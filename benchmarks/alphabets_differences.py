@@ -14,7 +14,6 @@ from newsroom.alphabets.text.spelling import DEFAULT
 
 MOST = 3
 """How many reasons may be combined for one word."""
-VOWELS = "اەوۇىي"
 CONSONANTS = "بۆگعدجزكقلمنڭپرستۋفحھچش"
 
 # Reasons that are choices of our converter

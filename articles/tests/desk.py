@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from articles.models import Article
 from articles.tests.makers import make_article
-from articles.tests.reading import parts_of, words_of
+from articles.tests.page_content import parts_of, words_of
 from newsroom import editions
 
 RU, KK = editions.BY_CODE["ru"], editions.BY_CODE["kk"]

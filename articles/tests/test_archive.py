@@ -8,7 +8,7 @@ from django.utils.translation import gettext, override
 
 from articles.models import Status
 from articles.tests.makers import make_article, make_author, make_category, make_tag
-from articles.tests.reading import elements, headlines, parts_of, words_in, words_of
+from articles.tests.page_content import elements, headlines, parts_of, words_in, words_of
 from newsroom import editions
 
 pytestmark = pytest.mark.django_db

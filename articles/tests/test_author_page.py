@@ -7,7 +7,7 @@ from articles.editorial.workflow import publish
 from articles.models import Byline, Kind, Status
 from articles.tests.desk import FORM, RU, errors_on, open_form
 from articles.tests.makers import in_all_editions, make_article, make_author, make_photo
-from articles.tests.reading import elements, headlines, parts_of, submit, words_in, words_of
+from articles.tests.page_content import elements, headlines, parts_of, submit, words_in, words_of
 from newsroom import editions
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from articles.editorial.workflow import publish, withdraw
 from articles.models import Article, Status
 from articles.tests.desk import FORM, RU, open_form
 from articles.tests.makers import make_article, make_category
-from articles.tests.reading import elements, parts_of, submit, words_of
+from articles.tests.page_content import elements, parts_of, submit, words_of
 from newsroom import editions
 
 pytestmark = pytest.mark.django_db

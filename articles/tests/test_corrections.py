@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.models import Correction
 from articles.tests.desk import FORM, RU, open_form
 from articles.tests.makers import make_article
-from articles.tests.reading import elements, parts_of, submit, words_of
+from articles.tests.page_content import elements, parts_of, submit, words_of
 from newsroom import editions
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from articles.tests.desk import (
     row_of,
 )
 from articles.tests.makers import make_article, make_photo
-from articles.tests.reading import elements, form_values, page_of, parts_of, submit, words_in, words_of
+from articles.tests.page_content import elements, form_values, page_of, parts_of, submit, words_in, words_of
 
 pytestmark = pytest.mark.django_db
 

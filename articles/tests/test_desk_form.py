@@ -20,7 +20,7 @@ from articles.tests.desk import (
     row_of,
 )
 from articles.tests.makers import in_all_editions, make_article, make_photo
-from articles.tests.reading import form_values, parts_of, submit, words_of
+from articles.tests.page_content import form_values, parts_of, submit, words_of
 from newsroom import editions
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.urls import reverse
 from articles.models import Article, LegacyAddress, Status
 from articles.tests.desk import LIST, current_tab, in_each_edition, open_form
 from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
-from articles.tests.reading import parts_of, words_of
+from articles.tests.page_content import parts_of, words_of
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import pytest
 from articles.models import Article, ArticlePhoto, Byline, RelatedArticle, Status
 from articles.tests.desk import FORM, KK, LIST, RU, change_url, open_form, row_of
 from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
-from articles.tests.reading import form_values, parts_of, submit
+from articles.tests.page_content import form_values, parts_of, submit
 from newsroom.content.clean_html import clean_html
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from articles.front import compose
 from articles.models import Article, BreakingLine, FrontPick, Kind, PopularPlace, Status
 from articles.tests.desk import RU, errors_on
 from articles.tests.makers import make_article, make_category
-from articles.tests.reading import elements, form_values, page_of, parts_of, submit, words_in, words_of
+from articles.tests.page_content import elements, form_values, page_of, parts_of, submit, words_in, words_of
 from newsroom import editions
 from newsroom.database.cached_values import CachedValues
 
@@ -47,13 +47,6 @@ def front_of(edition=RU):
 
 def names(stories):
     return [story.title_ru for story in stories]
-
-
-def story_links(page):
-    """Return the URLs of all headlines on the front page, with repetitions."""
-    return [
-        link.get("href") for main in page_of(page).iter("main") for link in main.iter("a") if "/20" in link.get("href")
-    ]
 
 
 # Each story once

@@ -7,7 +7,7 @@ from django.utils.translation import override
 from articles.front import compose
 from articles.models import BreakingLine, FrontPick, Paid, PopularPlace, RelatedArticle
 from articles.tests.makers import make_article, make_author, make_category, make_tag
-from articles.tests.reading import elements, parts_of, words_in, words_of
+from articles.tests.page_content import elements, parts_of, words_in, words_of
 from newsroom import editions
 from newsroom.database.cached_values import CachedValues
 

@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from articles.models import Article, PopularPlace, RelatedArticle, Status
 from articles.tests.makers import make_article, make_author, make_category, make_tag
-from articles.tests.reading import elements, headlines, words_in
+from articles.tests.page_content import elements, headlines, words_in
 from newsroom import editions
 
 pytestmark = pytest.mark.django_db

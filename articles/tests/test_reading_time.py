@@ -6,7 +6,7 @@ from django.utils.translation import override
 from articles import reading_time
 from articles.models import Article, Kind
 from articles.tests.makers import make_article
-from articles.tests.reading import words_in
+from articles.tests.page_content import words_in
 from newsroom import editions
 
 WORDS = {"kk": "сөз ", "ru": "слово ", "en": "word ", "uz-cyrl": "сўз ", "zh-hans": "字"}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, override
 
 from articles.models import Status
 from articles.tests.makers import make_article
-from articles.tests.reading import elements, foreign_scripts, headlines, words_in
+from articles.tests.page_content import elements, foreign_scripts, headlines, words_in
 from newsroom import editions
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from articles.models import Category
 from articles.tests.makers import make_category
-from articles.tests.reading import elements, words_of
+from articles.tests.page_content import elements, words_of
 from newsroom import editions
 
 pytestmark = pytest.mark.django_db

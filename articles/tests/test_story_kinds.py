@@ -5,7 +5,7 @@ import pytest
 from articles import story_text
 from articles.models import Article, ArticlePhoto, Kind, RelatedArticle, Status
 from articles.tests.makers import in_all_editions, make_article, make_photo
-from articles.tests.reading import elements, parts_of, words_in, words_of
+from articles.tests.page_content import elements, parts_of, words_in, words_of
 from newsroom import editions
 from newsroom.content.clean_html import clean_html
 

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 
 from articles.models import Article
 from articles.tests.makers import make_article, make_photo
-from articles.tests.reading import elements, parts_of, words_of
+from articles.tests.page_content import elements, parts_of, words_of
 from articles.videos import validate_video_address, video_at
 from newsroom import editions
 from newsroom.tests.policy import POLICY, directives

@@ -21,7 +21,7 @@ from django.utils.translation import override
 
 from articles.models import Category
 from articles.tests.makers import make_category
-from articles.tests.reading import form_values, submit
+from articles.tests.page_content import form_values, submit
 from newsroom import editions
 from newsroom.database.models import TableVersion
 from newsroom.editions.translation import TranslationOptions, register

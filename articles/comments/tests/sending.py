@@ -1,6 +1,6 @@
 """Functions for testing the comment form: send it as our own page would, and read the errors."""
 
-from articles.tests.reading import parts_of, words_of
+from articles.tests.page_content import parts_of, words_of
 from newsroom import editions
 
 RU = editions.BY_CODE["ru"]

@@ -6,7 +6,7 @@ from articles.comments.models import Comment
 from articles.comments.tests.sending import OURS, RU, WORDS, errors_in, post
 from articles.editorial.saving import save_article
 from articles.models import Article, Status
-from articles.tests.reading import elements, words_of
+from articles.tests.page_content import elements, words_of
 from newsroom import editions
 
 pytestmark = pytest.mark.django_db

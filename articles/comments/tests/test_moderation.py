@@ -9,7 +9,7 @@ from articles.comments.models import Comment, State
 from articles.comments.tests.makers import make_comment
 from articles.editorial.roles import all_roles
 from articles.tests.makers import make_article
-from articles.tests.reading import elements, parts_of, words_of
+from articles.tests.page_content import elements, parts_of, words_of
 from newsroom import editions
 from newsroom.staff.models import User
 

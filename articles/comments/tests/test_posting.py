@@ -11,7 +11,7 @@ from articles.comments.tests.makers import make_comment
 from articles.comments.tests.sending import OURS, RU, WORDS, errors_in, post
 from articles.models import Status
 from articles.tests.makers import make_article
-from articles.tests.reading import elements, foreign_scripts, parts_of, words_in, words_of
+from articles.tests.page_content import elements, foreign_scripts, parts_of, words_in, words_of
 from newsroom import editions
 
 pytestmark = pytest.mark.django_db

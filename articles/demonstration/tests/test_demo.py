@@ -7,7 +7,7 @@ from django.utils import timezone
 from articles.comments.models import Comment
 from articles.demonstration.fixture_sets import SAMPLES
 from articles.models import Article, BreakingLine, Photo
-from articles.tests.reading import parts_of, words_in, words_of
+from articles.tests.page_content import parts_of, words_in, words_of
 from articles.tests.test_queries import PAGES, queries
 from newsroom import editions
 from newsroom.identity.models import LoadedFixtures

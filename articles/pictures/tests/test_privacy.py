@@ -10,7 +10,7 @@ from PIL.ExifTags import GPS, IFD, Base
 
 from articles.models import Photo
 from articles.tests.makers import make_photo
-from articles.tests.reading import submit
+from articles.tests.page_content import submit
 from conftest import skip_or_fail
 
 pytestmark = pytest.mark.one_database

@@ -20,7 +20,7 @@ from articles.pictures.processing import make_renditions, store
 from articles.pictures.renditions import CARD, FORMATS, SHAPES, WHOLE, WIDE, are_made, name_of, names_of
 from articles.pictures.shown import SIZES
 from articles.tests.makers import make_article, make_photo
-from articles.tests.reading import elements, submit
+from articles.tests.page_content import elements, submit
 from newsroom import editions
 
 pytestmark = pytest.mark.one_database

@@ -16,7 +16,7 @@ from PIL import Image
 from articles.models import Photo
 from articles.pictures.uploads import MOST_BYTES, validate_picture
 from articles.tests.makers import make_photo, picture_bytes
-from articles.tests.reading import parts_of, submit, words_of
+from articles.tests.page_content import parts_of, submit, words_of
 from conftest import skip_or_fail
 
 pytestmark = pytest.mark.one_database

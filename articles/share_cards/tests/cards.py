@@ -8,7 +8,7 @@ from PIL import Image, ImageChops
 
 from articles.models import Article
 from articles.share_cards import cards
-from articles.tests.reading import elements
+from articles.tests.page_content import elements
 from newsroom.web_app.manifest import BACKGROUND
 
 

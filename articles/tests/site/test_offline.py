@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.comments.models import Comment
 from articles.models import Article, Photo, Status
 from articles.tests.makers import make_article, make_photo
-from articles.tests.reading import elements
+from articles.tests.page_content import elements
 from conftest import PATIENCE
 from newsroom import editions, urls
 

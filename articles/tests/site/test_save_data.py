@@ -10,7 +10,7 @@ from django.urls import reverse
 from articles.models import Article, PopularPlace, RelatedArticle
 from articles.pictures.processing import make_renditions
 from articles.tests.makers import make_article, make_category, make_photo, picture_bytes
-from articles.tests.reading import elements, page_of, parts_of, words_of
+from articles.tests.page_content import elements, page_of, parts_of, words_of
 from articles.videos import video_at
 from newsroom import editions
 from newsroom.tests.snapshots import Snapshot

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from articles.tests.reading import page_of, words_of
+from articles.tests.page_content import page_of, words_of
 from articles.tests.site.in_all_editions import interface_strings, story_in_all
 from newsroom import editions
 from newsroom.alphabets import convert

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from articles.models import Article
 from articles.tests.makers import make_article
-from articles.tests.reading import parts_of, words_of
+from articles.tests.page_content import parts_of, words_of
 from newsroom import editions
 from newsroom.content.clean_html import EXTENSIONS, CleanHTMLField, clean_html, plain_text
 from newsroom.editions.marked_languages import LANGUAGES

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.tests.desk import errors_on
-from articles.tests.reading import page_of, words_of
+from articles.tests.page_content import page_of, words_of
 from newsroom.informers.models import Rate, Weather
 from newsroom.informers.refresh import refresh_rates
 from newsroom.informers.sources.national_bank import NationalBank

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from PIL import Image, ImageChops, ImageStat
 
-from articles.tests.reading import elements
+from articles.tests.page_content import elements
 from newsroom import editions
 from newsroom.identity.models import SiteIdentity
 from newsroom.tests import icons

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from articles.tests.site.crawled.crawl import Crawl
-from articles.tests.site.crawled.kept_site import KeptSite
+from articles.tests.site.crawled.crawled_site import CrawledSite
 from articles.tests.site.crawled.other_languages import add_other_languages
 from conftest import watched_page
 
@@ -27,16 +27,22 @@ def _crawl(django_db_setup, django_db_blocker, loaded, tmp_path_factory):
         add_other_languages()
         found = Crawl()
         transaction.set_rollback(True)
-    with KeptSite(found, media) as site:
+    with CrawledSite(found, media) as site:
         found.url = site.url
         yield found
 
 
 @pytest.fixture
-def kept_page(chromium, crawl):
+def crawled_page(chromium, crawl):
     """A browser's page of a new visitor of the crawled pages. See `watched_page`."""
     with watched_page(chromium, crawl.url) as page:
         yield page
+
+
+@pytest.fixture
+def kept_page(crawled_page):
+    """The old name of `crawled_page`."""
+    return crawled_page
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from articles.comments.models import Comment, State
 from articles.models import Article
-from articles.tests.reading import elements, page_of, parts_of, words_of
+from articles.tests.page_content import elements, page_of, parts_of, words_of
 from newsroom import editions
 from newsroom.alphabets import convert
 from newsroom.dictionary.models import Word

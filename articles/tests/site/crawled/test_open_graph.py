@@ -6,7 +6,7 @@ import pytest
 
 from articles.models import Article
 from articles.tests.makers import make_article, make_author, make_category, make_tag
-from articles.tests.reading import page_of, words_of
+from articles.tests.page_content import page_of, words_of
 from newsroom import editions
 from newsroom.editions import dates
 from newsroom.identity.models import SiteIdentity

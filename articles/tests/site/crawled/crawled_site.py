@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from django.contrib.staticfiles import finders
 
 
-class KeptSite:
+class CrawledSite:
     """Context manager: serves the pages of a crawl, the static files, and the uploads in the folder `media`."""
 
     def __init__(self, crawl, media):

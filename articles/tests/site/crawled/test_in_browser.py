@@ -14,22 +14,22 @@ KEY = "unprecedented-reforms-tokayev"
 
 
 @EVERY_EDITION
-def test_the_front_fits_a_narrow_screen_and_speaks_its_edition(kept_page, edition):
-    kept_page.set_viewport_size({"width": 320, "height": 640})
-    kept_page.goto(f"/{edition.code}/")
-    assert kept_page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [
+def test_the_front_fits_a_narrow_screen_and_speaks_its_edition(crawled_page, edition):
+    crawled_page.set_viewport_size({"width": 320, "height": 640})
+    crawled_page.goto(f"/{edition.code}/")
+    assert crawled_page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [
         edition.tag,
         edition.direction,
     ]
-    assert kept_page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert crawled_page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
-def test_a_story_fits_every_width_in_both_directions(kept_page, crawl, width):
-    kept_page.set_viewport_size({"width": width, "height": 800})
+def test_a_story_fits_every_width_in_both_directions(crawled_page, crawl, width):
+    crawled_page.set_viewport_size({"width": width, "height": 800})
     for code in ("kk", "kk-arab"):
-        kept_page.goto(crawl.stories[code][KEY])
-        assert kept_page.evaluate("document.documentElement.scrollWidth <= innerWidth"), code
+        crawled_page.goto(crawl.stories[code][KEY])
+        assert crawled_page.evaluate("document.documentElement.scrollWidth <= innerWidth"), code
 
 
 # Letters of the longest paragraph to a line, the last line left out.
@@ -45,17 +45,17 @@ MEASURE = """() => {
 
 @pytest.mark.parametrize("width", [768, 1280, 1920])
 @pytest.mark.parametrize("code", ["ru", "kk", "kk-latn", "kk-arab", "en"])
-def test_a_line_of_a_story_has_45_to_75_letters(kept_page, crawl, code, width):
-    kept_page.set_viewport_size({"width": width, "height": 900})
-    kept_page.goto(crawl.stories[code][KEY])
-    found = kept_page.evaluate(MEASURE)
+def test_a_line_of_a_story_has_45_to_75_letters(crawled_page, crawl, code, width):
+    crawled_page.set_viewport_size({"width": width, "height": 900})
+    crawled_page.goto(crawl.stories[code][KEY])
+    found = crawled_page.evaluate(MEASURE)
     assert found["lines"] >= 4
     assert 45 <= found["letters"] <= 75
 
 
-def test_the_story_comes_before_the_feed_the_rates_and_the_weather(kept_page, crawl):
-    kept_page.goto(crawl.stories["kk"][KEY])
-    order = kept_page.evaluate(
+def test_the_story_comes_before_the_feed_the_rates_and_the_weather(crawled_page, crawl):
+    crawled_page.goto(crawl.stories["kk"][KEY])
+    order = crawled_page.evaluate(
         """() => ["main h1", ".feed", ".informers"].map((part) => document.querySelector(part))
                  .every((part, place, all) => !place ||
                         all[place - 1].compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING)"""
@@ -63,10 +63,10 @@ def test_the_story_comes_before_the_feed_the_rates_and_the_weather(kept_page, cr
     assert order
 
 
-def test_the_first_key_leads_past_the_menu_to_the_story(kept_page):
-    kept_page.goto("/ru/")
-    kept_page.keyboard.press("Tab")
-    assert kept_page.evaluate("document.activeElement.hash") == "#main"
+def test_the_first_key_leads_past_the_menu_to_the_story(crawled_page):
+    crawled_page.goto("/ru/")
+    crawled_page.keyboard.press("Tab")
+    assert crawled_page.evaluate("document.activeElement.hash") == "#main"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -102,10 +102,10 @@ def test_a_comment_is_sent_held_approved_and_shown_without_javascript(chromium, 
     context.close()
 
 
-def test_the_switcher_leads_to_the_same_story_or_visibly_to_a_front(kept_page, crawl):
-    kept_page.goto(crawl.stories["en"][KEY])
-    russian, chinese = (kept_page.locator(f".edition-switch a[hreflang='{tag}']") for tag in ("ru", "zh-Hans"))
+def test_the_switcher_leads_to_the_same_story_or_visibly_to_a_front(crawled_page, crawl):
+    crawled_page.goto(crawl.stories["en"][KEY])
+    russian, chinese = (crawled_page.locator(f".edition-switch a[hreflang='{tag}']") for tag in ("ru", "zh-Hans"))
     assert "to-front" not in (russian.get_attribute("class") or "")
     assert chinese.get_attribute("class") == "to-front"
     russian.click()
-    kept_page.wait_for_url(f"**{crawl.stories['ru'][KEY]}")
+    crawled_page.wait_for_url(f"**{crawl.stories['ru'][KEY]}")

@@ -5,7 +5,7 @@ import pytest
 from articles.models import Category, Photo
 from articles.tests.desk import RU, open_form
 from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
-from articles.tests.reading import elements, submit
+from articles.tests.page_content import elements, submit
 
 pytestmark = pytest.mark.django_db
 
