@@ -25,11 +25,10 @@ from articles.models import (
 )
 from articles.pictures.renditions import recipe
 from articles.tests.counted_pages import DESK_LIST, STANDING_PAGE, STORY, addresses_in
-from articles.tests.makers import in_all_editions
 from benchmarks import stories
 from benchmarks.bulk_rows import take_statistics, write_rows
 from newsroom import editions
-from newsroom.editions.columns import column
+from newsroom.editions.columns import column, in_all_columns
 from newsroom.identity.models import Link, Page, Place, SiteIdentity
 from newsroom.staff.models import User
 
@@ -53,22 +52,22 @@ CHUNK = 1_000
 
 
 def write_names():
-    SiteIdentity.objects.create(**in_all_editions(name="Аймақ", tagline="Жаңалықтар", imprint="Газет туралы бір жол"))
+    SiteIdentity.objects.create(**in_all_columns(name="Аймақ", tagline="Жаңалықтар", imprint="Газет туралы бір жол"))
     words = {column("body", edition): text_of(edition).html for edition in editions.EDITIONS if not edition.is_derived}
-    Page.objects.create(key=STANDING_PAGE, **in_all_editions(title="Біз туралы"), **words)
+    Page.objects.create(key=STANDING_PAGE, **in_all_columns(title="Біз туралы"), **words)
     Link.objects.bulk_create(
-        Link(key=f"{place}-{n}", place=place, position=n, address="archive/", **in_all_editions(label=f"Бөлім {n}"))
+        Link(key=f"{place}-{n}", place=place, position=n, address="archive/", **in_all_columns(label=f"Бөлім {n}"))
         for place in (Place.MENU, Place.FOOTER)
         for n in range(8)
     )
     ids = {}
     for position, section in enumerate(stories.SECTIONS):
-        names = in_all_editions(name=f"Бөлім {position}")
+        names = in_all_columns(name=f"Бөлім {position}")
         row = Category(key=section.key, position=position, parent_id=ids.get(section.parent), **names)
         row.save()
         ids[section.key] = row.pk
-    Tag.objects.bulk_create(Tag(key=key, **in_all_editions(name=key)) for key in stories.TAGS)
-    Author.objects.bulk_create(Author(key=key, **in_all_editions(name=key)) for key in stories.AUTHORS)
+    Tag.objects.bulk_create(Tag(key=key, **in_all_columns(name=key)) for key in stories.TAGS)
+    Author.objects.bulk_create(Author(key=key, **in_all_columns(name=key)) for key in stories.AUTHORS)
 
 
 def text_of(edition):
@@ -86,9 +85,7 @@ def write_stories(made, count):
         {model: dict(model.objects.values_list("key", "pk")) for model in (Category, Tag, Author)},
     )
     made = [(id_of(story.number, count), story) for story in made]
-    photo = Photo(
-        file="photos/2024/01/0123456789abcdef.jpg", width=1600, height=1067, **in_all_editions(credit="Газет")
-    )
+    photo = Photo(file="photos/2024/01/0123456789abcdef.jpg", width=1600, height=1067, **in_all_columns(credit="Газет"))
     photo.rendered = recipe(photo)
     write_rows(photo, (photo_row(pk, story) for pk, story in made if story.has_photo))
     write_rows(Article(), (article_row(pk, story, now, ids[Category]) for pk, story in made))

@@ -7,6 +7,7 @@ from articles.models import Article
 from articles.tests.makers import make_article
 from articles.tests.page_content import parts_of, words_of
 from newsroom import editions
+from newsroom.editions.columns import column
 
 RU, KK = editions.BY_CODE["ru"], editions.BY_CODE["kk"]
 ALL = [edition.code for edition in editions.STORED]
@@ -30,7 +31,7 @@ def row_of(article):
 def full_article(**fields):
     """Make a story with a different value in every column of every edition."""
     texts = {
-        f"{field}_{edition.suffix}": text.format(edition.english_name)
+        column(field, edition): text.format(edition.english_name)
         for edition in editions.STORED
         for field, text in {
             "title": "  «{}»\N{NO-BREAK SPACE}– it's <b> & co ",

@@ -28,8 +28,8 @@ from articles.models import (
 )
 from articles.pictures.renditions import recipe
 from articles.tests import counted_pages
-from articles.tests.makers import in_all_editions
 from newsroom import editions
+from newsroom.editions.columns import column, in_all_columns
 from newsroom.identity.models import Link, Page, Place, SiteIdentity
 
 FIRST = 1_000
@@ -53,14 +53,14 @@ def start_site():
     models = [model for owner in owners if owner.label != "staff" for model in owner.get_models(True)]
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {', '.join(model._meta.db_table for model in models)}")
-    SiteIdentity.objects.create(**in_all_editions(name="Paper", tagline="News", imprint="Imprint"))
-    Page.objects.create(key=counted_pages.STANDING_PAGE, **in_all_editions(title="About", body="<p>Us.</p>"))
+    SiteIdentity.objects.create(**in_all_columns(name="Paper", tagline="News", imprint="Imprint"))
+    Page.objects.create(key=counted_pages.STANDING_PAGE, **in_all_columns(title="About", body="<p>Us.</p>"))
     make_sections()
     names = [counted_pages.TAG, counted_pages.RARE_TAG, *(f"tag-{number}" for number in range(2, TAGS))]
-    Tag.objects.bulk_create(Tag(pk=pk, key=key, **in_all_editions(name=key)) for pk, key in enumerate(names, start=1))
+    Tag.objects.bulk_create(Tag(pk=pk, key=key, **in_all_columns(name=key)) for pk, key in enumerate(names, start=1))
     names = [counted_pages.AUTHOR, *(f"author-{number}" for number in range(1, AUTHORS))]
     Author.objects.bulk_create(
-        Author(pk=pk, key=key, **in_all_editions(name=key)) for pk, key in enumerate(names, start=1)
+        Author(pk=pk, key=key, **in_all_columns(name=key)) for pk, key in enumerate(names, start=1)
     )
 
 
@@ -71,9 +71,9 @@ def make_sections():
     above = {NESTED: PARENT} | dict.fromkeys(IN_PARENT, PARENT) | dict.fromkeys(IN_NESTED, NESTED)
     for pk in (SMALL, PARENT, *SHARES):
         key = keys.get(pk, f"section-{pk}")
-        Category.objects.create(pk=pk, key=key, parent_id=above.get(pk), **in_all_editions(name=key))
+        Category.objects.create(pk=pk, key=key, parent_id=above.get(pk), **in_all_columns(name=key))
     Link.objects.bulk_create(
-        Link(key=f"menu-{number}", place=Place.MENU, address="archive/", **in_all_editions(label=f"Menu {number}"))
+        Link(key=f"menu-{number}", place=Place.MENU, address="archive/", **in_all_columns(label=f"Menu {number}"))
         for number in range(8)
     )
 
@@ -97,7 +97,7 @@ def a_photo():
         file="photos/2024/01/0123456789abcdef.jpg",
         width=1600,
         height=1200,
-        **in_all_editions(alt="A photo", caption=CAPTION),
+        **in_all_columns(alt="A photo", caption=CAPTION),
     )
     photo.rendered = recipe(photo)
     photo.save()
@@ -106,8 +106,8 @@ def a_photo():
 
 def a_story():
     now = timezone.now()
-    texts = in_all_editions(lead=LEAD, body="<p>A short text.</p><p>Its end.</p>")
-    states = in_all_editions(status=Status.PUBLISHED, published_at=now, title="Headline", slug="slug")
+    texts = in_all_columns(lead=LEAD, body="<p>A short text.</p><p>Its end.</p>")
+    states = in_all_columns(status=Status.PUBLISHED, published_at=now, title="Headline", slug="slug")
     return Article.objects.create(first_published_at=now, **texts, **states)
 
 
@@ -125,10 +125,10 @@ def story_columns(last):
     for shift, edition in enumerate(editions.STORED):
         word = counted_pages.WORDS[edition.code]
         columns |= {
-            f"title_{edition.suffix}": f"'Headline ' || n || CASE WHEN n % 50 = 0 THEN ' {word}' ELSE '' END",
-            f"slug_{edition.suffix}": "'story-' || n",
-            f"status_{edition.suffix}": f"CASE WHEN (n + {shift}) % 10 = 7 THEN 'draft' ELSE 'published' END",
-            f"published_at_{edition.suffix}": time,
+            column("title", edition): f"'Headline ' || n || CASE WHEN n % 50 = 0 THEN ' {word}' ELSE '' END",
+            column("slug", edition): "'story-' || n",
+            column("status", edition): f"CASE WHEN (n + {shift}) % 10 = 7 THEN 'draft' ELSE 'published' END",
+            column("published_at", edition): time,
         }
     return columns
 
@@ -199,4 +199,4 @@ def mark_the_special_stories():
     FrontPick.objects.bulk_create(FrontPick(article_id=ID + 100 + n, position=n) for n in range(4))
     PopularPlace.objects.bulk_create(PopularPlace(article_id=ID + 200 + n, position=n) for n in range(9))
     until = timezone.now() + timedelta(hours=3)
-    BreakingLine.objects.create(article_id=ID + 1, until=until, **in_all_editions(text="It has just happened"))
+    BreakingLine.objects.create(article_id=ID + 1, until=until, **in_all_columns(text="It has just happened"))

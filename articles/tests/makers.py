@@ -10,6 +10,7 @@ from PIL import Image
 
 from articles.models import Article, Author, Byline, Category, Photo, Status, Tag
 from newsroom import editions
+from newsroom.editions.columns import column, in_all_columns
 from newsroom.staff.models import User
 
 numbers = itertools.count(1)
@@ -30,30 +31,24 @@ def make_article(*codes, **fields):
     }
     translated |= {name: fields.pop(name) for name in [*translated, "lead", "slug"] if name in fields}
     for code in codes or ["ru"]:
-        suffix = editions.BY_CODE[code].suffix
-        values |= {f"{name}_{suffix}": value for name, value in translated.items()}
+        values |= {column(name, editions.BY_CODE[code]): value for name, value in translated.items()}
     return Article.objects.create(**values | fields)
 
 
 def make_category(key="society", **fields):
-    names = {f"name_{edition.suffix}": key.title() for edition in editions.STORED}
-    return Category.objects.create(**{"key": key} | names | fields)
+    return Category.objects.create(**{"key": key} | in_all_columns(name=key.title()) | fields)
 
 
 def make_tag(key="elections", **fields):
-    return Tag.objects.create(**{"key": key} | in_all_editions(name=key.title()) | fields)
+    return Tag.objects.create(**{"key": key} | in_all_columns(name=key.title()) | fields)
 
 
 def make_author(key="asel", *stories, **fields):
     """Make an author with a byline on each of the stories."""
-    author = Author.objects.create(**{"key": key} | in_all_editions(name=key.title()) | fields)
+    author = Author.objects.create(**{"key": key} | in_all_columns(name=key.title()) | fields)
     for story in stories:
         Byline.objects.create(article=story, author=author)
     return author
-
-
-def in_all_editions(**fields):
-    return {f"{field}_{edition.suffix}": value for field, value in fields.items() for edition in editions.STORED}
 
 
 def make_photo(**fields):

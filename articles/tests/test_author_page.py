@@ -6,9 +6,10 @@ from django.core.exceptions import ValidationError
 from articles.editorial.workflow import publish
 from articles.models import Byline, Kind, Status
 from articles.tests.desk import FORM, RU, errors_on, open_form
-from articles.tests.makers import in_all_editions, make_article, make_author, make_photo
+from articles.tests.makers import make_article, make_author, make_photo
 from articles.tests.page_content import elements, headlines, parts_of, submit, words_in, words_of
 from newsroom import editions
+from newsroom.editions.columns import in_all_columns
 
 pytestmark = pytest.mark.django_db
 
@@ -18,8 +19,8 @@ in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lamb
 @in_each_edition
 def test_the_page_shows_portrait_position_note_and_stories(client, edition):
     story = make_article(edition.stored_in, title="Headline")
-    photo = make_photo(**in_all_editions(alt="1 2 3", credit="4 5 6"))
-    make_author("asel", story, photo=photo, **in_all_editions(role="7 8", note="9 10"))
+    photo = make_photo(**in_all_columns(alt="1 2 3", credit="4 5 6"))
+    make_author("asel", story, photo=photo, **in_all_columns(role="7 8", note="9 10"))
     page = client.get(f"/{edition.code}/author/asel/")
     (about,) = parts_of(page, "about-author")
     assert [picture.get("alt") for picture in about.iter("img")] == ["1 2 3"]

@@ -19,9 +19,10 @@ from articles.tests.desk import (
     open_form,
     row_of,
 )
-from articles.tests.makers import in_all_editions, make_article, make_photo
+from articles.tests.makers import make_article, make_photo
 from articles.tests.page_content import form_values, parts_of, submit, words_of
 from newsroom import editions
+from newsroom.editions.columns import in_all_columns
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +116,7 @@ def test_saving_one_edition_leaves_the_others_unchanged(signed_in, edition, lang
 def test_saving_without_changes_leaves_the_edition_unchanged(signed_in, edition):
     minute = timezone.now().replace(second=0, microsecond=0)
     article = full_article(
-        **in_all_editions(title="Headline", lead="Lead in one line", slug="kept", published_at=minute)
+        **in_all_columns(title="Headline", lead="Lead in one line", slug="kept", published_at=minute)
     )
     before, client = row_of(article), signed_in("editor")
     assert submit(client, open_form(client, article, edition), FORM).status_code == 302

@@ -4,10 +4,11 @@ import pytest
 
 from articles import story_text
 from articles.models import Article, ArticlePhoto, Kind, RelatedArticle, Status
-from articles.tests.makers import in_all_editions, make_article, make_photo
+from articles.tests.makers import make_article, make_photo
 from articles.tests.page_content import elements, parts_of, words_in, words_of
 from newsroom import editions
 from newsroom.content.clean_html import clean_html
+from newsroom.editions.columns import in_all_columns
 
 pytestmark = pytest.mark.one_database
 
@@ -27,11 +28,11 @@ def photo_story(db):
     """Return a function: photo_story(1, 9, 9) makes two paragraphs, a lead photo and photos after these."""
 
     def make(*after, lead=True, kind=Kind.PHOTO_STORY):
-        alts = in_all_editions(alt="0")
-        first = make_photo(**alts, **in_all_editions(credit="A. B.")) if lead else None
+        alts = in_all_columns(alt="0")
+        first = make_photo(**alts, **in_all_columns(credit="A. B.")) if lead else None
         story = make_article("ru", "kk", kind=kind, lead_photo=first, body="<p>One</p><p>Two</p>")
         for number, paragraph in enumerate(after, start=1):
-            photo = make_photo(**in_all_editions(alt=str(number)))
+            photo = make_photo(**in_all_columns(alt=str(number)))
             ArticlePhoto.objects.create(article=story, photo=photo, after_paragraph=paragraph)
         return story
 

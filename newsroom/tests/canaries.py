@@ -9,6 +9,7 @@ from articles.models import Article, BreakingLine, Photo, Status
 from articles.tests.makers import make_article, make_photo
 from newsroom import editions
 from newsroom.content.clean_html import CleanHTMLField
+from newsroom.editions.columns import column
 from newsroom.identity.models import Link, Place
 from newsroom.tests.snapshots import rows_of_all_tables
 
@@ -34,7 +35,7 @@ def canary(field):
     """A value for a column that no other column gets; `status` has one in the whole row."""
     name = f"canary-{field.model.__name__}-{field.name}".replace("_", "-")
     if isinstance(field, models.DateTimeField):
-        numbers = [column.name for column in field.model._meta.fields]
+        numbers = [other.name for other in field.model._meta.fields]
         return LONG_AGO + timedelta(days=numbers.index(field.name))
     if field.choices:
         return Status.WITHDRAWN
@@ -46,7 +47,7 @@ def cells_with_canaries():
     found = {}
     for table, (columns, rows) in rows_of_all_tables().items():
         for row in rows:
-            found |= {(table, column): text_of(cell) for column, cell in zip(columns, row, strict=True) if looks(cell)}
+            found |= {(table, name): text_of(cell) for name, cell in zip(columns, row, strict=True) if looks(cell)}
     return found
 
 
@@ -61,9 +62,9 @@ def text_of(value):
 def expected_cells(values_of):
     """The cells of `{model: {column: canary}}`."""
     return {
-        (model._meta.db_table, column): text_of(value)
+        (model._meta.db_table, name): text_of(value)
         for model, values in values_of.items()
-        for column, value in values.items()
+        for name, value in values.items()
     }
 
 
@@ -93,6 +94,6 @@ def canaries_in_all_columns(model, edition):
 
 def canaries_by_plain_name(model, edition):
     """({plain name: canary}, {column of `edition`: canary}): what is written, and where it must arrive."""
-    columns = {name: model._meta.get_field(f"{name}_{edition.suffix}") for name in translated_fields(model)}
+    columns = {name: model._meta.get_field(column(name, edition)) for name in translated_fields(model)}
     plain = {name: canary(field) for name, field in columns.items()}
     return plain, {columns[name].name: value for name, value in plain.items()}

@@ -5,10 +5,11 @@ from django.utils import timezone
 
 from articles.comments.models import Comment, State
 from articles.models import Correction, RelatedArticle
-from articles.tests.makers import in_all_editions, make_article, make_author, make_category, make_photo, make_tag
+from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
 from newsroom import editions
 from newsroom.alphabets import convert
 from newsroom.editions import dates
+from newsroom.editions.columns import in_all_columns
 from newsroom.identity.models import SiteIdentity
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
@@ -32,14 +33,14 @@ SHOWN = """() => [...document.querySelectorAll("nav, form, button, input, .infor
 def story(transactional_db):
     """Make a story with one of everything that is printed, and of everything that is not."""
     SiteIdentity.objects.create(
-        phone="+7 727 000-00-00", **in_all_editions(name="Аймақ", imprint="Редакция: Алматы, куәлік № 1234")
+        phone="+7 727 000-00-00", **in_all_columns(name="Аймақ", imprint="Редакция: Алматы, куәлік № 1234")
     )
-    photo = make_photo(**in_all_editions(alt="Дала", caption="Көктемгі дала", credit="Сурет: Асқар Әлиев"))
+    photo = make_photo(**in_all_columns(alt="Дала", caption="Көктемгі дала", credit="Сурет: Асқар Әлиев"))
     section = make_category("society")
     body = "<p>Бірінші сөйлем.</p><blockquote><p>Ақсақалдың сөзі.</p></blockquote><h2>Тарау</h2><p>Соңғы сөйлем.</p>"
     texts = {"title": "Мектеп ашылды", "lead": "Ауылда жаңа мектеп бар."}
     story = make_article(*STORED, **texts, body=body, lead_photo=photo, category=section)
-    make_author("asel", story, **in_all_editions(name="Әсел Нұрланқызы"))
+    make_author("asel", story, **in_all_columns(name="Әсел Нұрланқызы"))
     story.tags.add(make_tag("schools"))
     for title, after in (("Бұрынғы мектеп", 1), ("Басқа мектеп", None)):
         other = make_article(*STORED, title=title, category=section)

@@ -4,10 +4,11 @@ import pytest
 
 from articles.comments.models import Comment
 from articles.models import Article
-from articles.tests.makers import in_all_editions, make_article, make_author, make_photo
+from articles.tests.makers import make_article, make_author, make_photo
 from conftest import PATIENCE
 from newsroom import editions
 from newsroom.alphabets import convert
+from newsroom.editions.columns import in_all_columns
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
@@ -59,10 +60,10 @@ def read_in_order(page, *words):
 
 @EVERY_EDITION
 def test_a_story_is_read_from_top_to_bottom_with_nothing_but_its_page(bare, edition):
-    photo = make_photo(**in_all_editions(alt="Дала", credit="Асқар"))
+    photo = make_photo(**in_all_columns(alt="Дала", credit="Асқар"))
     texts = {"title": "Мектеп ашылды", "lead": "Ауылда жаңа мектеп бар", "body": "<p>Сабақ басталды</p>"}
     story = make_article(*STORED, **texts, lead_photo=photo)
-    make_author("asel", story, **in_all_editions(name="Әсел"))
+    make_author("asel", story, **in_all_columns(name="Әсел"))
 
     bare.goto(story.address_in(edition))
 
