@@ -16,13 +16,13 @@ def note_changed_words(before, article, fields=None):
     now, columns = timezone.now(), []
     for old, new in zip(before.editions(), article.editions(), strict=True):
         compared = [field for field in WORDS if fields is None or new.column(field) in fields]
-        if was_read(old, now) and any(words(old, field) != words(new, field) for field in compared):
+        if readers_may_have_seen(old, now) and any(words(old, field) != words(new, field) for field in compared):
             columns.append(new.column("revised_at"))
             new.revised_at = now
     return columns
 
 
-def was_read(edition, now):
+def readers_may_have_seen(edition, now):
     return edition.was_public and edition.published_at <= now
 
 

@@ -1,5 +1,6 @@
 from articles.models.article import Article
 from articles.models.author import Author, Byline
+from articles.models.choices import Kind, Status
 from articles.models.correction import Correction
 from articles.models.front_page import BreakingLine, FrontPick
 from articles.models.labels import Age, Machine, Paid
@@ -8,7 +9,6 @@ from articles.models.list_entry import ListEntry
 from articles.models.photo import ArticlePhoto, Photo
 from articles.models.popular import PopularPlace
 from articles.models.related_article import RelatedArticle
-from articles.models.states import Kind, Status
 from articles.models.taxonomy import Category, Tag
 
 __all__ = [

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article_edition import ArticleEdition
 from articles.models.article_queries import ArticleManager
-from articles.models.edition_columns import constraints_of, indexes_of
+from articles.models.choices import Kind, Status
+from articles.models.edition_constraints import constraints_of, indexes_of
 from articles.models.fields import EditionSlugField, FirstPublicationField
 from articles.models.labels import Labelled
-from articles.models.states import Kind, Status
 from articles.videos import validate_video_address, video_at
 from newsroom import editions
 from newsroom.content.clean_html import CleanHTMLField

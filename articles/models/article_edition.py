@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from articles.models.states import Kind, Status
+from articles.models.choices import Kind, Status
 from newsroom.content.clean_html import BLANKS
 from newsroom.editions.columns import column, set_value_in, value_in
 

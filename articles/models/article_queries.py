@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
+from articles.models.choices import Status
 from articles.models.printed_columns import (
     NOT_OF_OTHERS,
     PHOTO,
@@ -16,7 +17,6 @@ from articles.models.printed_columns import (
     of_lead_photo,
     opening_html,
 )
-from articles.models.states import Status
 from newsroom import editions
 from newsroom.content.natural_keys import KeyedQuerySet
 from newsroom.content.regex_escape import escape_regex

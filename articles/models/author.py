@@ -3,7 +3,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.edition_columns import published_in
+from articles.models.edition_constraints import marked_published_in
 from articles.models.taxonomy import list_path
 from newsroom import editions
 from newsroom.content.natural_keys import KeyedQuerySet, NamedRow, NaturalPair
@@ -33,14 +33,19 @@ class Author(NamedRow):
         """Require a description of the portrait in each edition that has a published story by the author."""
         super().clean()
         for edition in editions.STORED:
-            if self.pk and self.photo and self.is_read_in(edition) and not self.photo.has_description_in(edition):
+            if (
+                self.pk
+                and self.photo
+                and self.has_published_stories_in(edition)
+                and not self.photo.has_description_in(edition)
+            ):
                 message = _(
                     "This photo has no description in the edition “%(edition)s”, which has stories by the author."
                 )
                 raise ValidationError({"photo": message % {"edition": edition.autonym}})
 
-    def is_read_in(self, edition):
-        return self.articles.filter(published_in(edition)).exists()
+    def has_published_stories_in(self, edition):
+        return self.articles.filter(marked_published_in(edition)).exists()
 
     def get_absolute_url(self):
         return list_path("author", self.key, get_language())

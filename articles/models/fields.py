@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from articles.models.states import Status
+from articles.models.choices import Status
 from articles.slugs import slug_for
 from newsroom import editions
 from newsroom.editions.columns import value_in

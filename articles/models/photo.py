@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
-from articles.models.edition_columns import published_in
+from articles.models.edition_constraints import marked_published_in
 from articles.pictures.field import PictureField
 from articles.pictures.uploads import validate_picture
 from newsroom import editions
@@ -80,7 +80,7 @@ class Photo(models.Model):
 
     def is_public_in(self, edition):
         shown = [self.leads, self.articles, Article.objects.filter(authors__photo=self)]
-        return any(stories.filter(published_in(edition)).exists() for stories in shown)
+        return any(stories.filter(marked_published_in(edition)).exists() for stories in shown)
 
     def is_public(self):
         return any(map(self.is_public_in, editions.STORED))

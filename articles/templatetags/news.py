@@ -3,11 +3,11 @@
 from django import template
 
 from articles import story_text
+from articles.list_cards import VARIANTS, cards_of
 from articles.models import Article
 from articles.places import places_of
 from articles.sections import sections_by_id
 from articles.share_cards import cards
-from articles.story_cards import VARIANTS, cards_of
 from newsroom.templatetags.site import saves_data
 
 register = template.Library()
@@ -39,7 +39,7 @@ def popular_stories(context, without=None):
 
 @register.inclusion_tag("components/cards.html", takes_context=True)
 def story_cards(context, stories, variant):
-    """Cards of some stories in a variant of `articles/story_cards.py`."""
+    """Cards of some stories in a variant of `articles/list_cards.py`."""
     variant = VARIANTS[variant]
     sections = sections_by_id(context["request"])
     return {"cards": cards_of(stories, variant, sections, saves_data(context)), "variant": variant}

@@ -19,7 +19,7 @@ PHYSICAL = re.compile(
 )
 CLASS_IN_SELECTOR = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 CLASS_ATTRIBUTE = re.compile(r"""\bclass(?:Name)?\s*[=:]\s*["']([^"']*)["']""")
-# Classes whose last part is a value: the style of a card (`articles/story_cards.py`), the status of an edition.
+# Classes whose last part is a value: the style of a card (`articles/list_cards.py`), the status of an edition.
 CLASSES_WITH_A_VALUE = {
     "card-{{ variant.style }}": {"card-row", "card-thumb"},
     "edition-state-{}": {"edition-state-in_review", "edition-state-published", "edition-state-withdrawn"},

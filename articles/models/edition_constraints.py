@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.lookups import GreaterThan
 
-from articles.models.states import Kind, Status
+from articles.models.choices import Kind, Status
 from newsroom.content.clean_html import BLANKS
 from newsroom.editions.columns import column
 
@@ -19,7 +19,7 @@ def is_not_blank(name):
     return Q((f"{name}__isnull", False)) & Q(GreaterThan(without_blanks(name), Value("")))
 
 
-def published_in(edition):
+def marked_published_in(edition):
     """Match stories whose status is PUBLISHED in `edition`, including scheduled ones.
 
     What readers can see now is `published()`.
@@ -43,7 +43,7 @@ def constraints_of(edition):
         models.UniqueConstraint(fields=[slug], name=column("article_slug", edition)),
         models.CheckConstraint(condition=has_valid_status, name=column("article_status", edition)),
         models.CheckConstraint(
-            condition=~published_in(edition) | is_complete, name=column("article_published", edition)
+            condition=~marked_published_in(edition) | is_complete, name=column("article_published", edition)
         ),
     ]
 
@@ -51,7 +51,7 @@ def constraints_of(edition):
 def indexes_of(edition):
     """Return the indexes for public lists, newest first: all stories of an edition, and those of one section."""
     newest_first = [f"-{column('published_at', edition)}", "-id"]
-    is_published = published_in(edition)
+    is_published = marked_published_in(edition)
     of_all, of_section = column("article_live", edition), column("article_section", edition)
     return [
         models.Index(fields=newest_first, condition=is_published, name=of_all),
