@@ -1,3 +1,5 @@
+"""The form of the archive: which stories it finds by section, tag, author and day."""
+
 import datetime
 
 import django_filters

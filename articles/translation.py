@@ -1,3 +1,5 @@
+"""The translated fields of the news, for modeltranslation."""
+
 from articles.models import Article, Author, BreakingLine, Category, Photo, Tag
 from newsroom.editions.translation import NO_FALLBACK, TranslationOptions, register
 

@@ -1,3 +1,5 @@
+"""The form and the list of stories at the desk."""
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError

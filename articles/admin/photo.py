@@ -1,3 +1,5 @@
+"""The form of photos. Only some roles may change a photo that readers see."""
+
 from functools import partial
 
 from django.contrib import admin

@@ -1,3 +1,5 @@
+"""The form in which readers write comments."""
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 

@@ -1,3 +1,5 @@
+"""Receives readers' comments."""
+
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _

@@ -1,3 +1,5 @@
+"""The people who write stories, and their bylines."""
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language

@@ -1,3 +1,5 @@
+"""URLs that stories once had, so that they can be redirected."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

@@ -1,3 +1,5 @@
+"""The order of the stories of a tag or an author."""
+
 from django.db import models
 from django.db.models import Q
 

@@ -1,3 +1,5 @@
+"""Stories that the desk relates to a story."""
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _

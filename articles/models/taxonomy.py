@@ -1,3 +1,5 @@
+"""Sections and tags: how stories are classified."""
+
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError

@@ -1,3 +1,5 @@
+"""The page of a story."""
+
 from functools import partial
 
 from csp.decorators import csp_update

@@ -1,3 +1,5 @@
+"""The search. It reads texts with regular expressions; an index will replace it."""
+
 from urllib.parse import urlencode
 
 from django.shortcuts import render

@@ -1,3 +1,5 @@
+"""Pagination of the desk's lists, which counts a few pages ahead instead of all rows."""
+
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 

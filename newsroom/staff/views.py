@@ -1,3 +1,5 @@
+"""The language of the desk."""
+
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import BadRequest

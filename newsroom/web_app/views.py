@@ -1,3 +1,5 @@
+"""The service worker, the offline page and the icons that browsers ask for by fixed URLs."""
+
 import re
 from hashlib import sha256
 
