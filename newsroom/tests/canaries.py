@@ -1,4 +1,4 @@
-"""A value for each translated column that stands nowhere else, and the search for such values in the whole database."""
+"""A unique value for each translated column, and a search for these values in the whole database."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -16,7 +16,7 @@ from newsroom.tests.snapshots import rows_of_all_tables
 MODELS = sorted(translator.get_registered_models(abstract=False), key=lambda model: model._meta.label)
 """Sorted so that a breaking line comes after the story that it is about."""
 LANGUAGES = [*(edition.code for edition in editions.STORED), "kk-arab"]
-"""Those that can be active: the stored ones and a derived one."""
+"""Languages that can be active: the stored ones and a derived one."""
 LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
 
 
@@ -27,12 +27,12 @@ def translated_fields(model):
 
 
 def untranslated_columns():
-    """{(table, column)} of every untranslated column in the database."""
+    """Return {(table, column)} of all untranslated columns in the database."""
     return {(model._meta.db_table, name) for model in MODELS for name in translated_fields(model)}
 
 
 def canary(field):
-    """A value for a column that no other column gets; `status` has one in the whole row."""
+    """Return a value for a column that no other column gets. All columns of `status` in a row share one value."""
     name = f"canary-{field.model.__name__}-{field.name}".replace("_", "-")
     if isinstance(field, models.DateTimeField):
         numbers = [other.name for other in field.model._meta.fields]
@@ -43,7 +43,7 @@ def canary(field):
 
 
 def cells_with_canaries():
-    """{(table, column): value} of everything in the database that looks like a canary."""
+    """Return {(table, column): value} of all cells of the database that look like a canary."""
     found = {}
     for table, (columns, rows) in rows_of_all_tables().items():
         for row in rows:
@@ -60,7 +60,7 @@ def text_of(value):
 
 
 def expected_cells(values_of):
-    """The cells of `{model: {column: canary}}`."""
+    """Return {(table, column): canary}, for comparison with `cells_with_canaries`, from {model: {column: canary}}."""
     return {
         (model._meta.db_table, name): text_of(value)
         for model, values in values_of.items()
@@ -69,7 +69,7 @@ def expected_cells(values_of):
 
 
 def required_values(model):
-    """What a row needs besides its translated fields."""
+    """Return the values that a row needs besides its translated fields."""
     if model is BreakingLine:
         return {"article": Article.objects.filter(key="quiet").first() or make_article(key="quiet")}
     if model is Link:
@@ -78,12 +78,12 @@ def required_values(model):
 
 
 def make_row(model):
-    """A row without any words."""
+    """Create a row without text."""
     return make_photo(key="quiet") if model is Photo else model.objects.create(**required_values(model))
 
 
 def canaries_in_all_columns(model, edition):
-    """{column: canary}; the status, which has few values, in the column of `edition` only."""
+    """Return {column: canary}. The status has few values, so only its column of `edition` gets one."""
     return {
         field.name: canary(field)
         for fields in translated_fields(model).values()
@@ -93,7 +93,7 @@ def canaries_in_all_columns(model, edition):
 
 
 def canaries_by_plain_name(model, edition):
-    """({plain name: canary}, {column of `edition`: canary}): what is written, and where it must arrive."""
+    """Return ({plain name: canary}, {column of `edition`: canary}): the values to write, and where to find them."""
     columns = {name: model._meta.get_field(column(name, edition)) for name in translated_fields(model)}
     plain = {name: canary(field) for name, field in columns.items()}
     return plain, {columns[name].name: value for name, value in plain.items()}

@@ -64,7 +64,7 @@ LARGEST_IS_THERE = """() => new Promise((done, fail) => {
         largest && frames > 60 ? done(largest) : requestAnimationFrame(ask);
     };
     ask();
-    setTimeout(() => fail("No paint was told to be the largest."), 30_000);
+    setTimeout(() => fail("No largest paint was reported."), 30_000);
 })"""
 # A page that names a service worker in `data-worker` does not see the request for its script.
 WORKERS = """async () => {

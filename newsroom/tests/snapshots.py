@@ -1,6 +1,6 @@
-"""Snapshots of the rows and files that a function adds, so that later tests need not call it.
+"""Snapshots of the rows and files that a function adds, so that later tests do not have to call it.
 
-To load the fixtures takes ten times as long as to insert their rows again, and a third of the tests begin with them.
+Loading the fixtures takes ten times as long as inserting their rows again, and a third of the tests need them.
 """
 
 import shutil
@@ -16,9 +16,9 @@ from newsroom.database.models import TableVersion
 class Snapshot:
     """The rows and files that `make()` adds. `restore()` adds them again.
 
-    Files are those of the default storage, a folder; copies are kept in `folder`. Triggers fill the tables in `without`
-    and that of table versions. If a test already has rows of its own and the tables are not as they were before the
-    first `make()`, `make()` is called again.
+    The files are those of the default storage. Copies of them are in `folder`. The tables in `without` and that of
+    table versions are left out, because triggers fill them. If a test has added rows of its own before, `restore()`
+    calls `make()` again.
     """
 
     def __init__(self, make, folder, without=()):
@@ -39,7 +39,7 @@ class Snapshot:
         self.make()
         for table, (columns, rows) in rows_of_all_tables(self.without).items():
             _, old = before[table]
-            assert old <= rows, f"{table}: a row that was there before has changed or is gone"
+            assert old <= rows, f"{table}: an existing row was changed or deleted"
             if old != rows:
                 self.rows[table] = columns, [*(rows - old)]
         self.counted = [len(before[table][1]) for table in self.rows]
@@ -70,7 +70,7 @@ def rows_of_all_tables(without=()):
 
 
 def counts(tables):
-    """How many rows each of the tables has, by one query."""
+    """Return the number of rows of each table, with one query."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + ", ".join(f"(SELECT COUNT(*) FROM {quoted(table)})" for table in tables))
         return [*cursor.fetchone()]

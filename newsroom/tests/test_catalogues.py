@@ -1,4 +1,4 @@
-"""A reader of any edition must never meet a sentence of the interface in another language."""
+"""Every message of the interface is translated into the language of every edition."""
 
 import ast
 import gettext
@@ -41,7 +41,7 @@ def catalogue(language):
 
 
 def sentences(entry):
-    """Every text of the translation, with the one that it translates."""
+    """Return [(original, translation)], with all plural forms."""
     if not entry.msgid_plural:
         return [(entry.msgid, entry.msgstr)]
     return [(entry.msgid_plural, text) for text in entry.msgstr_plural.values()]
@@ -62,14 +62,14 @@ each_language = pytest.mark.parametrize("language", OURS)
 # The files
 
 
-def test_there_is_a_catalogue_for_every_stored_edition_but_english():
+def test_every_stored_edition_but_english_has_a_catalogue():
     stored = {translation.to_locale(edition.code) for edition in editions.STORED}
 
     assert {path.parent.name for path in LOCALE.glob("*/LC_MESSAGES")} == set(OURS) == stored - {"en"}
 
 
 @each_file
-def test_what_is_compiled_is_what_is_written(path):
+def test_compiled_catalogues_are_up_to_date(path):
     written = gettext.GNUTranslations(io.BytesIO(polib.pofile(str(path)).to_binary()))
     with path.with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
@@ -79,7 +79,7 @@ def test_what_is_compiled_is_what_is_written(path):
 
 
 @each_file
-def test_nothing_is_missing_doubtful_or_left_over(path):
+def test_no_missing_fuzzy_or_obsolete_translations(path):
     entries = polib.pofile(str(path))
 
     missing = [entry.msgid for entry in entries if not all(text.strip() for _of, text in sentences(entry))]
@@ -92,19 +92,19 @@ def parts_of(text):
     return sorted(PLACEHOLDER.findall(text)) + sorted(MARKUP.findall(text))
 
 
-def test_what_compares_sentences_sees_placeholders_and_markup():
+def test_the_scanner_finds_placeholders_and_markup():
     assert parts_of('%d of %(all)s: <b lang="x">{name}</b>') == ["%(all)s", "%d", "{name}", "</b>", '<b lang="x">']
 
 
 @each_file
-def test_placeholders_and_markup_are_those_of_the_original(path):
+def test_translations_keep_placeholders_and_markup(path):
     pairs = [pair for entry in polib.pofile(str(path)) for pair in sentences(entry)]
 
     assert [pair for pair in pairs if parts_of(pair[0]) != parts_of(pair[1])] == []
 
 
 @each_file
-def test_as_many_plurals_as_the_language_has(path):
+def test_translations_have_all_plural_forms(path):
     entries = polib.pofile(str(path))
     count = int(re.search(r"nplurals=(\d)", entries.metadata["Plural-Forms"]).group(1))
 
@@ -114,7 +114,7 @@ def test_as_many_plurals_as_the_language_has(path):
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if path.parent.parent.name != "zh_Hans"], ids=name_of)
-def test_no_latin_letter_hides_among_cyrillic_ones(path):
+def test_no_word_mixes_latin_and_cyrillic_letters(path):
     assert MIXED.search("Cтатья")  # the first letter is Latin
 
     texts = [text for entry in polib.pofile(str(path)) for _original, text in sentences(entry)]
@@ -122,18 +122,18 @@ def test_no_latin_letter_hides_among_cyrillic_ones(path):
     assert [text for text in texts if MIXED.search(words_of(text))] == []
 
 
-def test_all_four_languages_say_the_same_things():
+def test_all_catalogues_have_the_same_messages():
     known = {language: {(entry.msgid, entry.msgid_plural) for entry in catalogue(language)} for language in OURS}
 
     assert known["ru"] - known["kk"] == set()
     assert known["kk"] == known["ru"] == known["zh_Hans"] == known["uz_Cyrl"]
 
 
-# What is said on pages and at the desk
+# Messages of pages and of the desk
 
 
 def said_in_templates():
-    """{(what a template asks to be translated, where)}."""
+    """Return {(message, name of the template)}."""
     found = set()
     for path in TEMPLATES:
         text = path.read_text(encoding="utf-8")
@@ -155,7 +155,7 @@ def said_in_python():
     return found
 
 
-def test_what_looks_for_sentences_finds_them():
+def test_the_message_scanner_finds_messages():
     assert ("Popular", "popular.html") in said_in_templates()
     assert ("You are here", "breadcrumbs.html") in said_in_templates()
     assert ("Page %(number)s", "pages.html") in said_in_templates()
@@ -164,20 +164,20 @@ def test_what_looks_for_sentences_finds_them():
 
 
 @each_language
-def test_every_sentence_of_a_template_is_translated(language):
+def test_every_message_in_templates_is_translated(language):
     known = {entry.msgid for entry in catalogue(language)}
 
     assert sorted(said for said in said_in_templates() if said[0] not in known) == []
 
 
 @each_language
-def test_every_sentence_of_the_code_is_translated(language):
+def test_every_message_in_python_code_is_translated(language):
     known = {entry.msgid for entry in catalogue(language)}
 
     assert sorted(said for said in said_in_python() if said[0] not in known) == []
 
 
-def test_nothing_is_translated_that_nobody_says():
+def test_no_unused_translations():
     said = {sentence for sentence, _where in said_in_templates() | said_in_python()}
 
     assert sorted(entry.msgid for entry in catalogue("kk") if entry.msgid not in said) == []
@@ -188,7 +188,7 @@ def test_nothing_is_translated_that_nobody_says():
 
 @pytest.mark.parametrize("code", ["ru", "kk", "zh-hans", "uz-cyrl", "kk-latn", "kk-arab"])
 @pytest.mark.parametrize("message", django_messages.DJANGO_MESSAGES)
-def test_messages_of_django_are_in_the_language_of_the_reader(code, message):
+def test_django_messages_are_translated(code, message):
     with translation.override(code):
         translation_of_it = translated(message)
 
@@ -199,7 +199,7 @@ def test_messages_of_django_are_in_the_language_of_the_reader(code, message):
 
 @pytest.mark.parametrize("code", ["ru", "kk", "zh-hans", "uz-cyrl", "kk-latn", "kk-arab"])
 @pytest.mark.parametrize("count", [1, 2, 5, 21, 3000])
-def test_too_long_a_text_is_refused_in_the_language_of_the_reader(code, count):
+def test_the_max_length_error_is_translated(code, count):
     with translation.override("en"):
         english = django_messages.TOO_LONG % {"limit_value": count, "show_value": 3456}
     assert english.startswith(f"Ensure this value has at most {count} character")

@@ -1,4 +1,4 @@
-"""The two commands say what is missing instead of failing obscurely."""
+"""`make` says which system package is missing, and keeps an existing `.env`."""
 
 import shutil
 import subprocess
@@ -11,7 +11,7 @@ MAKEFILE = settings.BASE_DIR / "Makefile"
 
 @pytest.fixture
 def bare(tmp_path):
-    """A folder with nothing but the Makefile and a python3 of the test's own."""
+    """A folder that contains only the Makefile."""
     if not shutil.which("make"):
         pytest.skip("make is not installed")
     shutil.copy(MAKEFILE, tmp_path)
@@ -26,19 +26,19 @@ def make(folder, fake_python):
     return subprocess.run(command, cwd=folder, capture_output=True, text=True)
 
 
-def test_a_python_without_venv_is_answered_with_the_package_to_install(bare):
+def test_python_without_venv_prints_the_package_to_install(bare):
     answer = make(bare, 'case "$2" in *ensurepip*) exit 1;; esac')
     assert answer.returncode != 0
     assert "apt-get install python3-venv" in answer.stdout
 
 
-def test_an_old_python_is_answered_with_the_version_needed(bare):
+def test_an_old_python_prints_the_required_version(bare):
     answer = make(bare, 'case "$2" in *version_info*) exit 1;; esac')
     assert answer.returncode != 0
     assert "Python 3.11 or newer" in answer.stdout
 
 
-def test_a_written_env_is_never_overwritten(bare):
+def test_an_existing_env_file_is_not_overwritten(bare):
     (bare / ".venv/bin").mkdir(parents=True)
     for made_before in ("requirements.txt", ".venv/bin/python", ".venv/installed"):
         (bare / made_before).touch()

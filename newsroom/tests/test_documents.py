@@ -35,7 +35,7 @@ def missing_paths(text, known):
     }
 
 
-def test_what_looks_for_paths_finds_them():
+def test_the_path_scanner_finds_paths():
     known = [PurePath("newsroom/urls.py"), PurePath("articles/models")]
     text = "In `urls.py`, newsroom/urls.py (`articles/models/ views/`), [page](docs/a.png) and https://a.kz/b.html"
 

@@ -1,4 +1,4 @@
-"""One module builds the names of translated columns (`newsroom/editions/columns.py`); the others ask it."""
+"""Only `newsroom/editions/columns.py` builds names of translated columns. Other modules call its functions."""
 
 import ast
 from itertools import pairwise
@@ -38,7 +38,7 @@ def test_values_are_read_and_written_by_field_and_edition():
 
 
 def builds_columns(source):
-    """The lines on which a source builds, or spells out, the name of a translated column."""
+    """Return the lines on which a source builds or contains the name of a translated column."""
     return sorted({node.lineno for node in ast.walk(ast.parse(source)) if builds_column(node)})
 
 
@@ -56,7 +56,7 @@ def builds_column(node):
 
 
 def joins(parts):
-    """Whether «title_» or «_», behind anything, is followed by a value."""
+    """Return whether a value follows `title_`, or `_` that is not at the beginning."""
     return any(
         isinstance(part, ast.Constant) and ends_with_field(str(part.value), number) and not is_text(after)
         for number, (part, after) in enumerate(pairwise(parts))
@@ -86,13 +86,13 @@ def is_text(node):
         "from modeltranslation.utils import build_localized_fieldname",
     ],
 )
-def test_what_looks_for_built_columns_finds_them(source):
+def test_the_scanner_finds_built_column_names(source):
     assert builds_columns(source) == [1]
     assert builds_columns('f"story-{kind}"\ncolumn("title", edition)\nstory.title\n"published_at"') == []
 
 
-def test_only_one_module_builds_the_names_of_columns():
-    """Others join names with an underscore for: permissions, an admin's address, files of pictures, triggers."""
+def test_only_one_module_builds_column_names():
+    """The other modules join names of permissions, admin URLs, screenshots and triggers with an underscore."""
     sources = files("newsroom") | files("articles") | files("benchmarks")
     assert MODULE in sources
     found = {name: len(lines) for name, source in sources.items() if (lines := builds_columns(source))}
@@ -119,7 +119,7 @@ GO_THROUGH_STORED = {
     "articles/models/author.py": 1,  # a portrait is described wherever its author is read
     "articles/models/photo.py": 2,  # a photo is described wherever it is seen
 }
-"""How often each module names `STORED`, and why. Whatever goes through a story's editions asks `article.editions()`."""
+"""How often each module names `STORED`, and why. Code that loops over a story's editions uses `article.editions()`."""
 
 
 def names_stored(source):
@@ -127,7 +127,7 @@ def names_stored(source):
     return sum(getattr(node, "id", getattr(node, "attr", None)) == "STORED" for node in nodes)
 
 
-def test_few_modules_go_through_the_stored_editions():
+def test_only_listed_modules_loop_over_the_stored_editions():
     assert names_stored("from x import STORED\nfor edition in editions.STORED: pass\n[*STORED]") == 2
 
     sources = files("newsroom") | files("articles") | files("benchmarks")

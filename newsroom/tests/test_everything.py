@@ -10,16 +10,16 @@ def is_marked(request):
     return request.node.get_closest_marker("one_database") is not None
 
 
-def test_a_test_that_asks_for_no_database_runs_on_sqlite_only(request):
+def test_a_test_without_a_database_runs_on_sqlite_only(request):
     assert is_marked(request)
 
 
 @pytest.mark.django_db
-def test_a_test_that_is_marked_for_the_database_runs_on_both(request):
+def test_a_test_marked_django_db_runs_on_both(request):
     assert not is_marked(request)
 
 
-def test_a_test_whose_fixtures_need_the_database_runs_on_both(request, staff):
+def test_a_test_with_database_fixtures_runs_on_both(request, staff):
     assert not is_marked(request)
 
 

@@ -137,7 +137,7 @@ def forms(letter):
     return [letter, letter + JOINER, JOINER + letter + JOINER, JOINER + letter]
 
 
-def test_what_looks_at_ink_sees_pieces_and_strokes():
+def test_pieces_and_strokes_are_counted():
     dot, stroke = {WIDTH + 1, 2 * WIDTH + 2, WIDTH + 3}, {3 * WIDTH + 1 + step for step in range(LARGEST_DOT + 1)}
     apart = {far + 2 * WIDTH for far in stroke}
 
@@ -151,7 +151,7 @@ def test_what_looks_at_ink_sees_pieces_and_strokes():
 
 
 @EVERY_ALPHABET
-def test_a_headline_is_drawn_by_our_own_face_alone(page, code):
+def test_a_headline_uses_only_our_own_font(page, code):
     show(page, code, LINES[code] + "Ω")
     assert {ours for _, ours in fonts_of(page)} == {True, False}
 
@@ -159,7 +159,7 @@ def test_a_headline_is_drawn_by_our_own_face_alone(page, code):
     assert fonts_of(page) == {("Noto Naskh Arabic" if code == "kk-arab" else "Noto Serif", True)}
 
 
-def test_arabic_text_needs_no_font_of_the_reader(page):
+def test_arabic_text_uses_only_our_own_font(page):
     show(page, "kk", LINES["kk-arab"], "p")
     assert True not in {ours for _, ours in fonts_of(page)}
 
@@ -168,7 +168,7 @@ def test_arabic_text_needs_no_font_of_the_reader(page):
 
 
 @EVERY_ALPHABET
-def test_a_page_asks_for_one_font_file_of_25_kb_at_most(page, code):
+def test_a_page_requests_one_font_file_of_at_most_25_kb(page, code):
     asked = []
     page.on("request", lambda request: asked.append(request.url) if request.resource_type == "font" else None)
     page.route(f"**/{code}/", lambda route: route.fulfill(body=bare(code), content_type="text/html; charset=utf-8"))
@@ -181,7 +181,7 @@ def test_a_page_asks_for_one_font_file_of_25_kb_at_most(page, code):
     assert 1_000 < file.stat().st_size <= 25_000
 
 
-def test_the_name_of_the_arabic_edition_costs_other_pages_no_font(page):
+def test_the_name_of_the_arabic_edition_loads_no_font_on_other_pages(page):
     show(page, "ru", "Заголовок")
     assert page.locator(".edition-switch [lang=kk-Arab]").is_visible()
     loaded = page.evaluate("[...document.fonts].filter((face) => face.status === 'loaded').map((face) => face.family)")
@@ -193,7 +193,7 @@ def test_the_name_of_the_arabic_edition_costs_other_pages_no_font(page):
 
 
 @EVERY_ALPHABET
-def test_every_letter_is_drawn_and_looks_like_no_other(page, code):
+def test_every_letter_has_its_own_glyph(page, code):
     letters = ALPHABETS[code]
     for tag in ("h2", "p"):
         show(page, code, letters, tag)
@@ -204,7 +204,7 @@ def test_every_letter_is_drawn_and_looks_like_no_other(page, code):
         assert len(set(drawn)) == len(letters)
 
 
-def test_letters_that_join_both_neighbours_have_four_forms_and_the_others_two(page):
+def test_letters_that_join_both_neighbours_have_four_forms_and_others_two(page):
     show(page, "kk-arab", ARABIC)
     different = {letter: len(set(draw(page, forms(letter)))) for letter in ARABIC}
 
@@ -218,7 +218,7 @@ def test_no_two_letters_share_a_form(page):
     assert [len(set(drawn)) for drawn in by_form] == [len(JOIN_BOTH)] * 4
 
 
-def test_letters_touch_the_neighbours_they_join_and_no_others(page):
+def test_letters_touch_only_the_neighbours_that_they_join(page):
     show(page, "kk-arab", ARABIC)
 
     def joined(pattern, letters):
@@ -250,7 +250,7 @@ def test_one_arabic_file_holds_text_and_headline(page):
 
 
 @pytest.mark.parametrize("code", ["kk-latn", "kk-arab"])
-def test_letters_are_neither_spaced_nor_slanted_nor_changed_in_case(page, code, seeds):
+def test_letters_have_no_spacing_slant_or_case_change(page, code, seeds):
     rtl = editions.BY_CODE[code].direction == "rtl"
     for tag in ("h2", "p", *(["em", "i"] if rtl else [])):
         show(page, code, LINES[code], tag)
@@ -260,7 +260,7 @@ def test_letters_are_neither_spaced_nor_slanted_nor_changed_in_case(page, code, 
     assert page.evaluate(FAULTS, rtl) != []
 
 
-def test_no_style_sheet_spaces_slants_or_changes_letters():
+def test_no_stylesheet_sets_spacing_slant_or_case():
     fault = re.compile(r"text-transform|letter-spacing|small-caps|font-variant-caps|\b(?:italic|oblique)\b")
     assert fault.search("a { font: italic 1rem serif }")
     sheets = [path.read_text(encoding="utf-8") for path in (STATIC / "css").rglob("*.css")]

@@ -11,11 +11,11 @@ from newsroom.tests.source_files import files
 
 APPS_OF_THE_SITE = ["dictionary", "identity", "informers", "staff"]
 MARKED_SAFE = {"newsroom/content/clean_html.py", "newsroom/templatetags/site.py"}
-ASK_FOR_ROWS = {"filter", "exclude", "get", "get_or_create", "update_or_create", "Q", "When"}
+QUERY_METHODS = {"filter", "exclude", "get", "get_or_create", "update_or_create", "Q", "When"}
 
 
 def imported(source):
-    """Every module that a source names in an import, wherever the import stands."""
+    """Yield every module that a source imports, at any level."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -24,7 +24,7 @@ def imported(source):
 
 
 def importers(sources, package):
-    """The files among `sources` that import something of `package`."""
+    """Return the names of the `sources` that import something from `package`."""
     return [
         name
         for name, source in sources.items()
@@ -32,13 +32,13 @@ def importers(sources, package):
     ]
 
 
-def asks_for_status(source):
-    """Whether a source asks the database for rows by their status or time of publication."""
+def queries_by_status(source):
+    """Return whether a source queries rows by their status or time of publication."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             named = [keyword.arg or "" for keyword in node.keywords]
-            if name in ASK_FOR_ROWS and any(re.match(r"(status|published_at)(_|$)", word) for word in named):
+            if name in QUERY_METHODS and any(re.match(r"(status|published_at)(_|$)", word) for word in named):
                 return True
     return False
 
@@ -48,24 +48,24 @@ def names_in(source):
     return {getattr(node, "id", getattr(node, "attr", getattr(node, "name", ""))) for node in tree}
 
 
-# Imports point one way
+# Imports
 
 
-def test_what_looks_for_imports_finds_them():
+def test_the_import_scanner_finds_imports():
     source = "import articles.models as m\ndef f():\n    from articles.comments import views\n    import articlesque"
 
     assert [*imported(source)] == ["articles.models", "articles.comments.views", "articlesque"]
     assert importers({"a.py": source, "b.py": "import articlesque"}, "articles") == ["a.py"]
 
 
-def test_the_paper_does_not_know_its_news():
+def test_newsroom_does_not_import_articles():
     sources = files("newsroom")
     assert len(sources) > 20
 
     assert importers(sources, "articles") == ["newsroom/urls.py"]
 
 
-def test_the_news_does_not_know_its_comments():
+def test_articles_does_not_import_comments():
     sources = files("articles", without=["articles/comments/"])
     assert len(sources) > 20
     assert importers(files("newsroom"), "articles.comments") == ["newsroom/urls.py"]
@@ -74,7 +74,7 @@ def test_the_news_does_not_know_its_comments():
 
 
 @pytest.mark.parametrize("app", APPS_OF_THE_SITE)
-def test_the_apps_of_the_paper_do_not_know_one_another(app):
+def test_the_apps_of_the_site_do_not_import_each_other(app):
     sources = files(f"newsroom/{app}")
     assert importers(sources, f"newsroom.{app}") != []
 
@@ -82,7 +82,7 @@ def test_the_apps_of_the_paper_do_not_know_one_another(app):
     assert {other: importers(sources, f"newsroom.{other}") for other in others} == {other: [] for other in others}
 
 
-def test_the_database_layer_knows_no_app():
+def test_the_database_layer_imports_no_app():
     sources = files("newsroom/database", without=["newsroom/database/tests/"])
     modules = {module for source in sources.values() for module in imported(source)}
     assert "newsroom.database.models.TableVersion" in modules
@@ -90,7 +90,7 @@ def test_the_database_layer_knows_no_app():
     assert {module for module in modules if re.match(r"newsroom\.(?!database)|articles", module)} == set()
 
 
-def test_the_alphabets_know_nothing_but_python_and_themselves():
+def test_the_alphabets_import_only_the_standard_library():
     sources = files("newsroom/alphabets")
     assert len(sources) > 15
 
@@ -100,13 +100,13 @@ def test_the_alphabets_know_nothing_but_python_and_themselves():
 
 
 def modules_named_in_strings(source, package):
-    """Strings of a source that name something of `package`, such as "articles.models" or "comments.comment"."""
+    """Return the strings of a source that name something in `package`, such as "articles.models"."""
     pattern = re.compile(rf"{re.escape(package)}(\.\w+)+")
     constants = (node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
     return [value for value in constants if isinstance(value, str) and pattern.fullmatch(value)]
 
 
-def test_no_import_hides_in_a_string():
+def test_no_module_is_imported_by_a_string():
     assert modules_named_in_strings("x = 'articles.models.Article'", "articles") == ["articles.models.Article"]
 
     newsroom = files("newsroom", without=["newsroom/settings.py"])
@@ -116,25 +116,25 @@ def test_no_import_hides_in_a_string():
         assert {name for name, source in news.items() if modules_named_in_strings(source, package)} == set()
 
 
-# One rule of visibility, one door for HTML
+# Queries by status, and safe HTML
 
 
-def test_what_looks_for_status_finds_it():
-    assert asks_for_status("stories.filter(status=Status.PUBLISHED)")
-    assert asks_for_status("stories.exclude(status_ru='draft')")
-    assert asks_for_status("Q(published_at__lte=now)")
-    assert not asks_for_status("render(request, name, status=404)")
+def test_the_scanner_finds_queries_by_status():
+    assert queries_by_status("stories.filter(status=Status.PUBLISHED)")
+    assert queries_by_status("stories.exclude(status_ru='draft')")
+    assert queries_by_status("Q(published_at__lte=now)")
+    assert not queries_by_status("render(request, name, status=404)")
 
 
-def test_only_the_models_ask_for_rows_by_status():
+def test_only_models_query_by_status():
     own = files("articles/models")
-    assert [name for name, source in own.items() if asks_for_status(source)] == ["articles/models/article_queries.py"]
+    assert [name for name, source in own.items() if queries_by_status(source)] == ["articles/models/article_queries.py"]
 
     others = files("newsroom") | files("articles", without=["articles/models/"])
-    assert [name for name, source in others.items() if asks_for_status(source)] == []
+    assert [name for name, source in others.items() if queries_by_status(source)] == []
 
 
-def test_html_is_marked_safe_where_it_was_cleaned_and_nowhere_else():
+def test_html_is_marked_safe_only_where_it_is_cleaned():
     sources = files("newsroom") | files("articles")
     marking = {name for name, source in sources.items() if names_in(source) & {"mark_safe", "SafeString", "SafeText"}}
 

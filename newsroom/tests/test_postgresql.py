@@ -1,4 +1,4 @@
-"""What only PostgreSQL can show. The second run of `make test` runs these tests."""
+"""Tests of what only PostgreSQL has. The second run of `make test` runs them."""
 
 import os
 
@@ -14,7 +14,7 @@ EVERY_EDITION = pytest.mark.parametrize("edition", editions.STORED, ids=lambda e
 
 
 @pytest.mark.django_db
-def test_the_suite_runs_on_the_database_it_was_told_to_use():
+def test_the_suite_uses_the_configured_database():
     """Otherwise the second run could pass without a query to PostgreSQL."""
     told = os.environ.get("DATABASE_URL", "sqlite://").split("://")[0]
     assert connection.vendor == {"postgres": "postgresql", "sqlite": "sqlite"}[told]
@@ -23,7 +23,7 @@ def test_the_suite_runs_on_the_database_it_was_told_to_use():
 @pytest.mark.postgresql
 @pytest.mark.django_db
 @EVERY_EDITION
-def test_the_newest_stories_come_from_the_index_of_their_edition(edition):
+def test_the_newest_stories_use_the_index_of_their_edition(edition):
     make_article(edition.code)
     with override(edition.code), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
@@ -37,7 +37,7 @@ def test_the_newest_stories_come_from_the_index_of_their_edition(edition):
 @pytest.mark.parametrize(
     ("upper", "lower"), [("АКИМЫ", "акимы"), ("ӘҒҚҢӨҰҮҺІ", "әғқңөұүһі"), ("ЎҚҒҲ", "ўқғҳ"), ("Ä Ğ Ñ Ş", "ä ğ ñ ş")]
 )
-def test_the_server_knows_the_case_of_our_letters(upper, lower):
+def test_the_server_ignores_the_case_of_our_letters(upper, lower):
     with connection.cursor() as cursor:
         cursor.execute("SELECT %s ~* %s, lower(%s)", [upper, lower, upper])
         assert cursor.fetchone() == (True, lower)
@@ -45,7 +45,7 @@ def test_the_server_knows_the_case_of_our_letters(upper, lower):
 
 @pytest.mark.postgresql
 @pytest.mark.django_db
-def test_the_rules_of_a_published_edition_are_the_servers_own():
+def test_edition_constraints_exist_in_the_database():
     with connection.cursor() as cursor:
         constraints = connection.introspection.get_constraints(cursor, Article._meta.db_table)
     wanted = {

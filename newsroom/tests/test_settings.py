@@ -1,4 +1,4 @@
-"""What the environment may say, and that a machine on which it says nothing is a safe one."""
+"""The variables of the environment, and safe defaults without them."""
 
 import json
 import os
@@ -26,7 +26,7 @@ S3 = {"S3_BUCKET": "newsroom", "S3_PUBLIC_URL": "https://media.example.kz"}
 
 
 def environment(**variables):
-    """That of a machine on which nobody runs pytest and nothing is set but `variables`."""
+    """Return an environment without pytest and without our variables, except `variables`."""
     ours = {name for name in os.environ if name in VARIABLES or name.startswith(("PYTEST", "DJANGO"))}
     return {name: value for name, value in os.environ.items() if name not in ours} | variables
 
@@ -55,7 +55,7 @@ def start(machine, **variables):
 
 @pytest.fixture
 def settings_with(machine):
-    """settings_with(DEBUG="on") is what the settings make of that environment."""
+    """Return a function: settings_with(DEBUG="on") returns the settings in that environment."""
 
     def read(**variables):
         result = start(machine, **{"SECRET_KEY": "a key"} | variables)
@@ -65,10 +65,10 @@ def settings_with(machine):
     return read
 
 
-# The key
+# The secret key
 
 
-def test_without_a_key_nothing_starts_and_the_message_names_it():
+def test_a_missing_secret_key_is_an_error_that_names_it():
     result = manage("check", SECRET_KEY="", DEBUG="off")
 
     assert result.returncode != 0
@@ -80,19 +80,19 @@ def test_without_a_key_nothing_starts_and_the_message_names_it():
 
 
 @pytest.mark.slow
-def test_debug_does_not_make_up_for_a_key():
+def test_debug_does_not_replace_the_secret_key():
     assert manage("check", SECRET_KEY="", DEBUG="on").returncode != 0
 
 
 @pytest.mark.slow
-def test_with_a_key_the_check_passes():
+def test_the_check_passes_with_a_secret_key():
     result = manage("check", SECRET_KEY="a key", DEBUG="off")
 
     assert (result.returncode, result.stdout) == (0, "System check identified no issues (0 silenced).\n")
 
 
 @pytest.mark.slow
-def test_a_machine_with_a_good_key_and_its_names_passes_the_check_for_deployment():
+def test_production_settings_pass_the_deployment_check():
     result = manage(
         "check",
         "--deploy",
@@ -107,7 +107,7 @@ def test_a_machine_with_a_good_key_and_its_names_passes_the_check_for_deployment
     assert result.returncode == 0, result.stderr
 
 
-def test_the_key_of_the_tests_is_not_that_of_a_machine(settings_with):
+def test_the_secret_key_of_the_tests_is_used_only_by_tests(settings_with):
     assert settings_with(SECRET_KEY="a key")["SECRET_KEY"] == "a key"
     assert settings.SECRET_KEY == "known-to-everybody-and-used-by-pytest-only"
 
@@ -115,12 +115,12 @@ def test_the_key_of_the_tests_is_not_that_of_a_machine(settings_with):
 # Defaults
 
 
-def test_debug_is_off_until_asked_for(settings_with):
+def test_debug_is_off_by_default(settings_with):
     assert settings_with()["DEBUG"] is False
     assert settings_with(DEBUG="on")["DEBUG"] is True
 
 
-def test_nothing_is_lax_until_asked_for(settings_with):
+def test_insecure_defaults_need_debug(settings_with):
     names = ["ALLOWED_HOSTS", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"]
     quiet, loud = settings_with(), settings_with(DEBUG="on")
 
@@ -128,12 +128,12 @@ def test_nothing_is_lax_until_asked_for(settings_with):
     assert [loud[name] for name in names] == [["localhost", "127.0.0.1", "[::1]"], False, False, False]
 
 
-def test_the_header_of_a_proxy_is_believed_only_where_there_is_one(settings_with):
+def test_the_proxy_header_is_trusted_only_behind_a_proxy(settings_with):
     assert "SECURE_PROXY_SSL_HEADER" not in settings_with()
     assert settings_with(BEHIND_PROXY="on")["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
 
 
-def test_without_further_variables_one_laptop_is_enough(settings_with):
+def test_defaults_need_no_other_services(settings_with):
     found = settings_with()
 
     assert found["DATABASES"]["default"]["ENGINE"] == "django.db.backends.sqlite3"
@@ -142,7 +142,7 @@ def test_without_further_variables_one_laptop_is_enough(settings_with):
     assert found["EMAIL_BACKEND"] == "django.core.mail.backends.console.EmailBackend"
 
 
-def test_the_environment_goes_before_the_file(machine, settings_with):
+def test_the_environment_overrides_the_env_file(machine, settings_with):
     (machine / ".env").write_text("SITE_NAME=File\nLOG_LEVEL=DEBUG\n", encoding="utf-8")
 
     found = settings_with(SITE_NAME="Environment")
@@ -153,7 +153,7 @@ def test_the_environment_goes_before_the_file(machine, settings_with):
 # The example
 
 
-def test_the_example_names_every_variable_and_no_other():
+def test_the_example_file_lists_exactly_the_variables_of_the_settings():
     example = (settings.BASE_DIR / ".env.example").read_text(encoding="utf-8")
     shown = re.findall(r"^#?([A-Z0-9_]+)=", example, re.MULTILINE)
 
@@ -161,10 +161,10 @@ def test_the_example_names_every_variable_and_no_other():
     assert sorted(shown) == sorted(VARIABLES)
 
 
-# Choosing other parts
+# Other services
 
 
-def test_an_address_of_postgresql_chooses_it(settings_with):
+def test_a_postgresql_url_selects_postgresql(settings_with):
     database = settings_with(DATABASE_URL="postgres://writer:secret@db.example:5433/paper")["DATABASES"]["default"]
 
     chosen = {name: database[name] for name in ("ENGINE", "HOST", "PORT", "NAME", "USER", "PASSWORD")}
@@ -179,14 +179,14 @@ def test_an_address_of_postgresql_chooses_it(settings_with):
     assert "init_command" not in database.get("OPTIONS", {})
 
 
-def test_an_address_of_redis_chooses_it(settings_with):
+def test_a_redis_url_selects_redis(settings_with):
     cache = settings_with(CACHE_URL="redis://cache.example:6380/2")["CACHES"]["default"]
 
     assert cache["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
     assert cache["LOCATION"] == "redis://cache.example:6380/2"
 
 
-def test_a_bucket_chooses_the_object_store_and_readers_fetch_from_its_public_address(settings_with):
+def test_a_bucket_selects_s3_storage_with_its_public_url(settings_with):
     found = settings_with(**S3)
 
     assert found["STORAGES"]["default"]["BACKEND"] == "storages.backends.s3.S3Storage"
@@ -195,7 +195,7 @@ def test_a_bucket_chooses_the_object_store_and_readers_fetch_from_its_public_add
     assert found["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]["img-src"] == ["'self'", "https://media.example.kz"]
 
 
-def test_a_public_address_may_lead_into_a_folder(settings_with):
+def test_the_public_url_can_have_a_path(settings_with):
     found = settings_with(**S3 | {"S3_PUBLIC_URL": "https://example.kz:9000/media/"})
 
     with override_settings(STORAGES=found["STORAGES"]):
@@ -203,7 +203,7 @@ def test_a_public_address_may_lead_into_a_folder(settings_with):
     assert found["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]["img-src"] == ["'self'", "https://example.kz:9000"]
 
 
-def test_a_bucket_without_a_public_address_does_not_start(machine):
+def test_a_bucket_without_a_public_url_is_an_error(machine):
     result = start(machine, SECRET_KEY="a key", S3_BUCKET="newsroom")
 
     assert result.returncode != 0
@@ -227,7 +227,7 @@ def test_almaty_moved_its_clocks_on_the_first_of_march_2024(day, hours):
 # Security
 
 
-def test_the_policy_holds_nothing_unsafe():
+def test_the_content_security_policy_has_no_unsafe_sources():
     sources = {
         name: [str(source) for source in sources]
         for name, sources in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].items()
@@ -241,7 +241,7 @@ def test_the_policy_holds_nothing_unsafe():
 # Kazakh in other letters
 
 
-def test_the_alphabets_are_written_as_the_machine_says(settings_with):
+def test_the_environment_selects_the_spelling(settings_with):
     usual, acute = settings_with(), settings_with(KAZAKH_LATIN="2018-02", KAZAKH_ARABIC_SPLIT_PATRONYMICS="on")
 
     assert "latin='2021-04'" in usual["SPELLING"]
@@ -249,7 +249,7 @@ def test_the_alphabets_are_written_as_the_machine_says(settings_with):
     assert "splits_patronymics=True" in acute["SPELLING"]
 
 
-def test_an_unknown_alphabet_does_not_start(machine):
+def test_an_unknown_alphabet_is_an_error(machine):
     result = start(machine, SECRET_KEY="a key", KAZAKH_LATIN="1929")
 
     assert result.returncode == 1

@@ -1,4 +1,4 @@
-"""The one field that holds an edition's code."""
+"""The model field for the code of a stored edition."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,12 +12,12 @@ COLUMNS = [(Article, "original_language"), (Comment, "language"), (Correction, "
 
 
 @pytest.mark.parametrize(("model", "name"), COLUMNS, ids=lambda part: getattr(part, "__name__", part))
-def test_every_column_of_an_editions_code_is_this_field(model, name):
+def test_every_edition_code_column_uses_this_field(model, name):
     assert isinstance(model._meta.get_field(name), StoredEditionField)
 
 
 @pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
-def test_it_takes_the_stored_editions_and_no_others(edition):
+def test_it_accepts_only_stored_editions(edition):
     field = StoredEditionField()
     if edition in editions.STORED:
         assert field.clean(edition.code, None) == edition.code
@@ -26,7 +26,7 @@ def test_it_takes_the_stored_editions_and_no_others(edition):
             field.clean(edition.code, None)
 
 
-def test_its_choices_are_autonyms_and_migrations_see_djangos_own_field():
+def test_its_choices_are_autonyms_and_it_deconstructs_to_a_char_field():
     _name, path, _args, kwargs = StoredEditionField("edition", default="kk").deconstruct()
 
     assert path == "django.db.models.CharField"

@@ -51,7 +51,7 @@ def classes_given(source):
     return set(re.findall(r"(?:\{\{.*?\}\}|\S)+", bare))
 
 
-def test_what_looks_for_classes_finds_them():
+def test_the_class_scanner_finds_classes():
     css = (
         ".a:not(.b-c)::before { margin: .5em; } @media (min-width: 1.5rem) { p.d, .e_f > a { color: red; } } /* .g { */"
     )
@@ -62,7 +62,7 @@ def test_what_looks_for_classes_finds_them():
     assert classes_given('make("p", "", { className: "a b" }); new Set({ name: "c" })') == {"a", "b"}
 
 
-def test_every_class_that_has_a_style_is_given_to_an_element():
+def test_every_styled_class_is_used():
     scripts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "newsroom/static").rglob("*.js")}
     sources = templates() | scripts | files("articles") | files("newsroom")
     given = set().union(*map(classes_given, sources.values()))
@@ -74,7 +74,7 @@ def test_every_class_that_has_a_style_is_given_to_an_element():
     assert {name for name in styled - given - with_values if not CLASSES_ELSEWHERE.fullmatch(name)} == set()
 
 
-def test_every_style_sheet_is_imported_once_and_every_import_is_there():
+def test_every_stylesheet_is_imported_once_and_every_import_exists():
     imports = re.findall(r'@import "([^"]+)";', (CSS / "all.css").read_text(encoding="utf-8"))
     there = [str(path.relative_to(CSS)) for path in CSS.rglob("*.css") if path.name != "all.css"]
 
@@ -97,7 +97,7 @@ def test_every_style_sheet_is_imported_once_and_every_import_is_there():
         "border-top-left-radius: 1px",
     ],
 )
-def test_what_looks_for_physical_properties_finds_them(css):
+def test_the_scanner_finds_physical_properties(css):
     assert PHYSICAL.search(f"a {{ color: red; {css}")
     assert not PHYSICAL.search(
         without_comments("/* left: of */ @media (min-width: 48rem) { a { margin-inline-start: 0 } }")

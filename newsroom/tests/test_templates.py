@@ -16,7 +16,7 @@ def long_lines(source):
     return [number for number, line in enumerate(source.split("\n"), start=1) if len(line) > LONGEST_LINE]
 
 
-def test_no_template_marks_anything_safe():
+def test_no_template_disables_autoescaping():
     loose = re.compile(r"\|\s*safe(seq)?\b|\{%\s*autoescape\s+off")
     assert loose.search("{{ body | safe }}")
 
@@ -34,7 +34,7 @@ def test_no_template_marks_anything_safe():
         '<script nonce="x">',
     ],
 )
-def test_what_looks_for_inline_code_finds_it(html):
+def test_the_scanner_finds_inline_code(html):
     assert INLINE.search(html)
     assert not INLINE.search('<script src="x.js" defer></script><link rel="stylesheet"><p class="on style">one = two')
 
@@ -55,12 +55,12 @@ def test_no_line_of_a_template_is_too_long():
 @pytest.mark.parametrize(
     "tag", ['{% include "a.html" %}', '{% include "a.html" with b=c %}', "{% include name only %}"]
 )
-def test_what_looks_for_bare_includes_finds_them(tag):
+def test_the_scanner_finds_bare_includes(tag):
     assert BARE_INCLUDE.search(tag)
     assert not BARE_INCLUDE.search('{% include "a.html" only %}{% include "a.html" with b=c d="e" only %}')
 
 
-def test_every_include_names_its_data():
+def test_every_include_uses_only():
     sources = templates()
     assert sum(source.count("{% include") for source in sources.values()) > 50
 

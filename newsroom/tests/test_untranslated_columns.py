@@ -1,6 +1,6 @@
-"""modeltranslation's untranslated columns (`title` beside `title_kk`) hold nothing and are read by nobody.
+"""modeltranslation's untranslated columns (`title` beside `title_kk`) are always empty.
 
-A canary is a value that is written into one column; it must then stand in that column and in no other of the database.
+A canary is a unique value for one column. After it was written, it must be in that column and nowhere else.
 """
 
 import json
@@ -44,7 +44,7 @@ from newsroom.tests.snapshots import rows_of_all_tables
 pytestmark = pytest.mark.django_db
 
 
-def test_every_translated_field_is_among_those_that_are_tested():
+def test_every_translated_field_is_tested():
     assert [model.__name__ for model in MODELS] == [
         *("Article", "Author", "BreakingLine", "Category", "Photo", "Tag", "Link", "Page", "SiteIdentity", "Town")
     ]
@@ -138,7 +138,7 @@ def test_a_canary_in_an_untranslated_column_is_found():
 
 @in_each_language
 @in_each_way
-def test_what_is_written_into_the_columns_stands_in_them_only(language, write):
+def test_values_written_to_translated_columns_are_stored_only_there(language, write):
     edition = editions.BY_CODE[language]
     written = {model: canaries_in_all_columns(model, edition) for model in MODELS}
     with override(language):
@@ -150,7 +150,7 @@ def test_what_is_written_into_the_columns_stands_in_them_only(language, write):
 
 @in_each_language
 @in_each_way
-def test_what_is_written_by_its_plain_name_stands_in_the_active_languages_column_only(language, write):
+def test_values_written_by_plain_name_are_stored_only_in_the_active_language(language, write):
     expected = {}
     with override(language):
         for model in MODELS:
@@ -161,7 +161,7 @@ def test_what_is_written_by_its_plain_name_stands_in_the_active_languages_column
 
 
 @in_each_language
-def test_what_a_fixture_holds_stands_in_its_columns_only(language, tmp_path):
+def test_fixture_values_are_stored_only_in_their_columns(language, tmp_path):
     edition = editions.BY_CODE[language]
     written = {model: canaries_in_all_columns(model, edition) for model in MODELS}
     load(tmp_path, written, language)
@@ -170,7 +170,7 @@ def test_what_a_fixture_holds_stands_in_its_columns_only(language, tmp_path):
 
 
 @in_each_language
-def test_what_a_fixture_holds_by_its_plain_name_stands_in_the_active_languages_column_only(language, tmp_path):
+def test_fixture_values_by_plain_name_are_stored_only_in_the_active_language(language, tmp_path):
     both = {model: canaries_by_plain_name(model, editions.BY_CODE[language]) for model in MODELS}
     load(tmp_path, {model: plain for model, (plain, _columns) in both.items()}, language)
 
@@ -193,8 +193,8 @@ def natural(required):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("desk", ["kk", "ru", "en"])
-def test_what_a_form_sends_stands_in_the_columns_of_its_edition_only(superuser, desk):
-    """The admin's log keeps the name of the row besides: it says what was changed."""
+def test_form_values_are_stored_only_in_the_columns_of_the_edition(superuser, desk):
+    """The admin's log also has the name of the changed row."""
     client, expected = superuser(desk), {}
     for number, model in enumerate(MODELS):
         edition = editions.STORED[(number + len(desk) + ord(desk[0])) % len(editions.STORED)]
@@ -207,7 +207,7 @@ def test_what_a_form_sends_stands_in_the_columns_of_its_edition_only(superuser, 
 
 
 def fill_in(client, row, edition):
-    """Write a canary into every translated field of a row's form; {column: canary}."""
+    """Submit the form of a row with a canary in every translated field. Return {column: canary}."""
     options = row._meta
     address = reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[row.pk])
     page, form = client.get(f"{address}?edition={edition.code}"), f"{options.model_name}_form"
@@ -227,7 +227,7 @@ def day_and_clock(name, moment):
     return {f"{name}_0": f"{local:%Y-%m-%d}", f"{name}_1": f"{local:%H:%M:%S}"}
 
 
-# What databases of before hold
+# Values in the untranslated columns of older databases
 
 MIGRATIONS = {
     "articles": "0008_empty_untranslated_columns",
@@ -237,7 +237,7 @@ MIGRATIONS = {
 
 
 def values_in_untranslated_columns():
-    """{(table, column): {its values}}, read past Django."""
+    """Return {(table, column): {value}}, read without Django's models."""
     found = {}
     with connection.cursor() as cursor:
         for table, column in untranslated_columns():
@@ -254,11 +254,11 @@ def nothing_in_untranslated_columns():
     }
 
 
-def test_the_fixtures_leave_nothing_there(demo):
+def test_fixtures_leave_untranslated_columns_empty(demo):
     assert values_in_untranslated_columns() == nothing_in_untranslated_columns()
 
 
-def test_migrations_remove_what_is_there_and_nothing_else(demo):
+def test_migrations_empty_the_untranslated_columns_and_change_nothing_else(demo):
     without = [TableVersion._meta.db_table]
     before = rows_of_all_tables(without)
     with connection.cursor() as cursor:
@@ -274,10 +274,10 @@ def test_migrations_remove_what_is_there_and_nothing_else(demo):
     assert rows_of_all_tables(without) == before
 
 
-# Writing what nobody writes today
+# Ways of writing that no code uses yet
 
 
-def test_an_expression_reaches_the_active_languages_column_only():
+def test_expressions_are_stored_only_in_the_active_language():
     make_category(name_ru="canary")
     with override("kk"):
         row = Category.objects.get()
@@ -288,8 +288,8 @@ def test_an_expression_reaches_the_active_languages_column_only():
     assert cells_with_canaries() == {("articles_category", column): "canary" for column in ("name_kk", "name_ru")}
 
 
-def test_a_lent_name_is_not_saved_as_the_active_languages_own():
-    """modeltranslation would: it asks the row for its name, and the row lends one."""
+def test_a_fallback_name_is_not_saved_in_the_active_language():
+    """modeltranslation alone would save it, because it reads the name of the row, which is a fallback."""
     row = Category.objects.create(key="society", name_ru="canary")
     with override("kk"):
         assert row.name == "canary"
@@ -298,7 +298,7 @@ def test_a_lent_name_is_not_saved_as_the_active_languages_own():
     assert cells_with_canaries() == {("articles_category", "name_ru"): "canary"}
 
 
-def test_nothing_reaches_an_untranslated_column_past_modeltranslation():
+def test_updates_without_rewriting_leave_untranslated_columns_empty():
     make_category(name_ru="canary")
     rows = Category.objects.rewrite(False)
     assert rows.update(name="canary") == rows.update(name=F("name_ru")) == rows.update(name=Value("canary")) == 1
@@ -306,6 +306,6 @@ def test_nothing_reaches_an_untranslated_column_past_modeltranslation():
     assert cells_with_canaries() == {("articles_category", "name_ru"): "canary"}
 
 
-def test_a_model_whose_manager_would_fill_untranslated_columns_is_not_registered():
+def test_a_model_whose_manager_would_fill_untranslated_columns_cannot_be_registered():
     with pytest.raises(ImproperlyConfigured):
         register(Group)(TranslationOptions)

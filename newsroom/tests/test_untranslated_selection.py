@@ -1,4 +1,4 @@
-"""No page and no query reads modeltranslation's untranslated columns: plain names read the active language's."""
+"""No query reads modeltranslation's untranslated columns. Plain names read the column of the active language."""
 
 import pickle
 import re
@@ -26,7 +26,7 @@ NAMED_TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"(?: ([A-Z]+\d+))?')
 
 
 def untranslated_columns_read_by(queries):
-    """{(table, column)} of the untranslated columns that SQL statements name anywhere but in the list to be written."""
+    """Return {(table, column)} of the untranslated columns that SQL statements read."""
     read = set()
     for sql in queries:
         tables = {alias or table: table for table, alias in NAMED_TABLE.findall(sql)}
@@ -38,7 +38,7 @@ def statements(captured):
     return [query["sql"] for query in captured]
 
 
-def test_a_statement_that_reads_an_untranslated_column_is_seen():
+def test_a_statement_that_reads_an_untranslated_column_is_found():
     with CaptureQueriesContext(connection) as captured:
         list(Article.objects.raw('SELECT "articles_article"."title", id FROM "articles_article"'))
         list(Category.objects.raw('SELECT T4."name", id FROM "articles_category" T4'))
@@ -77,8 +77,8 @@ def test_no_page_of_the_desk_reads_an_untranslated_column(superuser, demo, model
     assert untranslated_columns_read_by(statements(captured)) == set()
 
 
-def test_rows_are_grouped_united_and_joined_without_the_untranslated_columns():
-    """Each of these names all columns of a table in another part of the statement."""
+def test_group_by_union_and_join_read_no_untranslated_columns():
+    """Each of these queries names all columns of a table in another part of the statement."""
     section = make_category()
     make_article(category=section)
     with override("ru"), CaptureQueriesContext(connection) as captured:
@@ -97,7 +97,7 @@ def test_rows_are_grouped_united_and_joined_without_the_untranslated_columns():
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_copies_of_a_field_stay_what_they_are_and_migrations_get_plain_ones(model):
+def test_copied_fields_keep_their_class_and_cloned_ones_are_plain(model):
     for name in translated_fields(model):
         field = model._meta.get_field(name)
         assert all(isinstance(copied, UntranslatedColumn) for copied in (copy(field), deepcopy(field)))

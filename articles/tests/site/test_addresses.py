@@ -78,14 +78,14 @@ def frame(response):
         ("fr", "kk"),
     ],
 )
-def test_the_root_leads_to_the_edition_of_the_browser(client, header, code):
+def test_the_root_redirects_to_the_preferred_edition(client, header, code):
     response = client.get("/", headers={"Accept-Language": header})
 
     assert (response.status_code, response.headers["Location"]) == (302, f"/{code}/")
     assert response.headers["Vary"] == "Accept-Language"
 
 
-def test_without_a_preference_the_root_leads_to_kazakh(client):
+def test_the_root_redirects_to_kazakh_by_default(client):
     response = client.get("/")
 
     assert (response.status_code, response.headers["Location"]) == (302, "/kk/")
@@ -94,7 +94,7 @@ def test_without_a_preference_the_root_leads_to_kazakh(client):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
-def test_the_address_decides_and_not_the_browser(client, edition):
+def test_the_url_overrides_accept_language(client, edition):
     response = client.get(f"/{edition.code}/", headers={"Accept-Language": "fr, en;q=0.5"})
 
     assert frame(response) == (200, edition.tag, edition.direction)
@@ -117,14 +117,14 @@ def test_the_address_decides_and_not_the_browser(client, edition):
         ("/RU//evil.example/", "/ru//evil.example/"),
     ],
 )
-def test_an_edition_in_capitals_moves_to_small_letters_and_the_rest_stays(client, asked, address):
+def test_an_edition_in_capitals_redirects_to_lower_case(client, asked, address):
     response = client.get(asked)
 
     assert (response.status_code, response.headers["Location"]) == (301, address)
 
 
 @pytest.mark.django_db
-def test_letters_that_only_become_ours_when_lowered_are_no_edition(client):
+def test_a_code_that_is_ascii_only_in_lower_case_is_not_redirected(client):
     kelvin = "\N{KELVIN SIGN}" * 2
     assert kelvin.lower() == "kk"
 
@@ -144,7 +144,7 @@ def test_letters_that_only_become_ours_when_lowered_are_no_edition(client):
         ("/admin", "/admin/"),
     ],
 )
-def test_a_missing_last_slash_is_added_where_that_address_exists(client, asked, address):
+def test_a_missing_slash_redirects_to_an_existing_page(client, asked, address):
     response = client.get(asked)
 
     assert (response.status_code, response.headers["Location"]) == (301, address)
@@ -152,12 +152,12 @@ def test_a_missing_last_slash_is_added_where_that_address_exists(client, asked, 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("asked", ["/ru/nowhere", "/ru/2025/13", "/nowhere", "/fr", "/ru/archive/more"])
-def test_a_missing_last_slash_is_not_added_where_there_would_be_nothing(client, asked):
+def test_a_missing_slash_is_not_added_for_a_missing_page(client, asked):
     assert client.get(asked).status_code == 404
 
 
 @pytest.mark.django_db
-def test_a_story_without_its_last_slash_moves_too(client):
+def test_a_story_url_without_its_slash_redirects(client):
     address = make_article("ru").address_in(editions.BY_CODE["ru"])
 
     response = client.get(address.removesuffix("/"))
@@ -171,7 +171,7 @@ def test_a_story_without_its_last_slash_moves_too(client):
 @pytest.mark.django_db
 @DEBUG
 @EACH_THAT_IS_NOT_THERE
-def test_what_is_not_there_is_said_in_every_edition(client, settings, rest, debug):
+def test_missing_pages_answer_404_in_every_edition(client, settings, rest, debug):
     settings.DEBUG = debug
     make_article("kk", "ru", "en", "zh-hans", "uz-cyrl", category=make_category("society"))
     assert client.get("/ru/section/society/?page=1").status_code == 200
@@ -189,7 +189,7 @@ def test_what_is_not_there_is_said_in_every_edition(client, settings, rest, debu
 @pytest.mark.parametrize(
     ("header", "code"), [("ru-RU", "ru"), ("kk-CN", "kk-arab"), ("zh-TW", "zh-hans"), ("fr", "kk"), ("", "kk")]
 )
-def test_outside_the_editions_the_browser_chooses_the_language(client, settings, address, debug, header, code):
+def test_a_404_outside_the_editions_uses_accept_language(client, settings, address, debug, header, code):
     settings.DEBUG = debug
     edition = editions.BY_CODE[code]
 
@@ -201,7 +201,7 @@ def test_outside_the_editions_the_browser_chooses_the_language(client, settings,
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("method", ["head", "post", "put", "delete", "options"])
-def test_what_is_not_there_is_not_there_for_any_method(method):
+def test_missing_pages_answer_404_to_every_method(method):
     assert getattr(Client(enforce_csrf_checks=True), method)("/ru/nowhere/").status_code == 404
 
 
@@ -209,13 +209,13 @@ def test_what_is_not_there_is_not_there_for_any_method(method):
 @pytest.mark.parametrize(
     "path_info", ["//evil.example", "//evil.example/", "//evil.example/ru/archive", "/\\evil.example"]
 )
-def test_a_path_that_a_browser_would_take_for_a_host_leads_nowhere(client, path_info):
+def test_a_path_that_looks_like_a_host_does_not_redirect(client, path_info):
     assert client.get("/", PATH_INFO=path_info).status_code == 404
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("method", ["get", "options"])
-def test_an_asterisk_for_a_path_is_no_address_either(client, method):
+def test_an_asterisk_as_path_answers_404(client, method):
     assert getattr(client, method)("/", PATH_INFO="*").status_code == 404
 
 
@@ -232,7 +232,7 @@ def failing(settings):
 @pytest.mark.django_db
 @DEBUG
 @pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
-def test_a_failure_is_admitted_in_the_edition_without_asking_the_database(
+def test_the_error_page_is_in_the_edition_and_makes_no_query(
     failing, settings, django_assert_num_queries, edition, debug
 ):
     settings.DEBUG = debug
@@ -246,7 +246,7 @@ def test_a_failure_is_admitted_in_the_edition_without_asking_the_database(
 
 
 @pytest.mark.parametrize(("header", "code"), [("ru-RU", "ru"), ("kk-CN", "kk-arab"), ("fr", "kk")])
-def test_a_failure_outside_the_editions_is_admitted_in_the_language_of_the_browser(failing, header, code):
+def test_the_error_page_outside_the_editions_uses_accept_language(failing, header, code):
     edition = editions.BY_CODE[code]
 
     response = failing.get("/failing/", headers={"Accept-Language": header})
@@ -255,7 +255,7 @@ def test_a_failure_outside_the_editions_is_admitted_in_the_language_of_the_brows
 
 
 @DEBUG
-def test_a_failure_keeps_its_secrets_and_the_log_has_them(failing, settings, caplog, debug):
+def test_an_exception_is_logged_and_not_shown(failing, settings, caplog, debug):
     settings.DEBUG = debug
 
     page = failing.get("/ru/failing/").content.decode()
@@ -265,7 +265,7 @@ def test_a_failure_keeps_its_secrets_and_the_log_has_them(failing, settings, cap
     assert "Traceback" not in page
 
 
-def test_a_failure_reaches_whoever_listens_for_failures(settings):
+def test_an_exception_sends_the_signal(settings):
     settings.ROOT_URLCONF = "newsroom.tests.failing"
 
     with pytest.raises(Failure):
@@ -274,7 +274,7 @@ def test_a_failure_reaches_whoever_listens_for_failures(settings):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
-def test_a_form_sent_where_none_is_asked_for_is_refused_in_the_edition(edition):
+def test_a_csrf_failure_answers_403_in_the_edition(edition):
     response = Client(enforce_csrf_checks=True).post(f"/{edition.code}/", {"a": "b"})
     assert response.status_code == 403
     assert f'<html lang="{edition.tag}" dir="{edition.direction}">' in response.content.decode()

@@ -14,7 +14,7 @@ ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 @EVERY_EDITION
-def test_a_fresh_time_tells_its_age_and_keeps_its_exact_words(reader, edition):
+def test_a_recent_time_shows_its_age_and_keeps_the_exact_time(reader, edition):
     story = story_in_all(published_at=minutes_ago(5))
     [story_in_all(published_at=minutes_ago(10 + number)) for number in range(7)]
     page = reader()
@@ -68,7 +68,7 @@ def test_ages_grow_with_the_clock_and_end_after_twelve_hours(reader):
     assert page.evaluate("shifted()") == 0
 
 
-def test_a_clock_that_is_wrong_makes_no_age(reader):
+def test_a_wrong_clock_shows_no_age(reader):
     story = story_in_all(published_at=minutes_ago(5))
     page = reader()
     page.clock.install(time=minutes_ago(60))

@@ -14,7 +14,7 @@ FEW, MANY, MOST = 1_000, 20_000, 1.3
 
 @pytest.mark.postgresql
 @pytest.mark.django_db
-def test_no_page_touches_more_of_the_database_because_the_paper_is_older(client, superuser):
+def test_no_page_touches_many_more_buffers_on_a_large_site(client, superuser):
     start_site()
     add_stories(0, FEW)
     superuser()

@@ -10,7 +10,7 @@ from newsroom.editions import dates
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_the_address_of_the_newest_times_is_for_all(client):
+def test_the_newest_times_are_the_same_for_all_readers(client):
     make_article("ru", published_at=timezone.now() + timezone.timedelta(hours=1))
     make_article("kk", published_at=minutes_ago(1))
     older, newer = make_article("ru", published_at=minutes_ago(9)), make_article("ru", published_at=minutes_ago(3))
@@ -24,7 +24,7 @@ def test_the_address_of_the_newest_times_is_for_all(client):
     assert "Set-Cookie" not in response.headers
 
 
-def test_the_newest_times_are_one_question(client, django_assert_num_queries):
+def test_the_newest_times_take_one_query(client, django_assert_num_queries):
     make_article("ru")
     with django_assert_num_queries(1):
         client.get("/ru/latest.json")
@@ -32,7 +32,7 @@ def test_the_newest_times_are_one_question(client, django_assert_num_queries):
         client.get("/kk-arab/latest.json")
 
 
-def test_a_section_has_the_newest_times_of_its_own(client):
+def test_a_section_has_its_own_newest_times(client):
     sport = make_category("sport")
     football = make_category("football", parent=sport)
     make_article("ru")
@@ -56,7 +56,7 @@ class Asked:
 
 
 @pytest.mark.parametrize("path", ["", "section/sport/"])
-def test_new_stories_are_told_once_a_minute_in_a_line_kept_free_for_them(reader, path):
+def test_new_stories_are_announced_once_a_minute_without_a_layout_shift(reader, path):
     sport = make_category("sport")
     [make_article("kk", category=sport, published_at=minutes_ago(60 + number)) for number in range(9)]
     page = reader()
@@ -85,7 +85,7 @@ def test_new_stories_are_told_once_a_minute_in_a_line_kept_free_for_them(reader,
     assert page.locator(".waiting").inner_text() == ""
 
 
-def test_a_page_that_nobody_looks_at_asks_nothing(reader):
+def test_a_hidden_page_makes_no_requests(reader):
     make_article("ru")
     [make_article("ru") for _ in range(8)]
     page = reader()
@@ -103,7 +103,7 @@ def test_a_page_that_nobody_looks_at_asks_nothing(reader):
 
 
 @pytest.mark.parametrize("answer", ["<p>Log in to the Wi-Fi", "{}", ""])
-def test_after_an_answer_that_is_none_it_asks_no_more(reader, answer):
+def test_requests_stop_after_an_invalid_response(reader, answer):
     [make_article("ru") for _ in range(9)]
     page = reader()
     asked = Asked(page)
@@ -119,7 +119,7 @@ def test_after_an_answer_that_is_none_it_asks_no_more(reader, answer):
     assert page.locator(".waiting").inner_text() == ""
 
 
-def test_who_saves_data_is_not_made_to_ask(reader):
+def test_no_requests_are_made_when_saving_data(reader):
     [make_article("ru") for _ in range(9)]
     page = reader()
     asked = Asked(page)

@@ -95,7 +95,7 @@ def kept(page):
 
 
 @pytest.mark.parametrize("is_on", [True, False])
-def test_the_worker_is_a_script_at_the_root_that_is_asked_for_every_time(client, settings, is_on):
+def test_the_service_worker_is_at_the_root_and_always_revalidated(client, settings, is_on):
     settings.OFFLINE_READING = is_on
     response = client.get("/sw.js")
 
@@ -108,7 +108,7 @@ def test_the_worker_is_a_script_at_the_root_that_is_asked_for_every_time(client,
     assert client.get("/sw.js", headers={"If-None-Match": response.headers["ETag"]}).status_code == 200
 
 
-def test_only_a_story_names_the_worker(client, settings):
+def test_only_story_pages_register_the_service_worker(client, settings):
     story = make_article("ru")
     address = in_edition(story, "ru")
 
@@ -126,7 +126,7 @@ def test_only_a_story_names_the_worker(client, settings):
 
 
 @EVERY_EDITION
-def test_a_story_opened_once_is_read_again_offline_with_its_picture_and_its_look(page, context, edition):
+def test_a_visited_story_is_available_offline_with_its_picture_and_style(page, context, edition):
     story = make_article(*STORED, lead_photo=make_photo(), title_ru="Школа открылась")
     address = story.address_in(edition)
     open_and_keep(page, f"{address}?utm_source=telegram")
@@ -149,7 +149,7 @@ def test_a_story_opened_once_is_read_again_offline_with_its_picture_and_its_look
 
 
 @EVERY_EDITION
-def test_without_a_connection_a_front_is_a_list_of_what_can_be_read_never_an_old_front(page, context, edition):
+def test_the_offline_front_page_lists_the_stored_stories(page, context, edition):
     first, second = make_article(*STORED, title_kk="Бірінші күн"), make_article(*STORED, title_kk="Екінші күн")
     page.goto(f"/{edition.code}/")
     assert page.locator("main h3, .lead-story h2").count() > 0
@@ -176,7 +176,7 @@ def test_without_a_connection_a_front_is_a_list_of_what_can_be_read_never_an_old
     assert page.url.endswith(first.address_in(edition))
 
 
-def test_with_a_connection_everything_is_new(page):
+def test_pages_are_never_outdated_online(page):
     story = make_article("ru", title_ru="Старый заголовок")
     address = in_edition(story, "ru")
     open_and_keep(page, address)
@@ -189,7 +189,7 @@ def test_with_a_connection_everything_is_new(page):
     assert page.locator("main h1").inner_text() == "Новый заголовок"
 
 
-def test_a_story_withdrawn_is_forgotten_as_soon_as_the_browser_learns_it(page, context):
+def test_a_withdrawn_story_is_deleted_when_the_server_answers_404(page, context):
     story, other = make_article("ru"), make_article("ru")
     address = in_edition(story, "ru")
     open_and_keep(page, address)
@@ -204,7 +204,7 @@ def test_a_story_withdrawn_is_forgotten_as_soon_as_the_browser_learns_it(page, c
     page.locator("#kept a").first.wait_for()
 
 
-def test_a_server_that_fails_is_no_reason_to_lose_a_story(page, context, settings):
+def test_a_stored_story_is_shown_if_the_server_fails(page, context, settings):
     address = in_edition(make_article("ru", title_ru="Школа открылась"), "ru")
     open_and_keep(page, address)
     settings.ROOT_URLCONF = __name__
@@ -217,7 +217,7 @@ def test_a_server_that_fails_is_no_reason_to_lose_a_story(page, context, setting
 # What is not stored
 
 
-def test_nothing_is_kept_of_fronts_lists_searches_and_the_desk(page, context, staff):
+def test_front_pages_lists_searches_and_the_desk_are_not_stored(page, context, staff):
     Error = pytest.importorskip("playwright.sync_api").Error
     photo = make_photo()
     story = make_article("ru", lead_photo=photo)
@@ -246,7 +246,7 @@ def test_nothing_is_kept_of_fronts_lists_searches_and_the_desk(page, context, st
         page.goto("/admin/")
 
 
-def test_a_comment_goes_to_the_server_and_is_not_kept(page):
+def test_a_comment_is_sent_to_the_server_and_not_stored(page):
     address = in_edition(make_article("ru"), "ru")
     open_and_keep(page, address)
     page.reload()
@@ -266,7 +266,7 @@ def test_a_comment_goes_to_the_server_and_is_not_kept(page):
 # Limits
 
 
-def test_thirty_stories_are_kept_and_the_oldest_goes_with_its_picture(page):
+def test_the_oldest_of_more_than_thirty_stories_is_deleted_with_its_picture(page):
     photo = make_photo()
     oldest = make_article("ru", lead_photo=photo)
     open_and_keep(page, in_edition(oldest, "ru"))
@@ -281,7 +281,7 @@ def test_thirty_stories_are_kept_and_the_oldest_goes_with_its_picture(page):
     assert kept(page)["stories"] == newer
 
 
-def test_what_is_read_again_is_not_the_oldest(page):
+def test_reading_a_story_again_makes_it_the_newest(page):
     stories = [in_edition(make_article("ru"), "ru") for _ in range(3)]
     for address in [*stories, stories[0]]:
         open_and_keep(page, address)
@@ -290,7 +290,7 @@ def test_what_is_read_again_is_not_the_oldest(page):
     assert kept(page)["stories"] == [*stories[1:], stories[0]]
 
 
-def test_twenty_megabytes_are_kept(page):
+def test_at_most_twenty_megabytes_are_stored(page):
     stories, pictures = [], []
     for _ in range(3):
         photo = make_photo()
@@ -309,7 +309,7 @@ def test_twenty_megabytes_are_kept(page):
 # Switching it off
 
 
-def test_switched_off_it_forgets_everything_and_goes(page, context, settings):
+def test_switching_off_deletes_the_caches_and_the_worker(page, context, settings):
     open_and_keep(page, in_edition(make_article("ru"), "ru"))
     assert kept(page) != {}
     settings.OFFLINE_READING = False
@@ -334,7 +334,7 @@ def test_switched_off_it_forgets_everything_and_goes(page, context, settings):
 
 
 @EVERY_EDITION
-def test_the_page_for_no_connection_has_nothing_that_could_be_old(client, edition):
+def test_the_offline_page_has_no_content_that_could_be_outdated(client, edition):
     make_article(*STORED)
     response = Client().get(f"/{edition.code}/offline/")
     (html,) = elements(response, "html")

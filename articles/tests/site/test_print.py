@@ -56,7 +56,7 @@ def in_letters(words, edition):
 
 
 @EVERY_EDITION
-def test_a_story_is_printed_with_its_sources_and_without_what_is_clicked(chromium, live_server, story, edition):
+def test_a_story_is_printed_with_its_sources_and_without_controls(chromium, live_server, story, edition):
     context = chromium.new_context(
         base_url=live_server.url, service_workers="block", color_scheme="dark", viewport={"width": 680, "height": 960}
     )
@@ -87,7 +87,7 @@ def bare(text):
 
 @pytest.mark.parametrize("choice", ["", "dark", "light"])
 @pytest.mark.parametrize("system", ["light", "dark"])
-def test_it_is_black_on_white_in_eleven_points_whatever_the_screen_is(chromium, live_server, story, system, choice):
+def test_print_is_black_on_white_in_eleven_points_in_every_theme(chromium, live_server, story, system, choice):
     context = chromium.new_context(base_url=live_server.url, service_workers="block", color_scheme=system)
     context.add_init_script(f"localStorage.theme = '{choice}'")
     page = context.new_page()
@@ -100,7 +100,7 @@ def test_it_is_black_on_white_in_eleven_points_whatever_the_screen_is(chromium, 
 
 
 @EVERY_EDITION
-def test_the_pdf_has_the_picture_and_letters_that_can_be_copied(chromium, live_server, story, edition):
+def test_the_pdf_has_the_picture_and_selectable_text(chromium, live_server, story, edition):
     context = chromium.new_context(base_url=live_server.url, service_workers="block")
     page = context.new_page()
     page.goto(story.address_in(edition))

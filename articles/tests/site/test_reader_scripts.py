@@ -14,7 +14,7 @@ EVERY_EDITION = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda
 SCRIPTS = settings.BASE_DIR / "newsroom/static/js"
 
 
-def test_all_scripts_together_weigh_four_kilobytes(client):
+def test_all_scripts_together_have_at_most_four_kilobytes(client):
     # Files are compressed once, at the highest level. The worker is compressed like a page, at each request.
     weights = {name: len(brotli.compress((SCRIPTS / name).read_bytes())) for name in ("theme.js", "readers.js")}
     weights["sw.js"] = len(client.get("/sw.js", headers={"Accept-Encoding": "br"}).content)
@@ -38,7 +38,7 @@ PAINTED = """(later) => new Promise((done, fail) => {
 
 @pytest.mark.parametrize("width", [320, 1280])
 @EVERY_EDITION
-def test_nothing_moves_when_the_script_comes_after_the_first_paint(reader, edition, width):
+def test_a_late_script_shifts_nothing(reader, edition, width):
     sport = make_category("sport")
     stories = [story_in_all(category=sport, body="<p>Text</p>", published_at=minutes_ago(n)) for n in range(9)]
     page = reader(viewport={"width": width, "height": 2400}, has_touch=width == 320, is_mobile=width == 320)
@@ -60,7 +60,7 @@ def test_nothing_moves_when_the_script_comes_after_the_first_paint(reader, editi
         ]
 
 
-def test_without_javascript_there_is_no_control_that_does_nothing(reader):
+def test_controls_that_need_javascript_are_hidden_without_it(reader):
     story = story_in_all()
     page = reader(java_script_enabled=False)
     page.goto(story.address_in(editions.BY_CODE["kk"]))
@@ -77,7 +77,7 @@ AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wc
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("code", ["ru", "kk-arab", "zh-hans"])
-def test_axe_finds_no_fault_in_what_the_scripts_bring(reader, code, theme):
+def test_axe_finds_no_faults_in_scripted_parts(reader, code, theme):
     Axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
     stories = [story_in_all(published_at=minutes_ago(30 + number)) for number in range(9)]
     page = reader(bypass_csp=True, has_touch=True)  # else the policy would block axe's own script
@@ -104,7 +104,7 @@ def faults(axe, page):
 
 
 @EVERY_EDITION
-def test_what_the_scripts_bring_is_large_enough_to_be_touched(reader, edition):
+def test_scripted_controls_are_large_enough_to_touch(reader, edition):
     story = story_in_all()
     page = reader(has_touch=True, is_mobile=True, viewport={"width": 320, "height": 640})
     page.add_init_script("navigator.share = () => Promise.resolve();")

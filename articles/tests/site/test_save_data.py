@@ -64,7 +64,7 @@ def fetched(response):
 
 @pytest.mark.slow
 @EVERY_EDITION
-def test_what_is_not_the_story_is_dropped_and_no_word_of_it(client, story, edition):
+def test_only_the_text_and_pictures_of_the_story_are_left(client, story, edition):
     for path in pages_of(story, edition):
         usual, saving = client.get(path), client.get(path, headers=SAVING)
         pictures, scripts = fetched(usual)
@@ -88,7 +88,7 @@ def words_but(response, classes):
     return words_of(page)
 
 
-def test_the_storys_own_pictures_come_at_the_small_size(client, story):
+def test_the_pictures_of_the_story_are_small(client, story):
     address = story.address_in(editions.BY_CODE["ru"])
 
     def widths(**headers):
@@ -113,14 +113,14 @@ def test_a_video_is_a_link(client, db):
 
 
 @pytest.mark.parametrize("value", ["off", "", "yes", "onn"])
-def test_only_on_means_on(client, story, value):
+def test_only_the_value_on_saves_data(client, story, value):
     path = story.address_in(editions.BY_CODE["ru"])
 
     assert client.get(path, headers={"Save-Data": value}).content == client.get(path).content
     assert client.get(path, headers={"Save-Data": " ON "}).content == client.get(path, headers=SAVING).content
 
 
-def test_every_answer_that_depends_on_it_says_so_and_no_other(client, story, signed_in):
+def test_only_responses_that_depend_on_save_data_vary_on_it(client, story, signed_in):
     def varies(path, client=client):
         return "Save-Data" in client.get(path).headers.get("Vary", "")
 
@@ -131,7 +131,7 @@ def test_every_answer_that_depends_on_it_says_so_and_no_other(client, story, sig
     assert not varies(reverse("admin:index"), signed_in("editor"))
 
 
-def test_it_costs_no_query(story):
+def test_saving_data_makes_no_extra_query(story):
     for path in pages_of(story, editions.BY_CODE["ru"]):
         counts = []
         for headers in ({}, SAVING):
@@ -144,7 +144,7 @@ def test_it_costs_no_query(story):
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 @EVERY_EDITION
-def test_a_browser_fetches_the_page_its_style_and_its_own_picture(
+def test_a_browser_fetches_only_the_page_its_stylesheet_and_its_picture(
     chromium, live_server, transactional_db, story, edition
 ):
     def kinds(**options):

@@ -23,7 +23,7 @@ TITLES = {
 
 
 @EVERY_EDITION
-def test_a_story_is_shared_by_its_headline_in_the_letters_of_the_edition(client, edition):
+def test_share_links_have_the_headline_in_the_alphabet_of_the_edition(client, edition):
     titles = {f"title_{editions.BY_CODE[code].suffix}": title for code, title in TITLES.items()}
     address = story_in_all(**titles).address_in(edition)
     page = page_of(client.get(address))
@@ -49,7 +49,7 @@ def test_a_story_is_shared_by_its_headline_in_the_letters_of_the_edition(client,
     }
 
 
-def test_the_link_is_copied_and_the_reader_is_told(reader):
+def test_the_copy_button_copies_the_link_and_confirms_it(reader):
     story = story_in_all()
     page = reader(permissions=["clipboard-read", "clipboard-write"])
     address = story.address_in(editions.BY_CODE["kk-arab"])
@@ -64,7 +64,7 @@ def test_the_link_is_copied_and_the_reader_is_told(reader):
     assert page.evaluate("shifted()") == 0
 
 
-def test_where_nothing_may_be_copied_the_link_is_shown(reader):
+def test_the_link_is_shown_if_copying_is_refused(reader):
     story = story_in_all()
     page = reader()
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));")
@@ -78,7 +78,7 @@ def test_where_nothing_may_be_copied_the_link_is_shown(reader):
     assert offered == [("Copy the link", page.url)]
 
 
-def test_a_phone_opens_its_own_sheet(reader):
+def test_a_phone_opens_its_share_sheet(reader):
     story = story_in_all(title_en="Two lakes")
     page = reader(has_touch=True, is_mobile=True)
     page.goto(story.address_in(editions.BY_CODE["en"]))

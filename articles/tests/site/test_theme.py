@@ -30,7 +30,7 @@ DARK = ["rgb(23, 21, 17)", "#171511"]
 
 
 @pytest.mark.parametrize(("system", "seen"), [("light", LIGHT), ("dark", DARK)])
-def test_colours_follow_the_system_and_with_it_the_browsers_own_bar(reader, system, seen):
+def test_colours_and_theme_color_follow_the_system(reader, system, seen):
     page = reader(color_scheme=system)
     page.goto("/ru/")
 
@@ -38,7 +38,7 @@ def test_colours_follow_the_system_and_with_it_the_browsers_own_bar(reader, syst
 
 
 @pytest.mark.parametrize(("system", "choice", "seen"), [("light", "Тёмное", DARK), ("dark", "Светлое", LIGHT)])
-def test_a_choice_holds_on_every_page_before_its_first_paint_and_can_be_taken_back(reader, system, choice, seen):
+def test_a_choice_applies_to_every_page_and_can_be_undone(reader, system, choice, seen):
     page = reader(color_scheme=system)
     page.goto("/ru/")
     theme = page.get_by_role("group", name="Оформление")
@@ -61,7 +61,7 @@ def test_a_choice_holds_on_every_page_before_its_first_paint_and_can_be_taken_ba
     assert colours(page) == [*(DARK if system == "dark" else LIGHT), "light dark"]
 
 
-def test_the_scripts_stand_where_no_page_flashes(reader):
+def test_only_the_theme_script_blocks_rendering(reader):
     page = reader()
     page.goto("/kk/")
     scripts = page.evaluate(
@@ -77,7 +77,7 @@ def test_the_scripts_stand_where_no_page_flashes(reader):
 
 
 @EVERY_EDITION
-def test_the_control_is_named_in_the_letters_of_the_edition(reader, edition):
+def test_the_control_is_labelled_in_the_edition(reader, edition):
     page = reader()
     page.goto(f"/{edition.code}/")
     group = page.locator(".theme")
@@ -88,7 +88,7 @@ def test_the_control_is_named_in_the_letters_of_the_edition(reader, edition):
     assert words == expected
 
 
-def test_both_lists_of_dark_colours_are_one():
+def test_both_lists_of_dark_colours_are_equal():
     css = (CSS / "tokens.css").read_text(encoding="utf-8")
     by_system = re.search(r':root:not\(\[data-theme="light"\]\) \{(.*?)\}', css, re.DOTALL)[1]
     by_choice = re.search(r':root\[data-theme="dark"\] \{\s*color-scheme: dark;(.*?)\}', css, re.DOTALL)[1]

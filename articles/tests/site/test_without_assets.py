@@ -59,7 +59,7 @@ def read_in_order(page, *words):
 
 
 @EVERY_EDITION
-def test_a_story_is_read_from_top_to_bottom_with_nothing_but_its_page(bare, edition):
+def test_a_story_is_readable_without_styles_pictures_and_scripts(bare, edition):
     photo = make_photo(**in_all_columns(alt="Дала", credit="Асқар"))
     texts = {"title": "Мектеп ашылды", "lead": "Ауылда жаңа мектеп бар", "body": "<p>Сабақ басталды</p>"}
     story = make_article(*STORED, **texts, lead_photo=photo)
@@ -78,7 +78,7 @@ def test_a_story_is_read_from_top_to_bottom_with_nothing_but_its_page(bare, edit
     assert bare.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_reader_without_scripts_reads_turns_pages_searches_and_changes_the_edition(without_scripts):
+def test_pages_search_and_edition_switch_work_without_javascript(without_scripts):
     page = without_scripts
     [make_article("ru", title=f"Весть {number}") for number in range(25)]
     page.goto("/ru/")
@@ -102,7 +102,7 @@ def test_a_reader_without_scripts_reads_turns_pages_searches_and_changes_the_edi
     assert page.locator("html").get_attribute("dir") == "rtl"
 
 
-def test_a_reader_without_scripts_sends_a_story_on_and_comments(without_scripts):
+def test_sharing_and_comments_work_without_javascript(without_scripts):
     page = without_scripts
     page.goto(Article.objects.get(key="unprecedented-reforms-tokayev").address_in(editions.BY_CODE["ru"]))
     share = page.get_by_role("region", name="Поделиться")

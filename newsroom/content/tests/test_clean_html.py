@@ -82,7 +82,7 @@ def scheme_of(address):
         "<p>words<br>in two lines</p>",
     ],
 )
-def test_what_the_editor_writes_is_not_changed(html):
+def test_html_of_the_editor_is_not_changed(html):
     assert faults(html) == []
     assert clean_html(html) == html
 
@@ -122,11 +122,11 @@ def test_what_the_editor_writes_is_not_changed(html):
         ("<p>not closed", "<p>not closed</p>"),
     ],
 )  # fmt: skip
-def test_what_the_editor_cannot_write_is_removed(html, left):
+def test_html_that_the_editor_cannot_write_is_removed(html, left):
     assert clean_html(html) == left
 
 
-def test_what_looks_for_faults_finds_them():
+def test_the_scanner_finds_faults():
     html = '<p class="x" onclick="x">a<!-- b --></p><script></script><a href="java\tscript:x">c</a><iframe></iframe>'
 
     assert faults(html) == ["p class", "p onclick", "a comment", "<script>", "javascript:", "<iframe>"]
@@ -134,7 +134,7 @@ def test_what_looks_for_faults_finds_them():
 
 @pytest.mark.skipif(not HOSTILE.exists(), reason=f"the collection of hostile markup is not here: {HOSTILE}")
 @pytest.mark.parametrize("payload", payloads(), ids=range(len(payloads())))
-def test_nothing_harmful_is_left_of_hostile_markup(payload):
+def test_hostile_markup_becomes_harmless(payload):
     more = "<p></p>"  # a page always continues, and so closes a tag that the payload left open
     assert faults(payload + more) != []
 

@@ -25,7 +25,7 @@ def test_an_edition_prints_its_own_name_without_a_mark(edition):
 
 
 @pytest.mark.parametrize("code", ["kk-latn", "kk-arab"])
-def test_a_kazakh_name_is_not_lent_to_derived_editions(code):
+def test_a_kazakh_name_is_not_a_fallback_in_derived_editions(code):
     assert printed(code, name_kk="Астана", name_ru="по-русски") == "Астана"
 
 
@@ -41,17 +41,17 @@ def test_a_kazakh_name_is_not_lent_to_derived_editions(code):
         ("uz-cyrl", "ru"),
     ],
 )
-def test_a_lent_name_is_marked_with_its_language_and_not_transliterated(code, lender):
+def test_a_fallback_name_is_marked_with_its_language_and_not_transliterated(code, lender):
     assert printed(code, **{f"name_{lender}": "Астана"}) == f'<bdi lang="{lender}" translate="no">Астана</bdi>'
 
 
-def test_the_mark_of_a_lent_name_is_a_tag_and_not_a_code():
+def test_a_fallback_name_is_marked_with_a_language_tag():
     assert printed("kk", name_zh_hans="阿斯塔纳") == '<bdi lang="zh-Hans" translate="no">阿斯塔纳</bdi>'
     assert printed("kk", name_uz_cyrl="Остона") == '<bdi lang="uz-Cyrl" translate="no">Остона</bdi>'
 
 
 @pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
-def test_the_first_fallback_lends_the_name(edition):
+def test_the_first_fallback_is_used(edition):
     names = {f"name_{other.suffix}": other.tag for other in editions.STORED if other.code != edition.stored_in}
     first = editions.BY_CODE[edition.fallbacks[0]].tag
 

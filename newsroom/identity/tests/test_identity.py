@@ -96,7 +96,7 @@ def test_the_row_overrides_the_settings(client, settings):
 
 
 @pytest.mark.django_db
-def test_a_name_lent_by_another_language_is_marked(client):
+def test_a_fallback_name_is_marked(client):
     SiteIdentity.objects.create(name_ru="Степь")
 
     response = client.get("/en/")
@@ -200,7 +200,7 @@ def test_the_menu_marks_the_current_page():
     assert printed(link, path="/ru/") == '<a href="/ru/archive/">Архив</a>'
 
 
-def test_a_label_lent_by_another_language_is_marked():
+def test_a_fallback_label_is_marked():
     link = Link(label_ru="Архив", address="")
 
     assert printed(link, "kk") == '<span><bdi lang="ru" translate="no">Архив</bdi></span>'
@@ -288,7 +288,7 @@ def test_an_untranslated_standing_page_is_shown_in_another_language_and_marked(c
 
 
 @pytest.mark.django_db
-def test_the_first_fallback_with_a_text_lends_it(client):
+def test_the_first_fallback_with_a_text_is_used(client):
     Page.objects.create(
         key="rules", title_ru="Правила", title_en="Rules", body_en="<p>Text</p>", body_ru="<p>&nbsp;</p>"
     )
@@ -307,7 +307,7 @@ def test_a_standing_page_without_any_text_opens(client):
 
 
 @pytest.mark.django_db
-def test_the_list_of_standing_pages_marks_lent_names(client):
+def test_the_list_of_standing_pages_marks_fallback_names(client):
     Page.objects.create(key="b", title_ru="Правила", title_kk="Ережелер")
     Page.objects.create(key="a", title_ru="О газете")
 
@@ -323,7 +323,7 @@ def test_the_list_of_standing_pages_marks_lent_names(client):
 
 
 @pytest.mark.django_db
-def test_any_number_of_links_is_read_with_one_query_and_held(rf, django_assert_num_queries):
+def test_all_links_are_read_with_one_query_and_cached(rf, django_assert_num_queries):
     SiteIdentity.objects.create(name_ru="Аймақ")
     for number in range(5):
         for place in Place:

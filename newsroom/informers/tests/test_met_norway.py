@@ -93,12 +93,12 @@ def test_coordinates_are_put_into_the_address_with_four_decimals(start):
         forecast([(at(SUNDAY, 12), float("inf"))]),
     ],
 )
-def test_what_is_not_a_forecast_is_refused(body):
+def test_an_answer_without_a_forecast_is_refused(body):
     assert refusal(body).startswith("not a forecast: ")
 
 
 @pytest.mark.parametrize("degrees", [None, "7", True, [7], {"value": 7}])
-def test_what_is_not_a_temperature_is_refused(degrees):
+def test_an_invalid_temperature_is_refused(degrees):
     assert (
         refusal(forecast([(at(SUNDAY, 11), 7), (at(SUNDAY, 12), degrees)])) == f"{str(degrees)!a} is not a temperature"
     )

@@ -197,7 +197,7 @@ def test_xml_with_a_document_type_declaration_is_refused(body, encoding):
         b"<a>" * 100_000,
     ],
 )
-def test_what_is_not_xml_is_refused(body):
+def test_an_answer_that_is_not_xml_is_refused(body):
     assert refusal(body).startswith("not XML: ")
 
 
@@ -206,7 +206,7 @@ def test_an_answer_with_neither_rates_nor_a_notice_is_refused(body):
     assert refusal(body) == "neither rates nor a notice that there are none"
 
 
-def test_deep_nesting_does_no_harm():
+def test_deeply_nested_xml_is_handled():
     deep = b"<rates>" * 50_000 + b"<info/>" + b"</rates>" * 50_000
 
     assert read(deep, Currency.values, SUNDAY).readings == []

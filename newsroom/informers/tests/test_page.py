@@ -215,7 +215,7 @@ def test_a_town_name_from_another_language_is_marked(client):
     assert '<bdi lang="ru" translate="no">Астана</bdi> <b>' in client.get("/kk/").content.decode()
 
 
-def test_any_number_of_readings_is_read_with_two_queries_and_held(rf, django_assert_num_queries):
+def test_all_readings_are_read_with_two_queries_and_cached(rf, django_assert_num_queries):
     for number in range(5):
         make_weather(make_town(f"town-{number}"))
     for currency in Currency.values:

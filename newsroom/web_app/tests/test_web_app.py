@@ -63,7 +63,7 @@ def test_each_edition_has_its_own_manifest(client, edition):
 
 
 @pytest.mark.django_db
-def test_a_manifest_is_transliterated_except_for_lent_names(client):
+def test_a_manifest_is_transliterated_except_for_fallback_names(client):
     SiteIdentity.objects.create(name_kk="Дала", tagline_ru="Новости")
 
     names = {edition.code: manifest_of(client, edition)[0]["name"] for edition in editions.EDITIONS}

@@ -60,7 +60,7 @@ def below(paths, edition):
 
 
 @pytest.mark.django_db
-def test_every_kazakh_page_exists_in_the_other_letters_and_pages_of_every_route_are_reached(crawl):
+def test_every_kazakh_page_exists_in_derived_editions_and_every_route_is_reached(crawl):
     unlinked = ["section/", "tag/", "author/", "page/", "2023/", "2023/01/", "2023/01/26/"]
     reached = crawl.reached(*(f"/kk/{rest}" for rest in ["", *unlinked]), below=("/kk/", "/kk-latn/", "/kk-arab/"))
     kazakh = below(reached, editions.DEFAULT)
@@ -80,7 +80,7 @@ def test_every_kazakh_page_exists_in_the_other_letters_and_pages_of_every_route_
 
 @pytest.mark.parametrize("edition", DERIVED, ids=lambda edition: edition.code)
 @pytest.mark.usefixtures("seeds")
-def test_a_story_is_the_kazakh_one_in_other_letters(client, edition):
+def test_a_story_is_the_transliterated_kazakh_one(client, edition):
     Word.objects.all().delete()
     kazakh, other = read(client, editions.DEFAULT), read(client, edition)
     assert len(texts_of(kazakh, "p")) > 10
@@ -92,7 +92,7 @@ def test_a_story_is_the_kazakh_one_in_other_letters(client, edition):
 @pytest.mark.parametrize("path", ["nowhere/", "2025/11/24/no-such-story/", "section/nowhere/"])
 @pytest.mark.parametrize("edition", DERIVED, ids=lambda edition: edition.code)
 @pytest.mark.usefixtures("seeds")
-def test_a_page_that_is_not_there_is_missing_in_its_letters(client, edition, path):
+def test_a_404_page_is_in_the_alphabet_of_its_edition(client, edition, path):
     response = client.get(f"/{edition.code}/{path}")
     (html,) = elements(response, "html")
 
@@ -102,7 +102,7 @@ def test_a_page_that_is_not_there_is_missing_in_its_letters(client, edition, pat
 
 
 @pytest.mark.django_db
-def test_an_address_of_no_edition_is_missing_in_the_letters_that_the_browser_asks_for(client):
+def test_a_404_outside_the_editions_is_in_the_preferred_alphabet(client):
     response = client.get("/nowhere/", headers={"Accept-Language": "kk-Arab"})
     (html,) = elements(response, "html")
 
@@ -111,7 +111,7 @@ def test_an_address_of_no_edition_is_missing_in_the_letters_that_the_browser_ask
 
 
 @pytest.mark.django_db
-def test_the_length_said_is_the_length_sent(client):
+def test_content_length_is_correct(client):
     for edition in DERIVED:
         response = client.get(f"/{edition.code}/search/")
         assert response.headers["Content-Length"] == str(len(response.content))
@@ -119,7 +119,7 @@ def test_the_length_said_is_the_length_sent(client):
 
 
 @pytest.mark.usefixtures("seeds")
-def test_the_desk_keeps_its_letters_whatever_the_browser_asks_for(signed_in):
+def test_the_desk_is_never_transliterated(signed_in):
     desk = signed_in("editor", language="kk")
     response = desk.get("/admin/", headers={"Accept-Language": "kk-Latn"})
 
@@ -142,7 +142,7 @@ def alternates(page):
         ("akims-leave-amanat", None),
     ],
 )
-def test_every_edition_of_a_story_names_the_same_editions_and_itself(client, key, codes):
+def test_hreflang_and_canonical_links_agree_in_every_edition(client, key, codes):
     thing = Article.objects.get(key=key)
     there = [edition for edition in editions.EDITIONS if thing.address_in(edition)]
     pages = {edition.tag: read(client, edition, thing) for edition in there}
@@ -157,7 +157,7 @@ def test_every_edition_of_a_story_names_the_same_editions_and_itself(client, key
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("seeds")
-def test_the_switcher_leads_to_the_story_or_visibly_to_the_front_and_never_nowhere(client):
+def test_the_switcher_links_to_the_story_or_marks_the_front_page(client):
     thing = story()
     for edition in editions.EDITIONS:
         if not thing.address_in(edition):
@@ -177,7 +177,7 @@ def test_the_switcher_leads_to_the_story_or_visibly_to_the_front_and_never_nowhe
 
 
 @pytest.mark.usefixtures("seeds")
-def test_a_russian_comment_under_a_kazakh_story_keeps_its_letters_and_a_kazakh_one_does_not(client):
+def test_russian_comments_are_not_transliterated_and_kazakh_ones_are(client):
     comment("Спасибо за статью, очень интересно!", name="Сергей")
     comment("Рахмет, жақсы мақала!")
 
@@ -191,7 +191,7 @@ def test_a_russian_comment_under_a_kazakh_story_keeps_its_letters_and_a_kazakh_o
 
 
 @pytest.mark.usefixtures("seeds")
-def test_what_a_reader_typed_comes_back_in_a_form_as_it_was_typed(client):
+def test_a_search_query_is_not_transliterated_in_its_form(client):
     response = client.get("/kk-arab/search/", {"q": "сайлау"})
     (field,) = elements(response, "input", name="q")[:1]
 
@@ -206,7 +206,7 @@ def headline_in(client, edition):
 
 
 @pytest.mark.usefixtures("seeds")
-def test_a_word_of_the_dictionary_shows_on_the_next_page_and_goes_with_it(client, signed_in):
+def test_a_change_to_the_dictionary_applies_to_the_next_page(client, signed_in):
     Article.objects.filter(pk=story().pk).update(title_kk="Шың туралы сөз")
     assert headline_in(client, ARABIC) == "شىڭ تۋرالى ءسوز"
     desk = signed_in("editor")
@@ -228,7 +228,7 @@ def test_a_word_of_the_dictionary_shows_on_the_next_page_and_goes_with_it(client
 
 
 @pytest.mark.usefixtures("seeds")
-def test_the_dictionary_asks_no_question_of_its_own_on_a_page(client):
+def test_the_dictionary_makes_no_extra_query_on_a_page(client):
     for edition in (LATIN, editions.DEFAULT):  # caches the words, and what else seldom changes
         read(client, edition)
 

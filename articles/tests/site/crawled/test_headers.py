@@ -27,7 +27,7 @@ def pages(crawl, client):
     return crawl.pages | {"/nowhere/": client.get("/nowhere/")}
 
 
-def test_every_page_has_exactly_the_strict_policy(crawl, pages):
+def test_every_page_has_the_strict_policy(crawl, pages):
     """Except the page of a video, which may also show the player of its platform."""
     assert len(pages) > 400
     with_player = POLICY | {"frame-src": ["https://www.youtube-nocookie.com"]}
@@ -36,7 +36,7 @@ def test_every_page_has_exactly_the_strict_policy(crawl, pages):
     assert {path: found for path, page in pages.items() if (found := directives(page)) != POLICY} == videos
 
 
-def test_no_page_of_readers_is_personal(pages, client):
+def test_public_pages_are_not_personalized(pages, client):
     login = client.get("/admin/login/")
     assert [*login.cookies] == ["csrftoken"]
     assert "Cookie" in login.headers["Vary"]
@@ -48,7 +48,7 @@ def test_no_page_of_readers_is_personal(pages, client):
     assert {path: names for path, names in depends_on.items() if names != {"Save-Data"}} == {}
 
 
-def test_no_page_of_readers_has_code_or_style_in_its_html(crawl, client):
+def test_public_pages_have_no_inline_code_or_style(crawl, client):
     found = {path: inline_code_below(page.root) for path, page in crawl.pages.items()}
     found["/nowhere/"] = inline_code(client.get("/nowhere/").content.decode())
 
@@ -70,7 +70,7 @@ def test_inline_code_would_be_found():
     assert inline_code(html) == ["script", "script", "style", "style", "onclick", "href=javascript:x()", "onload"]
 
 
-def test_the_same_page_is_given_to_a_member_of_staff(seeds, signed_in, client):
+def test_staff_get_the_same_public_page(seeds, signed_in, client):
     editor = signed_in("editor")
     assert editor.get("/admin/").status_code == 200
 
@@ -80,13 +80,13 @@ def test_the_same_page_is_given_to_a_member_of_staff(seeds, signed_in, client):
     assert "cookie" not in shown.headers.get("Vary", "").lower()
 
 
-# Pages of errors, with Django's own at the ready
+# Error pages, with Django's technical ones enabled too
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("debug", [False, True], ids=["debug off", "debug on"])
 @pytest.mark.parametrize(("address", "status"), [("/ru/nowhere/", 404), ("/nowhere/", 404), ("/ru/failing/", 500)])
-def test_pages_of_errors_keep_the_policy_with_debug_on_too(settings, address, status, debug):
+def test_error_pages_keep_the_policy_even_with_debug(settings, address, status, debug):
     settings.DEBUG, settings.ROOT_URLCONF = debug, "newsroom.tests.failing"
 
     response = Client(raise_request_exception=False).get(address)
@@ -128,7 +128,7 @@ def form_of_the_editor(request, seeds):
     return "/admin/identity/page/add/"
 
 
-def test_the_import_map_of_the_editor_has_the_nonce_of_its_answer(signed_in, form_of_the_editor):
+def test_the_import_map_of_the_editor_has_the_nonce_of_the_response(signed_in, form_of_the_editor):
     response = signed_in("chief editor").get(form_of_the_editor)
 
     assert response.status_code == 200
@@ -139,18 +139,18 @@ def test_the_import_map_of_the_editor_has_the_nonce_of_its_answer(signed_in, for
     }
 
 
-def test_the_style_that_the_editor_makes_passes_by_its_hash_alone():
+def test_the_style_of_the_editor_is_allowed_by_its_hash():
     assert [re.sub(r"[\w+/]{43}=", "…", source) for source in EDITORS_OWN_STYLE] == ["'sha256-…'"]
 
 
-def test_no_two_answers_have_the_same_nonce(signed_in, form_of_the_editor):
+def test_every_response_has_its_own_nonce(signed_in, form_of_the_editor):
     chief = signed_in("chief editor")
 
     assert nonce_of(chief.get(form_of_the_editor)) != nonce_of(chief.get(form_of_the_editor))
 
 
 @pytest.mark.slow
-def test_only_the_import_map_stands_in_the_html_of_the_form(signed_in, form_of_the_editor):
+def test_only_the_import_map_is_inline(signed_in, form_of_the_editor):
     response = signed_in("chief editor").get(form_of_the_editor)
 
     assert inline_code(response.content.decode()) == ["script"]
@@ -164,7 +164,7 @@ def test_the_desk_without_an_editor_needs_no_nonce(signed_in):
     assert inline_code(response.content.decode()) == []
 
 
-def test_the_desk_is_never_kept_by_a_cache_for_others(signed_in, form_of_the_editor):
+def test_desk_responses_are_not_cached(signed_in, form_of_the_editor):
     response = signed_in("chief editor").get(form_of_the_editor)
 
     assert "Cookie" in response.headers["Vary"]

@@ -36,7 +36,7 @@ def test_every_page_is_valid_html(crawl, edition):
         "<!doctype html><b>",
     ],
 )
-def test_a_fault_would_be_found(html):
+def test_invalid_html_is_found(html):
     assert Page("/ru/", HttpResponse(html)).errors
 
 
@@ -88,7 +88,7 @@ def faults_of_pictures(page):
         ("<main><h1 id='a'>One</h1><h2>Two</h2><h3>Three</h3><h2>Two</h2></main><img alt='' width=1 height=1>", 0),
     ],
 )
-def test_faults_that_a_parser_does_not_report_would_be_found(html, count):
+def test_faults_that_the_parser_does_not_report_are_found(html, count):
     page = parse(f"<!doctype html><html><body>{html}")
     faults = [*faults_of_names(page), *faults_of_headings(page), *faults_of_pictures(page)]
     assert len(faults) == count, faults

@@ -14,7 +14,7 @@ KEY = "unprecedented-reforms-tokayev"
 
 
 @EVERY_EDITION
-def test_the_front_fits_a_narrow_screen_and_speaks_its_edition(crawled_page, edition):
+def test_the_front_page_fits_a_narrow_screen_in_its_language(crawled_page, edition):
     crawled_page.set_viewport_size({"width": 320, "height": 640})
     crawled_page.goto(f"/{edition.code}/")
     assert crawled_page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [
@@ -45,7 +45,7 @@ MEASURE = """() => {
 
 @pytest.mark.parametrize("width", [768, 1280, 1920])
 @pytest.mark.parametrize("code", ["ru", "kk", "kk-latn", "kk-arab", "en"])
-def test_a_line_of_a_story_has_45_to_75_letters(crawled_page, crawl, code, width):
+def test_lines_of_a_story_have_45_to_75_letters(crawled_page, crawl, code, width):
     crawled_page.set_viewport_size({"width": width, "height": 900})
     crawled_page.goto(crawl.stories[code][KEY])
     found = crawled_page.evaluate(MEASURE)
@@ -63,7 +63,7 @@ def test_the_story_comes_before_the_feed_the_rates_and_the_weather(crawled_page,
     assert order
 
 
-def test_the_first_key_leads_past_the_menu_to_the_story(crawled_page):
+def test_the_first_tab_stop_skips_to_the_content(crawled_page):
     crawled_page.goto("/ru/")
     crawled_page.keyboard.press("Tab")
     assert crawled_page.evaluate("document.activeElement.hash") == "#main"
@@ -102,7 +102,7 @@ def test_a_comment_is_sent_held_approved_and_shown_without_javascript(chromium, 
     context.close()
 
 
-def test_the_switcher_leads_to_the_same_story_or_visibly_to_a_front(crawled_page, crawl):
+def test_the_switcher_links_to_the_same_story_or_marks_the_front_page(crawled_page, crawl):
     crawled_page.goto(crawl.stories["en"][KEY])
     russian, chinese = (crawled_page.locator(f".edition-switch a[hreflang='{tag}']") for tag in ("ru", "zh-Hans"))
     assert "to-front" not in (russian.get_attribute("class") or "")

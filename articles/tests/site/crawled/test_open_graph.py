@@ -79,7 +79,7 @@ def words_in(page, tag, css_class=None):
 
 
 @in_each_edition
-def test_every_story_is_announced_by_the_headline_that_readers_see(crawl, edition):
+def test_every_story_has_open_graph_tags_with_its_headline(crawl, edition):
     addresses = crawl.stories[edition.code].values()
     assert len(addresses) == (7 if edition.stored_in in ("zh-hans", "uz-cyrl") else 33)
 
@@ -98,7 +98,7 @@ def test_every_story_is_announced_by_the_headline_that_readers_see(crawl, editio
 
 
 @in_each_edition
-def test_the_other_editions_of_a_story_are_named_by_their_locales(crawl, edition):
+def test_the_other_editions_of_a_story_are_alternate_locales(crawl, edition):
     address = crawl.stories[edition.code]["parties-with-high-responsibility"]
 
     others = said(crawl.pages[address].root)["og:locale:alternate"]
@@ -106,13 +106,13 @@ def test_the_other_editions_of_a_story_are_named_by_their_locales(crawl, edition
     assert sorted(others) == sorted(set(LOCALES.values()) - {LOCALES[edition.code]})
 
 
-def test_an_edition_that_a_story_is_not_in_is_not_named(client):
+def test_an_edition_without_the_story_is_not_an_alternate_locale(client):
     story = make_article("ru", "kk")
 
     assert announced(client, story, RU)["og:locale:alternate"] == ["kk_KZ", "kk_Latn_KZ", "kk_Arab_KZ"]
 
 
-def test_a_story_says_when_it_appeared_where_it_belongs_and_who_wrote_it(client):
+def test_a_story_has_its_time_section_tags_and_author(client):
     section = make_category("society", name_kk="Қоғам")
     story = make_article("ru", "kk", category=section, lead="Кіріспе сөз")
     story.tags.add(make_tag("elections", name_kk="Сайлау", name_ru="Выборы"), make_tag("senate", name_kk="Сенат"))
@@ -127,7 +127,7 @@ def test_a_story_says_when_it_appeared_where_it_belongs_and_who_wrote_it(client)
     assert "article:modified_time" not in found
 
 
-def test_a_story_whose_words_have_changed_says_when(client):
+def test_a_revised_story_has_its_modified_time(client):
     story = make_article("ru")
     Article.objects.filter(pk=story.pk).update(revised_at_ru=story.created_at)
 
@@ -136,7 +136,7 @@ def test_a_story_whose_words_have_changed_says_when(client):
     assert found["article:modified_time"] == [dates.in_almaty(story.created_at).isoformat()]
 
 
-def test_a_story_of_which_only_the_day_is_known_says_no_hour(client):
+def test_a_story_with_an_assumed_time_has_only_its_date(client):
     story = make_article("ru", has_assumed_time=True)
 
     (published,) = announced(client, story, RU)["article:published_time"]
@@ -144,7 +144,7 @@ def test_a_story_of_which_only_the_day_is_known_says_no_hour(client):
     assert published == f"{dates.in_almaty(story.published_at_ru):%Y-%m-%d}"
 
 
-def test_a_headline_with_quotation_marks_and_tags_stays_whole(client):
+def test_a_headline_with_quotes_and_tags_is_escaped(client):
     title = 'A "quoted" <b>word</b> & more'
     found = announced(client, make_article("en", title=title), editions.BY_CODE["en"])
 
@@ -152,7 +152,7 @@ def test_a_headline_with_quotation_marks_and_tags_stays_whole(client):
 
 
 @in_each_edition
-def test_every_other_page_is_announced_by_its_title_and_the_card_of_the_site(crawl, edition):
+def test_every_other_page_has_its_title_and_the_card_of_the_site(crawl, edition):
     stories = {*crawl.stories[edition.code].values(), f"/{edition.code}/offline/"}
     pages = [page.root for page in crawl.in_edition(edition) if page.status_code == 200 and page.path not in stories]
     assert len(pages) > 30
@@ -166,7 +166,7 @@ def test_every_other_page_is_announced_by_its_title_and_the_card_of_the_site(cra
         assert found["og:image:alt"] == found["og:site_name"]
 
 
-def test_missing_pages_are_not_announced(crawl):
+def test_missing_pages_have_no_open_graph_tags(crawl):
     missing = [page for page in crawl.pages.values() if page.status_code == 404]
     assert len(missing) > 7
 
@@ -175,7 +175,7 @@ def test_missing_pages_are_not_announced(crawl):
     assert {name for name in names if name.startswith(("og:", "article:", "twitter:"))} == set()
 
 
-def test_a_name_that_another_edition_lent_keeps_its_letters(client):
+def test_a_fallback_name_is_not_transliterated(client):
     SiteIdentity.objects.create(name_kk="Дала", tagline_ru="Новости дня")
 
     found = said(read(client, "/kk-latn/"))
@@ -184,7 +184,7 @@ def test_a_name_that_another_edition_lent_keeps_its_letters(client):
 
 
 @pytest.mark.usefixtures("seeds")
-def test_no_host_but_ours_is_named(client, settings):
+def test_only_allowed_hosts_are_in_absolute_urls(client, settings):
     address = Article.objects.get(key="parties-with-high-responsibility").address_in(RU)
     settings.ALLOWED_HOSTS = ["news.example.kz"]
     response = client.get(address, headers={"Host": "news.example.kz"})

@@ -33,7 +33,7 @@ def address_of(crawl, code, kind):
 
 @EVERY_EDITION
 @pytest.mark.parametrize("kind", ["front", "story"])
-def test_each_part_of_a_page_is_announced_once_and_by_its_name(crawled_page, crawl, edition, kind):
+def test_each_part_of_a_page_has_a_unique_name(crawled_page, crawl, edition, kind):
     crawled_page.goto(address_of(crawl, edition.code, kind))
     found = heard(crawled_page)
 
@@ -45,13 +45,13 @@ def test_each_part_of_a_page_is_announced_once_and_by_its_name(crawled_page, cra
     assert sum(role == "heading" for role, _ in found) >= 5
 
 
-def test_a_link_without_a_name_would_be_found(crawled_page):
+def test_a_link_without_a_name_is_found(crawled_page):
     crawled_page.goto("/ru/")
     crawled_page.evaluate("document.querySelector('h2 a').textContent = ''")
     assert ("link", "") in heard(crawled_page)
 
 
-def test_a_story_is_announced_in_the_order_in_which_it_is_read(crawled_page, crawl):
+def test_a_story_is_announced_in_reading_order(crawled_page, crawl):
     crawled_page.goto(address_of(crawl, "en", "story"))
     said = [f"{role} {name}" for role, name in heard(crawled_page)]
     wanted = [

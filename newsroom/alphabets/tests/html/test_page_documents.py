@@ -90,7 +90,7 @@ def bones_of_data(data):
     return [bones_of_data(item) for item in data] if isinstance(data, list) else bones(data)
 
 
-def test_stays_notices_a_change_anywhere():
+def test_a_change_anywhere_is_noticed():
     number = 300
     made, converted = document(number), in_letters(number, LATIN)
     assert stays(made, converted, LATIN)
