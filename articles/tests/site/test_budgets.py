@@ -151,7 +151,7 @@ KINDS = {
 }
 
 
-class FaultyPaper(BaseHTTPRequestHandler):
+class FaultySite(BaseHTTPRequestHandler):
     def do_GET(self):
         path = self.path.partition("?")[0]
         body = FAULTY.get(path, b"")
@@ -169,7 +169,7 @@ class FaultyPaper(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def faulty_address():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), FaultyPaper)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), FaultySite)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
