@@ -40,12 +40,6 @@ def crawled_page(chromium, crawl):
 
 
 @pytest.fixture
-def kept_page(crawled_page):
-    """The old name of `crawled_page`."""
-    return crawled_page
-
-
-@pytest.fixture
 def crawl(db, _crawl):  # without `db`, pytest-django makes no database when a test of finished pages runs alone
     """Every page of the demonstration site, with other languages in names and comments. The database is empty."""
     return _crawl

@@ -23,11 +23,11 @@ WIDE, ZOOMED, NARROW = 1280, 640, 320  # a screen, what is left of it at 200 %, 
 
 
 @pytest.fixture
-def visitor(kept_page):
+def visitor(crawled_page):
     """A page that has axe."""
     axe = pytest.importorskip("axe_playwright_python.base").AXE_SCRIPT
-    kept_page.add_init_script(axe)
-    return kept_page
+    crawled_page.add_init_script(axe)
+    return crawled_page
 
 
 def pages(crawl, edition):
@@ -118,26 +118,26 @@ ADD_WIDE_AND_SMALL = """() => {
 }"""
 
 
-def test_wide_pages_and_small_targets_would_be_found(kept_page):
-    kept_page.goto("/ru/")
-    assert [*faults_in_size(kept_page)] == []
+def test_wide_pages_and_small_targets_would_be_found(crawled_page):
+    crawled_page.goto("/ru/")
+    assert [*faults_in_size(crawled_page)] == []
 
-    kept_page.evaluate(ADD_WIDE_AND_SMALL)
-    assert {fault.partition(":")[0] for fault in faults_in_size(kept_page)} == {
+    crawled_page.evaluate(ADD_WIDE_AND_SMALL)
+    assert {fault.partition(":")[0] for fault in faults_in_size(crawled_page)} == {
         "wider than 320", "wider than 640", "too small at 320", "too small at 640",
     }  # fmt: skip
 
 
 @pytest.mark.parametrize("code", ["ru", "kk-arab"])
-def test_larger_words_do_not_make_a_page_scroll_sideways(kept_page, crawl, code):
+def test_larger_words_do_not_make_a_page_scroll_sideways(crawled_page, crawl, code):
     """On a phone, with the text size set to 200 %."""
-    kept_page.set_viewport_size({"width": 360, "height": 700})
+    crawled_page.set_viewport_size({"width": 360, "height": 700})
     addresses = crawl.kinds[code]
     wide = {}
     for kind in ("front", "story-news", "search-found", "archive"):
-        kept_page.goto(addresses[kind])
-        kept_page.evaluate("document.documentElement.style.fontSize = '200%'")
-        if parts := kept_page.evaluate(WIDER):
+        crawled_page.goto(addresses[kind])
+        crawled_page.evaluate("document.documentElement.style.fontSize = '200%'")
+        if parts := crawled_page.evaluate(WIDER):
             wide[kind] = parts
     assert wide == {}
 
@@ -158,17 +158,17 @@ FOCUSED = """() => {
 
 @pytest.mark.parametrize("code", ["kk", "kk-arab"])
 @pytest.mark.parametrize("kind", ["front", "story-news", "archive", "search-found"])
-def test_the_keyboard_reaches_everything_on_a_page_and_the_focus_is_visible(kept_page, crawl, code, kind):
-    kept_page.goto(crawl.kinds[code][kind])
-    wanted = kept_page.evaluate(
+def test_the_keyboard_reaches_everything_on_a_page_and_the_focus_is_visible(crawled_page, crawl, code, kind):
+    crawled_page.goto(crawl.kinds[code][kind])
+    wanted = crawled_page.evaluate(
         """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")].filter((one) =>
             one.tabIndex >= 0 && !one.disabled && one.type !== "hidden" && one.checkVisibility()).length"""
     )
     met = []
-    kept_page.keyboard.press("Tab")
-    while (focused := kept_page.evaluate(FOCUSED)) and len(met) < wanted + 30:
+    crawled_page.keyboard.press("Tab")
+    while (focused := crawled_page.evaluate(FOCUSED)) and len(met) < wanted + 30:
         met.append(focused)
-        kept_page.keyboard.press("Tab")
+        crawled_page.keyboard.press("Tab")
     assert len(met) >= wanted > 10
     assert [one for one in met if one["outline"] < 2] == []
     assert [one for one in met if not one["visible"] or one["covered"]] == []
