@@ -7,8 +7,8 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.matching import first_matching
-from articles.models import Article, Author, Byline, Tag
+from articles.matching import first_in_all
+from articles.models import Article, Author, Byline, ListEntry, Tag
 from articles.sections import all_sections
 from newsroom.editions.names import name_and_lender
 
@@ -71,33 +71,36 @@ class ArchiveFilter(django_filters.FilterSet):
         )
 
     def filter_queryset(self, queryset):
-        """Read the list of one choice from its index, and test the stories in it for the other choices."""
-        stories = self.within_days(queryset)
+        stories = queryset.published_between(*self.days) if self.days else queryset
         section, tag, author = (self.chosen(name) for name in ("section", "tag", "author"))
         sections = [branch.pk for branch in self.tree if section and section.pk in branch.tree_path]
-        conditions = []
+        if sections and not (tag or author):
+            return stories.in_sections(sections, self.most)
+        lists = []  # as `first_in_all` takes them
         if tag:
-            listed = stories.listed_under(tag=tag)
-            conditions += [Exists(Byline.objects.filter(author=author, article=OuterRef("pk")))] if author else []
-        elif author:
-            listed = stories.listed_under(author=author)
-        else:
-            return stories.in_sections(sections, self.most) if section else stories.newest_first()
-        conditions += [Q(category__in=sections)] if section else []
-        if not conditions:
-            return listed
-        found = first_matching(listed.published(), Q(*conditions), self.most, piece=2 * self.most, growth=4)
-        return stories.filter(pk__in=found).newest_first()
+            is_tagged = Exists(Article.tags.through.objects.filter(tag=tag, article=OuterRef("pk")))
+            listed = stories.listed_under(self.days, tag=tag).published()
+            lists.append((listed, ListEntry.objects.ids(tag=tag), is_tagged))
+        if author:
+            is_author = Exists(Byline.objects.filter(author=author, article=OuterRef("pk")))
+            listed = stories.listed_under(self.days, author=author).published()
+            lists.append((listed, ListEntry.objects.ids(author=author), is_author))
+        if sections:
+            in_sections = Article.objects.filter(category__in=sections).published()
+            lists.append((None, in_sections.values_list("pk", flat=True), Q(category__in=sections)))
+        if len(lists) > 1:
+            return stories.filter(pk__in=first_in_all(lists, self.most)).newest_first()
+        return lists[0][0] if lists else stories.newest_first()
 
     def chosen(self, name):
         """Return the row with the chosen key; None if nothing was chosen."""
         return next((row for row in self.rows[name] if row.key == self.form.cleaned_data[name]), None)
 
-    def within_days(self, stories):
+    @property
+    def days(self):
+        """The first and the last day; None if neither was chosen."""
         since, until = self.form.cleaned_data["since"], self.form.cleaned_data["until"]
-        if not (since or until):
-            return stories
-        return stories.first_published_between(max(since or LONG_AGO, LONG_AGO), within_calendar(until or FAR_AHEAD))
+        return (within_calendar(since or LONG_AGO), within_calendar(until or FAR_AHEAD)) if since or until else None
 
 
 def within_calendar(day):

@@ -12,6 +12,8 @@ from newsroom.editions.columns import column, columns
 ARTICLE, ENTRY = "articles_article", "articles_listentry"
 LISTS = {"tag_id": "articles_article_tags", "author_id": "articles_byline"}
 """{column of an entry: table that puts a story into such a list}."""
+OWNERS = {"tag_id": "articles_tag", "author_id": "articles_author"}
+"""{column of an entry: table of what has the list}."""
 TIMES = [*columns("status"), *columns("published_at")]
 """Columns of a story that its entries depend on."""
 
@@ -45,14 +47,20 @@ def triggers():
     for owner, table in LISTS.items():
         add = insertion(owner, "listed.id = NEW.id")
         remove = f"DELETE FROM {ENTRY} WHERE article_id = OLD.article_id AND {owner} = OLD.{owner}"
-        yield Trigger(f"articles_list_{owner}_add", table, "INSERT", (add,))
-        yield Trigger(f"articles_list_{owner}_remove", table, "DELETE", (remove,))
-        yield Trigger(f"articles_list_{owner}_change", table, f"UPDATE OF article_id, {owner}", (remove, add))
+        # A transaction that publishes the story waits for this one, or the other way round.
+        new, old = (f"FROM {ARTICLE} WHERE id = {row}.article_id" for row in ("NEW", "OLD"))
+        yield Trigger(f"articles_list_{owner}_add", table, "INSERT", (add,), locks=new)
+        yield Trigger(f"articles_list_{owner}_remove", table, "DELETE", (remove,), locks=old)
+        yield Trigger(
+            f"articles_list_{owner}_change", table, f"UPDATE OF article_id, {owner}", (remove, add), locks=new
+        )
+    for owner, table in {"article_id": ARTICLE, **OWNERS}.items():
+        yield Trigger(f"articles_list_{owner}_end", table, "DELETE", (f"DELETE FROM {ENTRY} WHERE {owner} = OLD.id",))
 
 
 TRIGGERS = TriggerSet(
     triggers=tuple(triggers()),
-    tables=frozenset({ARTICLE, ENTRY, *LISTS.values()}),
+    tables=frozenset({ARTICLE, ENTRY, *LISTS.values(), *OWNERS.values()}),
     apps=frozenset({"articles"}),
     repair=(f"DELETE FROM {ENTRY}", *(insertion(owner) for owner in LISTS)),
 )

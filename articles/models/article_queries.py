@@ -44,9 +44,14 @@ class ArticleQuerySet(KeyedQuerySet):
         newest = sections.newest_ids(self.published(), most)
         return self.filter(pk__in=[pk for ids in newest.values() for pk in ids]).newest_first()
 
-    def listed_under(self, **owner):
-        """Stories of a tag or an author in the active edition, newest first: `listed_under(tag=…)`."""
+    def listed_under(self, days=None, **owner):
+        """Stories of a tag or an author in the active edition, newest first: `listed_under(tag=…)`.
+
+        `days` are the first and the last day of publication.
+        """
         listed = {f"list_entries__{name}": row for name, row in owner.items()}
+        if days:
+            listed |= within("list_entries__published_at", *days)
         return self.filter(**listed, list_entries__language=editions.active().stored_in).order_by(
             "-list_entries__published_at", "-list_entries__article_id"
         )
@@ -93,10 +98,19 @@ class ArticleQuerySet(KeyedQuerySet):
 
     def first_published_between(self, first, last):
         """Stories whose address begins with a day from `first` to `last`, both dates included."""
-        zone = timezone.get_default_timezone()
-        since = datetime.datetime.combine(first, datetime.time.min, zone)
-        before = datetime.datetime.combine(last + datetime.timedelta(days=1), datetime.time.min, zone)
-        return self.filter(first_published_at__gte=since, first_published_at__lt=before)
+        return self.filter(**within("first_published_at", first, last))
+
+    def published_between(self, first, last):
+        """Stories published in the active edition on a day from `first` to `last`, both dates included."""
+        return self.filter(**within("published_at", first, last))
+
+
+def within(time, first, last):
+    """Return the conditions that a time is on a day from `first` to `last`, both dates included, in Almaty."""
+    zone = timezone.get_default_timezone()
+    since = datetime.datetime.combine(first, datetime.time.min, zone)
+    before = datetime.datetime.combine(last + datetime.timedelta(days=1), datetime.time.min, zone)
+    return {f"{time}__gte": since, f"{time}__lt": before}
 
 
 def containing(words):

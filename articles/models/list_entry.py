@@ -3,7 +3,14 @@
 from django.db import models
 from django.db.models import Q
 
+from newsroom import editions
 from newsroom.editions.fields import StoredEditionField
+
+
+class ListEntryQuerySet(models.QuerySet):
+    def ids(self, **owner):
+        """Return the ids of the stories of a tag or an author in the active edition: `ids(tag=…)`."""
+        return self.filter(**owner, language=editions.active().stored_in).values_list("article", flat=True)
 
 
 class ListEntry(models.Model):
@@ -12,13 +19,18 @@ class ListEntry(models.Model):
     It repeats the time of publication so that one index holds each list in its order. A page of a list then costs the
     same however long the list is. Database triggers maintain the entries (`articles/list_triggers.py`). They only
     determine which stories are looked up and in which order. What readers may see is decided by `published()`.
+
+    The triggers also delete them, so Django need not: it would load all of them, and list them on the desk's pages that
+    ask whether to delete a tag.
     """
 
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="list_entries")
-    tag = models.ForeignKey("articles.Tag", models.CASCADE, related_name="list_entries", null=True)
-    author = models.ForeignKey("articles.Author", models.CASCADE, related_name="list_entries", null=True)
+    article = models.ForeignKey("articles.Article", models.DO_NOTHING, related_name="list_entries")
+    tag = models.ForeignKey("articles.Tag", models.DO_NOTHING, related_name="list_entries", null=True)
+    author = models.ForeignKey("articles.Author", models.DO_NOTHING, related_name="list_entries", null=True)
     language = StoredEditionField()
     published_at = models.DateTimeField()
+
+    objects = ListEntryQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

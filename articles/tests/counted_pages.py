@@ -3,6 +3,7 @@
 Each list fills at least a page, however small the site is, so that a small and a large site have pages of equal length.
 """
 
+from django.utils import timezone
 from django.utils.translation import override
 
 from articles.models import Article
@@ -21,6 +22,7 @@ def addresses_in(edition):
     with override(edition.code):
         story = Article.objects.get(key=STORY).get_absolute_url()
     year, month, day = story.split("/")[2:5]
+    old = timezone.localdate() - timezone.timedelta(days=5 * 365)
     filters = f"section={LARGE}&tag={TAG}&author={AUTHOR}&until={year}-{month}-{day}"
     return {
         "front": f"{here}/",
@@ -35,6 +37,10 @@ def addresses_in(edition):
         "archive": f"{here}/archive/",
         "archive, page 2": f"{here}/archive/?page=2",
         "archive, filtered": f"{here}/archive/?{filters}",
+        "archive, old": f"{here}/archive/?until={old}",
+        "archive, old, in a section": f"{here}/archive/?section={LARGE}&since=2000-01-01&until={old}",
+        "archive, old, by an author": f"{here}/archive/?author={AUTHOR}&until={old}",
+        "archive, tag and small section": f"{here}/archive/?section={SMALL}&tag={TAG}",
         "day": f"{here}/{year}/{month}/{day}/",
         "month": f"{here}/{year}/{month}/",
         "year": f"{here}/{year}/",

@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.list_triggers import TRIGGERS
-from articles.models import Article, Byline, ListEntry, Status
+from articles.models import Article, Author, Byline, ListEntry, Status, Tag
 from articles.tests.makers import make_article, make_author, make_tag
 from newsroom import editions
 
@@ -107,3 +107,32 @@ def test_lost_entries_are_written_again_after_a_migration():
 
     assert TRIGGERS.existing(connection) == TRIGGERS.names(connection.vendor)
     assert entries() == wanted()
+
+
+def test_deleting_a_tag_lists_no_entries_and_removes_them(client, superuser, django_assert_max_num_queries):
+    add_story("ru", "kk")
+    superuser()
+    tag = Tag.objects.first()
+    assert ListEntry.objects.filter(tag=tag).exists()
+
+    with django_assert_max_num_queries(15):
+        page = client.get(f"/admin/articles/tag/{tag.pk}/delete/").content.decode()
+    assert "Akims" in page
+    assert "entry" not in page
+
+    assert client.post(f"/admin/articles/tag/{tag.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert not ListEntry.objects.filter(tag_id=tag.pk).exists()
+    assert entries() == wanted() != set()
+
+
+def test_a_dump_can_be_loaded_into_an_empty_database(tmp_path):
+    add_story("ru", "kk")
+    dump, before = tmp_path / "dump.json", entries()
+    call_command("dumpdata", "articles", "database", use_natural_foreign_keys=True, output=str(dump))
+    for model in (Article, Tag, Author):
+        model.objects.all().delete()
+    assert entries() == set()
+
+    call_command("loaddata", str(dump), verbosity=0)
+    assert {entry[:-1] for entry in entries()} == {entry[:-1] for entry in before}  # JSON has no microseconds
+    assert entries() == wanted() != set()

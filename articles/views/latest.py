@@ -18,7 +18,7 @@ def latest_in_section(request, key):
     tree = all_sections(request)
     if key not in {branch.key for branch in tree}:
         raise Http404
-    return times_of(Article.objects.filter(category__in=ids_below(tree, key)))
+    return times_of(Article.objects.in_sections(ids_below(tree, key), MOST))
 
 
 def times_of(stories):

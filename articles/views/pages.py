@@ -31,9 +31,9 @@ class Page:
 
 
 def page_number(request):
-    """Return the number in `?page=`, by default 1; raise Http404 if it isn't a positive number."""
+    """Return the number in `?page=`, by default 1; raise Http404 if it isn't a positive number of up to four digits."""
     text = request.GET.get("page", "1")
-    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text)):
+    if not (text.isascii() and text.isdecimal() and len(text) < 5 and int(text)):
         raise Http404
     return int(text)
 

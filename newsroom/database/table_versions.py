@@ -20,13 +20,14 @@ def version_triggers():
     tables = [model._meta.db_table for model in VERSIONED_MODELS]
     return TriggerSet(
         triggers=tuple(
-            Trigger(f"{table}_version_{event.lower()}", table, event, (new_version(table),), is_for_rows=False)
+            Trigger(f"{table}_version_{event.lower()}", table, event, (new_version(table),))
             for table in tables
             for event in EVENTS
         ),
         tables=frozenset([VERSIONS, *tables]),
         apps=frozenset(["database", *(model._meta.app_label for model in VERSIONED_MODELS)]),
         repair=tuple(new_version(table) for table in tables),
+        invalidation=(f"DELETE FROM {VERSIONS}",),
     )
 
 

@@ -12,7 +12,8 @@ from django.db import connections, transaction
 from django.db.models.signals import post_migrate, pre_migrate
 
 CATALOGUES = {
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    # Another schema of the database may have a site of its own.
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND pg_table_is_visible(tgrelid)",
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
 }
 """Queries for the names of all triggers."""
@@ -20,7 +21,10 @@ CATALOGUES = {
 
 @dataclass(frozen=True)
 class Trigger:
-    """Statements that the database runs after a change of a table, in SQL that both databases understand."""
+    """Statements that the database runs after each change of a row, in SQL that both databases understand.
+
+    They may use OLD and NEW.
+    """
 
     base_name: str
     table: str
@@ -28,8 +32,11 @@ class Trigger:
     """INSERT, DELETE, TRUNCATE (which only PostgreSQL has), or UPDATE with or without `OF` and columns."""
     statements: tuple[str, ...]
     condition: str = ""
-    is_for_rows: bool = True
-    """Run it for each row; its SQL may use OLD and NEW. If false, PostgreSQL runs it once for a statement."""
+    locks: str = ""
+    """FROM and WHERE of the rows that PostgreSQL locks first, so that two transactions can't miss each other's changes.
+
+    SQLite has only one writing transaction at a time.
+    """
 
     @cached_property
     def name(self):
@@ -44,11 +51,13 @@ class Trigger:
         body = "; ".join(self.statements)
         when = f"WHEN ({self.condition})" if self.condition else ""
         if vendor == "postgresql":
-            rows = "ROW" if self.is_for_rows else "STATEMENT"
+            each = "STATEMENT" if self.event == "TRUNCATE" else "ROW"
+            lock = f"PERFORM 1 {self.locks} FOR NO KEY UPDATE; " if self.locks else ""
             return [
-                f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS "
-                f"$$ BEGIN {body}; RETURN NULL; END $$",
-                f"CREATE OR REPLACE TRIGGER {self.name} AFTER {self.event} ON {self.table} FOR EACH {rows} {when} "
+                # A restored dump has no search path of its own.
+                f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql "
+                f"SET search_path FROM CURRENT AS $$ BEGIN {lock}{body}; RETURN NULL; END $$",
+                f"CREATE OR REPLACE TRIGGER {self.name} AFTER {self.event} ON {self.table} FOR EACH {each} {when} "
                 f"EXECUTE FUNCTION {self.name}()",
             ]
         when = when.replace("IS DISTINCT FROM", "IS NOT")  # SQLite has the former from 3.39 on
@@ -57,10 +66,12 @@ class Trigger:
 
 @dataclass(frozen=True)
 class TriggerSet:
-    """Triggers that belong together.
+    """Triggers that belong together. `migrate` creates them, and replaces those that have changed.
 
-    They are dropped before migrations of their apps and created again afterwards. SQLite can't change a table whose
-    name is in a trigger of another table, and it forgets the triggers of a table that it rebuilds.
+    On SQLite, they are dropped before migrations of their apps and created again afterwards. SQLite can't change a
+    table whose name is in a trigger of another table, and it forgets the triggers of a table that it rebuilds.
+    PostgreSQL needs this only when migrations are undone. There, a migration that removes a column which a trigger uses
+    fails unless it drops the triggers first.
     """
 
     triggers: tuple[Trigger, ...]
@@ -70,6 +81,8 @@ class TriggerSet:
     """Labels of the apps whose migrations may change these tables."""
     repair: tuple[str, ...]
     """Statements that rebuild what the triggers maintain, because changes may have happened without them."""
+    invalidation: tuple[str, ...] = ()
+    """Statements that prevent the use of what the triggers maintain. They are run when the triggers are dropped."""
 
     def connect(self, app_config):
         """Drop and create the triggers around migrations. An app calls this in `ready()`."""
@@ -94,10 +107,11 @@ class TriggerSet:
         run([*(part for trigger in triggers for part in trigger.creation(connection.vendor)), *self.repair], connection)
 
     def drop(self, connection):
-        """Drop the triggers that exist."""
+        """Drop the triggers that exist. After a failed migration, the next `migrate` creates them."""
         # On PostgreSQL, a trigger is dropped with its function.
         drop = "DROP FUNCTION {}() CASCADE" if connection.vendor == "postgresql" else "DROP TRIGGER {}"
-        run([drop.format(name) for name in sorted(self.existing(connection))], connection)
+        names = sorted(self.existing(connection))
+        run([*(drop.format(name) for name in names), *(self.invalidation if names else ())], connection)
 
     @contextmanager
     def disabled(self, connection):
@@ -109,7 +123,8 @@ class TriggerSet:
             self.create(connection)
 
     def _before_migrations(self, using, plan, **kwargs):
-        if self.apps.intersection(migration.app_label for migration, _backwards in plan):
+        changes = [backwards for migration, backwards in plan if migration.app_label in self.apps]
+        if changes and (connections[using].vendor == "sqlite" or any(changes)):
             self.drop(connections[using])
 
     def _after_migrations(self, using, **kwargs):
