@@ -1,8 +1,10 @@
 """The database updates list entries when stories, tags and bylines change, however they are written."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.list_triggers import TRIGGERS
@@ -135,4 +137,32 @@ def test_a_dump_can_be_loaded_into_an_empty_database(tmp_path):
 
     call_command("loaddata", str(dump), verbosity=0)
     assert {entry[:-1] for entry in entries()} == {entry[:-1] for entry in before}  # JSON has no microseconds
+    assert entries() == wanted() != set()
+
+
+def publish(pk):
+    try:
+        Article.objects.filter(pk=pk).update(status_ru=Status.PUBLISHED)
+    finally:
+        connection.close()  # that of this thread
+
+
+def is_waiting_for_a_lock():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_story_tagged_while_it_is_published_is_listed():
+    story, tag = make_article("ru"), make_tag("senate")
+    Article.objects.update(status_ru=Status.WITHDRAWN)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            story.tags.add(tag)
+            publishing = pool.submit(publish, story.pk)
+            while not (publishing.done() or is_waiting_for_a_lock()):
+                pass
+        publishing.result()
     assert entries() == wanted() != set()
