@@ -1,6 +1,5 @@
 """Fixtures for all tests: the seed pages and samples, members of staff, a real browser."""
 
-import gc
 import itertools
 import os
 from contextlib import contextmanager
@@ -27,13 +26,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if not item.get_closest_marker("django_db") and not DATABASE_FIXTURES & {*item.fixturenames}:
             item.add_marker("one_database")
-
-
-def pytest_collection_finish():
-    """Let Python look for cycles less often, and never in what the modules hold. It took a twentieth of all time."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 50)
 
 
 @pytest.hookimpl(optionalhook=True)
