@@ -47,6 +47,7 @@ def test_every_former_url_redirects_once(client, edition):
         assert_moved(client, f"/{edition.code}/{DAY}/{slug}/", f"/{edition.code}/{DAY}/fourth/")
 
 
+@pytest.mark.slow
 @in_each_edition
 def test_a_story_can_return_to_a_former_url(client, edition):
     story = make_article(edition.stored_in, slug="first", published_at=NOON)
@@ -193,6 +194,7 @@ def test_two_stories_can_have_the_same_former_url(client):
         assert_moved(client, f"/ru/{DAY}/spring/", f"/ru/{DAY}/{place}/")
 
 
+@pytest.mark.slow
 @in_each_edition
 def test_a_story_is_found_only_at_the_day_in_its_url(client, edition):
     story = make_article(edition.stored_in, slug="spring", published_at=NOON)

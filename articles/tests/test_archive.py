@@ -132,6 +132,7 @@ def sentence(field, edition):
         return gettext(message) if message else gettext(CHOICE) % {"value": value}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", WRONG)
 @in_each_stored_edition
 def test_the_error_for_an_invalid_value_is_in_the_language_of_the_edition(client, edition, field):
@@ -287,6 +288,7 @@ def test_a_year_links_to_the_months_that_have_stories(client):
     assert [words_of(link) for link in months.iter("a")] == ["Февраль 2024", "Март 2024", "Июнь 2024", "Декабрь 2024"]
 
 
+@pytest.mark.slow
 @in_each_stored_edition
 @pytest.mark.parametrize("path", ["2025/11/23", "2025/10", "2023", "1900/01/01"])
 def test_a_period_without_stories_says_so(client, edition, path):

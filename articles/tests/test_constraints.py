@@ -210,6 +210,7 @@ def test_the_form_names_what_is_missing(edition):
     }
 
 
+@pytest.mark.slow
 @in_each_edition
 @with_each_blank
 def test_the_form_treats_blanks_as_missing_like_the_database(edition, blank):

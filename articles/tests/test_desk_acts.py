@@ -49,6 +49,7 @@ def test_a_new_story_can_be_published_at_once(client, signed_in):
     assert client.get(Article.objects.get().address_in(RU)).status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_a_failed_move_saves_the_form_and_names_what_is_missing(signed_in, language):
     article, client = make_article("ru", status=Status.DRAFT, body=""), signed_in("editor", language)

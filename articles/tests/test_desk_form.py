@@ -156,6 +156,7 @@ def test_a_form_saves_the_edition_that_it_showed_even_if_another_now_comes_first
     assert article.title_ru == "Новый заголовок"
 
 
+@pytest.mark.slow
 @in_each_edition
 def test_save_and_continue_stays_in_the_edition(signed_in, edition):
     article, client = full_article(), signed_in("editor")

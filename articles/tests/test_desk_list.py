@@ -82,12 +82,14 @@ SIGNS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", SIGNS)
 def test_a_sign_means_itself(signed_in, sign):
     story, _other = make_article("ru", title=f"Знак {sign} здесь"), make_article("ru", title="Без знака: abc 123")
     assert found(signed_in("reporter"), sign) == [story.pk]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["\0", "a\0b", "'", '"', "''", '"\\"', "\\", "\N{ZERO WIDTH SPACE}", "й\u0306\u0301"])
 @pytest.mark.parametrize("model", ["article", "photo", "category", "tag", "author"])
 def test_an_unexpected_query_string_causes_no_error(superuser, words, model):

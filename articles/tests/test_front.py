@@ -52,6 +52,7 @@ def names(stories):
 # Each story once
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 6, 7, 10, 14, 15, 20, 30, 45])
 def test_no_story_is_shown_twice_however_many_there_are(client, make_stories, count):
     stories = make_stories(count)

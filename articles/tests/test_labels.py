@@ -119,6 +119,7 @@ def test_the_same_story_unpaid_is_shown_in_all_these_places(planted):
     assert parts_of(pages["section"], "advert") == []
 
 
+@pytest.mark.slow
 @each_paid
 def test_on_the_front_a_paid_story_is_last_in_its_section_and_never_at_the_top(planted, paid):
     planted(paid)

@@ -69,6 +69,7 @@ SIGNS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", SIGNS)
 def test_a_sign_means_itself(client, sign):
     make_article("ru", title=f"Знак {sign} здесь", body="<p>слова</p>")
@@ -132,6 +133,7 @@ def test_entities_are_found_as_the_characters_that_readers_see(client, words):
 # The box
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     ['"><script>alert(1)</script>', "' onfocus=alert(1) autofocus='", "</title><b>", "&lt;b&gt;", "«выборы» & \\"],

@@ -148,6 +148,7 @@ def test_values_written_to_translated_columns_are_stored_only_there(language, wr
     assert cells_with_canaries() == expected_cells(written)
 
 
+@pytest.mark.slow
 @in_each_language
 @in_each_way
 def test_values_written_by_plain_name_are_stored_only_in_the_active_language(language, write):

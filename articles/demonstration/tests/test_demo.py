@@ -37,6 +37,7 @@ def test_the_samples_show_every_part_of_a_story_in_every_edition(client, edition
         assert [key, *(part for part in parts if parts_of(page, part))] == [key, *parts]
 
 
+@pytest.mark.slow
 @in_each_edition
 def test_the_samples_show_every_part_of_the_front_page_in_every_edition(client, edition):
     page = client.get(f"/{edition.code}/")

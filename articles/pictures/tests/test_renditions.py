@@ -115,6 +115,7 @@ def test_every_rendition_is_made_once_in_its_format_and_size(settings):
     assert {path: path.stat().st_mtime_ns for path in settings.MEDIA_ROOT.rglob("*.*")} == made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("focal_x", "colour"), [(0, 0), (50, 1), (100, 2)])
 @pytest.mark.django_db
 def test_crops_show_the_focal_point(focal_x, colour):

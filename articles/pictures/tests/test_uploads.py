@@ -176,6 +176,7 @@ def test_other_formats_are_rejected(signed_in, settings, kind, ending):
     assert_rejected(upload(signed_in("reporter"), content, name), settings)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [

@@ -97,6 +97,7 @@ def test_fonts_have_every_letter_of_every_card(rf, edition):
     assert {text: signs for text, signs in lacking.items() if signs} == {}
 
 
+@pytest.mark.slow
 @in_each_edition
 @pytest.mark.usefixtures("seeds")
 def test_the_whole_headline_is_drawn_in_six_lines_at_most(rf, edition):

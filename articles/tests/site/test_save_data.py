@@ -112,6 +112,7 @@ def test_a_video_is_a_link(client, db):
     assert video_at(story.video_url).page in [link.get("href") for link in elements(saving, "a")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", ["off", "", "yes", "onn"])
 def test_only_the_value_on_saves_data(client, story, value):
     path = story.address_in(editions.BY_CODE["ru"])
