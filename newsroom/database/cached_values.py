@@ -41,7 +41,7 @@ class CachedValues:
     def get(self, function, *arguments):
         """Return `function(*arguments)`, computed again only if one of its tables has another version."""
         versions = [self.versions.get(table) for table in function.tables]
-        if None in versions:  # as after `manage.py flush`
+        if None in versions:  # as after a failed migration
             return function(*arguments)
         key = (function, *arguments)
         cached_versions, value = _values.get(key, (None, None))

@@ -27,6 +27,7 @@ def version_triggers():
         tables=frozenset([VERSIONS, *tables]),
         apps=frozenset(["database", *(model._meta.app_label for model in VERSIONED_MODELS)]),
         repair=tuple(new_version(table) for table in tables),
+        repairs_often=True,
         invalidation=(f"DELETE FROM {VERSIONS}",),
     )
 

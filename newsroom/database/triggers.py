@@ -81,6 +81,8 @@ class TriggerSet:
     """Labels of the apps whose migrations may change these tables."""
     repair: tuple[str, ...]
     """Statements that rebuild what the triggers maintain, because changes may have happened without them."""
+    repairs_often: bool = False
+    """Run the repair after each `migrate` and `flush`, which deletes what the triggers maintain."""
     invalidation: tuple[str, ...] = ()
     """Statements that prevent the use of what the triggers maintain. They are run when the triggers are dropped."""
 
@@ -133,6 +135,8 @@ class TriggerSet:
         if has_tables and self.existing(connection) != self.names(connection.vendor):
             self.drop(connection)
             self.create(connection)
+        elif has_tables and self.repairs_often:
+            run(self.repair, connection)
 
 
 def run(statements, connection):
