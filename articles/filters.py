@@ -4,7 +4,6 @@ import datetime
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.matching import first_in_all
@@ -78,19 +77,17 @@ class ArchiveFilter(django_filters.FilterSet):
             return stories.in_sections(sections, self.most)
         lists = []  # as `first_in_all` takes them
         if tag:
-            is_tagged = Exists(Article.tags.through.objects.filter(tag=tag, article=OuterRef("pk")))
-            listed = stories.listed_under(self.days, tag=tag).published()
-            lists.append((listed, ListEntry.objects.ids(tag=tag), is_tagged))
+            lists.append((ListEntry.objects.ids(self.days, tag=tag), Article.tags.through.objects.filter(tag=tag)))
         if author:
-            is_author = Exists(Byline.objects.filter(author=author, article=OuterRef("pk")))
-            listed = stories.listed_under(self.days, author=author).published()
-            lists.append((listed, ListEntry.objects.ids(author=author), is_author))
+            lists.append((ListEntry.objects.ids(self.days, author=author), Byline.objects.filter(author=author)))
         if sections:
-            in_sections = Article.objects.filter(category__in=sections).published()
-            lists.append((None, in_sections.values_list("pk", flat=True), Q(category__in=sections)))
+            in_sections = Article.objects.filter(category__in=sections)
+            lists.append((in_sections.published().values_list("pk", flat=True), in_sections))
         if len(lists) > 1:
             return stories.filter(pk__in=first_in_all(lists, self.most)).newest_first()
-        return lists[0][0] if lists else stories.newest_first()
+        if tag or author:
+            return stories.listed_under(self.days, **({"tag": tag} if tag else {"author": author}))
+        return stories.newest_first()
 
     def chosen(self, name):
         """Return the row with the chosen key; None if nothing was chosen."""

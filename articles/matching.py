@@ -1,47 +1,53 @@
-"""The first stories of a list that meet a condition no index has in the list's order."""
-
-from django.db.models import Q
+"""The first stories of a list that meet conditions no index has in the list's order."""
 
 from articles.models import Article
 
 
-def first_matching(listed, condition, most, piece, growth, others=()):
-    """Return the ids of the first `most` stories of the ordered list `listed` that meet a condition.
+def first_matching(ids, matching, most, piece, growth, others=()):
+    """Return the first `most` of the ordered `ids` that `matching(ids)` returns, which is called with pieces of them.
 
-    The list is read in pieces until there are enough: first `piece` stories, then each time `growth` times as many. One
-    query for all would read the list to its end.
+    They are read until there are enough: first `piece` ids, then each time `growth` times as many. One query for all
+    would read the list to its end.
 
-    `others` are lists that contain all matches too: [(ids, condition for stories in it)]. If one of them turns out to
-    be shorter than the last piece, it is read whole, and all matches are returned in no order.
+    `others` are lists that contain all matches too: [(ids, matching)]. If one of them turns out to be shorter than the
+    last piece, it is read whole, and all matches are returned.
     """
-    ids, start, size = [], 0, piece
-    while len(ids) < most:
-        read = list(listed.values_list("pk", flat=True)[start : start + size])
-        ids += matching(read, condition)
+    found, start, size = [], 0, piece
+    while len(found) < most:
+        read = list(ids[start : start + size])
+        matches = set(matching(read))
+        found += [pk for pk in read if pk in matches]
         if len(read) < size:
             break
-        for other, rest in others if len(ids) < most else ():
-            if len(found := list(other[: size + 1])) <= size:
-                return matching(found, rest)
+        for other, matching_in_other in others if len(found) < most else ():
+            if len(short := list(other[: size + 1])) <= size:
+                return list(matching_in_other(short))
         start, size = start + size, int(size * growth)
-    return ids[:most]
-
-
-def matching(ids, condition):
-    """Return those of `ids` whose stories meet a condition, in the same order."""
-    matches = set(Article.objects.filter(condition, pk__in=ids).values_list("pk", flat=True))
-    return [pk for pk in ids if pk in matches]
+    return found[:most]
 
 
 def first_in_all(lists, most):
     """Return the ids of the first `most` stories that are in all of several lists, or of all such stories.
 
-    `lists` are [(ordered stories, ids, condition that a story is in the list)]. The order of the first one counts.
+    `lists` are [(ids, rows that put stories into the list)]; these rows are stories, or have an `article`. The order of
+    the first list counts.
     """
-    conditions = [condition for _stories, _ids, condition in lists]
-    (stories, *_), *others = lists
-    others = [
-        (ids, Q(*conditions[:number], *conditions[number + 1 :]))
-        for number, (_stories, ids, _condition) in enumerate(others, start=1)
+    rows = [rows for _ids, rows in lists]
+    (ids, matching), *others = [
+        (ids, in_all([*rows[:number], *rows[number + 1 :]])) for number, (ids, _rows) in enumerate(lists)
     ]
-    return first_matching(stories, Q(*conditions[1:]), most, 2 * most, 4, others)
+    return first_matching(ids, matching, most, 2 * most, 4, others)
+
+
+def in_all(lists):
+    """Return a function that returns those of some ids that readers may see and that are in all `lists` of rows."""
+
+    def matching(ids):
+        stories = Article.objects.published().filter(pk__in=ids)
+        for rows in lists:
+            # Limited to these ids, so that the database reads them from an index in their order.
+            name = "pk" if rows.model is Article else "article"
+            stories = stories.filter(pk__in=rows.filter(**{f"{name}__in": ids}).order_by().values(name))
+        return stories.values_list("pk", flat=True)
+
+    return matching

@@ -47,9 +47,10 @@ class Places:
     def breaking(self):
         """The story of the breaking line that is running, the last one changed; None if there is none."""
         running = {line.article_id: line for line in self.cached.get(breaking_lines) if line.is_running}
-        for story in self.stories(running)[:1]:
+        story = next(iter(self.stories(running)), None)
+        if story:
             story.breaking_text = running[story.pk].text or story.title
-            return story
+        return story
 
     def stories(self, ids):
         """Return those of `ids` that readers may see, in this order.

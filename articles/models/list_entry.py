@@ -3,14 +3,20 @@
 from django.db import models
 from django.db.models import Q
 
+from articles.models.article_queries import within
 from newsroom import editions
 from newsroom.editions.fields import StoredEditionField
 
 
 class ListEntryQuerySet(models.QuerySet):
-    def ids(self, **owner):
-        """Return the ids of the stories of a tag or an author in the active edition: `ids(tag=…)`."""
-        return self.filter(**owner, language=editions.active().stored_in).values_list("article", flat=True)
+    def ids(self, days=None, **owner):
+        """Return the ids of the stories of a tag or an author in the active edition, newest first: `ids(tag=…)`.
+
+        `days` are the first and the last day of publication. Not all are visible to readers yet.
+        """
+        listed = owner | (within("published_at", *days) if days else {})
+        entries = self.filter(**listed, language=editions.active().stored_in)
+        return entries.order_by("-published_at", "-article_id").values_list("article", flat=True)
 
 
 class ListEntry(models.Model):

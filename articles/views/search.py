@@ -31,5 +31,9 @@ def found(words, request):
     condition = containing(words)
     if condition is None:
         return []
-    newest = Article.objects.published().newest_first()
-    return first_matching(newest, condition, ON_A_PAGE * page_number(request) + 1, piece=100, growth=1.1)
+    newest = Article.objects.published().newest_first().values_list("pk", flat=True)
+
+    def matching(ids):
+        return Article.objects.published().filter(condition, pk__in=ids).values_list("pk", flat=True)
+
+    return first_matching(newest, matching, ON_A_PAGE * page_number(request) + 1, piece=100, growth=1.1)
