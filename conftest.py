@@ -1,8 +1,9 @@
 """Fixtures for all tests: the seed pages and samples, members of staff, a real browser."""
 
+import gc
 import itertools
 import os
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 
 import pytest
@@ -26,6 +27,11 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if not item.get_closest_marker("django_db") and not DATABASE_FIXTURES & {*item.fixturenames}:
             item.add_marker("one_database")
+
+
+def pytest_collection_finish():
+    """Let Python look for cycles less often. It took a twentieth of all time."""
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -138,7 +144,8 @@ def superuser(client):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def launch_chromium():
+    """Return a function that launches a browser, with further options, until the end of all tests."""
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
@@ -148,10 +155,27 @@ def chromium():
     executable = find()
     if not executable:
         skip_or_fail("no Chromium was found: `make test` tries to install one")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=LAUNCH_OPTIONS)
-        yield browser
-        browser.close()
+    with sync_playwright() as playwright, ExitStack() as launched:
+
+        def launch(*options):
+            browser = playwright.chromium.launch(executable_path=executable, args=[*LAUNCH_OPTIONS, *options])
+            launched.callback(browser.close)
+            return browser
+
+        yield launch
+
+
+@pytest.fixture(scope="session")
+def chromium(launch_chromium):
+    return launch_chromium()
+
+
+@pytest.fixture(scope="session")
+def chromium_without_frames(launch_chromium):
+    """A browser for tests that measure pages but neither click nor look at them. See `WITHOUT_FRAMES`."""
+    from newsroom.tests.chromium import WITHOUT_FRAMES
+
+    return launch_chromium(WITHOUT_FRAMES)
 
 
 @contextmanager
@@ -177,6 +201,13 @@ def watched_page(browser, url):
 def page(chromium, live_server):
     """A browser page of a new visitor to the site. See `watched_page`."""
     with watched_page(chromium, live_server.url) as page:
+        yield page
+
+
+@pytest.fixture
+def page_without_frames(chromium_without_frames, live_server):
+    """The same in a browser that draws nothing. See `chromium_without_frames`."""
+    with watched_page(chromium_without_frames, live_server.url) as page:
         yield page
 
 

@@ -192,15 +192,15 @@ def test_the_second_page_opens_without_any_filter(client):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("page", ["0", "-1", "3", "x", "", "1.5", "9" * 5000, "\0"])
 @pytest.mark.parametrize("path", ["archive/", "section/news/", "2025/", "search/?q=Story"])
-def test_a_missing_page_is_not_found(client, path, page):
+def test_a_missing_page_is_not_found(client, path):
     section = make_category("news")
     for number in range(21):
         story(f"Story {number}", category=section)
     address = f"/ru/{path}{'&' if '?' in path else '?'}page="
     assert [client.get(f"{address}{number}").status_code for number in (1, 2)] == [200, 200]
-    assert client.get(address + page).status_code == 404
+    missing = ["0", "-1", "3", "x", "", "1.5", "9" * 5000, "\0"]
+    assert [client.get(address + page).status_code for page in missing] == [404] * len(missing)
 
 
 # Days, months and years

@@ -37,6 +37,11 @@ OLD = f"""() => {{ {IS_SEEN}
 
 
 @pytest.fixture
+def page(page_without_frames):
+    return page_without_frames
+
+
+@pytest.fixture
 def todays_readings(transactional_db, seeds):
     """The seed pages with today's readings."""
     today = timezone.localdate()

@@ -40,6 +40,13 @@ def crawled_page(chromium, crawl):
 
 
 @pytest.fixture
+def crawled_page_without_frames(chromium_without_frames, crawl):
+    """The same in a browser that draws nothing. See `chromium_without_frames`."""
+    with watched_page(chromium_without_frames, crawl.url) as page:
+        yield page
+
+
+@pytest.fixture
 def crawl(db, _crawl):  # without `db`, pytest-django makes no database when a test of finished pages runs alone
     """Every page of the demonstration site, with other languages in names and comments. The database is empty."""
     return _crawl

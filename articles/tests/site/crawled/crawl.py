@@ -15,6 +15,7 @@ from django.test import RequestFactory, override_settings
 from articles.models import Article
 from articles.tests.site.page_kinds import addresses_in
 from newsroom import editions
+from newsroom.tests.html_tree import parse_page
 
 # Pages that no page links to, beside those of `addresses_in`.
 UNLINKED = ["2023/", "2023/01/", "2023/01/26/", "2025/", "2025/11/", "2025/11/24/"]
@@ -37,20 +38,16 @@ class Page:
         self.edition = editions.BY_CODE[path.split("/")[1]]  # every link of a public page leads to an edition
 
     @cached_property
-    def parser(self):
-        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-        parser.parse(self.content, transport_encoding="utf-8")
-        return parser
-
-    @property
     def root(self):
         """The element `html`. All checks share it, so none may change it."""
-        return self.parser.tree.getDocument()
+        return parse_page(self.content)
 
-    @property
+    @cached_property
     def errors(self):
         """What html5lib finds wrong with the markup, as (position, name of the error, details)."""
-        return self.parser.errors
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        parser.parse(self.content, transport_encoding="utf-8")
+        return parser.errors
 
     @cached_property
     def links(self):

@@ -23,6 +23,11 @@ WIDE, ZOOMED, NARROW = 1280, 640, 320  # a screen, what is left of it at 200 %, 
 
 
 @pytest.fixture
+def crawled_page(crawled_page_without_frames):
+    return crawled_page_without_frames
+
+
+@pytest.fixture
 def visitor(crawled_page):
     """A page that has axe."""
     axe = pytest.importorskip("axe_playwright_python.base").AXE_SCRIPT
