@@ -9,6 +9,7 @@ from functools import partial
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.template import Template
 from django.test import Client
 
 from newsroom.tests.snapshots import Snapshot
@@ -16,6 +17,7 @@ from newsroom.tests.snapshots import Snapshot
 # Playwright runs an event loop in the thread of the test. Django would take the test for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+RENDER = Template._render  # before Django's test environment replaces it
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 PATIENCE = 30_000  # milliseconds: on a busy machine, a click can take more than ten seconds to have its effect
@@ -46,6 +48,14 @@ def skip_or_fail(reason):
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_copies_of_contexts(django_test_environment):
+    """Render as in production. Django's test client would copy the context of each template for `response.context`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", RENDER)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from articles.editorial import workflow
 from articles.editorial.saving import save_article
 from articles.models import Article, LegacyAddress, Status
 from articles.tests.makers import make_article
+from articles.tests.page_content import page_of
 from newsroom import editions
 
 pytestmark = pytest.mark.django_db
@@ -182,9 +183,9 @@ def test_a_current_story_takes_precedence_over_a_former_one_at_its_url(client):
     former = make_article("ru", slug="spring", title="Весна ушла", published_at=NOON)
     rename(former, editions.BY_CODE["ru"], "summer")
     assert_moved(client, f"/ru/{DAY}/spring/", f"/ru/{DAY}/summer/")
-    today = make_article("ru", slug="spring", published_at=NOON)
-    assert client.get(f"/ru/{DAY}/spring/").context["article"] == today
-    assert client.get(f"/ru/{DAY}/summer/").context["article"] == former
+    make_article("ru", slug="spring", title="Весна пришла", published_at=NOON)
+    shown = [next(page_of(client.get(f"/ru/{DAY}/{slug}/")).iter("h1")).text for slug in ("spring", "summer")]
+    assert shown == ["Весна пришла", "Весна ушла"]
 
 
 def test_two_stories_can_have_the_same_former_url(client):

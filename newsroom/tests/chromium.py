@@ -16,8 +16,8 @@ LAUNCH_OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# With it Chromium draws nothing: it loads a page in a quarter less time, and resizes it in half of the time. But a click
-# or a screenshot would wait for the next frame, which never comes.
+# With it Chromium draws nothing: loading a page takes a quarter less time, and resizing it half. But a click or a
+# screenshot would wait for the next frame, which never comes.
 WITHOUT_FRAMES = "--disable-threaded-compositing"
 
 

@@ -30,7 +30,9 @@ def main(arguments):
 
 
 def start(environment, workers, arguments, **output):
-    environment = {name: value for name, value in (os.environ | environment).items() if value}
+    # Without PYTHONDONTWRITEBYTECODE, only the first of the workers has to compile the tests.
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": ""} | environment
+    environment = {name: value for name, value in environment.items() if value}
     command = [sys.executable, "-m", "pytest", "-n", str(workers), *arguments]
     return subprocess.Popen(command, env=environment, **output)
 

@@ -16,7 +16,7 @@ from newsroom import alphabets
 from newsroom.alphabets.html import page
 from newsroom.alphabets.tests.steps import CountedPattern, TooManySteps
 
-LENGTH, TIMES = 60, 4
+LENGTH, TIMES = 40, 4
 LIMIT = 8
 """Four times the length takes four times the work if it is linear, sixteen times if it is quadratic."""
 FEW = 3
