@@ -9,6 +9,7 @@ import tempfile
 from newsroom.tests import chromium
 
 PROCESSORS = os.cpu_count() or 1
+HALF = max(PROCESSORS // 2, 1)  # The second suite takes half as long. More workers would only get in each other's way.
 # A crash of this server may lose its data, so it need not wait for the disk. Plans must not change during a test.
 SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off", "jit": "off"}
 
@@ -18,8 +19,8 @@ def main(arguments):
     if not (chromium.find() or chromium.install()):
         print("The browser tests will be skipped: no Chromium was found, and none could be installed.")
     with postgresql() as address, tempfile.TemporaryFile() as output:
-        first = start({"DATABASE_URL": ""}, PROCESSORS + 1, ["-m", "not postgresql", *arguments])
-        second = start({"DATABASE_URL": address}, PROCESSORS, ["-m", "not one_database", *arguments], stdout=output)
+        first = start({"DATABASE_URL": ""}, PROCESSORS, ["-m", "not postgresql", *arguments])
+        second = start({"DATABASE_URL": address}, HALF, ["-m", "not one_database", *arguments], stdout=output)
         print("\n===== The suite on SQLite =====", flush=True)
         on_sqlite = first.wait()
         print("\n===== The suite on PostgreSQL =====", flush=True)
