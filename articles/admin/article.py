@@ -44,7 +44,8 @@ class DescribedPicturesFormSet(BaseInlineFormSet):
         """Require a description of each added picture in all published editions."""
         super().clean()
         for edition in [here.edition for here in self.instance.editions() if here.is_published]:
-            for form in self.forms:
+            # The `cleaned_data` of rows that the user may only view has ids instead of objects.
+            for form in [form for form in self.forms if form.has_changed()]:
                 field, photo = picture_in(getattr(form, "cleaned_data", {}))
                 if photo and not form.cleaned_data.get("DELETE") and not photo.has_description_in(edition):
                     message = _("This photo has no description in the edition “%(edition)s”, which is published.")

@@ -2,11 +2,13 @@
 
 import pytest
 
-from articles.models import Article, ArticlePhoto, Byline, RelatedArticle, Status
+from articles.models import Article, ArticlePhoto, Byline, Correction, Kind, RelatedArticle, Status
 from articles.tests.desk import FORM, KK, LIST, RU, change_url, open_form, row_of
 from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
 from articles.tests.page_content import form_values, parts_of, submit
+from newsroom import editions
 from newsroom.content.clean_html import clean_html
+from newsroom.editions.columns import column, in_all_columns
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +53,43 @@ def test_a_draft_beside_a_live_edition_can_be_changed_except_for_shared_fields(s
     assert after["title_kk"] == "Жаңа тақырып"
     assert [article.tags.count(), Byline.objects.count(), ArticlePhoto.objects.count()] == [0, 0, 0]
     assert RelatedArticle.objects.count() == 0
+
+
+WRITERS = ["reporter", "translator", "editor", "chief editor"]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(("shift", "kind"), list(enumerate(Kind.values)))
+def test_everybody_who_writes_can_save_every_kind_of_story_in_every_edition(signed_in, kind, shift):
+    """Reporters and translators may only view the authors and the photos of a story that is live in one edition.
+
+    The roles take turns, so that each of them meets every kind and every edition.
+    """
+    saved = {}
+    for number, edition in enumerate(editions.STORED):
+        story = story_with_everything(kind, live=editions.STORED[number - 1])
+        client, title = signed_in(WRITERS[(number + shift) % len(WRITERS)]), f"Words in {edition.code}"
+        form = open_form(client, story, edition)
+        changes = {column("title", edition): title, column("body", edition): f"<p>{title}</p>"}
+        status = submit(client, form, FORM, **changes).status_code
+        story.refresh_from_db()
+        here = story.edition(edition)
+        saved[edition.code] = status, here.title, here.body, story.bylines.count(), story.placed_photos.count()
+    words = {edition.code: f"Words in {edition.code}" for edition in editions.STORED}
+    assert saved == {code: (302, title, f"<p>{title}</p>", 2, 1) for code, title in words.items()}
+
+
+def story_with_everything(kind, live):
+    """A story that is live in one edition, with two authors, one of them with a portrait, and with all other rows."""
+    number = Article.objects.count()
+    photo = make_photo(**in_all_columns(alt="A photo"))
+    story = make_article(live.code, kind=kind, lead_photo=photo, video_url="https://youtu.be/abcdefghijk")
+    make_author(f"with-portrait-{number}", story, photo=photo)
+    make_author(f"without-portrait-{number}", story)
+    ArticlePhoto.objects.create(article=story, photo=photo, after_paragraph=1)
+    RelatedArticle.objects.create(article=story, related=make_article(live.code))
+    Correction.objects.create(article=story, language=live.code, text="A correction.")
+    return story
 
 
 def test_an_editor_can_change_the_shared_fields_of_a_live_story(signed_in):
