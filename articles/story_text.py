@@ -12,10 +12,11 @@ from newsroom.editions.marked_languages import kept_where_marks_are_lost
 
 BLOCKS = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", "hr"}
 # Output of `clean_html` is well formed, but a quoted attribute may contain ">".
-TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:"[^"]*"|[^">])*>')
+TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*+)(?:"[^"]*"|[^">])*+>')
 INLINE = r"(?:(?!</?(?:p|blockquote)\b).)+"
 # In a quotation the last line names the speaker if it begins with a dash.
-SPEAKER = re.compile(rf"(?<=</p>)\s*<p>(?:\s|&nbsp;)*[–—-](?:\s|&nbsp;)*({INLINE})</p>\s*</blockquote>\Z", re.DOTALL)
+BLANKS = r"(?:\s|&nbsp;)*+"
+SPEAKER = re.compile(rf"(?<=</p>)\s*+<p>{BLANKS}[–—-]{BLANKS}({INLINE})</p>\s*+</blockquote>\Z", re.DOTALL)
 # In an interview a question is a paragraph in bold.
 QUESTION = re.compile(r"<p>(<strong>(?:(?!</?strong>).)+</strong>)</p>", re.DOTALL)
 

@@ -12,12 +12,14 @@ from newsroom.alphabets.html.page import convert_html
 from newsroom.alphabets.russian import is_russian
 from newsroom.alphabets.text import marks
 from newsroom.alphabets.text.conversion import convert, converter, protect
-from newsroom.alphabets.text.dictionary import Dictionary, Word
+from newsroom.alphabets.text.dictionary import CYRILLIC_WORDS, FORMS, Dictionary, Word
 from newsroom.alphabets.text.spelling import ALPHABETS, ARABIC, LATIN, Latin, Spelling
 
 __all__ = [
     "ALPHABETS",
     "ARABIC",
+    "CYRILLIC_WORDS",
+    "FORMS",
     "LATIN",
     "Dictionary",
     "Latin",

@@ -43,7 +43,7 @@ _allowlist = allowlist_from_extensions(EXTENSIONS)
 _allowlist["attributes"]["*"] = set()  # by default nh3 allows `lang` and `title`, which the editor cannot write
 _allowed = nh3.Cleaner(**_allowlist)
 _text_only = nh3.Cleaner(tags=set())
-_TAG = re.compile(r'<(?P<end>/?)(?P<name>\w+)(?P<attributes>(?:"[^"]*"|[^">])*)>')
+_TAG = re.compile(r'<(?P<end>/?)(?P<name>\w++)(?P<attributes>(?:"[^"]*"|[^">])*+)>')
 
 
 def clean_html(html):

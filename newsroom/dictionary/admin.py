@@ -17,9 +17,14 @@ class WordAdmin(AnyCaseSearch, admin.ModelAdmin):
         "takes_endings",
     ]
     readonly_fields = ["by_the_rules_in_latin", "by_the_rules_in_arabic"]
-    list_display = ["cyrillic", "latin", "arabic", "is_kept", "takes_endings", "changed_at"]
+    list_display = ["cyrillic", "latin", "arabic", "is_kept", "takes_endings", "is_used", "changed_at"]
     list_filter = ["is_kept"]
     search_fields = ["cyrillic", "latin", "arabic"]
+
+    @admin.display(description=_("used"), boolean=True)
+    def is_used(self, word):
+        """Whether pages use it. They leave out a word with signs that are not allowed."""
+        return word.is_valid()
 
     @admin.display(description=_("by the rules"))
     def by_the_rules_in_latin(self, word):

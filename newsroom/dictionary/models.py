@@ -1,7 +1,6 @@
 """Words that the rules transliterate wrongly, and words that keep their Cyrillic letters."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -9,18 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from newsroom import alphabets
 from newsroom.database.table_versions import versioned
 
-CYRILLIC = r"[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]"
-CYRILLIC_WORD = RegexValidator(
-    rf"^{CYRILLIC}+(?:[ -]{CYRILLIC}+)*\Z", _("Enter one or more words in Kazakh Cyrillic letters.")
-)
-LATIN_WORD = RegexValidator(
-    r"^[A-Za-zÀ-ɏ0-9]+(?:[ .’-]*[A-Za-zÀ-ɏ0-9]+)*\.?\Z",
-    _("Enter the word in Latin letters, without special characters."),
-)
-ARABIC_WORD = RegexValidator(
-    r"^[ء-ەA-Za-z0-9]+(?:[ .’-]*[ء-ەA-Za-z0-9]+)*\.?\Z",
-    _("Enter the word in Arabic letters, without special characters."),
-)
+
+def validate_cyrillic(value):
+    if not alphabets.CYRILLIC_WORDS.fullmatch(value):
+        raise ValidationError(_("Enter one or more words in Kazakh Cyrillic letters."))
+
+
+def validate_latin(value):
+    if not alphabets.FORMS[alphabets.LATIN].fullmatch(value):
+        raise ValidationError(_("Enter the word in Latin letters, without special characters."))
+
+
+def validate_arabic(value):
+    if not alphabets.FORMS[alphabets.ARABIC].fullmatch(value):
+        raise ValidationError(_("Enter the word in Arabic letters, without special characters."))
 
 
 class WordQuerySet(models.QuerySet):
@@ -34,21 +35,21 @@ class Word(models.Model):
         _("word"),
         max_length=60,
         unique=True,
-        validators=[CYRILLIC_WORD],
+        validators=[validate_cyrillic],
         help_text=_("As it appears in stories. A word in lower case matches in any case."),
     )
     latin = models.CharField(
         _("in Latin letters"),
         max_length=80,
         blank=True,
-        validators=[LATIN_WORD],
+        validators=[validate_latin],
         help_text=_("If empty, the word is converted by the rules."),
     )
     arabic = models.CharField(
         _("in Arabic letters"),
         max_length=80,
         blank=True,
-        validators=[ARABIC_WORD],
+        validators=[validate_arabic],
         help_text=_("If empty, the word is converted by the rules."),
     )
     is_kept = models.BooleanField(_("never converted"), default=False)
@@ -85,5 +86,13 @@ class Word(models.Model):
             raise ValidationError(_("A word that is never converted can't have other forms."))
 
     def as_word(self):
-        """Return the word in the form that `newsroom.alphabets` takes."""
+        """Return the word in the form that `newsroom.alphabets` takes. ValueError if it is not a valid word."""
         return alphabets.Word(self.cyrillic, self.latin, self.arabic, self.is_kept, self.takes_endings)
+
+    def is_valid(self):
+        """Whether it can be looked up. Rows that no form has checked, as from `loaddata`, can be invalid."""
+        try:
+            self.as_word()
+        except ValueError:
+            return False
+        return True

@@ -291,10 +291,37 @@ def reference(number, flags):
     return match
 
 
-def at_end(value, flags):
-    if value is not sre.AT_END_STRING:
-        raise NotImplementedError(value)
-    return lambda text, at, following: following(at) if at == text.end else None
+NEWLINE = ord("\n")
+
+
+def begins(text, at, flags):
+    return at == 0 or bool(flags & re.MULTILINE and text.codes[at - 1] == NEWLINE)
+
+
+def ends(text, at, flags):
+    last = text.end - 1 if flags & re.MULTILINE == 0 else at
+    return at == text.end or (at == last and text.codes[at] == NEWLINE)
+
+
+def is_at_boundary(text, at, flags):
+    def is_word(index):
+        return 0 <= index < text.end and (chr(text.codes[index]).isalnum() or text.codes[index] == ord("_"))
+
+    return is_word(at - 1) != is_word(at)
+
+
+PLACES = {
+    sre.AT_BEGINNING: begins,
+    sre.AT_BEGINNING_STRING: lambda text, at, flags: at == 0,
+    sre.AT_BOUNDARY: is_at_boundary,
+    sre.AT_END: ends,
+    sre.AT_END_STRING: lambda text, at, flags: at == text.end,
+}
+
+
+def place(value, flags):
+    is_there = PLACES[value]
+    return lambda text, at, following: following(at) if is_there(text, at, flags) else None
 
 
 MATCHERS = {
@@ -304,5 +331,5 @@ MATCHERS = {
     sre.ASSERT: looks(is_wanted=True),
     sre.ASSERT_NOT: looks(is_wanted=False),
     sre.GROUPREF: reference,
-    sre.AT: at_end,
+    sre.AT: place,
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from newsroom.alphabets.text.letters import CYRILLIC
 from newsroom.alphabets.text.marks import IN_WORD_CLASS, PLACEHOLDERS, REFERENCE
-from newsroom.alphabets.text.spelling import LATIN
+from newsroom.alphabets.text.spelling import ARABIC, LATIN
 
 # Endings of number, possession, case and person. A word can have several, one after another.
 ENDINGS = (
@@ -22,13 +22,23 @@ ENDING = "|".join("".join(f"{IN_WORD}[{letter}{letter.upper()}]" for letter in e
 AFTER_ENDINGS = f"(?=(?:{ENDING}){{0,5}}{AFTER})"
 
 
-# Forms are inserted into pages without escaping, so they must not contain markup or one of our marks.
-NOT_ALLOWED = re.compile("[^\\w .’ʼ\u200c-]|[\ufdd0-\ufdef]")
+# What a word and its forms may be. They are inserted into pages without escaping, so they have no markup and no mark of
+# ours. At least one separator divides their parts: with none, a pattern could divide a form in too many ways.
+LATIN_LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ0-9"
+ARABIC_LETTERS = "ء-غف-يٱ-ۓە\u200cA-Za-z0-9"
+CYRILLIC_WORDS = re.compile(rf"[{CYRILLIC}]+(?:[ -][{CYRILLIC}]+)*")
+FORMS = {
+    to: re.compile(rf"[{letters}]+(?:[ .’-]+[{letters}]+)*[.’]?")
+    for to, letters in ((LATIN, LATIN_LETTERS), (ARABIC, ARABIC_LETTERS))
+}
+"""{alphabet: what a form in it may be}. The whole form has to match."""
 
 
 @dataclass(frozen=True)
 class Word:
     """`cyrillic` is the word as stories have it. If a form is empty, the word is converted by the rules.
+
+    ValueError if the word is not `CYRILLIC_WORDS` or a form not one of `FORMS`.
 
     A word with a capital letter matches as it is written or all in capitals. A word without one matches in any case.
     """
@@ -42,8 +52,11 @@ class Word:
     """Whether it also matches with Kazakh endings, which are converted by the rules."""
 
     def __post_init__(self):
-        if wrong := NOT_ALLOWED.search(self.cyrillic + self.latin + self.arabic):
-            raise ValueError(f"{self.cyrillic!r}: {wrong[0]!r} is not allowed in a word or its form")
+        parts = [(self.cyrillic, CYRILLIC_WORDS)]
+        parts += [(self.form(to), allowed) for to, allowed in FORMS.items() if self.form(to)]
+        for part, allowed in parts:
+            if not allowed.fullmatch(part):
+                raise ValueError(f"{part!r} has signs that are not allowed in a word or its form")
 
     def form(self, to):
         return self.latin if to == LATIN else self.arabic

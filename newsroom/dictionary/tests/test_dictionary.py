@@ -5,11 +5,14 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from articles.tests.page_content import parts_of
 from newsroom.database.cached_values import CachedValues
 from newsroom.dictionary import current
 from newsroom.dictionary.models import Word
 
 pytestmark = pytest.mark.django_db
+# Marks, punctuation and the lengthening stroke, among the Arabic letters.
+SIGNS_IN_ARABIC = [chr(code) for code in (0x640, *range(0x64B, 0x660), *range(0x66A, 0x66E), 0x670, 0x6D4)]
 
 
 def faults(**fields):
@@ -64,6 +67,10 @@ def test_a_valid_word_is_accepted(fields):
         ("arabic", "төраға"),
         ("arabic", "<توراعا>"),
         ("arabic", "توراعا،"),
+        ("latin", "a×b"),
+        ("latin", "a÷b"),
+        ("latin", "Qazaqstan Respublikasynyñ Prezidenti,"),
+        *(("arabic", f"تور{sign}اعا") for sign in SIGNS_IN_ARABIC),
     ],
 )
 def test_an_invalid_value_is_an_error_of_its_field(field, value):
@@ -87,6 +94,18 @@ def test_a_word_can_be_added_only_once():
     Word.objects.create(cyrillic="төраға", arabic="ءتوراعا")
 
     assert list(faults()) == ["cyrillic"]
+
+
+def test_a_word_that_no_form_has_checked_is_left_out_and_shown_at_the_desk(client, signed_in):
+    Word.objects.bulk_create([Word(cyrillic="сөз", latin="a×b"), Word(cyrillic="шың", latin="shyng")])
+
+    assert [word.cyrillic for word in current.dictionary().words] == ["шың"]
+    assert {code: client.get(f"/{code}/").status_code for code in ("kk-latn", "kk-arab")} == {
+        "kk-latn": 200,
+        "kk-arab": 200,
+    }
+    page = signed_in("editor").get("/admin/dictionary/word/")
+    assert [cell.find(".//img").get("alt") for cell in parts_of(page, "field-is_used")] == ["False", "True"]
 
 
 # Permissions

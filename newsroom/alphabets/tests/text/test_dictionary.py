@@ -117,7 +117,7 @@ def test_a_word_is_found_even_if_tags_or_references_split_it(html, latin):
 @pytest.mark.parametrize("form", ["<b>", "a&b", 'a"b', "a'b", "a\nb", "a\ufdd0", "a>"])
 @pytest.mark.parametrize("part", ["cyrillic", "latin", "arabic"])
 def test_markup_is_not_allowed_in_a_word_or_form(part, form):
-    with pytest.raises(ValueError, match="is not allowed in a word or its form"):
+    with pytest.raises(ValueError, match="not allowed in a word or its form"):
         Word(**{"cyrillic": "сөз", part: form})
 
 
