@@ -107,7 +107,7 @@ INSTALLED_APPS = [
     "articles",  # before modeltranslation, whose `loaddata` it extends
     "articles.comments",
     "modeltranslation",
-    "django.contrib.admin",
+    "newsroom.desk.apps.DeskConfig",  # Django's admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
