@@ -11,7 +11,7 @@ from newsroom.tests import chromium
 PROCESSORS = os.cpu_count() or 1
 HALF = max(PROCESSORS // 2, 1)  # The second suite takes half as long. More workers would only get in each other's way.
 # A crash of this server may lose its data, so it need not wait for the disk. Plans must not change during a test.
-SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off", "jit": "off"}
+SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 
 
 def main(arguments):

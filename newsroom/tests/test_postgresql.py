@@ -22,6 +22,15 @@ def test_the_suite_uses_the_configured_database():
 
 @pytest.mark.postgresql
 @pytest.mark.django_db
+def test_queries_are_not_compiled():
+    """A new database has no statistics. Each page would take seconds to compile its queries."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reset_val, setting FROM pg_settings WHERE name = 'jit'")
+        assert cursor.fetchone() == ("off", "off")
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
 @EVERY_EDITION
 def test_the_newest_stories_use_the_index_of_their_edition(edition):
     make_article(edition.code)
