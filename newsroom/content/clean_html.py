@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import DEFAULT_MENU_GROUPS, allowlist_from_extensions
 from django_prose_editor.fields import ProseEditorField
 
+from newsroom.content.html_limits import within_limits
 from newsroom.editions.marked_languages import LANGUAGES
 
 EXTENSIONS = {
@@ -46,13 +47,23 @@ _text_only = nh3.Cleaner(tags=set())
 _TAG = re.compile(r'<(?P<end>/?)(?P<name>\w++)(?P<attributes>(?:"[^"]*"|[^">])*+)>')
 
 
+class CleanHTML(str):
+    """HTML that `clean_html` returned. It need not be cleaned again on its way from a form to the database."""
+
+    __slots__ = ()
+
+
 def clean_html(html):
-    """Return `html` with only what the editor can write, or "" if no text is left. No-break spaces are `&nbsp;`."""
-    if not html:
+    """Return `html` with only what the editor can write, or "" if no text is left. No-break spaces are `&nbsp;`.
+
+    ValidationError if it is beyond the limits of `html_limits.py`.
+    """
+    if not html or isinstance(html, CleanHTML):
         return html
     # nh3 writes the entity of a carriage return as the character, which every parser reads as a line feed.
-    cleaned = _without_bare_spans(_allowed.clean(html.replace("\0", "")).replace("\r", "\n"))
-    return cleaned if plain_text(cleaned).strip(BLANKS) else ""
+    cleaned = _allowed.clean(within_limits(html.replace("\0", ""))).replace("\r", "\n")
+    cleaned = _without_bare_spans(cleaned)
+    return CleanHTML(cleaned if plain_text(cleaned).strip(BLANKS) else "")
 
 
 def _without_bare_spans(html):
