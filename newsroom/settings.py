@@ -1,6 +1,7 @@
 """Settings. The environment and `.env` set only what differs between machines (see `.env.example`)."""
 
 import os
+from datetime import timedelta
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -119,6 +120,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "csp",
+    "axes",
     "django_filters",
     "django_prose_editor",
     "tree_queries",
@@ -138,6 +140,7 @@ MIDDLEWARE = [
     "newsroom.staff.middleware.DeskLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",  # last, as it answers instead of the page that refused a password
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -263,7 +266,9 @@ HTTPS = env.bool("HTTPS", not DEBUG and not UNDER_TEST)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_SUBDOMAINS", False)
-if env.bool("BEHIND_PROXY", False):  # only if your proxy sets this header and removes it from requests
+# Only if your proxy sets these headers and removes them from requests: X-Forwarded-Proto and X-Forwarded-For.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -274,6 +279,19 @@ if UNDER_TEST:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # because tests log in hundreds of times
 
 LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# After ten failures in a row, nobody can sign in from that address for a while. An account is never locked itself, or
+# anybody could lock out the editors. Failures are logged and stored, without passwords. Each locked attempt is logged.
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["ip_address"]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "newsroom.serving.client_address.client_address"
+AXES_LOCKOUT_CALLABLE = "newsroom.staff.views.too_many_failures"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 LOGGING = {
     "version": 1,
