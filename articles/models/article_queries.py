@@ -113,12 +113,18 @@ def within(time, first, last):
     return {f"{time}__gte": since, f"{time}__lt": before}
 
 
+MOST_WORDS = 8
+
+
 def containing(words):
     """Return the condition that every word is in the headline, lead or text of the active edition, in any letter case.
 
-    Return None if no word has a letter or sign to search for.
+    Return None if no word has a letter or sign to search for. Of many different words, the first `MOST_WORDS` count.
     """
-    searched = [word for word in words.split() if escape_regex(word)]
+    different = {}
+    for word in filter(escape_regex, words.split()):
+        different.setdefault(word.casefold(), word)
+    searched = [*different.values()][:MOST_WORDS]
     return Q(*(containing_word(word) for word in searched)) if searched else None
 
 

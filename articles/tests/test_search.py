@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from articles.models import Status
+from articles.models.article_queries import containing
 from articles.tests.makers import make_article
 from articles.tests.page_content import elements, foreign_scripts, headlines, words_in
 from newsroom import editions
@@ -203,3 +204,13 @@ def test_the_next_page_keeps_the_query(client):
     assert sorted(seen) == sorted(f"Выборы & итоги {number}" for number in range(21))
     (box,) = elements(second, "input", name="q")
     assert box.get("value") == "выборы & итоги"
+
+
+def test_equal_words_are_searched_once_and_only_the_first_of_many_count(client):
+    make_article("ru", title="Акимы и выборы")
+
+    def conditions(words):
+        return str(containing(words)).count("title__iregex")
+
+    assert [conditions("а " * 49), conditions("Акимы акимы АКИМЫ"), conditions(" ".join("abcdefghijkl"))] == [1, 1, 8]
+    assert headlines(client.get("/ru/search/", {"q": "акимы Акимы выборы акимы"})) == ["Акимы и выборы"]

@@ -66,12 +66,6 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
 
     # The form
 
-    def get_changeform_initial_data(self, request):
-        """Initial values from the URL, without ids that are not numbers."""
-        relations = {field.name for field in self.model._meta.fields if field.is_relation}
-        proposed = super().get_changeform_initial_data(request).items()
-        return {name: value for name, value in proposed if name not in relations or str(value).isdecimal()}
-
     def get_fieldsets(self, request, obj=None):
         edition = self.edition_of(request, obj)
         return [
@@ -119,5 +113,8 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
 
 def edition_before(request):
     """Code of the edition of the form that opened this pop-up, because the new row is needed in that edition."""
-    asked = parse_qs(urlsplit(request.headers.get("Referer", "")).query).get("edition", [""])
-    return asked[0]
+    try:
+        query = urlsplit(request.headers.get("Referer", "")).query
+    except ValueError:  # as for "http://["
+        return ""
+    return parse_qs(query).get("edition", [""])[0]

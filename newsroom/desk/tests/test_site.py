@@ -1,11 +1,14 @@
 """Lists of the desk can be filtered as their links do, and in no other way."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib import admin
+from django.urls import reverse
 
-from articles.tests.desk import LIST
-from articles.tests.makers import make_article, make_category
-from articles.tests.page_content import parts_of
+from articles.tests.desk import ADD, FORM, LIST
+from articles.tests.makers import make_article, make_category, make_tag
+from articles.tests.page_content import form_values, parts_of
 from newsroom.desk.site import GuardedAdmin
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +31,43 @@ def test_the_links_of_a_list_filter_it(superuser):
     assert f"?category__id__exact={section.pk}" in links
 
     assert {link: client.get(LIST + link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+HARD_VALUES = ["\0", "abc", "9" * 23, "0001-01-01", "a" * 3_000, "\ud800", "1,abc", "[]"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label)
+def test_a_form_opens_whatever_the_query_string_proposes(superuser, model):
+    client = superuser()
+    options = model._meta
+    address = reverse(f"admin:{options.app_label}_{options.model_name}_add")
+    usual = client.get(address).status_code
+    names = [field.name for field in options.get_fields()]
+    opened = {
+        value: client.get(f"{address}?{urlencode(dict.fromkeys(names, value), errors='surrogatepass')}").status_code
+        for value in HARD_VALUES
+    }
+    assert opened == dict.fromkeys(HARD_VALUES, usual)
+
+
+def test_a_proposed_text_is_cleaned_and_other_values_are_kept(superuser):
+    section, tags = make_category("society"), [make_tag("one"), make_tag("two")]
+    proposed = {
+        "body_en": "<p>Text</p><script>alert(1)</script>",
+        "title_en": "Headline",
+        "category": section.pk,
+        "tags": f"{tags[0].pk},{tags[1].pk}",
+    }
+    form = form_values(superuser().get(f"{ADD}?{urlencode(proposed)}"), FORM)
+    assert form["body_en"] == "<p>Text</p>"
+    assert form["title_en"] == "Headline"
+    assert (form["category"], form["tags"]) == (str(section.pk), [str(tag.pk) for tag in tags])
+
+
+def test_an_odd_address_of_the_page_before_opens_a_popup(superuser):
+    response = superuser().get(f"{ADD}?_popup=1", headers={"Referer": "http://["})
+    assert response.status_code == 200
 
 
 @pytest.mark.parametrize(
