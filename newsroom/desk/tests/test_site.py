@@ -44,11 +44,11 @@ def test_a_form_opens_whatever_the_query_string_proposes(superuser, model):
     address = reverse(f"admin:{options.app_label}_{options.model_name}_add")
     usual = client.get(address).status_code
     names = [field.name for field in options.get_fields()]
-    opened = {
-        value: client.get(f"{address}?{urlencode(dict.fromkeys(names, value), errors='surrogatepass')}").status_code
-        for value in HARD_VALUES
-    }
-    assert opened == dict.fromkeys(HARD_VALUES, usual)
+    opened = {}
+    for shift in range(0, len(HARD_VALUES), 2):  # the fields take turns with the values, or it would take seconds
+        values = {name: HARD_VALUES[(number + shift) % len(HARD_VALUES)] for number, name in enumerate(names)}
+        opened[shift] = client.get(f"{address}?{urlencode(values, errors='surrogatepass')}").status_code
+    assert opened == dict.fromkeys(opened, usual)
 
 
 def test_a_proposed_text_is_cleaned_and_other_values_are_kept(superuser):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext, override
 from articles.tests.page_content import words_of
 from newsroom.tests.html_tree import parse_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 LIMIT = 10
 PASSWORD = "correct horse"
