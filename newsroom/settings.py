@@ -291,7 +291,8 @@ AXES_CLIENT_IP_CALLABLE = "newsroom.serving.client_address.client_address"
 AXES_LOCKOUT_CALLABLE = "newsroom.staff.views.too_many_failures"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
+AXES_VERBOSE = True  # log each failure
+AXES_SENSITIVE_PARAMETERS = []  # by default the log has stars instead of the user name and the address
 
 LOGGING = {
     "version": 1,
