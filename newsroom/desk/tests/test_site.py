@@ -51,6 +51,11 @@ def test_a_form_opens_whatever_the_query_string_proposes(superuser, model):
     assert opened == dict.fromkeys(opened, usual)
 
 
+@pytest.mark.parametrize("query", ["until=abc", f"article={'9' * 23}", "until=0001-01-01", "until_0=0001-01-01"])
+def test_the_form_of_a_breaking_line_opens_with_an_impossible_value(superuser, query):
+    assert superuser().get(f"/admin/articles/breakingline/add/?{query}").status_code == 200
+
+
 def test_a_proposed_text_is_cleaned_and_other_values_are_kept(superuser):
     section, tags = make_category("society"), [make_tag("one"), make_tag("two")]
     proposed = {
