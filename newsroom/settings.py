@@ -279,7 +279,11 @@ if UNDER_TEST:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # because tests log in hundreds of times
 
 LOGIN_URL = "admin:login"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "newsroom.staff.demo_accounts.NoDemoPasswords",
+    "django.contrib.auth.backends.ModelBackend",
+]
 # After ten failures in a row, nobody can sign in from that address for a while. An account is never locked itself, or
 # anybody could lock out the editors. Failures are logged and stored, without passwords. Each locked attempt is logged.
 AXES_FAILURE_LIMIT = 10

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Group
 
 from articles.editorial.roles import ROLES, set_roles
+from newsroom.staff.demo_accounts import ADMIN, demo_password, demo_username
 from newsroom.staff.models import User
 
 
@@ -11,22 +12,18 @@ def create_demo_staff():
     set_roles()
     accounts = {}
     for role in ROLES:
-        username = role.replace(" ", "-")
+        username = demo_username(role)
         user, is_new = User.objects.get_or_create(username=username, defaults={"is_staff": True})
         if is_new:
             set_demo_password(user)
             user.groups.add(Group.objects.get(name=role))
         accounts[username] = role
-    admin, is_new = User.objects.get_or_create(username="admin", defaults={"is_staff": True, "is_superuser": True})
+    admin, is_new = User.objects.get_or_create(username=ADMIN, defaults={"is_staff": True, "is_superuser": True})
     if is_new:
         set_demo_password(admin)
-    return accounts | {"admin": "everything"}
+    return accounts | {ADMIN: "everything"}
 
 
 def set_demo_password(user):
-    user.set_password(password_of(user.username))
+    user.set_password(demo_password(user.username))
     user.save()
-
-
-def password_of(username):
-    return f"{username}-demo"

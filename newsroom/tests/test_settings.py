@@ -92,7 +92,7 @@ def test_the_check_passes_with_a_secret_key():
 
 
 @pytest.mark.slow
-def test_production_settings_pass_the_deployment_check():
+def test_production_settings_pass_the_deployment_check(tmp_path):
     result = manage(
         "check",
         "--deploy",
@@ -102,6 +102,7 @@ def test_production_settings_pass_the_deployment_check():
         HTTPS="on",
         HSTS_SUBDOMAINS="on",
         ALLOWED_HOSTS="news.example.kz",
+        DATABASE_URL=f"sqlite:///{tmp_path / 'empty.sqlite3'}",
     )
 
     assert result.returncode == 0, result.stderr

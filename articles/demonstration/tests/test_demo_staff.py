@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from articles.editorial.roles import ROLES
+from newsroom.staff.demo_accounts import check_demo_accounts
 from newsroom.staff.models import User
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,23 @@ def test_with_debug_each_role_gets_an_account_and_the_passwords_are_printed(sett
         form = {"username": name, "password": f"{name}-demo"}
         assert client.post("/admin/login/", form).status_code == 302
         assert [group.name for group in User.objects.get(username=name).groups.all()] == [role]
+
+
+def test_without_debug_nobody_can_sign_in_with_a_public_password_and_the_deployment_check_says_so(settings, client):
+    settings.DEBUG = True
+    call_command("create_demo_staff")
+    settings.DEBUG = False
+    form = {"username": "editor", "password": "editor-demo"}
+    assert client.post("/admin/login/", form).status_code == 200
+    assert "_auth_user_id" not in client.session
+    [error] = check_demo_accounts(None)
+    names = sorted([*(role.replace(" ", "-") for role in ROLES), "admin"])
+    assert error.msg == f"These accounts have public passwords: {', '.join(names)}."
+    for user in User.objects.all():
+        user.set_password("of my own")
+        user.save()
+    assert check_demo_accounts(None) == []
+    assert client.post("/admin/login/", form | {"password": "of my own"}).status_code == 302
 
 
 def test_a_changed_password_is_kept(settings):

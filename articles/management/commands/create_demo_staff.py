@@ -1,7 +1,8 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from articles.demonstration.demo_staff import create_demo_staff, password_of
+from articles.demonstration.demo_staff import create_demo_staff
+from newsroom.staff.demo_accounts import demo_password
 
 
 class Command(BaseCommand):
@@ -14,4 +15,4 @@ class Command(BaseCommand):
         accounts = create_demo_staff()
         self.stdout.write("Demo accounts for /admin/:")
         for username, role in accounts.items():
-            self.stdout.write(f"  {username:<14} password {password_of(username):<19} ({role})")
+            self.stdout.write(f"  {username:<14} password {demo_password(username):<19} ({role})")
