@@ -1,10 +1,12 @@
 from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.comments import moderation
 from articles.comments.models import Comment, State
+from newsroom import editions
 from newsroom.desk.search import AnyCaseSearch
 
 
@@ -12,19 +14,30 @@ from newsroom.desk.search import AnyCaseSearch
 class CommentAdmin(AnyCaseSearch, admin.ModelAdmin):
     """The list for moderators. It shows whole texts, opens with the waiting comments, and decides several at once."""
 
-    list_display = ["text", "name", "article", "language", "state", "is_of_unknown_origin", "sent_at"]
+    list_display = ["text", "name", "headline", "language", "state", "is_of_unknown_origin", "sent_at"]
     list_filter = ["state", "language", "is_of_unknown_origin"]
     list_select_related = ["article"]
     list_per_page = 50
     ordering = ["-sent_at", "-pk"]
     actions = ["approve", "reject"]
     search_fields = ["name", "text"]
-    readonly_fields = [
-        "article", "language", "name", "text", "state", "is_of_unknown_origin", "sent_at", "decided_at", "decided_by",
+    fields = readonly_fields = [
+        "headline", "language", "name", "text", "state", "is_of_unknown_origin", "sent_at", "decided_at", "decided_by",
     ]  # fmt: skip
 
     def has_add_permission(self, request):
         return False
+
+    @admin.display(description=_("article"))
+    def headline(self, comment):
+        """The headline that readers of the comment's edition see, with a link to the story.
+
+        Moderators may not see stories, so those that readers can't see are not named.
+        """
+        story = comment.article.edition(editions.BY_CODE[comment.language])
+        if not story.is_live:
+            return _("not public")
+        return format_html('<a href="{}">{}</a>', story.address, story.title)
 
     def changelist_view(self, request, extra_context=None):
         if request.method == "GET" and not request.GET:
