@@ -35,12 +35,15 @@ def test_missing_details_are_omitted(client):
     assert headlines(page) != []
 
 
-def test_texts_from_a_fallback_edition_are_marked_with_their_language(client):
-    make_author("asel", photo=make_photo(alt_ru="Лицо"), role_ru="редактор")
-    page = client.get("/kk-arab/author/asel/")
-    (about,) = parts_of(page, "about-author")
-    assert [(words.get("lang"), words_of(words)) for words in about.iter("bdi")] == [("ru", "редактор")]
-    assert [picture.get("alt").strip("\u2068\u2069") for picture in about.iter("img")] == ["Лицо"]
+def test_texts_about_an_author_are_not_lent_to_other_editions(client):
+    photo = make_photo(alt_ru="Лицо", credit_ru="Архив")
+    make_author("asel", make_article("ru", "kk"), photo=photo, role_ru="редактор", note_ru="О себе")
+    (russian,), (kazakh,) = (
+        parts_of(client.get(f"/{code}/author/asel/"), "about-author") for code in ("ru", "kk-arab")
+    )
+    assert words_of(russian) == "Архив редактор О себе"
+    assert words_of(kazakh) == ""
+    assert [[picture.get("alt") for picture in about.iter("img")] for about in (russian, kazakh)] == [["Лицо"], [""]]
 
 
 # The portrait on a story's page

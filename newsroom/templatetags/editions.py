@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from newsroom import editions
 from newsroom.alphabets import protect
 from newsroom.editions import dates
+from newsroom.editions.columns import value_in
 from newsroom.editions.names import name_and_lender
 
 register = template.Library()
@@ -26,6 +27,15 @@ def name_text(row, field="name"):
     """`name` as plain text, for `<title>` and attributes."""
     text, lender = name_and_lender(row, field)
     return protect(text) if lender and editions.active().is_derived else text
+
+
+@register.simple_tag
+def text(row, field):
+    """A translated text of the active edition; "" if it has none.
+
+    Unlike a name, it is never lent: the edition that it was written for may not be published yet.
+    """
+    return value_in(row, field, editions.active()) or ""
 
 
 @register.filter
@@ -79,7 +89,8 @@ def edition_links(context):
     """Links of the edition switcher: the same page where that edition has it, else that edition's front page.
 
     A list of {"edition", "address", "is_same_page", "is_current"}; one has "is_for_others" as well. A view whose page
-    doesn't exist in every edition passes `address_in(edition)` to its template, which returns None where it doesn't.
+    doesn't exist in every edition passes `address_in(edition)` to its template, which returns None where it doesn't,
+    or `has_page_in(edition)` if its path is the same in all that have it.
     """
     request, current = context["request"], editions.active()
     if hasattr(request, "edition_links"):  # a page needs them in its head and in its masthead
@@ -105,7 +116,7 @@ def edition_links(context):
 def address_in(context, request, edition):
     if "address_in" in context:
         return context["address_in"](edition)
-    if not request.edition:
+    if not request.edition or ("has_page_in" in context and not context["has_page_in"](edition)):
         return None
     return f"/{edition.code}/{request.path.split('/', 2)[2]}"
 
