@@ -4,13 +4,16 @@ import datetime
 
 import django_filters
 from django import forms
+from django.core.validators import slug_re
 from django.utils.translation import gettext_lazy as _
 
 from articles.matching import first_in_all
 from articles.models import Article, Author, Byline, ListEntry, Tag
-from articles.sections import all_sections
+from articles.sections import sections_with_stories
 from newsroom.editions.names import name_and_lender
 
+MOST_OFFERED, NEWEST_COUNTED = 50, 200
+"""Numbers of tags or authors that a select offers, and of stories that determine which."""
 LONG_AGO, FAR_AHEAD = datetime.date(1900, 1, 1), datetime.date(9990, 1, 1)
 
 
@@ -38,7 +41,8 @@ class NameSelect(forms.Select):
 class ArchiveFilter(django_filters.FilterSet):
     """Stories by section (including subsections), tag, author and first and last day, newest first.
 
-    Each form reads its choices once, with two queries. The chosen value is looked up in them without another query.
+    The selects offer the tags and authors that the newest stories have most often, and the chosen one. A select of all
+    would make the page too large.
     """
 
     section = django_filters.ChoiceFilter(label=_("Section"), empty_label=_("all sections"))
@@ -55,10 +59,17 @@ class ArchiveFilter(django_filters.FilterSet):
         """`most` is the number of stories needed, counted from the newest to the end of the requested page."""
         super().__init__(*args, **kwargs)
         self.most = most
-        self.tree = all_sections(self.request)
-        self.rows = {"section": self.tree, "tag": list(Tag.objects.all()), "author": list(Author.objects.all())}
+        self.tree = sections_with_stories(self.request)
+        self.rows = {"section": self.tree, "tag": self.offered(Tag, "tag"), "author": self.offered(Author, "author")}
         for name, rows in self.rows.items():
             self.set_choices(name, rows)
+
+    def offered(self, model, name):
+        rows = list(model.objects.used_most(MOST_OFFERED, NEWEST_COUNTED))
+        asked = self.data.get(name, "")
+        if slug_re.fullmatch(asked) and asked not in {row.key for row in rows}:
+            rows += model.objects.with_stories().filter(key=asked)
+        return sorted(rows, key=lambda row: row.key)
 
     def set_choices(self, name, rows):
         names = {row.key: name_and_lender(row, "name") for row in rows}

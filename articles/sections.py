@@ -18,8 +18,21 @@ def sections_by_id(request):
 
 
 def all_sections(request):
-    """Return all sections, depth-first."""
+    """Return all sections, depth-first, also those without stories."""
     return list(sections_by_id(request).values())
+
+
+def sections_with_stories(request):
+    """Return the sections that have stories in the active edition, themselves or below them, depth-first.
+
+    Others don't exist for its readers: a name can tell what a draft is about.
+    """
+    if not hasattr(request, "sections_with_stories"):
+        tree = sections_by_id(request)
+        own = Category.objects.with_own_stories().order_by().values_list("pk", flat=True)
+        shown = {above for pk in own if pk in tree for above in tree[pk].tree_path}
+        request.sections_with_stories = [section for pk, section in tree.items() if pk in shown]
+    return request.sections_with_stories
 
 
 def ids_below(sections, key):

@@ -8,10 +8,17 @@ class NamedAdmin(EditionAdmin):
     """Rows with translated names.
 
     The key can't be changed, because it is part of a URL. Other untranslated fields can be changed by users who may
-    add such rows.
+    add such rows. Names and texts that readers see can be changed by users who may publish.
     """
 
     search_fields = ["name", "key"]
+
+    def has_change_permission(self, request, obj=None):
+        if not super().has_change_permission(request, obj):
+            return False
+        if obj is None or request.user.has_perm("articles.publish_article"):
+            return True
+        return not obj.is_name_public(self.edition_of(request, obj))
 
     def get_readonly_fields(self, request, obj=None):
         if obj is None:

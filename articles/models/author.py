@@ -5,20 +5,19 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.edition_constraints import marked_published_in
-from articles.models.taxonomy import list_path
+from articles.models.taxonomy import Listed, ListedUnderQuerySet, list_path
 from newsroom import editions
-from newsroom.content.natural_keys import KeyedQuerySet, NamedRow, NaturalPair
+from newsroom.content.natural_keys import NaturalPair
 
 
-class AuthorQuerySet(KeyedQuerySet):
+class AuthorQuerySet(ListedUnderQuerySet):
     def of_story(self, article):
         """Return the authors of a story in the order of its bylines, with their portraits if its page shows them."""
         authors = self.filter(bylines__article=article).order_by("bylines__position", "bylines__pk")
         return authors.select_related("photo") if article.is_opinion else authors
 
 
-class Author(NamedRow):
+class Author(Listed):
     role = models.CharField(_("position at the paper"), max_length=120, blank=True)
     note = models.TextField(_("about the author"), blank=True)
     photo = models.ForeignKey(
@@ -27,7 +26,7 @@ class Author(NamedRow):
 
     objects = models.Manager.from_queryset(AuthorQuerySet, "AuthorManager")()
 
-    class Meta(NamedRow.Meta):
+    class Meta(Listed.Meta):
         verbose_name = _("author")
         verbose_name_plural = _("authors")
 
@@ -45,9 +44,6 @@ class Author(NamedRow):
                     "This photo has no description in the edition “%(edition)s”, which has stories by the author."
                 )
                 raise ValidationError({"photo": message % {"edition": edition.autonym}})
-
-    def has_published_stories_in(self, edition):
-        return self.articles.filter(marked_published_in(edition)).exists()
 
     def get_absolute_url(self):
         return list_path("author", self.key, get_language())

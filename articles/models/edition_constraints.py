@@ -1,22 +1,11 @@
 """Constraints and indexes on the columns of each edition of a story."""
 
 from django.db import models
-from django.db.models import F, Func, Q, Value
-from django.db.models.lookups import GreaterThan
+from django.db.models import Q
 
 from articles.models.choices import Kind, Status
-from newsroom.content.clean_html import BLANKS
+from newsroom.database.not_blank import is_not_blank
 from newsroom.editions.columns import column
-
-
-def without_blanks(name):
-    """Trim every kind of blank character from a text column, in SQL for both SQLite and PostgreSQL."""
-    return Func(F(name), Value(BLANKS), function="TRIM", output_field=models.TextField())
-
-
-def is_not_blank(name):
-    # Translated columns are nullable, and a check constraint that evaluates to NULL passes. So test for NULL as well.
-    return Q((f"{name}__isnull", False)) & Q(GreaterThan(without_blanks(name), Value("")))
 
 
 def marked_published_in(edition):

@@ -108,9 +108,9 @@ def test_the_form_keeps_the_chosen_values(client):
 @in_each_stored_edition
 def test_the_choices_are_in_the_language_of_the_edition(client, edition):
     with_name = {f"name_{other.suffix}": f"Name in {other.english_name}" for other in editions.STORED}
-    make_category("named", **with_name)
-    make_tag("named", **with_name)
-    make_author("named", **with_name)
+    story = make_article(edition.code, category=make_category("named", **with_name))
+    story.tags.add(make_tag("named", **with_name))
+    make_author("named", story, **with_name)
     response = client.get(f"/{edition.code}/archive/")
     names = [words_of(option).removeprefix("– ") for option in elements(response, "option", value="named")]
     assert names == [f"Name in {edition.english_name}"] * 3

@@ -1,4 +1,4 @@
-"""No page makes more than eight queries, however many stories there are."""
+"""No page makes more than nine queries, however many stories there are."""
 
 import pytest
 from django.core.cache import cache
@@ -13,28 +13,28 @@ from newsroom.identity.models import Page
 
 pytestmark = pytest.mark.usefixtures("seeds")
 
-MOST, MOST_AFTER_CHANGES = 8, 15
+MOST, MOST_AFTER_CHANGES = 9, 16
 """Queries of a page, and of the first one after all tables that processes hold in memory have changed."""
 
 # {kind of page: exact number of queries}. Change a number only on purpose.
 PAGES = {
-    "front": 7,
-    "article": 8,
-    "section": 5,
-    "sections": 3,
-    "tag": 5,
-    "tags": 4,
-    "author": 5,
-    "authors": 4,
-    "page": 4,
-    "pages": 4,
-    "archive": 6,
-    "archive_filtered": 8,
-    "search": 6,
-    "year": 5,
-    "month": 4,
-    "day": 4,
-    "not_found": 3,
+    "front": 8,
+    "article": 9,
+    "section": 7,
+    "sections": 4,
+    "tag": 7,
+    "tags": 5,
+    "author": 7,
+    "authors": 5,
+    "page": 5,
+    "pages": 5,
+    "archive": 7,
+    "archive_filtered": 9,
+    "search": 7,
+    "year": 6,
+    "month": 5,
+    "day": 5,
+    "not_found": 4,
 }
 
 

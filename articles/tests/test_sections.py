@@ -4,7 +4,8 @@ import pytest
 from django.utils.translation import override
 
 from articles.models import Category
-from articles.tests.makers import make_category
+from articles.tests.desk import ALL
+from articles.tests.makers import make_article, make_category
 from articles.tests.page_content import elements, words_of
 from newsroom import editions
 
@@ -17,6 +18,8 @@ def tree():
     b, a = make_category("b", position=2), make_category("a", position=1)
     make_category("d", parent=a, position=9)
     make_category("c", parent=a, position=3)
+    for section in Category.objects.all():
+        make_article(*ALL, category=section)
     return b
 
 

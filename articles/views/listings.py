@@ -1,12 +1,21 @@
-"""Lists of stories by section, tag and author, and the lists of these."""
+"""Lists of stories by section, tag and author, and the lists of these.
 
+In each edition, a section, tag or author has a page, and a place in the lists of them, while it has published stories
+there.
+"""
+
+from django.db.models import Exists
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from articles.models import Article, Author, Tag
-from articles.sections import all_sections, ids_below
+from articles.sections import all_sections, ids_below, sections_with_stories
 from articles.views.pages import ON_A_PAGE, page_number, page_of
+from newsroom import editions
+
+NAMES_ON_A_PAGE = 300
 
 
 def section(request, key):
@@ -16,23 +25,53 @@ def section(request, key):
         raise Http404
     context = {
         "section": section,
-        "subsections": [branch for branch in tree if branch.parent_id == section.pk],
+        "subsections": [branch for branch in sections_with_stories(request) if branch.parent_id == section.pk],
         "ancestors": [branch for branch in tree if branch.pk in section.tree_path and branch != section],
     }
-    stories = Article.objects.for_cards().in_sections(ids_below(tree, key), ON_A_PAGE * page_number(request) + 1)
-    return listing(request, "articles/section.html", stories, context)
+    ids, most = ids_below(tree, key), ON_A_PAGE * page_number(request) + 1
+    stories = Article.objects.for_cards().in_sections(ids, most)
+    return list_of(request, "articles/section.html", stories, context, lambda: Article.objects.filter(category__in=ids))
 
 
 def tag(request, key):
     tag = get_object_or_404(Tag, key=key)
-    return listing(request, "articles/tag.html", Article.objects.for_cards().listed_under(tag=tag), {"tag": tag})
+    return list_of_named(request, "articles/tag.html", tag=tag)
 
 
 def author(request, key):
     author = get_object_or_404(Author.objects.select_related("photo"), key=key)
-    return listing(
-        request, "articles/author.html", Article.objects.for_cards().listed_under(author=author), {"author": author}
+    return list_of_named(request, "articles/author.html", author=author)
+
+
+def list_of_named(request, template, **owner):
+    stories = Article.objects.for_cards().listed_under(**owner)
+    return list_of(request, template, stories, owner, lambda: Article.objects.listed_under(**owner))
+
+
+def list_of(request, template, stories, context, stories_in_edition):
+    """Render a page of the list of a section, tag or author; raise Http404 if the list is empty.
+
+    The page links to other editions where these have stories, too. `stories_in_edition()` returns those of the active
+    edition.
+    """
+    page = page_of(stories.published(), request)
+    if not page.object_list:
+        raise Http404
+    codes = codes_of_editions_with(stories_in_edition)
+    return render(
+        request, template, context | {"page": page, "has_page_in": lambda edition: edition.stored_in in codes}
     )
+
+
+def codes_of_editions_with(stories_in_edition):
+    """Return the codes of the stored editions in which readers may see one of the stories."""
+    found = {}
+    for edition in editions.STORED:
+        with override(edition.code):
+            found[edition.code] = Exists(stories_in_edition().published())
+    # One row is enough: the conditions don't refer to it.
+    [answers] = Article.objects.order_by().values_list(*found.values())[:1]
+    return {code for code, answer in zip(found, answers, strict=True) if answer}
 
 
 def listing(request, template, stories, context):
@@ -41,16 +80,21 @@ def listing(request, template, stories, context):
 
 
 def sections(request):
-    return index(request, _("Sections"), all_sections(request))
+    return render_index(request, _("Sections"), {"entries": sections_with_stories(request)})
 
 
 def tags(request):
-    return index(request, _("Tags"), Tag.objects.all())
+    return index(request, _("Tags"), Tag.objects.with_stories())
 
 
 def authors(request):
-    return index(request, _("Authors"), Author.objects.all())
+    return index(request, _("Authors"), Author.objects.with_stories())
 
 
-def index(request, title, entries):
-    return render(request, "articles/index.html", {"title": title, "entries": entries})
+def index(request, title, names):
+    page = page_of(names, request, NAMES_ON_A_PAGE)
+    return render_index(request, title, {"entries": page.object_list, "page": page})
+
+
+def render_index(request, title, context):
+    return render(request, "articles/index.html", {"title": title} | context)

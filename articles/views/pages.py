@@ -38,11 +38,14 @@ def page_number(request):
     return int(text)
 
 
-def page_of(stories, request):
-    """Return the requested page; raise Http404 for one after the last. An empty list has a first page."""
+def page_of(rows, request, most=ON_A_PAGE):
+    """Return the requested page of a queryset; raise Http404 for one after the last.
+
+    A page has `most` rows. An empty list has a first page.
+    """
     number = page_number(request)
-    first = (number - 1) * ON_A_PAGE
-    rows = list(stories[first : first + ON_A_PAGE + 1])
-    if number > 1 and not rows:
+    first = (number - 1) * most
+    found = list(rows[first : first + most + 1])
+    if number > 1 and not found:
         raise Http404
-    return Page(rows[:ON_A_PAGE], number, has_next=len(rows) > ON_A_PAGE)
+    return Page(found[:most], number, has_next=len(found) > most)

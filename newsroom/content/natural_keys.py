@@ -2,9 +2,14 @@
 
 import secrets
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.content.clean_html import BLANKS
+from newsroom.database.not_blank import is_not_blank
+from newsroom.editions.columns import columns
 from newsroom.editions.untranslated import TranslatedQuerySet
 
 
@@ -20,6 +25,12 @@ class KeyedQuerySet(TranslatedQuerySet):
 KeyedManager = models.Manager.from_queryset(KeyedQuerySet, "KeyedManager")
 
 
+def has_a_name():
+    """The constraint that a row has a name in some edition, which lends it to the others."""
+    conditions = [is_not_blank(name) for name in columns("name")]
+    return models.CheckConstraint(condition=Q(*conditions, _connector=Q.OR), name="%(app_label)s_%(class)s_has_a_name")
+
+
 class NamedRow(models.Model):
     """A row that readers know by its name: a section, a tag, an author, a town."""
 
@@ -31,9 +42,15 @@ class NamedRow(models.Model):
     class Meta:
         abstract = True
         ordering = ["key"]
+        constraints = [has_a_name()]
 
     def __str__(self):
         return self.name or self.key
+
+    def clean(self):
+        super().clean()
+        if not any((getattr(self, name) or "").strip(BLANKS) for name in columns("name")):
+            raise ValidationError(_("Enter a name in at least one language."))
 
     def natural_key(self):
         return (self.key,)

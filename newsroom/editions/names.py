@@ -11,11 +11,20 @@ def name_and_lender(row, field="name"):
     Names fall back to another language so that nothing is nameless. If no language has one, it is ("", None).
     """
     edition = editions.active()
-    for code in (edition.stored_in, *edition.fallbacks):
-        source = editions.BY_CODE[code]
-        if text := value_in(row, field, source):
-            return text, None if code == edition.stored_in else source
+    *_without, last = lenders(row, field, edition)
+    if text := value_in(row, field, last):
+        return text, None if last.code == edition.stored_in else last
     return "", None
+
+
+def lenders(row, field, edition):
+    """Return the stored editions where `edition` looks for a name, up to the first that has one."""
+    tried = []
+    for code in (edition.stored_in, *edition.fallbacks):
+        tried.append(editions.BY_CODE[code])
+        if value_in(row, field, tried[-1]):
+            break
+    return tried
 
 
 def name_in_letters(request, row, field="name"):

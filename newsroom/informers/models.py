@@ -179,11 +179,12 @@ class Town(NamedRow):
 
     objects = models.Manager.from_queryset(TownQuerySet, "TownManager")()
 
-    class Meta:
+    class Meta(NamedRow.Meta):
         verbose_name = _("town")
         verbose_name_plural = _("towns")
         ordering = ["position", "key"]
         constraints = [
+            *NamedRow.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(
