@@ -8,6 +8,7 @@ from articles.comments import moderation
 from articles.comments.models import Comment, State
 from articles.comments.tests.makers import make_comment
 from articles.editorial.roles import all_roles
+from articles.models import Status
 from articles.tests.makers import make_article
 from articles.tests.page_content import elements, parts_of, words_of
 from newsroom import editions
@@ -203,3 +204,19 @@ def test_the_search_of_comments_ignores_case(signed_in, story):
     desk = signed_in("moderator")
     for words in ("Акимы", "акимы", "әСЕЛ"):
         assert texts_on(desk.get(LIST, {"q": words})) == ["Акимы правы"]
+
+
+def test_the_queue_names_only_stories_that_readers_see(signed_in):
+    live, withdrawn = make_article("ru", title="Seen by readers"), make_article("ru", title="Withdrawn since")
+    for story in (live, withdrawn):
+        story.title_kk, story.body_kk = "Draft headline", "<p>…</p>"
+        story.save()
+        make_comment(story, state=State.WAITING)
+    assert parts_of(signed_in("moderator").get(LIST, follow=True), "field-headline")
+    withdrawn.status_ru = Status.WITHDRAWN
+    withdrawn.save()
+    desk = signed_in("moderator")
+    shown = [words_of(cell) for cell in parts_of(desk.get(LIST, follow=True), "field-headline")]
+    assert shown == ["not public", "Seen by readers"]
+    pages = [desk.get(f"{LIST}{comment.pk}/change/").content.decode() for comment in Comment.objects.all()]
+    assert [("Draft headline" in page, "Withdrawn since" in page) for page in pages] == [(False, False)] * 2
