@@ -7,7 +7,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("News")
 
     def ready(self):
-        from articles.list_triggers import TRIGGERS
+        from articles import address_triggers, list_triggers
         from articles.share_cards import checks  # noqa: F401 (the check registers itself)
 
-        TRIGGERS.connect(self)
+        for triggers in (list_triggers.TRIGGERS, address_triggers.TRIGGERS):
+            triggers.connect(self)

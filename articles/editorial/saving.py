@@ -20,10 +20,6 @@ def save_article(article, fields=None):
     revised = note_changed_words(before, article, fields)
     article.save(update_fields=None if fields is None else [*fields, *revised])
     for old, new in zip(before.editions(), article.editions(), strict=True):
-        if not old.was_public:
-            continue
-        # The story may return to one of its former URLs. A legacy address there would cause a redirect loop.
-        LegacyAddress.objects.filter(path=new.path).delete()
-        if old.path != new.path:
+        if old.was_public and old.path != new.path:
             target = {"article": article, "language": new.edition.code}
             LegacyAddress.objects.update_or_create(path=old.path, defaults=target)

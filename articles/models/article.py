@@ -12,6 +12,7 @@ from articles.models.choices import Kind, Status
 from articles.models.edition_constraints import constraints_of, indexes_of
 from articles.models.fields import EditionSlugField, FirstPublicationField
 from articles.models.labels import Labelled
+from articles.models.legacy_address import LegacyAddress
 from articles.videos import validate_video_address, video_at
 from newsroom import editions
 from newsroom.content.clean_html import CleanHTMLField
@@ -95,8 +96,12 @@ class Article(Labelled):
         return (self.key,)
 
     def clean(self):
-        """Check that published editions are complete. Publishing checks the same."""
-        faults = {}
+        """Check that published editions are complete, as publishing does, and that no new slug was another story's."""
+        message = _("“%(slug)s” was the address of another story, and links still lead there: “%(story)s”.")
+        faults = {
+            name: message % {"slug": legacy.slug, "story": legacy.article}
+            for name, legacy in LegacyAddress.objects.in_the_way_of(self).items()
+        }
         for here in self.editions():
             if here.is_published:
                 faults |= here.faults()

@@ -6,21 +6,28 @@ from django.utils import timezone
 from articles.models.choices import Status
 from articles.slugs import slug_for
 from newsroom import editions
+from newsroom.database.locks import lock_until_commit
 from newsroom.editions.columns import value_in
 
 
 class EditionSlugField(models.SlugField):
     """The slug of one edition: ASCII, unique, made from the title.
 
-    It is made when the edition is published and not before, so that a working title never becomes a URL.
+    It is made when the edition is published and not before, so that a working title never becomes a URL. A slug that
+    an editor writes is saved in lower case, because readers type it so.
 
     The unique constraint is declared on the model, because `unique=True` would index the untranslated column as well.
     """
 
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value and value.lower()
+
     def pre_save(self, model_instance, add):
-        slug = super().pre_save(model_instance, add)
+        slug = self.to_python(super().pre_save(model_instance, add))
         language = getattr(self, "language", None)  # not set in migrations
         if slug or language is None:
+            setattr(model_instance, self.attname, slug or None)
             return slug or None
         edition = editions.BY_CODE[language]
         if value_in(model_instance, "status", edition) != Status.PUBLISHED:
@@ -30,11 +37,15 @@ class EditionSlugField(models.SlugField):
         return slug
 
     def free(self, slug, model_instance):
-        """Return `slug`, or the first of slug-2, slug-3 … that no other story uses."""
+        """Return `slug`, or the first of slug-2, slug-3 … that no other story has or had."""
         if not slug:
             return None
-        others = type(model_instance)._base_manager.exclude(pk=model_instance.pk)
-        taken = set(others.filter(**{f"{self.attname}__startswith": slug}).values_list(self.attname, flat=True))
+        model = type(model_instance)
+        lock_until_commit(model, self.attname)  # two stories with one headline may be published at once
+        current = model._base_manager.exclude(pk=model_instance.pk).filter(**{f"{self.attname}__startswith": slug})
+        former = model._meta.get_field("legacy_addresses").related_model._base_manager
+        former = former.exclude(article=model_instance.pk).filter(language=self.language, slug__startswith=slug)
+        taken = {*current.values_list(self.attname, flat=True), *former.values_list("slug", flat=True)}
         number, candidate = 1, slug
         while candidate in taken:
             number += 1

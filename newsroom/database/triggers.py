@@ -20,6 +20,24 @@ CATALOGUES = {
 
 
 @dataclass(frozen=True)
+class Refusal:
+    """A statement of a trigger that raises an IntegrityError if a query finds a row: a constraint on two tables."""
+
+    message: str
+    query: str
+    key: str
+    """SQL for a text. Transactions with the same text wait for each other, or they could miss each other's rows."""
+
+    def sql(self, vendor):
+        if vendor == "sqlite":  # it has only one writing transaction at a time
+            return f"SELECT RAISE(ABORT, '{self.message}') WHERE EXISTS ({self.query})"
+        return (
+            f"PERFORM pg_advisory_xact_lock(hashtextextended({self.key}, 0)); "
+            f"IF EXISTS ({self.query}) THEN RAISE unique_violation USING MESSAGE = '{self.message}'; END IF"
+        )
+
+
+@dataclass(frozen=True)
 class Trigger:
     """Statements that the database runs after each change of a row, in SQL that both databases understand.
 
@@ -30,7 +48,7 @@ class Trigger:
     table: str
     event: str
     """INSERT, DELETE, TRUNCATE (which only PostgreSQL has), or UPDATE with or without `OF` and columns."""
-    statements: tuple[str, ...]
+    statements: tuple[str | Refusal, ...]
     condition: str = ""
     locks: str = ""
     """FROM and WHERE of the rows that PostgreSQL locks first, so that two transactions can't miss each other's changes.
@@ -48,7 +66,7 @@ class Trigger:
 
     def creation(self, vendor):
         """Return the statements that create it."""
-        body = "; ".join(self.statements)
+        body = "; ".join(part if isinstance(part, str) else part.sql(vendor) for part in self.statements)
         when = f"WHEN ({self.condition})" if self.condition else ""
         if vendor == "postgresql":
             each = "STATEMENT" if self.event == "TRUNCATE" else "ROW"

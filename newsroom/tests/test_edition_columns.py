@@ -114,6 +114,7 @@ GO_THROUGH_STORED = {
     "newsroom/editions/translation.py": 1,  # no language lends to another
     "newsroom/settings.py": 2,  # modeltranslation's languages and fallbacks
     "newsroom/desk/edition_admin.py": 1,  # a tab for each
+    "articles/address_triggers.py": 2,  # triggers for the slug of each edition
     "articles/list_triggers.py": 1,  # statements for the entries of every edition
     "articles/models/article.py": 3,  # `editions()`; indexes and constraints of the table
     "articles/models/author.py": 1,  # a portrait is described wherever its author is read
