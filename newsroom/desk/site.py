@@ -1,13 +1,15 @@
 """The admin site of the desk. What holds for every list and form of the desk is in `GuardedAdmin`."""
 
+from contextlib import suppress
+
 from django.contrib.admin import AdminSite, ModelAdmin
-from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import DateField
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404, HttpResponseRedirect
+from django.urls import path
 
-LONGEST_NUMBER = 9
-"""Digits of an id or a year in a filter. Databases fail with numbers that they cannot store."""
-
-FIRST_YEAR = 1900
+from newsroom.desk.lists import GuardedChangeList
+from newsroom.desk.proposed_values import possible_values
+from newsroom.desk.public_address import public_address
 
 
 class DeskSite(AdminSite):
@@ -18,6 +20,30 @@ class DeskSite(AdminSite):
         guarded = type(own.__name__, (GuardedAdmin, own), {"__module__": own.__module__, "__doc__": own.__doc__})
         super().register(model_or_iterable, guarded, **options)
 
+    def get_urls(self):
+        view = self.admin_view(self.view_on_site)
+        own = path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site")
+        return [own, *super().get_urls()]  # the first one that matches answers
+
+    def view_on_site(self, request, content_type_id, object_id):
+        """Redirect to the public page of a row.
+
+        The answer is the same for a row that doesn't exist, that isn't public, or that the user may not view.
+        """
+        row = self.row_to_view(request, content_type_id, object_id)
+        address = row and public_address(row)
+        if not address:
+            raise Http404
+        return HttpResponseRedirect(address)
+
+    def row_to_view(self, request, content_type_id, object_id):
+        """Return the row; None if it doesn't exist or the user may not view it."""
+        with suppress(ContentType.DoesNotExist, ValueError):
+            model = ContentType.objects.get_for_id(content_type_id).model_class()
+            admin = self._registry.get(model)
+            row = admin and admin.get_object(request, object_id)
+            return row if row and admin.has_view_permission(request, row) else None
+
 
 class GuardedAdmin:
     """Refuses what no link of the desk asks for.
@@ -27,47 +53,12 @@ class GuardedAdmin:
     new row with any values from the query string.
     """
 
+    def get_changelist(self, request, **options):
+        return GuardedChangeList
+
+    def lookup_allowed(self, lookup, value, request):
+        # PostgreSQL cannot compare texts that have this character.
+        return "\0" not in value and super().lookup_allowed(lookup, value, request)
+
     def get_changeform_initial_data(self, request):
-        """Values that the query string proposes for a new row, without those that the field could not store."""
-        proposed = super().get_changeform_initial_data(request)
-        possible = {}
-        for name, value in proposed.items():
-            try:
-                possible[name] = self.possible_value(name, value)
-            except (FieldDoesNotExist, ValidationError):
-                continue  # the form opens without it
-        return possible
-
-    def possible_value(self, name, value):
-        field = self.model._meta.get_field(name)
-        if field.is_relation:
-            several = value if isinstance(value, list) else [value]
-            if not all(str(one).isdecimal() and is_storable(one) for one in several):
-                raise ValidationError("not an id")
-            return value
-        stored = field.clean(value, None) if hasattr(field, "sanitize") else field.to_python(value)
-        is_too_early = isinstance(field, DateField) and stored and stored.year < FIRST_YEAR
-        if is_too_early or "\0" in str(value):
-            raise ValidationError("cannot be stored")
-        return stored if hasattr(field, "sanitize") else value
-
-    def lookup_allowed(self, lookup, value, request=None):
-        return lookup in self.lookups_of_filters(request) and is_storable(value)
-
-    def lookups_of_filters(self, request):
-        """The names that filters of this list have in a query string."""
-        names = set()
-        for item in self.get_list_filter(request):
-            field = item[0] if isinstance(item, (list, tuple)) else item
-            if isinstance(field, str):
-                names |= {f"{field}__{lookup}" for lookup in ("exact", "id__exact", "isnull")}
-            else:
-                names.add(field.parameter_name)
-        if self.date_hierarchy:
-            names |= {f"{self.date_hierarchy}__{part}" for part in ("year", "month", "day", "gte", "lt")}
-        return names
-
-
-def is_storable(value):
-    """Whether a value from a query string can be compared with a column."""
-    return "\0" not in str(value) and not (str(value).lstrip("-").isdecimal() and len(str(value)) > LONGEST_NUMBER)
+        return possible_values(self.model, super().get_changeform_initial_data(request))

@@ -1,19 +1,29 @@
 """Lists of the desk can be filtered as their links do, and in no other way."""
 
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, quote, urlencode, urljoin, urlsplit
 
 import pytest
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.tests.desk import ADD, FORM, LIST
-from articles.tests.makers import make_article, make_category, make_tag
-from articles.tests.page_content import form_values, parts_of
+from articles.models import Article, Status
+from articles.tests.desk import ADD, FORM, LIST, RU
+from articles.tests.makers import make_article, make_author, make_category, make_tag
+from articles.tests.page_content import form_values, page_of
+from newsroom import editions
 from newsroom.desk.site import GuardedAdmin
+from newsroom.staff.models import User
 
 pytestmark = pytest.mark.django_db
 
+EN = editions.BY_CODE["en"]
 RATES = "/admin/informers/rate/"
+
+
+def list_of(model):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
 
 def test_every_list_is_guarded():
@@ -21,16 +31,26 @@ def test_every_list_is_guarded():
     assert len(admin.site._registry) > 15
 
 
-def test_the_links_of_a_list_filter_it(superuser):
-    section = make_category("society")
-    make_article("ru", category=section)
-    make_article("ru")
-    client = superuser()
-    filters = parts_of(client.get(LIST), "filtered") or parts_of(client.get(LIST), "module")
-    links = [link.get("href") for part in filters for link in part.iter("a") if "?" in str(link.get("href"))]
-    assert f"?category__id__exact={section.pk}" in links
+def links_with_new_parameters(client, address, known):
+    """Yield (link, status) of links to the same list, if they have a parameter that is not in `known`, and so on."""
+    for link in page_of(client.get(address, follow=True)).iter("a"):
+        url = urljoin(address, link.get("href", ""))
+        names = {*parse_qs(urlsplit(url).query, keep_blank_values=True)}
+        if urlsplit(url).path == urlsplit(address).path and names - known:
+            known |= names
+            yield url, client.get(url).status_code
+            yield from links_with_new_parameters(client, url, known)
 
-    assert {link: client.get(LIST + link).status_code for link in links} == dict.fromkeys(links, 200)
+
+def test_the_links_of_every_list_work(demo, superuser):
+    client, answers, names = superuser(), {}, set()
+    for model in admin.site._registry:
+        known = set()
+        answers |= links_with_new_parameters(client, list_of(model), known)
+        names |= {f"{model._meta.model_name} {name}" for name in known}
+    assert answers == dict.fromkeys(answers, 200)
+    assert {"article category__id__exact", "comment state__exact", "rate valid_on__day", "user o"} <= names
+    assert {"weather observed_on__day", "weather town__id__exact", "word is_kept__exact"} <= names
 
 
 HARD_VALUES = ["\0", "abc", "9" * 23, "0001-01-01", "a" * 3_000, "\ud800", "1,abc", "[]"]
@@ -82,13 +102,52 @@ def test_an_odd_address_of_the_page_before_opens_a_popup(superuser):
         (LIST, {"body_ru__iregex": "a"}),
         (LIST, {"title_kk__contains": "a"}),
         (LIST, {"kind__exact": "\0"}),
-        (LIST, {"category__id__exact": "9" * 23}),
         (LIST, {"category__key__startswith": "a"}),
         ("/admin/staff/user/", {"password__startswith": "pbkdf2"}),
         ("/admin/auth/group/", {"name__regex": "a"}),
-        (RATES, {"valid_on__year": "9" * 23}),
+        (RATES, {"valid_on__range": "2025-01-01"}),
         (RATES, {"currency__exact": "\0"}),
     ],
 )
 def test_other_filters_are_refused(superuser, address, query):
     assert superuser().get(address, query).status_code == 400
+
+
+@pytest.mark.parametrize("period", [{"year": "9" * 23}, {"year": "0"}, {"year": "9999", "month": "12"}])
+def test_a_period_that_does_not_exist_is_not_a_filter(superuser, period):
+    response = superuser().get(RATES, {f"valid_on__{part}": number for part, number in period.items()})
+    assert (response.status_code, response["Location"]) == (302, f"{RATES}?e=1")
+
+
+# «View on site»
+
+
+def on_site(row):
+    kind = ContentType.objects.get_for_model(row)
+    return reverse("admin:view_on_site", args=[kind.pk, row.pk])
+
+
+def test_view_on_site_leads_to_an_edition_that_is_live(signed_in):
+    client, story, tag = signed_in("editor", language="ru"), make_article("en"), make_tag("one")
+    both = make_article("ru", "kk")
+    rows = {row: client.get(on_site(row)).headers.get("Location") for row in (story, both, tag)}
+    assert rows == {story: story.address_in(EN), both: both.address_in(RU), tag: "/ru/tag/one/"}
+
+
+def test_view_on_site_does_not_tell_which_rows_exist(signed_in, superuser):
+    moderator, chief = signed_in("moderator"), superuser()
+    kind = ContentType.objects.get_for_model(Article).pk
+    tomorrow = timezone.now() + timezone.timedelta(days=1)
+    draft, scheduled = make_article("ru", status=Status.DRAFT), make_article("ru", published_at=tomorrow)
+    absent = ["/admin/r/4000/1/", f"/admin/r/{kind}/{'9' * 23}/", "/admin/r/abc/%00/", f"/admin/r/{kind}/%00/"]
+    answers = {
+        *(public_part(chief.get(address)) for address in [*absent, on_site(draft), on_site(scheduled)]),
+        *(public_part(moderator.get(on_site(row))) for row in (draft, make_tag("one"), make_category(), make_author())),
+        public_part(chief.get(on_site(User.objects.first()))),  # has no public page
+    }
+    assert [status for status, _page in answers] == [404]
+
+
+def public_part(response):
+    """Status and page, without the page's own address."""
+    return response.status_code, response.content.decode().replace(quote(response.request["PATH_INFO"]), "")
