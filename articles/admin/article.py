@@ -14,17 +14,11 @@ from articles.editorial.states import BUTTON_LABELS, moves_open_to
 from articles.models import Article, ArticlePhoto, Byline, Correction, RelatedArticle, Status
 from newsroom.desk.edition_admin import EditionAdmin
 from newsroom.desk.paginator import NearbyPaginator
+from newsroom.desk.times import SiteTimes
 from newsroom.editions.columns import columns
 
 
 class ArticleForm(forms.ModelForm):
-    def clean(self):
-        """Keep the seconds of an unchanged time. The form shows minutes only."""
-        for name, time in super().clean().items():
-            before = self.initial.get(name)
-            if name in columns("published_at") and time and before and before.replace(second=0, microsecond=0) == time:
-                self.cleaned_data[name] = before
-
     def _update_errors(self, errors):
         """Show errors of fields that the form lacks above the form.
 
@@ -105,7 +99,7 @@ class RelatedInline(SharedFieldsPermissions, admin.StackedInline):
     autocomplete_fields = ["related"]
 
 
-class CorrectionInline(SharedFieldsPermissions, admin.StackedInline):
+class CorrectionInline(SharedFieldsPermissions, SiteTimes, admin.StackedInline):
     model = Correction
     formset = EditionCorrectionsFormSet
     fields = ["text", "corrected_at"]

@@ -1,10 +1,13 @@
 """Values that a query string proposes for a new row, such as `add/?category=3&title_en=Headline`."""
 
 from contextlib import suppress
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import FileField
+
+from newsroom.desk.times import validate_year
 
 refuse_null_characters = ProhibitNullCharactersValidator()
 
@@ -26,4 +29,7 @@ def cleaned(field, value):
     if isinstance(field, FileField):
         return None
     refuse_null_characters(value)
-    return field.clean(value, None)
+    stored = field.clean(value, None)
+    if isinstance(stored, date):
+        validate_year(stored)
+    return stored

@@ -10,6 +10,7 @@ from django.urls import path
 from newsroom.desk.lists import GuardedChangeList
 from newsroom.desk.proposed_values import possible_values
 from newsroom.desk.public_address import public_address
+from newsroom.desk.times import SiteTimes
 
 
 class DeskSite(AdminSite):
@@ -45,7 +46,7 @@ class DeskSite(AdminSite):
             return row if row and admin.has_view_permission(request, row) else None
 
 
-class GuardedAdmin:
+class GuardedAdmin(SiteTimes):
     """Refuses what no link of the desk asks for.
 
     Django lets a list be filtered by any lookup of any field. So a regular expression in the query string could occupy

@@ -1,0 +1,73 @@
+"""Times at the desk, also those of the hour that Almaty had twice: 29 February 2024, from 23:00 to midnight."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django import forms
+from django.contrib import admin
+
+from articles.models import Correction
+from articles.tests.desk import FORM, RU, errors_on, open_form
+from articles.tests.makers import make_article
+from articles.tests.page_content import form_values, submit
+from newsroom.desk.times import SiteTimeField
+from newsroom.staff.models import User
+
+pytestmark = pytest.mark.django_db
+
+FIRST, SECOND = datetime(2024, 2, 29, 17, 30, 15, 7, UTC), datetime(2024, 2, 29, 18, 30, 15, 7, UTC)
+both = pytest.mark.parametrize("moment", [FIRST, SECOND])
+SHOWN = {"published_at_ru_0": "2024-02-29", "published_at_ru_1": "23:30"}
+
+
+@both
+def test_a_time_that_is_not_changed_is_kept(signed_in, moment):
+    story, client = make_article("ru", published_at=moment), signed_in("editor")
+    correction = Correction.objects.create(article=story, language="ru", text="Was wrong.", corrected_at=moment)
+    form = open_form(client, story, RU)
+    assert SHOWN.items() <= form_values(form, FORM).items()
+
+    changes = {"title_ru": "Another", "corrections-0-text": "Was quite wrong."}
+    assert submit(client, form, FORM, **changes).status_code == 302
+    story.refresh_from_db()
+    correction.refresh_from_db()
+    assert (story.title_ru, story.published_at_ru) == ("Another", moment)
+    assert (correction.text, correction.corrected_at) == ("Was quite wrong.", moment)
+
+
+@pytest.mark.parametrize(
+    ("entered", "stored"),
+    [
+        ("2024-02-29 22:30", "2024-02-29T16:30:00+00:00"),
+        ("2024-02-29 23:30", "2024-02-29T17:30:00+00:00"),  # the first of both
+        ("2024-03-01 00:30", "2024-02-29T19:30:00+00:00"),
+        ("2004-03-28 02:30", "2004-03-27T20:30:00+00:00"),  # left out when summer time began
+    ],
+)
+def test_every_time_can_be_entered(entered, stored):
+    time = SiteTimeField().clean(entered.split())
+    assert time.astimezone(UTC).isoformat() == stored
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
+def test_a_year_far_away_is_refused(signed_in, day):
+    story, client = make_article("ru"), signed_in("editor")
+    refused = submit(client, open_form(client, story, RU), FORM, published_at_ru_0=day)
+    assert errors_on(refused) == ["Enter a valid date."]
+
+
+def times_of(its, request):
+    """Yield the fields for times in the form of a model and in its inlines."""
+    formsets = its.get_formsets_with_inlines(request)
+    for form in [its.get_form(request), *(formset.form for formset, _inline in formsets)]:
+        for name, field in form.base_fields.items():
+            if isinstance(field, forms.DateTimeField | forms.SplitDateTimeField):
+                yield f"{form._meta.model.__name__}.{name}", field
+
+
+def test_all_times_at_the_desk_have_this_field(rf):
+    request = rf.get("/")
+    request.user = User.objects.create_superuser("root")
+    times = dict(time for its in admin.site._registry.values() for time in times_of(its, request))
+    assert {"Article.published_at_en", "BreakingLine.until", "Correction.corrected_at"} <= times.keys()
+    assert {name for name, field in times.items() if not isinstance(field, SiteTimeField)} == set()
