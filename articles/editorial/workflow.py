@@ -28,7 +28,7 @@ def move(article, edition, to, *, by, at=None):
     here.status = to
     if to == Status.PUBLISHED:
         here.published_at = at or here.published_at or timezone.now()
-        if faults := here.faults():
+        if faults := here.faults(row.all_photos()):
             raise ValidationError(list(faults.values()))
     fields = here.columns("status", "published_at", "slug")
     row.save(update_fields=[*fields, "first_published_at", "updated_at"])

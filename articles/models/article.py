@@ -102,9 +102,10 @@ class Article(Labelled):
             name: message % {"slug": legacy.slug, "story": legacy.article}
             for name, legacy in LegacyAddress.objects.in_the_way_of(self).items()
         }
-        for here in self.editions():
-            if here.is_published:
-                faults |= here.faults()
+        published = [here for here in self.editions() if here.is_published]
+        photos = self.all_photos() if published else []
+        for here in published:
+            faults |= here.faults(photos)
         if faults:
             raise ValidationError(faults)
 

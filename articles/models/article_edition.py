@@ -76,8 +76,8 @@ class ArticleEdition:
         """Its URL whether it is public or not: after a withdrawal and before publication, too."""
         return path_of(self.edition.code, self.article.day, self.slug)
 
-    def faults(self):
-        """Return {column: message} for everything that is missing for publication."""
+    def faults(self, photos):
+        """Return {column: message} for everything that is missing for publication. `photos` are all of the story."""
         params = {"edition": self.edition.autonym}
         required = {
             "title": _("The edition “%(edition)s” has no headline."),
@@ -90,9 +90,7 @@ class ArticleEdition:
             for field, message in required.items()
             if not str(getattr(self, field) or "").strip(BLANKS)
         }
-        if undescribed := [
-            str(photo) for photo in self.article.all_photos() if not photo.has_description_in(self.edition)
-        ]:
+        if undescribed := [str(photo) for photo in photos if not photo.has_description_in(self.edition)]:
             message = _("These photos need a description in the edition “%(edition)s”: %(photos)s.")
             faults["lead_photo"] = message % (params | {"photos": ", ".join(undescribed)})
         return faults

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from articles.models import Article, ArticlePhoto, Author, Byline, Kind, Photo, RelatedArticle, Status
 from articles.tests.makers import make_article, make_author, make_photo
 from newsroom import editions
+from newsroom.editions.columns import in_all_columns
 
 pytestmark = pytest.mark.django_db
 
@@ -222,6 +223,14 @@ def test_the_form_treats_blanks_as_missing_like_the_database(edition, blank):
     assert refused.value.message_dict[f"title_{edition.suffix}"] == [
         f"The edition “{edition.autonym}” has no headline."
     ]
+
+
+@pytest.mark.parametrize("published_in", [["ru"], [edition.code for edition in editions.STORED]])
+def test_the_form_asks_for_the_photos_once_for_all_editions(published_in, django_assert_num_queries):
+    story = make_article(*published_in)
+    ArticlePhoto.objects.create(article=story, photo=make_photo(**in_all_columns(alt="A photo")))
+    with django_assert_num_queries(2):  # of photos in the text, and of authors
+        story.clean()
 
 
 def test_the_form_names_a_slug_that_is_in_use():
