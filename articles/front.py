@@ -1,6 +1,7 @@
 """Chooses the stories of an edition's front page. No story appears on it twice."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from articles.models import Article, Category, Kind, Photo
 from articles.places import Places
@@ -22,12 +23,8 @@ class Front:
     picks: list = field(default_factory=list)
     popular: list = field(default_factory=list)
     blocks: list = field(default_factory=list)
-
-    @property
-    def newest_at(self):
-        """Return when the newest of its stories was published; None if there are none."""
-        top = [self.breaking, self.lead, *self.beside, *self.second, *self.feed]
-        return max((story.published_at for story in top if story), default=None)
+    newest_at: datetime | None = None
+    """When the newest story was published, wherever it is on the page: open pages announce stories newer than this."""
 
 
 def compose(cached):
@@ -38,7 +35,7 @@ def compose(cached):
     placed = Places(cached)
     picks, breaking = placed.picks, placed.breaking  # in this order one query is enough
     newest = Article.objects.for_lines().published().editorial().newest_first()[:NEWEST]
-    front = Front(breaking=breaking)
+    front = Front(breaking=breaking, newest_at=newest[0].published_at if newest else None)
     if others := [story for story in newest if story != breaking]:
         fill(front, others, picks, placed.popular, cached)
     else:  # the breaking story is the only one, so it leads

@@ -3,7 +3,9 @@
 import pytest
 from django.utils import timezone
 
+from articles.models import FrontPick, Kind, PopularPlace
 from articles.tests.makers import make_article, make_category
+from articles.tests.page_content import parts_of
 from articles.tests.site.in_all_editions import minutes_ago
 from newsroom.editions import dates
 
@@ -42,6 +44,33 @@ def test_a_section_has_its_own_newest_times(client):
         "published": [dates.in_almaty(inside.published_at_ru).isoformat()]
     }
     assert client.get("/ru/section/nowhere/latest.json").status_code == 404
+
+
+PLACED = {
+    "brief": {"kind": Kind.BRIEF},
+    "brief and pick": {"kind": Kind.BRIEF, "placed": FrontPick},
+    "pick": {"placed": FrontPick},
+    "popular": {"kind": Kind.BRIEF, "placed": PopularPlace},
+    "lead": {},
+    "with an hour that is not known": {"has_assumed_time": True},
+}
+
+
+@pytest.mark.parametrize("newest", PLACED.values(), ids=PLACED)
+@pytest.mark.parametrize("path", ["", "section/sport/"])
+def test_no_story_of_a_page_just_opened_is_announced_as_new(client, path, newest):
+    sport = make_category("sport")
+    [make_article("ru", category=sport, published_at=minutes_ago(60 + number)) for number in range(20)]
+    fields = dict(newest)
+    place = fields.pop("placed", None)
+    story = make_article("ru", category=sport, published_at=minutes_ago(1), **fields)
+    if place:
+        place.objects.create(article=story, position=1)
+
+    (waiting,) = parts_of(client.get(f"/ru/{path}"), "waiting")
+
+    published = client.get(waiting.get("data-latest")).json()["published"]
+    assert (waiting.get("data-newest"), len(published)) == (published[0], 21)
 
 
 class Asked:
