@@ -8,6 +8,7 @@ from articles.models import Kind
 from newsroom import editions
 from newsroom.content.clean_html import plain_text
 from newsroom.content.excerpts import first_words
+from newsroom.content.visible_text import is_visible
 from newsroom.editions.marked_languages import kept_where_marks_are_lost
 
 BLOCKS = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", "hr"}
@@ -100,8 +101,9 @@ def opening(article):
 
 @lru_cache(maxsize=2_000)
 def first_paragraph(html, edition):
-    """Return the first paragraph of a text without its markup.
+    """Return the first block with words, without its markup. A text can begin with a line or an empty paragraph.
 
     `kept_where_marks_are_lost` depends on the active edition, so the edition is part of the cache's key.
     """
-    return plain_text(kept_where_marks_are_lost(next(iter(paragraphs(html)), "")))
+    texts = (plain_text(kept_where_marks_are_lost(block)) for block in paragraphs(html))
+    return next((text for text in texts if is_visible(text)), "")

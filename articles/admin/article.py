@@ -15,6 +15,7 @@ from articles.models import Article, ArticlePhoto, Byline, Correction, RelatedAr
 from newsroom.desk.edition_admin import EditionAdmin
 from newsroom.desk.paginator import NearbyPaginator
 from newsroom.desk.times import SiteTimes
+from newsroom.desk.visible_texts import VisibleTexts
 from newsroom.editions.columns import columns
 
 
@@ -65,7 +66,7 @@ class EditionCorrectionsFormSet(BaseInlineFormSet):
         return super().save_new(form, commit)
 
 
-class SharedFieldsPermissions:
+class SharedFieldsPermissions(VisibleTexts):
     """Inlines that may be edited by users who may change the fields that all editions share."""
 
     extra = 0

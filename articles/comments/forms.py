@@ -4,17 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from articles.comments.models import Comment
-from newsroom.content.clean_html import BLANKS
-
-
-class VisibleText(forms.CharField):
-    def to_python(self, value):
-        """Normalize line breaks, and treat text without visible characters as empty.
-
-        A browser sends two characters for a line break but counts one for `maxlength`.
-        """
-        text = super().to_python(value).replace("\r\n", "\n")
-        return text if text.strip(BLANKS) else ""
+from newsroom.content.visible_text import VisibleTextField
 
 
 class CommentForm(forms.ModelForm):
@@ -23,7 +13,7 @@ class CommentForm(forms.ModelForm):
     class Meta:
         model = Comment
         fields = ["text", "name"]
-        field_classes = {"text": VisibleText, "name": VisibleText}
+        field_classes = {"text": VisibleTextField, "name": VisibleTextField}
         labels = {"text": _("Your comment"), "name": _("Your name")}
         widgets = {
             "text": forms.Textarea({"rows": 5, "dir": "auto"}),

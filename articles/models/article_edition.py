@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from articles.models.choices import Kind, Status
-from newsroom.content.clean_html import BLANKS
+from newsroom.content.visible_text import is_visible
 from newsroom.editions.columns import column, set_value_in, value_in
 
 
@@ -88,7 +88,7 @@ class ArticleEdition:
         faults = {
             self.column(field): message % params
             for field, message in required.items()
-            if not str(getattr(self, field) or "").strip(BLANKS)
+            if not is_visible(str(getattr(self, field) or ""))
         }
         if undescribed := [str(photo) for photo in photos if not photo.has_description_in(self.edition)]:
             message = _("These photos need a description in the edition “%(edition)s”: %(photos)s.")

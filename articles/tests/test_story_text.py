@@ -258,9 +258,11 @@ def photo_urls(story):
         ("The lead", "<p>The text</p>", "The lead"),
         ("", "<p>The <em>text</em> &amp; more</p><p>Second</p>", "The text & more"),
         (None, "stray<p>The text</p>", "stray"),
+        ("", "<hr><p>&nbsp;</p><p><br></p><hr><h2>The text</h2>", "The text"),
+        ("", "<hr>", ""),
         ("", "", ""),
         (None, None, ""),
     ],
 )
-def test_a_card_shows_the_lead_or_the_first_paragraph(lead, body, opening):
+def test_a_card_shows_the_lead_or_the_first_paragraph_with_words(lead, body, opening):
     assert story_text.opening(Article(lead_en=lead, body_en=body)) == opening

@@ -13,6 +13,7 @@ from django_prose_editor.config import DEFAULT_MENU_GROUPS, allowlist_from_exten
 from django_prose_editor.fields import ProseEditorField
 
 from newsroom.content.html_limits import within_limits
+from newsroom.content.visible_text import is_visible
 from newsroom.editions.marked_languages import LANGUAGES
 
 EXTENSIONS = {
@@ -36,7 +37,7 @@ EXTENSIONS = {
     "Language": {"label": _("Language"), "languages": LANGUAGES},
     "Menu": {"groups": [*DEFAULT_MENU_GROUPS[:4], {"group": "language", "type": "dropdown"}, *DEFAULT_MENU_GROUPS[4:]]},
 }
-# Characters that show nothing. A text of these alone counts as empty.
+# Those invisible characters that the database looks for, too. `visible_text.py` knows all of them.
 ZERO_WIDTH = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + ZERO_WIDTH
 
@@ -63,7 +64,7 @@ def clean_html(html):
     # nh3 writes the entity of a carriage return as the character, which every parser reads as a line feed.
     cleaned = _allowed.clean(within_limits(html.replace("\0", ""))).replace("\r", "\n")
     cleaned = _without_bare_spans(cleaned)
-    return CleanHTML(cleaned if plain_text(cleaned).strip(BLANKS) else "")
+    return CleanHTML(cleaned if is_visible(plain_text(cleaned)) else "")
 
 
 def _without_bare_spans(html):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.content.clean_html import BLANKS
+from newsroom.content.visible_text import is_visible
 from newsroom.database.not_blank import is_not_blank
 from newsroom.editions.columns import columns
 from newsroom.editions.untranslated import TranslatedQuerySet
@@ -49,7 +49,7 @@ class NamedRow(models.Model):
 
     def clean(self):
         super().clean()
-        if not any((getattr(self, name) or "").strip(BLANKS) for name in columns("name")):
+        if not any(is_visible(getattr(self, name) or "") for name in columns("name")):
             raise ValidationError(_("Enter a name in at least one language."))
 
     def natural_key(self):

@@ -11,6 +11,7 @@ from newsroom.desk.lists import GuardedChangeList
 from newsroom.desk.proposed_values import possible_values
 from newsroom.desk.public_address import public_address
 from newsroom.desk.times import SiteTimes
+from newsroom.desk.visible_texts import VisibleTexts
 
 
 class DeskSite(AdminSite):
@@ -46,7 +47,7 @@ class DeskSite(AdminSite):
             return row if row and admin.has_view_permission(request, row) else None
 
 
-class GuardedAdmin(SiteTimes):
+class GuardedAdmin(SiteTimes, VisibleTexts):
     """Refuses what no link of the desk asks for.
 
     Django lets a list be filtered by any lookup of any field. So a regular expression in the query string could occupy

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, quote, urlencode, urljoin, urlsplit
 import pytest
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
+from django.forms import CharField, PasswordInput
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from articles.tests.desk import ADD, FORM, LIST, RU
 from articles.tests.makers import make_article, make_author, make_category, make_tag
 from articles.tests.page_content import form_values, page_of
 from newsroom import editions
+from newsroom.content.visible_text import VisibleTextField
 from newsroom.desk.site import GuardedAdmin
 from newsroom.staff.models import User
 
@@ -29,6 +31,23 @@ def list_of(model):
 def test_every_list_is_guarded():
     assert {type(one) for one in admin.site._registry.values() if not isinstance(one, GuardedAdmin)} == set()
     assert len(admin.site._registry) > 15
+
+
+def test_every_text_that_somebody_types_at_the_desk_is_read_as_visible_text(rf, superuser):
+    superuser()
+    request = rf.get("/admin/")
+    request.user = User.objects.get()
+    fields = {}
+    for model, own in admin.site._registry.items():
+        forms_of_rows = [own.get_form(request)] if own.has_add_permission(request) else []
+        forms_of_rows += [inline.get_formset(request).form for inline in own.get_inline_instances(request)]
+        for form in forms_of_rows:
+            fields |= {(model, form._meta.model, name): field for name, field in form.base_fields.items()}
+    read = [field for field in fields.values() if isinstance(field, VisibleTextField)]
+    assert len(read) > 20
+
+    others = [field for field in fields.values() if type(field) is CharField]
+    assert [field.label for field in others if not isinstance(field.widget, PasswordInput)] == []
 
 
 def links_with_new_parameters(client, address, known):

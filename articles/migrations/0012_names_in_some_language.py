@@ -27,7 +27,7 @@ def use_key_as_name(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0009_list_entries_deleted_by_triggers")]
+    dependencies = [("articles", "0011_fill_legacy_address_slug")]
 
     operations = [
         migrations.RunPython(use_key_as_name, migrations.RunPython.noop, elidable=True),
