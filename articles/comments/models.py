@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.alphabets import is_russian
@@ -27,8 +28,13 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(language=edition.stored_in, state=State.APPROVED)
 
     def under(self, article, edition):
-        """Return the comments shown below a story, oldest first."""
-        return self.shown_in(edition).filter(article=article).order_by("sent_at", "pk")
+        """Return the comments shown below a story, newest first."""
+        return self.shown_in(edition).filter(article=article).order_by("-sent_at", "-pk")
+
+    def before(self, comment):
+        """Return the comments sent before another one."""
+        same_moment = Q(sent_at=comment.sent_at, pk__lt=comment.pk)
+        return self.filter(Q(sent_at__lt=comment.sent_at) | same_moment)
 
 
 class Comment(models.Model):
@@ -86,3 +92,21 @@ class Comment(models.Model):
         return (
             "kk" if self.language not in ("kk", "uz-cyrl") and has_kazakh_letters and not is_russian(self.text) else ""
         )
+
+
+class RecentComment(models.Model):
+    """What the limits of `posting.py` have to know about comments of the last minutes. Nothing else refers to it."""
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="+")
+    sender = models.CharField(max_length=64, null=True)
+    text_hash = models.CharField(max_length=64)
+    sent_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "text_hash"], name="comment_once_under_story"),
+            models.UniqueConstraint(fields=["sender", "text_hash"], name="comment_once_from_sender"),
+        ]
+
+    def __str__(self):
+        return f"{self.article_id} {self.sent_at:%H:%M:%S}"

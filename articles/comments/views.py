@@ -7,10 +7,12 @@ from django.views.decorators.csrf import csrf_exempt
 
 from articles.comments.forms import CommentForm
 from articles.comments.origin import Origin, origin_of
+from articles.comments.posting import MINUTE, NotPosted, TooMany, post
 from articles.models import LegacyAddress
 from articles.views.article import find, show
 from articles.views.errors import no_address
 from newsroom import editions
+from newsroom.serving.client_address import client_address
 
 
 @csrf_exempt  # it reads no cookie, so there is no session to abuse; `origin_of` rejects other sites
@@ -35,8 +37,21 @@ def post_comment(request, day, slug):
     comment.article = article
     comment.language = editions.active().stored_in
     comment.is_of_unknown_origin = origin is Origin.UNKNOWN
-    comment.save()
+    try:
+        post(comment, address=client_address(request))
+    except NotPosted as refusal:
+        return refused(request, article, form, refusal)
     return HttpResponseRedirect(f"{article.get_absolute_url()}#comment-sent", status=303)
+
+
+def refused(request, article, form, refusal):
+    """Show the form again with its text and the reason."""
+    form.add_error(None, refusal.message)
+    response = show(request, article, comment_form=form)
+    response.status_code = refusal.status
+    if refusal.status == TooMany.status:
+        response.headers["Retry-After"] = int(MINUTE.total_seconds())
+    return response
 
 
 def not_accepted(request, **context):

@@ -4,18 +4,18 @@ from django import template
 from django.template.loader import render_to_string
 
 from articles.comments.forms import CommentForm
-from articles.comments.models import Comment
+from articles.comments.pages import page_of_comments
 from newsroom import editions
 
 register = template.Library()
 
 
-@register.inclusion_tag("components/comments.html")
-def comments(article, form=None):
-    """Show the comments of a story and the form. An invalid form is shown again with its text and errors."""
+@register.inclusion_tag("components/comments.html", takes_context=True)
+def comments(context, article, form=None):
+    """Show a page of a story's comments and the form. An invalid form is shown again with its text and errors."""
     return {
         "article": article,
-        "comments": Comment.objects.under(article, editions.active()),
+        "page": page_of_comments(article, editions.active(), context["request"].GET.get("before", "")),
         "fields": fields_of(form) if form else blank_fields(editions.active()),
         "is_sent": form is not None,
     }

@@ -43,8 +43,11 @@ def test_a_comment_sent_to_a_former_url_is_accepted(client, story, code):
     assert Comment.objects.get().article == story
 
 
+UNSEEN = ["\u200b", "\u2060 \ufeff", "\u3000", "\u3164", "\u2800", "\u200d", "\U000e0020", "\x1b\x85"]
+
+
 @pytest.mark.parametrize("field", ["text", "name"])
-@pytest.mark.parametrize("unseen", ["\u200b", "\u2060 \ufeff", "\u3000"])
+@pytest.mark.parametrize("unseen", UNSEEN)
 def test_invisible_text_counts_as_missing(client, story, field, unseen):
     response = post(client, story, **{field: unseen})
     assert (len(errors_in(response)), Comment.objects.count()) == (1, 0)

@@ -1,0 +1,81 @@
+"""Post a comment. Limits keep floods away from the moderators."""
+
+import datetime
+import unicodedata
+from ipaddress import ip_address, ip_network
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from articles.comments.models import RecentComment
+
+MOST_A_MINUTE = 5
+MINUTE = datetime.timedelta(minutes=1)
+NO_REPEATS = datetime.timedelta(minutes=10)
+
+
+class NotPosted(Exception):
+    status = 400
+    message = ""
+
+
+class Repeated(NotPosted):
+    status = 409
+    message = _("This comment has already been sent. It will appear once a moderator has read it.")
+
+
+class TooMany(NotPosted):
+    status = 429
+    message = _("Too many comments have just come from your network. Please send this one again in a minute.")
+
+
+@transaction.atomic
+def post(comment, *, address):
+    """Save a new comment, which waits for a moderator. `address` is the sender's, None if it isn't known.
+
+    Raise `Repeated` if its text was posted under the same story or from the same address minutes ago, and `TooMany`
+    after too many comments from the address. Two comments at the same moment may both pass the second limit, but not
+    the first, which the database enforces.
+    """
+    now = timezone.now()
+    forget_senders(now)
+    sender = hash_of_sender(address, timezone.localdate(now)) if address else None
+    if sender and RecentComment.objects.filter(sender=sender, sent_at__gt=now - MINUTE).count() >= MOST_A_MINUTE:
+        raise TooMany
+    recent = RecentComment(article=comment.article, sender=sender, text_hash=hash_of_text(comment.text), sent_at=now)
+    try:
+        with transaction.atomic():
+            recent.save()
+    except IntegrityError as error:
+        raise Repeated from error
+    comment.save()
+
+
+def forget_senders(now):
+    """Erase what the limits no longer need; return how many rows that was."""
+    return RecentComment.objects.filter(sent_at__lte=now - NO_REPEATS).delete()[0]
+
+
+def hash_of_sender(address, day):
+    """Return a keyed hash that is another one the next day, so that it can't be used to follow a person."""
+    return salted_hmac("comments.sender", f"{day} {network_of(address)}", algorithm="sha256").hexdigest()
+
+
+def network_of(address):
+    """Return what one subscriber has: an address of IPv4, or the first half of an address of IPv6."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:  # a proxy may send a name
+        return address
+    if parsed.version == 4:
+        return str(parsed)
+    return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
+
+
+def hash_of_text(text):
+    """Return the same hash for texts that differ only in case, spaces, punctuation and invisible characters."""
+    letters = unicodedata.normalize("NFKC", text).casefold()
+    letters = "".join(letter for letter in letters if unicodedata.category(letter)[0] in "LN")
+    return salted_hmac("comments.text", letters or text, algorithm="sha256").hexdigest()

@@ -1,0 +1,149 @@
+"""Repeated comments, and too many from one address, are refused kindly. Nothing about the address stays."""
+
+import threading
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+from django.utils.translation import override
+
+from articles.comments import posting
+from articles.comments.models import Comment, RecentComment
+from articles.comments.tests.sending import OURS, RU, WORDS, errors_in, post
+from articles.tests.makers import make_article
+from articles.tests.page_content import elements, words_of
+from newsroom import editions
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS, ANOTHER = "203.0.113.7", "203.0.113.8"
+TEXT = WORDS["text"]
+
+
+def post_from(address, story, text=TEXT, edition=RU, **fields):
+    return post(Client(REMOTE_ADDR=address), story, edition, text=text, **fields)
+
+
+def let_pass(**duration):
+    """Move what the limits know into the past."""
+    for recent in RecentComment.objects.all():
+        recent.sent_at -= timezone.timedelta(**duration)
+        recent.save()
+
+
+@pytest.mark.parametrize(
+    ("address", "text", "is_same_story", "status"),
+    [
+        (ADDRESS, TEXT, True, 409),
+        (ANOTHER, TEXT, True, 409),
+        (ADDRESS, TEXT, False, 409),
+        (ANOTHER, TEXT, False, 303),
+        (ADDRESS, "  ХОРОШАЯ,\N{ZERO WIDTH SPACE} новость!!!", True, 409),
+        (ADDRESS, "Хорошая новость 2", True, 303),
+        (ADDRESS, "!!!", True, 303),
+    ],
+)
+def test_a_repeated_text_is_refused_for_ten_minutes(story, address, text, is_same_story, status):
+    other = story if is_same_story else make_article("ru")
+    post_from(ADDRESS, story)
+    assert post_from(address, other, text).status_code == status
+    RecentComment.objects.exclude(sent_at=RecentComment.objects.earliest("sent_at").sent_at).delete()
+    let_pass(minutes=10)
+    assert post_from(address, other, text).status_code == 303
+
+
+def test_a_sixth_comment_within_a_minute_is_refused(story):
+    statuses = [post_from(ADDRESS, story, f"Новость {number}").status_code for number in range(6)]
+    assert statuses == [303] * 5 + [429]
+    assert Comment.objects.count() == 5
+    assert post_from(ANOTHER, story, "Новость 5").status_code == 303
+    let_pass(minutes=1)
+    assert post_from(ADDRESS, story, "Новость 6").status_code == 303
+
+
+def test_one_subscriber_of_ipv6_has_many_addresses_and_one_limit():
+    def sender(address):
+        return posting.hash_of_sender(address, "2026-01-01")
+
+    assert sender("2001:db8:1:2::1") == sender("2001:db8:1:2:ffff::9") != sender("2001:db8:1:3::1")
+    assert sender("::ffff:203.0.113.7") == sender(ADDRESS) != sender(ANOTHER)
+    assert sender("a name") != sender("another name")
+
+
+def test_comments_of_unknown_senders_are_not_from_one_sender(story):
+    statuses = [post_from("", story, f"Новость {number}").status_code for number in range(7)]
+    assert statuses == [303] * 7
+    assert [post_from("", where).status_code for where in (story, make_article("ru"), story)] == [303, 303, 409]
+
+
+@pytest.mark.parametrize("edition", editions.STORED, ids=lambda edition: edition.code)
+@pytest.mark.parametrize("kind", [posting.Repeated, posting.TooMany])
+def test_the_refusal_says_why_and_keeps_the_text(edition, kind):
+    story = make_article(edition.code)
+    for number in range(5):
+        post_from(ADDRESS, story, f"Text {number}", edition)
+    if kind is posting.Repeated:
+        let_pass(minutes=1)
+
+    response = post_from(ADDRESS, story, "Text 4", edition, name="Reader")
+
+    with override(edition.code):
+        assert errors_in(response) == [str(kind.message)]
+    if edition.code != "en":
+        with override("en"):
+            assert errors_in(response) != [str(kind.message)]
+    (box,) = elements(response, "textarea", name="text")
+    (name,) = elements(response, "input", name="name")
+    assert (response.status_code, words_of(box), name.get("value")) == (kind.status, "Text 4", "Reader")
+    assert response.headers.get("Retry-After") == ("60" if kind is posting.TooMany else None)
+
+
+def test_a_refused_form_is_not_counted(story):
+    for _ in range(9):
+        post_from(ADDRESS, story, "")
+    assert post_from(ADDRESS, story).status_code == 303
+    assert RecentComment.objects.count() == 1
+
+
+# What is stored
+
+
+def test_the_address_is_not_stored_and_its_hash_is_another_one_each_day(story):
+    post_from(ADDRESS, story)
+    (row,) = RecentComment.objects.values()
+    assert [value for value in row.values() if ADDRESS in str(value) or TEXT in str(value)] == []
+    assert row["sender"] == posting.hash_of_sender(ADDRESS, timezone.localdate())
+    assert posting.hash_of_sender(ADDRESS, "2026-01-01") != posting.hash_of_sender(ADDRESS, "2026-01-02")
+
+
+def test_hashes_are_erased_by_the_next_comment_and_by_the_command(story, capsys):
+    post_from(ADDRESS, story)
+    let_pass(minutes=10)
+    post_from(ADDRESS, make_article("ru"), "Другая новость")
+    assert RecentComment.objects.count() == 1
+    let_pass(minutes=9)
+    call_command("forget_senders")
+    assert RecentComment.objects.count() == 1
+    let_pass(minutes=1)
+    call_command("forget_senders")
+    assert (RecentComment.objects.count(), Comment.objects.count()) == (0, 2)
+    assert capsys.readouterr().out == "Erased: 0.\nErased: 1.\n"
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_equal_comments_at_the_same_moment_become_one(story):
+    """SQLite has one writer at a time."""
+    start, statuses = threading.Barrier(6), []
+
+    def send(number):
+        start.wait()
+        statuses.append(post_from(f"203.0.113.{number}", story, headers=OURS).status_code)
+        connection.close()
+
+    threads = [threading.Thread(target=send, args=[number]) for number in range(6)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    assert (sorted(statuses), Comment.objects.count()) == ([303, 409, 409, 409, 409, 409], 1)
