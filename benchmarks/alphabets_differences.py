@@ -7,10 +7,8 @@ converter can't be mistaken for a known difference.
 import re
 from itertools import product
 
-from benchmarks.alphabets_scores import AS_PRINTED, AS_PRINTED_WORDS, folded
+from benchmarks.alphabets_scores import folded
 from newsroom.alphabets import ARABIC, Spelling, convert
-from newsroom.alphabets.text.conversion import EMPTY_DICTIONARY
-from newsroom.alphabets.text.spelling import DEFAULT
 
 MOST = 3
 """How many reasons may be combined for one word."""
@@ -20,20 +18,16 @@ CONSONANTS = "بۆگعدجزكقلمنڭپرستۋفحھچش"
 
 
 def by_setting(source, ours):
-    return _chosen(source, AS_PRINTED)
-
-
-def by_dictionary(source, ours):
-    return _chosen(source, dictionary=AS_PRINTED_WORDS)
+    return _chosen(source, Spelling(splits_patronymics=True))
 
 
 def by_soft_sign(source, ours):
     return _chosen(source, Spelling(soft_sign_glides=True))
 
 
-def _chosen(source, spelling=DEFAULT, dictionary=EMPTY_DICTIONARY):
+def _chosen(source, spelling):
     """The form with another choice. Empty if it makes no difference, so that it can't explain a wrong word."""
-    form = folded(convert(source, ARABIC, spelling, dictionary))
+    form = folded(convert(source, ARABIC, spelling))
     return [form] if form != folded(convert(source, ARABIC)) else []
 
 
@@ -82,7 +76,6 @@ def spaced_initials(source, ours):
 
 RULES = (
     (by_setting, "the agency separates -ұлы from the name: our setting, off by default"),
-    (by_dictionary, "the agency writes a hamza although ғ forbids it: a word for the editors' dictionary"),
     (by_soft_sign, "ье is يە there: our setting, off by default"),
     (j_for_dj, "дж is ج there"),
     (s_for_ts, "ц is س there"),

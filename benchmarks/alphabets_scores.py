@@ -5,10 +5,10 @@ tests is.
 """
 
 import csv
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from newsroom.alphabets import ARABIC, Dictionary, Spelling, Word, convert
+from newsroom.alphabets import ARABIC, Hamza, convert
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = ROOT / "newsroom/alphabets/tests/text/words.tsv"
@@ -16,9 +16,8 @@ PAIRS = ROOT.parent / "shared/alphabets/pairs.tsv"
 
 CYRILLIC_COLUMN, LATIN_COLUMN, ARABIC_COLUMN = "kk_cyrl", "kk_latn_2021", "kk_arab"
 
-AS_PRINTED = Spelling(splits_patronymics=True)
-AS_PRINTED_WORDS = Dictionary([Word("төраға", arabic="ءتوراعا")])
-"""What the news agency writes differently from our rules. Editors can choose both."""
+NORMS = {"news": Hamza.KAZINFORM, "udhr": Hamza.EGEMEN, "cldr": Hamza.EGEMEN}
+"""{kind of published text: the norm of hamza that it follows}. The news are Kazinform's."""
 
 BIDI = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 FOLDING = """Folded: U+0674 counts as U+0621, dashes as hyphens, Persian and Arabic digits as Western ones, ٪ ٫ ٬ as %
@@ -52,6 +51,9 @@ class Score:
     edits: int = 0
     letters: int = 0
     differences: list = field(default_factory=list)
+
+    def __add__(self, other):
+        return Score(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Score)))
 
     @property
     def exact(self):
@@ -91,20 +93,20 @@ def rows(path):
 
 
 def pairs(column, path=PAIRS):
-    """{"cldr" or "print": [(Cyrillic, value of `column`)]} of the rows that have both."""
-    found = {"cldr": [], "print": []}
+    """{"news", "udhr", "cldr" or "other": [(Cyrillic, value of `column`)]} of the rows that have both."""
+    found = {kind: [] for kind in (*NORMS, "other")}
     for row in rows(path):
         if row[CYRILLIC_COLUMN] and row[column]:
-            kind = "cldr" if row["source_kind"].startswith("cldr") else "print"
+            kind = next((kind for kind in NORMS if row["source_kind"].startswith(kind)), "other")
             found[kind].append((row[CYRILLIC_COLUMN], row[column]))
     return found
 
 
-def arabic_score(texts, spelling, dictionary):
+def arabic_score(texts, spelling):
     """The Score for [(Cyrillic, published text in Arabic letters)], folded."""
     score = Score()
     for source, printed in texts:
-        ours = renderings(source, spelling, dictionary)
+        ours = renderings(source, spelling)
         beside = aligned(ours, folded(printed).split())
         compared = [Difference(*words) for words in zip(source.split(), ours, beside, strict=True)]
         score.words += sum(is_word(word.source) or word.ours != word.printed for word in compared)
@@ -132,13 +134,13 @@ def _count_letters(score, ours, printed):
     score.letters += len(printed)
 
 
-def renderings(source, spelling, dictionary):
+def renderings(source, spelling):
     """Our folded form of each word of `source`. The whole text is converted at once.
 
     Spaces of the source become no-break spaces first, to distinguish them from those that the converter adds.
     """
-    words = convert(BLANK.join(source.split()), ARABIC, spelling, dictionary).split(BLANK)
-    whole = convert(" ".join(source.split()), ARABIC, spelling, dictionary)
+    words = convert(BLANK.join(source.split()), ARABIC, spelling).split(BLANK)
+    whole = convert(" ".join(source.split()), ARABIC, spelling)
     if folded(" ".join(words)) != folded(whole) or len(words) != len(source.split()):
         raise ValueError(f"The words can't be separated: {source}")
     return [folded(word) for word in words]

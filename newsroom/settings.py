@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 import django.conf.locale
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env
+from environs import Env, validate
 from js_asset import static_lazy
 
-from newsroom.alphabets import Spelling
+from newsroom.alphabets import LATIN_ALPHABETS, NORMS_OF_HAMZA, Spelling
 from newsroom.editions import EDITIONS, STORED
 from newsroom.editions.marked_languages import allow_marked_languages
 
@@ -69,19 +69,16 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
 ]
 
 # Kazakh in Latin and Arabic letters: choices that no law settles. `Spelling` explains each.
-try:
-    SPELLING = Spelling(
-        latin=env.str("KAZAKH_LATIN", Spelling.latin),
-        tse=env.str("KAZAKH_LATIN_TSE", Spelling.tse),
-        che=env.str("KAZAKH_LATIN_CHE", Spelling.che),
-        shcha=env.str("KAZAKH_LATIN_SHCHA", Spelling.shcha),
-        yo=env.str("KAZAKH_LATIN_YO", Spelling.yo),
-        soft_sign_glides=env.bool("KAZAKH_ARABIC_SOFT_SIGN_GLIDES", Spelling.soft_sign_glides),
-        surname_glides=env.bool("KAZAKH_ARABIC_SURNAME_GLIDES", Spelling.surname_glides),
-        splits_patronymics=env.bool("KAZAKH_ARABIC_SPLIT_PATRONYMICS", Spelling.splits_patronymics),
-    )
-except ValueError as error:
-    raise ImproperlyConfigured(f"KAZAKH_LATIN: {error}") from error
+SPELLING = Spelling(
+    latin=env.str("KAZAKH_LATIN", Spelling.latin, validate=validate.OneOf(LATIN_ALPHABETS)),
+    tse=env.str("KAZAKH_LATIN_TSE", Spelling.tse),
+    che=env.str("KAZAKH_LATIN_CHE", Spelling.che),
+    shcha=env.str("KAZAKH_LATIN_SHCHA", Spelling.shcha),
+    yo=env.str("KAZAKH_LATIN_YO", Spelling.yo),
+    hamza=env.str("KAZAKH_ARABIC_HAMZA", Spelling.hamza, validate=validate.OneOf(NORMS_OF_HAMZA)),
+    soft_sign_glides=env.bool("KAZAKH_ARABIC_SOFT_SIGN_GLIDES", Spelling.soft_sign_glides),
+    splits_patronymics=env.bool("KAZAKH_ARABIC_SPLIT_PATRONYMICS", Spelling.splits_patronymics),
+)
 
 # Weather and rates (`manage.py refresh_informers`). {day}, {latitude} and {longitude} are replaced in these URLs. An
 # empty URL switches its source off.

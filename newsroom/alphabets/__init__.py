@@ -13,7 +13,16 @@ from newsroom.alphabets.russian import is_russian
 from newsroom.alphabets.text import marks
 from newsroom.alphabets.text.conversion import convert, converter, protect
 from newsroom.alphabets.text.dictionary import CYRILLIC_WORDS, FORMS, Dictionary, Word
-from newsroom.alphabets.text.spelling import ALPHABETS, ARABIC, LATIN, Latin, Spelling
+from newsroom.alphabets.text.spelling import (
+    ALPHABETS,
+    ARABIC,
+    LATIN,
+    LATIN_ALPHABETS,
+    NORMS_OF_HAMZA,
+    Hamza,
+    Latin,
+    Spelling,
+)
 
 __all__ = [
     "ALPHABETS",
@@ -21,7 +30,10 @@ __all__ = [
     "CYRILLIC_WORDS",
     "FORMS",
     "LATIN",
+    "LATIN_ALPHABETS",
+    "NORMS_OF_HAMZA",
     "Dictionary",
+    "Hamza",
     "Latin",
     "Spelling",
     "Word",

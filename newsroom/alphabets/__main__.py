@@ -8,7 +8,7 @@ import argparse
 import os
 import sys
 
-from newsroom.alphabets import ALPHABETS, Latin, Spelling, convert, convert_html
+from newsroom.alphabets import ALPHABETS, LATIN_ALPHABETS, NORMS_OF_HAMZA, Hamza, Latin, Spelling, convert, convert_html
 
 NAME = "newsroom.alphabets"
 REFUSED, FAILED, INTERRUPTED = 2, 1, 130
@@ -30,7 +30,7 @@ def arguments():
         description="Transliterate Kazakh from Cyrillic into Latin or Arabic letters. Reads and writes UTF-8.",
         epilog=f"Exit status {REFUSED}: the arguments are wrong, or the input is not UTF-8.",
     )
-    parser.add_argument("to", metavar="ALPHABET", type=_alphabet, help=" or ".join(ALPHABETS))
+    parser.add_argument("to", metavar="ALPHABET", type=_one_of(ALPHABETS), help=" or ".join(ALPHABETS))
     parser.add_argument(
         "--html",
         action="store_true",
@@ -40,28 +40,32 @@ def arguments():
     parser.add_argument(
         "--latin",
         metavar="YEAR-MONTH",
-        type=_latin,
+        type=_one_of(LATIN_ALPHABETS),
         default=Latin.APRIL_2021,
         help=f"the Latin alphabet: {Latin.APRIL_2021} (default) or {Latin.ACUTE_2018}",
+    )
+    parser.add_argument(
+        "--hamza",
+        metavar="NORM",
+        type=_one_of(NORMS_OF_HAMZA),
+        default=Hamza.EGEMEN,
+        help=f"the newspaper whose norm the Arabic letters follow: {Hamza.EGEMEN} (default) or {Hamza.KAZINFORM}",
     )
     return parser
 
 
-def _alphabet(name):
-    if name not in ALPHABETS:
-        raise argparse.ArgumentTypeError(f"{name!r} is not one of {', '.join(ALPHABETS)}")
-    return name
+def _one_of(names):
+    def known(name):
+        if name not in names:
+            raise argparse.ArgumentTypeError(f"{name!r} is not one of {', '.join(names)}")
+        return name
 
-
-def _latin(name):
-    if name not in (Latin.APRIL_2021, Latin.ACUTE_2018):
-        raise argparse.ArgumentTypeError(f"{name!r} is not one of {Latin.APRIL_2021}, {Latin.ACUTE_2018}")
-    return name
+    return known
 
 
 def run(options, source, target):
     """Convert one binary file into another. Refused if the source isn't UTF-8."""
-    spelling = Spelling(latin=options.latin)
+    spelling = Spelling(latin=options.latin, hamza=options.hamza)
     if options.html:
         target.write(convert_html(_read(source.read(), 1), options.to, spelling).encode())
         return

@@ -103,6 +103,8 @@ COARSE = dict(zip("qğñşūy", "kgnsui", strict=True))
 SH = re.compile("sh+")
 CH = re.compile("ch+")
 LONG_I = re.compile("ii+")
+# Kazinform writes a glide in surnames (توقايەۆ), Egemen and the other alphabets do not.
+SURNAME_GLIDE = re.compile("(?<=a)i(?=ev)")
 
 
 def fine_key(text):
@@ -114,7 +116,7 @@ def fine_key(text):
     text = unicodedata.normalize("NFC", text)
     text = LATIN_IN_CYRILLIC.sub(lambda run: run[0].translate(LOOK_ALIKES), text)
     text = FINAL_FARSI_YEH.sub("ى", FINAL_HEH.sub("ە", text))
-    return LONG_I.sub("i", " ".join(text.translate(LETTERS).split()))
+    return SURNAME_GLIDE.sub("", LONG_I.sub("i", " ".join(text.translate(LETTERS).split())))
 
 
 def coarse_key(text):
@@ -127,5 +129,5 @@ def coarse_key(text):
     for fine, coarse in COARSE.items():
         key = key.replace(fine, coarse)
     key = LONG_I.sub("i", CH.sub("c", SH.sub("s", key)))
-    # The glide: Latin drops the soft sign (Vetnam), Arabic writes it (ۆيەتنام). Only Kazinform writes one in -аев.
+    # The glide: Latin drops the soft sign (Vetnam), Arabic writes it (ۆيەتنام).
     return key.replace("ie", "e").replace("io", "o")

@@ -243,15 +243,26 @@ def test_the_content_security_policy_has_no_unsafe_sources():
 
 
 def test_the_environment_selects_the_spelling(settings_with):
-    usual, acute = settings_with(), settings_with(KAZAKH_LATIN="2018-02", KAZAKH_ARABIC_SPLIT_PATRONYMICS="on")
+    chosen = {"KAZAKH_LATIN": "2018-02", "KAZAKH_ARABIC_HAMZA": "kazinform", "KAZAKH_ARABIC_SPLIT_PATRONYMICS": "on"}
+    usual, other = (found["SPELLING"] for found in (settings_with(), settings_with(**chosen)))
 
-    assert "latin='2021-04'" in usual["SPELLING"]
-    assert "latin='2018-02'" in acute["SPELLING"]
-    assert "splits_patronymics=True" in acute["SPELLING"]
+    for name, by_default, changed in (
+        ("latin", "'2021-04'", "'2018-02'"),
+        ("hamza", "'egemen'", "'kazinform'"),
+        ("splits_patronymics", "False", "True"),
+    ):
+        assert f"{name}={by_default}" in usual
+        assert f"{name}={changed}" in other
 
 
-def test_an_unknown_alphabet_is_an_error(machine):
-    result = start(machine, SECRET_KEY="a key", KAZAKH_LATIN="1929")
+@pytest.mark.parametrize(
+    ("name", "value", "accepted"),
+    [("KAZAKH_LATIN", "1929", "2021-04, 2018-02"), ("KAZAKH_ARABIC_HAMZA", "Qamshy", "egemen, kazinform")],
+)
+def test_an_unknown_alphabet_or_norm_is_an_error_that_says_what_is_accepted(machine, name, value, accepted):
+    result = start(machine, SECRET_KEY="a key", **{name: value})
 
     assert result.returncode == 1
-    assert "KAZAKH_LATIN: '1929'" in result.stderr
+    error = result.stderr.strip().splitlines()[-1]
+    assert f'"{name}"' in error
+    assert f"Must be one of: {accepted}." in error

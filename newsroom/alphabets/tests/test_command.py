@@ -73,12 +73,18 @@ def test_the_alphabet_of_2018_is_an_option():
     assert outcome("kk-Latn", "--latin", "2021-04", text="Шың ұшы, Ислам".encode()) == (0, "Şyñ ūşy, İslam", "")
 
 
+def test_the_norm_of_hamza_is_an_option():
+    assert outcome("kk-Arab", "--hamza", "egemen", text="бірақ".encode()) == (0, "بىراق", "")
+    assert outcome("kk-Arab", "--hamza", "kazinform", text="бірақ".encode()) == (0, "ءبىراق", "")
+
+
 def test_the_help_names_the_alphabets_and_says_why_html_is_read_to_the_end():
     code, said, _ = outcome("--help")
 
     assert code == 0
     assert said.startswith("usage: python -m newsroom.alphabets ")
-    assert [word for word in (*ALPHABETS, "2018-02", "read to the end") if word not in " ".join(said.split())] == []
+    explained = (*ALPHABETS, "2018-02", "kazinform", "read to the end")
+    assert [word for word in explained if word not in " ".join(said.split())] == []
 
 
 # Streams
@@ -127,6 +133,7 @@ def test_a_full_disk_is_reported_in_one_line():
         (["kk\nLatn"], r"argument ALPHABET: 'kk\nLatn' is not one of kk-Latn, kk-Arab"),
         ([], "the following arguments are required: ALPHABET"),
         (["kk-Latn", "--latin", "2017"], "argument --latin: '2017' is not one of 2021-04, 2018-02"),
+        (["kk-Arab", "--hamza", "abai"], "argument --hamza: 'abai' is not one of egemen, kazinform"),
         (["kk-Latn", "story\n.txt"], "unrecognized arguments: story .txt"),
         (["kk-Latn", b"\xff"], r"unrecognized arguments: \udcff"),
     ],

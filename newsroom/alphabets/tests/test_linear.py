@@ -36,7 +36,7 @@ REPEATED = {
     ],
     "tags": [
         *"<a |<b>|<p>|<div>|<li>|<td>|<table>|<select><option>|<svg>|<math>|<svg><title>|<bdi>|<title>".split("|"),
-        *"<script>|<a title='|<a title=қ |<a =|<b>қ</b>|ә<i></i>|<b>5</b>-".split("|"),
+        *"<script>|<a title='|<a title=қ |<a =|<b>қ</b>|ә<i></i>|қазір<i></i>|<b>5</b>-".split("|"),
         *"<b translate=no>|<p lang=ru>|<p lang=kk>|<span dir=ltr>a|a<bdi>b</bdi>|http://a<b>|#қ<b>қ</b>".split("|"),
     ],
     "what is not a tag": "<!--|<!-- -->|<!|<?|</|<![CDATA[|<svg><![CDATA[|<script><!--|<қ|< ".split("|"),
@@ -108,7 +108,7 @@ def work(counted):
 
 def conversion(package):
     """convert(text): convert a page with the text wherever it can be, into both alphabets, with every rule."""
-    spelling = package.Spelling(soft_sign_glides=True, surname_glides=True, splits_patronymics=True)
+    spelling = package.Spelling(hamza=package.Hamza.KAZINFORM, soft_sign_glides=True, splits_patronymics=True)
     words = [("төраға", "törağa", "ءتوراعا"), ("ас", "as", "as"), ("Абай", "", "", True)]
     dictionary = package.Dictionary(package.Word(*word) for word in words)
 

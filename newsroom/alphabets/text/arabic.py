@@ -1,6 +1,7 @@
 """Arabic letters: the rules that the table can't express, about the hamza, glides, punctuation and patronymics.
 
-They are the rules of the news agencies (Kazinform, Egemen Qazaqstan, Adyrna). Unicode's locale data for kk-Arab agrees.
+They are the rules of Kazakh newspapers, which follow one of two norms (`spelling.Hamza`). Unicode's locale data for
+kk-Arab agrees with Egemen Qazaqstan.
 """
 
 import re
@@ -24,16 +25,16 @@ from newsroom.alphabets.text.marks import (
     WESTERN_QUESTION_MARK,
     WESTERN_SEMICOLON,
 )
-from newsroom.alphabets.text.spelling import ARABIC
+from newsroom.alphabets.text.spelling import ARABIC, Hamza
 
 CODE_OF_HAMZA = codes_of("ء")
 SOFT = "әөүі"
 """Letters that share their Arabic form with a hard letter, so words with them need a hamza …"""
-NO_HAMZA = "еэкгқғ"
-"""… unless the word also has one of these, which show that it is soft (еэкг) or forbid the hamza (қғ)."""
+NO_HAMZA = {Hamza.EGEMEN: "еэкгқғ", Hamza.KAZINFORM: "еэкг"}
+"""… unless the word also has one of these, which show that it is soft (еэкг). In Egemen's norm қ and ғ forbid it."""
 WESTERN_SIGNS = WESTERN_COMMA + WESTERN_SEMICOLON + WESTERN_QUESTION_MARK
 
-SURNAME = re.compile(f"(?P<name>[аА][{IN_WORD_CLASS}]*+)[еЕ](?=[{IN_WORD_CLASS}]*+[вВ])")
+SURNAME = re.compile(f"(?P<name>[аәАӘ][{IN_WORD_CLASS}]*+)[еЕ](?=[{IN_WORD_CLASS}]*+[вВ])")
 PATRONYMIC = re.compile(
     f"(?<![{CYRILLIC}{IN_WORD_CLASS}])"
     f"(?P<name>[{IN_WORD_CLASS}]*+[{''.join(letter for letter in CYRILLIC if letter.isupper())}]"
@@ -43,7 +44,7 @@ PATRONYMIC = re.compile(
 
 def with_name_rules(text, spelling):
     """Apply the rules for surnames and patronymics that the spelling asks for."""
-    if spelling.surname_glides:
+    if spelling.hamza == Hamza.KAZINFORM:
         text = SURNAME.sub(r"\g<name>йе", text)
     return PATRONYMIC.sub(r"\g<name> ", text) if spelling.splits_patronymics else text
 
@@ -51,7 +52,7 @@ def with_name_rules(text, spelling):
 def arabic_letters(spelling):
     """The `Letters` that convert Cyrillic to Arabic."""
     table = forms(ARABIC, spelling) | dict(zip(WESTERN_SIGNS, ",;?", strict=True))
-    rules = [keep_western_punctuation, with_hamza, with_single_glides]
+    rules = [keep_western_punctuation, hamza_rule(spelling.hamza), with_single_glides]
     if spelling.soft_sign_glides:
         rules.append(lambda codes, _notable: SOFT_SIGN.sub(codes_of("й"), codes))
     return Letters(table, rules)
@@ -107,24 +108,35 @@ FIRST_GLIDES = {
 SOFT_SIGN = re.compile(rb"[%b](?=[%b]*+[%b])" % (character_class("ьЬ"), _IN_WORD, character_class("еоЕО")))
 
 
-SOUNDS = kind_table(
-    f=DICTIONARY_FORM, a=CODED_IN_WORD + KAZAKH + KAZAKH.upper(), b=SOFT + SOFT.upper(), c=NO_HAMZA + NO_HAMZA.upper()
-)
 # The start of a word with a soft letter (b) and none of NO_HAMZA (c). A form from the dictionary (f) has its hamza or
 # needs none, whatever ending follows it, so no word starts after one.
 SOFT_WORD = re.compile(rb"\.(?=a*+b[ab]*+(?!c))")
+# Kazinform writes қазір without a hamza. In Egemen's norm the rule says the same.
+QAZIR = re.compile(b"".join(rb"[%b][%b]*+" % (character_class(one + one.upper()), _IN_WORD) for one in "қазір"))
 
 
-def with_hamza(codes, _notable):
-    """Put a hamza before every soft word. Each part of a hyphenated word is a word."""
-    parts, done = [], 0
-    for found in SOFT_WORD.finditer(codes.translate(SOUNDS)):
-        start = found.end()
-        while codes[start] in IN_WORD_CODES:
-            start += 1
-        parts.append(codes[done:start])
-        done = start
-    return CODE_OF_HAMZA.join([*parts, codes[done:]]) if parts else codes
+def hamza_rule(norm):
+    """The rule that puts a hamza before every soft word. Each part of a hyphenated word is a word."""
+    no_hamza = NO_HAMZA[norm]
+    sounds = kind_table(
+        f=DICTIONARY_FORM,
+        a=CODED_IN_WORD + KAZAKH + KAZAKH.upper(),
+        b=SOFT + SOFT.upper(),
+        c=no_hamza + no_hamza.upper(),
+    )
+
+    def with_hamza(codes, _notable):
+        parts, done = [], 0
+        for found in SOFT_WORD.finditer(codes.translate(sounds)):
+            start = found.end()
+            while codes[start] in IN_WORD_CODES:
+                start += 1
+            if not QAZIR.match(codes, start):
+                parts.append(codes[done:start])
+                done = start
+        return CODE_OF_HAMZA.join([*parts, codes[done:]]) if parts else codes
+
+    return with_hamza
 
 
 def with_single_glides(codes, _notable):

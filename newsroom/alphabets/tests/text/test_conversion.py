@@ -25,6 +25,8 @@ def test_an_unknown_alphabet_raises_value_error():
             convert_to("kk")
     with pytest.raises(ValueError, match=r"'2019' is not one of the Latin alphabets 2021-04, 2018-02"):
         Spelling(latin="2019")
+    with pytest.raises(ValueError, match="'qamshy' is not one of the norms of hamza egemen, kazinform"):
+        Spelling(hamza="qamshy")
 
 
 def test_cyrillic_letters_of_other_languages_are_converted():

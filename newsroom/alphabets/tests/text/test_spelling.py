@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.alphabets import ARABIC, LATIN, Latin, Spelling
+from newsroom.alphabets import ARABIC, LATIN, Hamza, Latin, Spelling
 from newsroom.alphabets.tests.text.words import rows, shown
 
 UNSETTLED = """
@@ -26,7 +26,7 @@ def changed(to, **choice):
         ({"shcha": "ş"}, {"ащы": "aşy", "борщ": "borş"}),
         ({"yo": "ö"}, {"ёлка": "ölka", "самолёт": "samolöt", "актёр": "aktör"}),
         ({"soft_sign_glides": True}, {}),
-        ({"surname_glides": True}, {}),
+        ({"hamza": Hamza.KAZINFORM}, {}),
         ({"splits_patronymics": True}, {}),
     ],
 )
@@ -39,7 +39,18 @@ def test_a_choice_for_latin_letters_changes_only_the_words_it_is_about(choice, l
     [
         ({"tse": "s", "che": "ş", "shcha": "ş", "yo": "ö", "latin": Latin.ACUTE_2018}, {}),
         ({"soft_sign_glides": True}, {"Вьетнам": "ۆيەتنام"}),
-        ({"surname_glides": True}, {"Тоқаев": "توقايەۆ", "Тоқаевқа": "توقايەۆقا"}),
+        (
+            {"hamza": Hamza.KAZINFORM},
+            {
+                "Тоқаев": "توقايەۆ",
+                "Тоқаевқа": "توقايەۆقا",
+                "төраға": "ءتوراعا",
+                "төрағасы": "ءتوراعاسى",
+                "мұғалім": "ءمۇعالىم",
+                "қадір": "ءقادىر",
+                "қаріп": "ءقارىپ",
+            },
+        ),
         (
             {"splits_patronymics": True},
             {
