@@ -19,6 +19,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from newsroom.alphabets.text.shcha import with_native_shcha
+
 
 def _read(table):
     return dict(pair.split("=") for pair in table.split())
@@ -26,7 +28,7 @@ def _read(table):
 
 CYRILLIC = _read(
     "а=a ә=a б=b в=v г=g ғ=ğ д=d е=e ё=io ж=j з=z и=i й=i к=k қ=q л=l м=m н=n ң=ñ о=o ө=o п=p р=r с=s т=t у=u ұ=ū ү=ū "
-    "ф=f х=h һ=h ц=ts ч=ch ш=ş щ=şş ъ= ы=y і=y ь= э=e ю=iu я=ia"
+    "ф=f х=h һ=h ц=ts ч=ch ш=ş щ=ş ъ= ы=y і=y ь= э=e ю=iu я=ia"
 )
 # Cyrillic letters of other languages, which occur in names, by their sound.
 CYRILLIC |= _read("ї=i є=e ґ=g ў=u ҳ=h ҡ=q ҙ=z ҫ=s җ=j ҷ=j ӊ=ñ ҥ=ñ ӣ=i ӯ=u ђ=j ј=i љ=l њ=n ћ=ch џ=dj")
@@ -115,6 +117,7 @@ def fine_key(text):
     """
     text = unicodedata.normalize("NFC", text)
     text = LATIN_IN_CYRILLIC.sub(lambda run: run[0].translate(LOOK_ALIKES), text)
+    text = with_native_shcha(text)
     text = FINAL_FARSI_YEH.sub("ى", FINAL_HEH.sub("ە", text))
     return SURNAME_GLIDE.sub("", LONG_I.sub("i", " ".join(text.translate(LETTERS).split())))
 

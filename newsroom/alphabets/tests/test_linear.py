@@ -43,7 +43,7 @@ REPEATED = {
     "references": "&a|&#|&#x|&#1179;|&amp|&amp;|&lt;|&ampқ|&лт;|&&қ".split("|"),
     "addresses": "a@|a.|@a|a@b.c |#a|#қ#|http://|www.|mailto:|a.b/|қ.қ/|қ.қаз|қаз.|a-|a’".split("|"),
     "numbers": "1 |1-|1,|+1 |(1|+7 (|1 %|-5 °|°C|1 2 3 a |Ab 2026 жыл |10 x |қ-1 |C#".split("|"),
-    "words of the dictionary": "төр|төраға|төрағалар|Абай\u00ad|л\u00adа\u00adр".split("|"),
+    "words of the dictionary": "төр|төраға|төрағалар|Абай\u00ad|ащы|щ\u00ad|л\u00adа\u00adр".split("|"),
     "isolates": "Kazakh, \n|\u2066a|\u2068#қ\u2069|қ\n5-10\n".split("|"),
 }
 # The first is repeated, the second comes once, at the end.

@@ -100,7 +100,7 @@ def _western_in_number(found):
     return _western(found) if found.string[_before(found.string, found.start())] in DIGITS else found[0]
 
 
-_NEXT = character_class("йюяЙЮЯ")
+_NEXT = character_class("йёюяЙЁЮЯ")
 FIRST_GLIDES = {
     codes_of(glide)[0]: re.compile(rb"[%b](?=[%b]*+[%b])" % (character_class(glide), _IN_WORD, _NEXT))
     for glide in "йиЙИ"

@@ -10,6 +10,7 @@ from newsroom.alphabets.text.direction import isolate
 from newsroom.alphabets.text.latin import LatinLetters
 from newsroom.alphabets.text.letters import CYRILLIC, capitals
 from newsroom.alphabets.text.repair import repair
+from newsroom.alphabets.text.shcha import with_native_shcha
 from newsroom.alphabets.text.spelling import ALPHABETS, ARABIC, DEFAULT
 from newsroom.alphabets.text.untouched import HAS_SIGN, ISOLATES, TOKEN, TRAILING, WITHOUT_INVISIBLE, may_have_token
 
@@ -91,6 +92,7 @@ class Converter:
         """
         coded = coded or encode(text)
         coded, aside = self._set_aside(coded.with_text(repair(coded)))
+        coded = coded.with_text(with_native_shcha(coded.text))
         if not self.is_arabic:
             text = self.letters(coded)
         else:

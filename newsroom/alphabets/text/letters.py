@@ -6,13 +6,13 @@ Latin: the alphabet shown to the National Commission in April 2021 (CLDR's exemp
 
 from newsroom.alphabets.text.spelling import ARABIC, Latin
 
-# Cyrillic, Latin of 2021, Latin of 2018, Arabic. «-» means that the letter is dropped.
+# Cyrillic, Latin of 2021, Latin of 2018, Arabic. «-» means that the letter is dropped. щ is that of loan words.
 TABLE = """
 а a  a  ا    ә ä  á  ا    б b  b  ب    в v  v  ۆ    г g  g  گ    ғ ğ  ǵ  ع    д d  d  د
 е e  e  ە    ё io ıo يو   ж j  j  ج    з z  z  ز    и i  ı  ي    й i  ı  ي    к k  k  ك
 қ q  q  ق    л l  l  ل    м m  m  م    н n  n  ن    ң ñ  ń  ڭ    о o  o  و    ө ö  ó  و
 п p  p  پ    р r  r  ر    с s  s  س    т t  t  ت    у u  ý  ۋ    ұ ū  u  ۇ    ү ü  ú  ۇ
-ф f  f  ف    х h  h  ح    һ h  h  ھ    ц ts ts تس   ч ch ch چ    ш ş  sh ش    щ şş shsh شش
+ф f  f  ف    х h  h  ح    һ h  h  ھ    ц ts ts تس   ч ch ch چ    ш ş  sh ش    щ ş sh ش
 ъ -  -  -    ы y  y  ى    і ı  i  ى    ь -  -  -    э e  e  ە    ю iu ıý يۋ   я ia ıa يا
 """.replace("-", "\0").split()
 KAZAKH = "".join(TABLE[0::4])

@@ -33,13 +33,13 @@ class Spelling:
     """No law says how the letters of loan words are written. The defaults are what newspapers do.
 
     `tse`, `che`, `shcha` and `yo` are the Latin letters for ц, ч, щ and ё. They have no effect on the alphabet of 2018,
-    whose decree fixes them (ч is `ch`, ш is `sh`).
+    whose decree fixes them (ч is `ch`, ш is `sh`), nor on the щ of native words (ащы `aşşy`).
     """
 
     latin: str = Latin.APRIL_2021
     tse: str = "ts"
     che: str = "ch"
-    shcha: str = "şş"
+    shcha: str = "ş"
     yo: str = "io"
     hamza: str = Hamza.EGEMEN
     """Arabic: the norm. Kazinform writes a hamza also in words with қ or ғ (ءبىراق), and -аев as ايەۆ."""

@@ -144,6 +144,6 @@ def test_hashtags_and_addresses_with_cyrillic_letters_are_marked_as_untranslatab
 
 
 def test_protected_text_stays():
-    assert latin(f"<title>{protect('Щи')} – щи</title>") == f"<title>{protect('Щи')} – şşi</title>"
-    assert latin(f'<a title="{protect("Щи")} щи">') == f'<a title="{protect("Щи")} şşi">'
-    assert latin(f"<p>{protect('Щи')} щи") == '<p><bdi translate="no">Щи</bdi> şşi'
+    assert latin(f"<title>{protect('Щи')} – щи</title>") == f"<title>{protect('Щи')} – şi</title>"
+    assert latin(f'<a title="{protect("Щи")} щи">') == f'<a title="{protect("Щи")} şi">'
+    assert latin(f"<p>{protect('Щи')} щи") == '<p><bdi translate="no">Щи</bdi> şi'

@@ -36,6 +36,21 @@ def test_cyrillic_letters_of_other_languages_are_converted():
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "latin", "arabic"),
+    [
+        ("Щучинск, Щорс, ЩОРС, борщы", "Şuchinsk, Şors, ŞORS, borşy", "شۋچينسك، شورس، شورس، بورشى"),
+        ("училище плащы Ващенко Ащеулов", "uchilişe plaşy Vaşenko Aşeulov", "ۋچيليشە پلاشى ۆاشەنكو اشەۋلوۆ"),
+        ("ащы Ащыға АЩЫ көл-ащы", "aşşy Aşşyğa AŞŞY köl-aşşy", "اششى اششىعا اششى كول-اششى"),
+        ("тұщы Тұщыбек жартұщы кещелік", "tūşşy Tūşşybek jartūşşy keşşelık", "تۇششى تۇششىبەك جارتۇششى كەششەلىك"),
+        ("а\u00adщ\u0301\u00adы", "a\u00adşş\u0301\u00ady", "ا\u00adشش\u0301\u00adى"),
+        ("Мирзиёев, Ниёзов, НИЁЗОВ", "Mirziioev, Niiozov, NİİOZOV", "ميرزيوەۆ، نيوزوۆ، نيوزوۆ"),
+    ],
+)
+def test_shcha_is_long_in_native_words_only_and_yo_has_one_glide_after_another(text, latin, arabic):
+    assert in_both(text) == (latin, arabic)
+
+
 def test_kazakh_endings_of_foreign_words_are_converted():
     assert in_both("QR-код Google-дың IT-маман 5-сынып") == (
         "QR-kod Google-dyñ IT-maman 5-synyp",
