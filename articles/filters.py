@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.matching import first_in_all
 from articles.models import Article, Author, Byline, ListEntry, Tag
 from articles.sections import sections_with_stories
+from newsroom import editions
+from newsroom.editions.columns import value_in
 from newsroom.editions.names import name_and_lender
 
 MOST_OFFERED, NEWEST_COUNTED = 50, 200
@@ -69,7 +71,7 @@ class ArchiveFilter(django_filters.FilterSet):
         asked = self.data.get(name, "")
         if slug_re.fullmatch(asked) and asked not in {row.key for row in rows}:
             rows += model.objects.with_stories().filter(key=asked)
-        return sorted(rows, key=lambda row: row.key)
+        return sorted(rows, key=lambda row: value_in(row, "name_order", editions.active()))
 
     def set_choices(self, name, rows):
         names = {row.key: name_and_lender(row, "name") for row in rows}

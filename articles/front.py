@@ -6,6 +6,7 @@ from datetime import datetime
 from articles.models import Article, Category, Kind, Photo
 from articles.places import Places
 from articles.sections import section_tree
+from newsroom import editions
 
 SECOND, BESIDE, FEED, PICKS, POPULAR, IN_BLOCK = 3, 2, 8, 4, 5, 4
 """Numbers of stories: beside the lead story's column, below its headline, in the feed, …, in a section's block."""
@@ -52,7 +53,7 @@ def fill(front, newest, picks, popular, cached):
     front.picks = take(picks, PICKS, shown)  # before the feed, which would take the newest of them
     front.feed = take(newest, FEED, shown)
     front.popular = take(popular, POPULAR, shown)
-    front.blocks = by_section(list(cached.get(section_tree).values()), shown)
+    front.blocks = by_section(list(cached.get(section_tree, editions.active()).values()), shown)
 
 
 def fetch_cards(front, cached):
@@ -63,7 +64,7 @@ def fetch_cards(front, cached):
     cards = Article.objects.for_cards().with_pictures_apart().published().in_bulk(candidates.union(shown))
     front.lead = front.lead and cards.get(front.lead.pk)
     if front.lead:
-        front.lead.category = cached.get(section_tree).get(front.lead.category_id)
+        front.lead.category = cached.get(section_tree, editions.active()).get(front.lead.category_id)
     if front.lead and front.lead.lead_photo_id:  # the only one with a caption
         front.lead.lead_photo = Photo.objects.get(pk=front.lead.lead_photo_id)
     front.second = [cards[story.pk] for story in front.second if story.pk in cards]

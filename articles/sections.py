@@ -1,12 +1,16 @@
 """The tree of sections. It is cached, because every page needs it and it seldom changes."""
 
 from articles.models import Category
+from newsroom import editions
 from newsroom.database.cached_values import cached_values, computed_from
 
 
 @computed_from(Category)
-def section_tree():
-    """{id: section}, depth-first, with `tree_depth`, `tree_path` and their parents."""
+def section_tree(edition):
+    """{id: section}, depth-first, with `tree_depth`, `tree_path` and their parents.
+
+    The active `edition` is an argument, because names have another order in each.
+    """
     found = {section.pk: section for section in Category.objects.as_tree()}
     for section in found.values():
         section.parent = found.get(section.parent_id)
@@ -14,7 +18,7 @@ def section_tree():
 
 
 def sections_by_id(request):
-    return cached_values(request).get(section_tree)
+    return cached_values(request).get(section_tree, editions.active())
 
 
 def all_sections(request):

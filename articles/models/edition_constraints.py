@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from articles.models.choices import Kind, Status
-from newsroom.database.not_blank import is_not_blank
+from newsroom.content.not_blank import is_not_blank
 from newsroom.editions.columns import column
 
 

@@ -17,7 +17,8 @@ from articles.models.id_list import IdList, ids_in
 from newsroom import editions
 from newsroom.content.natural_keys import KeyedQuerySet, NamedRow
 from newsroom.database.table_versions import versioned
-from newsroom.editions.names import lenders
+from newsroom.editions.columns import lenders
+from newsroom.editions.name_order import InOrder
 
 MAX_DEPTH = 3
 
@@ -70,7 +71,7 @@ class Category(Listed, TreeNode):
     class Meta(Listed.Meta):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
-        ordering = ["position", "key"]
+        ordering = ["position", InOrder("name_order"), "pk"]
 
     def clean(self):
         """Limit the depth to the levels for which breadcrumbs and menus have room."""

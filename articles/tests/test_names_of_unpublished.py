@@ -117,7 +117,7 @@ def offered(response, name):
 
 
 def test_the_archive_offers_the_most_used_tags_and_the_chosen_one(client):
-    tags = Tag.objects.bulk_create(Tag(key=f"tag-{number:03}", name_ru=f"Тег {number}") for number in range(301))
+    tags = Tag.objects.bulk_create(Tag(key=f"tag-{number:03}", name_ru=f"Тег {number:03}") for number in range(301))
     old, *new = (make_article("ru", published_at=timezone.now() - timezone.timedelta(days=day)) for day in (3, 2, 1))
     old.tags.add(*tags)
     new[0].tags.add(*tags[100:200])
@@ -134,7 +134,7 @@ def test_the_archive_offers_the_most_used_tags_and_the_chosen_one(client):
 def test_a_list_of_hundreds_of_names_has_pages(client):
     story = make_article("ru")
     story.tags.add(
-        *Tag.objects.bulk_create(Tag(key=f"tag-{number:03}", name_ru=f"Тег {number}") for number in range(301))
+        *Tag.objects.bulk_create(Tag(key=f"tag-{number:03}", name_ru=f"Тег {number:03}") for number in range(301))
     )
     lists = [elements(client.get(f"/ru/tag/{query}"), "ul", **{"class": "index"})[0] for query in ("", "?page=2")]
     assert [len(list(names.iter("li"))) for names in lists] == [300, 1]

@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.content.not_blank import is_not_blank
 from newsroom.content.visible_text import is_visible
-from newsroom.database.not_blank import is_not_blank
 from newsroom.editions.columns import columns
+from newsroom.editions.name_order import InOrder, SortedQuerySet, SortedRow, add_name_order
 from newsroom.editions.untranslated import TranslatedQuerySet
 
 
@@ -17,7 +18,7 @@ def new_key():
     return secrets.token_hex(5)
 
 
-class KeyedQuerySet(TranslatedQuerySet):
+class KeyedQuerySet(TranslatedQuerySet, SortedQuerySet):
     def get_by_natural_key(self, key):
         return self.get(key=key)
 
@@ -31,8 +32,8 @@ def has_a_name():
     return models.CheckConstraint(condition=Q(*conditions, _connector=Q.OR), name="%(app_label)s_%(class)s_has_a_name")
 
 
-class NamedRow(models.Model):
-    """A row that readers know by its name: a section, a tag, an author, a town."""
+class NamedRow(SortedRow):
+    """A row that readers know by its name: a section, a tag, an author, a town. Lists are in the order of names."""
 
     key = models.SlugField(_("key"), unique=True, help_text=_("Also its address."))
     name = models.CharField(_("name"), max_length=120)
@@ -41,7 +42,7 @@ class NamedRow(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ["key"]
+        ordering = [InOrder("name_order"), "pk"]
         constraints = [has_a_name()]
 
     def __str__(self):
@@ -54,6 +55,9 @@ class NamedRow(models.Model):
 
     def natural_key(self):
         return (self.key,)
+
+
+add_name_order(NamedRow, "name")
 
 
 class PairQuerySet(models.QuerySet):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom import alphabets
 from newsroom.database.table_versions import versioned
+from newsroom.editions.name_order import SortedQuerySet, SortedRow, SortKeyField
 
 
 def validate_cyrillic(value):
@@ -24,13 +25,13 @@ def validate_arabic(value):
         raise ValidationError(_("Enter the word in Arabic letters, without special characters."))
 
 
-class WordQuerySet(models.QuerySet):
+class WordQuerySet(SortedQuerySet):
     def get_by_natural_key(self, cyrillic):
         return self.get(cyrillic=cyrillic)
 
 
 @versioned
-class Word(models.Model):
+class Word(SortedRow):
     cyrillic = models.CharField(
         _("word"),
         max_length=60,
@@ -60,12 +61,14 @@ class Word(models.Model):
     )
     changed_at = models.DateTimeField(_("changed"), auto_now=True, db_default=Now())
 
+    cyrillic_order = SortKeyField(source="cyrillic", language="kk")
+
     objects = WordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("word of the dictionary")
         verbose_name_plural = _("dictionary of the alphabets")
-        ordering = ["cyrillic"]
+        ordering = ["cyrillic_order"]
         constraints = [
             models.CheckConstraint(condition=~models.Q(cyrillic=""), name="dictionary_word_written"),
             models.CheckConstraint(

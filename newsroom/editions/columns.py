@@ -1,6 +1,6 @@
 """The columns of translated fields. No other module builds their names."""
 
-from newsroom.editions.registry import STORED
+from newsroom.editions.registry import BY_CODE, STORED
 
 
 def column(field, edition):
@@ -24,6 +24,23 @@ def value_in(row, field, edition):
 
 def set_value_in(row, field, edition, value):
     setattr(row, column(field, edition), value)
+
+
+def lenders(row, field, edition):
+    """The stored editions in which `edition` looks for a name: its own and its fallbacks, up to the first with one."""
+    tried = []
+    for code in (edition.stored_in, *edition.fallbacks):
+        tried.append(BY_CODE[code])
+        if value_in(row, field, tried[-1]):
+            break
+    return tried
+
+
+def written_or_lent(row, field, edition):
+    """(text, the stored edition that has it): `edition` itself, or the first of its fallbacks that has the text."""
+    *_without, last = lenders(row, field, edition)
+    text = value_in(row, field, last)
+    return (text, last) if text else ("", None)
 
 
 def editions_with(row, field):

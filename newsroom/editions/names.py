@@ -1,7 +1,7 @@
 """Translated names, and the edition that lends a name if the active one has none."""
 
 from newsroom import editions
-from newsroom.editions.columns import editions_with, value_in
+from newsroom.editions.columns import editions_with, value_in, written_or_lent
 from newsroom.editions.transliteration import in_letters
 
 
@@ -11,20 +11,8 @@ def name_and_lender(row, field="name"):
     Names fall back to another language so that nothing is nameless. If no language has one, it is ("", None).
     """
     edition = editions.active()
-    *_without, last = lenders(row, field, edition)
-    if text := value_in(row, field, last):
-        return text, None if last.code == edition.stored_in else last
-    return "", None
-
-
-def lenders(row, field, edition):
-    """Return the stored editions where `edition` looks for a name, up to the first that has one."""
-    tried = []
-    for code in (edition.stored_in, *edition.fallbacks):
-        tried.append(editions.BY_CODE[code])
-        if value_in(row, field, tried[-1]):
-            break
-    return tried
+    text, source = written_or_lent(row, field, edition)
+    return text, None if source and source.code == edition.stored_in else source
 
 
 def name_in_letters(request, row, field="name"):

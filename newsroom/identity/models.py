@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.content.clean_html import CleanHTMLField
 from newsroom.content.natural_keys import KeyedManager
 from newsroom.database.table_versions import versioned
+from newsroom.editions.name_order import InOrder, SortedRow, add_name_order
 
 
 @versioned
@@ -97,7 +98,7 @@ class Link(models.Model):
         return bool(self.address) and "://" not in self.address
 
 
-class Page(models.Model):
+class Page(SortedRow):
     """A standing page: about, rules, corrections."""
 
     key = models.SlugField(_("key"), unique=True, help_text=_("Also its address."))
@@ -110,7 +111,7 @@ class Page(models.Model):
     class Meta:
         verbose_name = _("page")
         verbose_name_plural = _("pages")
-        ordering = ["key"]
+        ordering = [InOrder("title_order"), "pk"]
 
     def __str__(self):
         return self.title or self.key
@@ -120,6 +121,9 @@ class Page(models.Model):
 
     def get_absolute_url(self):
         return reverse("page", args=[self.key])
+
+
+add_name_order(Page, "title")
 
 
 class LoadedFixtures(models.Model):

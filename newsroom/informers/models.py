@@ -15,6 +15,7 @@ from newsroom import editions
 from newsroom.content.natural_keys import KeyedQuerySet, NamedRow
 from newsroom.database.table_versions import versioned
 from newsroom.editions import dates
+from newsroom.editions.name_order import InOrder
 from newsroom.informers import readings
 from newsroom.informers.sources import NAMES
 
@@ -182,7 +183,7 @@ class Town(NamedRow):
     class Meta(NamedRow.Meta):
         verbose_name = _("town")
         verbose_name_plural = _("towns")
-        ordering = ["position", "key"]
+        ordering = ["position", InOrder("name_order"), "pk"]
         constraints = [
             *NamedRow.Meta.constraints,
             models.CheckConstraint(
@@ -205,7 +206,7 @@ class WeatherQuerySet(models.QuerySet):
         known = self.filter(town=OuterRef("pk"), observed_on__lte=today or timezone.localdate())
         newest = Subquery(known.order_by("-observed_on").values("pk")[:1])
         rows = self.filter(pk__in=Town.objects.order_by().values_list(newest))
-        return rows.select_related("town").order_by("town__position", "town__key")
+        return rows.select_related("town").order_by("town__position", InOrder("town__name_order"), "town")
 
     def get_by_natural_key(self, town, observed_on):
         return self.get(town__key=town, observed_on=observed_on)
@@ -225,7 +226,7 @@ class Weather(Reading):
     class Meta:
         verbose_name = _("weather reading")
         verbose_name_plural = _("weather readings")
-        ordering = ["-observed_on", "town__position"]
+        ordering = ["-observed_on", "town"]
         constraints = [
             models.UniqueConstraint(fields=["town", "observed_on"], name="weather_one_a_day"),
             models.CheckConstraint(

@@ -110,6 +110,7 @@ GO_THROUGH_STORED = {
     "newsroom/editions/registry.py": 2,  # defines them; `stored()`
     "newsroom/editions/columns.py": 2,  # the columns of a field; which of them are filled in
     "newsroom/editions/fields.py": 1,  # choices
+    "newsroom/editions/name_order.py": 1,  # a sort key for each
     "newsroom/editions/marked_languages.py": 1,  # names of languages for the editor
     "newsroom/editions/translation.py": 1,  # no language lends to another
     "newsroom/settings.py": 2,  # modeltranslation's languages and fallbacks

@@ -22,7 +22,7 @@ ARGUMENTS = {
     places.breaking_lines: (),
     places.picked_ids: (),
     places.popular_ids: (),
-    sections.section_tree: (),
+    sections.section_tree: (editions.DEFAULT,),
     site_context.all_links: (),
     site_context.stored_identity: (),
 }

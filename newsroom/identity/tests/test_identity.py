@@ -131,15 +131,15 @@ def test_any_other_age_mark_is_refused(mark):
 
 @pytest.mark.django_db
 def test_the_menu_is_ordered_by_position_and_then_by_key(client):
-    make_link("zebra", position=1, address="section/zebra/")
-    make_link("second", position=2, address="section/second/")
-    make_link("apple", position=2, address="section/apple/")
+    make_link("zebra", position=1, address="page/zebra/")
+    make_link("second", position=2, address="page/second/")
+    make_link("apple", position=2, address="page/apple/")
     make_link("elsewhere", place=Place.FOOTER, position=0)
 
     assert menu(client.get("/ru/")) == [
-        ("zebra", "/ru/section/zebra/"),
-        ("apple", "/ru/section/apple/"),
-        ("second", "/ru/section/second/"),
+        ("zebra", "/ru/page/zebra/"),
+        ("apple", "/ru/page/apple/"),
+        ("second", "/ru/page/second/"),
     ]
 
 
@@ -314,8 +314,8 @@ def test_the_list_of_standing_pages_marks_fallback_names(client):
     links = tree(client.get("/kk/page/")).findall(".//main//ul[@class='index']/li/a")
 
     assert [(link.get("href"), words(link), [bdi.get("lang") for bdi in link.iter("bdi")]) for link in links] == [
-        ("/kk/page/a/", "О газете", ["ru"]),
         ("/kk/page/b/", "Ережелер", []),
+        ("/kk/page/a/", "О газете", ["ru"]),
     ]
 
 

@@ -75,11 +75,12 @@ def test_the_newest_reading_of_each_town_is_shown_in_the_order_of_towns():
     assert Weather.objects.filter(town=silent).count() == 0
 
 
-def test_towns_with_the_same_position_are_sorted_by_key():
-    for key in ("oral", "almaty"):
-        make_weather(make_town(key, 1))
+def test_towns_with_the_same_position_are_sorted_by_name():
+    for key, name in [("a", "Орал"), ("b", "Қызылорда"), ("c", "Көкшетау")]:
+        make_weather(make_town(key, 1, name_kk=name))
 
-    assert [reading.town.key for reading in Weather.objects.latest_each()] == ["almaty", "oral"]
+    assert [reading.town.key for reading in Weather.objects.latest_each()] == ["c", "b", "a"]
+    assert [reading.town.key for reading in Weather.objects.all()] == ["c", "b", "a"]
 
 
 @pytest.mark.parametrize(("today", "value"), [(MONDAY, "462.04"), (TUESDAY, "462.04"), (WEDNESDAY, "463.00")])
