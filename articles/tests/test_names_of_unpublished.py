@@ -34,7 +34,11 @@ def put_into_lists(number, story):
     make_author(key, story, name_ru=str(number), **NONE)
     for kind in ("section", "tag", "author"):
         Link.objects.create(
-            key=f"{kind}-{number}", place=Place.MENU, label_ru=str(number), address=f"{kind}/{key}/", position=number
+            key=f"{kind}-{number}",
+            place=Place.MENU,
+            label_ru=str(number),
+            address=f"{kind}/{key}/",
+            position=number % 10,
         )
 
 
