@@ -28,11 +28,25 @@ DECIMAL_MARKS = {"en": (".", ","), "zh-hans": (".", ",")}  # the others: comma, 
 
 
 def day(value, edition):
-    """24 қараша 2025 · 24 ноября 2025 · 24 November 2025 · 2025年11月24日. Takes a date or an aware datetime."""
+    """2025 жылғы 24 қараша · 24 ноября 2025 · 24 November 2025 · 2025年11月24日: in sentences and headings.
+
+    Takes a date or an aware datetime.
+    """
+    return with_year(value, edition, "жылғы ")
+
+
+def short_day(value, edition):
+    """2025 ж. 24 қараша: in lists. Only Kazakh has a shorter form."""
+    return with_year(value, edition, "ж. ")
+
+
+def with_year(value, edition, kazakh):
     value = in_almaty(value)
     if edition.stored_in == "zh-hans":
         return f"{value.year}年{value.month}月{value.day}日"
-    return f"{value.day}\N{NO-BREAK SPACE}{MONTHS[edition.stored_in].split()[value.month - 1]} {value.year}"
+    if edition.stored_in == "kk":
+        return f"{value.year}\N{NO-BREAK SPACE}{kazakh}{day_of_year(value, edition)}"
+    return f"{day_of_year(value, edition)} {value.year}"
 
 
 def day_of_year(value, edition):
@@ -44,9 +58,17 @@ def day_of_year(value, edition):
 
 
 def moment(value, edition):
-    """24 ноября 2025, 10:33 · 2025年11月24日 10:33. Takes an aware datetime."""
-    between = " " if edition.stored_in == "zh-hans" else ", "
-    return f"{day(value, edition)}{between}{clock(value)}"
+    """`day` with the time: 24 ноября 2025, 10:33 · 2025年11月24日 10:33. Takes an aware datetime."""
+    return f"{day(value, edition)}{before_clock(edition)}{clock(value)}"
+
+
+def short_moment(value, edition):
+    """`short_day` with the time."""
+    return f"{short_day(value, edition)}{before_clock(edition)}{clock(value)}"
+
+
+def before_clock(edition):
+    return " " if edition.stored_in == "zh-hans" else ", "
 
 
 def clock(value):
@@ -59,22 +81,26 @@ def weekday(value, edition):
 
 
 def weekday_around(value, edition):
-    """The weekday as text before a day and after it: («Понедельник, », "") · ("", " 星期一")."""
+    """The weekday as text before a day and after it: («Понедельник, », "") · ("", ", дүйсенбі") · ("", " 星期一")."""
     name = weekday(value, edition)
-    return ("", f" {name}") if edition.stored_in == "zh-hans" else (f"{name}, ", "")
+    after = {"zh-hans": f" {name}", "kk": f", {name.lower()}"}.get(edition.stored_in)
+    return ("", after) if after else (f"{name}, ", "")
 
 
 def month(value, edition):
-    """Қараша 2025 · Ноябрь 2025 · November 2025 · 2025年11月."""
+    """2025 жылғы қараша · Ноябрь 2025 · November 2025 · 2025年11月."""
     if edition.stored_in == "zh-hans":
         return f"{value.year}年{value.month}月"
     name = MONTHS_ALONE[edition.stored_in].split()[value.month - 1]
+    if edition.stored_in == "kk":
+        return f"{value.year}\N{NO-BREAK SPACE}жылғы {name}"
     return f"{name[0].upper()}{name[1:]} {value.year}"
 
 
 def year(value, edition):
-    """2025 · 2025年."""
-    return f"{value.year}年" if edition.stored_in == "zh-hans" else str(value.year)
+    """2025 жыл · 2025 · 2025年."""
+    after = {"zh-hans": "年", "kk": "\N{NO-BREAK SPACE}жыл"}.get(edition.stored_in, "")
+    return f"{value.year}{after}"
 
 
 def decimal(value, edition, places=None):

@@ -44,6 +44,11 @@ def day(value):
 
 
 @register.filter
+def short_day(value):
+    return dates.short_day(value, editions.active())
+
+
+@register.filter
 def day_of_year(value):
     return dates.day_of_year(value, editions.active())
 
@@ -51,6 +56,11 @@ def day_of_year(value):
 @register.filter
 def moment(value):
     return dates.moment(value, editions.active())
+
+
+@register.filter
+def short_moment(value):
+    return dates.short_moment(value, editions.active())
 
 
 @register.filter

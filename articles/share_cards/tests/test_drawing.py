@@ -123,8 +123,8 @@ def test_a_card_has_the_texts_of_the_page_in_each_alphabet(rf):
 
     assert {code: (card.name, card.kicker, card.day) for code, card in made.items()} == {
         "ru": ("Аймақ", "Президент", "26\N{NO-BREAK SPACE}января 2023"),
-        "kk": ("Аймақ", "Президент", "26\N{NO-BREAK SPACE}қаңтар 2023"),
-        "kk-latn": ("Aimaq", "Prezident", "26\N{NO-BREAK SPACE}qañtar 2023"),
+        "kk": ("Аймақ", "Президент", "2023\N{NO-BREAK SPACE}жылғы 26\N{NO-BREAK SPACE}қаңтар"),
+        "kk-latn": ("Aimaq", "Prezident", "2023\N{NO-BREAK SPACE}jylğy 26\N{NO-BREAK SPACE}qañtar"),
         "kk-arab": ("ايماق", "پرەزيدەنت", made["kk-arab"].day),
         "zh-hans": ("Aimaq", "总统", "2023年1月26日"),
         "uz-cyrl": ("Аймақ", "Президент", "26\N{NO-BREAK SPACE}январь 2023"),

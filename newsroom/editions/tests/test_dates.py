@@ -32,12 +32,18 @@ def months(function, code):
 
 def test_a_day_in_every_edition():
     assert as_written(dates.day, DAY) == {
-        "kk": f"24{NB}қараша 2025",
+        "kk": f"2025{NB}жылғы 24{NB}қараша",
         "ru": f"24{NB}ноября 2025",
         "en": f"24{NB}November 2025",
         "zh-hans": "2025年11月24日",
         "uz-cyrl": f"24{NB}ноябрь 2025",
     }
+
+
+def test_lists_have_a_short_form_of_days_in_kazakh():
+    short = as_written(dates.short_day, DAY)
+    assert short.pop("kk") == f"2025{NB}ж. 24{NB}қараша"
+    assert [short] == [{code: text for code, text in as_written(dates.day, DAY).items() if code != "kk"}]
 
 
 def test_a_day_without_its_year_in_every_edition():
@@ -53,7 +59,6 @@ def test_a_day_without_its_year_in_every_edition():
 @pytest.mark.parametrize(
     ("code", "names"),
     [
-        ("kk", "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан"),
         ("ru", "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
         ("en", "January February March April May June July August September October November December"),
         ("uz-cyrl", "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"),
@@ -61,6 +66,12 @@ def test_a_day_without_its_year_in_every_edition():
 )
 def test_all_twelve_months_within_a_date(code, names):
     assert months(dates.day, code) == [f"1{NB}{name} 2025" for name in names.split()]
+
+
+def test_all_twelve_months_within_a_kazakh_date():
+    names = "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан"
+    assert months(dates.day, "kk") == [f"2025{NB}жылғы 1{NB}{name}" for name in names.split()]
+    assert months(dates.month, "kk") == [f"2025{NB}жылғы {name}" for name in names.split()]
 
 
 def test_chinese_writes_months_as_numbers():
@@ -81,7 +92,6 @@ def test_derived_editions_write_dates_like_the_edition_they_are_stored_in(code):
 @pytest.mark.parametrize(
     ("code", "names"),
     [
-        ("kk", "Қаңтар Ақпан Наурыз Сәуір Мамыр Маусым Шілде Тамыз Қыркүйек Қазан Қараша Желтоқсан"),
         ("ru", "Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь"),
         ("en", "January February March April May June July August September October November December"),
         ("uz-cyrl", "Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь"),
@@ -97,7 +107,7 @@ def test_a_month_without_a_day_in_chinese():
 
 def test_a_year_in_every_edition():
     assert as_written(dates.year, DAY) == {
-        "kk": "2025",
+        "kk": f"2025{NB}жыл",
         "ru": "2025",
         "en": "2025",
         "zh-hans": "2025年",
@@ -136,7 +146,7 @@ def test_cyrillic_dates_have_no_latin_letters(code):
 
 @pytest.mark.parametrize("code", CYRILLIC_CODES)
 def test_within_a_date_months_are_lower_case(code):
-    assert "".join(months(dates.month, code)) != "".join(months(dates.month, code)).lower()
+    assert "".join(months(dates.month, "ru")) != "".join(months(dates.month, "ru")).lower()
 
     written = "".join(months(dates.day, code))
     assert written == written.lower()
@@ -162,6 +172,7 @@ def test_a_time_has_the_offset_that_was_valid_on_its_day(moment, clock):
 @pytest.mark.parametrize(
     ("code", "written"),
     [
+        ("kk", "2025\xa0жылғы 24\xa0қараша, дүйсенбі"),
         ("ru", "Понедельник, 24\xa0ноября 2025"),
         ("en", "Monday, 24\xa0November 2025"),
         ("zh-hans", "2025年11月24日 星期一"),
@@ -174,12 +185,18 @@ def test_a_day_with_its_weekday(code, written):
 
 def test_a_moment_in_every_edition():
     assert as_written(dates.moment, datetime(2023, 1, 26, 4, 33, tzinfo=UTC)) == {
-        "kk": f"26{NB}қаңтар 2023, 10:33",
+        "kk": f"2023{NB}жылғы 26{NB}қаңтар, 10:33",
         "ru": f"26{NB}января 2023, 10:33",
         "en": f"26{NB}January 2023, 10:33",
         "zh-hans": "2023年1月26日 10:33",
         "uz-cyrl": f"26{NB}январь 2023, 10:33",
     }
+
+
+def test_lists_have_a_short_form_of_moments_in_kazakh():
+    moment = datetime(2023, 1, 26, 4, 33, tzinfo=UTC)
+    assert dates.short_moment(moment, of("kk")) == f"2023{NB}ж. 26{NB}қаңтар, 10:33"
+    assert dates.short_moment(moment, of("ru")) == dates.moment(moment, of("ru"))
 
 
 def test_an_evening_in_london_is_the_next_day_in_almaty():

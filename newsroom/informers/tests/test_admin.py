@@ -86,7 +86,7 @@ def test_an_editor_cannot_enter_a_reading_in_another_name(signed_in, staff):
     [
         ("en", "The rate of 24 November 2025 was 462.04. If this one is correct, mark it as confirmed."),
         ("ru", "Курс на 24 ноября 2025: 462,04. Если новый верен, отметьте, что он подтверждён."),
-        ("kk", "24 қараша 2025 күнгі бағам 462,04 болған. Егер мынау дұрыс болса, расталған деп белгілеңіз."),
+        ("kk", "2025 жылғы 24 қараша күнгі бағам 462,04 болған. Егер мынау дұрыс болса, расталған деп белгілеңіз."),
     ],
 )
 @pytest.mark.parametrize("value", ["4630.00", "46.30", "610.00"])
