@@ -12,13 +12,15 @@ from articles.models import LegacyAddress
 from articles.views.article import find, show
 from articles.views.errors import no_address
 from newsroom import editions
+from newsroom.serving import redirects
 from newsroom.serving.client_address import client_address
 
 
 @csrf_exempt  # it reads no cookie, so there is no session to abuse; `origin_of` rejects other sites
 def post_comment(request, day, slug):
     if request.method != "POST":  # a reader reloads the URL of an invalid form
-        return HttpResponseRedirect(f"{story_at(request, day, slug).get_absolute_url()}#comments")
+        address = redirects.with_query(request, story_at(request, day, slug).get_absolute_url())
+        return HttpResponseRedirect(f"{address}#comments")
     origin = origin_of(request)
     if origin is Origin.FOREIGN:
         return not_accepted(request, status=403)

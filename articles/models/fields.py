@@ -19,12 +19,11 @@ class EditionSlugField(models.SlugField):
     The unique constraint is declared on the model, because `unique=True` would index the untranslated column as well.
     """
 
-    def to_python(self, value):
-        value = super().to_python(value)
-        return value and value.lower()
+    def clean(self, value, model_instance):
+        return in_lower_case(super().clean(value, model_instance))
 
     def pre_save(self, model_instance, add):
-        slug = self.to_python(super().pre_save(model_instance, add))
+        slug = in_lower_case(super().pre_save(model_instance, add))
         language = getattr(self, "language", None)  # not set in migrations
         if slug or language is None:
             setattr(model_instance, self.attname, slug or None)
@@ -51,6 +50,10 @@ class EditionSlugField(models.SlugField):
             number += 1
             candidate = f"{slug[: self.max_length - 5]}-{number}"
         return candidate
+
+
+def in_lower_case(slug):
+    return slug and slug.lower()
 
 
 class FirstPublicationField(models.DateTimeField):

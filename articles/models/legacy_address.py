@@ -15,20 +15,20 @@ PATH_OF_STORY = re.compile(r"/[a-z-]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/([-a-zA-Z0-9_]{
 
 
 class LegacyAddressQuerySet(models.QuerySet):
-    def at(self, path):
-        """Return the legacy address with this path; None if there is none.
+    def at(self, *paths):
+        """Return the legacy address with one of these paths, with or without a slash at its end; None if there is none.
 
-        The path may be that of a derived edition.
+        The paths may be those of a derived edition.
         """
-        if "\0" in path:  # PostgreSQL raises an error for such text, even in a condition
-            return None
-        edition = editions.BY_CODE.get(editions.first_part(path))
-        return self.filter(path=in_stored_edition(path, edition)).select_related("article").first()
+        edition = editions.BY_CODE.get(editions.first_part(paths[0]))
+        wanted = {in_stored_edition(path, edition) for path in paths if "\0" not in path}  # PostgreSQL refuses NUL
+        wanted |= {f"{path.rstrip('/')}/" for path in wanted}
+        return self.filter(path__in=wanted).select_related("article").first() if wanted else None
 
-    def target_of(self, path):
-        """Return the current URL of the story that was once at `path`, in the same edition; None if there was none."""
-        legacy = self.at(path)
-        edition = editions.BY_CODE.get(editions.first_part(path))
+    def target_of(self, *paths):
+        """Return the current URL of the story that was once at `paths`, in the same edition; None if there was none."""
+        legacy = self.at(*paths)
+        edition = editions.BY_CODE.get(editions.first_part(paths[0]))
         return legacy and legacy.article.address_in(edition or editions.BY_CODE[legacy.language])
 
     def in_the_way_of(self, article):

@@ -48,9 +48,10 @@ def test_an_emptied_slug_is_made_again(empty):
     assert slugs_of(story) == ["vybory"]
 
 
-def test_a_given_slug_is_kept():
-    story = make_article("ru", title="Выборы", slug="akimy-2026")
-    assert slugs_of(story) == ["akimy-2026"]
+@pytest.mark.parametrize("given", ["akimy-2026", "Akimy-2026"])
+def test_a_given_slug_is_kept_in_lower_case(given):
+    story = make_article("ru", title="Выборы", slug=given)
+    assert [story.slug_ru, *slugs_of(story)] == ["akimy-2026"] * 2
 
 
 def test_a_slug_stays_when_the_headline_changes():

@@ -1,25 +1,28 @@
-"""Error pages in the language and direction of the edition, and redirects of former URLs."""
+"""Error pages in the language and direction of the edition, and redirects of URLs that have no page."""
 
 from csp.utils import build_policy
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.models import Article, LegacyAddress
+from articles.address_lookup import address_meant, means_a_story, without_pasted_signs
+from articles.models import Article
+from newsroom.serving import redirects
+
+READING = ("GET", "HEAD")
 
 
 @csrf_exempt
 def unknown_address(request, *args, **kwargs):
-    """Redirect from a former URL or one without its trailing slash; else raise Http404.
+    """Redirect to a page whose URL has no slash at its end, or something else instead; else raise Http404.
 
-    This is the last route of each edition and of the site.
+    This is the last route of each edition and of the site. What means a story is left to `not_found`.
     """
-    if not request.path.endswith("/") and (moved := LegacyAddress.objects.target_of(f"{request.path_info}/")):
-        return HttpResponsePermanentRedirect(moved)
-    if not request.path.endswith("/") and is_known_path(f"{request.path}/"):
-        query = f"?{request.META['QUERY_STRING']}" if request.META["QUERY_STRING"] else ""
-        return HttpResponsePermanentRedirect(f"{request.path}/{query}")
+    path = without_pasted_signs(request.path)
+    if request.method in READING and path and not means_a_story(path) and is_known_path(f"{path}/"):
+        redirect = redirects.for_good if request.path == path else redirects.for_now
+        return redirect(request, f"{path}/")
     raise Http404
 
 
@@ -31,8 +34,9 @@ def is_known_path(path):
 
 
 def not_found(request, exception=None):
-    if address := LegacyAddress.objects.target_of(request.path_info):
-        return HttpResponsePermanentRedirect(address)
+    address = address_meant(request.path_info) if request.method in READING else None
+    if address and address != request.path:
+        return redirects.for_now(request, address)
     now = Article.objects.for_cards().published().editorial().newest_first()[:3]
     return with_policy(render(request, "errors/404.html", {"now": now, "address_in": no_address}, status=404))
 

@@ -1,0 +1,77 @@
+"""Find the story that a URL without a page means: a former URL, one with a mistake, or one of another edition."""
+
+import re
+import unicodedata
+
+from django.db.models import Q
+
+from articles.models import Article, LegacyAddress
+from newsroom import editions
+from newsroom.editions.address_converters import Day
+from newsroom.editions.columns import columns
+
+OF_STORY = re.compile(
+    r"/(?P<edition>[a-z-]+)/(?P<day>[0-9]{4}/[0-9]{2}/[0-9]{2})/(?P<slug>[-a-zA-Z0-9_]+)"
+    r"(/(?P<rest>card/[-a-zA-Z0-9_]+\.jpg))?"
+)
+PASTED_CATEGORIES = ("P", "S", "Z", "Cf")
+"""Of Unicode: punctuation, symbols, spaces, invisible formatting characters."""
+NEVER_PASTED = "-\N{REPLACEMENT CHARACTER}"  # the latter stands for bytes that aren't UTF-8
+
+
+def address_meant(path):
+    """Return the current URL of the story, or of its share card, that a path means; None if there is none."""
+    pasted = without_pasted_signs(path)
+    match = OF_STORY.fullmatch(pasted)
+    edition, day = (editions.BY_CODE.get(match["edition"]), day_of(match["day"])) if match else (None, None)
+    if not (edition and day):
+        return LegacyAddress.objects.target_of(path, pasted)
+    story = story_meant(edition, day, match["slug"])
+    return story and f"{story.address_in(edition)}{match['rest'] or ''}"
+
+
+def means_a_story(path):
+    """Whether a path has the form of a story's URL, perhaps with something at its end."""
+    return OF_STORY.fullmatch(without_pasted_signs(path)) is not None
+
+
+def without_pasted_signs(path):
+    """Remove slashes and what people paste with a link: punctuation after it, quotes and brackets around it, `?a=b`.
+
+    No URL of ours ends with any of these except a slash.
+    """
+    path = re.split("[?#&]", path, maxsplit=1)[0]
+    return path.rstrip("".join({sign for sign in path if is_pasted(sign)}))
+
+
+def is_pasted(sign):
+    return sign not in NEVER_PASTED and unicodedata.category(sign).startswith(PASTED_CATEGORIES)
+
+
+def day_of(text):
+    try:
+        return Day().to_python(text)
+    except ValueError:
+        return None
+
+
+def story_meant(edition, day, slug):
+    """Return the story that readers of `edition` see and that has or had this slug; None if there is none.
+
+    The day may be wrong, and the slug that of another edition that readers see. If there are several stories, prefer
+    the right day, then the slug of the edition itself, then a current slug, then the newest story.
+    """
+    slug = slug.lower()
+    former = list(LegacyAddress.objects.filter(slug=slug).values_list("article", "language"))
+    current = Q(*((name, slug) for name in columns("slug")), _connector=Q.OR)
+    stories = Article.objects.filter(current | Q(pk__in=[pk for pk, _language in former])).only(
+        "first_published_at", *columns("slug"), *columns("status"), *columns("published_at")
+    )
+    found = [
+        (story.day == day, here.edition.code == edition.stored_in, here.slug == slug, story.day, story.pk, story)
+        for story in stories
+        if story.address_in(edition)
+        for here in story.editions()
+        if here.is_live and (here.slug == slug or (story.pk, here.edition.code) in former)
+    ]
+    return max(found)[-1] if found else None

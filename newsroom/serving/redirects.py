@@ -1,0 +1,24 @@
+"""Redirects that keep the query string, which says where readers come from."""
+
+from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.utils.encoding import iri_to_uri
+
+
+def for_now(request, address):
+    """Redirect to an address that can change. Nobody may remember it.
+
+    If a browser remembered that a story moved from A to B, and later that it moved back, it could open neither.
+    """
+    response = HttpResponseRedirect(with_query(request, address))
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def for_good(request, address):
+    """Redirect to the only right form of an address, which nobody can change."""
+    return HttpResponsePermanentRedirect(with_query(request, address))
+
+
+def with_query(request, address):
+    query = request.META.get("QUERY_STRING", "")
+    return f"{address}?{iri_to_uri(query)}" if query else address
