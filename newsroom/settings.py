@@ -130,6 +130,7 @@ MIDDLEWARE = [
     "newsroom.serving.compression.CompressionMiddleware",
     "newsroom.editions.middleware.EditionMiddleware",
     "newsroom.serving.maintenance.MaintenanceMiddleware",
+    "newsroom.serving.methods.MethodsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

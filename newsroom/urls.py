@@ -51,12 +51,12 @@ urlpatterns = [
         path("<day:day>/<slug:slug>/card/<slug:version>.jpg", share_card.story_card, name="share_card"),
         path("<day:day>/<slug:slug>/comments/", post_comment, name="post_comment"),
         # Last, so that unknown URLs get our own page with DEBUG on, too.
-        re_path("", errors.unknown_address),
+        re_path("", errors.unknown_address, name="unknown"),
     ),
 ]
 if settings.DEBUG:  # in production, the web server or the object store serves uploads
     urlpatterns.append(re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}))
-urlpatterns.append(re_path("", errors.unknown_address))
+urlpatterns.append(re_path("", errors.unknown_address, name="unknown"))
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
