@@ -1,6 +1,7 @@
 """Settings. The environment and `.env` set only what differs between machines (see `.env.example`)."""
 
 import os
+import re
 from datetime import timedelta
 from email.utils import parseaddr
 from pathlib import Path
@@ -55,6 +56,12 @@ ADMINS = [("", address) for address in env.list("ADMINS", [])]
 
 # --- The site ---------------------------------------------------------------------------------------------------
 
+# The address of the site in canonical links, share links and metadata. Without it, pages print the host of the request,
+# which may have a port, capitals or a dot at its end.
+SITE_URL = env.str("SITE_URL", "").rstrip("/")
+if SITE_URL and not re.fullmatch(r"https?://[a-z0-9.-]*[a-z0-9](:[0-9]+)?", SITE_URL):
+    raise ImproperlyConfigured(f"SITE_URL: {SITE_URL!r} is not an address like https://news.example.kz, in lower case.")
+
 SITE_NAME = env.str("SITE_NAME", "Аймақ")  # until the site identity is filled in at the desk
 
 # Font for the text of Chinese share cards. The project contains none; without one, these cards have no text.
@@ -87,7 +94,9 @@ WEATHER_URL = env.str(
     "WEATHER_URL", "https://api.met.no/weatherapi/locationforecast/2.0/compact?lat={latitude}&lon={longitude}"
 )
 # MET Norway refuses requests whose User-Agent names no site and no contact.
-INFORMERS_USER_AGENT = " ".join(["newsroom/1.0", *ALLOWED_HOSTS[:1], parseaddr(DEFAULT_FROM_EMAIL)[1]])
+INFORMERS_USER_AGENT = " ".join(
+    ["newsroom/1.0", *([SITE_URL] if SITE_URL else ALLOWED_HOSTS[:1]), parseaddr(DEFAULT_FROM_EMAIL)[1]]
+)
 INFORMERS_TIMEOUT = 15  # seconds for a whole answer, from the DNS lookup to the last byte
 INFORMERS_MAX_BYTES = 512 * 1024  # the bank sends 12 kB, a forecast for a town has 50
 # How old a reading may be, in days, before it shows its day. A rate holds over a long weekend, a temperature doesn't.

@@ -6,3 +6,6 @@ class IdentityConfig(AppConfig):
     name = "newsroom.identity"
     label = "identity"
     verbose_name = _("The paper")
+
+    def ready(self):
+        from newsroom.identity import checks  # noqa: F401 (the check registers itself)

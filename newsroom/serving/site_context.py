@@ -1,5 +1,6 @@
 """What every layout needs: the site's identity, its links, and whether the reader saves data."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -7,11 +8,15 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
 
 from newsroom import editions
 from newsroom.database.cached_values import cached_values, computed_from
 from newsroom.editions.columns import in_all_columns
 from newsroom.identity.models import Link, Place, SiteIdentity
+
+ODD_PATH = re.compile(r"^(?!/)|//|/\.")
+"""Addresses that aren't paths from the root, or that have to be resolved first."""
 
 
 @dataclass
@@ -30,8 +35,21 @@ class SiteContext:
 
     @cached_property
     def origin(self):
-        """The scheme and host of the request. Checked once, because a page prints thirty absolute addresses."""
+        """The scheme and host of the site: SITE_URL, or those of the request if it is not set."""
+        return settings.SITE_URL or self.origin_of_request
+
+    @cached_property
+    def origin_of_request(self):
+        """Checked once, because a page prints thirty absolute addresses."""
         return self.request.build_absolute_uri("/")[:-1]
+
+    def absolute(self, address):
+        """Return the absolute URL of an address: usually a path of the site, or an absolute URL already."""
+        if not ODD_PATH.search(address):
+            return iri_to_uri(f"{self.origin}{address}")
+        found = self.request.build_absolute_uri(address)
+        path = found.removeprefix(f"{self.origin_of_request}/")
+        return found if path == found else f"{self.origin}/{path}"
 
     @property
     def service_worker(self):

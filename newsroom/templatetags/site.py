@@ -1,9 +1,6 @@
 """Template tags about the request and the site: absolute and share addresses, saving data."""
 
-import re
-
 from django import template
-from django.utils.encoding import iri_to_uri
 from django.utils.safestring import mark_safe
 
 from newsroom.content import share_links
@@ -11,9 +8,6 @@ from newsroom.editions.transliteration import in_letters
 from newsroom.serving import site_context
 
 register = template.Library()
-
-ODD_PATH = re.compile(r"^(?!/)|//|/\.")
-"""Addresses that aren't paths from the root, or that have to be resolved first."""
 
 
 @register.simple_tag(takes_context=True)
@@ -26,7 +20,7 @@ def saves_data(context):
 def share_addresses(context, address, title):
     """{"whatsapp", "telegram", "mail": the address that shares a page}, with the title in the edition's letters."""
     request = context.request
-    return share_links.addresses(request.build_absolute_uri(address), in_letters(request, title))
+    return share_links.addresses(site_context.of(request).absolute(address), in_letters(request, title))
 
 
 @register.simple_block_tag
@@ -37,10 +31,7 @@ def capture(content):
 
 @register.simple_tag(takes_context=True)
 def absolute(context, address):
-    request = context["request"]
-    if ODD_PATH.search(address):
-        return request.build_absolute_uri(address)
-    return iri_to_uri(f"{site_context.of(request).origin}{address}")
+    return site_context.of(context["request"]).absolute(address)
 
 
 @register.filter

@@ -91,21 +91,42 @@ def test_the_check_passes_with_a_secret_key():
     assert (result.returncode, result.stdout) == (0, "System check identified no issues (0 silenced).\n")
 
 
+PRODUCTION = {
+    "SECRET_KEY": "0123456789 abcdefghijklmnopqrstuvwxyz, and a few more signs",
+    "DEBUG": "off",
+    "HTTPS": "on",
+    "HSTS_SUBDOMAINS": "on",
+    "ALLOWED_HOSTS": "news.example.kz",
+    "SITE_URL": "https://news.example.kz/",
+}
+
+
 @pytest.mark.slow
 def test_production_settings_pass_the_deployment_check(tmp_path):
-    result = manage(
-        "check",
-        "--deploy",
-        "--fail-level=WARNING",
-        SECRET_KEY="0123456789 abcdefghijklmnopqrstuvwxyz, and a few more signs",
-        DEBUG="off",
-        HTTPS="on",
-        HSTS_SUBDOMAINS="on",
-        ALLOWED_HOSTS="news.example.kz",
-        DATABASE_URL=f"sqlite:///{tmp_path / 'empty.sqlite3'}",
-    )
+    database = f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    result = manage("check", "--deploy", "--fail-level=WARNING", **PRODUCTION, DATABASE_URL=database)
 
     assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("address", "warning"), [("", "identity.W001"), ("http://news.example.kz", "identity.W002")])
+def test_the_deployment_check_asks_for_the_address_of_the_site(address, warning):
+    result = manage("check", "--deploy", "--fail-level=WARNING", **PRODUCTION | {"SITE_URL": address})
+
+    assert result.returncode == 1
+    assert re.findall(r"\(([a-z]+\.W\d+)\)", result.stderr) == [warning]
+
+
+def test_the_address_of_the_site_is_empty_or_one_host(machine, settings_with):
+    assert [settings_with(SITE_URL=address)["SITE_URL"] for address in ("", "https://news.example.kz:8443/")] == [
+        "",
+        "https://news.example.kz:8443",
+    ]
+    for wrong in ("news.example.kz", "https://News.example.kz", "https://a.kz/news", "https://a.kz.", "https://a.kz?b"):
+        result = start(machine, SECRET_KEY="a key", SITE_URL=wrong)
+        assert result.returncode == 1
+        assert "ImproperlyConfigured: SITE_URL: " in result.stderr
 
 
 def test_the_secret_key_of_the_tests_is_used_only_by_tests(settings_with):

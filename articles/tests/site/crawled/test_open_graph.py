@@ -1,6 +1,7 @@
 """What messengers and networks read of a page: the headline, the card and the address, the same as readers see."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 
@@ -192,3 +193,20 @@ def test_only_allowed_hosts_are_in_absolute_urls(client, settings):
 
     assert {value.split("/")[2] for value in addresses} == {"news.example.kz"}
     assert client.get(address, headers={"Host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.usefixtures("seeds")
+@in_each_edition
+def test_the_address_of_the_site_comes_from_the_settings(client, settings, edition):
+    settings.ALLOWED_HOSTS = ["news.example.kz"]
+    story = Article.objects.get(key="parties-with-high-responsibility").address_in(edition)
+    for path in (story, f"/{edition.code}/archive/", f"/{edition.code}//x/"):
+        odd = client.get(path, headers={"Host": "NEWS.example.kz.:8000"}).content.decode()
+        assert "http://NEWS.example.kz.:8000/" in odd
+        settings.SITE_URL = "https://qazaqsha-news.example.kz"
+        page = client.get(path, headers={"Host": "NEWS.example.kz.:8000"}).content.decode()
+        settings.SITE_URL = ""
+        assert "news.example.kz.:8000" not in unquote(page.casefold())
+        assert unquote(page) == unquote(odd).replace(
+            "http://NEWS.example.kz.:8000/", "https://qazaqsha-news.example.kz/"
+        )
