@@ -229,7 +229,7 @@ def test_the_form_treats_blanks_as_missing_like_the_database(edition, blank):
 def test_the_form_asks_for_the_photos_once_for_all_editions(published_in, django_assert_num_queries):
     story = make_article(*published_in)
     ArticlePhoto.objects.create(article=story, photo=make_photo(**in_all_columns(alt="A photo")))
-    with django_assert_num_queries(2):  # of photos in the text, and of authors
+    with django_assert_num_queries(3):  # of photos in the text, of authors, and of former addresses
         story.clean()
 
 

@@ -9,6 +9,7 @@ from articles.models import Article, BreakingLine, Photo, Status
 from articles.tests.makers import make_article, make_photo
 from newsroom import editions
 from newsroom.content.clean_html import CleanHTMLField
+from newsroom.content.natural_keys import NamedRow
 from newsroom.editions.columns import column
 from newsroom.identity.models import Link, Place
 from newsroom.tests.snapshots import rows_of_all_tables
@@ -33,7 +34,7 @@ def untranslated_columns():
 
 def canary(field):
     """Return a value for a column that no other column gets. All columns of `status` in a row share one value."""
-    name = f"canary-{field.model.__name__}-{field.name}".replace("_", "-")
+    name = f"canary-{field.model.__name__}-{field.name}".replace("_", "-").lower()
     if isinstance(field, models.DateTimeField):
         numbers = [other.name for other in field.model._meta.fields]
         return LONG_AGO + timedelta(days=numbers.index(field.name))
@@ -78,8 +79,11 @@ def required_values(model):
 
 
 def make_row(model):
-    """Create a row without text."""
-    return make_photo(key="quiet") if model is Photo else model.objects.create(**required_values(model))
+    """Create a row without text, except for a name if it must have one."""
+    if model is Photo:
+        return make_photo(key="quiet")
+    name = {column("name", editions.DEFAULT): "quiet"} if issubclass(model, NamedRow) else {}
+    return model.objects.create(**required_values(model) | name)
 
 
 def canaries_in_all_columns(model, edition):

@@ -63,20 +63,20 @@ def written_by_save(model, values):
 
 
 def written_by_a_second_save(model, values):
-    model.objects.create(**required_values(model))
+    make_row(model)
     row = model.objects.get()
     set_all(row, values)
     row.save()
 
 
 def written_by_save_of_these_fields(model, values):
-    row = model.objects.create(**required_values(model))
+    row = make_row(model)
     set_all(row, values)
     row.save(update_fields=[*values])
 
 
 def written_by_update(model, values):
-    model.objects.create(**required_values(model))
+    make_row(model)
     assert model.objects.update(**values) == 1
 
 
@@ -86,13 +86,13 @@ def written_by_bulk_create(model, values):
 
 def written_by_bulk_create_over_a_row(model, values):
     required = required_values(model)
-    model.objects.create(**required)
+    make_row(model)
     row = model(**required, **values)
     model.objects.bulk_create([row], update_conflicts=True, update_fields=[*values], unique_fields=[*required][:1])
 
 
 def written_by_bulk_update(model, values):
-    row = model.objects.create(**required_values(model))
+    row = make_row(model)
     set_all(row, values)
     assert model.objects.bulk_update([row], [*values]) == 1
 
@@ -103,7 +103,7 @@ def written_by_get_or_create(model, values):
 
 
 def written_by_update_or_create(model, values):
-    model.objects.create(**required_values(model))
+    make_row(model)
     _row, is_new = model.objects.update_or_create(**required_values(model), defaults=values)
     assert not is_new
 
