@@ -104,7 +104,7 @@ def test_a_source_typed_in_by_an_editor_is_escaped_and_not_transliterated(client
 
     for code in ("ru", "kk", "kk-latn", "kk-arab"):
         html = client.get(f"/{code}/").content.decode()
-        assert '<span> · <bdi translate="no">Қазгидромет &lt;b&gt;</bdi></span>' in html
+        assert ' · <bdi translate="no">Қазгидромет &lt;b&gt;</bdi></span>' in html
 
 
 def test_without_a_source_there_is_no_separator(client):
