@@ -19,6 +19,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from newsroom.alphabets.text.designations import with_all_designations
+from newsroom.alphabets.text.numerals import with_all_numerals
 from newsroom.alphabets.text.shcha import with_native_shcha
 
 
@@ -115,7 +117,7 @@ def fine_key(text):
     Words are runs of letters and digits, separated by one space. `fine_key(fine_key(text)) == fine_key(text)`.
     Source of the letters: the tables of April 2021 and of Unicode's kk-Arab, and texts of the news agencies.
     """
-    text = unicodedata.normalize("NFC", text)
+    text = with_all_numerals(with_all_designations(unicodedata.normalize("NFC", text)))
     text = LATIN_IN_CYRILLIC.sub(lambda run: run[0].translate(LOOK_ALIKES), text)
     text = with_native_shcha(text)
     text = FINAL_FARSI_YEH.sub("ى", FINAL_HEH.sub("ە", text))

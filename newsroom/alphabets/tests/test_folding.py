@@ -146,7 +146,9 @@ def test_a_foreign_word_with_a_capital_i_has_one_coarse_key():
 
 
 def test_roman_numerals_have_one_key_in_latin_and_cyrillic_letters():
-    assert differing(fine_key, pairs("ХХІ=XXI ХVІІІ=XVIII ІІ=II ІV=IV")) == []
+    assert differing(fine_key, pairs("ХХІ=XXI ХVІІІ=XVIII ХҮІІІ=XVIII ІІ=II ІV=IV")) == []
+    assert differing(fine_key, [("Х ғасыр", "X ğasyr"), ("С дәрумені", "C därumenı"), ("20 °С", "20 °C")]) == []
+    assert differing(fine_key, pairs("А4=A4 В12=B12 С1=C1 Н5N1=H5N1 РМ10=PM10")) == []
     assert len({fine_key(number) for number in ("I", "II", "III", "VI", "VII", "XI")}) == 6
 
 

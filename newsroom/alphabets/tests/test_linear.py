@@ -29,9 +29,10 @@ REPEATED = {
     "signs": [*"<>&#@./:-+%$€'\"(=,;?!~\\`…–«’×\u00ad\u0301\u061c\u2066\u2068\u2069\ufdd0\x1e\0\r\n 0"],
     "letters": [
         *"aAYXІХюЮәьйқ北ء\ud800",
-        *"ХІ|ХІ |Х\u00ad|\u00adХ|Y\u00ad|YYі|бi|iб |и\u0306|и\u00adй|әқ|тәр\u00ad|Ю\u00ad|\u00adЮ|ае|А\u00ad".split(
+        *"ХІ|ХІ |Х |Х, |Х–|Х-ХІ |ХҮ|Х\u00ad|\u00adХ|Y\u00ad|YYі|бi|iб |и\u0306|и\u00adй|әқ|тәр\u00ad|Ю\u00ad".split(
             "|"
         ),
+        *"\u00adЮ|ае|А\u00ad".split("|"),
         "Абвгд",
     ],
     "tags": [
@@ -43,6 +44,7 @@ REPEATED = {
     "references": "&a|&#|&#x|&#1179;|&amp|&amp;|&lt;|&ampқ|&лт;|&&қ".split("|"),
     "addresses": "a@|a.|@a|a@b.c |#a|#қ#|http://|www.|mailto:|a.b/|қ.қ/|қ.қаз|қаз.|a-|a’".split("|"),
     "numbers": "1 |1-|1,|+1 |(1|+7 (|1 %|-5 °|°C|1 2 3 a |Ab 2026 жыл |10 x |қ-1 |C#".split("|"),
+    "designations": "° С|°\u00ad|А4|А4 |В\u00ad|А-3|Н5N|С дәрумен|А, |А және |гепатит А|А тобы ".split("|"),
     "words of the dictionary": "төр|төраға|төрағалар|Абай\u00ad|ащы|щ\u00ad|л\u00adа\u00adр".split("|"),
     "isolates": "Kazakh, \n|\u2066a|\u2068#қ\u2069|қ\n5-10\n".split("|"),
 }
@@ -53,7 +55,7 @@ ENDED = {
     ),
     "texts with another end": [
         *"a @b|a. @b|a- /қ|a. /қ|қ ұлы|\u00ad ә|i б|б i|1 )|+7(1 )|\u2066 \u2069|& ;|&# ;".split("|"),
-        *"[ қ|л\u00ad й|төраға\u00ad б|$ i|€ 5|Х\u00ad б|- 5|+ a|° C".split("|"),
+        *"[ қ|л\u00ad й|төраға\u00ad б|$ i|€ 5|Х\u00ad б|А,\u00a0 дәрумен|- 5|+ a|° C".split("|"),
     ],
 }
 

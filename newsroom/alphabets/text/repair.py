@@ -8,8 +8,10 @@ from string import ascii_letters
 
 from newsroom.alphabets.text import codes
 from newsroom.alphabets.text.codes import IN_WORD_CODES, kind_table
+from newsroom.alphabets.text.designations import with_designations, with_vitamins
 from newsroom.alphabets.text.letters import CYRILLIC, KAZAKH
-from newsroom.alphabets.text.marks import IN_WORD_CLASS, UNCODED, visible_before
+from newsroom.alphabets.text.marks import IN_WORD_CLASS, UNCODED
+from newsroom.alphabets.text.numerals import with_numerals
 
 LOOK_ALIKES = dict(zip("iohaecpxykABCEHIKMOPTXY", "іоһаесрхукАВСЕНІКМОРТХУ", strict=True))
 """Latin letters that look like Cyrillic ones, and h, which people type for һ."""
@@ -27,47 +29,24 @@ ALL_CYRILLIC = re.compile(f"[{CYRILLIC}]")
 # Y looks like the capital Ү. It is У before a vowel, and Ү before a consonant in a word with soft vowels.
 SOFT_Y = re.compile(f"Y(?=[{IN_WORD_CLASS}]*+[бвгджзйклмнңпрстфхцчш])(?=[{LETTER}]{{0,40}}[әөүіi])")
 
-SEEN = re.compile(f"[{FOREIGN}{CYRILLIC}]")
-NUMERAL = re.compile(
-    f"[ХІXVI](?<!{SEEN.pattern}.)[{IN_WORD_CLASS}]*+[ХІXVI][ХІXVI{IN_WORD_CLASS}]*+(?P<more>[{LETTER}]*+)"
-)
-ROMAN = re.compile("X{0,3}(?:I[XV]|V?I{0,3})")
-
-
 # Codes show quickly whether there can be a mixed word. A character without a code may be any letter.
 KINDS = kind_table(f=ascii_letters + UNCODED, k=KAZAKH + KAZAKH.upper())
 MAYBE_MIXED = re.compile(rb"f(?:k|(?<=kf))")
-ROMAN_KINDS = kind_table(r="ХІXVI")
-ALL_BUT_ROMAN = bytes(codes.ALL_CODES - codes.ROMAN)
 
 
 def repair(coded):
     """The corrected text of a `CodedText`. Latin words and everything else stay as they are."""
-    text, notable = coded.text, coded.notable
+    text, notable = with_vitamins(coded.text), coded.notable
     if not notable:
         return text
-    if notable & codes.DEGREE:
-        text = text.replace("°С", "°C")
     if coded.uncoded and ("\u0306" in text or "\u0308" in text):
         text = PIECES.sub(lambda pieces: COMPOSED.get(pieces[0], pieces[0]), text)
-    if notable & codes.ROMAN and may_have_numeral(coded.codes):
-        text = NUMERAL.sub(_numeral, text)
+    text = with_designations(text, coded)
+    if notable & codes.ROMAN:
+        text = with_numerals(text, coded.codes)
     if notable & codes.LATIN and MAYBE_MIXED.search(coded.codes.translate(KINDS, IN_WORD_CODES)):
         text = WORD.sub(_word, text)
     return text
-
-
-def may_have_numeral(coded):
-    return len(coded.translate(None, ALL_BUT_ROMAN)) > 1 and b"rr" in coded.translate(ROMAN_KINDS, IN_WORD_CODES)
-
-
-def _numeral(written):
-    """Write Roman numerals in Latin letters. ХІХ is typed in Cyrillic as often, and no alphabet changes a number."""
-    latin = written[0].replace("Х", "X").replace("І", "I")
-    if written["more"] or not ROMAN.fullmatch(re.sub(f"[{IN_WORD_CLASS}]", "", latin)):
-        return written[0]
-    goes_on = SEEN.match(visible_before(written.string, written.start()))
-    return written[0] if goes_on else latin
 
 
 def _word(written):

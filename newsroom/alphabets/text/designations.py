@@ -1,0 +1,68 @@
+"""Latin letters that are typed in Cyrillic because they look the same: А4, А320, В12, 20 °С, РМ2,5, С дәрумені.
+
+Only designations that are common and can't mean anything else are corrected. С-300 stays, because its С is Cyrillic.
+"""
+
+import re
+
+from newsroom.alphabets.text.codes import DEGREE, DIGITS, IN_WORD_CODES, kind_table
+from newsroom.alphabets.text.letters import CYRILLIC
+from newsroom.alphabets.text.marks import IN_WORD_CLASS as T
+from newsroom.alphabets.text.marks import UNCODED, visible_before
+from newsroom.alphabets.text.numerals import BLANK, LETTERS
+
+LETTER_OR_DIGIT = re.compile(f"[{LETTERS}0-9]")
+TO_LATIN = str.maketrans("АВСДЕКМНОРХ", "ABCDEKMHOPX")
+NEURAMINIDASE = TO_LATIN | {ord("Н"): "N"}
+"""For the second letter of the influenza Н5Н1."""
+
+# Celsius, but not a latitude: in 45° С. е. the letters stand for солтүстік ендік.
+CELSIUS = re.compile(
+    rf"(?<=[°º˚])(?P<blank>[{T}]*+{BLANK}?+[{T}]*+)С(?!\.?{BLANK}?[еЕ](?![{LETTERS}]))(?![{T}]*+[{LETTERS}])"
+)
+
+# Paper, aircraft, roads (А4, А320, М36); vitamins, levels, programmes (В12, В2, В057); additives (Е621); cars (Х5);
+# influenza (Н5N1); air (РМ2,5, СО2).
+CODE = re.compile(
+    rf"[АВЕМНРСХ](?<![{LETTERS}0-9].)(?:(?<=А)(?:[{T}]*+[0-9]{{1,3}}+|-3[0-9][0-9])|(?<=[ВМ])[{T}]*+[0-9]{{1,3}}+"
+    rf"|(?<=[СХ])[{T}]*+[0-9]|(?<=Е)[{T}]*+[0-9]{{2,4}}+|(?<=Н)[0-9]{{1,2}}+[NН][0-9]{{1,2}}+|(?<=Н)[2₂]О"
+    rf"|(?<=Р)М(?:2[.,]5|10)|(?<=С)О[2₂])(?![0-9{CYRILLIC}])"
+)
+KINDS = kind_table(c="АВЕМНОРСХ", d="0123456789" + UNCODED, h="-")
+MAYBE_CODE = re.compile(b"ch?d")
+
+# Vitamins and kinds of hepatitis, also in a list: А, В және С дәрумендері.
+NAMED = "дәрумен витамин гепатит".split()
+OF_VITAMIN = re.compile(
+    rf"[АВСДЕК](?<![{LETTERS}0-9].)[0-9]{{0,2}}(?:(?:,|{BLANK}(?:және|мен|пен|немесе)){BLANK}[АВСДЕК][0-9]{{0,2}}){{0,8}}+"
+    rf"(?={BLANK}(?:тобы[а-яәғқңөұүһі]{{0,5}}{BLANK})?(?:вирус[а-яәғқңөұүһі]{{0,4}}{BLANK})?(?:{'|'.join(NAMED)}))"
+)
+AFTER_VITAMIN = re.compile(rf"(?<=витамин|гепатит){BLANK}[АВСДЕК](?![{LETTERS}])(?!\.{BLANK}?[{CYRILLIC}])")
+
+
+def with_all_designations(text):
+    """The text with Latin letters in all of them, for search keys, which have no `CodedText`."""
+    return with_vitamins(CODE.sub(_code, CELSIUS.sub(r"\g<blank>C", text)))
+
+
+def with_vitamins(text):
+    return AFTER_VITAMIN.sub(_in_latin, OF_VITAMIN.sub(_in_latin, text)) if any(one in text for one in NAMED) else text
+
+
+def with_designations(text, coded):
+    """The text with Latin letters in temperatures and codes. `coded` is the text before it was corrected."""
+    if coded.notable & DEGREE:
+        text = CELSIUS.sub(r"\g<blank>C", text)
+    if coded.notable & DIGITS and MAYBE_CODE.search(coded.codes.translate(KINDS, IN_WORD_CODES)):
+        text = CODE.sub(_code, text)
+    return text
+
+
+def _code(found):
+    if LETTER_OR_DIGIT.match(visible_before(found.string, found.start())):  # only a tag is between them
+        return found[0]
+    return found[0][0].translate(TO_LATIN) + found[0][1:].translate(NEURAMINIDASE)
+
+
+def _in_latin(found):
+    return found[0].translate(TO_LATIN)
