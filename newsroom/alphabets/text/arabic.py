@@ -6,10 +6,12 @@ kk-Arab agrees with Egemen Qazaqstan.
 
 import re
 
+from newsroom.alphabets.text.abbreviations import AFTER_COMMA
 from newsroom.alphabets.text.codes import (
     CODED_IN_WORD,
     DIGITS,
     IN_WORD_CODES,
+    LATIN,
     LINE_ENDS,
     Letters,
     character_class,
@@ -65,6 +67,13 @@ _PUNCTUATION, _ENDS = character_class(",;?"), character_class("\0" + LINE_ENDS)
 WESTERN_PUNCTUATION = bytes.maketrans(codes_of(",;?"), codes_of(WESTERN_SIGNS))
 NUMBER_KINDS = kind_table(p=",;?", d="0123456789")
 BEFORE_DIGIT = re.compile(rb"[%b](?=[%b]*+[%b])" % (_PUNCTUATION, _IN_WORD, character_class("0123456789")))
+# Outside of brackets, the inside of a character class is a literal.
+_COMMA, _STOP, _BLANK = map(character_class, (",", ".", " \u00a0\u202f"))
+_ABBREVIATION = b"|".join(map(character_class, AFTER_COMMA))
+BEFORE_ABBREVIATION = re.compile(
+    rb"%b(?=[%b]*+[%b][%b%b]*+(?:%b)[%b]*+%b)"
+    % (_COMMA, _IN_WORD, _BLANK, _BLANK, _IN_WORD, _ABBREVIATION, _IN_WORD, _STOP)
+)
 
 
 def _without_kazakh(before):
@@ -81,7 +90,7 @@ HAS_OTHER_END = frozenset(codes_of(OTHER_ENDS))
 
 
 def keep_western_punctuation(codes, notable):
-    """Keep the punctuation inside numbers, and in lines without a Kazakh letter, as it is."""
+    """Keep the punctuation inside numbers and names (Vol. 5, No. 3), and in lines without a Kazakh letter, as it is."""
     for end, line in FOREIGN_LINES.items():
         if end in codes[:-1]:
             codes = line.sub(_western, codes)
@@ -89,7 +98,7 @@ def keep_western_punctuation(codes, notable):
         codes = FOREIGN_LINE_AFTER_OTHER_END.sub(_western, codes)
     if not notable.isdisjoint(DIGITS) and b"pd" in codes.translate(NUMBER_KINDS, IN_WORD_CODES):
         codes = BEFORE_DIGIT.sub(_western_in_number, codes)
-    return codes
+    return codes if notable.isdisjoint(LATIN) else BEFORE_ABBREVIATION.sub(_western_in_name, codes)
 
 
 def _western(found):
@@ -98,6 +107,10 @@ def _western(found):
 
 def _western_in_number(found):
     return _western(found) if found.string[_before(found.string, found.start())] in DIGITS else found[0]
+
+
+def _western_in_name(found):
+    return _western(found) if found.string[_before(found.string, found.start())] in LATIN | DIGITS else found[0]
 
 
 _NEXT = character_class("йёюяЙЁЮЯ")

@@ -7,6 +7,7 @@ A single number, a decimal and a time of day are shown correctly without isolati
 
 import re
 
+from newsroom.alphabets.text import abbreviations
 from newsroom.alphabets.text.marks import (
     ACCENTS,
     BIDI,
@@ -36,6 +37,11 @@ CURRENCY = "$€£¥₸₽₺₴₩"
 BLANK = f"[ \u00a0\u2009\u202f{REFERENCE}]{{1,4}}+"
 
 PHONE = rf"\+?[0-9][0-9 \u00a0{T}-]{{0,12}}\([0-9{T}]{{2,10}}\)[{T}]*+[ \u00a0-]?[{T}]*+(?=[0-9])"
+# Without a digit before the bracket, the digits after it must be those of a phone: «(2026) 15-20» is no phone.
+SUBSCRIBER = (
+    "(?:[0-9]{1,3}[ \u00a0-][0-9]{2}[ \u00a0-][0-9]{2}|[0-9]{3}(?:-[0-9]{3}|[ \u00a0-][0-9]{4})|[0-9]{5,7})(?![0-9])"
+)
+PHONE += rf"|\((?!(?:19|20)[0-9][0-9]\))(?:\+?[0-9][ \u00a0-]?)?[0-9]{{3,5}}\)[{T}]*+[ \u00a0]?[{T}]*+(?={SUBSCRIBER})"
 ATOM = rf"{REFERENCE}?[{LEFT}0-9][{LEFT}0-9¹²³⁰-₉{T}]*+(?:['’][{LEFT}0-9{T}]++)*+"
 OF_NUMBERS = "+−–±~≈<>-"
 SIGNS = CURRENCY + OF_NUMBERS
@@ -43,24 +49,36 @@ SIGN = (
     rf"(?:{REFERENCE}?[{SIGNS}](?={REFERENCE}?[0-9{CURRENCY}])|{REFERENCE}?[{CURRENCY}]{BLANK}(?={REFERENCE}?[0-9]))*+"
 )
 UNIT = f"(?:[%‰℃′″{CURRENCY}]|°[CF]?)"
+# E. coli, J.P. Morgan, Vol. 5; and Apple Inc., U.S., whose full stop is inside the run.
+STOP = rf"[{T}]*+\.[{T}]*+"
+NUMBER_OR_NAME = rf"(?:{'|'.join(abbreviations.ALL)}){STOP}(?:{BLANK}[{T}]*+)?+(?=[{LEFT}0-9{REFERENCE}])"
+INITIAL = rf"[A-Z\u00c0-\u00de]{STOP}(?:{BLANK}[{T}]*+)?+(?=[{LEFT}{REFERENCE}])"
+ABBREVIATED = rf"(?:{REFERENCE}?(?:{NUMBER_OR_NAME}|{INITIAL}))*+"
+WITH_STOP = (
+    rf"{REFERENCE}?(?:(?:[A-Z][a-z]?{STOP}){{2,4}}+|(?:{abbreviations.AFTER_NAME.replace(' ', '|')}){STOP})"
+    rf"(?!(?:{BLANK})?+[{LEFT}]|[0-9])"
+)
 AFTER = rf"(?:{REFERENCE}?(?:{UNIT}|[+#*])[{T}]*+|{BLANK}{REFERENCE}?{UNIT}[{T}]*+)*+"
-ITEM = rf"(?:{PHONE})?+{ATOM}{AFTER}(?:(?<=[%‰°℃′″+#*{CURRENCY}]){ATOM}{AFTER})*+"
+NAME = rf"(?:{WITH_STOP}|{ABBREVIATED}(?:{WITH_STOP}|{ATOM}))"
+ITEM = rf"(?:{PHONE})?+{NAME}{AFTER}(?:(?<=[%‰°℃′″+#*{CURRENCY}]){ATOM}{AFTER})*+"
 JOIN = rf"[‐‑–—/\\:.&@_=+−±~≈<>×·…|,{REFERENCE}-]{{1,3}}+[{T}]*+"
+COMMA = rf",[{T}]*+{BLANK}[{T}]*+(?=(?:{'|'.join(abbreviations.AFTER_COMMA)})[{T}]*+\.)"
 PART = rf"{BLANK}(?:[–—&+=×xX-]{BLANK})?+[{T}]*+"
-STARTS = f"{LEFT}0-9{LTR}{RTL}{FIRST_STRONG}{REFERENCE}{SIGNS}"
+STARTS = f"({LEFT}0-9{LTR}{RTL}{FIRST_STRONG}{REFERENCE}{SIGNS}"
 NOT_AFTER_ARABIC = f"(?<![{ARABIC}])(?<![{ARABIC}]{REFERENCE})"
 ONLY_SIGNS = re.compile(NOT_AFTER_ARABIC + SIGN)
 # Something that is isolated already, or a run.
 RUN = re.compile(
     rf"(?P<isolated>[{LTR}{RTL}{FIRST_STRONG}][^{LTR}{RTL}{FIRST_STRONG}{POP}{UNCONVERTED_TOKEN}{SKIPPED}\n{BLOCK}]*+{POP})"
-    rf"|(?:{NOT_AFTER_ARABIC}{SIGN})?+{ITEM}(?:(?:{JOIN}|{PART}){SIGN}{ITEM})*+"
+    rf"|(?:{NOT_AFTER_ARABIC}{SIGN})?+{ITEM}(?:(?:{JOIN}|{PART}|{COMMA}){SIGN}{ITEM})*+"
 )
 # Most numbers and dashes need no isolation, and nothing after them belongs to them.
 NUMBER_BEFORE_WORD = rf"[0-9]++(?:[.,:][0-9]++)?+(?=[{T}]*+(?: [{ARABIC}]|[\n{BLOCK}]|\Z))"
-BEFORE_START = re.compile(rf"(?:[^{STARTS}]++|[{OF_NUMBERS}](?![{STARTS}])|{NUMBER_BEFORE_WORD})*+")
+BEFORE_START = re.compile(rf"(?:[^{STARTS}]++|\((?![0-9+])|[{OF_NUMBERS}](?![{STARTS}])|{NUMBER_BEFORE_WORD})*+")
 REST_OF_LINE = re.compile(rf"[^\n\v\f\r\x1c-{BLOCK}\x85\u2028\u2029]*+(?:\r\n|.)?+", re.DOTALL)
 READS_RIGHT = re.compile("[0-9]+(?:[.,:][0-9]+)?")
-NUMBER_ALONE = re.compile(rf"(?<![0-9–—&+=×{CURRENCY}-])(?<!\s[xX]) [0-9]+\Z")
+NO_NUMBERED = "".join(rf"(?<!\b{word}\.)" for word in [*abbreviations.BEFORE_NUMBER.split(), "al"])
+NUMBER_ALONE = re.compile(rf"{NO_NUMBERED}(?<![0-9–—&+=×{CURRENCY}-])(?<!\s[xX]) [0-9]+\Z")
 RTL_LETTER = re.compile(f"[{ARABIC}]")
 LTR_LETTER = re.compile(f"[{LEFT}]")
 NOT_ALONE = re.compile(f"[{UNCONVERTED_TOKEN}{SKIPPED}{LTR}{RTL}{FIRST_STRONG}{POP}]")

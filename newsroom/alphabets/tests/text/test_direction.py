@@ -16,9 +16,11 @@ REVERSED = (
     """
     2026-01-29|5-10|07:00-08:30|07:00 – 08:30|2025–2026|90-60-90 100|1-0|19.30-20.00
     +7 (727) 250-00-00|+7 727 250 00 00|8 (727) 250-00-00|+7(727)250-00-00
+    (7172) 74-50-00|(727) 250 00 00|(71645) 6-35-14|(8-7172) 74-50-00|(+7 727) 250-0000
     5,11%|5,11 %|50%|5–7%|5%-7%|+7%|-3,2%|0,5-1,5|3×4|10 x 15|1+1=2|5±1|~5|<5
     $100|€ 100|5,5$|5 000 ₸|10 000|1 234 567|1 234 567,89|1 000-2 000
-    -5 °C|−5 °C|–5 °C|+15…+20 °C|–5…–10 °C|50°C
+    20° C|-5 °C|−5 °C|–5 °C|+15…+20 °C|–5…–10 °C|50°C
+    Apple Inc.|Apple, Inc.|Washington D.C.|Ph.D.|Chase & Co.
     12 km/h|40 kWh|C++|C#|@aimaq_kz|#Kazakhstan|#Қазақстан
 """.strip()
     .replace("\n", "|")
@@ -29,6 +31,8 @@ RIGHT_ANYHOW = (
     """
     29.01.2026|07:00|12:30:45|1,5|2026|1/2|24/7|3:2|Kazakh Invest|COVID-19|FIFA-2026|Wi-Fi|The New York Times|H2O|A/B
     iPhone 17 Pro|Boeing 737-800|F&B|AT&T|I-II|KZ 123 ABC|desk@aimaq.kz|www.aimaq.kz|https://aimaq.kz/kk/story/?a=1&b=2#c
+    E. coli|J.P. Morgan|A. Smith|J. K. Rowling|Vol. 5, No. 3|Nature, Vol. 5, No. 3, pp. 10–15|No. 3|Smith et al. 2020
+    St. Louis|Dr. Smith|U.S. Steel|X–XII
     https://aimaq.kz/жаңалық|2026/27|192.168.1.1|A4|5G|x²
 """.strip()
     .replace("\n", "|")
@@ -60,6 +64,14 @@ def unmarked(html):
         ("«The New York Times» газеті", "«[The New York Times]» گازەتى"),
         ("QR-код, IT-маман", "[QR]-كود، [IT]-مامان"),
         ("5-сынып пен 10%-дан", "5-سىنىپ پەن [10%]-دان"),
+        ("E. coli, J.P. Morgan мен A. Smith", "[E. coli]، [J.P. Morgan] مەن [A. Smith]"),
+        ("Vol. 5, No. 3 және Nature, Vol. 5", "[Vol. 5, No. 3] جانە [Nature, Vol. 5]"),
+        ("No. 3 бұйрығы, Apple Inc. мен U.S. жағы", "[No. 3] بۇيرىعى، [Apple Inc.] مەن [U.S.] جاعى"),
+        ("Apple Inc. 2026 жылы, U.S. 2026 жылы", "[Apple Inc.] 2026 جىلى، [U.S.] 2026 جىلى"),
+        ("Ол AFP. Reuters, DPA жазды: vitamin A. Ия", "ول [AFP]. [Reuters]، [DPA] جازدى: [vitamin A]. يا"),
+        ("тел. (7172) 74-50-00, (727) 2500000", "تەل. [(7172) 74-50-00]، [(727) 2500000]"),
+        ("(2026) 15-20 адам, (727) 250 000 теңге", "(2026) [15-20] ادام، (727) [250 000] تەڭگە"),
+        ("(5) 100 адам (AFP) мен (A. Smith)", "(5) 100 ادام ([AFP]) مەن ([A. Smith])"),
         ("жыл-5 жылы–2026", "جىل-5 جىلى–2026"),
         ("5,11%, бар", "[5,11%]، بار"),
         ("(Kazakh Invest) бар", "([Kazakh Invest]) بار"),
@@ -166,6 +178,7 @@ def test_a_run_is_shown_from_left_to_right(sheet, run):
         ("сағат <time>07:00</time> – <time>08:30</time> аралығы", "07:00 – 08:30"),
         ("бағасы <b>5 000</b> ₸ болды", "5 000 ₸"),
         ("тел. <span>+7 (727)</span> 250-00-00 ғой", "+7 (727) 250-00-00"),
+        ("тел. <b>(7172)</b> 74-50-00 ғой", "(7172) 74-50-00"),
         ("<b>5,11</b>&nbsp;% өсті", "5,11\u00a0%"),
         ("бұл <!-- --> 5-<!-- -->10 жыл", "5-10"),
         ("автор <bdi>Абай 2026-01-29</bdi> еді", "2026-01-29"),
@@ -177,6 +190,20 @@ def test_a_run_split_by_tags_is_shown_from_left_to_right(sheet, html, run):
     converted = convert_html(f"<p>{html}</p>", ARABIC)[3:-4]
     assert sheet(unmarked(converted), run) != run
     assert sheet(converted, run) == run
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("html", "run"),
+    [
+        ("жаңа <i>E. <b>coli</b></i> табылды", "E. coli"),
+        ("<b>J</b>.P. <a href=/>Morgan</a> банкі", "J.P. Morgan"),
+        ("жаңа <i>Vol.</i>&nbsp;5, No. 3 саны", "Vol.\u00a05, No. 3"),
+        ("жаңа <b>Х</b>–ХІІ ғасыр", "X–XII"),
+    ],
+)
+def test_a_name_with_full_stops_split_by_tags_stays_whole(sheet, html, run):
+    assert sheet(convert_html(f"<p>{html}</p>", ARABIC)[3:-4], run) == run
 
 
 @pytest.mark.browser
