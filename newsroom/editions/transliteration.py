@@ -6,16 +6,9 @@ So no string of it can be forgotten: story, menu, dates, comments, metadata.
 from django.conf import settings
 
 from newsroom import editions
-from newsroom.alphabets import convert, convert_html, marks
+from newsroom.alphabets import convert, convert_html
 from newsroom.database.cached_values import cached_values
 from newsroom.dictionary import current
-
-# Plain text that must keep its letters is enclosed in marks. The finished page has none of them. In a right-to-left
-# page, Unicode's isolating characters replace them.
-MARKS_IN_PAGE = {
-    "ltr": {ord(marks.PROTECTED_START): None, ord(marks.PROTECTED_END): None},
-    "rtl": {ord(marks.PROTECTED_START): marks.FIRST_STRONG, ord(marks.PROTECTED_END): marks.POP},
-}
 
 
 def transliterate_response(request, response):
@@ -24,8 +17,7 @@ def transliterate_response(request, response):
     if not (edition and edition.is_derived and is_html_page(response)):
         return
     html = response.content.decode(response.charset)
-    html = convert_html(html, edition.tag, settings.SPELLING, dictionary_for(request, response))
-    response.content = html.translate(MARKS_IN_PAGE[edition.direction])
+    response.content = convert_html(html, edition.tag, settings.SPELLING, dictionary_for(request, response))
     if "Content-Length" in response.headers:
         response.headers["Content-Length"] = str(len(response.content))
 

@@ -42,9 +42,10 @@ def convert_html(html, to, spelling=DEFAULT, dictionary=EMPTY_DICTIONARY):
     """Convert `html`, a Kazakh page or a part of one, into the alphabet `to`. Raise ValueError for an unknown one.
 
     Elements in other languages and those with `translate="no"` stay as they are. The `lang` and `dir` of the page
-    become those of the alphabet.
+    become those of the alphabet. Text within the marks of `protect` stays as it is, without the marks.
     """
-    return rewrite(html, converter(to, spelling, dictionary))
+    alphabet = converter(to, spelling, dictionary)
+    return without_protection(rewrite(html, alphabet), alphabet.direction)
 
 
 def rewrite(html, alphabet):
@@ -78,10 +79,9 @@ class Scope:
 
 BOUNDARIES = (marks.INLINE, marks.BIDI, marks.SKIPPED, marks.BLOCK)
 PARTS = re.compile(f"[{''.join(BOUNDARIES)}]")
-PROTECTION_MARKS = marks.PROTECTED_START + marks.PROTECTED_END
-PROTECTED = re.compile(
-    f"({marks.PROTECTED_START}[^{PROTECTION_MARKS}]*+{marks.PROTECTED_END}|{marks.ANY_MARK.pattern})", re.DOTALL
-)
+PROTECTED = re.compile(f"({marks.PROTECTED_START}.*?{marks.PROTECTED_END}|{marks.ANY_MARK.pattern})", re.DOTALL)
+# Unicode's isolate characters replace the marks in a right-to-left page.
+ISOLATES_FOR = {"ltr": ("", ""), "rtl": (marks.FIRST_STRONG, marks.POP)}
 ISOLATE_MARKS = marks.OPEN_LTR + marks.OPEN_UNCONVERTED + marks.CLOSE
 ISOLATE_MARK = re.compile(f"[{ISOLATE_MARKS}]")
 UNCONVERTED_RUN = re.compile(f"{marks.OPEN_UNCONVERTED}([^{ISOLATE_MARKS}]*){marks.CLOSE}")
@@ -318,10 +318,10 @@ class Page:
 
     def add_protected(self, written, isolation):
         """Add protected text, or a single mark."""
-        is_whole = written[0] == marks.PROTECTED_START != written
+        is_whole = written.startswith(marks.PROTECTED_START)
         self.raise_boundary(SKIPPED if is_whole else BLOCK)
         if is_whole and isolation is Isolation.TAGS and self.alphabet.tag:
-            written = f'<bdi translate="no">{written[1:-1]}</bdi>'
+            written = f'<bdi translate="no">{without_protection(written, "ltr")}</bdi>'
         self.out.append(written)
 
     def convert_all(self):
@@ -350,6 +350,11 @@ class Page:
         text = LTR_RUN.sub(r'<bdi dir="ltr">\1</bdi>', text)
         # A run that is split by a tag can't be one element.
         return with_isolate_characters(text) if ISOLATE_MARK.search(text) else text
+
+
+def without_protection(html, direction):
+    start, end = ISOLATES_FOR[direction]
+    return html.replace(marks.PROTECTED_START, start).replace(marks.PROTECTED_END, end)
 
 
 def split_protected(text):

@@ -23,10 +23,7 @@ RTL_LETTER = re.compile("[\u0600-\u06ff]")
 
 
 def protect(text):
-    """Mark `text` so that `convert_html` leaves it alone. For titles and attributes, where no element can say so.
-
-    The caller of `convert_html` removes the marks from its result.
-    """
+    """Mark `text` so that `convert_html` leaves it alone. For titles and attributes, where no element can say so."""
     return marks.PROTECTED_START + text + marks.PROTECTED_END
 
 

@@ -1,9 +1,11 @@
 """Marks: characters that no text has, which are put into a text while it is converted.
 
-Unicode reserves U+FDD0 to U+FDEF for the internal use of programs. If a text has one of them anyway, it is split there.
+Unicode reserves U+FDD0 to U+FDEF for the internal use of programs. If a text has one of them anyway, it is split there,
+and the character stays.
 """
 
 import re
+import secrets
 
 INLINE = "\ufdd0"
 """The place of an inline tag. The word continues after it."""
@@ -27,8 +29,12 @@ UNCODED_IN_WORD, UNCODED = "\ufddd", "\ufdde"
 SKIPPED = "\ufddf"
 """The place of something that is not converted: another language, code, a hashtag in its own element."""
 
-PROTECTED_START, PROTECTED_END = "\ufdee", "\ufdef"
-"""The start and end of protected text (`protect`). Who puts them into a page also removes them."""
+KEY = "".join(secrets.choice("\ufde0\ufde1\ufde2\ufde3\ufde4\ufde5\ufde6\ufde7") for _ in range(24))
+PROTECTED_START, PROTECTED_END = f"\ufdee{KEY}", f"\ufdef{KEY}"
+"""The start and end of protected text (`protect`). Only these marks are put into a text before the conversion begins.
+
+So they have a key, made anew at each start. Nobody knows it who writes a comment or searches for something.
+"""
 
 MARKS = BLOCK + "".join(chr(code) for code in range(0xFDD0, 0xFDE0))
 ANY_MARK = re.compile("[\x1e\ufdd0-\ufdef]")

@@ -1,5 +1,7 @@
 """Which parts of a page are converted, and words that tags split."""
 
+import itertools
+
 import pytest
 
 from newsroom.alphabets import ALPHABETS, ARABIC, LATIN, convert_html, protect
@@ -144,6 +146,39 @@ def test_hashtags_and_addresses_with_cyrillic_letters_are_marked_as_untranslatab
 
 
 def test_protected_text_stays():
-    assert latin(f"<title>{protect('Щи')} – щи</title>") == f"<title>{protect('Щи')} – şi</title>"
-    assert latin(f'<a title="{protect("Щи")} щи">') == f'<a title="{protect("Щи")} şi">'
+    assert latin(f"<title>{protect('Щи')} – щи</title>") == "<title>Щи – şi</title>"
+    assert latin(f'<a title="{protect("Щи")} щи">') == '<a title="Щи şi">'
     assert latin(f"<p>{protect('Щи')} щи") == '<p><bdi translate="no">Щи</bdi> şi'
+    assert latin(f'<p lang="ru" title="{protect("Щи")}">{protect("Щи")} щи') == '<p lang="ru" title="Щи">Щи щи'
+    assert convert_html(f"<title>{protect('Щи')} – щи</title>", ARABIC) == "<title>\u2068Щи\u2069 – شي</title>"
+
+
+# Noncharacters, one of the marks that is a control character, and private use.
+FOREIGN = [*map(chr, range(0xFDD0, 0xFDF0)), "\x1e", "\ufffe", "\uffff", "\U0001fffe", "\U0010ffff", "\ue000", "\uf8ff"]
+PLACES = [
+    "<p>ү {} ү",
+    "<p>ү{}ү <b>{}</b>ү {}",
+    "<title>{} ү</title>",
+    '<input value="{}" placeholder="ү {}">',
+    "<p title=ү{}>ү",
+    '<script type="application/ld+json">{"a": "ү {}"}</script>',
+    "<!-- {} --><code>{}</code>",
+]
+
+
+@pytest.mark.parametrize("to", ALPHABETS)
+@pytest.mark.parametrize("place", PLACES)
+def test_a_noncharacter_in_a_page_stays_and_means_nothing(place, to):
+    for sign in FOREIGN:
+        page, plain = place.replace("{}", sign), place.replace("{}", "|")
+        converted = convert_html(page, to)
+        assert (ascii(sign), converted.count(sign)) == (ascii(sign), page.count(sign))
+        assert converted.count("<") == convert_html(plain, to).count("<")
+        assert convert_html(converted, to) == converted
+
+
+@pytest.mark.parametrize("to", ALPHABETS)
+def test_marks_that_a_reader_writes_do_not_protect(to):
+    for start, end in itertools.product(FOREIGN, repeat=2):
+        assert "щ" not in convert_html(f'<p title="{start}щ{end}">{start}щ{end}', to)
+    assert convert_html("<p>&#xFDEE;щ&#xFDEF; &#xFDD8;щ", to).count("&#xFD") == 3

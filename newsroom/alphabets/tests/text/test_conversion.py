@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.alphabets import ALPHABETS, Spelling, convert, converter
+from newsroom.alphabets import ALPHABETS, ARABIC, LATIN, Spelling, convert, converter
 from newsroom.alphabets.tests.text.words import in_both, rows
 
 
@@ -64,3 +64,10 @@ def test_kazakh_endings_of_foreign_words_are_converted():
 )
 def test_a_text_without_cyrillic_letters_stays_as_it_is(text, to):
     assert convert(text, to) == text
+
+
+@pytest.mark.parametrize("to", ALPHABETS)
+def test_a_noncharacter_in_a_text_stays_and_separates_words(to):
+    for sign in [*map(chr, range(0xFDD0, 0xFDF0)), "\x1e", "\ufffe", "\uffff", "\U0001fffe", "\ue000"]:
+        soft = {LATIN: f"qūl{sign}tıl", ARABIC: f"قۇل{sign}ءتىل"}
+        assert convert(f"құл{sign}тіл", to) == soft[to]
