@@ -32,6 +32,11 @@ class CategoryAdmin(NamedAdmin):
     fields = ["name", "parent", "position", "key"]
     list_display = ["__str__", "parent", "position"]
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "parent":
+            kwargs["queryset"] = Category.objects.as_tree()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
 
 @admin.register(Tag)
 class TagAdmin(NamedAdmin):

@@ -30,6 +30,12 @@ def test_a_section_comes_before_those_within_it(tree, edition):
     assert found == [("a", 0), ("c", 1), ("d", 1), ("b", 0)]
 
 
+def test_the_desk_offers_sections_as_a_tree(tree, superuser):
+    page = superuser("en").get(f"/admin/articles/category/{tree.pk}/change/")
+    (choice,) = elements(page, "select", name="parent")
+    assert [words_of(option) for option in choice.iter("option")][1:] == ["A", "--- C", "--- D", "B"]
+
+
 def test_the_page_of_sections_and_the_archive_filter_follow_the_tree(tree, client):
     listed = [words_of(item) for item in elements(client.get("/en/section/"), "ul", **{"class": "index"})[0].iter("li")]
     assert listed == ["A", "C", "D", "B"]
