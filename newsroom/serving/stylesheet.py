@@ -16,6 +16,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import FileSystemStorage
 from rcssmin import cssmin
 
+from newsroom.serving.longhands import with_longhands
+
 FOLDER = "css/"
 SHEET = "css/all.css"
 
@@ -78,8 +80,8 @@ def join_parts(root, name):
 
 
 def minify(css):
-    """Return `css` without comments and needless spaces, in a form that another part can follow."""
-    css = cssmin(css)
+    """Return `css` without comments, needless spaces and new shorthands, in a form that another part can follow."""
+    css = with_longhands(cssmin(css))
     # rcssmin in C drops a semicolon at the end of a file. Without it, `@layer a` would run into the next part.
     return css if css[-1:] in "};" else f"{css};"
 

@@ -9,6 +9,7 @@ from modeltranslation.translator import NotRegistered, translator
 
 from articles.tests.site.crawled.crawled_site import CrawledSite
 from articles.tests.site.page_kinds import addresses_in
+from articles.tests.site.rendered import Rendered
 from conftest import watched_page
 from newsroom import editions
 from newsroom.content.clean_html import CleanHTMLField, clean_html
@@ -74,18 +75,6 @@ def fill_with_long_words():
             models.QuerySet(model).update(**{field.attname: value_for(field) for field in columns})
             filled += [f"{model.__name__}.{field.name}" for field in columns]
     return filled
-
-
-class Rendered:
-    """The pages for `CrawledSite`, each with the status 200, because a browser reports others on its console."""
-
-    def __init__(self, client, paths):
-        self.pages = {path: client.get(path) for path in paths}
-        for page in self.pages.values():
-            page.status_code = 200
-
-    def page_at(self, path):
-        return self.pages.get(path)
 
 
 @pytest.mark.parametrize("code", ["kk", "kk-arab"])
