@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+from urllib.parse import urlencode
 
 from django.db.models import Exists
 from django.http import Http404
@@ -19,15 +20,11 @@ def archive(request):
     most = ON_A_PAGE * page_number(request) + 1
     chosen = ArchiveFilter(request.GET or None, queryset=stories.newest_first(), most=most, request=request)
     # With an invalid value, the list is empty and the form shows the error above it.
-    results = chosen.qs if not chosen.is_bound or chosen.form.is_valid() else stories.none()
-    context = {"filter": chosen, "page": page_of(results, request), "query": query_without_page(request)}
-    return render(request, "articles/archive.html", context)
-
-
-def query_without_page(request):
-    query = request.GET.copy()
-    query.pop("page", None)
-    return query.urlencode()
+    is_valid = chosen.is_bound and chosen.form.is_valid()
+    results = chosen.qs if is_valid or not chosen.is_bound else stories.none()
+    filled_in = {name: value for name, value in chosen.form.cleaned_data.items() if value} if is_valid else {}
+    context = {"filter": chosen, "page": page_of(results, request), "shared_query": filled_in}
+    return render(request, "articles/archive.html", context | {"query": urlencode(filled_in)})
 
 
 def year(request, year):

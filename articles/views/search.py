@@ -19,8 +19,9 @@ def search(request):
     """
     words = request.GET.get("q", "")[:MOST_CHARACTERS].replace("\0", "").strip()
     stories = Article.objects.for_cards().filter(pk__in=found(words, request)).published().newest_first()
-    context = {"words": words, "page": page_of(stories, request), "query": urlencode({"q": words})}
-    return render(request, "articles/search.html", context)
+    own_query = {"q": words} if words else {}
+    context = {"words": words, "page": page_of(stories, request), "own_query": own_query}
+    return render(request, "articles/search.html", context | {"query": urlencode(own_query)})
 
 
 def found(words, request):

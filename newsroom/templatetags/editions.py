@@ -1,8 +1,11 @@
 """Template tags and filters about the edition of a page: names, dates and numbers, links to the other editions."""
 
+from urllib.parse import urlencode
+
 from django import template
 from django.conf import settings
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from newsroom import editions
 from newsroom.alphabets import protect
@@ -89,18 +92,31 @@ def decimal(value, places=None):
 
 
 @register.filter
+def nth(page):
+    """« – Page 2», for the title of a list; "" for its first page, and for a list without pages."""
+    return f" – {_('Page %(number)s') % {'number': page.number}}" if getattr(page, "number", 1) > 1 else ""
+
+
+@register.filter
 def machine(value):
     """The value of `<time datetime>`: a datetime with the offset of its day, or a date alone."""
     return dates.in_almaty(value).isoformat()
 
 
 @register.simple_tag(takes_context=True)
+def canonical_address(context):
+    """The one URL of the page: without parameters that it doesn't know, and with its page number only from 2 on."""
+    address = context.get("canonical") or context["request"].path
+    return address + query_in(context, editions.active())
+
+
+@register.simple_tag(takes_context=True)
 def edition_links(context):
     """Links of the edition switcher: the same page where that edition has it, else that edition's front page.
 
-    A list of {"edition", "address", "is_same_page", "is_current"}; one has "is_for_others" as well. A view whose page
-    doesn't exist in every edition passes `address_in(edition)` to its template, which returns None where it doesn't,
-    or `has_page_in(edition)` if its path is the same in all that have it.
+    A list of {"edition", "address", "is_same_page", "is_alternate", "is_current"}; one has "is_for_others" as well. A
+    view whose page doesn't exist in every edition passes `address_in(edition)` to its template, which returns None
+    where it doesn't, or `has_page_in(edition)` if its path is the same in all that have it.
     """
     request, current = context["request"], editions.active()
     if hasattr(request, "edition_links"):  # a page needs them in its head and in its masthead
@@ -111,16 +127,40 @@ def edition_links(context):
         links.append(
             {
                 "edition": edition,
-                "address": address or f"/{edition.code}/",
+                "address": address + query_in(context, edition) if address else f"/{edition.code}/",
                 "is_same_page": bool(address),
+                "is_alternate": bool(address) and has_same_list(context, edition),
                 "is_current": edition == current,
             }
         )
     # x-default: readers of none of our languages get the Kazakh page, or else the first one that exists.
-    same = [link for link in links if link["is_same_page"]]
+    same = [link for link in links if link["is_alternate"]]
     for link in sorted(same, key=lambda link: link["edition"] != editions.DEFAULT)[:1]:
         link["is_for_others"] = True
     return links
+
+
+def query_in(context, edition):
+    """The query string of a list in an edition: "" or `?…`.
+
+    A view passes `shared_query`, the parameters that mean the same in all editions, and `own_query`, those that mean it
+    only in the language of the page, like its number and the words of a search.
+    """
+    query = dict(context.get("shared_query", {}))
+    if edition.stored_in == editions.active().stored_in:
+        query |= context.get("own_query", {})
+        query |= {"page": number} if (number := page_number(context)) > 1 else {}
+    return f"?{urlencode(query)}" if query else ""
+
+
+def has_same_list(context, edition):
+    """Whether an edition has the same list as the page, so that they are translations of each other."""
+    is_of_language = context.get("own_query") or page_number(context) > 1
+    return not is_of_language or edition.stored_in == editions.active().stored_in
+
+
+def page_number(context):
+    return getattr(context.get("page"), "number", 1)
 
 
 def address_in(context, request, edition):
