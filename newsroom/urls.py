@@ -7,7 +7,7 @@ from django.urls import path, re_path, register_converter
 from django.views.static import serve
 
 from articles.comments.views import post_comment
-from articles.views import archive, article, errors, front, latest, listings, search, share_card
+from articles.views import archive, article, errors, front, kept, latest, listings, search, share_card
 from newsroom.editions import address_converters
 from newsroom.editions.views import choose_edition
 from newsroom.identity import views as identity
@@ -25,6 +25,7 @@ urlpatterns = [
     path("", choose_edition),
     path("favicon.ico", favicon),
     path("sw.js", service_worker, name="service_worker"),
+    path("kept.json", kept.kept, name="kept"),
     path("admin/language/", choose_language, name="choose_language"),
     path("admin/", admin.site.urls),
     *i18n_patterns(

@@ -6,6 +6,7 @@ from django.urls import re_path
 from django.utils import timezone
 
 from articles.comments.models import Comment
+from articles.editorial.saving import save_article
 from articles.models import Article, Photo, Status
 from articles.tests.makers import make_article, make_photo
 from articles.tests.page_content import elements
@@ -202,6 +203,52 @@ def test_a_withdrawn_story_is_deleted_when_the_server_answers_404(page, context)
     context.set_offline(True)
     page.goto(address)
     page.locator("#kept a").first.wait_for()
+
+
+def test_any_page_deletes_withdrawn_stories_and_replaces_moved_ones(page, context):
+    withdrawn, moved, other = (make_article("ru", title_ru=title, lead_photo=make_photo()) for title in ("A", "B", "C"))
+    old = in_edition(moved, "ru")
+    for story in (withdrawn, moved, other):
+        open_and_keep(page, in_edition(story, "ru"))
+        page.evaluate(UNTIL_KEPT, ["stories", story.lead_photo.file.url, True])
+
+    Article.objects.filter(pk=withdrawn.pk).update(status_ru=Status.WITHDRAWN)
+    moved.slug_ru = "elsewhere"
+    save_article(moved)
+    page.goto("/en/archive/")
+
+    page.evaluate(UNTIL_KEPT, ["stories", old, False])
+    assert set(kept(page)["stories"]) == {
+        *(in_edition(story, "ru") for story in (moved, other)),
+        *(story.lead_photo.file.url for story in (moved, other)),
+    }
+    context.set_offline(True)
+    page.goto(in_edition(withdrawn, "ru"))
+    page.locator("#kept a").first.wait_for()
+    assert sorted(page.locator("#kept a").all_inner_texts()) == ["B", "C"]
+
+
+def test_the_server_says_where_stories_are_now(client):
+    live, withdrawn, draft, moved = (make_article("kk", slug=slug) for slug in ("live", "withdrawn", "draft", "old"))
+    paths = {code: [in_edition(story, code) for story in (live, withdrawn, draft, moved)] for code in ("kk", "kk-arab")}
+    withdrawn.status_kk, draft.status_kk, moved.slug_kk = Status.WITHDRAWN, Status.DRAFT, "new"
+    for story in (withdrawn, draft, moved):
+        save_article(story)
+
+    def answer(body):
+        return client.post("/kept.json", body, content_type="application/json")
+
+    foreign = ["/", "", "/kk/", "/xx/2025/01/01/live/", "/kk/2025/01/01/live/", "/kk/\0/", "/\ud800/"]
+    assert answer([*paths["kk"], *paths["kk-arab"], *foreign]).json() == {
+        **{path: None for code in paths for path in paths[code][1:3]},
+        **{paths[code][3]: in_edition(moved, code) for code in paths},
+        **dict.fromkeys(foreign),
+    }
+    assert answer([]).json() == {}
+    for wrong in ({}, [1], ["/" * 301], ["/"] * 61):
+        assert answer(wrong).status_code == 400
+    assert client.post("/kept.json", b"[\xff", content_type="text/plain").status_code == 400
+    assert client.get("/kept.json").status_code == 405
 
 
 def test_a_stored_story_is_shown_if_the_server_fails(page, context, settings):

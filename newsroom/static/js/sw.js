@@ -46,11 +46,31 @@ async function page(event, path) {
   try {
     const answer = (await event.preloadResponse) || (await fetch(event.request));
     // The story was withdrawn, so it must no longer be readable here.
-    if (answer.status === 404 || answer.status === 410) await stories.delete(path);
+    if (answer.status === 404 || answer.status === 410) await remove(stories, path);
+    afterwards(event, update);
     return (answer.status >= 500 && (await stories.match(path))) || answer;
   } catch (error) {
     return (await stories.match(path)) || (await offlinePage(path)) || Response.error();
   }
+}
+
+// Delete the stories that have been withdrawn, and replace those that have another address.
+async function update() {
+  const stories = await caches.open(STORIES);
+  const paths = (await stories.keys()).map(({ url }) => pathOf(url)).filter((path) => STORY.test(path));
+  if (!paths.length) return;
+  const answer = await fetch("/kept.json", { method: "POST", body: JSON.stringify(paths), credentials: "omit" });
+  for (const [path, now] of Object.entries(await answer.json())) {
+    if (now && !(await stories.match(now))) await put(stories, now, "default");
+    await (now ? stories.delete(path) : remove(stories, path));
+  }
+}
+
+// Delete a story with its pictures.
+async function remove(stories, path) {
+  const paths = (await stories.keys()).map(({ url }) => pathOf(url));
+  const first = paths.indexOf(path);
+  for (let at = first; at >= 0 && (at === first || isPicture(paths[at] || "")); at++) await stories.delete(paths[at]);
 }
 
 async function offlinePage(path) {
@@ -69,15 +89,20 @@ function file(request, path) {
   return fetch(request).catch(async () => (await (await caches.open(FRAME)).match(path)) || Response.error());
 }
 
-// readers.js sends the URL of a story, then those of the files it uses. Stories are stored one at a time, in order.
+// One change of the stored stories at a time, in order. If there is no connection or no space, they stay as they are.
 let queue = Promise.resolve();
+
+function afterwards(event, change) {
+  queue = queue.then(change).catch(() => {});
+  event.waitUntil(queue);
+}
+
+// readers.js sends the URL of a story, then those of the files it uses.
 
 addEventListener("message", (event) => {
   const [story, ...paths] = event.data.filter((address) => new URL(address).origin === location.origin).map(pathOf);
   if (!STORY.test(story)) return;
-  // If there is no connection or no space, the stored stories stay as they are.
-  queue = queue.then(() => keep(story, paths)).catch(() => {});
-  event.waitUntil(queue);
+  afterwards(event, () => keep(story, paths));
 });
 
 async function keep(story, paths) {
