@@ -7,37 +7,64 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.db.models.fields.files import ImageFieldFile
+from django.utils.functional import cached_property
 
-from articles.pictures.processing import UnreadablePictureError, reencoded
-from articles.pictures.uploads import NOT_A_PICTURE, extension_of, validate_picture
+from articles.pictures import decoding
+from articles.pictures.processing import reencoded
+from articles.pictures.turns import BUSY, BusyError
+from articles.pictures.uploads import validate_picture
 
 
 class CleanPicture(SimpleUploadedFile):
     """A picture without metadata."""
 
     def __init__(self, file):
-        """Raise ValidationError if `file` is too large or not a picture."""
+        """Raise ValidationError if `file` is too large or not a picture, or if the server is busy."""
         validate_picture(file)
-        extension = extension_of(file)
         try:
             content = reencoded(file)
-        except UnreadablePictureError as error:
-            raise ValidationError(NOT_A_PICTURE, code="not_a_picture") from error
-        super().__init__(f"picture.{extension}", content, f"image/{extension}")
+        except decoding.RefusedPictureError as error:
+            raise ValidationError(error.message, code=error.code) from error
+        except BusyError as error:
+            raise ValidationError(BUSY, code="busy") from error
+        self.extension = decoding.format_of(content).lower()
+        super().__init__(f"picture.{self.extension}", content, f"image/{self.extension}")
 
 
 class PictureFile(ImageFieldFile):
     def save(self, name, content, save=True):
         """Save the picture under a generated name. Users' file names may have any alphabet and any extension."""
         picture = content if isinstance(content, CleanPicture) else CleanPicture(content)
-        super().save(f"{uuid.uuid4().hex}.{extension_of(picture)}", picture, save)
+        super().save(f"{uuid.uuid4().hex}.{picture.extension}", picture, save)
+
+    # Django would open the file with Pillow, which decodes some formats and fails at damaged files.
+
+    @property
+    def width(self):
+        return self.dimensions[0]
+
+    @property
+    def height(self):
+        return self.dimensions[1]
+
+    @cached_property
+    def dimensions(self):
+        """(width, height), or (None, None) if the file isn't a picture."""
+        was_closed = self.closed
+        self.open()
+        try:
+            return decoding.read(self).size
+        except decoding.RefusedPictureError:
+            return None, None
+        finally:
+            if was_closed:
+                self.close()
 
 
 class PictureFormField(forms.ImageField):
-    """Apply our limits and error messages before Django's own validation. The length of file names doesn't matter."""
-
     def to_python(self, data):
-        return super().to_python(data if data in self.empty_values else CleanPicture(data))
+        """Return a CleanPicture. Django's ImageField would open it once more and keep it in memory."""
+        return None if data in self.empty_values else CleanPicture(data)
 
 
 class PictureField(models.ImageField):

@@ -7,13 +7,13 @@ import io
 from concurrent.futures import ThreadPoolExecutor
 
 from django.core.files.base import ContentFile
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image
 
-from articles.pictures import renditions
-from articles.pictures.uploads import FORMATS
+from articles.pictures import decoding, renditions
+from articles.pictures.colours import in_srgb, scaled, without_palette, without_transparency
+from articles.pictures.limits import stored_size
+from articles.pictures.turns import turn
 
-LONGEST_SIDE = 4096
-"""In pixels. Larger uploads are scaled down to this; it is enough for a double page."""
 UPLOAD_OPTIONS = {
     "JPEG": {"quality": 92, "optimize": True, "progressive": True},
     "PNG": {"optimize": True},
@@ -25,70 +25,48 @@ RENDITION_OPTIONS = {
     "webp": {"format": "WEBP", "quality": 72, "method": 4},
     "jpg": {"format": "JPEG", "quality": 76, "optimize": True, "progressive": True},
 }
-SRGB = ImageCms.createProfile("sRGB")
-WHITE = "#ffffff"
-
-
-class UnreadablePictureError(ValueError):
-    """The file has the header of a picture, but is damaged or incomplete."""
+PATIENCE = 60
+"""Seconds that renditions wait for their turn. They are made after the transaction, so nobody else waits."""
+TRANSPOSE = Image.Transpose
+UPRIGHT = {
+    2: TRANSPOSE.FLIP_LEFT_RIGHT,
+    3: TRANSPOSE.ROTATE_180,
+    4: TRANSPOSE.FLIP_TOP_BOTTOM,
+    5: TRANSPOSE.TRANSPOSE,
+    6: TRANSPOSE.ROTATE_270,
+    7: TRANSPOSE.TRANSVERSE,
+    8: TRANSPOSE.ROTATE_90,
+}
+"""{EXIF orientation: what turns the picture upright}"""
 
 
 def reencoded(file):
-    """Return the picture without metadata in the same format, as bytes; raise UnreadablePictureError if it is damaged.
+    """Return the picture without metadata in the same format, as bytes.
 
-    Only the first frame of an animation is kept. A picture longer than LONGEST_SIDE is scaled down.
+    Raise RefusedPictureError if it is damaged, and BusyError if other large pictures are being processed. Only the
+    first frame of an animation is kept.
     """
-    file.seek(0)
-    try:
-        with Image.open(file, formats=FORMATS) as picture:
-            picture_format = picture.format.replace("MPO", "JPEG")
-            picture.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # decode a large JPEG at a smaller size
-            picture.load()
-            if picture.mode not in ("P", "1", "I;16"):  # these modes would lose quality
-                picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-            result = upright(picture)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise UnreadablePictureError(str(error)) from error
-    result.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    if picture_format == "JPEG":
-        result = without_transparency(result)
-    return encoded(result, format=picture_format, **UPLOAD_OPTIONS[picture_format])
+    picture = decoding.read(file)
+    with turn(picture.decoded_bytes):
+        result = cleaned(picture)
+        if picture.format == "JPEG":
+            result = without_transparency(result)
+        return encoded(result, format=picture.format, **UPLOAD_OPTIONS[picture.format])
 
 
-def upright(picture):
-    """Return the picture without metadata, rotated as EXIF says, in sRGB and in mode RGB or RGBA."""
-    mode = "RGBA" if picture.has_transparency_data else "RGB"
-    profile = picture.info.get("icc_profile")
-    ImageOps.exif_transpose(picture, in_place=True)
-    if picture.mode.startswith("I;16"):
-        picture = picture.point(lambda value: value / 256).convert("L")
-    if profile:
-        picture = in_srgb(picture, profile, mode)
-    elif picture.mode != mode:
-        picture = picture.convert(mode)
-    picture.info.clear()
-    return picture
-
-
-def in_srgb(picture, profile, mode):
-    """Convert colours from the picture's profile to sRGB. If the profile can't be used, leave them as they are."""
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        return ImageCms.profileToProfile(picture, source, SRGB, outputMode=mode)
-    except (ImageCms.PyCMSError, OSError):
-        return picture.convert(mode)
-
-
-def without_transparency(picture):
-    """Put a picture on white, for formats without transparency."""
-    if picture.mode == "RGB":
-        return picture
-    flattened = Image.new("RGB", picture.size, WHITE)
-    flattened.paste(picture, mask=picture.getchannel("A"))
-    return flattened
+def cleaned(picture):
+    """Return the pixels of a picture upright, in sRGB, and in mode RGB or RGBA."""
+    pixels = decoding.decoded(picture)
+    profile, orientation = pixels.info.get("icc_profile"), decoding.orientation_of(picture, pixels)
+    pixels = scaled(pixels, stored_size(picture.size, picture.format))
+    if orientation in UPRIGHT:
+        pixels = pixels.transpose(UPRIGHT[orientation])
+    return in_srgb(pixels, profile)
 
 
 def encoded(picture, **options):
+    """Return a picture as the bytes of a file. Encoders would also write what Pillow knows of its origin."""
+    picture.info.clear()
     file = io.BytesIO()
     picture.save(file, **options)
     return file.getvalue()
@@ -98,11 +76,20 @@ def encoded(picture, **options):
 
 
 def make_renditions(photo):
-    """Make the renditions that the storage lacks, and record the recipe in the photo's row."""
+    """Make the renditions that the storage lacks, and record the recipe in the photo's row.
+
+    Raise RefusedPictureError if the stored file is damaged, and BusyError if other large pictures are processed.
+    """
+    with photo.file.open("rb") as file:
+        picture = decoding.read(file)
+    with turn(picture.decoded_bytes, PATIENCE):
+        store_renditions(photo, without_palette(decoding.decoded(picture)))
+    photo.rendered = renditions.recipe(photo)
+    type(photo).objects.filter(pk=photo.pk).update(rendered=photo.rendered)
+
+
+def store_renditions(photo, original):
     storage = photo.file.storage
-    with photo.file.open("rb") as file, Image.open(file, formats=FORMATS) as picture:
-        picture.load()
-        original = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
     missing = [
         (shape, width, extension, name)
         for shape, width, extension, name in renditions.names_of(photo)
@@ -110,16 +97,14 @@ def make_renditions(photo):
     ]
     sizes = {(shape, width): None for shape, width, _, _ in missing}
     with ThreadPoolExecutor() as pool:  # Pillow's encoders let other threads run
-        scaled_pictures = pool.map(lambda size: scaled(original, photo, *size), sizes)
-        sizes = dict(zip(sizes, scaled_pictures, strict=True))
+        pictures = pool.map(lambda size: shaped(original, photo, *size), sizes)
+        sizes = dict(zip(sizes, pictures, strict=True))
         contents = pool.map(lambda one: rendition(sizes[one[0], one[1]], one[2]), missing)
         for (_, _, _, name), content in zip(missing, contents, strict=True):
             store(storage, name, content)
-    photo.rendered = renditions.recipe(photo)
-    type(photo).objects.filter(pk=photo.pk).update(rendered=photo.rendered)
 
 
-def scaled(original, photo, shape, width):
+def shaped(original, photo, shape, width):
     size = (width, shape.height_for(photo, width))
     return original.resize(size, Image.Resampling.LANCZOS, box=shape.box_in(photo), reducing_gap=3.0)
 

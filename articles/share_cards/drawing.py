@@ -9,9 +9,11 @@ from fractions import Fraction
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from articles.pictures.processing import encoded, without_transparency
-from articles.pictures.renditions import Shape
-from articles.pictures.uploads import FORMATS
+from articles.pictures import decoding
+from articles.pictures.colours import without_palette, without_transparency
+from articles.pictures.processing import encoded
+from articles.pictures.renditions import WHOLE, Shape, are_made, name_of
+from articles.pictures.turns import BusyError, turn
 from articles.share_cards.lettering import Box, CannotBeSetError, fitted, layout, shortened
 from newsroom.web_app.manifest import BACKGROUND, ICON
 
@@ -183,15 +185,24 @@ def masthead(sheet, name, size, rule):
 def cropped(photo, shape):
     """Return the photo cropped around its focal point. If it can't be read, log a warning and return None."""
     try:
-        with photo.file.storage.open(photo.file.name) as file, Image.open(file, formats=FORMATS) as picture:
-            original = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
-    except OSError as error:
-        logger.warning("A share card is drawn without its photo %s: %s", photo.file.name, error)
+        original = pixels_of(photo)
+    except (OSError, decoding.RefusedPictureError, BusyError) as error:
+        logger.warning("A share card is drawn without its photo (%s, %s): %s", photo, photo.file.name, error)
         return None
+    scale = original.width / photo.width
+    box = [min(side * scale, most) for side, most in zip(shape.box_in(photo), original.size * 2, strict=True)]
     size = (shape.widths[0], FOOT - TOP)
-    return without_transparency(
-        original.resize(size, Image.Resampling.LANCZOS, box=shape.box_in(photo), reducing_gap=3.0)
-    )
+    return without_transparency(original.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0))
+
+
+def pixels_of(photo):
+    """Return a photo's largest rendition. Decoding the photo itself takes more memory, so large ones wait in line."""
+    width = WHOLE.widths_of(photo)[-1]
+    name = name_of(photo, WHOLE, width, "jpg") if are_made(photo) else photo.file.name
+    with photo.file.storage.open(name) as file:
+        picture = decoding.read(file)
+    with turn(picture.decoded_bytes):
+        return without_palette(decoding.decoded(picture))
 
 
 def horn_of(width):

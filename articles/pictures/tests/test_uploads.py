@@ -14,7 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from articles.models import Photo
-from articles.pictures.uploads import MOST_BYTES, validate_picture
+from articles.pictures.limits import MOST_BYTES
+from articles.pictures.uploads import validate_picture
 from articles.tests.makers import make_photo, picture_bytes
 from articles.tests.page_content import parts_of, submit, words_of
 from conftest import skip_or_fail
@@ -26,6 +27,8 @@ HOSTILE = settings.BASE_DIR.parent / "shared" / "hostile" / "own" / "images"
 FILES = sorted(path for folder in ("bomb", "confusion") for path in (HOSTILE / folder).glob("*"))
 OUR_NAME = re.compile(r"photos/\d{4}/\d{2}/[0-9a-f]{32}\.(jpeg|png|webp|avif)")
 NOT_A_PICTURE = "This is not a JPEG, PNG, WebP or AVIF picture."
+DAMAGED = "The picture is damaged and cannot be opened. Save it again in a picture editor."
+TRUNCATED = "The picture is truncated: the end of the file is missing. Copy or download it again."
 TOO_MANY_PIXELS = "The picture has more than 40 megapixels."
 ACCEPTED = {
     "alpha.png", "cmyk.jpg", "gray16.png", "jpeg_html_comment.jpg", "jpeg_trailing_html.jpg", "jpeg_trailing_zip.jpg",
@@ -185,10 +188,6 @@ def test_other_formats_are_rejected(signed_in, settings, kind, ending):
         b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n",
         b"GIF89a/*",
         b"PK\x03\x04",
-        b"\xff\xd8\xff",
-        b"\x89PNG\r\n\x1a\n",
-        b"RIFF\x00\x00\x00\x00WEBP",
-        b"\x00\x00\x00 ftypavif",
         b"\x00",
         b"words",
     ],
@@ -278,7 +277,7 @@ def hostile(request):
 @pytest.mark.slow
 def test_a_hostile_file_causes_no_other_error(hostile):
     messages = messages_for(hostile.read_bytes(), hostile.name)
-    assert messages in ([], [NOT_A_PICTURE], [TOO_MANY_PIXELS])
+    assert messages in ([], [NOT_A_PICTURE], [DAMAGED], [TRUNCATED], [TOO_MANY_PIXELS])
     if hostile.name in ACCEPTED | REJECTED:
         assert bool(messages) == (hostile.name in REJECTED)
 

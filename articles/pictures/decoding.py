@@ -1,0 +1,135 @@
+"""Open pictures and decode them. Whatever Pillow raises becomes a RefusedPictureError with the reason.
+
+Nothing else opens a picture of a user. Its size and the memory that decoding takes are known before it is decoded.
+"""
+
+import io
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from PIL import Image
+
+from articles.pictures.limits import (
+    MOST_PIXELS,
+    WEBP_PIXEL,
+    decoded_bytes,
+    reason_to_refuse,
+    stored_size,
+    too_many_pixels,
+)
+from articles.pictures.metadata import orientation_in, without_metadata
+from articles.pictures.structure import FORMATS, format_of, is_incomplete, png_depth, webp_chunks
+
+NOT_A_PICTURE = _("This is not a JPEG, PNG, WebP or AVIF picture.")
+INCOMPLETE = _("The picture is truncated: the end of the file is missing. Copy or download it again.")
+DAMAGED = _("The picture is damaged and cannot be opened. Save it again in a picture editor.")
+
+
+class RefusedPictureError(ValueError):
+    """The file is not a picture, is damaged or incomplete, or is too large. `message` is for users."""
+
+    def __init__(self, message, code, cause=None):
+        super().__init__(f"{message} ({cause})" if cause else str(message))
+        self.message, self.code = message, code
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture file whose header has been read, and which may be decoded."""
+
+    content: bytes
+    """The file without metadata."""
+    exif: bytes
+    format: str
+    size: tuple
+    decoded_bytes: int
+    """How much memory decoding takes at its peak."""
+
+
+def read(file):
+    """Read the header of a picture file. Raise RefusedPictureError if it may not be decoded."""
+    file.seek(0)
+    content, exif = without_metadata(file.read())
+    file.seek(0)
+    kind = format_of(content)
+    size, frames, most_bytes = webp_header(content) if kind == "WEBP" else header(content, kind)
+    if reason := reason_to_refuse(kind, size, frames, most_bytes):
+        raise RefusedPictureError(*reason)
+    return Picture(content, exif, kind, size, most_bytes)
+
+
+def header(content, kind):
+    """Return ((width, height), number of frames, bytes that decoding takes)."""
+    picture = opened(content)
+    return picture.size, getattr(picture, "n_frames", 1), decoded_bytes(picture, kind, content)
+
+
+def webp_header(content):
+    """Return the same for a WebP file. Opening it with Pillow would already allocate memory for its pixels."""
+    width, height = webp_size(content)
+    frames = sum(kind == b"ANMF" for kind, *_ in webp_chunks(content)) or 1
+    return (width, height), frames, width * height * WEBP_PIXEL
+
+
+def webp_size(content):
+    """Return (width, height) as Pillow's decoder understands them."""
+    kind, start, _ = next(webp_chunks(content), (b"", 0, 0))
+    header = content[start + 8 : start + 18].ljust(10, b"\0")
+    if kind == b"VP8X":
+        return int.from_bytes(header[4:7], "little") + 1, int.from_bytes(header[7:10], "little") + 1
+    if kind == b"VP8L":
+        sides = int.from_bytes(header[1:5], "little")
+        return (sides & 0x3FFF) + 1, (sides >> 14 & 0x3FFF) + 1
+    if kind == b"VP8 ":
+        return int.from_bytes(header[6:8], "little") & 0x3FFF, int.from_bytes(header[8:10], "little") & 0x3FFF
+    raise unreadable(content, f"it begins with {kind}")
+
+
+def opened(content):
+    try:
+        return Image.open(io.BytesIO(content), formats=FORMATS)
+    except Image.DecompressionBombError as error:
+        raise RefusedPictureError(*too_many_pixels(format_of(content)), error) from error
+    except Exception as error:  # damaged files make decoders raise anything, even AssertionError and RuntimeError
+        raise unreadable(content, error) from error
+
+
+def decoded(picture):
+    """Return the pixels of a Picture as a picture of Pillow. They may be fewer than in the file, but enough."""
+    pixels = opened(picture.content)
+    pixels.draft(None, stored_size(picture.size, picture.format))  # decode a large JPEG at a smaller size
+    try:
+        pixels.load()
+    except Exception as error:  # as above
+        raise unreadable(picture.content, error) from error
+    if pixels.mode == "P" and not pixels.palette:
+        raise unreadable(picture.content, "it has no palette")
+    if pixels.format == "PNG":
+        set_transparent_colour(pixels, png_depth(picture.content))
+    return pixels
+
+
+def set_transparent_colour(pixels, depth):
+    """Bring a PNG's transparent colour to 8 bits. Pillow does it with the pixels, but leaves this colour as it is."""
+    colour, highest = pixels.info.get("transparency"), 2**depth - 1
+    if colour is not None and pixels.mode == "L":
+        pixels.info["transparency"] = (colour & highest) * 255 // highest
+    if colour is not None and pixels.mode == "RGB":
+        pixels.info["transparency"] = tuple(value >> (depth - 8) & 255 for value in colour)
+
+
+def orientation_of(picture, pixels):
+    """Return the EXIF orientation, from 1 to 8. Pillow has translated the boxes of AVIF that say the same."""
+    return orientation_in(picture.exif or pixels.info.get("exif", b""))
+
+
+def unreadable(content, cause):
+    if not format_of(content):
+        return RefusedPictureError(NOT_A_PICTURE, "not_a_picture", cause)
+    if is_incomplete(content):
+        return RefusedPictureError(INCOMPLETE, "incomplete", cause)
+    return RefusedPictureError(DAMAGED, "damaged", cause)
+
+
+# Pillow raises an error above twice this number, and warns above it. Our own limits are not higher.
+Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())

@@ -1,0 +1,84 @@
+"""How large a picture may be, how much memory it takes to decode it, and at what size it is stored.
+
+Neither the size of a file nor its number of pixels says enough: a WebP file of 38 bytes can take a gigabyte.
+"""
+
+from math import ceil, inf
+
+from django.utils.translation import gettext_lazy as _
+
+from articles.pictures.structure import START_OF_SCAN, jpeg_segments
+
+MEGABYTE = 1024 * 1024
+MOST_BYTES = 20 * MEGABYTE
+"""Of the file."""
+MOST_DECODED_BYTES = 384 * MEGABYTE
+MOST_PIXELS = {"JPEG": 120_000_000, "PNG": 40_000_000, "WEBP": 40_000_000, "AVIF": 40_000_000}
+"""Of all frames of an animation. A large JPEG is decoded at a smaller size."""
+LONGEST_SIDE = 4096
+"""Of a stored picture, in pixels. It is enough for a double page."""
+MOST_STORED_PIXELS = {"WEBP": 8_000_000, "AVIF": 8_000_000}
+"""The encoders of these formats take up to 33 bytes per pixel."""
+
+TOO_MANY_BYTES = _("The picture is larger than 20 MB.")
+TOO_MANY_PIXELS = _("The picture has more than %(most)d megapixels.")
+TOO_MUCH_MEMORY = _(
+    "The picture has %(megapixels)d megapixels. A %(format)s picture of this kind can have at most %(most)d, because "
+    "opening it takes much memory. Make it smaller, or save it as a JPEG that is not progressive."
+)
+
+PIXEL = {"1": 1, "L": 1, "P": 1, "I;16": 2}
+"""{Pillow's mode: bytes per pixel}; 4 for all others, even without transparency"""
+WEBP_PIXEL = 16
+"""Bytes per pixel: two canvases, the decoded bytes, and Pillow's copy."""
+AVIF_PIXEL = 16
+"""Bytes per pixel: the planes of colours with up to 12 bits each, the decoded bytes, and Pillow's copy."""
+COEFFICIENT = 2
+"""Bytes. JPEG pictures with several scans are decoded from an array of all coefficients."""
+SEQUENTIAL = {0xC0, 0xC1}
+"""The JPEG markers of pictures that may have only one scan."""
+
+
+def reason_to_refuse(kind, size, frames, decoded_bytes):
+    """Return (message, code); None if a picture may be decoded."""
+    pixels = size[0] * size[1]
+    if pixels * frames > MOST_PIXELS[kind]:
+        return too_many_pixels(kind)
+    if decoded_bytes > MOST_DECODED_BYTES:
+        most = pixels * MOST_DECODED_BYTES // decoded_bytes
+        params = {"format": kind, "megapixels": ceil(pixels / 1_000_000), "most": most // 1_000_000}
+        return TOO_MUCH_MEMORY % params, "too_much_memory"
+    return None
+
+
+def too_many_pixels(kind):
+    return TOO_MANY_PIXELS % {"most": MOST_PIXELS[kind] // 1_000_000}, "too_many_pixels"
+
+
+def decoded_bytes(picture, kind, content):
+    """Return how much memory it takes to decode an opened picture of which nothing is decoded yet."""
+    pixels = picture.width * picture.height
+    if kind == "AVIF":
+        return pixels * AVIF_PIXEL
+    coefficients = pixels * coefficients_per_pixel(picture, content) if kind == "JPEG" else 0
+    picture.draft(None, stored_size(picture.size, kind))  # as in `decoding.decoded`
+    return round(picture.width * picture.height * PIXEL.get(picture.mode, 4) + coefficients * COEFFICIENT)
+
+
+def coefficients_per_pixel(picture, content):
+    """Return 0 for a JPEG that is decoded row by row."""
+    starts = {marker: start for marker, start, _ in jpeg_segments(content)}
+    scan = starts.get(START_OF_SCAN)
+    if SEQUENTIAL & starts.keys() and scan and content[scan + 4] == picture.layers:
+        return 0
+    samples = [horizontal * vertical for _, vertical, horizontal, _ in picture.layer]
+    return sum(samples) / max([*samples, 1])
+
+
+# What is stored
+
+
+def stored_size(size, kind):
+    """Return the size at which a picture is stored. Larger ones are scaled down."""
+    scale = min(1, LONGEST_SIDE / max(size), (MOST_STORED_PIXELS.get(kind, inf) / (size[0] * size[1])) ** 0.5)
+    return tuple(max(1, int(side * scale + 0.001)) for side in size)  # 4096, even if floats give 4095.9999

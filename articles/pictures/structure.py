@@ -1,0 +1,92 @@
+"""The parts of a picture file, found without decoding it. A damaged file is read up to its damage."""
+
+import re
+
+FIRST_BYTES = {
+    "JPEG": re.compile(rb"\xff\xd8\xff"),
+    "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "WEBP": re.compile(rb"RIFF....WEBP", re.DOTALL),
+    "AVIF": re.compile(rb"....ftyp(avi[fs]|m[is]f1)", re.DOTALL),
+}
+FORMATS = tuple(FIRST_BYTES)
+START_OF_SCAN = 0xDA
+WITHOUT_LENGTH = {0x01, *range(0xD0, 0xDA)}
+"""JPEG markers that no data follow."""
+
+
+def format_of(content):
+    """Return "JPEG", "PNG", "WEBP" or "AVIF", judged by the first bytes; None for any other file."""
+    return next((name for name, pattern in FIRST_BYTES.items() if pattern.match(content)), None)
+
+
+def jpeg_segments(content):
+    """Yield (marker, start, end) of the segments up to the pixels. A segment's data begin at `start` + 4."""
+    position = 2
+    while 0 <= (position := content.find(b"\xff", position)) < len(content) - 3:
+        marker = content[position + 1]
+        if marker in (0x00, 0xFF):  # padding
+            position += 1
+            continue
+        if marker in WITHOUT_LENGTH:
+            position += 2
+            continue
+        end = position + 2 + int.from_bytes(content[position + 2 : position + 4])
+        yield marker, position, end
+        if marker == START_OF_SCAN or end < position + 4:
+            return
+        position = end
+
+
+def png_chunks(content):
+    """Yield (kind, start, end) of the chunks, for instance b"IDAT". The data are from `start` + 8 to `end` - 4."""
+    position = 8
+    while position + 12 <= len(content):
+        end = position + 12 + int.from_bytes(content[position : position + 4])
+        kind = content[position + 4 : position + 8]
+        yield kind, position, end
+        position = end
+
+
+def webp_chunks(content):
+    """Yield (kind, start, end) of the chunks, for instance b"VP8X". The data begin at `start` + 8."""
+    position = 12
+    while position + 8 <= len(content):
+        end = position + 8 + int.from_bytes(content[position + 4 : position + 8], "little")
+        yield content[position : position + 4], position, end
+        position = end + end % 2
+
+
+def avif_boxes(content):
+    """Yield (kind, start, end) of the outermost boxes. Size 0 means up to the end of the file."""
+    position = 0
+    while position + 8 <= len(content):
+        size = int.from_bytes(content[position : position + 4])
+        if size == 1:
+            size = int.from_bytes(content[position + 8 : position + 16])
+        end = position + size if size else len(content)
+        yield content[position + 4 : position + 8], position, end
+        if end < position + 8:
+            return
+        position = end
+
+
+def is_incomplete(content):
+    """Whether the end of the file is missing."""
+    match format_of(content):
+        case "JPEG":
+            ends = [end for marker, _, end in jpeg_segments(content) if marker == START_OF_SCAN]
+            return not ends or content.find(b"\xff\xd9", ends[0]) < 0
+        case "PNG":
+            return b"IEND" not in content
+        case "WEBP":
+            return 8 + int.from_bytes(content[4:8], "little") > len(content)
+        case "AVIF":
+            *_, last = avif_boxes(content)
+            return last[2] > len(content)
+    return False
+
+
+def png_depth(content):
+    """Return the number of bits of each channel. The last header counts, as for Pillow."""
+    *_, start = (start for kind, start, _ in png_chunks(content) if kind == b"IHDR")
+    return content[start + 16]
