@@ -1,16 +1,23 @@
 """The form of photos. Only some roles may change a photo that readers see."""
 
+import logging
 from functools import partial
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Photo
+from articles.pictures.decoding import RefusedPictureError
 from articles.pictures.processing import make_renditions
 from articles.pictures.renditions import CARD, are_made, name_of
+from articles.pictures.turns import BusyError
 from newsroom.desk.edition_admin import EditionAdmin
+
+logger = logging.getLogger(__name__)
+
+NO_RENDITIONS = _("The photo is saved, but its smaller sizes could not be made. Save it once more in a minute.")
 
 
 @admin.register(Photo)
@@ -39,7 +46,7 @@ class PhotoAdmin(EditionAdmin):
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         if not are_made(obj):
-            transaction.on_commit(partial(make_renditions, obj))
+            transaction.on_commit(partial(make_renditions_or_warn, request, obj))
 
     @admin.display(description=_("picture"))
     def picture(self, photo):
@@ -47,6 +54,15 @@ class PhotoAdmin(EditionAdmin):
             return "–"
         address = photo.file.storage.url(name_of(photo, CARD, 192, "jpg")) if has_thumbnail(photo) else photo.file.url
         return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', address)
+
+
+def make_renditions_or_warn(request, photo):
+    """Make a saved photo's renditions. If they can't be made now, say so: until they are, readers get the photo."""
+    try:
+        make_renditions(photo)
+    except (BusyError, OSError, RefusedPictureError) as error:
+        logger.warning("No renditions of %s, %s: %s", photo, photo.file.name, error)
+        messages.warning(request, NO_RENDITIONS)
 
 
 def has_thumbnail(photo):
