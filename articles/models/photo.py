@@ -64,7 +64,9 @@ class Photo(models.Model):
         ]
 
     def __str__(self):
-        return text_and_code(self, "alt") or self.key
+        """Name it by its words. Its key alone says nothing to people, and neither does the name of its file."""
+        without_words = _("photo No. %(number)s (%(key)s)") % {"number": self.pk or "–", "key": self.key}
+        return text_and_code(self, "alt") or text_and_code(self, "caption") or without_words
 
     def natural_key(self):
         return (self.key,)

@@ -3,6 +3,7 @@ import sys
 from django.core.management.base import BaseCommand
 
 from articles.models import Photo
+from articles.pictures.decoding import RefusedPictureError
 from articles.pictures.processing import make_renditions
 from articles.pictures.renditions import are_made
 
@@ -19,9 +20,9 @@ class Command(BaseCommand):
         for photo in photos:
             try:
                 make_renditions(photo)
-            except (OSError, ValueError) as error:  # the file is missing or damaged; continue with the others
+            except (OSError, RefusedPictureError) as error:  # the file is missing or damaged; continue with the others
                 failed += 1
-                self.stderr.write(f"{photo.key}: {error}")
+                self.stderr.write(f"{photo}, {photo.file.name}: {error}")
         if options["verbosity"] and photos:
             self.stdout.write(f"Made the renditions of {len(photos) - failed} of {len(photos)} photos.")
         if failed:
