@@ -19,6 +19,7 @@ from articles.tests.makers import make_article, make_category, make_tag
 from articles.tests.page_content import elements, parts_of, words_of
 from newsroom import editions
 from newsroom.dictionary.models import Word
+from newsroom.editions.collation import sort_key
 from newsroom.editions.columns import column
 from newsroom.editions.name_order import sort_keys_of
 from newsroom.identity.models import Page
@@ -197,6 +198,18 @@ def test_the_desk_proposes_names_in_order(superuser, tags):
     answer = superuser("kk").get(reverse("admin:autocomplete"), query).json()
 
     assert [one["text"] for one in answer["results"]] == tags[20:40]
+
+
+def test_the_index_of_the_desk_is_in_the_order_of_its_language(superuser):
+    page = superuser("kk").get(reverse("admin:index"))
+    apps = [words_of(link) for link in parts_of(page, "section")]
+    models = [words_of(link) for link in parts_of(page, "app-articles")[0].findall(".//th/a")]
+
+    assert [name for name in apps if name[0] in "АӘҚП"] == [
+        *("Ауа райы және валюта бағамы", "Аутентификация және авторизация", "Әліпбилер", "Қызметкерлер", "Пікірлер")
+    ]
+    assert len(models) > 5
+    assert models == sorted(models, key=lambda name: sort_key(name, "kk"))
 
 
 def test_columns_and_filters_of_sections_are_in_the_order_of_their_names(superuser):
