@@ -40,6 +40,10 @@ class SortKeyField(models.BinaryField):
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, kwargs | {"source": self.source, "language": self.language}
 
+    def to_python(self, value):
+        """Ignore a value from outside, as from a query string, where it could be anything."""
+        return b""
+
     def text_of(self, row):
         return getattr(row, self.source)
 
