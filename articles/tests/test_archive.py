@@ -272,8 +272,10 @@ def test_a_story_is_listed_on_the_day_of_its_first_publication(client):
 def test_a_period_lists_only_the_active_edition(client):
     story("По-русски", code="ru")
     story("Қазақша", code="kk")
+    story("Today in English", f"{timezone.now():%Y-%m-%dT%H:%M}", code="en")
     for path in ("2025/11/24", "2025/11", "2025"):
-        assert [period(client, path, code) for code in ("ru", "kk", "en")] == [["По-русски"], ["Қазақша"], []]
+        assert [period(client, path, code) for code in ("ru", "kk")] == [["По-русски"], ["Қазақша"]]
+        assert client.get(f"/en/{path}/").status_code == 404
 
 
 def test_a_year_links_to_the_months_that_have_stories(client):
@@ -288,16 +290,58 @@ def test_a_year_links_to_the_months_that_have_stories(client):
     assert [words_of(link) for link in months.iter("a")] == ["Февраль 2024", "Март 2024", "Июнь 2024", "Декабрь 2024"]
 
 
-@pytest.mark.slow
 @in_each_stored_edition
-@pytest.mark.parametrize("path", ["2025/11/23", "2025/10", "2023", "1900/01/01"])
-def test_a_period_without_stories_says_so(client, edition, path):
-    make_article(edition.code, title="There", published_at=utc("2025-11-24T07:00"))
-    assert period(client, "2025/11/24", edition.code) == ["There"]
-    response = client.get(f"/{edition.code}/{path}/")
+def test_a_past_period_without_stories_says_so_and_is_not_indexed(client, edition):
+    make_article(edition.code, title="There", published_at=utc("2023-11-24T07:00"))
+    make_article(edition.code, title="Later", published_at=utc("2025-11-26T07:00"))
     with override(edition.code):
-        nothing = gettext("Nothing has been published here yet.")
-    assert (response.status_code, headlines(response), words_in(response, "nothing")) == (200, [], nothing)
+        nothing = gettext("Nothing was published in this period.")
+    for path, stories in {
+        "2023/11/24": ["There"],
+        "2023/11/25": [],
+        "2023/12": [],
+        "2024": [],
+        "2025": ["Later"],
+    }.items():
+        response = client.get(f"/{edition.code}/{path}/")
+        robots = [meta.get("content") for meta in elements(response, "meta", name="robots")]
+        assert (response.status_code, headlines(response)) == (200, stories)
+        assert ([words_of(part) for part in parts_of(response, "nothing")], robots) == (
+            ([], []) if stories else ([nothing], ["noindex"])
+        )
+
+
+def test_a_period_before_the_first_story_of_an_edition_has_no_page_there(client):
+    story("First", "2025-11-24T07:00")
+    later = story("Later", "2025-11-26T07:00", code="kk")
+    later.published_at_ru, later.status_ru = utc("2025-11-28T07:00"), Status.PUBLISHED
+    later.title_ru, later.body_ru = "Позже", "<p>…</p>"
+    later.save()
+    pages = {
+        (404, 404, 404, 404): ["2025/11/23", "2025/10", "2024", "1900/01/01"],
+        (200, 404, 404, 404): ["2025/11/24", "2025/11/25"],
+        (200, 200, 200, 404): ["2025/11/26", "2025"],
+    }
+    for answers, paths in pages.items():
+        for path in paths:
+            found = [client.get(f"/{code}/{path}/").status_code for code in ("ru", "kk", "kk-arab", "en")]
+            assert (path, *found) == (path, *answers)
+    assert alternates(client.get("/ru/2025/11/25/")) == {"ru", "x-default"}
+    assert alternates(client.get("/ru/2025/11/26/")) == {"ru", "kk", "kk-Latn", "kk-Arab", "x-default"}
+
+
+def alternates(response):
+    return {link.get("hreflang") for link in elements(response, "link", rel="alternate")}
+
+
+def test_the_first_story_may_have_been_published_earlier_in_another_edition(client):
+    """Its URL has the day of the earlier edition."""
+    earlier = story("Қазақша", "2025-11-20T07:00", code="kk")
+    earlier.published_at_ru, earlier.status_ru = utc("2025-11-24T07:00"), Status.PUBLISHED
+    earlier.title_ru, earlier.body_ru = "По-русски", "<p>…</p>"
+    earlier.save()
+    assert period(client, "2025/11/20") == ["По-русски"]
+    assert period(client, "2025/11/22") == []
 
 
 def test_today_has_a_page_and_future_days_have_none(client):
@@ -316,5 +360,6 @@ def test_today_has_a_page_and_future_days_have_none(client):
     "path", ["1899/12/31", "1899", "0001", "0000", "2025/13", "2025/00", "2025/02/30", "2025/1", "20250"]
 )
 def test_impossible_dates_are_not_found(client, path):
+    story("There", "2025-02-28T07:00")
     assert client.get("/ru/2025/02/28/").status_code == 200
     assert client.get(f"/ru/{path}/").status_code == 404

@@ -31,9 +31,9 @@ PAGES = {
     "archive": 7,
     "archive_filtered": 9,
     "search": 7,
-    "year": 6,
-    "month": 5,
-    "day": 5,
+    "year": 7,
+    "month": 6,
+    "day": 6,
     "not_found": 4,
 }
 

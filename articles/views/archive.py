@@ -4,15 +4,16 @@ import calendar
 import datetime
 from urllib.parse import urlencode
 
-from django.db.models import Exists
+from django.db.models import Exists, Subquery
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import override
 
 from articles.filters import ArchiveFilter
 from articles.models import Article
-from articles.views.listings import listing
 from articles.views.pages import ON_A_PAGE, page_number, page_of
+from newsroom import editions
 
 
 def archive(request):
@@ -45,20 +46,44 @@ def day(request, day):
 def period(request, template, first, last, **more):
     """List the stories first published from `first` to `last`.
 
-    A past day without stories has a page that says so. A future day has none.
+    A past day without stories has a page that says so. A future day has none, nor has one before the first story.
     """
     require_past(first)
     # Ordered by first publication, which is the day in their URLs, and not by publication in this edition, because
     # there is an index on the former.
     stories = Article.objects.for_cards().first_published_between(first, last).order_by("-first_published_at", "-pk")
-    context = {"first": first, "is_over": last < timezone.localdate()}
-    return listing(request, template, stories, context | more)
+    page, began = page_of(stories.published(), request), first_days()
+
+    def has_page_in(edition):
+        start = began.get(edition.stored_in, timezone.localdate())
+        return last >= start
+
+    if not (page.object_list or has_page_in(editions.active())):
+        raise Http404
+    context = {"first": first, "is_over": last < timezone.localdate(), "page": page, "has_page_in": has_page_in}
+    return render(request, template, context | more)
 
 
 def require_past(day):
     """Raise Http404 for a day in the future, or one for which time zones can't be calculated."""
     if day > timezone.localdate() or day.year < 1900:
         raise Http404
+
+
+def first_days():
+    """Return {code of a stored edition: day of its oldest story}, without editions that have no story.
+
+    It is the day in the story's URL. Translations of older stories may have earlier days.
+    """
+    oldest = {}
+    for edition in editions.STORED:
+        with override(edition.code):
+            stories = Article.objects.published().order_by("published_at", "pk")
+            oldest[edition.code] = Subquery(stories.values("first_published_at")[:1])
+    # One row is enough: the subqueries don't refer to it.
+    rows = Article.objects.order_by().values_list(*oldest.values())[:1]
+    times = {code: time for row in rows for code, time in zip(oldest, row, strict=True) if time}
+    return {code: timezone.localdate(time) for code, time in times.items()}
 
 
 def months_of(year):

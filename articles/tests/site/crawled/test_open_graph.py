@@ -24,7 +24,6 @@ ALWAYS = {
     "og:url",
     "og:site_name",
     "og:locale",
-    "og:locale:alternate",
     "og:image",
     "og:image:type",
     "og:image:width",
@@ -71,6 +70,12 @@ def announced(client, story, edition):
 def canonical(page):
     (link,) = [link for link in page.iter("link") if link.get("rel") == "canonical"]
     return link.get("href")
+
+
+def hreflangs(page):
+    """The editions that a page names as translations of it, and its own."""
+    links = [link for link in page.iter("link") if link.get("rel") == "alternate"]
+    return {link.get("hreflang") for link in links} - {"x-default"}
 
 
 def words_in(page, tag, css_class=None):
@@ -161,6 +166,8 @@ def test_every_other_page_has_its_title_and_the_card_of_the_site(crawl, edition)
     for page in pages:
         found = said(page)
         assert ALWAYS - found.keys() == set()
+        others = {editions.BY_TAG[tag].locale for tag in hreflangs(page)} - {edition.locale}
+        assert {*found.get("og:locale:alternate", [])} == others
         assert (found["og:type"], found["og:title"]) == (["website"], [words_in(page, "title")])
         assert found["og:url"] == [canonical(page)]
         assert found["og:image"][0].startswith(f"http://testserver/{edition.code}/card/")
