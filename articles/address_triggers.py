@@ -5,7 +5,9 @@ back a slug that it had itself, the triggers delete the former address.
 """
 # ruff: noqa: S608 (the statements are put together from constants of this module and codes of editions)
 
+from articles.slugs import SLUGS
 from newsroom import editions
+from newsroom.database.locks import locking
 from newsroom.database.triggers import Refusal, Trigger, TriggerSet
 from newsroom.editions.columns import column
 
@@ -19,7 +21,7 @@ def triggers():
         refusal = Refusal(
             f"{ARTICLE}.{slug} is the slug of a former address of another story",
             f"SELECT 1 {former} AND article_id <> NEW.id",
-            f"'{edition.code}/' || NEW.{slug}",
+            locking(SLUGS, shared=True),  # many stories may get slugs at once, but not while one becomes a former one
         )
         statements = (refusal, f"DELETE {former} AND article_id = NEW.id")
         is_new = f"NEW.{slug} IS NOT NULL"
@@ -32,7 +34,7 @@ def triggers():
     refusal = Refusal(
         f"{LEGACY}.slug is the slug of another story",
         f"SELECT 1 FROM {ARTICLE} WHERE ({current}) AND id <> NEW.article_id",
-        "NEW.language || '/' || NEW.slug",
+        locking(SLUGS),
     )
     for event in ("INSERT", "UPDATE"):
         yield Trigger(f"articles_former_address_{event.lower()}", LEGACY, event, (refusal,), "NEW.slug <> ''")

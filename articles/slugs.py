@@ -22,6 +22,9 @@ KAZAKH = RUSSIAN | spelling_table("әғқңөұүһі", "a g q n o u u h i") | s
 UZBEK = RUSSIAN | spelling_table("ўқғҳ", "o q g h") | spelling_table("хж", "x j")
 TABLES = {"ru": KAZAKH | RUSSIAN, "kk": KAZAKH, "uz-cyrl": UZBEK}
 
+SLUGS = "articles.slugs"
+"""Name of the lock of transactions that compare a slug with those of other stories before they save it."""
+
 SILENT = "-"
 MAX_LENGTH = 80
 

@@ -4,6 +4,8 @@ from django.db import transaction
 
 from articles.editorial.changed_words import note_changed_words
 from articles.models import Article, LegacyAddress
+from articles.slugs import SLUGS
+from newsroom.database.locks import lock_until_commit
 
 
 @transaction.atomic
@@ -17,6 +19,9 @@ def save_article(article, fields=None):
     if before is None:
         article.save(update_fields=fields)
         return
+    if any(old.slug != new.slug for old, new in zip(before.editions(), article.editions(), strict=True)):
+        # Before the triggers take it: they share it first, and two transactions can't both stop sharing.
+        lock_until_commit(Article, SLUGS)
     revised = note_changed_words(before, article, fields)
     article.save(update_fields=None if fields is None else [*fields, *revised])
     for old, new in zip(before.editions(), article.editions(), strict=True):

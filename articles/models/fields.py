@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from articles.models.choices import Status
-from articles.slugs import slug_for
+from articles.slugs import SLUGS, slug_for
 from newsroom import editions
 from newsroom.database.locks import lock_until_commit
 from newsroom.editions.columns import value_in
@@ -40,7 +40,7 @@ class EditionSlugField(models.SlugField):
         if not slug:
             return None
         model = type(model_instance)
-        lock_until_commit(model, self.attname)  # two stories with one headline may be published at once
+        lock_until_commit(model, SLUGS)  # two stories with one headline may be published at once
         current = model._base_manager.exclude(pk=model_instance.pk).filter(**{f"{self.attname}__startswith": slug})
         former = model._meta.get_field("legacy_addresses").related_model._base_manager
         former = former.exclude(article=model_instance.pk).filter(language=self.language, slug__startswith=slug)

@@ -25,14 +25,14 @@ class Refusal:
 
     message: str
     query: str
-    key: str
-    """SQL for a text. Transactions with the same text wait for each other, or they could miss each other's rows."""
+    locking: str
+    """SQL that takes a lock on PostgreSQL (`locks.py`), or two transactions could miss each other's rows."""
 
     def sql(self, vendor):
         if vendor == "sqlite":  # it has only one writing transaction at a time
             return f"SELECT RAISE(ABORT, '{self.message}') WHERE EXISTS ({self.query})"
         return (
-            f"PERFORM pg_advisory_xact_lock(hashtextextended({self.key}, 0)); "
+            f"PERFORM {self.locking}; "
             f"IF EXISTS ({self.query}) THEN RAISE unique_violation USING MESSAGE = '{self.message}'; END IF"
         )
 
