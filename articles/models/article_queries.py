@@ -2,7 +2,6 @@
 
 import datetime
 from functools import lru_cache
-from html import escape
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -18,8 +17,9 @@ from articles.models.printed_columns import (
     opening_html,
 )
 from newsroom import editions
+from newsroom.alphabets.cyrillic_pattern import cyrillic_pattern
 from newsroom.content.natural_keys import KeyedQuerySet
-from newsroom.content.regex_escape import escape_regex
+from newsroom.content.word_patterns import word_pattern, words_of
 from newsroom.editions.columns import column, columns
 
 
@@ -116,22 +116,26 @@ def within(time, first, last):
 MOST_WORDS = 8
 
 
-def containing(words):
+def containing(query):
     """Return the condition that every word is in the headline, lead or text of the active edition, in any letter case.
 
     Return None if no word has a letter or sign to search for. Of many different words, the first `MOST_WORDS` count.
     """
-    different = {}
-    for word in filter(escape_regex, words.split()):
-        different.setdefault(word.casefold(), word)
-    searched = [*different.values()][:MOST_WORDS]
+    searched = words_of(query)[:MOST_WORDS]
     return Q(*(containing_word(word) for word in searched)) if searched else None
 
 
 def containing_word(word):
-    anywhere = escape_regex(word)
-    in_text = f"(?<!&){escape_regex(escape(word, quote=False))}(?![^<>]*>)"  # not in a tag, nor an entity's name
+    anywhere = in_any_letters(word, word_pattern(word))
+    in_html = in_any_letters(word, word_pattern(word, in_html=True))
+    in_text = f"(?<!&){in_html}(?![^<>]*>)"  # not in a tag, nor an entity's name
     return Q(title__iregex=anywhere) | Q(lead__iregex=anywhere) | Q(body__iregex=in_text)
+
+
+def in_any_letters(word, pattern):
+    """Add Cyrillic spellings in Kazakh editions: readers of two of them search in Latin or Arabic letters."""
+    other = cyrillic_pattern(word) if editions.active().stored_in == "kk" else ""
+    return f"(?:{pattern}|{other})" if other else pattern
 
 
 class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):

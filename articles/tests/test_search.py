@@ -131,6 +131,45 @@ def test_entities_are_found_as_the_characters_that_readers_see(client, words):
     assert search(client, words) == ["Наука"]
 
 
+# Typography and alphabets
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "queries"),
+    [
+        ("en", "Kazakhstan’s path", ["Kazakhstan's", "kazakhstan’s path", "KAZAKHSTANʼS", "“Kazakhstan’s path”"]),
+        ("en", "Don't «Amanat»", ["don’t", '"Amanat"', "Amanat,", "(amanat)", "don't amanat."]),
+        ("ru", "Партия «Аманат», выборы", ['"Аманат"', "аманат, выборы.", "«партия аманат»", "выборы…", "'аманат'"]),
+        ("ru", "Новый майор", ["новы\u0438\u0306", "мaйор".replace("a", "а"), "ма\u0438\u0306ор,"]),
+        ("ru", "Но\u0432ыи\u0306 Артём Йокогамы", ["новый", "артем", "АРТЁМ", "арт\u0435\u0308м", "йокогамы"]),
+        ("ru", "Артем и Семенов", ["Артём", "семёнов", "СЕМЁНОВ"]),
+        ("ru", "Премьер‑министр и 2020–2025", ["премьер-министр", "2020-2025", "премьер–министр"]),
+        ("zh-hans", "《哈萨克斯坦》，选举", ["《哈萨克斯坦》", "选举。", "“选举”"]),
+        ("kk", "Көші-қон туралы заң, Ресейдің циркі", [
+            "Köşı-qon", "KÖŞI-QON", "zañ,", "Reseidıñ", "tsirkı", "كوشى-قون", "زاڭ", "رەسەيدىڭ", "turaly زاڭ",
+        ]),
+        ("kk", "Amanat партиясы", ["Amanat", "amanat partiiasy", "پارتياسى"]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("field", ["title", "body"])
+def test_words_are_found_in_any_typography_and_in_the_letters_of_derived_editions(client, code, title, queries, field):
+    text = {"title": title, "body": f"<p><strong>{title}</strong></p>"}[field]
+    story = make_article(code, **{"title": "There"} | {field: text})
+    make_article(code, title="Elsewhere", body="<p>Басқа / Другое</p>")
+    expected = [story.edition(editions.BY_CODE[code]).title]
+    found = {query: search(client, query, code) for query in queries}
+    assert {query: titles for query, titles in found.items() if titles != [" ".join(expected[0].split())]} == {}
+
+
+@pytest.mark.parametrize(("edition", "query"), [("kk-latn", "QAZAQSTAN halqy"), ("kk-arab", "قازاقستان حالقى")])
+def test_a_derived_edition_finds_what_its_readers_see(client, edition, query):
+    make_article("kk", title="Қазақстан халқы", body="<p>Мәтін</p>")
+    make_article("kk", title="Қазақтар", body="<p>Мәтін</p>")
+    assert len(search(client, "", edition)) == 0
+    assert len(search(client, query, edition)) == 1
+    assert len(search(client, "Қазақстан", edition)) == 1
+
+
 # The box
 
 

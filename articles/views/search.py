@@ -13,10 +13,7 @@ MOST_CHARACTERS = 100
 
 
 def search(request):
-    """List stories that have every word in the headline, the lead or the text.
-
-    Kazakh word forms and spellings in other alphabets are not found yet.
-    """
+    """List stories that have every word in the headline, the lead or the text. Other forms of a word are not found."""
     words = request.GET.get("q", "")[:MOST_CHARACTERS].replace("\0", "").strip()
     stories = Article.objects.for_cards().filter(pk__in=found(words, request)).published().newest_first()
     own_query = {"q": words} if words else {}

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.text import smart_split, unescape_string_literal
 from modeltranslation.translator import NotRegistered, translator
 
-from newsroom.content.regex_escape import escape_regex
+from newsroom.content.word_patterns import word_pattern
 from newsroom.editions.columns import columns
 
 MOST_WORDS = 20
@@ -33,7 +33,7 @@ class AnyCaseSearch:
         for word in list(words_of(search_term.replace("\0", "")))[:MOST_WORDS]:
             found = Q()
             for name in searched:
-                found |= Q(**{f"{name}__iregex": escape_regex(word)})
+                found |= Q(**{f"{name}__iregex": word_pattern(word)})
             queryset = queryset.filter(found)
         return queryset, False
 

@@ -7,8 +7,8 @@ this, older phones would leave out most margins and paddings, and text would tou
 import re
 
 SHORTHAND = re.compile(
-    r"(?<=[{;\s])(?P<property>margin|padding|border)-(?P<axis>inline|block):\s*(?P<value>[^;{}]+?)(?P<important>!important)?"
-    r"(?=[;}])"
+    r"(?<=[{;\s])(?P<property>margin|padding|border)-(?P<axis>inline|block):\s*+(?P<value>[^;{}!]++)"
+    r"(?P<important>!important)?(?=[;}])"
 )
 # One part of a value; functions in functions may have spaces.
 PART = re.compile(r"(?:[^\s()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))+")

@@ -1,0 +1,54 @@
+"""Search Cyrillic texts for a word that is written in Latin or Arabic letters.
+
+Such a word can't be converted back with certainty (`ts` is both тс and ц), so it becomes a regular expression for all
+Cyrillic spellings that have its fine key. It uses only what Python and PostgreSQL read alike.
+"""
+
+import re
+from collections import defaultdict
+
+from newsroom.alphabets.folding import CYRILLIC, fine_key
+
+_letters = defaultdict(str)
+for _letter, _key in CYRILLIC.items():
+    _letters[_key] += _letter
+
+SIGNS = f"[{_letters.pop('')}]?"  # ъ and ь have no key
+# One letter of a key, and the letters that it may stand for. Several и or й in a row have one `i`.
+SINGLE = {key: f"[{letters}]" for key, letters in _letters.items() if len(key) == 1}
+LONG_I, NO_I = f"{SINGLE['i']}+", f"{SINGLE['i']}*"
+# Several letters of a key that may stand for one letter: ts is ц or тс; io is ё, йо, or иё.
+SEVERAL = {key: f"[{letters}]" for key, letters in _letters.items() if len(key) > 1}
+
+CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
+UNIT = re.compile("|".join([*SEVERAL, "."]))
+BETWEEN = "[- \u00a0\u2010-\u2014]{1,2}"  # what a hyphen in the word may be
+
+
+def cyrillic_pattern(word):
+    """Return a regular expression for the Cyrillic spellings of `word`; "" if it has none or is in Cyrillic itself."""
+    if CYRILLIC_LETTER.search(word):
+        return ""
+    patterns = [pattern_of_key(key) for key in fine_key(word).split()]
+    return BETWEEN.join(patterns) if all(patterns) else ""
+
+
+def pattern_of_key(key):
+    units = [pattern_of_unit(unit) for unit in UNIT.findall(key)]
+    return "".join(units) if all(units) else ""
+
+
+def pattern_of_unit(unit):
+    if unit in SEVERAL:
+        one_by_one = pattern_of_letters(unit)
+        before = NO_I if unit.startswith("i") else ""
+        return f"(?:{before}{SEVERAL[unit]}{SIGNS}" + (f"|{one_by_one})" if one_by_one else ")")
+    return pattern_of_letters(unit)
+
+
+def pattern_of_letters(letters):
+    """Return the pattern for letters that stand for themselves; "" if one of them is not in our alphabets."""
+    patterns = [
+        LONG_I if letter == "i" else SINGLE.get(letter, letter if letter.isdecimal() else "") for letter in letters
+    ]
+    return SIGNS.join([*patterns, ""]) if all(patterns) else ""

@@ -1,0 +1,51 @@
+"""A word in Latin or Arabic letters finds its Cyrillic spellings."""
+
+import re
+
+import pytest
+
+from newsroom.alphabets import ALPHABETS, convert, fine_key
+from newsroom.alphabets.cyrillic_pattern import cyrillic_pattern
+from newsroom.alphabets.tests.test_folding import three_scripts
+
+# Others are found as they are written: 5,11%, Kaspi.
+LISTED = [row for row in three_scripts() if re.fullmatch("[\u0400-\u04ff-]+", row[0])]
+MORE = "көші-қон цирк Ресейдің объектісі альбомы июнь ия миллион самолёт Вьетнам щётка бюджет чемпион схема"
+WORDS = [row[0] for row in LISTED] + MORE.split()
+
+
+def found_in(written, text):
+    pattern = cyrillic_pattern(written)
+    return bool(pattern and re.search(f"^{pattern}$", text, re.IGNORECASE))
+
+
+@pytest.mark.parametrize("alphabet", ALPHABETS)
+def test_every_converted_word_finds_itself(alphabet):
+    written = {word: convert(word, alphabet) for word in WORDS}
+    same_key = {word: one for word, one in written.items() if fine_key(word) == fine_key(one)}
+    assert len(same_key) > 100
+
+    assert [word for word, one in same_key.items() if not found_in(one, word)] == []
+
+
+def test_every_listed_word_finds_itself():
+    assert len(LISTED) > 90
+    assert [row for row in LISTED if not all(found_in(one, row[0]) for one in row[1:])] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "others"),
+    [("köl", "қол қөлі кел"), ("qala", "қалалы кала"), ("sany", "саны́ сана"), ("ıs", "ит иіс"), ("tsirk", "сирк тирк")],
+)
+def test_other_words_are_not_found(written, others):
+    assert [other for other in others.split() if found_in(written, other)] == []
+
+
+@pytest.mark.parametrize("word", ["Қазақстан", "бiлiм", "", "…", "习近平", "cwq", "Ελλάδα", "\u0301"])
+def test_words_without_another_spelling_have_no_pattern(word):
+    assert cyrillic_pattern(word) == ""
+
+
+def test_every_pattern_can_be_read():
+    for code in range(0x700):
+        re.compile(cyrillic_pattern(f"a{chr(code)}b"))

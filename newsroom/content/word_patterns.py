@@ -1,0 +1,39 @@
+"""Turn the words of a query into regular expressions that both databases read alike."""
+
+import unicodedata
+from html import escape
+
+from newsroom.content.regex_escape import escape_regex
+
+APOSTROPHES = "'’‘ʼʻ`´′"
+HYPHENS = "-\u2010\u2011\u2012\u2013"
+# What a sentence has around a word, in all of our languages. It isn't part of the word, but can be a query by itself.
+AROUND_WORDS = '.,:;!?…"«»“”„‟‹›()[]،؛؟、。，：；！？（）《》〈〉「」『』' + APOSTROPHES
+
+
+def words_of(query):
+    """Return the different words of a query in their order, without the punctuation around them.
+
+    Words that differ in case only count once. Words without letters or signs are left out.
+    """
+    different = {}
+    for written in filter(escape_regex, unicodedata.normalize("NFC", query).split()):
+        word = written.strip(AROUND_WORDS) or written
+        different.setdefault(word.casefold(), word)
+    return [*different.values()]
+
+
+def word_pattern(word, in_html=False):
+    """Return a regular expression for a word in any typography: don't and don’t, ё and е, й in one character or two."""
+    return "".join(character_pattern(character, in_html) for character in word)
+
+
+def character_pattern(character, in_html):
+    if character in "еёЕЁ":
+        return "(?:е\u0308?|ё)"
+    for alike in (APOSTROPHES, HYPHENS):
+        if character in alike:
+            return f"[{alike}]"
+    own = escape_regex(escape(character, quote=False) if in_html else character)
+    decomposed = unicodedata.normalize("NFD", character)
+    return own if decomposed == character else f"(?:{own}|{''.join(map(escape_regex, decomposed))})"
