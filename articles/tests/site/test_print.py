@@ -111,3 +111,57 @@ def test_the_pdf_has_the_picture_and_selectable_text(chromium, live_server, stor
     assert pdf.count(b"/Type /Page\n") in (1, 2)
     assert b"/Subtype /Image" in pdf
     assert b"/ToUnicode" in pdf
+
+
+# On paper with the margins of our style, a page is 178 mm wide. Cells that are partly outside their boxes.
+PAPER = 673
+CUT = """() => [...document.querySelectorAll(".story-text :is(td, th)")].filter((cell) => {
+    const {left, right} = cell.getBoundingClientRect();
+    for (let box = cell.parentElement; box; box = box.parentElement) {
+        const {left: first, right: last} = box.getBoundingClientRect();
+        if (left < first - 1 || right > last + 1 || cell.scrollWidth > cell.clientWidth + 1) return true;
+    }
+}).map((cell) => cell.textContent)"""
+
+
+@pytest.mark.parametrize("columns", [4, 9, 16])
+@pytest.mark.parametrize("code", ["kk", "kk-arab"])
+def test_every_column_of_a_table_is_printed(page_without_frames, transactional_db, code, columns):
+    page = page_without_frames
+    cells = [f"Жауапкершілігі {number} 123 456,78" for number in range(columns)]
+    rows = "".join(
+        "<tr>" + "".join(f"<{tag}><p>{cell}</p></{tag}>" for cell in cells) + "</tr>" for tag in ("th", "td")
+    )
+    story = make_article("kk", body=f"<p>Мәтін</p><table><tbody>{rows}</tbody></table>")
+    page.set_viewport_size({"width": PAPER, "height": 960})
+    page.goto(story.address_in(editions.BY_CODE[code]))
+    if columns > 4:
+        assert len(page.evaluate(CUT)) > 0
+
+    page.emulate_media(media="print")
+
+    assert page.locator(".story-text td").count() == columns
+    assert page.evaluate(CUT) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PAPER
+
+
+@pytest.mark.parametrize(
+    ("video_url", "address"),
+    [
+        ("https://youtu.be/aqz-KE-bpKQ", "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
+        ("/media/videos/market-day.mp4", "{}/media/videos/market-day.mp4"),
+    ],
+)
+def test_a_printed_video_says_where_it_can_be_watched(page, live_server, transactional_db, video_url, address):
+    address = address.format(live_server.url)
+    story = make_article("kk", kind="video", video_url=video_url, lead_photo=make_photo(**in_all_columns(alt="Дала")))
+    page.goto(story.address_in(editions.BY_CODE["kk"]))
+    assert address not in page.evaluate(WORDS)
+
+    page.emulate_media(media="print")
+
+    assert address in page.evaluate(WORDS)
+    assert page.evaluate(LOOKS, ".video .address")[1:] == ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]
+    for link in page.locator(".video-link a").all():
+        assert link.evaluate("(link) => getComputedStyle(link).color") == "rgb(0, 0, 0)"
+    assert not page.locator(".video .meta").first.is_visible()
