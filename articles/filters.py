@@ -40,6 +40,14 @@ class NameSelect(forms.Select):
         return option
 
 
+class ArchiveForm(forms.Form):
+    def clean(self):
+        super().clean()
+        since, until = (self.cleaned_data.get(name) for name in ("since", "until"))
+        if since and until and since > until:
+            self.add_error("until", _("The last day is earlier than the first."))
+
+
 class ArchiveFilter(django_filters.FilterSet):
     """Stories by section (including subsections), tag, author and first and last day, newest first.
 
@@ -56,6 +64,7 @@ class ArchiveFilter(django_filters.FilterSet):
     class Meta:
         model = Article
         fields = []
+        form = ArchiveForm
 
     def __init__(self, *args, most, **kwargs):
         """`most` is the number of stories needed, counted from the newest to the end of the requested page."""

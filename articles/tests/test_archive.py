@@ -166,6 +166,44 @@ def test_an_unexpected_value_finds_nothing_and_causes_no_error(client, field, va
     assert elements(response, "b") == []
 
 
+@in_each_stored_edition
+def test_days_in_the_wrong_order_are_explained(client, edition):
+    make_article(edition.code, title="There", published_at=utc("2025-11-24T07:00"))
+    days = {"since": "2025-11-25", "until": "2025-11-24"}
+    assert archive(client, edition.code, since=days["until"], until=days["since"]) == ["There"]
+    response = client.get(f"/{edition.code}/archive/", days)
+    with override(edition.code):
+        reason = gettext("The last day is earlier than the first.")
+    assert (headlines(response), parts_of(response, "nothing"), words_in(response, "error")) == ([], [], reason)
+    (box,) = elements(response, "input", name="until")
+    assert (box.get("aria-invalid"), box.get("value")) == ("true", days["until"])
+
+
+def test_the_archive_follows_the_day_that_the_page_prints_and_a_day_page_follows_the_url(client):
+    """The Russian edition has the day of its own publication, but the URL of the Kazakh one, which was earlier."""
+    section, tag = make_category("news"), make_tag("akims")
+    translated = story("Қазақша", "2025-11-20T07:00", code="kk", category=section)
+    translated.tags.add(tag)
+    make_author("asel", translated)
+    translated.title_ru, translated.body_ru, translated.status_ru = "По-русски", "<p>…</p>", Status.PUBLISHED
+    translated.published_at_ru = utc("2025-11-24T18:59")
+    translated.save()
+    address = translated.address_in(editions.BY_CODE["ru"])
+    (printed, *_more) = [time.get("datetime") for time in elements(client.get(address), "time") if time.get("datetime")]
+    assert (address.startswith("/ru/2025/11/20/"), printed[:10]) == (True, "2025-11-24")
+    filters = [{}, {"section": "news"}, {"tag": "akims"}, {"author": "asel"}, {"tag": "akims", "author": "asel"}]
+    for query in [*filters, {"section": "news", "tag": "akims", "author": "asel"}]:
+        for day, code, found in (
+            ("2025-11-24", "ru", ["По-русски"]),
+            ("2025-11-20", "ru", []),
+            ("2025-11-20", "kk", ["Қазақша"]),
+            ("2025-11-24", "kk", []),
+        ):
+            assert archive(client, code, **query, since=day, until=day) == found
+    assert period(client, "2025/11/20") == ["По-русски"]
+    assert period(client, "2025/11/24") == []
+
+
 # Pages of the list
 
 
