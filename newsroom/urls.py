@@ -4,13 +4,13 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import path, re_path, register_converter
-from django.views.static import serve
 
 from articles.comments.views import post_comment
 from articles.views import archive, article, errors, front, kept, latest, listings, search, share_card
 from newsroom.editions import address_converters
 from newsroom.editions.views import choose_edition
 from newsroom.identity import views as identity
+from newsroom.serving.media import media
 from newsroom.staff.views import choose_language
 from newsroom.web_app.manifest import manifest
 from newsroom.web_app.views import favicon, offline, service_worker
@@ -55,8 +55,8 @@ urlpatterns = [
         re_path("", errors.unknown_address, name="unknown"),
     ),
 ]
-if settings.DEBUG:  # in production, the web server or the object store serves uploads
-    urlpatterns.append(re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}))
+if settings.DEBUG:
+    urlpatterns.append(re_path(r"^media/(?P<path>.+)$", media))
 urlpatterns.append(re_path("", errors.unknown_address, name="unknown"))
 
 handler400 = errors.bad_request
