@@ -1,6 +1,7 @@
 """The form of the archive: which stories it finds by section, tag, author and day."""
 
 import datetime
+from functools import partial
 
 import django_filters
 from django import forms
@@ -93,8 +94,7 @@ class ArchiveFilter(django_filters.FilterSet):
 
     def filter_queryset(self, queryset):
         stories = queryset.published_between(*self.days) if self.days else queryset
-        section, tag, author = (self.chosen(name) for name in ("section", "tag", "author"))
-        sections = [branch.pk for branch in self.tree if section and section.pk in branch.tree_path]
+        sections, tag, author = self.sections, self.chosen("tag"), self.chosen("author")
         if sections and not (tag or author):
             return stories.in_sections(sections, self.most)
         lists = []  # as `first_in_all` takes them
@@ -110,6 +110,21 @@ class ArchiveFilter(django_filters.FilterSet):
         if tag or author:
             return stories.listed_under(self.days, **({"tag": tag} if tag else {"author": author}))
         return stories.newest_first()
+
+    @property
+    def sections(self):
+        """The ids of the chosen section and of those below it; an empty list if none was chosen."""
+        section = self.chosen("section")
+        return [branch.pk for branch in self.tree if section and section.pk in branch.tree_path]
+
+    @property
+    def lists(self):
+        """{filter: function that returns the stories of its choice in the active edition}, without empty filters."""
+        owners = {name: row for name in ("tag", "author") if (row := self.chosen(name))}
+        found = {name: partial(Article.objects.listed_under, **{name: row}) for name, row in owners.items()}
+        return found | (
+            {"section": partial(Article.objects.filter, category__in=ids)} if (ids := self.sections) else {}
+        )
 
     def chosen(self, name):
         """Return the row with the chosen key; None if nothing was chosen."""

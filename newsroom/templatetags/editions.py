@@ -143,20 +143,32 @@ def edition_links(context):
 def query_in(context, edition):
     """The query string of a list in an edition: "" or `?…`.
 
-    A view passes `shared_query`, the parameters that mean the same in all editions, and `own_query`, those that mean it
-    only in the language of the page, like its number and the words of a search.
+    A view passes `shared_query`, the parameters that mean the same in other editions, and `own_query`, those that mean
+    it only in the language of the page, like its number and the words of a search.
     """
-    query = dict(context.get("shared_query", {}))
+    query = shared_query(context, edition)
     if edition.stored_in == editions.active().stored_in:
         query |= context.get("own_query", {})
         query |= {"page": number} if (number := page_number(context)) > 1 else {}
     return f"?{urlencode(query)}" if query else ""
 
 
+def shared_query(context, edition):
+    """The parameters of a list that an edition knows.
+
+    If not all editions know a parameter, a view passes the codes of those that do: `codes_of_shared={name: codes}`.
+    """
+    codes = context.get("codes_of_shared", {})
+    shared = context.get("shared_query", {})
+    return {name: value for name, value in shared.items() if edition.stored_in in codes.get(name, editions.BY_CODE)}
+
+
 def has_same_list(context, edition):
     """Whether an edition has the same list as the page, so that they are translations of each other."""
+    if edition.stored_in == editions.active().stored_in:
+        return True
     is_of_language = context.get("own_query") or page_number(context) > 1
-    return not is_of_language or edition.stored_in == editions.active().stored_in
+    return not is_of_language and shared_query(context, edition) == context.get("shared_query", {})
 
 
 def page_number(context):

@@ -80,6 +80,16 @@ def test_a_list_has_its_own_url_and_leads_to_what_is_the_same_in_other_editions(
 
 
 @pytest.mark.usefixtures("full_lists")
+def test_a_link_to_another_edition_leaves_out_a_choice_that_has_no_stories_there(client):
+    story = make_article("kk", "zh-hans", category=make_category("sport"), published_at=timezone.now())
+    story.tags.add(make_tag("football"))
+    _found, alternates, switcher, _title = read(client, "/zh-hans/archive/?section=sport&tag=football&until=2030-01-01")
+    assert switcher["kk"] == "/kk/archive/?section=sport&tag=football&until=2030-01-01"
+    assert switcher["en"] == "/en/archive/?until=2030-01-01"
+    assert set(alternates) == {"zh-hans", *KAZAKH}
+
+
+@pytest.mark.usefixtures("full_lists")
 def test_each_page_of_a_list_has_its_own_title(client):
     for path in (
         "section/news/?",
