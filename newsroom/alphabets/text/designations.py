@@ -18,7 +18,7 @@ NEURAMINIDASE = TO_LATIN | {ord("Н"): "N"}
 
 # Celsius, but not a latitude: in 45° С. е. the letters stand for солтүстік ендік.
 CELSIUS = re.compile(
-    rf"(?<=[°º˚])(?P<blank>[{T}]*+{BLANK}?+[{T}]*+)С(?!\.?{BLANK}?[еЕ](?![{LETTERS}]))(?![{T}]*+[{LETTERS}])"
+    rf"(?<=[°º˚⁰])(?P<blank>[{T}]*+{BLANK}?+[{T}]*+)С(?!\.?{BLANK}?[еЕ](?![{LETTERS}]))(?![{T}]*+[{LETTERS}])"
 )
 
 # Paper, aircraft, roads (А4, А320, М36); vitamins, levels, programmes (В12, В2, В057); additives (Е621); cars (Х5);

@@ -38,9 +38,8 @@ BLANK = f"[ \u00a0\u2009\u202f{REFERENCE}]{{1,4}}+"
 
 PHONE = rf"\+?[0-9][0-9 \u00a0{T}-]{{0,12}}\([0-9{T}]{{2,10}}\)[{T}]*+[ \u00a0-]?[{T}]*+(?=[0-9])"
 # Without a digit before the bracket, the digits after it must be those of a phone: «(2026) 15-20» is no phone.
-SUBSCRIBER = (
-    "(?:[0-9]{1,3}[ \u00a0-][0-9]{2}[ \u00a0-][0-9]{2}|[0-9]{3}(?:-[0-9]{3}|[ \u00a0-][0-9]{4})|[0-9]{5,7})(?![0-9])"
-)
+GROUPS = "[0-9]{1,3}[ \u00a0–-][0-9]{2}[ \u00a0–-][0-9]{2}|[0-9]{3}(?:[–-][0-9]{3}|[ \u00a0–-][0-9]{4})|[0-9]{5,7}"
+SUBSCRIBER = f"(?:{GROUPS})(?![0-9])"
 PHONE += rf"|\((?!(?:19|20)[0-9][0-9]\))(?:\+?[0-9][ \u00a0-]?)?[0-9]{{3,5}}\)[{T}]*+[ \u00a0]?[{T}]*+(?={SUBSCRIBER})"
 ATOM = rf"{REFERENCE}?[{LEFT}0-9][{LEFT}0-9¹²³⁰-₉{T}]*+(?:['’][{LEFT}0-9{T}]++)*+"
 OF_NUMBERS = "+−–±~≈<>-"
@@ -51,8 +50,8 @@ SIGN = (
 UNIT = f"(?:[%‰℃′″{CURRENCY}]|°[CF]?)"
 # E. coli, J.P. Morgan, Vol. 5; and Apple Inc., U.S., whose full stop is inside the run.
 STOP = rf"[{T}]*+\.[{T}]*+"
-NUMBER_OR_NAME = rf"(?:{'|'.join(abbreviations.ALL)}){STOP}(?:{BLANK}[{T}]*+)?+(?=[{LEFT}0-9{REFERENCE}])"
-INITIAL = rf"[A-Z\u00c0-\u00de]{STOP}(?:{BLANK}[{T}]*+)?+(?=[{LEFT}{REFERENCE}])"
+NUMBER_OR_NAME = rf"(?:{'|'.join(abbreviations.ALL)}){STOP}(?:{BLANK}[{T}]*+)?+(?=[{LEFT}0-9])"
+INITIAL = rf"[A-Z\u00c0-\u00de]{STOP}(?:{BLANK}[{T}]*+)?+(?=[{LEFT}])"
 ABBREVIATED = rf"(?:{REFERENCE}?(?:{NUMBER_OR_NAME}|{INITIAL}))*+"
 WITH_STOP = (
     rf"{REFERENCE}?(?:(?:[A-Z][a-z]?{STOP}){{2,4}}+|(?:{abbreviations.AFTER_NAME.replace(' ', '|')}){STOP})"
