@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from articles.tests.makers import make_article, make_category
+from articles.tests.page_content import page_of, words_of
 from newsroom import editions
 from newsroom.tests.failing import Failure
 
@@ -278,3 +279,14 @@ def test_a_csrf_failure_answers_403_in_the_edition(edition):
     response = Client(enforce_csrf_checks=True).post(f"/{edition.code}/", {"a": "b"})
     assert response.status_code == 403
     assert f'<html lang="{edition.tag}" dir="{edition.direction}">' in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", ["ru", "kk", "kk-arab", "zh-hans", "uz-cyrl", "en"])
+def test_only_english_error_pages_have_english_words(failing, code):
+    pages = [failing.get(f"/{code}/failing/"), failing.get(f"/{code}/nowhere/")]
+    pages.append(Client(enforce_csrf_checks=True).post(f"/{code}/", {"a": "b"}))
+    assert [page.status_code for page in pages] == [500, 404, 403]
+    for page in pages:
+        words = " ".join(words_of(element) for tag in ("title", "main") for element in page_of(page).iter(tag))
+        assert bool(re.search("[A-Za-z]", words)) is (code == "en"), words
