@@ -1,7 +1,6 @@
 """The form of the archive: which stories it finds by section, tag, author and day."""
 
 import datetime
-from functools import partial
 
 import django_filters
 from django import forms
@@ -9,7 +8,7 @@ from django.core.validators import slug_re
 from django.utils.translation import gettext_lazy as _
 
 from articles.matching import first_in_all
-from articles.models import Article, Author, Byline, ListEntry, Tag
+from articles.models import Article, Author, Byline, Category, ListEntry, Tag
 from articles.sections import sections_with_stories
 from newsroom import editions
 from newsroom.editions.columns import value_in
@@ -118,13 +117,13 @@ class ArchiveFilter(django_filters.FilterSet):
         return [branch.pk for branch in self.tree if section and section.pk in branch.tree_path]
 
     @property
-    def lists(self):
-        """{filter: function that returns the stories of its choice in the active edition}, without empty filters."""
-        owners = {name: row for name in ("tag", "author") if (row := self.chosen(name))}
-        found = {name: partial(Article.objects.listed_under, **{name: row}) for name, row in owners.items()}
-        return found | (
-            {"section": partial(Article.objects.filter, category__in=ids)} if (ids := self.sections) else {}
-        )
+    def choices(self):
+        """{filter: (model, ids of the rows that it stands for)}, without empty filters.
+
+        A section stands for those below it as well.
+        """
+        found = {name: (type(row), [row.pk]) for name in ("tag", "author") if (row := self.chosen(name))}
+        return found | ({"section": (Category, ids)} if (ids := self.sections) else {})
 
     def chosen(self, name):
         """Return the row with the chosen key; None if nothing was chosen."""

@@ -1,6 +1,7 @@
 """The tree of sections. It is cached, because every page needs it and it seldom changes."""
 
 from articles.models import Category
+from articles.models.listed import ids_with_stories
 from newsroom import editions
 from newsroom.database.cached_values import cached_values, computed_from
 
@@ -33,7 +34,7 @@ def sections_with_stories(request):
     """
     if not hasattr(request, "sections_with_stories"):
         tree = sections_by_id(request)
-        own = Category.objects.with_own_stories().order_by().values_list("pk", flat=True)
+        own = ids_with_stories(Category, editions.active().stored_in).all()
         shown = {above for pk in own if pk in tree for above in tree[pk].tree_path}
         request.sections_with_stories = [section for pk, section in tree.items() if pk in shown]
     return request.sections_with_stories

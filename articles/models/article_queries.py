@@ -20,13 +20,14 @@ from newsroom import editions
 from newsroom.alphabets.cyrillic_pattern import cyrillic_pattern
 from newsroom.content.natural_keys import KeyedQuerySet
 from newsroom.content.word_patterns import word_pattern, words_of
+from newsroom.database.moment import Moment
 from newsroom.editions.columns import column, columns
 
 
 class ArticleQuerySet(KeyedQuerySet):
     def published(self):
         """What readers of the active edition may see now; a later `published_at` means scheduled."""
-        return self.filter(status=Status.PUBLISHED, published_at__lte=timezone.now())
+        return self.filter(status=Status.PUBLISHED, published_at__lte=Moment())
 
     def editorial(self):
         """Unpaid stories. Paid ones appear only in lists, where their label is shown."""

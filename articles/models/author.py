@@ -2,15 +2,17 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import OuterRef
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.taxonomy import Listed, ListedUnderQuerySet, list_path
+from articles.models.article import Article
+from articles.models.listed import Listed, ListedQuerySet, list_path
 from newsroom import editions
 from newsroom.content.natural_keys import NaturalPair
 
 
-class AuthorQuerySet(ListedUnderQuerySet):
+class AuthorQuerySet(ListedQuerySet):
     def of_story(self, article):
         """Return the authors of a story in the order of its bylines, with their portraits if its page shows them."""
         authors = self.filter(bylines__article=article).order_by("bylines__position", "bylines__pk")
@@ -44,6 +46,10 @@ class Author(Listed):
                     "This photo has no description in the edition “%(edition)s”, which has stories by the author."
                 )
                 raise ValidationError({"photo": message % {"edition": edition.autonym}})
+
+    @classmethod
+    def stories_of_each(cls):
+        return Article.objects.listed_under(author=OuterRef("pk"))
 
     def get_absolute_url(self):
         return list_path("author", self.key, get_language())

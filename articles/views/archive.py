@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from articles.filters import ArchiveFilter
 from articles.models import Article
-from articles.views.listings import codes_of_editions_with
+from articles.models.listed import codes_of_editions
 from articles.views.pages import ON_A_PAGE, page_number, page_of
 from newsroom import editions
 
@@ -25,7 +25,7 @@ def archive(request):
     is_valid = chosen.is_bound and chosen.form.is_valid()
     results = chosen.qs if is_valid or not chosen.is_bound else stories.none()
     filled_in = {name: value for name, value in chosen.form.cleaned_data.items() if value} if is_valid else {}
-    codes = {name: codes_of_editions_with(find) for name, find in chosen.lists.items()} if is_valid else {}
+    codes = {name: codes_of_editions(*rows) for name, rows in chosen.choices.items()} if is_valid else {}
     context = {"filter": chosen, "page": page_of(results, request), "query": urlencode(filled_in)}
     return render(request, "articles/archive.html", context | {"shared_query": filled_in, "codes_of_shared": codes})
 

@@ -4,16 +4,14 @@ In each edition, a section, tag or author has a page, and a place in the lists o
 there.
 """
 
-from django.db.models import Exists
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from articles.models import Article, Author, Tag
+from articles.models import Article, Author, Category, Tag
+from articles.models.listed import codes_of_editions
 from articles.sections import all_sections, ids_below, sections_with_stories
 from articles.views.pages import ON_A_PAGE, page_number, page_of
-from newsroom import editions
 
 NAMES_ON_A_PAGE = 300
 
@@ -30,48 +28,32 @@ def section(request, key):
     }
     ids, most = ids_below(tree, key), ON_A_PAGE * page_number(request) + 1
     stories = Article.objects.for_cards().in_sections(ids, most)
-    return list_of(request, "articles/section.html", stories, context, lambda: Article.objects.filter(category__in=ids))
+    return list_of(request, "articles/section.html", stories, context, Category, ids)
 
 
 def tag(request, key):
     tag = get_object_or_404(Tag, key=key)
-    return list_of_named(request, "articles/tag.html", tag=tag)
+    stories = Article.objects.for_cards().listed_under(tag=tag)
+    return list_of(request, "articles/tag.html", stories, {"tag": tag}, Tag, [tag.pk])
 
 
 def author(request, key):
     author = get_object_or_404(Author.objects.select_related("photo"), key=key)
-    return list_of_named(request, "articles/author.html", author=author)
+    stories = Article.objects.for_cards().listed_under(author=author)
+    return list_of(request, "articles/author.html", stories, {"author": author}, Author, [author.pk])
 
 
-def list_of_named(request, template, **owner):
-    stories = Article.objects.for_cards().listed_under(**owner)
-    return list_of(request, template, stories, owner, lambda: Article.objects.listed_under(**owner))
-
-
-def list_of(request, template, stories, context, stories_in_edition):
+def list_of(request, template, stories, context, model, ids):
     """Render a page of the list of a section, tag or author; raise Http404 if the list is empty.
 
-    The page links to other editions where these have stories, too. `stories_in_edition()` returns those of the active
-    edition.
+    The page links to other editions where the rows of `model` with these ids have stories, too.
     """
     page = page_of(stories.published(), request)
     if not page.object_list:
         raise Http404
-    codes = codes_of_editions_with(stories_in_edition)
-    return render(
-        request, template, context | {"page": page, "has_page_in": lambda edition: edition.stored_in in codes}
-    )
-
-
-def codes_of_editions_with(stories_in_edition):
-    """Return the codes of the stored editions in which readers may see one of the stories."""
-    found = {}
-    for edition in editions.STORED:
-        with override(edition.code):
-            found[edition.code] = Exists(stories_in_edition().published())
-    # One row is enough: the conditions don't refer to it.
-    [answers] = Article.objects.order_by().values_list(*found.values())[:1]
-    return {code for code, answer in zip(found, answers, strict=True) if answer}
+    codes = codes_of_editions(model, ids)
+    context |= {"page": page, "has_page_in": lambda edition: edition.stored_in in codes}
+    return render(request, template, context)
 
 
 def listing(request, template, stories, context):

@@ -121,8 +121,7 @@ GO_THROUGH_STORED = {
     "articles/models/article.py": 3,  # `editions()`; indexes and constraints of the table
     "articles/models/author.py": 1,  # a portrait is described wherever its author is read
     "articles/models/photo.py": 2,  # a photo is described wherever it is seen
-    "articles/models/taxonomy.py": 1,  # which editions show a name, their own or a lent one
-    "articles/views/listings.py": 1,  # which editions have the list of a section, tag or author
+    "articles/models/listed.py": 3,  # where a row has stories; which editions show its name, their own or a lent one
     "newsroom/desk/public_address.py": 1,  # the first edition that has the row
 }
 """How often each module names `STORED`, and why. Code that loops over a story's editions uses `article.editions()`."""
