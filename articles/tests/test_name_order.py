@@ -65,11 +65,14 @@ def test_rows_are_in_the_order_of_their_names_in_each_edition(model):
     assert {code: order_of(model, code) for code in editions.BY_CODE} == ORDERED
 
 
-def test_words_of_the_dictionary_are_in_the_order_of_the_kazakh_alphabet():
+@pytest.mark.parametrize("query", ["", "?o=1", "?o=-1"])
+def test_the_desk_lists_words_of_the_dictionary_in_the_order_of_the_kazakh_alphabet(superuser, query):
     for word in ("яки", "қазақ", "кітап", "Әлем"):
         Word.objects.create(cyrillic=word, is_kept=True)
+    listed = [words_of(cell) for cell in parts_of(superuser("ru").get(f"/admin/dictionary/word/{query}"), "field-word")]
 
-    assert [word.cyrillic for word in Word.objects.all()] == ["Әлем", "кітап", "қазақ", "яки"]
+    in_order = ["Әлем", "кітап", "қазақ", "яки"]
+    assert listed == (in_order[::-1] if "-" in query else in_order)
 
 
 def by_create(rows):

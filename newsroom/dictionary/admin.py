@@ -17,9 +17,13 @@ class WordAdmin(AnyCaseSearch, admin.ModelAdmin):
         "takes_endings",
     ]
     readonly_fields = ["by_the_rules_in_latin", "by_the_rules_in_arabic"]
-    list_display = ["cyrillic", "latin", "arabic", "is_kept", "takes_endings", "is_used", "changed_at"]
+    list_display = ["word", "latin", "arabic", "is_kept", "takes_endings", "is_used", "changed_at"]
     list_filter = ["is_kept"]
     search_fields = ["cyrillic", "latin", "arabic"]
+
+    @admin.display(description=_("word"), ordering="cyrillic_order")
+    def word(self, word):
+        return word.cyrillic
 
     @admin.display(description=_("used"), boolean=True)
     def is_used(self, word):
