@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from articles.pictures import decoding
 from articles.pictures.colours import without_palette, without_transparency
 from articles.pictures.processing import encoded
-from articles.pictures.renditions import WHOLE, Shape, are_made, name_of
+from articles.pictures.renditions import WHOLE, Shape, name_of
 from articles.pictures.turns import BusyError, turn
 from articles.share_cards.lettering import Box, CannotBeSetError, fitted, layout, shortened
 from newsroom.web_app.manifest import BACKGROUND, ICON
@@ -197,9 +197,8 @@ def cropped(photo, shape):
 
 def pixels_of(photo):
     """Return a photo's largest rendition. Decoding the photo itself takes more memory, so large ones wait in line."""
-    width = WHOLE.widths_of(photo)[-1]
-    name = name_of(photo, WHOLE, width, "jpg") if are_made(photo) else photo.file.name
-    with photo.file.storage.open(name) as file:
+    storage, name = photo.file.storage, name_of(photo, WHOLE, WHOLE.widths_of(photo)[-1], "jpg")
+    with storage.open(name if storage.exists(name) else photo.file.name) as file:
         picture = decoding.read(file)
     with turn(picture.decoded_bytes):
         return without_palette(decoding.decoded(picture))

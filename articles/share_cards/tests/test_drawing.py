@@ -10,6 +10,8 @@ from PIL import Image, ImageFont, ImageStat
 
 from articles.models import Article, Photo
 from articles.models.labels import Age, Paid
+from articles.pictures.processing import make_renditions
+from articles.pictures.tests.files import PALETTE, png, saved
 from articles.share_cards import drawing, lettering
 from articles.share_cards.cards import END, LEFT_TO_RIGHT, Card, of_site
 from articles.share_cards.checks import NO_SHAPING, check_shaping
@@ -238,6 +240,24 @@ def test_a_missing_photo_is_omitted_and_logged(caplog):
 
     assert composed(a_card(photo=photo))[1] is None
     assert photo.file.name in caplog.text
+
+
+def test_a_damaged_photo_is_omitted_and_logged(caplog, settings):
+    photo = make_photo(alt_ru="Степь")
+    without_palette = png(PALETTE, 8, b"\0\1", 2)
+    (settings.MEDIA_ROOT / photo.file.name).write_bytes(without_palette)
+    assert composed(a_card(photo=photo))[1] is None
+    assert "Степь" in caplog.text
+
+
+def test_a_photo_is_cropped_from_its_largest_rendition():
+    photo, stripes = Photo(key="panorama", focal_x=100), Image.new("RGB", (1800, 450), "#ff0000")
+    stripes.paste("#0000ff", (1350, 0, 1800, 450))  # a square at the right
+    photo.file.save("panorama.jpg", ContentFile(saved(stripes, "JPEG")))
+    make_renditions(photo)
+    photo.file.storage.delete(photo.file.name)
+    _, picture = composed(a_card(photo=photo))
+    assert [edge.getpixel((0, 0))[2] > 240 for edge in (picture, picture.rotate(180))] == [True, True]
 
 
 def test_a_headline_too_long_to_stand_beside_the_photo_gets_the_whole_width():
