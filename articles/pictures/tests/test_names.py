@@ -1,0 +1,31 @@
+"""People know a photo by its words or its number. Its key and the name of its file are random."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import translation
+
+from articles.models import Photo
+from articles.tests.makers import make_article, make_photo
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
+
+def test_a_photo_is_named_by_its_description_its_caption_or_its_number():
+    described = make_photo(alt_ru="Степь", caption_kk="Дала")
+    captioned = make_photo(caption_ru="Степь весной")
+    nameless = make_photo(key="0a1b2c3d4e")
+    assert [str(described), str(captioned)] == ["Степь [ru]", "Степь весной [ru]"]
+    for language, name in {"en": "photo No. {}", "ru": "фото № {}", "kk": "№ {} сурет"}.items():
+        with translation.override(language):
+            assert str(nameless) == f"{name.format(nameless.pk)} (0a1b2c3d4e)"
+    assert "0a1b2c3d4e" in str(Photo(key="0a1b2c3d4e"))
+
+
+def test_a_story_names_the_photos_that_need_a_description():
+    story = make_article("kk", lead_photo=make_photo(caption_ru="Степь весной"))
+    nameless = make_photo(key="0a1b2c3d4e")
+    story.placed_photos.create(photo=nameless)
+    with translation.override("ru"), pytest.raises(ValidationError) as refused:
+        story.full_clean()
+    [message] = refused.value.message_dict["lead_photo"]
+    assert message.endswith(f": Степь весной [ru], фото № {nameless.pk} (0a1b2c3d4e).")
