@@ -11,6 +11,7 @@ from PIL import Image
 
 from articles.pictures.limits import (
     MOST_PIXELS,
+    MOST_SCANS,
     WEBP_PIXEL,
     decoded_bytes,
     reason_to_refuse,
@@ -18,7 +19,7 @@ from articles.pictures.limits import (
     too_many_pixels,
 )
 from articles.pictures.metadata import orientation_in, without_metadata
-from articles.pictures.structure import FORMATS, format_of, is_incomplete, png_depth, webp_chunks
+from articles.pictures.structure import FORMATS, format_of, is_incomplete, jpeg_scans, png_depth, webp_chunks
 
 NOT_A_PICTURE = _("This is not a JPEG, PNG, WebP or AVIF picture.")
 INCOMPLETE = _("The picture is truncated: the end of the file is missing. Copy or download it again.")
@@ -52,6 +53,8 @@ def read(file):
     content, exif = without_metadata(file.read())
     file.seek(0)
     kind = format_of(content)
+    if kind == "JPEG" and jpeg_scans(content) > MOST_SCANS:
+        raise RefusedPictureError(DAMAGED, "damaged", "too many scans")
     size, frames, most_bytes = webp_header(content) if kind == "WEBP" else header(content, kind)
     if reason := reason_to_refuse(kind, size, frames, most_bytes):
         raise RefusedPictureError(*reason)

@@ -15,6 +15,8 @@ MOST_BYTES = 20 * MEGABYTE
 MOST_DECODED_BYTES = 384 * MEGABYTE
 MOST_PIXELS = {"JPEG": 120_000_000, "PNG": 40_000_000, "WEBP": 40_000_000, "AVIF": 40_000_000}
 """Of all frames of an animation. A large JPEG is decoded at a smaller size."""
+MOST_SCANS = 50
+"""Of a JPEG; most have 1 or about 10. Each takes as much time as a whole picture, even if it is empty."""
 LONGEST_SIDE = 4096
 """Of a stored picture, in pixels. It is enough for a double page."""
 MOST_STORED_PIXELS = {"WEBP": 8_000_000, "AVIF": 8_000_000}

@@ -25,6 +25,8 @@ RENDITION_OPTIONS = {
     "webp": {"format": "WEBP", "quality": 72, "method": 4},
     "jpg": {"format": "JPEG", "quality": 76, "optimize": True, "progressive": True},
 }
+THREADS = 2
+"""How many renditions are encoded at a time. The encoder of AVIF has threads of its own and takes 80 MB."""
 PATIENCE = 60
 """Seconds that renditions wait for their turn. They are made after the transaction, so nobody else waits."""
 TRANSPOSE = Image.Transpose
@@ -90,13 +92,15 @@ def make_renditions(photo):
 
 def store_renditions(photo, original):
     storage = photo.file.storage
+    if original.mode == "RGBA":  # Pillow would convert the whole picture into this mode for each size
+        original = original.convert("RGBa")
     missing = [
         (shape, width, extension, name)
         for shape, width, extension, name in renditions.names_of(photo)
         if not storage.exists(name)
     ]
     sizes = {(shape, width): None for shape, width, _, _ in missing}
-    with ThreadPoolExecutor() as pool:  # Pillow's encoders let other threads run
+    with ThreadPoolExecutor(THREADS) as pool:  # Pillow's encoders let other threads run
         pictures = pool.map(lambda size: shaped(original, photo, *size), sizes)
         sizes = dict(zip(sizes, pictures, strict=True))
         contents = pool.map(lambda one: rendition(sizes[one[0], one[1]], one[2]), missing)
@@ -106,7 +110,8 @@ def store_renditions(photo, original):
 
 def shaped(original, photo, shape, width):
     size = (width, shape.height_for(photo, width))
-    return original.resize(size, Image.Resampling.LANCZOS, box=shape.box_in(photo), reducing_gap=3.0)
+    picture = original.resize(size, Image.Resampling.LANCZOS, box=shape.box_in(photo), reducing_gap=3.0)
+    return picture.convert("RGBA") if picture.mode == "RGBa" else picture
 
 
 def rendition(picture, extension):

@@ -9,9 +9,10 @@ FIRST_BYTES = {
     "AVIF": re.compile(rb"....ftyp(avi[fs]|m[is]f1)", re.DOTALL),
 }
 FORMATS = tuple(FIRST_BYTES)
-START_OF_SCAN = 0xDA
-WITHOUT_LENGTH = {0x01, *range(0xD0, 0xDA)}
-"""JPEG markers that no data follow."""
+START_OF_SCAN, END_OF_PICTURE = 0xDA, 0xD9
+NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
+NEXT_SEGMENT = re.compile(rb"\xff[^\x00\x01\xd0-\xd9\xff]", re.DOTALL)
+"""A marker that is followed by the length of its data. Between segments there may be padding and other markers."""
 
 
 def format_of(content):
@@ -22,19 +23,26 @@ def format_of(content):
 def jpeg_segments(content):
     """Yield (marker, start, end) of the segments up to the pixels. A segment's data begin at `start` + 4."""
     position = 2
-    while 0 <= (position := content.find(b"\xff", position)) < len(content) - 3:
-        marker = content[position + 1]
-        if marker in (0x00, 0xFF):  # padding
-            position += 1
-            continue
-        if marker in WITHOUT_LENGTH:
-            position += 2
-            continue
-        end = position + 2 + int.from_bytes(content[position + 2 : position + 4])
-        yield marker, position, end
-        if marker == START_OF_SCAN or end < position + 4:
+    while found := NEXT_SEGMENT.search(content, position):
+        marker, start = found[0][1], found.start()
+        end = start + 2 + int.from_bytes(content[start + 2 : start + 4])
+        yield marker, start, end
+        if marker == START_OF_SCAN or end < start + 4:
             return
         position = end
+
+
+def jpeg_scans(content):
+    """Return the number of scans. A scan's bytes 0xff are followed by 0, or by a marker that the scan goes on."""
+    position = next((end for marker, _, end in jpeg_segments(content) if marker == START_OF_SCAN), 0)
+    scans = 1
+    while found := NEXT_MARKER.search(content, position):
+        marker = found[0][1]
+        if marker == END_OF_PICTURE:
+            break
+        scans += marker == START_OF_SCAN
+        position = found.end() + int.from_bytes(content[found.end() : found.end() + 2])
+    return scans
 
 
 def png_chunks(content):

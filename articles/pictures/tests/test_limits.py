@@ -17,8 +17,10 @@ from PIL import Image
 
 from articles.models import Photo
 from articles.pictures import decoding
+from articles.pictures.decoding import DAMAGED
 from articles.pictures.limits import stored_size
 from articles.pictures.renditions import are_made
+from articles.pictures.structure import jpeg_scans
 from articles.pictures.tests.files import GREY, RGBA, png, saved
 from articles.pictures.turns import LARGE, MOST_WAITING, BusyError, turn
 from articles.pictures.uploads import validate_picture
@@ -95,6 +97,17 @@ def test_pictures_that_take_too_much_memory_are_refused(kind, width, height, opt
 @pytest.mark.parametrize("size", [(16_000, 10_000), (65_000, 65_000)])
 def test_jpegs_of_many_pixels_are_refused_with_this_reason(size):
     assert message_for(header_of("JPEG", *size)) == "The picture has more than 120 megapixels."
+
+
+def test_a_jpeg_of_many_scans_is_refused():
+    """Each scan has some hundred bytes, but takes as much time as the whole picture."""
+    content = saved(Image.new("RGB", (16, 8), "red"), "JPEG", progressive=True)
+    assert jpeg_scans(content) == content.count(b"\xff\xda") == 10
+    last = content[content.rindex(b"\xff\xda") : -2]
+    hidden_end = b"\xff\xfe\x00\x04\xff\xd9"  # in a comment
+    for scans, expected in {50: None, 51: DAMAGED}.items():
+        more = hidden_end + last * (scans - 10)
+        assert message_for(content[:-2] + more + content[-2:] + bytes(9) + last * 100) == expected
 
 
 def test_the_reason_is_given_in_the_language_of_the_desk():
