@@ -71,16 +71,31 @@ SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 # EXIF
 
+ORIENTATION, LOCATION = 0x0112, 0x8825
 
-def exif(tag, kind, data, in_gps=False):
-    """Return EXIF data with one tag of a type (1 to 12), in the first list of tags or in the one of the location."""
+
+def exif(tag, kind, data, in_gps=False, orientation=None):
+    """Return EXIF data with one tag of a type (1 to 12), in the first list of tags or in the one of the location.
+
+    With an orientation, the first list has that tag, too.
+    """
     size = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}[kind]
-    start = 26 if in_gps else 8
-    inline, beyond = (data.ljust(4, b"\0"), b"") if len(data) <= 4 else (struct.pack("<L", start + 18), data)
-    tags = struct.pack("<HHHL", 1, tag, kind, len(data) // size) + inline + bytes(4) + beyond
+    tags = [] if orientation is None else [(ORIENTATION, 3, 1, struct.pack("<HH", orientation, 0))]
     if in_gps:
-        tags = struct.pack("<HHHLLL", 1, 0x8825, 4, 1, start, 0) + tags
-    return b"II*\0" + struct.pack("<L", 8) + tags
+        tags.append((LOCATION, 4, 1, struct.pack("<L", 8 + length_of(len(tags) + 1))))
+    start = 8 + length_of(len(tags) if in_gps else len(tags) + 1)
+    beyond = start + (length_of(1) if in_gps else 0)
+    wanted = tag, kind, len(data) // size, data.ljust(4, b"\0") if len(data) <= 4 else struct.pack("<L", beyond)
+    lists = list_of(tags) + list_of([wanted]) if in_gps else list_of(sorted([*tags, wanted]))
+    return b"II*\0" + struct.pack("<L", 8) + lists + (data if len(data) > 4 else b"")
+
+
+def length_of(tags):
+    return 2 + 12 * tags + 4
+
+
+def list_of(tags):
+    return struct.pack("<H", len(tags)) + b"".join(struct.pack("<HHL4s", *tag) for tag in tags) + bytes(4)
 
 
 def with_exif(kind, content):
