@@ -42,14 +42,14 @@ def fixed(numbers):
     return b"".join(struct.pack(">i", round(number * 65_536)) for number in numbers)
 
 
-def profile(space, **tags):
+def profile(space, connection=b"XYZ ", **tags):
     """Return an ICC profile of version 4. The values of `tags` are bytes."""
     entries, data = b"", b""
     for name, value in tags.items():
         entries += struct.pack(">4sII", name.encode(), 132 + 12 * len(tags) + len(data), len(value))
         data += value
     table = struct.pack(">I", len(tags)) + entries + data
-    header = struct.pack(">I4xI4s4s4s12x4s", 128 + len(table), 0x04300000, b"mntr", space, b"XYZ ", b"acsp")
+    header = struct.pack(">I4xI4s4s4s12x4s", 128 + len(table), 0x04300000, b"mntr", space, connection, b"acsp")
     return header.ljust(68, b"\0") + fixed(D50).ljust(60, b"\0") + table
 
 
@@ -61,6 +61,13 @@ def rgb_profile(primaries, curve):
 
 def grey_profile(gamma):
     return profile(b"GRAY", wtpt=b"XYZ \0\0\0\0" + fixed(D50), kTRC=b"para\0\0\0\0\0\0\0\0" + fixed([gamma]))
+
+
+def cmyk_profile(lightness):
+    """Return a profile in which all colours are one grey of a lightness, from 0 to 255."""
+    straight, grey = bytes(range(256)), bytes([lightness, 128, 128])
+    table = b"mft1\0\0\0\0" + bytes([4, 3, 2, 0]) + fixed([1, 0, 0, 0, 1, 0, 0, 0, 1])
+    return profile(b"CMYK", b"Lab ", A2B0=table + straight * 4 + grey * 2**4 + straight * 3)
 
 
 P3 = rgb_profile(DISPLAY_P3, SRGB_CURVE)

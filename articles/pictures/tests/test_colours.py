@@ -18,6 +18,7 @@ from articles.pictures.tests.files import (
     RGB,
     RGBA,
     SRGB,
+    cmyk_profile,
     png,
     saved,
 )
@@ -128,6 +129,7 @@ def test_other_formats_keep_their_colours():
         (saved(red, "WEBP", lossless=True, icc_profile=P3), (218, 0, 6)),
         (saved(red, "AVIF", quality=95, icc_profile=P3), (218, 0, 6)),
         (saved(red.convert("CMYK"), "JPEG", quality=95), (200, 30, 30)),
+        (saved(red.convert("CMYK"), "JPEG", icc_profile=cmyk_profile(lightness=128)), (120, 120, 120)),
         (saved(red.convert("CMYK"), "JPEG", quality=95, icc_profile=P3), (200, 30, 30)),  # of another picture
         (saved(grey, "JPEG", icc_profile=LINEAR_GREY), (168, 168, 168)),
         (saved(grey, "WEBP", lossless=True, icc_profile=LINEAR_GREY), (168, 168, 168)),  # has no grey mode
