@@ -61,8 +61,9 @@ def story_meant(edition, day, slug):
     The day may be wrong, and the slug that of another edition that readers see. If there are several stories, prefer
     the right day, then the slug of the edition itself, then a current slug, then the newest story.
     """
+    path = f"/{edition.stored_in}/{Day().to_url(day)}/{slug}/"  # addresses from old dumps have no slug
     slug = slug.lower()
-    former = list(LegacyAddress.objects.filter(slug=slug).values_list("article", "language"))
+    former = list(LegacyAddress.objects.filter(Q(slug=slug) | Q(path=path)).values_list("article", "language"))
     current = Q(*((name, slug) for name in columns("slug")), _connector=Q.OR)
     stories = Article.objects.filter(current | Q(pk__in=[pk for pk, _language in former])).only(
         "first_published_at", *columns("slug"), *columns("status"), *columns("published_at")

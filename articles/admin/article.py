@@ -12,6 +12,8 @@ from articles.editorial import workflow
 from articles.editorial.saving import save_article
 from articles.editorial.states import BUTTON_LABELS, moves_open_to
 from articles.models import Article, ArticlePhoto, Byline, Correction, RelatedArticle, Status
+from articles.slugs import SLUGS
+from newsroom.database.locks import lock_until_commit
 from newsroom.desk.edition_admin import EditionAdmin
 from newsroom.desk.paginator import NearbyPaginator
 from newsroom.desk.times import SiteTimes
@@ -20,6 +22,11 @@ from newsroom.editions.columns import columns
 
 
 class ArticleForm(forms.ModelForm):
+    def clean(self):
+        if {*columns("slug")} & {*self.changed_data}:
+            lock_until_commit(Article, SLUGS)  # or another story may get the slug after it was found to be free
+        return super().clean()
+
     def _update_errors(self, errors):
         """Show errors of fields that the form lacks above the form.
 

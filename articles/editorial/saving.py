@@ -6,6 +6,7 @@ from articles.editorial.changed_words import note_changed_words
 from articles.models import Article, LegacyAddress
 from articles.slugs import SLUGS
 from newsroom.database.locks import lock_until_commit
+from newsroom.editions.columns import columns
 
 
 @transaction.atomic
@@ -15,16 +16,25 @@ def save_article(article, fields=None):
     If the URL of a public edition has changed, the old one becomes a legacy address. If its words have changed, the
     time is recorded.
     """
+    if gets_other_slugs(article):
+        lock_until_commit(Article, SLUGS)
     before = Article.objects.select_for_update().filter(pk=article.pk).first()
     if before is None:
         article.save(update_fields=fields)
         return
-    if any(old.slug != new.slug for old, new in zip(before.editions(), article.editions(), strict=True)):
-        # Before the triggers take it: they share it first, and two transactions can't both stop sharing.
-        lock_until_commit(Article, SLUGS)
     revised = note_changed_words(before, article, fields)
     article.save(update_fields=None if fields is None else [*fields, *revised])
     for old, new in zip(before.editions(), article.editions(), strict=True):
         if old.was_public and old.path != new.path:
             target = {"article": article, "language": new.edition.code}
             LegacyAddress.objects.update_or_create(path=old.path, defaults=target)
+
+
+def gets_other_slugs(article):
+    """Whether slugs differ from those in the database.
+
+    Then the lock comes first. Transactions that already have a lock on a row or share the one on slugs, as the triggers
+    do, could wait for each other.
+    """
+    stored = Article.objects.filter(pk=article.pk).values_list(*columns("slug")).first()
+    return stored is not None and stored != tuple(here.slug for here in article.editions())

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from articles.editorial.states import MOVES, moves_open_to
 from articles.models import Article, Status
 from articles.share_cards import cards
+from articles.slugs import SLUGS
+from newsroom.database.locks import lock_until_commit
 
 
 @transaction.atomic
@@ -18,6 +20,8 @@ def move(article, edition, to, *, by, at=None):
     to now. Raise PermissionDenied if `by` lacks the permission, and ValidationError if there is no such move or
     something is missing for publication. Nothing is changed then. Other editions are never changed.
     """
+    if to == Status.PUBLISHED:
+        lock_until_commit(Article, SLUGS)  # the edition may get a slug; `saving.py` takes the locks in the same order
     row = Article.objects.select_for_update().get(pk=article.pk)
     here = row.edition(edition)
     if (here.status, to) not in MOVES:

@@ -16,7 +16,7 @@ from articles.editorial import workflow
 from articles.editorial.saving import save_article
 from articles.models import Article, LegacyAddress, Status
 from articles.tests.makers import make_article
-from articles.tests.page_content import submit
+from articles.tests.page_content import parts_of, submit
 from newsroom import editions
 from newsroom.editions.columns import column
 
@@ -301,6 +301,30 @@ def test_two_stories_with_one_headline_can_be_published_at_once():
     assert [first.slug_ru, *published] == ["vesna", "vesna-2"]
 
 
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_an_editor_who_writes_a_slug_while_another_story_gets_it_sees_why_it_is_refused(signed_in):
+    other = make_article("ru", slug="autumn")
+    editor, form, answers = signed_in("editor"), f"/admin/articles/article/{other.pk}/change/?edition=ru", []
+    page = editor.get(form)
+
+    def write():
+        try:
+            answers.append(submit(editor, page, "article_form", slug_ru="vesna"))
+        finally:
+            connection.close()
+
+    writer = Thread(target=write)
+    with transaction.atomic():
+        assert make_article("ru", title="Весна").slug_ru == "vesna"
+        writer.start()
+        wait_for_a_lock()
+    writer.join()
+    (answer,) = answers
+    assert (answer.status_code, len(parts_of(answer, "errorlist"))) == (200, 1)
+    assert Article.objects.get(pk=other.pk).slug_ru == "autumn"
+
+
 def wait_for_a_lock():
     """Wait until another connection waits for an advisory lock."""
     waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'advisory' AND datname = current_database()"
@@ -388,6 +412,13 @@ def test_no_redirect_reveals_an_edition_that_readers_do_not_see(client, state):
     assert [client.get(f"/{path}").status_code for path in asked] == [302] * len(asked)
     Article.objects.filter(pk=story.pk).update(**{f"{name}_kk": value for name, value in UNPUBLISHED[state].items()})
     assert [client.get(f"/{path}").status_code for path in asked] == [404] * len(asked)
+
+
+def test_a_former_address_from_an_old_dump_has_no_slug_and_redirects_all_the_same(client):
+    story = make_article("kk", slug="new", published_at=NOON)
+    LegacyAddress.objects.create(path=f"/kk/{DAY}/Old/", language="kk", article=story)
+    LegacyAddress.objects.update(slug="")
+    assert_moved(client, f"/kk-latn/{DAY}/Old/", f"/kk-latn/{DAY}/new/")
 
 
 def test_only_reading_is_redirected(client):
