@@ -382,6 +382,17 @@ def test_the_first_story_may_have_been_published_earlier_in_another_edition(clie
     assert period(client, "2025/11/22") == []
 
 
+def test_a_day_with_a_later_translation_has_a_page_before_the_first_story(client):
+    story("First in Russian", "2025-11-24T07:00")
+    old = story("Қазақша", "2025-11-20T07:00", code="kk")
+    old.published_at_ru, old.status_ru, old.title_ru, old.body_ru = (
+        utc("2025-11-26T07:00"), Status.PUBLISHED, "Переведено позже", "<p>…</p>",
+    )  # fmt: skip
+    old.save()
+    assert period(client, "2025/11/20") == ["Переведено позже"]
+    assert alternates(client.get("/ru/2025/11/20/")) == {"ru", "kk", "kk-Latn", "kk-Arab", "x-default"}
+
+
 def test_today_has_a_page_and_future_days_have_none(client):
     today = timezone.localdate()
     tomorrow = today + datetime.timedelta(days=1)

@@ -57,10 +57,11 @@ def period(request, template, first, last, **more):
     page, began = page_of(stories.published(), request), first_days()
 
     def has_page_in(edition):
-        start = began.get(edition.stored_in, timezone.localdate())
-        return last >= start
+        if page.object_list and edition.stored_in == editions.active().stored_in:
+            return True
+        return last >= began.get(edition.stored_in, timezone.localdate())
 
-    if not (page.object_list or has_page_in(editions.active())):
+    if not has_page_in(editions.active()):
         raise Http404
     context = {"first": first, "is_over": last < timezone.localdate(), "page": page, "has_page_in": has_page_in}
     return render(request, template, context | more)
