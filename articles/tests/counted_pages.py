@@ -54,5 +54,6 @@ def addresses_in(edition):
         "page": f"{here}/page/{STANDING_PAGE}/",
         "pages": f"{here}/page/",
         "not found": f"{here}/no-such-page/",
+        "not found, story": f"{here}/{year}/{month}/{day}/no-such-page/",
         "desk": DESK_LIST,
     }
