@@ -10,6 +10,11 @@
   const find = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const make = (tag, text, more) => Object.assign(document.createElement(tag), { textContent: text }, more);
+  // `replaceChildren` is missing in Chrome before 86.
+  const fill = (element, ...children) => {
+    element.textContent = "";
+    element.append(...children);
+  };
   const word = (name, count) => find(`[data-word=${name}]`, find("#words").content).textContent.replace("0", count);
 
   const jobs = new Set();
@@ -70,7 +75,7 @@
       const clock = make("span", isShort ? "" : `${time.dateTime.slice(11, 16)} · `, { ariaHidden: "true" });
       const shown = make("span", "", { className: "age" });
       shown.append(clock, words);
-      time.replaceChildren(make("span", exact, { className: "exact" }), shown);
+      fill(time, make("span", exact, { className: "exact" }), shown);
     }
   }
 
@@ -91,7 +96,7 @@
       const { published } = await (await fetch(waiting.dataset.latest)).json();
       const count = published.filter((time) => Date.parse(time) > Date.parse(waiting.dataset.newest)).length;
       const words = count && word("new", count);
-      if (words && waiting.textContent !== words) waiting.replaceChildren(make("a", words, { href: location.pathname }));
+      if (words && waiting.textContent !== words) fill(waiting, make("a", words, { href: location.pathname }));
     } catch (error) {
       jobs.delete(askForNews); // no connection, or an answer that isn't from our site
     }

@@ -17,7 +17,7 @@ customElements.define("video-frame", class extends HTMLElement {
     frame.allow = "autoplay; fullscreen; picture-in-picture; encrypted-media";
     frame.allowFullscreen = true;
     frame.referrerPolicy = "strict-origin-when-cross-origin";
-    (this.querySelector("picture") ?? this.querySelector(".video-link")).replaceWith(frame);
+    (this.querySelector("picture") || this.querySelector(".video-link")).replaceWith(frame);
     for (const part of this.querySelectorAll(":scope > p")) part.remove();
     frame.focus();
   }
