@@ -38,6 +38,8 @@ def rows_of(response):
         ("en", "Rural Akims", "rURAL aKIMS"),
         ("zh-hans", "哈萨克斯坦政府", "斯坦"),
         ("ru", "Ёлка в Алматы", "ёлка"),
+        ("ru", "Ёлка в Алматы", "елка"),
+        ("en", "Kazakhstan’s path", "kazakhstan's"),
         ("ru", "Итоги: «Amanat» победил", '"«amanat» победил"'),
     ],
 )
