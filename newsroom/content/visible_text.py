@@ -11,8 +11,9 @@ IGNORABLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-# Signs that fonts draw as blanks: a braille pattern without dots, a musical note without a head.
-BLANK = "\u2800\U0001d159"
+# Signs that fonts draw as blanks: a braille pattern without dots, the place of an object that was not copied, two
+# hieroglyphs, a musical note without a head.
+BLANK = "\u2800\ufffc\U00013441\U00013442\U0001d159"
 NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )

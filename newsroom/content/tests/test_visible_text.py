@@ -11,7 +11,7 @@ from newsroom.content.visible_text import VisibleTextField, is_visible
 # what only looks like nothing: fillers of Hangul, braille without dots, tags, variation selectors, noncharacters.
 UNSEEN = (
     "\u115f \u1160 \u3164 \uffa0 \u2800 \u200d \u200c \u00ad \u034f \ufe0f "
-    "\U000e0020 \U000e0100 \x1b \x85 \ufdd0 \U0001d159"
+    "\U000e0020 \U000e0100 \x1b \x85 \ufdd0 \U0001d159 \ufffc"
 )
 SEEN = ["Ә", "ش", "习", "7", "–", "?", "👍", "\U0001fae8", "가", "⠁", "€", "ﷺ"]
 
