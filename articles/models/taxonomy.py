@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import OuterRef
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
@@ -15,6 +15,7 @@ from newsroom.database.table_versions import versioned
 from newsroom.editions.name_order import InOrder
 
 MAX_DEPTH = 3
+gettext_noop("parent")  # the label that django-tree-queries gives to its field
 
 
 class CategoryQuerySet(TreeQuerySet, ListedQuerySet):

@@ -1,5 +1,6 @@
 """Lists of the desk can be filtered as their links do, and in no other way."""
 
+import re
 from urllib.parse import parse_qs, quote, urlencode, urljoin, urlsplit
 
 import pytest
@@ -8,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.forms import CharField, PasswordInput
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from articles.models import Article, Status
 from articles.tests.desk import ADD, FORM, LIST, RU
@@ -170,3 +172,19 @@ def test_view_on_site_does_not_tell_which_rows_exist(signed_in, superuser):
 def public_part(response):
     """Status and page, without the page's own address."""
     return response.status_code, response.content.decode().replace(quote(response.request["PATH_INFO"]), "")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_every_label_of_the_desk_is_translated(rf, superuser, language):
+    superuser()
+    request = rf.get("/admin/")
+    request.user = User.objects.get()
+    with override(language):
+        labels = {
+            f"{model._meta.label_lower}.{name}": str(field.label)
+            for model, own in admin.site._registry.items()
+            if own.has_add_permission(request)
+            for name, field in own.get_form(request).base_fields.items()
+        }
+    assert len(labels) > 50
+    assert {name: label for name, label in labels.items() if re.fullmatch(r"[\x00-\xff]+", label)} == {}
