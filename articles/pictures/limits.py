@@ -19,8 +19,10 @@ MOST_SCANS = 50
 """Of a JPEG; most have 1 or about 10. Each takes as much time as a whole picture, even if it is empty."""
 LONGEST_SIDE = 4096
 """Of a stored picture, in pixels. It is enough for a double page."""
+ENCODED_PIXEL = 33
+"""Bytes per pixel that the encoders of WebP and AVIF take."""
 MOST_STORED_PIXELS = {"WEBP": 8_000_000, "AVIF": 8_000_000}
-"""The encoders of these formats take up to 33 bytes per pixel."""
+"""So that encoding them takes less memory than decoding may take."""
 
 TOO_MANY_BYTES = _("The picture is larger than 20 MB.")
 TOO_MANY_PIXELS = _("The picture has more than %(most)d megapixels.")

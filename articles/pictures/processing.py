@@ -11,7 +11,7 @@ from PIL import Image
 
 from articles.pictures import decoding, renditions
 from articles.pictures.colours import in_srgb, scaled, without_palette, without_transparency
-from articles.pictures.limits import stored_size
+from articles.pictures.limits import ENCODED_PIXEL, stored_size
 from articles.pictures.turns import turn
 
 UPLOAD_OPTIONS = {
@@ -84,7 +84,8 @@ def make_renditions(photo):
     """
     with photo.file.open("rb") as file:
         picture = decoding.read(file)
-    with turn(picture.decoded_bytes, PATIENCE):
+    encoded_bytes = picture.size[0] * picture.size[1] * ENCODED_PIXEL
+    with turn(max(picture.decoded_bytes, encoded_bytes), PATIENCE):
         store_renditions(photo, without_palette(decoding.decoded(picture)))
     photo.rendered = renditions.recipe(photo)
     type(photo).objects.filter(pk=photo.pk).update(rendered=photo.rendered)

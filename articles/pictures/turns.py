@@ -9,7 +9,7 @@ LARGE = 32 * 1024 * 1024
 """Pictures that take more bytes than this are processed one after another, others at the same time."""
 MOST_WAITING = 2
 """How many threads of a process may wait. The others are left for readers."""
-PATIENCE = 10
+PATIENCE = 15
 """Seconds to wait. Must be less than the timeout of SQLite, because an upload keeps other writers waiting."""
 BUSY = _("The server is busy with another large picture. Try again in a minute.")
 
