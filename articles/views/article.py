@@ -46,6 +46,7 @@ def show(request, story, *, comment_form=None):
         "corrections": story.corrections.in_edition(editions.active()) if story.has_corrections else [],
         "related": at_the_end,
         "address_in": story.address_in,
+        "own_query": {name: value for name, value in request.GET.items() if name == "before"},  # a page of comments
         "comment_form": comment_form,
     }
     page = partial(render, template_name="articles/article.html", context=context)

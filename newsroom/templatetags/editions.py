@@ -105,9 +105,11 @@ def machine(value):
 
 @register.simple_tag(takes_context=True)
 def canonical_address(context):
-    """The one URL of the page: without parameters that it doesn't know, and with its page number only from 2 on."""
-    address = context.get("canonical") or context["request"].path
-    return address + query_in(context, editions.active())
+    """The one URL of the page: without parameters that it doesn't know, and with its page number only from 2 on.
+
+    A view whose page has parameters that don't matter passes `canonical` to its template.
+    """
+    return context.get("canonical") or context["request"].path + query_in(context, editions.active())
 
 
 @register.simple_tag(takes_context=True)

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from articles.comments.models import Comment
 from articles.tests.makers import make_article, make_category, make_tag
 from articles.tests.page_content import classes_of, page_of, words_of
 from newsroom import editions
@@ -102,3 +103,14 @@ def test_each_page_of_a_list_has_its_own_title(client):
         for code, page in (("ru", "Страница 2"), ("kk", "2-бет"), ("en", "Page 2")):
             first, second = (read(client, f"/{code}/{path}page={number}")[3] for number in "12")
             assert second == first.replace(" – ", f" – {page} – ")
+
+
+@pytest.mark.parametrize("code", KAZAKH)
+def test_a_page_of_comments_is_the_same_in_other_alphabets_and_belongs_to_the_story(client, code):
+    story = make_article("kk", "ru")
+    comment = Comment.objects.create(article=story, language="kk", name="Асқар", text="Рақмет")
+    addresses = {other: story.address_in(editions.BY_CODE[other]) for other in (*KAZAKH, "ru")}
+    found, _alternates, switcher, _title = read(client, f"{addresses[code]}?before={comment.pk}&x=y")
+    assert found == addresses[code]
+    assert [switcher[other] for other in KAZAKH] == [f"{addresses[other]}?before={comment.pk}" for other in KAZAKH]
+    assert switcher["ru"] == addresses["ru"]
