@@ -3,6 +3,7 @@
 import datetime
 from functools import lru_cache
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
@@ -135,7 +136,7 @@ def containing_word(word):
 
 def in_any_letters(word, pattern):
     """Add Cyrillic spellings in Kazakh editions: readers of two of them search in Latin or Arabic letters."""
-    other = cyrillic_pattern(word) if editions.active().stored_in == "kk" else ""
+    other = cyrillic_pattern(word, settings.SPELLING.latin) if editions.active().stored_in == "kk" else ""
     return f"(?:{pattern}|{other})" if other else pattern
 
 

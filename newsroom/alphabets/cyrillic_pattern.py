@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 
 from newsroom.alphabets.folding import CYRILLIC, fine_key
+from newsroom.alphabets.text.spelling import Latin
 
 _letters = defaultdict(str)
 for _letter, _key in CYRILLIC.items():
@@ -20,15 +21,35 @@ LONG_I, NO_I = f"{SINGLE['i']}+", f"{SINGLE['i']}*"
 # Several letters of a key that may stand for one letter: ts is ц or тс; io is ё, йо, or иё.
 SEVERAL = {key: f"[{letters}]" for key, letters in _letters.items() if len(key) > 1}
 
+# In the alphabet of 2018, ş was sh, and i, ı and u stood for other letters than today.
+SH = re.compile("sh", re.IGNORECASE)
+VOWELS_OF_2018 = str.maketrans("iıuU", "ıiūŪ")
+
 CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 UNIT = re.compile("|".join([*SEVERAL, "."]))
 BETWEEN = "[- \u00a0\u2010-\u2014]{1,2}"  # what a hyphen in the word may be
 
 
-def cyrillic_pattern(word):
-    """Return a regular expression for the Cyrillic spellings of `word`; "" if it has none or is in Cyrillic itself."""
+def cyrillic_pattern(word, latin=Latin.APRIL_2021):
+    """Return a regular expression for the Cyrillic spellings of `word`; "" if it has none or is in Cyrillic itself.
+
+    `latin` is the Latin alphabet of the edition.
+    """
     if CYRILLIC_LETTER.search(word):
         return ""
+    patterns = [pattern_of_word(reading) for reading in readings(word, latin)]
+    return f"(?:{'|'.join(patterns)})" if len(patterns) > 1 and all(patterns) else patterns[0]
+
+
+def readings(word, latin):
+    """Return the words in the letters of 2021 that a word may mean."""
+    if latin != Latin.ACUTE_2018:
+        return [word]
+    modern = SH.sub("ş", word).translate(VOWELS_OF_2018)
+    return sorted({modern, modern.replace("I", "İ")})  # I was the capital of both letters
+
+
+def pattern_of_word(word):
     patterns = [pattern_of_key(key) for key in fine_key(word).split()]
     return BETWEEN.join(patterns) if all(patterns) else ""
 
