@@ -14,19 +14,25 @@ _letters = defaultdict(str)
 for _letter, _key in CYRILLIC.items():
     _letters[_key] += _letter
 
-SIGNS = f"[{_letters.pop('')}]?"  # ъ and ь have no key
+SIGN = f"[{_letters.pop('')}]"  # ъ and ь have no key
 # One letter of a key, and the letters that it may stand for. Several и or й in a row have one `i`.
 SINGLE = {key: f"[{letters}]" for key, letters in _letters.items() if len(key) == 1}
-LONG_I, NO_I = f"{SINGLE['i']}+", f"{SINGLE['i']}*"
-# Several letters of a key that may stand for one letter: ts is ц or тс; io is ё, йо, or иё.
+LONG_I = f"{SINGLE['i']}+"
+# Several letters of a key that may stand for one letter: ts is ц or тс; io is ё, йо or иё.
 SEVERAL = {key: f"[{letters}]" for key, letters in _letters.items() if len(key) > 1}
+# The Arabic alphabet may write a glide: ье is ye (ۆيەتنام), and Kazinform's -аев is -ayev.
+GLIDES = {
+    "aie": f"{SINGLE['a']}(?:{LONG_I}|{SIGN})?{SINGLE['e']}",
+    "ie": f"(?:{LONG_I}|{SIGN}){SINGLE['e']}",
+    "io": f"(?:{SINGLE['i']}*{SEVERAL['io']}|(?:{LONG_I}|{SIGN}){SINGLE['o']})",
+}
 
 # In the alphabet of 2018, ş was sh, and i, ı and u stood for other letters than today.
 SH = re.compile("sh", re.IGNORECASE)
 VOWELS_OF_2018 = str.maketrans("iıuU", "ıiūŪ")
 
 CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
-UNIT = re.compile("|".join([*SEVERAL, "."]))
+UNIT = re.compile("|".join([*GLIDES, *SEVERAL, "."]))
 BETWEEN = "[- \u00a0\u2010-\u2014]{1,2}"  # what a hyphen in the word may be
 
 
@@ -56,20 +62,19 @@ def pattern_of_word(word):
 
 def pattern_of_key(key):
     units = [pattern_of_unit(unit) for unit in UNIT.findall(key)]
-    return "".join(units) if all(units) else ""
+    return "".join(f"{unit}{SIGN}?" for unit in units) if all(units) else ""
 
 
 def pattern_of_unit(unit):
-    if unit in SEVERAL:
-        one_by_one = pattern_of_letters(unit)
-        before = NO_I if unit.startswith("i") else ""
-        return f"(?:{before}{SEVERAL[unit]}{SIGNS}" + (f"|{one_by_one})" if one_by_one else ")")
-    return pattern_of_letters(unit)
+    if unit in GLIDES:
+        return GLIDES[unit]
+    if unit not in SEVERAL:
+        return pattern_of_letter(unit)
+    one_letter = f"{SINGLE['i']}*{SEVERAL[unit]}" if unit.startswith("i") else SEVERAL[unit]
+    letters = [pattern_of_letter(letter) for letter in unit]
+    return f"(?:{one_letter}|{f'{SIGN}?'.join(letters)})" if all(letters) else one_letter
 
 
-def pattern_of_letters(letters):
-    """Return the pattern for letters that stand for themselves; "" if one of them is not in our alphabets."""
-    patterns = [
-        LONG_I if letter == "i" else SINGLE.get(letter, letter if letter.isdecimal() else "") for letter in letters
-    ]
-    return SIGNS.join([*patterns, ""]) if all(patterns) else ""
+def pattern_of_letter(letter):
+    """Return the pattern for one letter or digit of a key; "" if it is none of our alphabets."""
+    return LONG_I if letter == "i" else SINGLE.get(letter, letter if letter.isdecimal() else "")
