@@ -11,7 +11,7 @@ from newsroom.editions.address_converters import Day
 from newsroom.editions.columns import columns
 
 OF_STORY = re.compile(
-    r"/(?P<edition>[a-z-]+)/(?P<day>[0-9]{4}/[0-9]{2}/[0-9]{2})/(?P<slug>[-a-zA-Z0-9_]+)"
+    r"/(?P<edition>[a-zA-Z-]+)/(?P<day>[0-9]{4}/[0-9]{2}/[0-9]{2})/(?P<slug>[-a-zA-Z0-9_]+)"
     r"(/(?P<rest>card/[-a-zA-Z0-9_]+\.jpg))?"
 )
 PASTED_CATEGORIES = ("P", "S", "Z", "Cf")
@@ -23,7 +23,7 @@ def address_meant(path):
     """Return the current URL of the story, or of its share card, that a path means; None if there is none."""
     pasted = without_pasted_signs(path)
     match = OF_STORY.fullmatch(pasted)
-    edition, day = (editions.BY_CODE.get(match["edition"]), day_of(match["day"])) if match else (None, None)
+    edition, day = (editions.BY_CODE.get(match["edition"].lower()), day_of(match["day"])) if match else (None, None)
     if not (edition and day):
         return LegacyAddress.objects.target_of(path, pasted)
     story = story_meant(edition, day, match["slug"])

@@ -356,8 +356,8 @@ MISTAKES = [
 def test_a_url_with_a_mistake_leads_to_the_story_at_once_with_its_query(client, edition):
     story = make_article(edition.stored_in, slug="autumn-day", published_at=NOON)
     rename(story, edition, "spring-day")
-    for mistake in MISTAKES:
-        path = f"/{edition.code}/{mistake.replace('{day}', DAY)}"
+    paths = [f"/{edition.code}/{mistake.replace('{day}', DAY)}" for mistake in MISTAKES]
+    for path in [*paths, paths[0].upper(), f"/{edition.code.title()}/{DAY}/autumn-day/"]:
         response = client.get(f"{quote(path)}?from=telegram&q=%D1%8F")
         target = f"/{edition.code}/{DAY}/spring-day/?from=telegram&q=%D1%8F"
         assert (response.status_code, response.headers.get("Location")) == (302, target), path

@@ -1,13 +1,14 @@
 """Error pages in the language and direction of the edition, and redirects of URLs that have no page."""
 
 from csp.utils import build_policy
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.address_lookup import address_meant, means_a_story, without_pasted_signs
 from articles.models import Article
+from newsroom import editions
 from newsroom.serving import redirects
 
 READING = ("GET", "HEAD")
@@ -15,15 +16,26 @@ READING = ("GET", "HEAD")
 
 @csrf_exempt
 def unknown_address(request, *args, **kwargs):
-    """Redirect to a page whose URL has no slash at its end, or something else instead; else raise Http404.
+    """Redirect to a page whose URL has capitals in its code, or no slash or something else at its end.
+
+    If there is no such page, raise Http404.
 
     This is the last route of each edition and of the site. What means a story is left to `not_found`.
     """
     path = without_pasted_signs(request.path)
-    if request.method in READING and path and not means_a_story(path) and is_known_path(f"{path}/"):
+    if means_a_story(path):
+        raise Http404
+    if request.edition and editions.first_part(request.path_info) != request.edition.code:
+        return HttpResponsePermanentRedirect(with_code_in_lower_case(request))
+    if request.method in READING and path and is_known_path(f"{path}/"):
         redirect = redirects.for_good if request.path == path else redirects.for_now
         return redirect(request, f"{path}/")
     raise Http404
+
+
+def with_code_in_lower_case(request):
+    rest = request.get_full_path()[len(request.edition.code) + 1 :]
+    return f"/{request.edition.code}{rest if rest.startswith('/') else f'/{rest}'}"
 
 
 def is_known_path(path):

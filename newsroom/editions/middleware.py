@@ -2,7 +2,7 @@
 
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.http.multipartparser import MultiPartParserError
 from django.urls import get_resolver
 from django.utils import translation
@@ -25,11 +25,8 @@ class EditionMiddleware:
 
     def __call__(self, request):
         first = editions.first_part(request.path_info)
-        request.edition = editions.BY_CODE.get(first)
-        if not request.edition and first.isascii() and first.lower() in editions.BY_CODE:
-            rest = request.get_full_path()[len(first) + 1 :]
-            rest = rest if rest.startswith("/") else f"/{rest}"
-            return HttpResponsePermanentRedirect(f"/{first.lower()}{rest}")
+        # No route has a code in capitals. The view of unknown addresses redirects.
+        request.edition = editions.BY_CODE.get(first.lower() if first.isascii() else first)
         with translation.override((request.edition or self.guess(request)).code):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", (request.edition or self.guess(request)).tag)
