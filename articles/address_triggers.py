@@ -41,5 +41,9 @@ def triggers():
 
 
 TRIGGERS = TriggerSet(
-    triggers=tuple(triggers()), tables=frozenset({ARTICLE, LEGACY}), apps=frozenset({"articles"}), repair=()
+    triggers=tuple(triggers()),
+    tables=frozenset({ARTICLE, LEGACY}),
+    columns=frozenset({(LEGACY, "slug")}),
+    apps=frozenset({"articles"}),
+    repair=(),
 )

@@ -3,15 +3,18 @@
 import datetime
 import re
 from contextlib import nullcontext
+from dataclasses import replace
 from threading import Thread
 from urllib.parse import quote
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
+from articles.address_triggers import TRIGGERS
 from articles.editorial import workflow
 from articles.editorial.saving import save_article
 from articles.models import Article, LegacyAddress, Status
@@ -222,6 +225,16 @@ def test_a_slug_that_a_story_gets_back_is_not_a_former_one_any_more():
     assert [legacy.slug for legacy in LegacyAddress.objects.all()] == ["spring"]
     Article.objects.filter(pk=story.pk).update(slug_ru="spring")
     assert LegacyAddress.objects.count() == 0
+
+
+def test_the_triggers_are_created_only_if_their_columns_exist():
+    """They don't if migrations are undone."""
+    TRIGGERS.drop(connection)
+    call_command("migrate", verbosity=0)
+    assert TRIGGERS.existing(connection) == TRIGGERS.names(connection.vendor) != set()
+    TRIGGERS.drop(connection)
+    replace(TRIGGERS, columns=frozenset({("articles_legacyaddress", "absent")}))._after_migrations("default")
+    assert TRIGGERS.existing(connection) == set()
 
 
 def test_a_slug_is_free_when_the_story_that_had_it_is_deleted():

@@ -101,6 +101,8 @@ class TriggerSet:
     """Statements that rebuild what the triggers maintain, because changes may have happened without them."""
     repairs_often: bool = False
     """Run the repair after each `migrate` and `flush`, which deletes what the triggers maintain."""
+    columns: frozenset[tuple[str, str]] = frozenset()
+    """(table, column) that the tables didn't have at first. Undone migrations remove them."""
     invalidation: tuple[str, ...] = ()
     """Statements that prevent the use of what the triggers maintain. They are run when the triggers are dropped."""
 
@@ -149,12 +151,20 @@ class TriggerSet:
 
     def _after_migrations(self, using, **kwargs):
         connection = connections[using]
-        has_tables = self.tables <= set(connection.introspection.table_names())
-        if has_tables and self.existing(connection) != self.names(connection.vendor):
+        is_possible = self._has_tables_and_columns(connection)
+        if is_possible and self.existing(connection) != self.names(connection.vendor):
             self.drop(connection)
             self.create(connection)
-        elif has_tables and self.repairs_often:
+        elif is_possible and self.repairs_often:
             run(self.repair, connection)
+
+    def _has_tables_and_columns(self, connection):
+        if not self.tables <= set(connection.introspection.table_names()):
+            return False
+        with connection.cursor() as cursor:
+            describe = connection.introspection.get_table_description
+            found = {(table, row.name) for table, _name in self.columns for row in describe(cursor, table)}
+        return self.columns <= found
 
 
 def run(statements, connection):
