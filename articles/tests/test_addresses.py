@@ -18,7 +18,7 @@ from articles.address_triggers import TRIGGERS
 from articles.editorial import workflow
 from articles.editorial.saving import save_article
 from articles.models import Article, LegacyAddress, Status
-from articles.tests.makers import make_article
+from articles.tests.makers import make_article, make_category
 from articles.tests.page_content import parts_of, submit
 from newsroom import editions
 from newsroom.editions.columns import column
@@ -377,10 +377,23 @@ def test_a_url_with_a_mistake_leads_to_the_story_at_once_with_its_query(client, 
     assert client.get(target).status_code == 200
 
 
-def test_signs_pasted_after_any_other_url_are_removed(client):
-    asked = {"/ru/archive/)": "/ru/archive/", "/ru/2025/11/24».": "/ru/2025/11/24/", "/ru/,": "/ru/"}
-    assert {path: client.get(quote(path)).headers.get("Location") for path in asked} == asked
-    assert [client.get(quote(path)).status_code for path in ("/ru/nowhere/)", "/)", "/ru/tag/а)")] == [404] * 3
+def test_capitals_and_pasted_signs_in_any_other_url_lead_to_the_page_at_once(client):
+    make_article("ru", category=make_category("news"))
+    asked = {
+        "/ru/archive/)": "/ru/archive/",
+        "/ru/Archive/": "/ru/archive/",
+        "/ru/ARCHIVE": "/ru/archive/",
+        "/ru/Section/NEWS).": "/ru/section/news/",
+        "/ru/section/News/": "/ru/section/news/",
+        "/ru/,": "/ru/",
+    }
+    for path, target in asked.items():
+        response = client.get(f"{quote(path)}?page=1")
+        assert (path, response.status_code, response.headers.get("Location")) == (path, 302, f"{target}?page=1")
+        assert client.get(target).status_code == 200
+    missing = ["/ru/nowhere/)", "/ru/Nowhere/", "/)", "/Nowhere/", "/ru/tag/а)", "/ru/tag/А/", "/ru/section/sport/"]
+    assert [client.get(quote(path)).status_code for path in missing] == [404] * len(missing)
+    assert client.post("/ru/Archive/").status_code == 404
 
 
 @in_each_edition

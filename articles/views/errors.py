@@ -16,13 +16,13 @@ READING = ("GET", "HEAD")
 
 @csrf_exempt
 def unknown_address(request, *args, **kwargs):
-    """Redirect to a page whose URL has capitals in its code, or no slash or something else at its end.
+    """Redirect to a page whose URL was written with capitals, or with no slash or something else at its end.
 
     If there is no such page, raise Http404.
 
     This is the last route of each edition and of the site. What means a story is left to `not_found`.
     """
-    path = without_pasted_signs(request.path)
+    path = in_lower_case(without_pasted_signs(request.path))
     if means_a_story(path):
         raise Http404
     if request.edition and editions.first_part(request.path_info) != request.edition.code:
@@ -38,6 +38,11 @@ def with_code_in_lower_case(request):
     return f"/{request.edition.code}{rest if rest.startswith('/') else f'/{rest}'}"
 
 
+def in_lower_case(path):
+    """Return a path in lower case, like all our URLs. Other letters than ASCII could become ASCII ones."""
+    return path.lower() if path.isascii() else path
+
+
 def is_known_path(path):
     try:
         return resolve(path).func is not unknown_address
@@ -47,6 +52,9 @@ def is_known_path(path):
 
 def not_found(request, exception=None):
     address = address_meant(request.path_info) if request.method in READING else None
+    path = in_lower_case(request.path)
+    if not address and request.method in READING and editions.first_part(path) in editions.BY_CODE:
+        address = path if is_known_path(path) else None
     if address and address != request.path:
         return redirects.for_now(request, address)
     now = Article.objects.for_cards().published().editorial().newest_first()[:3]
