@@ -140,7 +140,7 @@ MIDDLEWARE = [
     "newsroom.editions.middleware.EditionMiddleware",
     "newsroom.serving.maintenance.MaintenanceMiddleware",
     "newsroom.serving.methods.MethodsMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "newsroom.staff.sessions.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

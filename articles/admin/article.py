@@ -15,6 +15,7 @@ from articles.models import Article, ArticlePhoto, Byline, Correction, RelatedAr
 from articles.slugs import SLUGS
 from newsroom.database.locks import lock_until_commit
 from newsroom.desk.edition_admin import EditionAdmin
+from newsroom.desk.ids import PossibleIds
 from newsroom.desk.paginator import NearbyPaginator
 from newsroom.desk.times import SiteTimes
 from newsroom.desk.visible_texts import VisibleTexts
@@ -73,10 +74,18 @@ class EditionCorrectionsFormSet(BaseInlineFormSet):
         return super().save_new(form, commit)
 
 
+MOST_ROWS = 200
+"""Of one kind in a story. Django would read and show 2,000, which takes half a minute."""
+
+
 class SharedFieldsPermissions(VisibleTexts):
     """Inlines that may be edited by users who may change the fields that all editions share."""
 
     extra = 0
+    max_num = MOST_ROWS
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, absolute_max=MOST_ROWS, **kwargs)
 
     def has_add_permission(self, request, obj=None):
         return super().has_add_permission(request, obj) and may_change_shared(request.user, obj)
@@ -88,19 +97,19 @@ class SharedFieldsPermissions(VisibleTexts):
         return super().has_delete_permission(request, obj) and may_change_shared(request.user, obj)
 
 
-class BylineInline(SharedFieldsPermissions, admin.TabularInline):
+class BylineInline(SharedFieldsPermissions, PossibleIds, admin.TabularInline):
     model = Byline
     formset = DescribedPicturesFormSet
     autocomplete_fields = ["author"]
 
 
-class ArticlePhotoInline(SharedFieldsPermissions, admin.TabularInline):
+class ArticlePhotoInline(SharedFieldsPermissions, PossibleIds, admin.TabularInline):
     model = ArticlePhoto
     formset = DescribedPicturesFormSet
     autocomplete_fields = ["photo"]
 
 
-class RelatedInline(SharedFieldsPermissions, admin.StackedInline):
+class RelatedInline(SharedFieldsPermissions, PossibleIds, admin.StackedInline):
     model = RelatedArticle
     fk_name = "article"
     fields = ["related", ("position", "after_paragraph")]

@@ -8,9 +8,11 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import path
 
 from newsroom import editions
+from newsroom.desk.ids import PossibleIds, refuse_impossible_ids
 from newsroom.desk.lists import GuardedChangeList
 from newsroom.desk.proposed_values import possible_values
 from newsroom.desk.public_address import public_address
+from newsroom.desk.sign_in import SignInForm
 from newsroom.desk.times import SiteTimes
 from newsroom.desk.visible_texts import VisibleTexts
 from newsroom.editions.collation import sort_key
@@ -18,6 +20,8 @@ from newsroom.editions.collation import sort_key
 
 class DeskSite(AdminSite):
     """Adds `GuardedAdmin` to each class that is registered, Django's own too."""
+
+    login_form = SignInForm
 
     def register(self, model_or_iterable, admin_class=None, **options):
         own = admin_class or ModelAdmin
@@ -60,7 +64,7 @@ def place_of(entry):
     return sort_key(str(entry["name"]), editions.active().stored_in)
 
 
-class GuardedAdmin(SiteTimes, VisibleTexts):
+class GuardedAdmin(PossibleIds, SiteTimes, VisibleTexts):
     """Refuses what no link of the desk asks for.
 
     Django lets a list be filtered by any lookup of any field. So a regular expression in the query string could occupy
@@ -77,3 +81,10 @@ class GuardedAdmin(SiteTimes, VisibleTexts):
 
     def get_changeform_initial_data(self, request):
         return possible_values(self.model, super().get_changeform_initial_data(request))
+
+    def get_object(self, request, object_id, from_field=None):
+        return super().get_object(request, object_id, from_field or None)  # `?_to_field=` names the field ""
+
+    def changelist_view(self, request, extra_context=None):
+        refuse_impossible_ids(self.model, request.POST)
+        return super().changelist_view(request, extra_context)

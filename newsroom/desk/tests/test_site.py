@@ -1,6 +1,7 @@
-"""Lists of the desk can be filtered as their links do, and in no other way."""
+"""The desk answers what its links and forms ask for, and refuses everything else without failing."""
 
 import re
+from collections import Counter
 from urllib.parse import parse_qs, quote, urlencode, urljoin, urlsplit
 
 import pytest
@@ -11,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from articles.admin.article import MOST_ROWS
 from articles.models import Article, Status
-from articles.tests.desk import ADD, FORM, LIST, RU
+from articles.tests.desk import ADD, FORM, LIST, RU, change_url, errors_on, open_form
 from articles.tests.makers import make_article, make_author, make_category, make_tag
-from articles.tests.page_content import form_values, page_of
+from articles.tests.page_content import elements, form_values, page_of, submit
 from newsroom import editions
 from newsroom.content.visible_text import VisibleTextField
 from newsroom.desk.site import GuardedAdmin
@@ -23,6 +25,7 @@ from newsroom.staff.models import User
 pytestmark = pytest.mark.django_db
 
 EN = editions.BY_CODE["en"]
+INLINES = ["bylines", "placed_photos", "related_places", "corrections"]
 RATES = "/admin/informers/rate/"
 
 
@@ -74,24 +77,6 @@ def test_the_links_of_every_list_work(demo, superuser):
     assert {"weather observed_on__day", "weather town__id__exact", "word is_kept__exact"} <= names
 
 
-HARD_VALUES = ["\0", "abc", "9" * 23, "0001-01-01", "a" * 3_000, "\ud800", "1,abc", "[]"]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label)
-def test_a_form_opens_whatever_the_query_string_proposes(superuser, model):
-    client = superuser()
-    options = model._meta
-    address = reverse(f"admin:{options.app_label}_{options.model_name}_add")
-    usual = client.get(address).status_code
-    names = [field.name for field in options.get_fields()]
-    opened = {}
-    for shift in range(0, len(HARD_VALUES), 2):  # the fields take turns with the values, or it would take seconds
-        values = {name: HARD_VALUES[(number + shift) % len(HARD_VALUES)] for number, name in enumerate(names)}
-        opened[shift] = client.get(f"{address}?{urlencode(values, errors='surrogatepass')}").status_code
-    assert opened == dict.fromkeys(opened, usual)
-
-
 @pytest.mark.parametrize("query", ["until=abc", f"article={'9' * 23}", "until=0001-01-01", "until_0=0001-01-01"])
 def test_the_form_of_a_breaking_line_opens_with_an_impossible_value(superuser, query):
     assert superuser().get(f"/admin/articles/breakingline/add/?{query}").status_code == 200
@@ -138,6 +123,45 @@ def test_other_filters_are_refused(superuser, address, query):
 def test_a_period_that_does_not_exist_is_not_a_filter(superuser, period):
     response = superuser().get(RATES, {f"valid_on__{part}": number for part, number in period.items()})
     assert (response.status_code, response["Location"]) == (302, f"{RATES}?e=1")
+
+
+# Ids and numbers that no form of the desk sends
+
+
+@pytest.mark.parametrize("pk", ["abc", "9" * 23, "9" * 5_000, "\0"])
+def test_an_id_that_no_row_can_have_is_refused(superuser, pk):
+    client, story, user = superuser(), make_article("ru"), User.objects.first()
+    selected = client.post(LIST, {"action": "delete_selected", "_selected_action": [pk], "index": "0"})
+    edited = {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1", "form-0-id": pk, "form-0-position": "1", "_save": ""}
+    assert (selected.status_code, client.post("/admin/articles/frontpick/", edited).status_code) == (400, 400)
+
+    several = submit(client, client.get(change_url(user)), "user_form", groups=[pk])
+    assert [fault[-21:] for fault in errors_on(several)] == ["is not a valid value."]
+    searched = submit(client, open_form(client, story, RU), FORM, category=pk, tags=[pk])
+    assert (searched.status_code, len(errors_on(searched))) == (200, 2)
+
+
+@pytest.mark.slow
+def test_a_form_shows_no_more_rows_than_a_story_can_have(superuser):
+    form = {f"{rows}-TOTAL_FORMS": "9" * 23 for rows in INLINES} | {f"{rows}-INITIAL_FORMS": "0" for rows in INLINES}
+    fields = elements(superuser().post(ADD, form), "input")
+    rows = Counter(field.get("name").partition("-")[0] for field in fields if str(field.get("name")).endswith("-id"))
+    assert rows == dict.fromkeys(INLINES, MOST_ROWS + 1)  # one is the model of new rows
+
+
+@pytest.mark.parametrize("name", ["a" * 151, "a" * 3_000, "a\0b"])
+def test_a_name_that_no_account_can_have_does_not_sign_in(client, name):
+    response = client.post("/admin/login/", {"username": name, "password": "correct horse"})
+    assert (response.status_code, len(errors_on(response))) == (200, 1)
+
+
+def test_a_key_of_a_session_that_cannot_be_stored_is_ignored(client):
+    response = client.get("/admin/", headers={"Cookie": 'sessionid="\\000aaaaaaaa"'})
+    assert (response.status_code, response["Location"]) == (302, "/admin/login/?next=/admin/")
+
+
+def test_a_field_without_a_name_is_not_looked_up(superuser):
+    assert superuser().get(f"{change_url(make_tag('one'))}?_to_field=").status_code == 200
 
 
 # «View on site»
