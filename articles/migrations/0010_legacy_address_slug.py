@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
             model_name="legacyaddress",
             name="slug",
             field=articles.models.legacy_address.SlugOfPathField(
-                blank=True, default="", editable=False, max_length=120
+                blank=True, db_default="", default="", editable=False, max_length=120
             ),
         ),
     ]

@@ -70,7 +70,7 @@ class LegacyAddress(models.Model):
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, verbose_name=_("article"), related_name="legacy_addresses"
     )
-    slug = SlugOfPathField(max_length=120, blank=True, default="", editable=False)
+    slug = SlugOfPathField(max_length=120, blank=True, default="", db_default="", editable=False)
 
     objects = LegacyAddressQuerySet.as_manager()
 

@@ -134,8 +134,9 @@ def test_publishing_names_the_photos_without_a_description(staff, edition):
     lead, inside = make_photo(key="lead"), make_photo(key="inside")
     article = make_article(edition.code, status=Status.DRAFT, lead_photo=lead)
     ArticlePhoto.objects.create(article=article, photo=inside)
-    message = "These photos need a description in the edition “{}”: {}."
-    assert refusal_of(article, edition, editor) == [message.format(edition.autonym, "lead, inside")]
+    names = f"photo No. {lead.pk} (lead), photo No. {inside.pk} (inside)"
+    message = f"These photos need a description in the edition “{edition.autonym}”: {names}."
+    assert refusal_of(article, edition, editor) == [message]
     for photo in (lead, inside):
         assert photo.key in refusal_of(article, edition, editor)[0]
         setattr(photo, f"alt_{edition.suffix}", "A station in the steppe")
