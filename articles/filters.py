@@ -14,7 +14,7 @@ from newsroom import editions
 from newsroom.editions.columns import value_in
 from newsroom.editions.names import name_and_lender
 
-MOST_OFFERED, NEWEST_COUNTED = 50, 200
+MOST_OFFERED, NEWEST_COUNTED = 50, 50
 """Numbers of tags or authors that a select offers, and of stories that determine which."""
 LONG_AGO, FAR_AHEAD = datetime.date(1900, 1, 1), datetime.date(9990, 1, 1)
 

@@ -5,7 +5,8 @@ A name can tell what a draft is about, so it is public only with a story.
 
 from functools import lru_cache
 
-from django.db.models import Count, Exists
+from django.db.models import Count, Subquery
+from django.db.models.lookups import IsNull
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -33,9 +34,14 @@ class ListedQuerySet(KeyedQuerySet):
 
 @lru_cache
 def has_stories_in(model, code):
-    """Return the condition that a row of `model` has stories which readers of an edition may see."""
+    """Return the condition that a row of `model` has stories which readers of an edition may see.
+
+    It looks for the newest one. PostgreSQL would read EXISTS as a join, and for a row without published stories read
+    all others that it has.
+    """
     with override(code):
-        return Exists(model.stories_of_each().published())
+        newest = model.stories_of_each().published().values("pk")[:1]
+    return IsNull(Subquery(newest), False)
 
 
 @lru_cache
@@ -67,7 +73,7 @@ class Listed(NamedRow):
 
     @classmethod
     def stories_of_each(cls):
-        """Return the stories in the list of the row of an outer query, in the active edition."""
+        """Return the stories in the list of the row of an outer query, newest first, in the active edition."""
         raise NotImplementedError
 
     def listed_stories(self):

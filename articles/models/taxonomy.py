@@ -55,7 +55,7 @@ class Category(Listed, TreeNode):
 
     @classmethod
     def stories_of_each(cls):
-        return Article.objects.filter(category=OuterRef("pk"))
+        return Article.objects.filter(category=OuterRef("pk")).newest_first()
 
     def listed_stories(self):
         return Article.objects.filter(category__in=self.descendants(include_self=True))

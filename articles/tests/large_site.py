@@ -20,6 +20,7 @@ from articles.models import (
     Byline,
     Category,
     FrontPick,
+    ListEntry,
     Photo,
     PopularPlace,
     RelatedArticle,
@@ -82,6 +83,10 @@ def add_stories(first, last):
     """Add stories with the numbers from `first` up to but not including `last`. The first call starts with 0."""
     numbers = f"generate_series({first}, {last - 1}) AS n"
     with TRIGGERS.disabled(connection):
+        with connection.cursor() as cursor:  # they are written again, and deleted rows would stay until a VACUUM
+            cursor.execute(
+                f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {ListEntry._meta.db_table}; SET CONSTRAINTS ALL DEFERRED"
+            )
         copy(a_photo(), numbers, id=f"{ID} + n", key="'photo-' || n")
         copy(a_story(), numbers, **story_columns(last))
         for table, columns in rows_beside_stories().items():

@@ -3,7 +3,7 @@
 from django.http import Http404, JsonResponse
 
 from articles.models import Article
-from articles.sections import ids_below, sections_with_stories
+from articles.sections import all_sections, ids_below
 from newsroom.editions.dates import in_almaty
 
 MOST = 30
@@ -11,18 +11,23 @@ SECONDS = 60
 
 
 def latest(request):
-    return times_of(Article.objects.editorial())
+    return answer(times_of(Article.objects.editorial()))
 
 
 def latest_in_section(request, key):
-    tree = sections_with_stories(request)
-    if key not in {branch.key for branch in tree}:
+    """Like `latest`, for a section with those below it; raise Http404 if it has no stories."""
+    ids = ids_below(all_sections(request), key)
+    times = times_of(Article.objects.in_sections(ids, MOST)) if ids else []
+    if not times:
         raise Http404
-    return times_of(Article.objects.in_sections(ids_below(tree, key), MOST))
+    return answer(times)
 
 
 def times_of(stories):
-    """Return {"published": [ISO 8601 time with offset, …]} of the newest published stories, newest first."""
+    """Return the times of the newest published stories, newest first, as ISO 8601 with offset."""
     times = stories.published().newest_first().values_list("published_at", flat=True)[:MOST]
-    headers = {"Cache-Control": f"public, max-age={SECONDS}"}
-    return JsonResponse({"published": [in_almaty(time).isoformat() for time in times]}, headers=headers)
+    return [in_almaty(time).isoformat() for time in times]
+
+
+def answer(times):
+    return JsonResponse({"published": times}, headers={"Cache-Control": f"public, max-age={SECONDS}"})

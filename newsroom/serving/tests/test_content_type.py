@@ -27,6 +27,7 @@ def status_of(content_type):
     return statuses
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("charset", CHARSETS)
 @pytest.mark.parametrize("kind", ["multipart/form-data; boundary=a", "application/x-www-form-urlencoded", "", ";"])
 def test_any_charset_is_answered(db, kind, charset):
