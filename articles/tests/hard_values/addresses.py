@@ -1,0 +1,85 @@
+"""Every address of the site, with sample values for its parameters, read from the URL configuration."""
+
+import re
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.urls import get_resolver
+from django.urls.resolvers import URLResolver
+from django.utils.translation import override
+
+from articles.models import Article, Author, Category, Tag
+from newsroom.identity.models import Page
+
+PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>[^()]*\)")
+KEYED = {"section": Category, "latest_in_section": Category, "tag": Tag, "author": Author, "page": Page}
+SAMPLES = {"version": "abc", "app_label": "articles", "url": "nothing"}
+
+
+@dataclass(frozen=True)
+class Address:
+    route: str
+    """As in the URL configuration, with the code of an edition: `en/tag/<slug:key>/`."""
+    name: str | None
+    samples: dict
+
+    @property
+    def parameters(self):
+        """Yield (parameter, kind): names of parameters, with the names of their converters."""
+        for converter, name, group in PARAMETER.findall(self.route):
+            yield name or group, converter or name or group
+
+    def url(self, **values):
+        """Return its URL with sample values, or with other values, which must be escaped already."""
+        values = self.samples | values
+        return "/" + PARAMETER.sub(lambda found: values[found[2] or found[3]], self.route)
+
+    @property
+    def kind(self):
+        """The end of its name, which lists and forms of the desk share: "changelist", "add", "change"."""
+        return (self.name or "").rpartition("_")[2]
+
+    @property
+    def is_of_desk(self):
+        return self.route.startswith("admin/")
+
+    def __hash__(self):
+        return hash(self.route)
+
+
+def all_addresses(edition):
+    """Return the addresses of the desk and of an edition. A parameter without a sample value raises KeyError."""
+    with override(edition.code):
+        story = Article.objects.published().exclude(slug=None).filter(comments_are_open=True).first()
+        day = story.get_absolute_url().split("/", 2)[2].rsplit("/", 2)[0]
+        of_story = {"slug": story.slug, "day": day, "month": day[:7], "year": day[:4]}
+        found = {}
+        for route, name in routes(get_resolver().url_patterns):
+            address = Address(route, name, SAMPLES | of_story | rows_at(route, name))
+            address.url()
+            found.setdefault(route, address)
+        return list(found.values())
+
+
+def routes(patterns, before=""):
+    """Yield (route, name) of each address below. A regular expression becomes a route, without its anchors."""
+    for pattern in patterns:
+        route = before + str(pattern.pattern).strip("^$").replace(".*)$", ".*)")
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, route)
+        else:
+            yield route, pattern.name
+
+
+def rows_at(route, name):
+    """Sample values of the parameters that are about a row."""
+    if name in KEYED:
+        return {"key": KEYED[name].objects.first().key}
+    kind = ContentType.objects.get_for_model(Tag).pk
+    ids = {"content_type_id": str(kind), "object_id": str(Tag.objects.first().pk)}
+    for model in admin.site._registry:
+        if route.startswith(f"admin/{model._meta.app_label}/{model._meta.model_name}/"):
+            pk = str(model._default_manager.first().pk)
+            ids |= {"object_id": pk, "id": pk}
+    return ids
