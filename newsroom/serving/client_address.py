@@ -1,12 +1,24 @@
 """The network address that a request comes from."""
 
+from ipaddress import ip_address
+
 from django.conf import settings
 
 
 def client_address(request):
     """Return the address of the visitor, even behind a proxy; None if the request came through a Unix socket.
 
-    Visitors can send X-Forwarded-For themselves. A proxy adds the address that it sees at the end.
+    Visitors can send X-Forwarded-For themselves. A proxy adds the address that it sees at the end. What is no address
+    there can't come from the proxy.
     """
     forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR")
+    last = forwarded.rpartition(",")[2].strip()
+    return last if is_address(last) else request.META.get("REMOTE_ADDR")
+
+
+def is_address(text):
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return "%" not in text  # a zone, as in "fe80::1%eth0", which PostgreSQL cannot store
