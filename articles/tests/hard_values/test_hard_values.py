@@ -201,22 +201,29 @@ def in_forms(pages, session):
     forms = {form_key(form): form for _address, url, page in pages for form in forms_of(page, url)}
     tried, button = Counter(), cycle(BUTTONS)
     for form in sorted(forms.values(), key=lambda form: len(form.kinds)):
-        fields = {name: kind for name, kind in form.kinds.items() if kind not in APART and "__prefix__" not in name}
-        missing = [len(HARD) - tried[kind] for kind in fields.values()]
-        for _round in range(max([1, *missing])):
-            hard = {name: HARD[tried[kind] % len(HARD)] for name, kind in fields.items()}
-            tried.update(fields.values())
-            yield from sent_twice(form, hard, session, next(button))
+        kinds = {name: kind for name, kind in form.kinds.items() if kind not in APART and "__prefix__" not in name}
+        yield from sent_twice(form, next_values(kinds, tried), session, next(button))
+        while any(tried[kind] < len(HARD) for kind in kinds.values()):
+            yield from sent_twice(form, next_values(kinds, tried), session, next(button))
     for kind in APART:
         yield from in_numbers(kind, forms.values(), session)
+
+
+def next_values(kinds, tried):
+    """Return a value for each field, the next one for its kind. `tried` counts them."""
+    values = {}
+    for name, kind in kinds.items():
+        values[name] = HARD[tried[kind] % len(HARD)]
+        tried[kind] += 1
+    return values
 
 
 def sent_twice(form, hard, session, button):
     """Send the fields that the form marks as wrong a second time as they were, so that the others are saved."""
     first = Request(f"fields of {form.url}", form.url, "POST", form_data(form, hard), headers=session)
     yield first
-    if first.response.status_code == 200:
-        accepted = {name: value for name, value in hard.items() if name not in fields_with_errors(first.response)}
+    wrong = fields_with_errors(first.response) if first.response.status_code == 200 else hard
+    if accepted := {name: value for name, value in hard.items() if name not in wrong}:
         body = f"{form_data(form, accepted)}&{button}=1"
         yield Request(f"accepted fields of {form.url}", form.url, "POST", body, headers=session)
 
