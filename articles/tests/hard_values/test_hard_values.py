@@ -139,6 +139,7 @@ def opened(addresses, session):
     for address in addresses:
         if address.name and address.kind != "history":
             response = Client(headers={} if address.kind == "login" else session).get(address.url())
+            assert response.status_code != 404, f"{address.route} needs other samples"
             if response.headers.get("Content-Type", "").startswith("text/html"):
                 yield address, address.url(), page_of(response)
 
