@@ -21,7 +21,7 @@ class Request:
     """Where the hard value is."""
     url: str
     method: str = "GET"
-    body: str = ""
+    body: str | bytes = ""
     content_type: str = FORM
     headers: dict = field(default_factory=dict)
     response = None
