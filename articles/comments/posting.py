@@ -10,10 +10,14 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from articles.comments.models import RecentComment
+from newsroom.content.visible_text import is_visible_character
+from newsroom.content.word_patterns import AROUND_WORDS
 
 MOST_A_MINUTE = 5
 MINUTE = datetime.timedelta(minutes=1)
 NO_REPEATS = datetime.timedelta(minutes=10)
+SHORT = 30
+"""Characters, without spaces, below which different people may well write the same."""
 
 
 class NotPosted(Exception):
@@ -35,16 +39,18 @@ class TooMany(NotPosted):
 def post(comment, *, address):
     """Save a new comment, which waits for a moderator. `address` is the sender's, None if it isn't known.
 
-    Raise `Repeated` if its text was posted under the same story or from the same address minutes ago, and `TooMany`
-    after too many comments from the address. Two comments at the same moment may both pass the second limit, but not
-    the first, which the database enforces.
+    Raise `Repeated` if its text was posted minutes ago from the same address or, unless it is short, under the same
+    story. Raise `TooMany` after too many comments from the address. Two comments at the same moment may both pass the
+    second limit, but not the first, which the database enforces.
     """
     now = timezone.now()
     forget_senders(now)
     sender = hash_of_sender(address, timezone.localdate(now)) if address else None
     if sender and RecentComment.objects.filter(sender=sender, sent_at__gt=now - MINUTE).count() >= MOST_A_MINUTE:
         raise TooMany
-    recent = RecentComment(article=comment.article, sender=sender, text_hash=hash_of_text(comment.text), sent_at=now)
+    recent = RecentComment(
+        article=comment.article, sender=sender, text_hash=hash_of_text(comment.text, sender), sent_at=now
+    )
     try:
         with transaction.atomic():
             recent.save()
@@ -74,8 +80,15 @@ def network_of(address):
     return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
 
 
-def hash_of_text(text):
-    """Return the same hash for texts that differ only in case, spaces, punctuation and invisible characters."""
-    letters = unicodedata.normalize("NFKC", text).casefold()
-    letters = "".join(letter for letter in letters if unicodedata.category(letter)[0] in "LN")
-    return salted_hmac("comments.text", letters or text, algorithm="sha256").hexdigest()
+def hash_of_text(text, sender):
+    """Return the same hash for texts that differ only in case, spaces, punctuation of sentences and invisible signs.
+
+    A short text has another hash for each sender: many readers congratulate with the same word.
+    """
+    known = "".join(filter(tells_texts_apart, unicodedata.normalize("NFKC", text).casefold())) or text
+    own = sender or "" if len(known) < SHORT else ""
+    return salted_hmac("comments.text", f"{own} {known}", algorithm="sha256").hexdigest()
+
+
+def tells_texts_apart(character):
+    return is_visible_character(character) and character not in AROUND_WORDS

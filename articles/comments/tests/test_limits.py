@@ -37,7 +37,7 @@ def let_pass(**duration):
     ("address", "text", "is_same_story", "status"),
     [
         (ADDRESS, TEXT, True, 409),
-        (ANOTHER, TEXT, True, 409),
+        (ANOTHER, TEXT, True, 303),
         (ADDRESS, TEXT, False, 409),
         (ANOTHER, TEXT, False, 303),
         (ADDRESS, "  ХОРОШАЯ,\N{ZERO WIDTH SPACE} новость!!!", True, 409),
@@ -52,6 +52,27 @@ def test_a_repeated_text_is_refused_for_ten_minutes(story, address, text, is_sam
     RecentComment.objects.exclude(sent_at=RecentComment.objects.earliest("sent_at").sent_at).delete()
     let_pass(minutes=10)
     assert post_from(address, other, text).status_code == 303
+
+
+LONG = "Бұл туралы ертең толығырақ жазыңыздаршы, өтінемін!"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "status"),
+    [
+        (LONG, LONG, 409),
+        (LONG, f"  {LONG.upper()}!!", 409),
+        ("Құттықтаймын!", "Құттықтаймын", 303),
+        ("Иә", "иә.", 303),
+        ("+1", "-1", 303),
+        ("\N{THUMBS UP SIGN}", "\N{THUMBS UP SIGN}", 303),
+        (f"{LONG} 5 > 3", f"{LONG} 5 < 3", 303),
+        (f"{LONG} +1", f"{LONG} -1", 303),
+    ],
+)
+def test_another_reader_may_write_the_same_in_a_few_words(story, first, second, status):
+    assert post_from(ADDRESS, story, first).status_code == 303
+    assert post_from(ANOTHER, story, second).status_code == status
 
 
 def test_a_sixth_comment_within_a_minute_is_refused(story):
