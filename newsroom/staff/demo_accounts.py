@@ -23,10 +23,13 @@ def demo_password(username):
 
 
 class NoDemoPasswords:
-    """A backend that accepts nobody, and refuses demo passwords before a later backend accepts them."""
+    """A backend that accepts nobody, and refuses demo passwords before a later backend accepts them.
 
-    def authenticate(self, request, username=None, password=None, **credentials):
-        if username and password == demo_password(username) and not settings.DEBUG:
+    It refuses them whatever the user name, because a demo account may have been renamed.
+    """
+
+    def authenticate(self, request, password=None, **credentials):
+        if not settings.DEBUG and password in map(demo_password, demo_usernames()):
             raise PermissionDenied
 
 
@@ -44,5 +47,8 @@ def check_demo_accounts(app_configs, **kwargs):
 
 def possible_demo_accounts():
     """Return the accounts with names of demo accounts. To check the passwords of all would take long."""
-    names = [ADMIN, *map(demo_username, Group.objects.values_list("name", flat=True))]
-    return User.objects.filter(username__in=names).order_by("username")
+    return User.objects.filter(username__in=demo_usernames()).order_by("username")
+
+
+def demo_usernames():
+    return [ADMIN, *map(demo_username, Group.objects.values_list("name", flat=True))]
