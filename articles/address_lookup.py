@@ -11,12 +11,12 @@ from newsroom.editions.address_converters import Day
 from newsroom.editions.columns import columns
 
 OF_STORY = re.compile(
-    r"/(?P<edition>[a-zA-Z-]+)/(?P<day>[0-9]{4}/[0-9]{2}/[0-9]{2})/(?P<slug>[-a-zA-Z0-9_]+)"
+    r"/(?P<edition>[a-zA-Z-]+)/(?P<day>[0-9]{4}/[0-9]{1,2}/[0-9]{1,2})/(?P<slug>[-a-zA-Z0-9_]+)"
     r"(/(?P<rest>card/[-a-zA-Z0-9_]+\.jpg))?"
 )
-PASTED_CATEGORIES = ("P", "S", "Z", "Cf")
-"""Of Unicode: punctuation, symbols, spaces, invisible formatting characters."""
-NEVER_PASTED = "-\N{REPLACEMENT CHARACTER}"  # the latter stands for bytes that aren't UTF-8
+PASTED_CATEGORIES = ("P", "S", "Z", "Cc", "Cf")
+"""Of Unicode: punctuation, symbols, spaces, line breaks, invisible formatting characters."""
+NEVER_PASTED = "-\0\N{REPLACEMENT CHARACTER}"  # the latter stands for bytes that aren't UTF-8
 
 
 def address_meant(path):

@@ -351,7 +351,7 @@ def wait_for_a_lock():
 
 # URLs with a mistake
 
-PASTED = [*")]}>,.;:!?\"'”’»…*_|،؛。）、\u200b\xa0", " ", "#comments", "?from=mail", "&a=b"]
+PASTED = [*")]}>,.;:!?\"'”’»…*_|،؛。）、\u200b\xa0\n", " ", "#comments", "?from=mail", "&a=b"]
 MISTAKES = [
     "{day}/SPRING-Day/",
     "{day}/Spring-day",
@@ -360,6 +360,7 @@ MISTAKES = [
     "{day}/autumn-day",
     "2025/11/23/spring-day/",
     "2024/02/29/AUTUMN-day).",
+    "2024/3/1/spring-day/",
     *(f"{{day}}/spring-day{sign}" for sign in PASTED),
     *(f"{{day}}/autumn-day/{sign}/" for sign in (")", "»", ".,", " ")),
 ]
@@ -478,7 +479,7 @@ def test_a_browser_opens_a_story_that_moved_away_and_back(page, live_server):
             assert page.url == addresses[slug]
 
 
-@pytest.mark.parametrize("day", ["2025/02/29", "2025/13/01", "0000/01/01", "2025/1/1", "2025/00/10", "9999/99/99"])
+@pytest.mark.parametrize("day", ["2025/02/29", "2025/13/01", "0000/01/01", "2025/00/10", "9999/99/99"])
 def test_an_impossible_date_is_not_found(client, day):
     make_article("ru", slug="spring", published_at=NOON)
     assert client.get(f"/ru/{DAY}/spring/").status_code == 200
