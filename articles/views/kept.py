@@ -30,7 +30,7 @@ def kept(request):
 def posted_paths(request):
     try:
         paths = json.loads(request.body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:  # the latter for a thousand brackets
         raise BadRequest("not JSON") from error
     if not (isinstance(paths, list) and len(paths) <= MOST_STORIES and all(map(is_path, paths))):
         raise BadRequest("not a list of paths")

@@ -247,7 +247,8 @@ def test_the_server_says_where_stories_are_now(client):
     assert answer([]).json() == {}
     for wrong in ({}, [1], ["/" * 301], ["/"] * 61):
         assert answer(wrong).status_code == 400
-    assert client.post("/kept.json", b"[\xff", content_type="text/plain").status_code == 400
+    for wrong in (b"[\xff", b"[" * 2_000, b""):
+        assert client.post("/kept.json", wrong, content_type="text/plain").status_code == 400
     assert client.get("/kept.json").status_code == 405
 
 
