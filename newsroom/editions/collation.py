@@ -20,7 +20,7 @@ ALPHABETS = {
 }
 """Each edition's own letters, then those of names in other languages."""
 
-RELATIVES = dict(zip("әғқңөұүһҳіщыı", "агкноууххишиi", strict=True))
+RELATIVES = dict(zip("әғқңөұүһҳіщыıłøđ", "агкноууххишиilod", strict=True))
 """Letters that an alphabet may lack, and the letter that they are sorted as."""
 
 END, SPACE, OTHER = b"\x00", b"\x01", b"\xff"
