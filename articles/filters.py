@@ -4,18 +4,14 @@ import datetime
 
 import django_filters
 from django import forms
-from django.core.validators import slug_re
 from django.utils.translation import gettext_lazy as _
 
 from articles.matching import first_in_all
 from articles.models import Article, Author, Byline, Category, ListEntry, Tag
+from articles.name_field import NameField
 from articles.sections import sections_with_stories
-from newsroom import editions
-from newsroom.editions.columns import value_in
 from newsroom.editions.names import name_and_lender
 
-MOST_OFFERED, NEWEST_COUNTED = 50, 50
-"""Numbers of tags or authors that a select offers, and of stories that determine which."""
 LONG_AGO, FAR_AHEAD = datetime.date(1900, 1, 1), datetime.date(9990, 1, 1)
 
 
@@ -40,6 +36,10 @@ class NameSelect(forms.Select):
         return option
 
 
+class NameFilter(django_filters.Filter):
+    field_class = NameField
+
+
 class ArchiveForm(forms.Form):
     def clean(self):
         super().clean()
@@ -51,13 +51,16 @@ class ArchiveForm(forms.Form):
 class ArchiveFilter(django_filters.FilterSet):
     """Stories by section (including subsections), tag, author and first and last day, newest first.
 
-    The selects offer the tags and authors that the newest stories have most often, and the chosen one. A select of all
-    would make the page too large.
+    Tags and authors are chosen by their names. The URL may have their keys instead.
     """
 
-    section = django_filters.ChoiceFilter(label=_("Section"), empty_label=_("all sections"))
-    tag = django_filters.ChoiceFilter(label=_("Tag"), empty_label=_("all tags"))
-    author = django_filters.ChoiceFilter(label=_("Author"), empty_label=_("all authors"))
+    section = django_filters.ChoiceFilter(
+        label=_("Section"),
+        empty_label=_("all sections"),
+        error_messages={"invalid_choice": _("This edition has no stories in this section.")},
+    )
+    tag = NameFilter(label=_("Tag"), model=Tag)
+    author = NameFilter(label=_("Author"), model=Author)
     since = django_filters.DateFilter(label=_("From"), widget=date_input())
     until = django_filters.DateFilter(label=_("To"), widget=date_input())
 
@@ -71,29 +74,22 @@ class ArchiveFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.most = most
         self.tree = sections_with_stories(self.request)
-        self.rows = {"section": self.tree, "tag": self.offered(Tag, "tag"), "author": self.offered(Author, "author")}
-        for name, rows in self.rows.items():
-            self.set_choices(name, rows)
+        self.offer_sections()
+        for name in ("tag", "author"):
+            self.filters[name].extra["request"] = self.request
 
-    def offered(self, model, name):
-        rows = list(model.objects.used_most(MOST_OFFERED, NEWEST_COUNTED))
-        asked = self.data.get(name, "")
-        if slug_re.fullmatch(asked) and asked not in {row.key for row in rows}:
-            rows += model.objects.with_stories().filter(key=asked)
-        return sorted(rows, key=lambda row: value_in(row, "name_order", editions.active()))
-
-    def set_choices(self, name, rows):
-        names = {row.key: name_and_lender(row, "name") for row in rows}
-        self.filters[name].extra["choices"] = [
-            (row.key, "– " * getattr(row, "tree_depth", 0) + names[row.key][0]) for row in rows
+    def offer_sections(self):
+        names = {section.key: name_and_lender(section) for section in self.tree}
+        self.filters["section"].extra["choices"] = [
+            (section.key, "– " * section.tree_depth + names[section.key][0]) for section in self.tree
         ]
-        self.filters[name].extra["widget"] = NameSelect(
+        self.filters["section"].extra["widget"] = NameSelect(
             {key: lender for key, (_text, lender) in names.items() if lender}
         )
 
     def filter_queryset(self, queryset):
         stories = queryset.published_between(*self.days) if self.days else queryset
-        sections, tag, author = self.sections, self.chosen("tag"), self.chosen("author")
+        sections, tag, author = self.sections, self.form.cleaned_data["tag"], self.form.cleaned_data["author"]
         if sections and not (tag or author):
             return stories.in_sections(sections, self.most)
         lists = []  # as `first_in_all` takes them
@@ -111,9 +107,15 @@ class ArchiveFilter(django_filters.FilterSet):
         return stories.newest_first()
 
     @property
+    def query(self):
+        """{parameter: value} of the filters that are filled in, with the keys of the tag and the author."""
+        return {name: getattr(value, "key", value) for name, value in self.form.cleaned_data.items() if value}
+
+    @property
     def sections(self):
         """The ids of the chosen section and of those below it; an empty list if none was chosen."""
-        section = self.chosen("section")
+        chosen = self.form.cleaned_data["section"]
+        section = next((branch for branch in self.tree if branch.key == chosen), None)
         return [branch.pk for branch in self.tree if section and section.pk in branch.tree_path]
 
     @property
@@ -122,12 +124,8 @@ class ArchiveFilter(django_filters.FilterSet):
 
         A section stands for those below it as well.
         """
-        found = {name: (type(row), [row.pk]) for name in ("tag", "author") if (row := self.chosen(name))}
+        found = {name: (type(row), [row.pk]) for name in ("tag", "author") if (row := self.form.cleaned_data[name])}
         return found | ({"section": (Category, ids)} if (ids := self.sections) else {})
-
-    def chosen(self, name):
-        """Return the row with the chosen key; None if nothing was chosen."""
-        return next((row for row in self.rows[name] if row.key == self.form.cleaned_data[name]), None)
 
     @property
     def days(self):

@@ -5,12 +5,11 @@ A name can tell what a draft is about, so it is public only with a story.
 
 from functools import lru_cache
 
-from django.db.models import Count, Subquery
+from django.db.models import Subquery
 from django.db.models.lookups import IsNull
 from django.urls import reverse
 from django.utils.translation import override
 
-from articles.models.article import Article
 from articles.models.edition_constraints import marked_published_in
 from newsroom import editions
 from newsroom.content.natural_keys import KeyedQuerySet, NamedRow
@@ -21,12 +20,6 @@ class ListedQuerySet(KeyedQuerySet):
     def with_stories(self):
         """Those that have stories which readers of the active edition may see."""
         return self.filter(has_stories_in(self.model, editions.active().stored_in))
-
-    def used_most(self, most, newest):
-        """Return the `most` of them that the `newest` stories of the active edition have most often."""
-        stories = Article.objects.published().newest_first()[:newest]
-        used = self.filter(articles__in=stories.values("pk")).annotate(uses=Count("articles"))
-        return used.order_by("-uses", "key")[:most]
 
 
 # What follows is cached, because building it takes longer than the queries.

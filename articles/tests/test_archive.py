@@ -98,38 +98,91 @@ def test_the_form_keeps_the_chosen_values(client):
         select.get("name"): [option.get("value") for option in select.iter("option") if "selected" in option.attrib]
         for select in form.iter("select")
     }
-    assert selected == {name: [chosen[name]] for name in ("section", "tag", "author")}
+    assert selected == {"section": ["news"]}
     assert {box.get("name"): box.get("value") for box in form.iter("input")} == {
-        name: chosen[name] for name in ("since", "until")
+        "tag": "Akims",
+        "author": "Asel",
+        "since": "2025-11-22",
+        "until": "2025-11-30",
     }
 
 
 @pytest.mark.usefixtures("stories_in_sections")
 @in_each_stored_edition
-def test_the_choices_are_in_the_language_of_the_edition(client, edition):
+def test_the_names_are_in_the_language_of_the_edition(client, edition):
     with_name = {f"name_{other.suffix}": f"Name in {other.english_name}" for other in editions.STORED}
     story = make_article(edition.code, category=make_category("named", **with_name))
     story.tags.add(make_tag("named", **with_name))
     make_author("named", story, **with_name)
-    response = client.get(f"/{edition.code}/archive/")
-    names = [words_of(option).removeprefix("– ") for option in elements(response, "option", value="named")]
-    assert names == [f"Name in {edition.english_name}"] * 3
+    response = client.get(f"/{edition.code}/archive/", {"tag": "named", "author": "named"})
+    name = f"Name in {edition.english_name}"
+    assert [words_of(option) for option in elements(response, "option", value="named")] == [name]
+    assert [elements(response, "input", name=field)[0].get("value") for field in ("tag", "author")] == [name] * 2
+
+
+@pytest.fixture
+def named_tags():
+    names = ["Қазақстан Президенті", "Президент сайлауы", "Сайлау", "Алматы", "Астана қаласы"]
+    for number, name in enumerate(names):
+        tag = make_tag(f"tag-{number}", name_kk=name, name_ru="Имя")
+        story(name, code="kk").tags.add(tag)
+    make_tag("unused", name_kk="Тұтқындау")
+    story("Draft", code="kk", status=Status.DRAFT).tags.add(make_tag("secret", name_kk="Құпия сайлау"))
+
+
+@pytest.mark.usefixtures("named_tags")
+@pytest.mark.parametrize(
+    ("edition", "typed", "found"),
+    [
+        ("kk", "Сайлау", "Сайлау"),  # the whole name, although another one has the word, too
+        ("kk", "президент сайлауы", "Президент сайлауы"),
+        ("kk", " «Алматы», ", "Алматы"),
+        ("kk", "астана", "Астана қаласы"),
+        ("kk", "tag-3", "Алматы"),
+        ("kk-latn", "Almaty", "Алматы"),
+        ("kk-latn", "prezident sailauy", "Президент сайлауы"),
+        ("kk-arab", "الماتى", "Алматы"),
+    ],
+)
+def test_a_tag_is_found_by_its_name(client, edition, typed, found):
+    response = client.get(f"/{edition}/archive/", {"tag": typed})
+    title = headlines(client.get(f"/{edition}/archive/", {"q": ""}))
+    assert len(title) == 5
+    key = f"tag-{['Қазақстан Президенті', 'Президент сайлауы', 'Сайлау', 'Алматы', 'Астана қаласы'].index(found)}"
+    assert headlines(response) == headlines(client.get(f"/{edition}/tag/{key}/"))
+    assert elements(response, "link", rel="canonical")[0].get("href").endswith(f"/{edition}/archive/?tag={key}")
+
+
+@pytest.mark.usefixtures("named_tags")
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ("Президент", "Бірнеше атау сәйкес келеді: Қазақстан Президенті; Президент сайлауы. Біреуін жазыңыз."),
+        ("Имя", "Мұндай атаумен берілген материал жоқ."),
+        ("Тұтқындау", "Мұндай атаумен берілген материал жоқ."),
+        ("Құпия", "Мұндай атаумен берілген материал жоқ."),
+        ("secret", "Мұндай атаумен берілген материал жоқ."),
+        (".*", "Мұндай атаумен берілген материал жоқ."),
+    ],
+)
+def test_a_name_that_fits_none_or_several_is_explained(client, typed, error):
+    response = client.get("/kk/archive/", {"tag": typed})
+    assert (words_in(response, "error"), headlines(response)) == (error, [])
+    assert elements(response, "input", name="tag")[0].get("value") == typed
 
 
 WRONG = {
     "since": ("24 ноября", "Enter a valid date."),
     "until": ("2025-02-30", "Enter a valid date."),
-    "section": ("nowhere", None),
-    "tag": ("nothing", None),
-    "author": ("nobody'; --", None),
+    "section": ("nowhere", "This edition has no stories in this section."),
+    "tag": ("nothing", "No stories are listed under this name."),
+    "author": ("nobody'; --", "No stories are listed under this name."),
 }
-CHOICE = "Select a valid choice. %(value)s is not one of the available choices."
 
 
 def sentence(field, edition):
-    value, message = WRONG[field]
     with override(edition.code):
-        return gettext(message) if message else gettext(CHOICE) % {"value": value}
+        return gettext(WRONG[field][1])
 
 
 @pytest.mark.slow
@@ -142,7 +195,7 @@ def test_the_error_for_an_invalid_value_is_in_the_language_of_the_edition(client
     assert (response.status_code, headlines(response), parts_of(response, "nothing")) == (200, [], [])
     assert words_in(response, "errors").endswith(sentence(field, edition))
     assert words_in(response, "error") == sentence(field, edition)
-    (box,) = elements(response, "input" if field in ("since", "until") else "select", name=field)
+    (box,) = elements(response, "select" if field == "section" else "input", name=field)
     assert box.get("aria-invalid") == "true"
     assert [error.get("id") for error in parts_of(response, "error")] == [box.get("aria-describedby")]
 

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.filters import MOST_OFFERED
 from articles.models import Author, Byline, Category, Status, Tag
 from articles.tests.desk import ALL, errors_on, open_form
 from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
@@ -113,26 +112,6 @@ def test_a_section_is_public_with_a_story_in_a_subsection(client, top):
 
 
 # Thousands of tags
-
-
-def offered(response, name):
-    (select,) = elements(response, "select", name=name)
-    return [option.get("value") for option in select.iter("option") if option.get("value")]
-
-
-def test_the_archive_offers_the_most_used_tags_and_the_chosen_one(client):
-    tags = Tag.objects.bulk_create(Tag(key=f"tag-{number:03}", name_ru=f"Тег {number:03}") for number in range(301))
-    old, *new = (make_article("ru", published_at=timezone.now() - timezone.timedelta(days=day)) for day in (3, 2, 1))
-    old.tags.add(*tags)
-    new[0].tags.add(*tags[100:200])
-    new[1].tags.add(*tags[150:250])
-    most_used = [tag.key for tag in tags[150:200]]
-    assert len(most_used) == MOST_OFFERED
-    assert offered(client.get("/ru/archive/"), "tag") == most_used
-    chosen = client.get("/ru/archive/", {"tag": "tag-007"})
-    assert offered(chosen, "tag") == ["tag-007", *most_used]
-    selected = [option.get("value") for option in elements(chosen, "option", selected="selected")]
-    assert selected == ["", "tag-007", ""]  # the section, the tag and the author
 
 
 def test_a_list_of_hundreds_of_names_has_pages(client):

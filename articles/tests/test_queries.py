@@ -28,7 +28,7 @@ PAGES = {
     "authors": 5,
     "page": 5,
     "pages": 5,
-    "archive": 7,
+    "archive": 5,
     "archive_filtered": 12,
     "search": 7,
     "year": 7,

@@ -24,7 +24,7 @@ def archive(request):
     # With an invalid value, the list is empty and the form shows the error above it.
     is_valid = chosen.is_bound and chosen.form.is_valid()
     results = chosen.qs if is_valid or not chosen.is_bound else stories.none()
-    filled_in = {name: value for name, value in chosen.form.cleaned_data.items() if value} if is_valid else {}
+    filled_in = chosen.query if is_valid else {}
     codes = {name: codes_of_editions(*rows) for name, rows in chosen.choices.items()} if is_valid else {}
     context = {"filter": chosen, "page": page_of(results, request), "query": urlencode(filled_in)}
     return render(request, "articles/archive.html", context | {"shared_query": filled_in, "codes_of_shared": codes})
