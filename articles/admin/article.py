@@ -19,7 +19,7 @@ from newsroom.desk.ids import PossibleIds
 from newsroom.desk.paginator import NearbyPaginator
 from newsroom.desk.times import SiteTimes
 from newsroom.desk.visible_texts import VisibleTexts
-from newsroom.editions.columns import columns
+from newsroom.editions.columns import column, columns
 
 
 class ArticleForm(forms.ModelForm):
@@ -213,7 +213,10 @@ class ArticleAdmin(EditionAdmin):
         return not live or request.user.has_perm("articles.publish_article")
 
     def get_readonly_fields(self, request, obj=None):
-        return [] if may_change_shared(request.user, obj) else [*SHARED, *LABELS]
+        shared = [] if may_change_shared(request.user, obj) else [*SHARED, *LABELS]
+        if request.user.has_perm("articles.publish_article"):
+            return shared
+        return [*shared, column("published_at", self.edition_of(request, obj))]  # a time means publication
 
     # Saving, and moving to another status
 

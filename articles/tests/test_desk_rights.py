@@ -55,6 +55,17 @@ def test_a_draft_beside_a_live_edition_can_be_changed_except_for_shared_fields(s
     assert RelatedArticle.objects.count() == 0
 
 
+@pytest.mark.parametrize("role", ["reporter", "translator"])
+def test_an_address_that_readers_never_had_is_not_kept(signed_in, role):
+    article, client = make_article("ru", title_kk="Тақырып", body_kk="<p>Мәтін</p>"), signed_in(role)
+    for slug in ("budget", "other"):
+        form = open_form(client, article, KK)
+        fields = {"slug_kk": slug, "published_at_kk_0": "2025-01-01", "published_at_kk_1": "10:00"}
+        assert submit(client, form, FORM, **fields).status_code == 302
+    article.refresh_from_db()
+    assert (article.slug_kk, article.published_at_kk, article.legacy_addresses.count()) == ("other", None, 0)
+
+
 WRITERS = ["reporter", "translator", "editor", "chief editor"]
 
 
