@@ -26,6 +26,9 @@ SLUGS = "articles.slugs"
 """Name of the lock of transactions that compare a slug with those of other stories before they save it."""
 
 SILENT = "-"
+APOSTROPHES = "'‘’"
+"""They stand inside words, as in «G'arb» and «O‘zbek». All other punctuation separates words."""
+
 MAX_LENGTH = 80
 
 
@@ -44,9 +47,10 @@ def ascii_slug(text, language):
     """Return `text` as lower-case ASCII letters, digits and hyphens, truncated between words to 80 characters."""
     table = TABLES.get(language, {})
     # Headlines contain names from neighbouring languages, so letters missing in the table are looked up in the others.
-    spelled = "".join(spelled_letter(letter, table) for letter in unicodedata.normalize("NFC", text).lower())
-    ascii_text = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", ascii_text.replace("'", ""))
+    letters = unicodedata.normalize("NFC", text).lower().translate(dict.fromkeys(map(ord, APOSTROPHES)))
+    spelled = "".join(spelled_letter(letter, table) for letter in letters)
+    separated = "".join(" " if is_separator(letter) else letter for letter in unicodedata.normalize("NFKD", spelled))
+    words = re.findall(r"[a-z0-9]+", separated.encode("ascii", "ignore").decode())
     return truncated("-".join(words))
 
 
@@ -55,6 +59,11 @@ def spelled_letter(letter, table):
         if letter in candidate:
             return candidate[letter].strip(SILENT)
     return letter
+
+
+def is_separator(letter):
+    """Return whether it is punctuation, a symbol or a space: «Астана–Бурабай» is two words."""
+    return unicodedata.category(letter)[0] in "PSZ"
 
 
 def truncated(slug):

@@ -81,6 +81,8 @@ def test_a_letter_of_another_language_is_spelled_as_in_that_language():
         ("Über Çelik naïve Łódź", "uber-celik-naive-odz"),
         ("ﬁnance ２０２６", "finance-2026"),
         ("COVID-19: что дальше?", "covid-19-chto-dalshe"),
+        *((f"Астана{sign}Бурабай", "astana-burabay") for sign in "–—―‑−/…→·•×|&»\N{EM SPACE}"),
+        *((f"бай{sign}қонур", "bayqonur") for sign in "\N{SOFT HYPHEN}\N{ZERO WIDTH JOINER}’ʼ"),
         ("--a--", "a"),
         ("نازارباەۆ", ""),
         ("政府", ""),
