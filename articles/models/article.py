@@ -90,7 +90,9 @@ class Article(Labelled):
         constraints = [constraint for edition in editions.STORED for constraint in constraints_of(edition)]
 
     def __str__(self):
-        return text_and_code(self, "title") or self.key
+        """Name it by its headline. Its key is random, so without a headline it is named by its number."""
+        without_headline = _("story No. %(number)s (without a headline)") % {"number": self.pk or "–"}
+        return text_and_code(self, "title") or without_headline
 
     def natural_key(self):
         return (self.key,)

@@ -118,9 +118,22 @@ def test_a_very_long_search_causes_no_error(superuser):
 def test_the_list_shows_the_headline_of_the_first_edition_that_has_one(signed_in):
     make_article("ru", title_ru="Русский заголовок", title_kk="Қазақ тақырыбы", key="in-two")
     make_article("zh-hans", title_zh_hans="标题", key="in-chinese")
-    Article.objects.create(key="in-none")
     shown = [words_of(cell) for cell in parts_of(signed_in("reporter").get(LIST), "field-__str__")]
-    assert sorted(shown) == ["in-none", "Қазақ тақырыбы [kk]", "标题 [zh-hans]"]
+    assert sorted(shown) == ["Қазақ тақырыбы [kk]", "标题 [zh-hans]"]
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("en", "story No. {} (without a headline)"),
+        ("kk", "№ {} материал (тақырыпсыз)"),
+        ("ru", "материал № {} (без заголовка)"),
+    ],
+)
+def test_a_story_without_a_headline_is_named_by_its_number(superuser, language, name):
+    nameless = Article.objects.create(key="e951baa6b1")
+    (cell,) = parts_of(superuser(language).get(LIST), "field-__str__")
+    assert words_of(cell) == name.format(nameless.pk)
 
 
 def test_the_list_shows_the_status_of_each_edition(signed_in):
