@@ -24,8 +24,8 @@ NO_RENDITIONS = _("The photo is saved, but its smaller sizes could not be made. 
 class PhotoAdmin(EditionAdmin):
     fields = ["picture", "file", "alt", "caption", "credit", "focal_x", "focal_y"]
     readonly_fields = ["picture"]
-    list_display = ["picture", "__str__", "width", "height", "added_at"]
-    list_display_links = ["picture", "__str__"]
+    list_display = ["picture", "words", "width", "height", "added_at"]
+    list_display_links = ["picture", "words"]
     list_per_page = 50
     search_fields = ["alt", "caption", "credit", "key"]
 
@@ -54,6 +54,10 @@ class PhotoAdmin(EditionAdmin):
             return "–"
         address = photo.file.storage.url(name_of(photo, CARD, 192, "jpg")) if has_thumbnail(photo) else photo.file.url
         return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', address)
+
+    @admin.display(description=_("description"))
+    def words(self, photo):
+        return str(photo)
 
 
 def make_renditions_or_warn(request, photo):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from newsroom.alphabets import is_russian
 from newsroom.alphabets.russian import KAZAKH_LETTERS
@@ -40,7 +41,7 @@ class CommentQuerySet(models.QuerySet):
 class Comment(models.Model):
     article = models.ForeignKey("articles.Article", models.CASCADE, verbose_name=_("article"), related_name="comments")
     language = StoredEditionField(_("edition"))
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=60)
     text = models.TextField(_("comment"), max_length=3000)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     is_of_unknown_origin = models.BooleanField(

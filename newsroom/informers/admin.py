@@ -45,8 +45,12 @@ class TownAdmin(EditionAdmin):
 @admin.register(Weather)
 class WeatherAdmin(ReadingAdmin):
     fields = ["town", "observed_on", "low", "high", "source", "entered_by"]
-    list_display = ["town", "degrees", "observed_on", "credit", "editor"]
+    list_display = ["town", "temperature", "observed_on", "credit", "editor"]
     list_filter = ["town"]
     list_select_related = ["town", "entered_by"]
     autocomplete_fields = ["town"]
     date_hierarchy = "observed_on"
+
+    @admin.display(description=_("temperature"))
+    def temperature(self, reading):
+        return reading.degrees

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, quote, urlencode, urljoin, urlsplit
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.utils import label_for_field
 from django.contrib.contenttypes.models import ContentType
 from django.forms import CharField, PasswordInput
 from django.urls import reverse
@@ -196,6 +197,22 @@ def test_view_on_site_does_not_tell_which_rows_exist(signed_in, superuser):
 def public_part(response):
     """Status and page, without the page's own address."""
     return response.status_code, response.content.decode().replace(quote(response.request["PATH_INFO"]), "")
+
+
+@pytest.mark.parametrize(("language", "name"), [("kk", "аты"), ("ru", "имя")])
+def test_every_column_of_the_lists_is_translated_and_has_its_own_name(rf, superuser, language, name):
+    superuser()
+    request = rf.get("/admin/")
+    request.user = User.objects.get()
+    with override(language):
+        columns = {
+            model._meta.label_lower: [str(label_for_field(name, model, own)) for name in own.get_list_display(request)]
+            for model, own in admin.site._registry.items()
+        }
+    assert columns["comments.comment"][1] == name
+    labels = [(model, label) for model, names in columns.items() for label in names]
+    assert [row for row in labels if re.fullmatch(r"[\x00-\xff]+", row[1])] == []
+    assert [row for row in labels if labels.count(row) > 1] == []
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
