@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.choices import Status
 from articles.slugs import SLUGS, slug_for
@@ -18,6 +19,8 @@ class EditionSlugField(models.SlugField):
 
     The unique constraint is declared on the model, because `unique=True` would index the untranslated column as well.
     """
+
+    default_error_messages = {"unique": _("This address is taken by another story.")}
 
     def clean(self, value, model_instance):
         return in_lower_case(super().clean(value, model_instance))

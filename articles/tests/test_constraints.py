@@ -240,7 +240,7 @@ def test_the_form_names_a_slug_that_is_in_use():
     other.slug_ru = "spring"
     with pytest.raises(ValidationError) as refused:
         other.full_clean()
-    assert refused.value.message_dict == {"slug_ru": ["Article with this Address [ru] already exists."]}
+    assert refused.value.message_dict == {"slug_ru": ["This address is taken by another story."]}
 
 
 # Related rows

@@ -103,7 +103,7 @@ def test_a_slug_of_another_story_is_a_form_error(signed_in):
     make_article("ru", slug="taken")
     article, client = make_article("ru", slug="own"), signed_in("editor")
     response = submit(client, open_form(client, article, RU), FORM, slug_ru="taken")
-    assert (response.status_code, errors_on(response)) == (200, ["Article with this Address [ru] already exists."])
+    assert (response.status_code, errors_on(response)) == (200, ["This address is taken by another story."])
 
 
 @pytest.mark.parametrize("field", ["title_ru", "body_ru", "published_at_ru_0"])

@@ -1,0 +1,90 @@
+"""What the desk says in Kazakh and Russian, where Django's own translations put words into the wrong form."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.utils.translation import gettext, ngettext, override
+
+from articles.tests.desk import ADD, FORM, LIST, RU, errors_on, messages_on, open_form
+from articles.tests.makers import make_article, make_tag
+from articles.tests.page_content import page_of, submit, words_of
+
+polib = pytest.importorskip("polib")
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
+TAGS = "/admin/articles/tag/"
+each_language = pytest.mark.parametrize("language", ["kk", "ru"])
+
+
+def said_on(response):
+    return words_of(page_of(response))
+
+
+@pytest.mark.parametrize(
+    ("language", "address", "sentences"),
+    [
+        ("kk", TAGS, ["Өзгерту үшін таңдаңыз: тег", "Қосу: тег", "Таңдалғандарды жою: тегтер", "Орындау",
+                      "Таңдалғаны: 0 / 5", "Барлығы: 5"]),
+        ("ru", TAGS, ["Выберите для изменения: тема", "Добавить: тема", "Удалить выбранное: темы", "Выполнить",
+                      "Выбрано: 0 из 5", "Всего: 5"]),
+        ("kk", LIST, ["Барлығы: 2", "ru: жоспарланған"]),
+        ("ru", LIST, ["Всего: 2", "ru: запланировано"]),
+        ("kk", "/admin/", ["Редакция", "Атауы Қосу Өзгерту немесе көру"]),
+        ("ru", "/admin/", ["Редакция", "Название Добавить Изменить или посмотреть"]),
+        ("kk", ADD, ["Редакция › ", "Қосу: материал"]),
+        ("ru", ADD, ["Редакция › ", "Добавить: материал"]),
+    ],
+)  # fmt: skip
+def test_numbers_and_headings_need_no_case(superuser, language, address, sentences):
+    for number in range(5):
+        make_tag(f"tag-{number}")
+    make_article("ru")
+    make_article("ru", published_at_ru="2099-01-01T00:00:00Z")
+    said = said_on(superuser(language).get(address))
+    assert [sentence for sentence in sentences if sentence not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "saved", "taken", "signs"),
+    [
+        (
+            "kk",
+            "Материал «Көктем [ru]» сәтті өзгертілді.",
+            "Бұл мекенжайды басқа материал пайдаланады.",
+            "Тек латын әріптерін, цифрларды, дефисті және астыңғы сызықты пайдаланыңыз.",
+        ),
+        (
+            "ru",
+            "Сохранено: материал «Көктем [ru]».",
+            "Этот адрес уже занят другим материалом.",
+            "Используйте только латинские буквы, цифры, дефис и знак подчёркивания.",
+        ),
+    ],
+)
+def test_saving_a_story_tells_what_was_done_or_is_wrong(superuser, language, saved, taken, signs):
+    make_article("ru", slug="taken")
+    story, client = make_article("ru", title="Көктем"), superuser(language)
+    form = open_form(client, story, RU)
+    assert errors_on(submit(client, form, FORM, slug_ru="taken")) == [taken]
+    assert errors_on(submit(client, form, FORM, slug_ru="көктем")) == [signs]
+    submit(client, form, FORM)
+    assert messages_on(client.get(LIST)) == [saved]
+
+
+def sentences_of_the_admin(language):
+    """Return what the desk says for each message of the admin, which are in its English catalogue."""
+    folder = apps.get_app_config("admin").path
+    with override(language):
+        for entry in polib.pofile(f"{folder}/locale/en/LC_MESSAGES/django.po"):
+            if entry.msgid_plural:
+                yield from (ngettext(entry.msgid, entry.msgid_plural, count) for count in (1, 2, 5))
+            else:
+                yield gettext(entry.msgid)
+
+
+@each_language
+def test_the_admin_has_the_quotation_marks_and_letters_of_the_language(language):
+    said = [sentence for sentence in sentences_of_the_admin(language) if re.search("[а-я]", sentence)]
+    assert len(said) > 70
+    assert [sentence for sentence in said if re.search(r"[“”\"']|\bеще\b|учетн|(измен|удал)ен\b", sentence)] == []
