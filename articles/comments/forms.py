@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from articles.comments.models import Comment
-from newsroom.content.visible_text import VisibleTextField
+from newsroom.content.visible_text import NameField, VisibleTextField
 
 
 class CommentForm(forms.ModelForm):
@@ -13,7 +13,7 @@ class CommentForm(forms.ModelForm):
     class Meta:
         model = Comment
         fields = ["text", "name"]
-        field_classes = {"text": VisibleTextField, "name": VisibleTextField}
+        field_classes = {"text": VisibleTextField, "name": NameField}
         labels = {"text": _("Your comment"), "name": _("Your name")}
         widgets = {
             "text": forms.Textarea({"rows": 5, "dir": "auto"}),

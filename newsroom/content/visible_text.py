@@ -22,6 +22,9 @@ UNSEEN = re.compile(f"[{IGNORABLE}{BLANK}{NONCHARACTERS}]")
 LINE_BREAK = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 # NUL is left to Django, which refuses it with a message.
 CONTROL = re.compile(f"[\x01-\x08\x0e-\x1f\x7f-\x9f{NONCHARACTERS}]")
+# All characters that have the property Bidi_Control: they can make a name read backwards.
+DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+MOST_MARKS = 3  # an Arabic or Vietnamese letter has two
 
 
 def is_visible(text):
@@ -41,6 +44,20 @@ def without_controls(text, is_one_line):
     return text.replace("\n", " ").replace("\t", " ") if is_one_line else text
 
 
+def with_few_marks(text):
+    """Return `text` with at most `MOST_MARKS` combining marks on a letter, because more of them cover other lines."""
+    kept, marks = [], 0
+    for character in text:
+        is_mark = unicodedata.category(character) in ("Mn", "Me")
+        if is_mark:
+            marks += 1
+        elif not UNSEEN.match(character):  # a mark after a joiner is still on the letter before it
+            marks = 0
+        if not is_mark or marks <= MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
+
+
 class VisibleTextField(forms.CharField):
     """A text as a person types it: without control characters, and empty if there is nothing to see.
 
@@ -51,3 +68,10 @@ class VisibleTextField(forms.CharField):
         text = without_controls(super().to_python(value) or "", not isinstance(self.widget, forms.Textarea))
         text = text.strip() if self.strip else text
         return text if is_visible(text) else self.empty_value
+
+
+class NameField(VisibleTextField):
+    """A person's name, printed among other words: it doesn't change their direction and covers no other line."""
+
+    def to_python(self, value):
+        return super().to_python(with_few_marks(DIRECTION.sub("", value or "")))

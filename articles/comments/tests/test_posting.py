@@ -110,6 +110,11 @@ def test_fields_that_are_not_in_the_form_are_ignored(client, story):
     assert comment.sent_at > moment
 
 
+def test_a_name_cannot_be_written_backwards(client, story):
+    assert post(client, story, name="\u202eнимдА", text="\u200eХорошая").status_code == 303
+    assert Comment.objects.values_list("name", "text").get() == ("нимдА", "\u200eХорошая")
+
+
 # Missing fields
 
 

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from django import forms
 
-from newsroom.content.visible_text import VisibleTextField, is_visible
+from newsroom.content.visible_text import NameField, VisibleTextField, is_visible
 
 # Everything that Unicode calls a blank, a control, a format character, a mark, a surrogate or a private character, and
 # what only looks like nothing: fillers of Hangul, braille without dots, tags, variation selectors, noncharacters.
@@ -57,3 +57,28 @@ def test_invisible_text_counts_as_missing():
     assert VisibleTextField(required=False, empty_value=None).clean("\u3164") is None
     with pytest.raises(forms.ValidationError):
         VisibleTextField().clean("a\0")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("\u202eАдмин", "Админ"),
+        ("А\u200eд\u200fм\u061cи\u2066н\u2069", "Админ"),
+        ("\u202e", None),
+        ("А" + "\u0301" * 15 + "а\u0301", "А" + "\u0301" * 3 + "а\u0301"),
+        ("А" + "\u0301\u0301\u200d" * 3, "А" + "\u0301\u0301\u200d\u0301\u200d\u200d"),
+        ("مُحَمَّد", "مُحَمَّد"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("Nguye\u0302\u0303n", "Nguye\u0302\u0303n"),
+    ],
+)
+def test_a_name_has_no_direction_controls_and_few_marks(typed, name):
+    assert VisibleTextField(required=False).clean(f" {typed}а") == f"{typed}а"  # other texts keep them
+    assert NameField(required=False, empty_value=None).clean(typed) == name
+
+
+def test_direction_controls_are_those_of_unicode():
+    by_class = "LRE RLE LRO RLO PDF LRI RLI FSI PDI".split()
+    controls = {chr(code) for code in range(0x110000) if unicodedata.bidirectional(chr(code)) in by_class}
+    assert NameField(required=False).clean("".join(controls | set("\u061c\u200e\u200f"))) == ""
+    assert NameField().clean(f"а{''.join(controls)}б") == "аб"
