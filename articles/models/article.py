@@ -11,7 +11,7 @@ from articles.models.article_queries import ArticleManager
 from articles.models.choices import Kind, Status
 from articles.models.edition_constraints import constraints_of, indexes_of
 from articles.models.fields import EditionSlugField, FirstPublicationField
-from articles.models.labels import Labelled
+from articles.models.labels import TRANSLATED_FROM, Labelled
 from articles.models.legacy_address import LegacyAddress
 from articles.videos import validate_video_address, video_at
 from newsroom import editions
@@ -159,8 +159,9 @@ class Article(Labelled):
         return editions.BY_CODE[self.original_language]
 
     @property
-    def is_translation(self):
-        return editions.active().stored_in != self.original_language
+    def translated_from(self):
+        """Return «Translated from …», or "" in the language of the original."""
+        return "" if editions.active().stored_in == self.original_language else TRANSLATED_FROM[self.original_language]
 
     @property
     def breadcrumbs(self):

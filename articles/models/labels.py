@@ -21,6 +21,16 @@ class Age(models.TextChoices):
     FROM_18 = "18+", "18+"
 
 
+# {code of the original's edition: label}. A whole sentence each, because languages inflect the name of a language.
+TRANSLATED_FROM = {
+    "kk": _("Translated from Kazakh"),
+    "ru": _("Translated from Russian"),
+    "en": _("Translated from English"),
+    "zh-hans": _("Translated from Chinese"),
+    "uz-cyrl": _("Translated from Uzbek"),
+}
+
+
 class Labelled(models.Model):
     """The label fields of a story. The label of a paid story is printed in every list, too."""
 

@@ -137,3 +137,34 @@ def test_a_paid_story_cannot_be_placed_by_editors(staff):
             place.full_clean()
         assert refused.value.message_dict == {"article": ["Paid stories cannot be placed here."]}
     FrontPick(article=make_article("ru")).full_clean()
+
+
+TRANSLATIONS = {
+    "kk": "Орыс тілінен аударма",
+    "kk-latn": "Orys tılınen audarma",
+    "ru": "Перевод с казахского",
+    "en": "Translated from Russian",
+    "zh-hans": "译自俄文",
+    "uz-cyrl": "Русчадан таржима",
+}
+
+
+@pytest.mark.parametrize(("code", "words"), TRANSLATIONS.items())
+def test_a_translation_names_the_language_of_its_original_in_its_own(client, code, words):
+    edition = editions.BY_CODE[code]
+    original = editions.BY_CODE["kk" if code == "ru" else "ru"]
+    story = make_article(original.code, edition.stored_in)
+    assert parts_of(client.get(story.address_in(original)), "translated") == []
+    (label,) = parts_of(client.get(story.address_in(edition)), "translated")
+    assert (label.text or "").strip() == words
+    assert [link.get("href") for link in label.iter("a")] == [story.address_in(original)]
+
+
+def test_every_pair_of_languages_has_its_own_label():
+    labels = set()
+    for original in editions.STORED:
+        story = make_article(original.code)
+        for edition in editions.STORED:
+            with override(edition.code):
+                labels.add(str(story.translated_from))
+    assert len(labels - {""}) == len(editions.STORED) * (len(editions.STORED) - 1)
