@@ -7,13 +7,13 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from articles.comments import posting
 from articles.comments.models import Comment, RecentComment
 from articles.comments.tests.sending import OURS, RU, WORDS, errors_in, post
 from articles.tests.makers import make_article
-from articles.tests.page_content import elements, words_of
+from articles.tests.page_content import elements, words_in, words_of
 from newsroom import editions
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +112,8 @@ def test_the_refusal_says_why_and_keeps_the_text(edition, kind):
 
     with override(edition.code):
         assert errors_in(response) == [str(kind.message)]
+        assert words_in(response, "errors") == str(kind.message)  # without «Not sent yet», as the first one was sent
+        assert gettext("Not sent yet:") in words_in(post_from(ADDRESS, story, "", edition), "errors")
     if edition.code != "en":
         with override("en"):
             assert errors_in(response) != [str(kind.message)]
