@@ -21,5 +21,5 @@ class CommentForm(forms.ModelForm):
         }
         error_messages = {
             "text": {"required": _("Please enter your comment!")},
-            "name": {"required": _("please enter your name here")},
+            "name": {"required": _("Please enter your name here")},
         }

@@ -121,9 +121,9 @@ def test_a_name_cannot_be_written_backwards(client, story):
 def test_errors_for_missing_fields_are_those_of_the_seed_page(client, story):
     response = post(client, story, text="", name="")
     assert (response.status_code, Comment.objects.count()) == (200, 0)
-    assert errors_in(response) == ["Пожалуйста, введите ваш комментарий!", "пожалуйста, введите ваше имя здесь"]
+    assert errors_in(response) == ["Пожалуйста, введите ваш комментарий!", "Пожалуйста, введите ваше имя здесь"]
     assert errors_in(post(client, story, text="")) == ["Пожалуйста, введите ваш комментарий!"]
-    assert errors_in(post(client, story, name="")) == ["пожалуйста, введите ваше имя здесь"]
+    assert errors_in(post(client, story, name="")) == ["Пожалуйста, введите ваше имя здесь"]
 
 
 @pytest.mark.parametrize("blank", ["", "   ", "\r\n\t", "\N{NO-BREAK SPACE}"])
@@ -139,10 +139,11 @@ def test_errors_are_in_the_language_of_the_edition(client, edition):
     story = make_article(edition.code)
     response = post(client, story, edition, text="", name="")
     with override(edition.code):
-        wanted = [gettext("Please enter your comment!"), gettext("please enter your name here")]
+        wanted = [gettext("Please enter your comment!"), gettext("Please enter your name here")]
     assert errors_in(response) == wanted
+    assert [text[0] for text in wanted] == [text[0].upper() for text in wanted]
     if edition.code != "en":
-        assert wanted != ["Please enter your comment!", "please enter your name here"]
+        assert wanted != ["Please enter your comment!", "Please enter your name here"]
 
 
 @pytest.mark.parametrize(("field", "other", "tag"), [("text", "name", "textarea"), ("name", "text", "input")])

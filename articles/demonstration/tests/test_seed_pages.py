@@ -30,7 +30,7 @@ FRAME = {
     "Похожие статьи": "«Read also» in Russian",
     "ОСТАВЬТЕ ОТВЕТ": "«Leave a comment» in Russian",
     "Пожалуйста, введите ваш комментарий!": "an error message of the form",
-    "пожалуйста, введите ваше имя здесь": "an error message of the form",
+    "пожалуйста, введите ваше имя здесь": "an error message of the form, which begins with a capital",
     "Лента новостей": "«News feed» in Russian",
     "Main Page  >": "breadcrumbs",
     "Автор:": "an error of the page: a Russian label in English",

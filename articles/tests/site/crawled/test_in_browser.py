@@ -77,7 +77,7 @@ def test_a_comment_is_sent_held_approved_and_shown_without_javascript(chromium, 
     reader.goto(address)
     reader.get_by_label("Ваш комментарий").fill("Спасибо за подробности")
     reader.get_by_role("button", name="Отправить").click()
-    assert "пожалуйста, введите ваше имя здесь" in reader.locator(".errors").inner_text()
+    assert "Пожалуйста, введите ваше имя здесь" in reader.locator(".errors").inner_text()
     assert reader.get_by_label("Ваш комментарий").input_value() == "Спасибо за подробности"
     reader.get_by_label("Ваше имя").fill("Айгүл")
     reader.get_by_role("button", name="Отправить").click()
