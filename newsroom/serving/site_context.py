@@ -99,9 +99,10 @@ def of(request):
 
 
 def context_processor(request):
+    edition = editions.active()
     return {
         "site_context": of(request),
-        "edition": editions.active(),
-        "editions": editions.EDITIONS,
+        "edition": edition,
+        "other_editions": [other for other in editions.EDITIONS if other != edition],
         "today": timezone.localdate(),
     }

@@ -96,6 +96,13 @@ def test_the_row_overrides_the_settings(client, settings):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("code", editions.BY_CODE)
+def test_the_foot_links_to_every_other_edition(client, code):
+    links = tree(client.get(f"/{code}/")).findall(".//nav[@aria-labelledby='foot-editions']//a")
+    assert [link.get("href") for link in links] == [f"/{other}/" for other in editions.BY_CODE if other != code]
+
+
+@pytest.mark.django_db
 def test_a_fallback_name_is_marked(client):
     SiteIdentity.objects.create(name_ru="Степь")
 
