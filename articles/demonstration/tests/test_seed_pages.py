@@ -36,7 +36,7 @@ FRAME = {
     "Автор:": "an error of the page: a Russian label in English",
     "News": "the heading of an empty block",
     "Read also": "«Read also»",
-    "News Partner": "«News partners»",
+    "News Partner": "«Partner news»",
     "Popular": "«Popular»",
     "Соңғы жаңалықтар": "«News feed» in Kazakh",
     "Талқылау": "«Discussion» in Kazakh",

@@ -84,7 +84,7 @@ def test_the_control_is_labelled_in_the_edition(reader, edition):
 
     words = [group.get_attribute("aria-label"), *group.get_by_role("button").all_inner_texts()]
     assert len(words) == 4
-    expected = interface_strings(["Colours", "As the system", "Light", "Dark"], edition)
+    expected = interface_strings(["Colours", "System", "Light", "Dark"], edition)
     assert words == expected
 
 
