@@ -1,6 +1,7 @@
 """A correction has a date and belongs to one edition of a story."""
 
 import datetime
+import re
 
 import pytest
 from django.utils import timezone
@@ -50,6 +51,15 @@ def test_a_correction_is_shown_in_its_edition_and_the_derived_ones(client, langu
     correct(story, language=language)
     codes = ["ru", "kk", "kk-latn", "kk-arab", "en"]
     assert {code for code in codes if notices(client, story, editions.BY_CODE[code])} == shown_in
+
+
+def test_chinese_has_its_own_punctuation(client):
+    chinese = editions.BY_CODE["zh-hans"]
+    story = make_article("zh-hans")
+    correct(story, "zh-hans", text="三个。")
+    assert notices(client, story, chinese) == ["更正，2025年11月24日 15:20 三个。"]
+    (error, *_) = parts_of(client.get("/zh-hans/archive/", {"since": "2025-02-31"}), "errors")
+    assert re.fullmatch(r"\w+：.+。", words_of(error))
 
 
 def test_markup_in_a_correction_is_escaped(client):

@@ -122,6 +122,13 @@ def test_no_word_mixes_latin_and_cyrillic_letters(path):
     assert [text for text in texts if MIXED.search(words_of(text))] == []
 
 
+def test_chinese_messages_have_chinese_punctuation():
+    beside_chinese = re.compile("[\u4e00-\u9fff][,:;!?]|[,:;!?] ?[\u4e00-\u9fff]")
+    assert beside_chinese.search("更正, 2026年")
+    texts = [words_of(text) for entry in catalogue("zh_Hans") for _of, text in sentences(entry)]
+    assert [text for text in texts if beside_chinese.search(text)] == []
+
+
 def test_all_catalogues_have_the_same_messages():
     known = {language: {(entry.msgid, entry.msgid_plural) for entry in catalogue(language)} for language in OURS}
 
