@@ -10,7 +10,7 @@ from articles.models import Article, BreakingLine, Photo
 from articles.tests.page_content import parts_of, words_in, words_of
 from articles.tests.test_queries import PAGES, queries
 from newsroom import editions
-from newsroom.identity.models import LoadedFixtures
+from newsroom.identity.models import LoadedFixtures, Page
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -56,6 +56,16 @@ def test_every_headline_says_that_the_story_is_a_sample():
     for story in stories:
         for suffix, word in SAMPLE_MARKS.items():
             assert getattr(story, f"title_{suffix}").startswith(word)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "foot"),
+    {"kk": "төменгі жағында", "ru": "внизу", "en": "at the foot of", "zh_hans": "底部", "uz_cyrl": "пастида"}.items(),
+)
+def test_standing_pages_say_that_the_phone_number_is_at_the_foot(suffix, foot):
+    """On phones there is none at the top."""
+    texts = Page.objects.filter(key__in=["contacts", "corrections"]).values_list(f"body_{suffix}", flat=True)
+    assert [foot in text for text in texts] == [True, True]
 
 
 def test_every_comment_says_that_it_is_a_sample_and_two_wait_for_a_moderator():
