@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import path
 
 from newsroom import editions
+from newsroom.desk.history import change_words
 from newsroom.desk.ids import PossibleIds, refuse_impossible_ids
 from newsroom.desk.lists import GuardedChangeList
 from newsroom.desk.proposed_values import possible_values
@@ -84,6 +85,17 @@ class GuardedAdmin(PossibleIds, SiteTimes, VisibleTexts):
 
     def get_object(self, request, object_id, from_field=None):
         return super().get_object(request, object_id, from_field or None)  # `?_to_field=` names the field ""
+
+    def log_change(self, request, obj, message):
+        """Log a change, but not that a form was saved as it was, which is also sent to move a story."""
+        return super().log_change(request, obj, message) if message else None
+
+    def history_view(self, request, object_id, extra_context=None):
+        response = super().history_view(request, object_id, extra_context)
+        if hasattr(response, "context_data"):  # it redirects if there is no such row
+            for entry in response.context_data["action_list"]:
+                entry.change_message = change_words(entry)
+        return response
 
     def changelist_view(self, request, extra_context=None):
         refuse_impossible_ids(self.model, request.POST)

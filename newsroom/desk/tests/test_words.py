@@ -1,14 +1,18 @@
 """What the desk says in Kazakh and Russian, where Django's own translations put words into the wrong form."""
 
+import json
 import re
 
 import pytest
 from django.apps import apps
+from django.contrib.admin.models import LogEntry
 from django.utils.translation import gettext, ngettext, override
 
+from articles.models import Status
 from articles.tests.desk import ADD, FORM, LIST, RU, errors_on, messages_on, open_form
 from articles.tests.makers import make_article, make_tag
-from articles.tests.page_content import page_of, submit, words_of
+from articles.tests.page_content import elements, page_of, submit, words_of
+from newsroom.desk.history import change_words
 
 polib = pytest.importorskip("polib")
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -70,6 +74,37 @@ def test_saving_a_story_tells_what_was_done_or_is_wrong(superuser, language, sav
     assert errors_on(submit(client, form, FORM, slug_ru="көктем")) == [signs]
     submit(client, form, FORM)
     assert messages_on(client.get(LIST)) == [saved]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ["Русский: published", "Changed Headline [ru] and Lead [ru]."]),
+        ("kk", ["Русский: жарияланған", "Өзгертілді: Тақырып [ru] және Лид [ru]."]),
+        ("ru", ["Русский: опубликовано", "Изменено: Заголовок [ru] и Лид [ru]."]),
+    ],
+)
+def test_the_history_of_a_story_is_in_the_language_of_the_desk(superuser, language, told):
+    story, client = make_article("ru", status_ru=Status.IN_REVIEW, title="Көктем"), superuser(language)
+    submit(client, open_form(client, story, RU), FORM, title_ru="Жаз", lead_ru="Лид")
+    submit(client, open_form(client, story, RU), FORM, _move="published")
+    response = client.get(f"/admin/articles/article/{story.pk}/history/")
+    (history,) = elements(response, "div", id="change-history")
+    rows = [words_of(row.findall("td")[-1]) for row in history.iter("tr") if row.findall("td")]
+    assert sorted(rows) == sorted(told)
+
+
+def test_what_django_tells_of_rows_in_a_history_is_translated():
+    changes = [
+        {"added": {}},
+        {"changed": {"name": "byline", "object": "Асель", "fields": ["Position"]}},
+        {"deleted": {"name": "photo in the text", "object": "Степь"}},
+    ]
+    with override("ru"):
+        assert change_words(LogEntry(change_message=json.dumps(changes))) == (
+            "Добавлено. Изменено: подпись автора «Асель», Порядок. Удалено: фото в тексте «Степь»."
+        )
+        assert change_words(LogEntry(change_message="typed by hand")) == "typed by hand"
 
 
 def sentences_of_the_admin(language):
