@@ -18,6 +18,10 @@ INLINE = r"(?:(?!</?(?:p|blockquote)\b).)+"
 # In a quotation the last line names the speaker if it begins with a dash.
 BLANKS = r"(?:\s|&nbsp;)*+"
 SPEAKER = re.compile(rf"(?<=</p>)\s*+<p>{BLANKS}[–—-]{BLANKS}({INLINE})</p>\s*+</blockquote>\Z", re.DOTALL)
+# A first row of headings, which the editor writes like any other. No cell of it may reach into the rows below.
+HEADINGS = re.compile(
+    r'<table><tbody>(<tr>(?:(?!</?(?:td|tr|table)\b)(?!<th[^>]*? rowspan="(?!1")).)*+</tr>)(?=<tr>)', re.DOTALL
+)
 # In an interview a question is a paragraph in bold.
 QUESTION = re.compile(r"<p>(<strong>(?:(?!</?strong>).)+</strong>)</p>", re.DOTALL)
 
@@ -40,7 +44,7 @@ def blocks(article, placed_photos=(), recalled=()):
 
 def text_block(html, kind):
     if html.startswith("<table"):
-        return {"html": html, "is_table": True}
+        return {"html": HEADINGS.sub(r"<table><thead>\1</thead><tbody>", html, count=1), "is_table": True}
     if html.startswith("<blockquote"):
         return {"html": SPEAKER.sub(r"<footer>\1</footer></blockquote>", html)}
     if kind == Kind.INTERVIEW and (question := QUESTION.fullmatch(html)):

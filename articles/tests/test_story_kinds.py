@@ -135,6 +135,29 @@ def test_a_table_has_a_focusable_container_with_a_label(client):
     assert [element.tag for element in box] == ["table"]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("first", "has_head"),
+    [
+        ("<th><p>A</p></th><th><p>B</p></th>", True),
+        ('<th colspan="2"><p>rowspan: <strong>A</strong></p></th>', True),
+        ('<th colspan="1" rowspan="1"><p>A</p></th><th><p>B</p></th>', True),
+        ('<th rowspan="2"><p>A</p></th><th><p>B</p></th>', False),
+        ('<th><p>A</p></th><th colspan="2" rowspan="2"><p>B</p></th>', False),
+        ("<th><p>A</p></th><td><p>B</p></td>", False),
+        ("<td><p>A</p></td><td><p>B</p></td>", False),
+        ("<th><table><tbody><tr><th><p>A</p></th></tr></tbody></table></th>", False),
+    ],
+)
+def test_a_first_row_of_headings_is_the_head_of_its_table(first, has_head):
+    head, rest = f"<tr>{first}</tr>", "<tr><td><p>1</p></td><td><p>2</p></td></tr></tbody></table>"
+    body = f"<table><tbody>{head}{rest}"
+    assert clean_html(body) == body
+    assert blocks_of(body) == [f"<table><thead>{head}</thead><tbody>{rest}" if has_head else body]
+    alone = f"<table><tbody>{head}</tbody></table>"
+    assert blocks_of(alone) == [alone]
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("code", ["ru", "kk-arab"])
 def test_a_wide_table_scrolls_in_its_container_and_not_with_the_page(page, transactional_db, code):

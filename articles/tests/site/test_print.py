@@ -1,5 +1,8 @@
 """A printed story has its sources and credits, and nothing that can only be clicked."""
 
+import re
+import zlib
+
 import pytest
 from django.utils import timezone
 
@@ -143,6 +146,27 @@ def test_every_column_of_a_table_is_printed(page_without_frames, transactional_d
     assert page.locator(".story-text td").count() == columns
     assert page.evaluate(CUT) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= PAPER
+
+
+def drawn(pdf):
+    """Return how many pieces of text each page of a PDF draws."""
+    streams = re.findall(rb"/FlateDecode[^>]*>>\s*stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
+    contents = [zlib.decompress(stream) for stream in streams]
+    return [len(re.findall(rb"\bT[jJ]\b", content)) for content in contents if b" Tf" in content]
+
+
+def test_a_long_table_begins_on_the_first_page_and_repeats_its_headings(page, transactional_db):
+    rows = "".join("<tr>" + f"<{tag}><p>123 456</p></{tag}>" * 12 + "</tr>" for tag in ["th", *["td"] * 60])
+    story = make_article("kk", body=f"<p>Мәтін</p><table><tbody>{rows}</tbody></table>")
+    page.goto(story.address_in(editions.BY_CODE["kk"]))
+    pages = drawn(page.pdf(format="A4"))
+    page.evaluate("document.querySelector('tbody').prepend(document.querySelector('thead tr'))")
+    without_head = drawn(page.pdf(format="A4"))
+
+    assert len(pages) == len(without_head) == 2
+    assert pages[0] > sum(pages) / 3
+    assert pages[0] == without_head[0]
+    assert pages[1] > without_head[1]
 
 
 @pytest.mark.parametrize(
