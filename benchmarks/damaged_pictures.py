@@ -2,7 +2,8 @@
 
     python -m benchmarks.damaged_pictures
 
-It takes minutes: every EXIF tag × every type in each format, and small files with any byte changed or of any length.
+It takes minutes: every EXIF tag × every type in each format, small files with any byte changed or of any length, and
+files whose parts are doubled, moved or resized at random.
 The exit status is 1 if anything but a refusal was raised, or if a good picture was refused.
 """
 
@@ -21,8 +22,9 @@ from django.core.exceptions import ValidationError  # noqa: E402 (Django must be
 from django.core.files.base import ContentFile  # noqa: E402
 
 from articles.pictures.field import CleanPicture  # noqa: E402
-from articles.pictures.tests import damage  # noqa: E402
+from articles.pictures.tests import damage, structures  # noqa: E402
 
+RANDOM_STRUCTURES = 35_000
 MOST_PRINTED = 20
 
 
@@ -58,4 +60,5 @@ if __name__ == "__main__":
     faults += measure("Files as they are", damage.good_files(), must_be_accepted=True)
     faults += measure("Changed bytes", damage.changed_bytes(), must_be_accepted=False)
     faults += measure("Shortened files", damage.shortened(), must_be_accepted=False)
+    faults += measure("Random structures", structures.random_structures(RANDOM_STRUCTURES), must_be_accepted=False)
     sys.exit(1 if faults else 0)

@@ -1,9 +1,11 @@
-"""Open pictures and decode them. Whatever Pillow raises becomes a RefusedPictureError with the reason.
+"""Open pictures and decode them. Whatever a picture makes Pillow or our code raise becomes a RefusedPictureError.
 
 Nothing else opens a picture of a user. Its size and the memory that decoding takes are known before it is decoded.
 """
 
 import io
+import logging
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -19,11 +21,22 @@ from articles.pictures.limits import (
     too_many_pixels,
 )
 from articles.pictures.metadata import orientation_in, without_metadata
-from articles.pictures.structure import FORMATS, format_of, is_incomplete, jpeg_scans, png_depth, webp_chunks
+from articles.pictures.structure import (
+    FORMATS,
+    format_of,
+    is_incomplete,
+    jpeg_scans,
+    png_depth,
+    png_headers,
+    webp_chunks,
+)
+
+logger = logging.getLogger(__name__)
 
 NOT_A_PICTURE = _("This is not a JPEG, PNG, WebP or AVIF picture.")
 INCOMPLETE = _("The picture is truncated: the end of the file is missing. Copy or download it again.")
 DAMAGED = _("The picture is damaged and cannot be opened. Save it again in a picture editor.")
+NO_MEMORY = _("The server has too little memory for this picture. Try again in a minute, or make the picture smaller.")
 
 
 class RefusedPictureError(ValueError):
@@ -32,6 +45,27 @@ class RefusedPictureError(ValueError):
     def __init__(self, message, code, cause=None):
         super().__init__(f"{message} ({cause})" if cause else str(message))
         self.message, self.code = message, code
+
+
+@contextmanager
+def refusing(content):
+    """Turn whatever is raised while a picture is processed into a RefusedPictureError. `content` is its file.
+
+    Damaged files make Pillow raise anything, even AssertionError, TypeError and RuntimeError. They can also make it
+    return what nobody expects, so that the code that handles it fails later.
+    """
+    try:
+        yield
+    except RefusedPictureError:
+        raise
+    except Image.DecompressionBombError as error:
+        raise RefusedPictureError(*too_many_pixels(format_of(content)), error) from error
+    except MemoryError as error:
+        raise RefusedPictureError(NO_MEMORY, "no_memory", error) from error
+    except Exception as error:
+        if format_of(content):  # the fault may be our own, so an administrator must be able to find it
+            logger.info("A picture is refused: %r", error, exc_info=True)
+        raise unreadable(content, error) from error
 
 
 @dataclass(frozen=True)
@@ -50,11 +84,18 @@ class Picture:
 def read(file):
     """Read the header of a picture file. Raise RefusedPictureError if it may not be decoded."""
     file.seek(0)
-    content, exif = without_metadata(file.read())
+    content = file.read()
     file.seek(0)
+    with refusing(content):
+        return checked(*without_metadata(content))
+
+
+def checked(content, exif):
     kind = format_of(content)
     if kind == "JPEG" and jpeg_scans(content) > MOST_SCANS:
         raise RefusedPictureError(DAMAGED, "damaged", "too many scans")
+    if kind == "PNG" and png_headers(content) > 1:  # Pillow would mix them
+        raise RefusedPictureError(DAMAGED, "damaged", "several headers")
     size, frames, most_bytes = webp_header(content) if kind == "WEBP" else header(content, kind)
     if reason := reason_to_refuse(kind, size, frames, most_bytes):
         raise RefusedPictureError(*reason)
@@ -89,27 +130,20 @@ def webp_size(content):
 
 
 def opened(content):
-    try:
-        return Image.open(io.BytesIO(content), formats=FORMATS)
-    except Image.DecompressionBombError as error:
-        raise RefusedPictureError(*too_many_pixels(format_of(content)), error) from error
-    except Exception as error:  # damaged files make decoders raise anything, even AssertionError and RuntimeError
-        raise unreadable(content, error) from error
+    return Image.open(io.BytesIO(content), formats=FORMATS)
 
 
 def decoded(picture):
     """Return the pixels of a Picture as a picture of Pillow. They may be fewer than in the file, but enough."""
-    pixels = opened(picture.content)
-    pixels.draft(None, stored_size(picture.size, picture.format))  # decode a large JPEG at a smaller size
-    try:
+    with refusing(picture.content):
+        pixels = opened(picture.content)
+        pixels.draft(None, stored_size(picture.size, picture.format))  # decode a large JPEG at a smaller size
         pixels.load()
-    except Exception as error:  # as above
-        raise unreadable(picture.content, error) from error
-    if pixels.mode == "P" and not pixels.palette:
-        raise unreadable(picture.content, "it has no palette")
-    if pixels.format == "PNG":
-        set_transparent_colour(pixels, png_depth(picture.content))
-    return pixels
+        if pixels.mode == "P" and not pixels.palette:
+            raise unreadable(picture.content, "it has no palette")
+        if pixels.format == "PNG":
+            set_transparent_colour(pixels, png_depth(picture.content))
+        return pixels
 
 
 def set_transparent_colour(pixels, depth):

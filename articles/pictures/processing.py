@@ -49,7 +49,7 @@ def reencoded(file):
     first frame of an animation is kept.
     """
     picture = decoding.read(file)
-    with turn(picture.decoded_bytes):
+    with turn(picture.decoded_bytes), decoding.refusing(picture.content):
         result = cleaned(picture)
         if picture.format == "JPEG":
             result = without_transparency(result)
@@ -86,7 +86,9 @@ def make_renditions(photo):
         picture = decoding.read(file)
     encoded_bytes = picture.size[0] * picture.size[1] * ENCODED_PIXEL
     with turn(max(picture.decoded_bytes, encoded_bytes), PATIENCE):
-        store_renditions(photo, without_palette(decoding.decoded(picture)))
+        with decoding.refusing(picture.content):
+            original = without_palette(decoding.decoded(picture))
+        store_renditions(photo, original)
     photo.rendered = renditions.recipe(photo)
     type(photo).objects.filter(pk=photo.pk).update(rendered=photo.rendered)
 

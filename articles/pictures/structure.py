@@ -94,7 +94,11 @@ def is_incomplete(content):
     return False
 
 
+def png_headers(content):
+    return sum(kind == b"IHDR" for kind, *_ in png_chunks(content))
+
+
 def png_depth(content):
-    """Return the number of bits of each channel. The last header counts, as for Pillow."""
-    *_, start = (start for kind, start, _ in png_chunks(content) if kind == b"IHDR")
+    """Return the number of bits of each channel."""
+    start = next(start for kind, start, _ in png_chunks(content) if kind == b"IHDR")
     return content[start + 16]

@@ -200,7 +200,7 @@ def pixels_of(photo):
     storage, name = photo.file.storage, name_of(photo, WHOLE, WHOLE.widths_of(photo)[-1], "jpg")
     with storage.open(name if storage.exists(name) else photo.file.name) as file:
         picture = decoding.read(file)
-    with turn(picture.decoded_bytes):
+    with turn(picture.decoded_bytes), decoding.refusing(picture.content):
         return without_palette(decoding.decoded(picture))
 
 

@@ -5,7 +5,7 @@ from itertools import islice, product
 from PIL import Image
 from PIL.ExifTags import GPSTAGS, TAGS
 
-from articles.pictures.tests.files import LINEAR_GREY, ORIENTATION, P3, SRGB, exif, saved, with_exif
+from articles.pictures.tests.files import LINEAR_GREY, ORIENTATION, P3, RGB, SRGB, exif, png, saved, with_exif
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 TYPES = range(1, 13)
@@ -39,6 +39,9 @@ def small_files():
         "PNG": saved(colours, "PNG", icc_profile=SRGB, exif=b"Exif\0\0" + upside_down),
         "grey PNG with alpha": saved(clear.convert("LA"), "PNG", icc_profile=LINEAR_GREY),
         "PNG with a palette": saved(colours.quantize(16), "PNG", transparency=3),
+        "PNG with a transparent colour": saved(colours, "PNG", transparency=colours.getpixel((3, 3))),
+        "grey PNG with a transparent shade": saved(picture, "PNG", transparency=picture.getpixel((3, 3))),
+        "PNG with colours of 16 bits": png(RGB, 16, bytes(range(48)), 8, (b"tRNS", bytes(range(6)))),
         "PNG with 16 bits": saved(picture.convert("I;16"), "PNG"),
         "animated PNG": saved(colours, "PNG", save_all=True, append_images=[clear]),
         "WEBP": saved(colours, "WEBP", icc_profile=P3, exif=upside_down),

@@ -3,17 +3,27 @@
 `python -m benchmarks.damaged_pictures` tries all files of `damage.py`, which takes minutes.
 """
 
+import struct
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils import translation
-from PIL import Image
+from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from articles.pictures.decoding import DAMAGED, INCOMPLETE, NOT_A_PICTURE
+from articles.pictures.decoding import (
+    DAMAGED,
+    INCOMPLETE,
+    NO_MEMORY,
+    NOT_A_PICTURE,
+    RefusedPictureError,
+    refusing,
+)
 from articles.pictures.field import CleanPicture
-from articles.pictures.tests import damage
-from articles.pictures.tests.files import PALETTE, exif, png, saved, with_exif
+from articles.pictures.limits import TOO_MANY_PIXELS
+from articles.pictures.tests import damage, structures
+from articles.pictures.tests.files import GREY, PALETTE, RGB, exif, png, saved, with_exif
 
 ROTATED = exif(0x112, 3, b"\6\0")
 
@@ -83,6 +93,46 @@ def test_a_picture_may_end_anywhere():
     assert len(outcomes) > 300
     assert INCOMPLETE in outcomes
     assert DAMAGED not in outcomes
+
+
+def test_parts_of_a_picture_may_be_doubled_moved_or_resized():
+    outcomes = [reason(content) for _, content in structures.random_structures(1_500, seed=5)]
+    assert {None, DAMAGED, INCOMPLETE} <= set(outcomes)
+
+
+def png_with(colour_type, depth, row, *chunks):
+    return png(colour_type, depth, row * 16, 16, *chunks)
+
+
+GREY_HEADER, RGB_HEADER = ((b"IHDR", struct.pack(">IIBBBBB", 16, 1, 8, kind, 0, 0, 0)) for kind in (GREY, RGB))
+COLOUR = b"PLTE", b"\xc8\x1e\x1e"
+
+
+def test_a_png_with_two_headers_is_refused():
+    for first, row, *chunks in [
+        (GREY, b"\1\1\1", COLOUR, (b"tRNS", bytes(2)), RGB_HEADER),
+        (GREY, b"\1\1\1", COLOUR, RGB_HEADER),
+        (RGB, b"\1", (b"tRNS", bytes(6)), GREY_HEADER),
+        (PALETTE, b"\0", COLOUR, (b"tRNS", bytes(2)), GREY_HEADER),
+    ]:
+        assert reason(png_with(first, 8, row, *chunks)) == DAMAGED
+
+
+def test_whatever_a_picture_causes_is_a_refusal(caplog):
+    picture = saved(Image.new("RGB", (8, 6)), "PNG")
+    for error, message in [
+        (MemoryError(), NO_MEMORY),
+        (Image.DecompressionBombError(), TOO_MANY_PIXELS % {"most": 40}),
+        *[(cause("of Pillow"), DAMAGED) for cause in (OSError, TypeError, AssertionError, StopIteration, SyntaxError)],
+        (ImageCms.PyCMSError("of Pillow"), DAMAGED),
+    ]:
+        with pytest.raises(RefusedPictureError) as raised, refusing(picture):
+            raise error
+        assert raised.value.message == message
+        assert raised.value.__cause__ is error
+    assert "TypeError('of Pillow')" in caplog.text
+    with pytest.raises(KeyboardInterrupt), refusing(picture):
+        raise KeyboardInterrupt
 
 
 def test_the_reason_is_given_in_the_language_of_the_desk():
