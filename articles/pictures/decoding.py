@@ -33,6 +33,9 @@ from articles.pictures.structure import (
 
 logger = logging.getLogger(__name__)
 
+MOST_COLOURS = 256
+"""Of a palette. Pillow refuses the opacity of more."""
+
 NOT_A_PICTURE = _("This is not a JPEG, PNG, WebP or AVIF picture.")
 INCOMPLETE = _("The picture is truncated: the end of the file is missing. Copy or download it again.")
 DAMAGED = _("The picture is damaged and cannot be opened. Save it again in a picture editor.")
@@ -147,8 +150,15 @@ def decoded(picture):
 
 
 def set_transparent_colour(pixels, depth):
-    """Bring a PNG's transparent colour to 8 bits. Pillow does it with the pixels, but leaves this colour as it is."""
+    """Bring a PNG's transparent colour to 8 bits. Pillow does it with the pixels, but leaves this colour as it is.
+
+    In a palette it is the opacity of each colour, as bytes, or the number of the only one that is transparent.
+    """
     colour, highest = pixels.info.get("transparency"), 2**depth - 1
+    if isinstance(colour, bytes):
+        pixels.info["transparency"] = colour[:MOST_COLOURS]
+    elif pixels.mode == "P" and colour is not None and colour >= MOST_COLOURS:
+        del pixels.info["transparency"]
     if colour is not None and pixels.mode == "L":
         pixels.info["transparency"] = (colour & highest) * 255 // highest
     if colour is not None and pixels.mode == "RGB":

@@ -63,6 +63,15 @@ PNG = {
         png(PALETTE, 8, b"\0\1", 2, COLOURS, transparent(b"\x80")),
         [(200, 30, 30, 128), 100],
     ),
+    # A palette has at most 256 colours, and bytes of tRNS beyond them mean nothing.
+    "palette with alpha for 300 colours": (
+        png(PALETTE, 8, b"\0\1", 2, COLOURS, transparent(b"\x80".ljust(300, b"\xff"))),
+        [(200, 30, 30, 128), 100],
+    ),
+    "palette, the 301st colour transparent": (
+        png(PALETTE, 8, b"\0\1", 2, COLOURS, transparent(b"\xff" * 300 + b"\0")),
+        [(200, 30, 30), 100],
+    ),
     # With colour profiles. Half of the light is 188 of 255 in sRGB, and 100 of 255 is 168.
     "grey": (png(GREY, 8, b"\x64\x00", 2, profiled(LINEAR_GREY)), [168, 0]),
     "grey, one transparent, with a profile": (
