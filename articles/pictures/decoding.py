@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
+from articles.pictures import display_p3
 from articles.pictures.limits import (
     MOST_PIXELS,
     MOST_SCANS,
@@ -168,6 +169,10 @@ def set_transparent_colour(pixels, depth):
 def orientation_of(picture, pixels):
     """Return the EXIF orientation, from 1 to 8. Pillow has translated the boxes of AVIF that say the same."""
     return orientation_in(picture.exif or pixels.info.get("exif", b""))
+
+
+def profile_of(picture, pixels):
+    return display_p3.profile_of(picture.content, picture.format, pixels.info.get("icc_profile"))
 
 
 def unreadable(content, cause):

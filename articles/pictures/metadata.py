@@ -17,7 +17,7 @@ INTEGERS = {1: "B", 3: "H", 4: "L"}
 """The types of integers in EXIF, and how `struct` reads them."""
 APP0, APP1, APP2, APP14, APP15, COMMENT = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE
 EXIF, PROFILE = b"Exif\0\0", b"ICC_PROFILE\0"
-PNG_CHUNKS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"iCCP", b"acTL", b"fcTL", b"fdAT"}
+PNG_CHUNKS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"iCCP", b"cICP", b"acTL", b"fcTL", b"fdAT"}
 """The chunks that are kept: pixels, colours, and the frames of an animation, which are counted."""
 AVIF_EXIF = re.compile(rb"(infe\x02.{7}|infe\x03.{9})Exif", re.DOTALL)
 

@@ -59,7 +59,7 @@ def reencoded(file):
 def cleaned(picture):
     """Return the pixels of a picture upright, in sRGB, and in mode RGB or RGBA."""
     pixels = decoding.decoded(picture)
-    profile, orientation = pixels.info.get("icc_profile"), decoding.orientation_of(picture, pixels)
+    profile, orientation = decoding.profile_of(picture, pixels), decoding.orientation_of(picture, pixels)
     pixels = scaled(pixels, stored_size(picture.size, picture.format))
     if orientation in UPRIGHT:
         pixels = pixels.transpose(UPRIGHT[orientation])

@@ -41,7 +41,9 @@ def small_files():
         "PNG with a palette": saved(colours.quantize(16), "PNG", transparency=3),
         "PNG with a transparent colour": saved(colours, "PNG", transparency=colours.getpixel((3, 3))),
         "grey PNG with a transparent shade": saved(picture, "PNG", transparency=picture.getpixel((3, 3))),
-        "PNG with colours of 16 bits": png(RGB, 16, bytes(range(48)), 8, (b"tRNS", bytes(range(6)))),
+        "PNG with colours of 16 bits": png(
+            RGB, 16, bytes(range(48)), 8, (b"cICP", b"\x0c\x0d\0\1"), (b"tRNS", bytes(range(6)))
+        ),
         "PNG with 16 bits": saved(picture.convert("I;16"), "PNG"),
         "animated PNG": saved(colours, "PNG", save_all=True, append_images=[clear]),
         "WEBP": saved(colours, "WEBP", icc_profile=P3, exif=upside_down),

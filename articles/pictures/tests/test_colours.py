@@ -102,6 +102,12 @@ PNG = {
         png(RGBA, 8, bytes([200, 30, 30, 255, 200, 30, 30, 0]), 2, profiled(P3)),
         [(218, 0, 6), CLEAR],
     ),
+    "colours in Display P3 by numbers": (
+        png(RGB, 8, bytes([200, 30, 30]), 1, (b"cICP", b"\x0c\x0d\0\1"), profiled(SRGB)),
+        [(218, 0, 6)],
+    ),
+    "colours in sRGB by numbers": (png(RGB, 8, bytes([200, 30, 30]), 1, (b"cICP", b"\1\x0d\0\1")), [(200, 30, 30)]),
+    "damaged numbers": (png(RGB, 8, bytes([200, 30, 30]), 1, (b"cICP", b"\x0c")), [(200, 30, 30)]),
     "colours in sRGB": (png(RGB, 8, bytes([200, 30, 30]), 1, profiled(SRGB)), [(200, 30, 30)]),
     # Profiles that can't be used leave the colours as they are.
     "colours with a grey profile": (png(RGB, 8, bytes([200, 30, 30]), 1, profiled(LINEAR_GREY)), [(200, 30, 30)]),
@@ -130,6 +136,12 @@ def test_a_png_of_any_kind_keeps_what_can_be_seen(content, expected):
     assert seen == [0 if wanted is CLEAR else as_rgba(wanted) for wanted in expected]
 
 
+def with_primaries(number, avif):
+    """Return an AVIF file that states other colours of red, green and blue, with the curve of sRGB."""
+    start = avif.index(b"colrnclx") + 8
+    return avif[:start] + bytes([0, number, 0, 13]) + avif[start + 4 :]
+
+
 def test_other_formats_keep_their_colours():
     """The others lose a little of each colour."""
     red, grey = Image.new("RGB", (16, 16), (200, 30, 30)), Image.new("L", (16, 16), 100)
@@ -137,6 +149,9 @@ def test_other_formats_keep_their_colours():
         (saved(red, "JPEG", quality=95, icc_profile=ADOBE), (233, 24, 24)),
         (saved(red, "WEBP", lossless=True, icc_profile=P3), (218, 0, 6)),
         (saved(red, "AVIF", quality=95, icc_profile=P3), (218, 0, 6)),
+        (with_primaries(12, saved(red, "AVIF", quality=95)), (218, 0, 6)),  # Display P3
+        (with_primaries(12, saved(red, "AVIF", quality=95, icc_profile=SRGB)), (200, 30, 30)),  # which counts more
+        (with_primaries(1, saved(red, "AVIF", quality=95)), (200, 30, 30)),
         (saved(red.convert("CMYK"), "JPEG", quality=95), (200, 30, 30)),
         (saved(red.convert("CMYK"), "JPEG", icc_profile=cmyk_profile(lightness=128)), (120, 120, 120)),
         (saved(red.convert("CMYK"), "JPEG", quality=95, icc_profile=P3), (200, 30, 30)),  # of another picture
