@@ -1,20 +1,33 @@
-"""Latin letters that are typed in Cyrillic because they look the same: А4, А320, В12, 20 °С, РМ2,5, С дәрумені.
+"""Latin letters that are typed in Cyrillic because they look the same: ІТ, А4, А320, В12, 20 °С, РМ2,5, С дәрумені.
 
 Only designations that are common and can't mean anything else are corrected. С-300 stays, because its С is Cyrillic.
 """
 
 import re
 
-from newsroom.alphabets.text.codes import DEGREE, DIGITS, IN_WORD_CODES, kind_table
+from newsroom.alphabets.text.codes import DEGREE, DIGITS, IN_WORD_CODES, ROMAN, kind_table
 from newsroom.alphabets.text.letters import CYRILLIC
 from newsroom.alphabets.text.marks import IN_WORD_CLASS as T
 from newsroom.alphabets.text.marks import UNCODED, visible_before
 from newsroom.alphabets.text.numerals import BLANK, LETTERS
 
 LETTER_OR_DIGIT = re.compile(f"[{LETTERS}0-9]")
-TO_LATIN = str.maketrans("АВСДЕКМНОРХ", "ABCDEKMHOPX")
+TO_LATIN = str.maketrans("АВСДЕІКМНОРТХ", "ABCDEIKMHOPTX")
 NEURAMINIDASE = TO_LATIN | {ord("Н"): "N"}
 """For the second letter of the influenza Н5Н1."""
+
+# No Kazakh word or abbreviation is spelt like these. АТР, ММА, НР, ОК and РС stay, because in Cyrillic they mean
+# something too.
+ABBREVIATIONS = {word: word.translate(TO_LATIN) for word in "ІТ ІР ІВМ ІСТ ІКЕА ІАТА ІСАО ІМЕІ".split()}
+ABBREVIATION = re.compile(
+    rf"І(?<![{LETTERS}0-9].)[{T}]*+(?:{'|'.join(f'[{T}]*+'.join(word[1:]) for word in ABBREVIATIONS)})"
+    rf"(?![{T}]*+[{LETTERS}0-9])"
+)
+# ВВС is the air force in Russian, and the broadcaster beside such a word.
+BROADCASTERS = "ВВС АВС НВО".split()
+BROADCASTER = re.compile(
+    rf"(?:{'|'.join(BROADCASTERS)})(?<![{LETTERS}0-9]...)(?={BLANK}(?:(?:теле)?(?:арна|радио)|тілші|News|World))"
+)
 
 # Celsius, but not a latitude: in 45° С. е. the letters stand for солтүстік ендік.
 CELSIUS = re.compile(
@@ -42,6 +55,7 @@ AFTER_VITAMIN = re.compile(rf"(?<=витамин|гепатит){BLANK}[АВСД
 
 def with_all_designations(text):
     """The text with Latin letters in all of them, for search keys, which have no `CodedText`."""
+    text = with_broadcasters(ABBREVIATION.sub(_abbreviation, text))
     return with_vitamins(CODE.sub(_code, CELSIUS.sub(r"\g<blank>C", text)))
 
 
@@ -49,8 +63,14 @@ def with_vitamins(text):
     return AFTER_VITAMIN.sub(_in_latin, OF_VITAMIN.sub(_in_latin, text)) if any(one in text for one in NAMED) else text
 
 
+def with_broadcasters(text):
+    return BROADCASTER.sub(_in_latin, text) if any(one in text for one in BROADCASTERS) else text
+
+
 def with_designations(text, coded):
     """The text with Latin letters in temperatures and codes. `coded` is the text before it was corrected."""
+    if coded.notable & ROMAN:  # all ABBREVIATIONS have an І
+        text = ABBREVIATION.sub(_abbreviation, text)
     if coded.notable & DEGREE:
         text = CELSIUS.sub(r"\g<blank>C", text)
     if coded.notable & DIGITS and MAYBE_CODE.search(coded.codes.translate(KINDS, IN_WORD_CODES)):
@@ -58,10 +78,19 @@ def with_designations(text, coded):
     return text
 
 
+def _abbreviation(found):
+    return found[0] if _continues_word(found) else _in_latin(found)
+
+
 def _code(found):
-    if LETTER_OR_DIGIT.match(visible_before(found.string, found.start())):  # only a tag is between them
+    if _continues_word(found):
         return found[0]
     return found[0][0].translate(TO_LATIN) + found[0][1:].translate(NEURAMINIDASE)
+
+
+def _continues_word(found):
+    """Whether only a tag is between the match and a letter or digit before it."""
+    return LETTER_OR_DIGIT.match(visible_before(found.string, found.start()))
 
 
 def _in_latin(found):

@@ -26,6 +26,9 @@ from newsroom.alphabets.tests.text.words import in_both, shown
         ("е\u0308лка", "ёлка"),
         ("бi\u00adлiм", "бі\u00adлім"),
         ("hәм", "һәм"),
+        ("ІТ саласы, ІТ-маман, «ІТ», IТ мен ІT", "IT саласы, IT-маман, «IT», IT мен IT"),
+        ("ІР-мекенжай, ІВМ, ІСТ, ІКЕА, ІАТА, ІСАО, ІМЕІ", "IP-мекенжай, IBM, ICT, IKEA, IATA, ICAO, IMEI"),
+        ("ВВС телеарнасы, ВВС News, АВС тілшісі", "BBC телеарнасы, BBC News, ABC тілшісі"),
         ("26 °С", "26 °C"),
         ("20⁰С, 20° С, 20 ° С-қа, 20°\u00a0С еді, –5…–10° С.", "20⁰C, 20° C, 20 ° C-қа, 20°\u00a0C еді, –5…–10° C."),
         ("А4, А4-ке, А320neo, А-320", "A4, A4-ке, A320neo, A-320"),
@@ -44,6 +47,8 @@ def test_look_alike_letters_in_a_word_are_corrected(typed, meant):
     ("typed", "latin"),
     [
         ("45° С. е., 45°С.Е., 50° Солтүстік", "45° S. e., 45°S.E., 50° Soltüstık"),
+        ("ІРІ, АІР, ір, Ір, ІРР, ІР5", "IRI, AIR, ır, Ir, IRR, IR5"),
+        ("ВВС РФ, ҚВВС телеарнасы, АТР, ММА, НР, ОК, РС", "VVS RF, QVVS telearnasy, ATR, MMA, NR, OK, RS"),
         ("С-300, С300, Х55, Х-55, 12В, А1Ә, ҚВ4, В 4", "S-300, S300, H55, H-55, 12V, A1Ä, QV4, V 4"),
         ("Сәуле дәрумені, ВС дәрумені, гепатит В. Петров", "Säule därumenı, VS därumenı, gepatit V. Petrov"),
     ],
@@ -92,5 +97,6 @@ def test_a_single_letter_is_a_numeral_if_the_characters_beside_it_say_so(typed, 
 
 
 def test_numerals_and_codes_are_corrected_beside_tags_and_references():
-    html = "<p><b>Х</b> ғасыр, <b>А</b>4, &#1040;4, 20°<i> С</i>, Т<b>В2</b>"
-    assert convert_html(html, LATIN) == "<p><b>X</b> ğasyr, <b>A</b>4, A4, 20°<i> C</i>, T<b>V2</b>"
+    html = "<p><b>Х</b> ғасыр, <b>А</b>4, &#1040;4, 20°<i> С</i>, Т<b>В2</b>, І<b>Р</b>, А<b>ІР</b>"
+    latin = "<p><b>X</b> ğasyr, <b>A</b>4, A4, 20°<i> C</i>, T<b>V2</b>, I<b>P</b>, A<b>IR</b>"
+    assert convert_html(html, LATIN) == latin
