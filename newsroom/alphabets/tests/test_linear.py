@@ -45,7 +45,7 @@ REPEATED = {
     "addresses": "a@|a.|@a|a@b.c |#a|#қ#|http://|www.|mailto:|a.b/|қ.қ/|қ.қаз|қаз.|a-|a’".split("|"),
     "numbers": "1 |1-|1,|+1 |(1|+7 (|1 %|-5 °|°C|1 2 3 a |Ab 2026 жыл |10 x |қ-1 |C#|(727) |(727\u00ad".split("|"),
     "designations": "° С|°\u00ad|А4|А4 |В\u00ad|А-3|Н5N|С дәрумен|А, |А және |гепатит А|А тобы ".split("|"),
-    "abbreviations of look-alikes": "ІТ|ІТ |І\u00adТ|І\u00ad|ВВС |ВВС".split("|"),
+    "abbreviations of look-alikes": "+5С|+5 С |С°|-5…|С\u00ad|«І»|(І) |І/|ІТ|ІТ |І\u00adТ|І\u00ad|ВВС |ВВС".split("|"),
     "abbreviations": "A.|A. |A. b|No.|No. |No. 3, |, No. |Inc. |a, Inc.|U.S. |Vol.\u00ad|A\u00ad.|,\u00a0".split("|"),
     "words of the dictionary": "төр|төраға|төрағалар|Абай\u00ad|ащы|щ\u00ad|л\u00adа\u00adр".split("|"),
     "isolates": "Kazakh, \n|\u2066a|\u2068#қ\u2069|қ\n5-10\n".split("|"),

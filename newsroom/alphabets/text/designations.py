@@ -8,8 +8,8 @@ import re
 from newsroom.alphabets.text.codes import DEGREE, DIGITS, IN_WORD_CODES, ROMAN, kind_table
 from newsroom.alphabets.text.letters import CYRILLIC
 from newsroom.alphabets.text.marks import IN_WORD_CLASS as T
-from newsroom.alphabets.text.marks import UNCODED, visible_before
-from newsroom.alphabets.text.numerals import BLANK, LETTERS
+from newsroom.alphabets.text.marks import UNCODED, visible_after, visible_before
+from newsroom.alphabets.text.numerals import BLANK, LETTERS, text_before
 
 LETTER_OR_DIGIT = re.compile(f"[{LETTERS}0-9]")
 TO_LATIN = str.maketrans("АВСДЕІКМНОРТХ", "ABCDEIKMHOPTX")
@@ -33,6 +33,15 @@ BROADCASTER = re.compile(
 CELSIUS = re.compile(
     rf"(?<=[°º˚⁰])(?P<blank>[{T}]*+{BLANK}?+[{T}]*+)С(?!\.?{BLANK}?[еЕ](?![{LETTERS}]))(?![{T}]*+[{LETTERS}])"
 )
+# Also +5С, минус 5 С and 20 С°. Without a sign, 5С can be something else.
+DEGREES = "[0-9]{1,2}(?:[.,][0-9])?"
+SIGNED = re.compile(
+    rf"(?:(?:^|[^{LETTERS}0-9])[+−±–-]|(?:[мМ]инус|[пП]люс){BLANK})"
+    rf"{DEGREES}(?:(?:\.\.\.|[…–-])?[+−–-]?{DEGREES})?{BLANK}?$"
+)
+DEGREE_SIGN = re.compile("[°º˚⁰]")
+NUMBER_BEFORE = re.compile(f"[0-9]{BLANK}?$")
+ALONE = re.compile(rf"С(?<=[ \u00a0\u2009\u202f0-9{T}].)(?![{T}]*+(?:[{LETTERS}]|-?[0-9]))")
 
 # Paper, aircraft, roads (А4, А320, М36); vitamins, levels, programmes (В12, В2, В057); additives (Е621); cars (Х5);
 # influenza (Н5N1); air (РМ2,5, СО2).
@@ -56,7 +65,7 @@ AFTER_VITAMIN = re.compile(rf"(?<=витамин|гепатит){BLANK}[АВСД
 def with_all_designations(text):
     """The text with Latin letters in all of them, for search keys, which have no `CodedText`."""
     text = with_broadcasters(ABBREVIATION.sub(_abbreviation, text))
-    return with_vitamins(CODE.sub(_code, CELSIUS.sub(r"\g<blank>C", text)))
+    return with_vitamins(CODE.sub(_code, ALONE.sub(_celsius, CELSIUS.sub(r"\g<blank>C", text))))
 
 
 def with_vitamins(text):
@@ -73,6 +82,8 @@ def with_designations(text, coded):
         text = ABBREVIATION.sub(_abbreviation, text)
     if coded.notable & DEGREE:
         text = CELSIUS.sub(r"\g<blank>C", text)
+    if coded.notable & DIGITS:
+        text = ALONE.sub(_celsius, text)
     if coded.notable & DIGITS and MAYBE_CODE.search(coded.codes.translate(KINDS, IN_WORD_CODES)):
         text = CODE.sub(_code, text)
     return text
@@ -80,6 +91,12 @@ def with_designations(text, coded):
 
 def _abbreviation(found):
     return found[0] if _continues_word(found) else _in_latin(found)
+
+
+def _celsius(found):
+    before = text_before(found.string, found.start())
+    is_before_sign = DEGREE_SIGN.match(visible_after(found.string, found.start()))
+    return "C" if (NUMBER_BEFORE if is_before_sign else SIGNED).search(before) else "С"
 
 
 def _code(found):

@@ -28,10 +28,12 @@ DASH = f"{BLANK}?[-–—]{BLANK}?"
 BESIDE = f"(?:,?{BLANK}+|{DASH})"
 OTHER_CAPITAL = f"[{''.join(one for one in CYRILLIC if one.isupper() and one not in 'ХІ')}]"
 QUOTES = "«»„“”\"'‘’‹›"
-WORD_BEFORE = re.compile(rf"(?:[{LETTERS}0-9],?{BLANK}+|[ХІXVI]{DASH})$")
-WORD_AFTER = re.compile(rf"{BLANK}+[{LETTERS}0-9(«]|-[{LETTERS}]|(?:,{BLANK}+|{DASH})[ХІXVI]+(?![{LETTERS}])")
+WORD_BEFORE = re.compile(rf"(?:[{LETTERS}0-9],?{BLANK}+|[ХІXVI](?:{DASH}|/))$")
+WORD_AFTER = re.compile(rf"{BLANK}+[{LETTERS}0-9(«]|-[{LETTERS}]|(?:,{BLANK}+|{DASH}|/)[ХІXVI]+(?![{LETTERS}])")
 LETTER_BEFORE = re.compile(rf"(?:\.|(?![ХІXVI])[{LETTERS}]['’-]|(?:^|[^{LETTERS}]){OTHER_CAPITAL}{BESIDE})$")
 LETTER_AFTER = re.compile(rf"\.|-?[0-9]|{BESIDE}{OTHER_CAPITAL}(?![{LETTERS}.])|{BLANK}+(?:әріп|әрпі|дыбыс)")
+ORDINAL_BEFORE = re.compile(rf"[нН](?:ші|шы|ШІ|ШЫ){BLANK}+\($")
+ABOUT_LETTERS = re.compile(rf"әріп|әрпі|дыбы|[{QUOTES}(](?![ХІ])[{CYRILLIC}][{QUOTES})]")
 
 # Codes show quickly whether there can be a numeral: two of its letters side by side, or one without a letter beside it.
 LETTER_KINDS = KAZAKH + KAZAKH.upper() + ascii_letters
@@ -59,14 +61,26 @@ def _numeral(found):
     return written.translate(TO_LATIN) if is_numeral else written
 
 
+def text_before(text, at):
+    """The visible characters near index `at`, before it."""
+    return text[max(0, at - NEAR) : at].translate(WITHOUT_INVISIBLE)
+
+
 def _counts_something(found):
     """Whether a single Х or І is a numeral: there is a word beside it, and it is not an initial or a letter as such."""
     if found[0][0] not in "ХІ":
         return False
-    before = found.string[max(0, found.start() - NEAR) : found.start()].translate(WITHOUT_INVISIBLE)
+    before = text_before(found.string, found.start())
     after = found.string[found.end() : found.end() + NEAR].translate(WITHOUT_INVISIBLE)
     if LETTER_BEFORE.search(before) or LETTER_AFTER.match(after):
         return False
-    if before[-1:] in QUOTES and after[:1] in QUOTES and before and after:
-        return False
+    if before and after and before[-1] in QUOTES + "(" and after[0] in QUOTES + ")":
+        return _is_enclosed_numeral(found[0], before, after)
     return bool(WORD_BEFORE.search(before) or WORD_AFTER.match(after))
+
+
+def _is_enclosed_numeral(letter, before, after):
+    """Whether a letter in quotes or brackets is a numeral. Х can be a word («Икс»), so it must have an ordinal."""
+    if ABOUT_LETTERS.search(before) or ABOUT_LETTERS.search(after):
+        return False
+    return letter[0] == "І" or bool(ORDINAL_BEFORE.search(before))
