@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import django.conf.locale
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django_prose_editor.config import html_tags
 from environs import Env, validate
 from js_asset import static_lazy
 
@@ -70,9 +71,10 @@ CHINESE_FONT = env.str("CHINESE_FONT", "/usr/share/fonts/opentype/noto/NotoSerif
 # Whether browsers store opened stories (static/js/sw.js). If off, they delete them on their next visit.
 OFFLINE_READING = env.bool("OFFLINE_READING", True)
 
-# Our extension of the editor: the script of its button, and what it adds to the allow-list (content/clean_html.py).
+# Our extensions of the editor: their scripts, and what they add to the allow-list (content/clean_html.py).
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {"js": [static_lazy("desk/language.js")], "extensions": {"Language": allow_marked_languages}}
+    {"js": [static_lazy("desk/menu-words.js")], "extensions": {"MenuWords": html_tags([])}},
+    {"js": [static_lazy("desk/language.js")], "extensions": {"Language": allow_marked_languages}},
 ]
 
 # Kazakh in Latin and Arabic letters: choices that no law settles. `Spelling` explains each.

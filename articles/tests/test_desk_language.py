@@ -1,5 +1,7 @@
 """Editors mark the language of words, in a browser. Marked words are not transliterated in any edition."""
 
+import re
+
 import pytest
 
 from articles.models import Article
@@ -89,6 +91,15 @@ def test_selected_words_are_marked_saved_shown_again_and_unmarked(writing):
 
     assert button_shows(page, "Язык")
     assert saved(page) == SENTENCE
+
+
+def test_the_buttons_of_the_editor_are_named_in_the_language_of_the_desk(writing):
+    page = writing("<p>Сөз.</p>")
+    labels = page.locator(".prose-menubar button[title]").evaluate_all("all => all.map(one => one.ariaLabel)")
+    options = page.locator(".prose-menubar__option").all_text_contents()
+    assert {"маркированный список", "полужирный", "вставить таблицу", "отменить"} <= {*labels}
+    assert [name for name in labels if re.match("[a-z]", name)] == []
+    assert options[:3] == ["Заголовок 2", "Заголовок 3", "Абзац"]
 
 
 def test_the_language_of_marked_words_can_be_changed(writing):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import DEFAULT_MENU_GROUPS, allowlist_from_extensions
 from django_prose_editor.fields import ProseEditorField
 
+from newsroom.content.editor_words import WORDS
 from newsroom.content.html_limits import within_limits
 from newsroom.content.visible_text import is_visible
 from newsroom.editions.marked_languages import LANGUAGES
@@ -34,6 +35,7 @@ EXTENSIONS = {
     "TableHeader": True,
     "TableCell": True,
     "SpecialCharacters": True,
+    "MenuWords": {"words": WORDS},
     "Language": {"label": _("Language"), "languages": LANGUAGES},
     "Menu": {"groups": [*DEFAULT_MENU_GROUPS[:4], {"group": "language", "type": "dropdown"}, *DEFAULT_MENU_GROUPS[4:]]},
 }
