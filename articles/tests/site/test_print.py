@@ -169,6 +169,21 @@ def test_a_long_table_begins_on_the_first_page_and_repeats_its_headings(page, tr
     assert pages[1] > without_head[1]
 
 
+def test_the_foot_is_never_alone_on_a_page(page, transactional_db):
+    photo = make_photo(**in_all_columns(alt="Дала"))
+    story = make_article("kk", lead_photo=photo, body="<p>Бірінші сөйлем осы.</p>" * 30)
+    page.goto(story.address_in(editions.BY_CODE["kk"]))
+    found = []
+    while len(pages := drawn(page.pdf(format="A4"))) > 1:
+        found.append(pages[1])
+        page.evaluate("document.querySelector('.story-text > p').remove()")
+    page.evaluate("document.querySelectorAll('main, .nameplate').forEach((part) => part.remove())")
+    (foot,) = drawn(page.pdf(format="A4"))
+
+    assert len(found) > 1
+    assert min(found) > foot
+
+
 @pytest.mark.parametrize(
     ("video_url", "address"),
     [
