@@ -7,7 +7,7 @@ from django.utils.translation import gettext, override
 from articles.models import Status
 from articles.models.article_queries import containing
 from articles.tests.makers import make_article
-from articles.tests.page_content import elements, foreign_scripts, headlines, words_in
+from articles.tests.page_content import elements, foreign_scripts, headlines, parts_of, words_in
 from newsroom import editions
 
 pytestmark = pytest.mark.django_db
@@ -200,8 +200,17 @@ def test_the_page_says_when_nothing_was_found_or_asked(client, edition):
     with override(stored.code):
         wanted = [gettext("Nothing was found."), gettext("Write one or more words.")]
     pages = [client.get(f"/{stored.code}/search/", {"q": words}) for words in ("nothing like it", "")]
-    assert [words_in(page, "nothing") for page in pages] == wanted
+    found, asked = (words_in(page, "nothing") for page in pages)
+    assert (found.startswith(f"{wanted[0]} "), asked) == (True, wanted[1])
     assert client.get(f"/{edition.code}/search/").status_code == 200
+
+
+@in_each_edition
+def test_a_search_without_results_leads_to_the_archive_and_the_sections(client, edition):
+    (nothing,) = parts_of(client.get(f"/{edition.code}/search/", {"q": "nothing like it"}), "nothing")
+    steps = [link.get("href") for link in nothing.iter("a")]
+    assert steps == [f"/{edition.code}/archive/", f"/{edition.code}/section/"]
+    assert {client.get(step).status_code for step in steps} == {200}
 
 
 # What is searched
