@@ -23,19 +23,18 @@ from articles.pictures.limits import (
 )
 from articles.pictures.metadata import orientation_in, without_metadata
 from articles.pictures.structure import (
+    DEEP,
     FORMATS,
     format_of,
     is_incomplete,
     jpeg_scans,
+    png_count,
     png_depth,
-    png_headers,
     webp_chunks,
 )
+from articles.pictures.transparent_colour import make_transparent, set_transparent_colour
 
 logger = logging.getLogger(__name__)
-
-MOST_COLOURS = 256
-"""Of a palette. Pillow refuses the opacity of more."""
 
 NOT_A_PICTURE = _("This is not a JPEG, PNG, WebP or AVIF picture.")
 INCOMPLETE = _("The picture is truncated: the end of the file is missing. Copy or download it again.")
@@ -98,7 +97,7 @@ def checked(content, exif):
     kind = format_of(content)
     if kind == "JPEG" and jpeg_scans(content) > MOST_SCANS:
         raise RefusedPictureError(DAMAGED, "damaged", "too many scans")
-    if kind == "PNG" and png_headers(content) > 1:  # Pillow would mix them
+    if kind == "PNG" and png_count(content, b"IHDR") > 1:  # Pillow would mix them
         raise RefusedPictureError(DAMAGED, "damaged", "several headers")
     size, frames, most_bytes = webp_header(content) if kind == "WEBP" else header(content, kind)
     if reason := reason_to_refuse(kind, size, frames, most_bytes):
@@ -146,24 +145,24 @@ def decoded(picture):
         if pixels.mode == "P" and not pixels.palette:
             raise unreadable(picture.content, "it has no palette")
         if pixels.format == "PNG":
-            set_transparent_colour(pixels, png_depth(picture.content))
+            apply_transparent_colour(pixels, picture.content)
         return pixels
 
 
-def set_transparent_colour(pixels, depth):
-    """Bring a PNG's transparent colour to 8 bits. Pillow does it with the pixels, but leaves this colour as it is.
+def apply_transparent_colour(pixels, content):
+    depth = png_depth(content)
+    if depth == DEEP and pixels.mode == "RGB" and "transparency" in pixels.info:
+        make_transparent(pixels, low_bytes(content))
+    else:
+        set_transparent_colour(pixels, depth)
 
-    In a palette it is the opacity of each colour, as bytes, or the number of the only one that is transparent.
-    """
-    colour, highest = pixels.info.get("transparency"), 2**depth - 1
-    if isinstance(colour, bytes):
-        pixels.info["transparency"] = colour[:MOST_COLOURS]
-    elif pixels.mode == "P" and colour is not None and colour >= MOST_COLOURS:
-        del pixels.info["transparency"]
-    if colour is not None and pixels.mode == "L":
-        pixels.info["transparency"] = (colour & highest) * 255 // highest
-    if colour is not None and pixels.mode == "RGB":
-        pixels.info["transparency"] = tuple(value >> (depth - 8) & 255 for value in colour)
+
+def low_bytes(content):
+    """Return the low bytes of a PNG with colours of 16 bits, of which Pillow decodes only the high ones."""
+    pixels = opened(content)
+    pixels.tile = [tile._replace(args="RGB;16L") for tile in pixels.tile]  # as if they came first
+    pixels.load()
+    return pixels
 
 
 def orientation_of(picture, pixels):

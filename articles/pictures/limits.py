@@ -7,7 +7,7 @@ from math import ceil, inf
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.pictures.structure import START_OF_SCAN, jpeg_segments
+from articles.pictures.structure import DEEP, START_OF_SCAN, jpeg_segments, png_count, png_depth
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 20 * MEGABYTE
@@ -33,6 +33,8 @@ TOO_MUCH_MEMORY = _(
 
 PIXEL = {"1": 1, "L": 1, "P": 1, "I;16": 2}
 """{Pillow's mode: bytes per pixel}; 4 for all others, even without transparency"""
+TRANSPARENT_DEEP_PIXEL = 9
+"""Bytes per pixel of a PNG with colours of 16 bits and a transparent one: it is decoded twice and gets its opacity."""
 WEBP_PIXEL = 16
 """Bytes per pixel: two canvases, the decoded bytes, and Pillow's copy."""
 AVIF_PIXEL = 16
@@ -66,7 +68,13 @@ def decoded_bytes(picture, kind, content):
         return pixels * AVIF_PIXEL
     coefficients = pixels * coefficients_per_pixel(picture, content) if kind == "JPEG" else 0
     picture.draft(None, stored_size(picture.size, kind))  # as in `decoding.decoded`
-    return round(picture.width * picture.height * PIXEL.get(picture.mode, 4) + coefficients * COEFFICIENT)
+    return round(picture.width * picture.height * bytes_per_pixel(picture, kind, content) + coefficients * COEFFICIENT)
+
+
+def bytes_per_pixel(picture, kind, content):
+    if kind == "PNG" and picture.mode == "RGB" and png_depth(content) == DEEP and png_count(content, b"tRNS"):
+        return TRANSPARENT_DEEP_PIXEL
+    return PIXEL.get(picture.mode, 4)
 
 
 def coefficients_per_pixel(picture, content):

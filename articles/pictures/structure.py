@@ -10,6 +10,8 @@ FIRST_BYTES = {
 }
 FORMATS = tuple(FIRST_BYTES)
 START_OF_SCAN, END_OF_PICTURE = 0xDA, 0xD9
+DEEP = 16
+"""Bits of a channel. Most pictures have 8 or fewer."""
 NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
 NEXT_SEGMENT = re.compile(rb"\xff[^\x00\x01\xd0-\xd9\xff]", re.DOTALL)
 """A marker that is followed by the length of its data. Between segments there may be padding and other markers."""
@@ -94,8 +96,9 @@ def is_incomplete(content):
     return False
 
 
-def png_headers(content):
-    return sum(kind == b"IHDR" for kind, *_ in png_chunks(content))
+def png_count(content, wanted):
+    """Return the number of chunks of a kind."""
+    return sum(kind == wanted for kind, *_ in png_chunks(content))
 
 
 def png_depth(content):

@@ -56,6 +56,10 @@ PNG = {
         png(RGB, 16, bytes([1, 9, 2, 9, 3, 9, 4, 0, 5, 0, 6, 0]), 2, transparent(b"\1\x09\2\x09\3\x09")),
         [CLEAR, (4, 5, 6)],
     ),
+    "colours of 16 bits like the transparent one": (
+        png(RGB, 16, b"\0\0\0\0\xff\xfe\0\0\0\0\xff\xff\0\1\0\0\xff\xff", 3, transparent(b"\0\0\0\0\xff\xff")),
+        [(0, 0, 255), CLEAR, (0, 0, 255)],
+    ),
     "colours with alpha": (png(RGBA, 8, bytes([4, 5, 6, 7, 1, 2, 3, 0]), 2), [(4, 5, 6, 7), CLEAR]),
     "palette": (png(PALETTE, 8, b"\0\1", 2, COLOURS), [(200, 30, 30), 100]),
     "palette, one transparent": (png(PALETTE, 8, b"\0\1", 2, COLOURS, transparent(b"\xff\0")), [(200, 30, 30), CLEAR]),

@@ -21,7 +21,7 @@ from articles.pictures.decoding import DAMAGED
 from articles.pictures.limits import stored_size
 from articles.pictures.renditions import are_made
 from articles.pictures.structure import jpeg_scans
-from articles.pictures.tests.files import GREY, RGBA, png, saved
+from articles.pictures.tests.files import GREY, RGB, RGBA, png, saved
 from articles.pictures.turns import LARGE, MOST_WAITING, BusyError, turn
 from articles.pictures.uploads import validate_picture
 from articles.tests.makers import make_photo
@@ -194,6 +194,16 @@ def test_the_largest_pictures_need_limited_memory(kind, mode, size, options, mos
     megabytes, outcomes = memory_of(content)
     assert outcomes == [kind.lower()]
     assert megabytes < most
+
+
+@pytest.mark.slow
+def test_a_picture_that_is_decoded_twice_needs_limited_memory():
+    rows = bytes((1 + 8000 * 6) * 5000 - 1)
+    content = png(RGB, 16, rows, 8000, (b"tRNS", bytes(6)), height=5000)
+    assert decoding.read(io.BytesIO(content)).decoded_bytes == 9 * 8000 * 5000
+    megabytes, outcomes = memory_of(content)
+    assert outcomes == ["png"]
+    assert megabytes < 450
 
 
 @pytest.mark.slow
