@@ -163,7 +163,7 @@ def test_equal_comments_at_the_same_moment_become_one(story):
 
     def send(number):
         start.wait()
-        statuses.append(post_from(f"203.0.113.{number}", story, headers=OURS).status_code)
+        statuses.append(post_from(f"203.0.113.{number}", story, LONG, headers=OURS).status_code)
         connection.close()
 
     threads = [threading.Thread(target=send, args=[number]) for number in range(6)]
