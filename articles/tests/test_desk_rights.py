@@ -5,7 +5,7 @@ import pytest
 from articles.models import Article, ArticlePhoto, Byline, Correction, Kind, RelatedArticle, Status
 from articles.tests.desk import FORM, KK, LIST, RU, change_url, open_form, row_of
 from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
-from articles.tests.page_content import form_values, parts_of, submit
+from articles.tests.page_content import form_values, parts_of, submit, words_of
 from newsroom import editions
 from newsroom.content.clean_html import clean_html
 from newsroom.editions.columns import column, in_all_columns
@@ -19,6 +19,15 @@ def test_a_reporter_can_view_but_not_change_a_live_edition(signed_in):
     assert (response.status_code, "title_ru" in form_values(response, FORM)) == (200, False)
     assert client.post(f"{change_url(article)}?edition=ru", {"title_ru": "Другой"}).status_code == 403
     assert Article.objects.get().title_ru == "Заголовок"
+
+
+def test_a_text_that_may_only_be_viewed_is_shown_formatted(signed_in):
+    article = make_article("ru", title="<b>Заголовок</b>", body="<p>Один.</p>\n<ul><li>Два &amp; <b>три</b></li></ul>")
+    (shown,) = parts_of(open_form(signed_in("translator"), article, RU), "field-body_ru")
+    assert [words_of(item) for item in shown.iter("li")] == ["Два & три"]
+    assert list(shown.iter("br")) == []
+    (title,) = parts_of(open_form(signed_in("translator"), article, RU), "field-title_ru")
+    assert "<b>Заголовок</b>" in words_of(title)
 
 
 def test_a_reporter_can_change_a_draft(signed_in):

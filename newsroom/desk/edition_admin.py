@@ -12,8 +12,10 @@ from django.utils.decorators import method_decorator
 from js_asset import Media
 
 from newsroom import editions
+from newsroom.content.clean_html import CleanHTMLField
 from newsroom.desk.search import AnyCaseSearch
 from newsroom.editions.columns import column, editions_with, value_in
+from newsroom.templatetags.site import as_html
 
 # The hash of the style element that the editor's script creates (Tiptap's defaults). The policy allows no other.
 EDITORS_OWN_STYLE = ["'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"]
@@ -87,6 +89,18 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
         # The editor's import map is inline, and the policy allows inline scripts only with a nonce.
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_object(self, request, object_id, from_field=None):
+        """Return the row. If the user may only view it, rich text is marked as safe, so that it is shown formatted.
+
+        The admin prints such values itself, and escapes them. The field has cleaned them.
+        """
+        row = super().get_object(request, object_id, from_field)
+        if row and not self.has_change_permission(request, row):
+            for field in row._meta.concrete_fields:
+                if isinstance(field, CleanHTMLField) and (html := getattr(row, field.attname)):
+                    setattr(row, field.attname, as_html(html.replace("\n", " ")))  # or each would become a <br>
+        return row
 
     @method_decorator(csp_update({"style-src": EDITORS_OWN_STYLE}))
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
