@@ -27,7 +27,8 @@ CLASSES_WITH_A_VALUE = {
 # Classes outside any class attribute of ours: `{% block page_kind %}` of the layout, and the mark-up of Django's admin
 # and of the text editor.
 CLASSES_ELSEWHERE = re.compile(
-    r"page-front | (?:model|field)-\w+ | change-form | object-tools | nowrap | readonly | tiptap | prose-\w+", re.VERBOSE
+    r"page-front | (?:model|field)-\w+ | change-form | object-tools | nowrap | readonly | tiptap | prose-\w+",
+    re.VERBOSE,
 )
 
 
