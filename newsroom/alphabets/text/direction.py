@@ -34,20 +34,25 @@ ARABIC = "\u0600-\u06ff"
 LEFT = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u03ff\u1e00-\u1fff\u3040-\u9fff\uac00-\ud7af"
 LEFT += LTR_TOKEN
 CURRENCY = "$€£¥₸₽₺₴₩"
-BLANK = f"[ \u00a0\u2009\u202f{REFERENCE}]{{1,4}}+"
+BLANK_CHARACTERS = " \u00a0\u2009\u202f"
+BLANK_CHARACTER = f"[{BLANK_CHARACTERS}]"
+BLANK = f"[{BLANK_CHARACTERS}{REFERENCE}]{{1,4}}+"
 
-PHONE = rf"\+?[0-9][0-9 \u00a0{T}-]{{0,12}}\([0-9{T}]{{2,10}}\)[{T}]*+[ \u00a0-]?[{T}]*+(?=[0-9])"
+PHONE = rf"\+?[0-9][0-9 \u00a0{T}-]{{0,12}}[(\[][0-9{T}]{{2,10}}[)\]][{T}]*+[ \u00a0-]?[{T}]*+(?=[0-9])"
 # Without a digit before the bracket, the digits after it must be those of a phone: «(2026) 15-20» is no phone.
 GROUPS = "[0-9]{1,3}[ \u00a0–-][0-9]{2}[ \u00a0–-][0-9]{2}|[0-9]{3}(?:[–-][0-9]{3}|[ \u00a0–-][0-9]{4})|[0-9]{5,7}"
 SUBSCRIBER = f"(?:{GROUPS})(?![0-9])"
-PHONE += rf"|\((?!(?:19|20)[0-9][0-9]\))(?:\+?[0-9][ \u00a0-]?)?[0-9]{{3,5}}\)[{T}]*+[ \u00a0]?[{T}]*+(?={SUBSCRIBER})"
+PHONE += (
+    rf"|[(\[](?!(?:19|20)[0-9][0-9][)\]])(?:\+?[0-9][ \u00a0-]?)?[0-9]{{3,5}}[)\]]"
+    rf"[{T}]*+[ \u00a0]?[{T}]*+(?={SUBSCRIBER})"
+)
 ATOM = rf"{REFERENCE}?[{LEFT}0-9][{LEFT}0-9¹²³⁰-₉{T}]*+(?:['’][{LEFT}0-9{T}]++)*+"
 OF_NUMBERS = "+−–±~≈<>-"
 SIGNS = CURRENCY + OF_NUMBERS
 SIGN = (
     rf"(?:{REFERENCE}?[{SIGNS}](?={REFERENCE}?[0-9{CURRENCY}])|{REFERENCE}?[{CURRENCY}]{BLANK}(?={REFERENCE}?[0-9]))*+"
 )
-UNIT = f"(?:[%‰℃′″{CURRENCY}]|°[CF]?)"
+UNIT = f"(?:[%‰℃′″{CURRENCY}]|[°˚⁰º][CF]?)"
 # E. coli, J.P. Morgan, Vol. 5; and Apple Inc., U.S., whose full stop is inside the run.
 STOP = rf"[{T}]*+\.[{T}]*+"
 NUMBER_OR_NAME = rf"(?:{'|'.join(abbreviations.ALL)}){STOP}(?:{BLANK}[{T}]*+)?+(?=[{LEFT}0-9])"
@@ -57,13 +62,21 @@ WITH_STOP = (
     rf"{REFERENCE}?(?:(?:[A-Z][a-z]?{STOP}){{2,4}}+|(?:{abbreviations.AFTER_NAME.replace(' ', '|')}){STOP})"
     rf"(?!(?:{BLANK})?+[{LEFT}]|[0-9])"
 )
+# A phone number is one run with the word before it: tel. 8 (7172) 74-50-00.
+TO_CALL = (
+    rf"(?:{'|'.join(abbreviations.BEFORE_PHONE)})(?:[{T}]*+[.:]){{1,2}}+[{T}]*+(?:{BLANK}[{T}]*+)?+"
+    rf"(?:\+(?=[0-9])|(?=[0-9]|{PHONE}))"
+)
+# Yahoo! has its mark inside the name, .NET its full stop.
+EXCLAIMED = rf"{REFERENCE}?(?:{'|'.join(abbreviations.WITH_EXCLAMATION_MARK)})[{T}]*+!"
+POINT = rf"\.(?<![^{BLANK_CHARACTERS}\n({BLOCK}{T}«“„\[].)(?=[A-Za-z])"
 AFTER = rf"(?:{REFERENCE}?(?:{UNIT}|[+#*])[{T}]*+|{BLANK}{REFERENCE}?{UNIT}[{T}]*+)*+"
-NAME = rf"(?:{WITH_STOP}|{ABBREVIATED}(?:{WITH_STOP}|{ATOM}))"
-ITEM = rf"(?:{PHONE})?+{NAME}{AFTER}(?:(?<=[%‰°℃′″+#*{CURRENCY}]){ATOM}{AFTER})*+"
+NAME = rf"(?:{WITH_STOP}|{EXCLAIMED}|{ABBREVIATED}(?:{WITH_STOP}|{EXCLAIMED}|{ATOM}))"
+ITEM = rf"(?:{TO_CALL})?+(?:{PHONE}|{POINT})?+{NAME}{AFTER}(?:(?<=[%‰°˚℃′″+#*{CURRENCY}]){ATOM}{AFTER})*+"
 JOIN = rf"[‐‑–—/\\:.&@_=+−±~≈<>×·…|,{REFERENCE}-]{{1,3}}+[{T}]*+"
 COMMA = rf",[{T}]*+{BLANK}[{T}]*+(?=(?:{'|'.join(abbreviations.AFTER_COMMA)})[{T}]*+\.)"
-PART = rf"{BLANK}(?:[–—&+=×xX-]{BLANK})?+[{T}]*+"
-STARTS = f"({LEFT}0-9{LTR}{RTL}{FIRST_STRONG}{REFERENCE}{SIGNS}"
+PART = rf"{BLANK}(?:(?:[–—&+=×·÷<>≤≥≈xX-]|(?<=[0-9]{BLANK_CHARACTER})[:/](?={BLANK}[0-9])){BLANK})?+[{T}]*+"
+STARTS = f"(\\[.{LEFT}0-9{LTR}{RTL}{FIRST_STRONG}{REFERENCE}{SIGNS}"
 NOT_AFTER_ARABIC = f"(?<![{ARABIC}])(?<![{ARABIC}]{REFERENCE})"
 ONLY_SIGNS = re.compile(NOT_AFTER_ARABIC + SIGN)
 # Something that is isolated already, or a run.
@@ -73,11 +86,13 @@ RUN = re.compile(
 )
 # Most numbers and dashes need no isolation, and nothing after them belongs to them.
 NUMBER_BEFORE_WORD = rf"[0-9]++(?:[.,:][0-9]++)?+(?=[{T}]*+(?: [{ARABIC}]|[\n{BLOCK}]|\Z))"
-BEFORE_START = re.compile(rf"(?:[^{STARTS}]++|\((?![0-9+])|[{OF_NUMBERS}](?![{STARTS}])|{NUMBER_BEFORE_WORD})*+")
+BEFORE_START = re.compile(
+    rf"(?:[^{STARTS}]++|[(\[](?![0-9+])|\.(?![A-Za-z])|[{OF_NUMBERS}](?![{STARTS}])|{NUMBER_BEFORE_WORD})*+"
+)
 REST_OF_LINE = re.compile(rf"[^\n\v\f\r\x1c-{BLOCK}\x85\u2028\u2029]*+(?:\r\n|.)?+", re.DOTALL)
 READS_RIGHT = re.compile("[0-9]+(?:[.,:][0-9]+)?")
 NO_NUMBERED = "".join(rf"(?<!\b{word}\.)" for word in [*abbreviations.BEFORE_NUMBER.split(), "al"])
-NUMBER_ALONE = re.compile(rf"{NO_NUMBERED}(?<![0-9–—&+=×{CURRENCY}-])(?<!\s[xX]) [0-9]+\Z")
+NUMBER_ALONE = re.compile(rf"{NO_NUMBERED}(?<![0-9)\]–—&+=×·÷<>≤≥≈:/{CURRENCY}-])(?<!\s[xX]) [0-9]+\Z")
 RTL_LETTER = re.compile(f"[{ARABIC}]")
 LTR_LETTER = re.compile(f"[{LEFT}]")
 NOT_ALONE = re.compile(f"[{UNCONVERTED_TOKEN}{SKIPPED}{LTR}{RTL}{FIRST_STRONG}{POP}]")

@@ -20,6 +20,8 @@ REVERSED = (
     5,11%|5,11 %|50%|5–7%|5%-7%|+7%|-3,2%|0,5-1,5|3×4|10 x 15|1+1=2|5±1|~5|<5
     $100|€ 100|5,5$|5 000 ₸|10 000|1 234 567|1 234 567,89|1 000-2 000
     20° C|-5 °C|−5 °C|–5 °C|+15…+20 °C|–5…–10 °C|50°C
+    [7172] 74-50-00|8 [7172] 74-50-00|8 (7172) 745000
+    3 : 2|1 : 25 000|10 / 5|5 ÷ 2|20 ⁰C|20 ˚C|.NET|Yahoo!|etc.
     Apple Inc.|Apple, Inc.|Washington D.C.|Ph.D.|Chase & Co.
     12 km/h|40 kWh|C++|C#|@aimaq_kz|#Kazakhstan|#Қазақстан
 """.strip()
@@ -32,6 +34,7 @@ RIGHT_ANYHOW = (
     29.01.2026|07:00|12:30:45|1,5|2026|1/2|24/7|3:2|Kazakh Invest|COVID-19|FIFA-2026|Wi-Fi|The New York Times|H2O|A/B
     iPhone 17 Pro|Boeing 737-800|F&B|AT&T|I-II|KZ 123 ABC|desk@aimaq.kz|www.aimaq.kz|https://aimaq.kz/kk/story/?a=1&b=2#c
     E. coli|J.P. Morgan|A. Smith|J. K. Rowling|Vol. 5, No. 3|Nature, Vol. 5, No. 3, pp. 10–15|No. 3|Smith et al. 2020
+    tel. 8 (7172) 74-50-00|Tel.: 74-50-00|fax: +7 701 123-45-67|x > 5|ASP .NET|Yahoo! Finance
     St. Louis|Dr. Smith|U.S. Steel|X–XII
     https://aimaq.kz/жаңалық|2026/27|192.168.1.1|A4|5G|x²
 """.strip()
@@ -70,6 +73,10 @@ def unmarked(html):
         ("Apple Inc. 2026 жылы, U.S. 2026 жылы", "[Apple Inc.] 2026 جىلى، [U.S.] 2026 جىلى"),
         ("Ол AFP. Reuters, DPA жазды: vitamin A. Ия", "ول [AFP]. [Reuters]، [DPA] جازدى: [vitamin A]. يا"),
         ("тел. (7172) 74-50-00, (727) 2500000", "تەل. [(7172) 74-50-00]، [(727) 2500000]"),
+        ("tel. 8 (7172) 74-50-00, 8 (7172) 745000 деді", "[tel. 8 (7172) 74-50-00]، [8 (7172) 745000] دەدى"),
+        ("tel. Reuters жазды, (.NET) мен айтты.Reuters", "[tel]. [Reuters] جازدى، ([.NET]) مەن ايتتى.[Reuters]"),
+        ("Ура, Reuters! Yahoo! Иә, 2025: 15 адам", "ۋرا، [Reuters]! [Yahoo!] ءيا، 2025: 15 ادام"),
+        ("3 : 2 есебі, ол 5 : Reuters, AFP : 5 адам", "[3 : 2] ەسەبى، ول 5 : [Reuters]، [AFP] : 5 ادام"),
         ("(2026) 15-20 адам, (727) 250 000 теңге", "(2026) [15-20] ادام، (727) [250 000] تەڭگە"),
         ("(5) 100 адам (AFP) мен (A. Smith)", "(5) 100 ادام ([AFP]) مەن ([A. Smith])"),
         ("жыл-5 жылы–2026", "جىل-5 جىلى–2026"),
