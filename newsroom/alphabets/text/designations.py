@@ -12,7 +12,7 @@ from newsroom.alphabets.text.marks import UNCODED, visible_after, visible_before
 from newsroom.alphabets.text.numerals import BLANK, LETTERS, text_before
 
 LETTER_OR_DIGIT = re.compile(f"[{LETTERS}0-9]")
-TO_LATIN = str.maketrans("АВСДЕІКМНОРТХ", "ABCDEIKMHOPTX")
+TO_LATIN = str.maketrans("АВСДЕІКМНОРТХр", "ABCDEIKMHOPTXp")
 NEURAMINIDASE = TO_LATIN | {ord("Н"): "N"}
 """For the second letter of the influenza Н5Н1."""
 
@@ -23,10 +23,14 @@ ABBREVIATION = re.compile(
     rf"І(?<![{LETTERS}0-9].)[{T}]*+(?:{'|'.join(f'[{T}]*+'.join(word[1:]) for word in ABBREVIATIONS)})"
     rf"(?![{T}]*+[{LETTERS}0-9])"
 )
-# ВВС is the air force in Russian, and the broadcaster beside such a word.
+# ВВС is the air force in Russian, and the broadcaster beside such a word. рН measures acidity.
 BROADCASTERS = "ВВС АВС НВО".split()
-BROADCASTER = re.compile(
+RARE = [*BROADCASTERS, "рН"]
+LATIN_OF = ABBREVIATIONS | {"рН": "pH"}
+"""What a word becomes of which only some letters were typed in Cyrillic."""
+RARE_WORD = re.compile(
     rf"(?:{'|'.join(BROADCASTERS)})(?<![{LETTERS}0-9]...)(?={BLANK}(?:(?:теле)?(?:арна|радио)|тілші|News|World))"
+    rf"|рН(?<![{LETTERS}0-9]..)(?![{T}]*+[{LETTERS}])"
 )
 
 # Celsius, but not a latitude: in 45° С. е. the letters stand for солтүстік ендік.
@@ -43,12 +47,14 @@ DEGREE_SIGN = re.compile("[°º˚⁰]")
 NUMBER_BEFORE = re.compile(f"[0-9]{BLANK}?$")
 ALONE = re.compile(rf"С(?<=[ \u00a0\u2009\u202f0-9{T}].)(?![{T}]*+(?:[{LETTERS}]|-?[0-9]))")
 
-# Paper, aircraft, roads (А4, А320, М36); vitamins, levels, programmes (В12, В2, В057); additives (Е621); cars (Х5);
-# influenza (Н5N1); air (РМ2,5, СО2).
+PAPER = "қағаз|формат|парақ|парағ|пішім"
+# Paper, aircraft, roads (А4, А320, В-52, М36); vitamins, levels, programmes (В12, В2, В057); additives (Е621);
+# cars (Х5); influenza (Н5N1); air and other chemistry (РМ2,5, СО2, Н2SO4).
 CODE = re.compile(
-    rf"[АВЕМНРСХ](?<![{LETTERS}0-9].)(?:(?<=А)(?:[{T}]*+[0-9]{{1,3}}+|-3[0-9][0-9])|(?<=[ВМ])[{T}]*+[0-9]{{1,3}}+"
-    rf"|(?<=[СХ])[{T}]*+[0-9]|(?<=Е)[{T}]*+[0-9]{{2,4}}+|(?<=Н)[0-9]{{1,2}}+[NН][0-9]{{1,2}}+|(?<=Н)[2₂]О"
-    rf"|(?<=Р)М(?:2[.,]5|10)|(?<=С)О[2₂])(?![0-9{CYRILLIC}])"
+    rf"[АВЕМНОРСХ](?<![{LETTERS}0-9].)(?:(?<=А)(?:[{T}]*+[0-9]{{1,3}}+|-3[0-9][0-9]|-[0-6](?={BLANK}(?:{PAPER})))"
+    rf"|(?<=[ВМ])[{T}]*+[0-9]{{1,3}}+|(?<=В)-(?:17|24|29|47|52|7[0-9]7)|(?<=С)-(?:17|130)"
+    rf"|(?<=[СХ])[{T}]*+[0-9]|(?<=Е)[{T}]*+[0-9]{{2,4}}+|(?<=Н)[0-9]{{1,2}}+[NН][0-9]{{1,2}}+"
+    rf"|(?<=Н)(?:[2₂]О|[2₂](?=SO|SО)|₂)|(?<=О)[23₂₃]|(?<=С)(?:О[2₂]|Н[4₄])|(?<=Р)М(?:2[.,]5|10))(?![0-9{CYRILLIC}])"
 )
 KINDS = kind_table(c="АВЕМНОРСХ", d="0123456789" + UNCODED, h="-")
 MAYBE_CODE = re.compile(b"ch?d")
@@ -64,7 +70,7 @@ AFTER_VITAMIN = re.compile(rf"(?<=витамин|гепатит){BLANK}[АВСД
 
 def with_all_designations(text):
     """The text with Latin letters in all of them, for search keys, which have no `CodedText`."""
-    text = with_broadcasters(ABBREVIATION.sub(_abbreviation, text))
+    text = with_rare_words(ABBREVIATION.sub(_abbreviation, text))
     return with_vitamins(CODE.sub(_code, ALONE.sub(_celsius, CELSIUS.sub(r"\g<blank>C", text))))
 
 
@@ -72,8 +78,8 @@ def with_vitamins(text):
     return AFTER_VITAMIN.sub(_in_latin, OF_VITAMIN.sub(_in_latin, text)) if any(one in text for one in NAMED) else text
 
 
-def with_broadcasters(text):
-    return BROADCASTER.sub(_in_latin, text) if any(one in text for one in BROADCASTERS) else text
+def with_rare_words(text):
+    return RARE_WORD.sub(_abbreviation, text) if any(one in text for one in RARE) else text
 
 
 def with_designations(text, coded):
@@ -102,7 +108,8 @@ def _celsius(found):
 def _code(found):
     if _continues_word(found):
         return found[0]
-    return found[0][0].translate(TO_LATIN) + found[0][1:].translate(NEURAMINIDASE)
+    first, rest = found[0][0], found[0][1:]
+    return first.translate(TO_LATIN) + rest.translate(NEURAMINIDASE if first == "Н" else TO_LATIN)
 
 
 def _continues_word(found):

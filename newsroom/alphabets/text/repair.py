@@ -8,7 +8,7 @@ from string import ascii_letters
 
 from newsroom.alphabets.text import codes
 from newsroom.alphabets.text.codes import IN_WORD_CODES, kind_table
-from newsroom.alphabets.text.designations import ABBREVIATIONS, with_broadcasters, with_designations, with_vitamins
+from newsroom.alphabets.text.designations import LATIN_OF, with_designations, with_rare_words, with_vitamins
 from newsroom.alphabets.text.letters import CYRILLIC, KAZAKH
 from newsroom.alphabets.text.marks import IN_WORD_CLASS, UNCODED
 from newsroom.alphabets.text.numerals import with_numerals
@@ -36,7 +36,7 @@ MAYBE_MIXED = re.compile(rb"f(?:k|(?<=kf))")
 
 def repair(coded):
     """The corrected text of a `CodedText`. Latin words and everything else stay as they are."""
-    text, notable = with_broadcasters(with_vitamins(coded.text)), coded.notable
+    text, notable = with_rare_words(with_vitamins(coded.text)), coded.notable
     if not notable:
         return text
     if coded.uncoded and ("\u0306" in text or "\u0308" in text):
@@ -58,7 +58,7 @@ def _word(written):
         word = word.replace(odd, meant)
     if all(letter in LOOK_ALIKES for letter in ALL_FOREIGN.findall(word)):
         word = "".join(LOOK_ALIKES.get(letter, letter) for letter in SOFT_Y.sub("Ү", word))
-        return ABBREVIATIONS.get(word, word)
+        return LATIN_OF.get(word, word)
     if all(letter in LATIN_LOOK_ALIKES for letter in ALL_CYRILLIC.findall(word)):
         return "".join(LATIN_LOOK_ALIKES.get(letter, letter) for letter in word)
     return word
