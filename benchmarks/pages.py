@@ -84,7 +84,7 @@ def in_turn(measured):
 
 def check(system, pages):
     for kind, page in pages.items():
-        if page.status != (404 if kind == "not found" else 200):
+        if page.status != (404 if kind.startswith("not found") else 200):
             sys.exit(f"{system.name} on {system.database}: {page.address} answers with {page.status}.")
 
 
