@@ -12,7 +12,7 @@ from newsroom.editions.columns import columns
 
 OF_STORY = re.compile(
     r"/(?P<edition>[a-zA-Z-]+)/(?P<day>[0-9]{4}/[0-9]{1,2}/[0-9]{1,2})/(?P<slug>[-a-zA-Z0-9_]+)"
-    r"(/(?P<rest>card/[-a-zA-Z0-9_]+\.jpg))?"
+    r"(/(?P<card>card/[-a-zA-Z0-9_]+\.jpg)|/comments)?"
 )
 PASTED_CATEGORIES = ("P", "S", "Z", "Cc", "Cf")
 """Of Unicode: punctuation, symbols, spaces, line breaks, invisible formatting characters."""
@@ -23,11 +23,11 @@ def address_meant(path):
     """Return the current URL of the story, or of its share card, that a path means; None if there is none."""
     pasted = without_pasted_signs(path)
     match = OF_STORY.fullmatch(pasted)
-    edition, day = (editions.BY_CODE.get(match["edition"].lower()), day_of(match["day"])) if match else (None, None)
-    if not (edition and day):
+    edition = editions.BY_CODE.get(match["edition"].lower()) if match else None
+    if not edition:
         return LegacyAddress.objects.target_of(path, pasted)
-    story = story_meant(edition, day, match["slug"])
-    return story and f"{story.address_in(edition)}{match['rest'] or ''}"
+    story = story_meant(edition, day_of(match["day"]), match["slug"])
+    return story and f"{story.address_in(edition)}{match['card'] or ''}"
 
 
 def means_a_story(path):
@@ -49,6 +49,7 @@ def is_pasted(sign):
 
 
 def day_of(text):
+    """Return the day in a URL; None if the calendar doesn't have it."""
     try:
         return Day().to_python(text)
     except ValueError:
@@ -58,12 +59,14 @@ def day_of(text):
 def story_meant(edition, day, slug):
     """Return the story that readers of `edition` see and that has or had this slug; None if there is none.
 
-    The day may be wrong, and the slug that of another edition that readers see. If there are several stories, prefer
-    the right day, then the slug of the edition itself, then a current slug, then the newest story.
+    The day may be wrong or None, and the slug that of another edition that readers see. If there are several stories,
+    prefer the right day, then the slug of the edition itself, then a current slug, then the newest story.
     """
-    path = f"/{edition.stored_in}/{Day().to_url(day)}/{slug}/"  # addresses from old dumps have no slug
+    was_there = Q(slug=slug.lower())
+    if day:  # addresses from old dumps have no slug
+        was_there |= Q(path=f"/{edition.stored_in}/{Day().to_url(day)}/{slug}/")
     slug = slug.lower()
-    former = list(LegacyAddress.objects.filter(Q(slug=slug) | Q(path=path)).values_list("article", "language"))
+    former = list(LegacyAddress.objects.filter(was_there).values_list("article", "language"))
     current = Q(*((name, slug) for name in columns("slug")), _connector=Q.OR)
     stories = Article.objects.filter(current | Q(pk__in=[pk for pk, _language in former])).only(
         "first_published_at", *columns("slug"), *columns("status"), *columns("published_at")

@@ -276,14 +276,14 @@ def test_a_story_has_cards_in_its_own_editions_only(client, edition):
     assert status == (200 if edition == RU else 404)
 
 
-def test_another_day_in_the_url_redirects_and_an_impossible_one_gives_404(client):
+def test_a_wrong_day_in_the_url_redirects(client):
     address = address_in(client, make_article("ru"))
     day = "/".join(address.split("/")[2:5])
 
     assert client.get(address).status_code == 200
-    response = client.get(address.replace(day, "2020/01/01"))
-    assert (response.status_code, response.headers["Location"]) == (302, address)
-    assert client.get(address.replace(day, "2025/13/01")).status_code == 404
+    for wrong in ("2020/01/01", "2025/13/01"):
+        response = client.get(address.replace(day, wrong))
+        assert (response.status_code, response.headers["Location"]) == (302, address)
 
 
 def test_withdrawing_an_edition_deletes_its_cards(client, rf, staff, django_capture_on_commit_callbacks):
