@@ -23,7 +23,7 @@ class CommentPage:
 def page_of_comments(article, edition, before=""):
     """Return the newest comments, or those sent before the comment with the id `before`.
 
-    Raise Http404 if there is no such comment under the story.
+    Raise Http404 if the story has no comment with this id.
     """
     shown = Comment.objects.under(article, edition)
     if before:

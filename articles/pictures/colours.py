@@ -93,7 +93,7 @@ def in_space(picture, space):
 
 
 def is_grey(picture):
-    """Whether there are no colours. Many formats have no grey mode, but the profile of a grey picture."""
+    """Whether the picture is grey, although its mode may have colours: many formats have no mode for grey."""
     if picture.mode not in ("RGB", "RGBA"):
         return picture.mode == "L"
     red, green, blue = picture.split()[:3]

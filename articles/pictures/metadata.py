@@ -1,7 +1,7 @@
-"""Cut metadata out of a picture file before it is decoded, and read from them only which side is up.
+"""Cut metadata out of a picture file before it is decoded, and read from it only which side is up.
 
-Metadata are not stored, so a fault in them is no fault of the picture. Pillow reads them nevertheless when it opens a
-file, and many an unusual tag makes it fail. What is left for it to read is what the pixels depend on.
+Metadata isn't stored, so it doesn't matter if it is damaged. But Pillow reads it when it opens a file, and fails with
+many unusual tags. What is left for Pillow to read is what the pixels depend on.
 """
 
 import re
@@ -86,7 +86,7 @@ def orientation_in(exif):
         return 1
     try:
         return orientation_among_tags(exif, order)
-    except (struct.error, KeyError):  # a number is beyond the end, or is no integer
+    except (struct.error, KeyError):  # a number is beyond the end, or isn't an integer
         return 1
 
 

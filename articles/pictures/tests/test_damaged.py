@@ -1,4 +1,4 @@
-"""A damaged picture is refused with the reason. Unusual metadata are no damage.
+"""A damaged picture is refused with the reason. Unusual metadata doesn't matter.
 
 `python -m benchmarks.damaged_pictures` tries all files of `damage.py`, which takes minutes.
 """

@@ -1,4 +1,4 @@
-"""No word is too long for a phone, whoever wrote it: pages don't scroll sideways."""
+"""Long words don't make pages scroll sideways on a phone."""
 
 import pytest
 from django.apps import apps

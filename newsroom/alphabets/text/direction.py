@@ -39,7 +39,7 @@ BLANK_CHARACTER = f"[{BLANK_CHARACTERS}]"
 BLANK = f"[{BLANK_CHARACTERS}{REFERENCE}]{{1,4}}+"
 
 PHONE = rf"\+?[0-9][0-9 \u00a0{T}-]{{0,12}}[(\[][0-9{T}]{{2,10}}[)\]][{T}]*+[ \u00a0-]?[{T}]*+(?=[0-9])"
-# Without a digit before the bracket, the digits after it must be those of a phone: «(2026) 15-20» is no phone.
+# Without a digit before the bracket, the digits after it must be those of a phone: «(2026) 15-20» isn't a phone number.
 GROUPS = "[0-9]{1,3}[ \u00a0–-][0-9]{2}[ \u00a0–-][0-9]{2}|[0-9]{3}(?:[–-][0-9]{3}|[ \u00a0–-][0-9]{4})|[0-9]{5,7}"
 SUBSCRIBER = f"(?:{GROUPS})(?![0-9])"
 PHONE += (

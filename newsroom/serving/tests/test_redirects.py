@@ -7,7 +7,7 @@ from newsroom.tests.source_files import files
 PERMANENT = re.compile(r"HttpResponsePermanentRedirect\(|\.for_good\b|permanent=True")
 PLACES = {
     "newsroom/serving/redirects.py": 1,  # `for_good`
-    "articles/views/errors.py": 2,  # the code of an edition in capitals; a missing slash of a page that is no story
+    "articles/views/errors.py": 2,  # the code of an edition in capitals; a missing slash of a page that isn't a story
 }
 
 
