@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.matching import first_in_all
 from articles.models import Article, Author, Byline, Category, ListEntry, Tag
-from articles.name_field import NameField
+from articles.named_row_field import NamedRowField
 from articles.sections import sections_with_stories
 from newsroom.editions.names import name_and_lender
 
@@ -36,8 +36,8 @@ class NameSelect(forms.Select):
         return option
 
 
-class NameFilter(django_filters.Filter):
-    field_class = NameField
+class NamedRowFilter(django_filters.Filter):
+    field_class = NamedRowField
 
 
 class ArchiveForm(forms.Form):
@@ -59,8 +59,8 @@ class ArchiveFilter(django_filters.FilterSet):
         empty_label=_("all sections"),
         error_messages={"invalid_choice": _("This edition has no stories in this section.")},
     )
-    tag = NameFilter(label=_("Tag"), model=Tag)
-    author = NameFilter(label=_("Author"), model=Author)
+    tag = NamedRowFilter(label=_("Tag"), model=Tag)
+    author = NamedRowFilter(label=_("Author"), model=Author)
     since = django_filters.DateFilter(label=_("From"), widget=date_input())
     until = django_filters.DateFilter(label=_("To"), widget=date_input())
 

@@ -16,7 +16,7 @@ MOST_NAMES = 10
 """How many matching names an error message lists."""
 
 
-class NameField(forms.CharField):
+class NamedRowField(forms.CharField):
     """Takes the name of a row of `model` as readers of the active edition see it, words of it, or the key.
 
     Its value is the row, or None if it is empty. Rows without stories in the edition are not found.
