@@ -1,0 +1,166 @@
+"""Merge what two people did to the same draft: pure functions on contents, without a database.
+
+A change is a dict of JSON, as the browser sends it and as it is stored in order to be undone:
+{"fields": {name: value}, "blocks": {id: html}, "order": [id, …]}. All keys are optional. "fields" and "blocks" have
+only what changed. "order" has all ids, and is there only if blocks were added, removed or moved.
+"""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+MISSING = object()
+
+
+class BadChange(ValueError):
+    """A change that doesn't fit the content that it is based on. Its message is for developers."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """The words of a draft. Two contents are equal only if their blocks have the same order, too."""
+
+    fields: dict[str, Any]
+    """{name: value of JSON}. A list of texts or numbers is a list of ids, each at most once."""
+    blocks: dict[str, str]
+    """{id: html}, in the order of the text."""
+
+    def __eq__(self, other):
+        if not isinstance(other, Content):
+            return NotImplemented
+        return self.fields == other.fields and [*self.blocks.items()] == [*other.blocks.items()]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A field or a block that both sides changed differently. None for a side on which it doesn't exist."""
+
+    part: str
+    """The name of the field, or the id of the block."""
+    base: Any
+    mine: Any
+    theirs: Any
+
+
+@dataclass(frozen=True)
+class Merged:
+    content: Content
+    """It has the text of `theirs` in each conflict, or of `mine` if they deleted the block."""
+    conflicts: list[Conflict]
+
+
+def merge(base, mine, theirs):
+    """Return what both sides made of the content `base`, as `Merged`.
+
+    Only a part that both changed differently is a conflict, or a block that one side changed and the other deleted.
+    Lists of ids and the order of blocks always merge. If both sides moved the same id, `theirs` wins.
+    """
+    fields, in_fields = _merged_parts(base.fields, mine.fields, theirs.fields)
+    blocks, in_blocks = _merged_parts(base.blocks, mine.blocks, theirs.blocks)
+    order = _merged_order([*base.blocks], [*mine.blocks], [*theirs.blocks], set(blocks))
+    return Merged(Content(fields, {id: blocks[id] for id in order}), in_fields + in_blocks)
+
+
+def _merged_parts(base, mine, theirs):
+    """Return ({name: value}, conflicts) of fields, or of blocks by their ids."""
+    parts, conflicts = {}, []
+    for name in theirs | mine:
+        versions = [side.get(name, MISSING) for side in (base, mine, theirs)]
+        part, is_conflict = _merged_part(*versions)
+        if part is not MISSING:
+            parts[name] = part
+        if is_conflict:
+            conflicts.append(Conflict(name, base.get(name), mine.get(name), theirs.get(name)))
+    return parts, conflicts
+
+
+def _merged_part(base, mine, theirs):
+    """Return (value or MISSING, whether it is a conflict)."""
+    if mine in (base, theirs):
+        return theirs, False
+    if theirs == base:
+        return mine, False
+    if _is_list_of_ids(mine) and _is_list_of_ids(theirs):
+        return _merged_list(base if _is_list_of_ids(base) else [], mine, theirs), False
+    return (mine if theirs is MISSING else theirs), True
+
+
+def _is_list_of_ids(value):
+    return isinstance(value, list) and all(isinstance(item, str | int) for item in value)
+
+
+# Order
+
+
+def _merged_list(base, mine, theirs):
+    """Return the ids that both sides left or one side added. What either removed is gone."""
+    removed = (set(base) - set(mine)) | (set(base) - set(theirs))
+    return _merged_order(*(list(dict.fromkeys(ids)) for ids in (base, mine, theirs)), {*mine, *theirs} - removed)
+
+
+def _merged_order(base, mine, theirs, kept):
+    """Return the ids `kept`, each once, in the order of `theirs`, with what `mine` moved and inserted.
+
+    An inserted id stays behind the id that it was inserted after, wherever the other side moved that. If both sides
+    inserted at the same place, those of `mine` come first. Each id is at most once in each list.
+    """
+    moved = (_moved(base, mine) - _moved(base, theirs)) & kept
+    common = set(base) & set(mine) & set(theirs) & kept
+    order = _with([id for id in theirs if id in common - moved], moved & common, mine)
+    order = _with(order, (set(theirs) & kept) - common, theirs)
+    return _with(order, kept - set(order), mine)
+
+
+def _moved(old, new):
+    """Return the ids that are in both lists, and whose place among these is another one."""
+    old, new = ([id for id in ids if id in other] for ids, other in ((old, set(new)), (new, set(old))))
+    unmoved = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    return set(old) - {id for match in unmoved for id in old[match.a : match.a + match.size]}
+
+
+def _with(order, added, source):
+    """Return `order` with the ids `added`, each after the id before it in `source` (at the start if there is none)."""
+    present, before, following = set(order), None, {}
+    for id in source:
+        if id in added:
+            following.setdefault(before, []).append(id)
+        elif id in present:
+            before = id
+    return [id for earlier in (None, *order) for id in (earlier, *following.get(earlier, ())) if id is not None]
+
+
+# Changes
+
+
+def apply_change(base, change):
+    """Return `base` with a change.
+
+    Blocks of `base` that "order" leaves out are deleted. New blocks that it leaves out go to the end, as all new
+    blocks do if there is no "order". BadChange if "order" has an id twice, or one without a text.
+    """
+    blocks = base.blocks | change.get("blocks", {})
+    order = _changed_order(base, change)
+    if unknown := [id for id in order if id not in blocks]:
+        raise BadChange(f"The order of the blocks has ids without a text: {unknown}")
+    if len(set(order)) < len(order):
+        raise BadChange("The order of the blocks has an id twice.")
+    return Content(base.fields | change.get("fields", {}), {id: blocks[id] for id in order})
+
+
+def _changed_order(base, change):
+    order = change.get("order")
+    order = [*base.blocks] if order is None else order
+    return [*order, *(id for id in change.get("blocks", {}) if id not in base.blocks and id not in order)]
+
+
+def changes_between(old, new):
+    """Return the change that makes `old` into `new`: apply_change(old, change) == new.
+
+    `changes_between(new, old)` undoes it. The value of a field that `new` doesn't have is None.
+    """
+    fields = {name: new.fields.get(name) for name in old.fields | new.fields}
+    change = {
+        "fields": {name: value for name, value in fields.items() if old.fields.get(name, MISSING) != value},
+        "blocks": {id: html for id, html in new.blocks.items() if old.blocks.get(id) != html},
+    }
+    return change if [*old.blocks] == [*new.blocks] else change | {"order": [*new.blocks]}
