@@ -43,9 +43,9 @@ EXTENSIONS = {
 ZERO_WIDTH = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + ZERO_WIDTH
 
-_allowlist = allowlist_from_extensions(EXTENSIONS)
-_allowlist["attributes"]["*"] = set()  # by default nh3 allows `lang` and `title`, which the editor cannot write
-_allowed = nh3.Cleaner(**_allowlist)
+ALLOWLIST = allowlist_from_extensions(EXTENSIONS)
+ALLOWLIST["attributes"]["*"] = set()  # by default nh3 allows `lang` and `title`, which the editor cannot write
+_allowed = nh3.Cleaner(**ALLOWLIST)
 _text_only = nh3.Cleaner(tags=set())
 _TAG = re.compile(r'<(?P<end>/?)(?P<name>\w++)(?P<attributes>(?:"[^"]*"|[^">])*+)>')
 
@@ -63,10 +63,17 @@ def clean_html(html):
     """
     if not html or isinstance(html, CleanHTML):
         return html
-    # nh3 writes the entity of a carriage return as the character, which every parser reads as a line feed.
-    cleaned = _allowed.clean(within_limits(html.replace("\0", ""))).replace("\r", "\n")
-    cleaned = _without_bare_spans(cleaned)
+    cleaned = only_allowed(html)
     return CleanHTML(cleaned if is_visible(plain_text(cleaned)) else "")
+
+
+def only_allowed(html, cleaner=_allowed):
+    """Return `html` with only what the editor can write, even if no text is left.
+
+    ValidationError if it is beyond the limits of `html_limits.py`.
+    """
+    # nh3 writes the entity of a carriage return as the character, which every parser reads as a line feed.
+    return _without_bare_spans(cleaner.clean(within_limits(html.replace("\0", ""))).replace("\r", "\n"))
 
 
 def _without_bare_spans(html):
