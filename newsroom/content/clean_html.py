@@ -39,6 +39,8 @@ EXTENSIONS = {
     "Language": {"label": _("Language"), "languages": LANGUAGES},
     "Menu": {"groups": [*DEFAULT_MENU_GROUPS[:4], {"group": "language", "type": "dropdown"}, *DEFAULT_MENU_GROUPS[4:]]},
 }
+# In drafts each block has an id, which `clean_html` removes.
+EXTENSIONS_OF_DRAFTS = EXTENSIONS | {"BlockIds": True}
 # Those invisible characters that the database looks for, too. `visible_text.py` knows all of them.
 ZERO_WIDTH = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + ZERO_WIDTH
