@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.comments.forms import CommentForm
-from articles.comments.origin import Origin, origin_of
 from articles.comments.posting import MINUTE, NotPosted, TooMany, post
 from articles.models import LegacyAddress
 from articles.views.article import find, show
@@ -14,6 +13,7 @@ from articles.views.errors import no_address
 from newsroom import editions
 from newsroom.serving import redirects
 from newsroom.serving.client_address import client_address
+from newsroom.serving.origin import Origin, origin_of
 
 
 @csrf_exempt  # it reads no cookie, so there is no session to abuse; `origin_of` rejects other sites
