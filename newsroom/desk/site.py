@@ -13,6 +13,7 @@ from newsroom.desk.ids import PossibleIds, refuse_impossible_ids
 from newsroom.desk.lists import GuardedChangeList
 from newsroom.desk.proposed_values import possible_values
 from newsroom.desk.public_address import public_address
+from newsroom.desk.sent_forms import SavedOnce
 from newsroom.desk.sign_in import SignInForm
 from newsroom.desk.times import SiteTimes
 from newsroom.desk.visible_texts import VisibleTexts
@@ -65,7 +66,7 @@ def place_of(entry):
     return sort_key(str(entry["name"]), editions.active().stored_in)
 
 
-class GuardedAdmin(PossibleIds, SiteTimes, VisibleTexts):
+class GuardedAdmin(SavedOnce, PossibleIds, SiteTimes, VisibleTexts):
     """Refuses what no link of the desk asks for.
 
     Django lets a list be filtered by any lookup of any field. So a regular expression in the query string could occupy

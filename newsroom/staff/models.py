@@ -23,3 +23,17 @@ class User(AbstractUser):
     class Meta(AbstractUser.Meta):
         verbose_name = _("member of staff")
         verbose_name_plural = _("staff")
+
+
+class SentForm(models.Model):
+    """A form of the desk that was sent and saved, so that the same form isn't saved again (`desk/sent_forms.py`)."""
+
+    mark = models.CharField(max_length=64, primary_key=True)
+    row_id = models.CharField(max_length=255)
+    saved_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return self.mark
