@@ -137,7 +137,7 @@ def article_row(pk, story, now, section_ids):
             "slug": story.slug,
             "lead": text.lead,
             "body": text.html,
-            "status": Status.PUBLISHED if text.is_published else Status.DRAFT,
+            "status": Status.PUBLISHED if text.is_published else Status.UNPUBLISHED,
             "published_at": time,
         }
         row |= {column(field, editions.BY_CODE[code]): value for field, value in values.items()}

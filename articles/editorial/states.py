@@ -1,28 +1,40 @@
-"""The possible status changes of an edition, as {(from, to): required permission}."""
+"""Who may do what from which state. Readers' side of an edition has a status, its draft has a state of work."""
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Status
+from articles.models import Status, Work
 
+# {(from, to): permission needed}
 MOVES = {
-    (Status.DRAFT, Status.IN_REVIEW): "articles.change_article",
-    (Status.IN_REVIEW, Status.DRAFT): "articles.change_article",
-    (Status.DRAFT, Status.PUBLISHED): "articles.publish_article",
-    (Status.IN_REVIEW, Status.PUBLISHED): "articles.publish_article",
+    (Status.UNPUBLISHED, Status.PUBLISHED): "articles.publish_article",
+    (Status.PUBLISHED, Status.PUBLISHED): "articles.publish_article",  # publish changes
     (Status.PUBLISHED, Status.WITHDRAWN): "articles.publish_article",
     (Status.WITHDRAWN, Status.PUBLISHED): "articles.publish_article",
-    (Status.WITHDRAWN, Status.DRAFT): "articles.change_article",
+}
+DRAFT_MOVES = {
+    (Work.WRITING, Work.IN_REVIEW): "articles.change_article",
+    (Work.IN_REVIEW, Work.WRITING): "articles.change_article",
+    (Work.IN_REVIEW, Work.READY): "articles.publish_article",
+    (Work.READY, Work.WRITING): "articles.change_article",
 }
 
-# The label of the button for each new status.
-BUTTON_LABELS = {
-    Status.DRAFT: _("Return to draft"),
-    Status.IN_REVIEW: _("Send for review"),
-    Status.PUBLISHED: _("Publish"),
-    Status.WITHDRAWN: _("Withdraw"),
+# The label of the button for each new state of a draft.
+DRAFT_LABELS = {
+    Work.WRITING: _("Return for changes"),
+    Work.IN_REVIEW: _("Send for review"),
+    Work.READY: _("Mark as ready"),
 }
 
 
 def moves_open_to(user, status):
     """Return the statuses to which `user` may move an edition that has `status`."""
-    return [to for (origin, to), permission in MOVES.items() if origin == status and user.has_perm(permission)]
+    return open_to(user, status, MOVES)
+
+
+def draft_moves_open_to(user, state):
+    """Return the states to which `user` may move a draft that has `state`."""
+    return open_to(user, state, DRAFT_MOVES)
+
+
+def open_to(user, origin, moves):
+    return [to for (start, to), permission in moves.items() if start == origin and user.has_perm(permission)]

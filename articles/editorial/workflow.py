@@ -1,51 +1,121 @@
-"""Change the status of an edition. No other code does."""
+"""Publish and withdraw editions, and move drafts from state to state. No other code changes a status or a state."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.editorial.states import MOVES, moves_open_to
-from articles.models import Article, Status
+from articles.editorial import drafts
+from articles.editorial.blocks import html_of
+from articles.editorial.saving import save_article
+from articles.editorial.states import DRAFT_MOVES, MOVES, draft_moves_open_to, moves_open_to
+from articles.models import Article, Correction, Revision, Status, Work
 from articles.share_cards import cards
 from articles.slugs import SLUGS
 from newsroom.database.locks import lock_until_commit
 
 
 @transaction.atomic
-def move(article, edition, to, *, by, at=None):
-    """Move one edition of a story to another status.
+def publish(article, edition, *, by, at=None, version=None, correction=""):
+    """Give readers the words of an edition's draft, now or at a later time. Other editions never change.
 
-    `by` is the user who makes the change. `at` is the time of publication; it defaults to the edition's own time, or
-    to now. Raise PermissionDenied if `by` lacks the permission, and ValidationError if there is no such move or
-    something is missing for publication. Nothing is changed then. Other editions are never changed.
+    `at` is the time of publication. It defaults to the edition's own time, to the one chosen in the draft, or to now.
+    `version` is the version of the draft that `by` has seen; None publishes the newest. `correction` is a note to
+    readers about what was wrong.
+
+    Raise PermissionDenied if `by` may not publish, and ValidationError if something is missing for publication or the
+    draft has changed since `version`. Nothing is changed then.
     """
-    if to == Status.PUBLISHED:
-        lock_until_commit(Article, SLUGS)  # the edition may get a slug; `saving.py` takes the locks in the same order
-    row = Article.objects.select_for_update().get(pk=article.pk)
-    here = row.edition(edition)
-    if (here.status, to) not in MOVES:
-        state = dict(Status.choices).get(to, to)
-        raise ValidationError(_("The status cannot be changed to “%(state)s”.") % {"state": state})
-    if to not in moves_open_to(by, here.status):
-        raise PermissionDenied
-    here.status = to
-    if to == Status.PUBLISHED:
-        here.published_at = at or here.published_at or timezone.now()
-        if faults := here.faults(row.all_photos()):
-            raise ValidationError(list(faults.values()))
-    fields = here.columns("status", "published_at", "slug")
-    row.save(update_fields=[*fields, "first_published_at", "updated_at"])
-    if to == Status.WITHDRAWN:
-        transaction.on_commit(lambda: cards.delete_story_cards(row, edition), robust=True)
+    lock_until_commit(Article, SLUGS)  # the edition may get a slug; `saving.py` takes the locks in the same order
+    row = drafts.lock(article)
+    here, draft = row.edition(edition), drafts.draft_of(row, edition)
+    check_move(MOVES, here.status, Status.PUBLISHED, moves_open_to(by, here.status))
+    if version not in (None, draft.version):
+        raise ValidationError(changed_meanwhile(draft))
+    columns = set_words(here, draft)
+    here.status = Status.PUBLISHED
+    here.published_at = at or here.published_at or draft.publish_at or timezone.now()
+    refuse_faults(row, here, columns)
+    save_article(row, [*columns, "first_published_at", "updated_at"])
+    if correction.strip():
+        Correction.objects.create(article=row, language=edition.code, text=correction.strip())
+    note_publication(row, here, draft, by)
     article.refresh_from_db()
 
 
-def publish(article, edition, *, by, at=None):
-    """Publish an edition now or at a later time."""
-    move(article, edition, Status.PUBLISHED, by=by, at=at)
+def set_words(here, draft):
+    """Write the words of a draft into the columns of its edition. Return the names of the columns to save."""
+    for name in drafts.WORDS:
+        setattr(here, name, getattr(draft, name))
+    here.slug = draft.slug or None
+    here.body = html_of(dict(draft.blocks))
+    return here.columns(*drafts.WORDS, "body", "status", "published_at")
 
 
+def refuse_faults(row, here, columns):
+    """Raise ValidationError with everything that is missing or impossible in an edition that is to be published."""
+    faults = here.faults(row.all_photos())
+    others = [field.name for field in row._meta.concrete_fields if field.name not in columns]
+    try:
+        row.full_clean(exclude=others)
+    except ValidationError as error:
+        found = {name: messages for name, messages in error.message_dict.items() if name not in faults}
+        faults |= found
+    if faults:
+        raise ValidationError({name if name in columns else NON_FIELD_ERRORS: fault for name, fault in faults.items()})
+
+
+def note_publication(row, here, draft, by):
+    """Append a revision, and record that readers have what the draft has."""
+    number = drafts.last_revision(row, here.edition) + 1
+    words = {name: getattr(draft, name) for name in drafts.WORDS} | {"slug": here.slug or "", "blocks": draft.blocks}
+    Revision.objects.create(article=row, language=draft.language, number=number, by=by, at=timezone.now(), **words)
+    drafts.mark_live(draft, slug=here.slug or "", state=Work.WRITING, publish_at=None, revision=number)
+
+
+def changed_meanwhile(draft):
+    message = _("%(person)s has changed this text since you opened it. Look at it again before you publish it.")
+    return message % {"person": draft.changed_by or _("Somebody")}
+
+
+@transaction.atomic
 def withdraw(article, edition, *, by):
-    """Withdraw an edition from the site. It keeps its slug."""
-    move(article, edition, Status.WITHDRAWN, by=by)
+    """Withdraw an edition from the site. It keeps its slug, and its draft has the same words."""
+    row = drafts.lock(article)
+    here = row.edition(edition)
+    check_move(MOVES, here.status, Status.WITHDRAWN, moves_open_to(by, here.status))
+    here.status = Status.WITHDRAWN
+    row.save(update_fields=[*here.columns("status"), "updated_at"])
+    transaction.on_commit(lambda: cards.delete_story_cards(row, edition), robust=True)
+    article.refresh_from_db()
+
+
+@transaction.atomic
+def publish_shared(article, *, by, version=None):
+    """Give readers the fields that all editions share as their draft has them."""
+    if not by.has_perm("articles.publish_article"):
+        raise PermissionDenied
+    row = drafts.lock(article)
+    draft = drafts.shared_draft_of(row)
+    if version not in (None, draft.version):
+        raise ValidationError(changed_meanwhile(draft))
+    drafts.apply_shared(row, draft)
+    row.full_clean()
+    article.refresh_from_db()
+
+
+@transaction.atomic
+def move_draft(article, edition, to, *, by):
+    """Move the draft of an edition to another state of work. Exceptions as in `publish`."""
+    row = drafts.lock(article)
+    draft = drafts.draft_of(row, edition)
+    check_move(DRAFT_MOVES, draft.state, to, draft_moves_open_to(by, draft.state))
+    draft.state = to
+    draft.save()
+
+
+def check_move(moves, origin, to, is_open):
+    if (origin, to) not in moves:
+        raise ValidationError(_("The status cannot be changed to “%(state)s”.") % {"state": getattr(to, "label", to)})
+    if to not in is_open:
+        raise PermissionDenied

@@ -2,6 +2,7 @@ from articles.models.article import Article
 from articles.models.author import Author, Byline
 from articles.models.choices import Kind, Status
 from articles.models.correction import Correction
+from articles.models.draft import Draft, DraftChange, DraftConflict, SharedDraft, Work
 from articles.models.front_page import BreakingLine, FrontPick
 from articles.models.labels import Age, Machine, Paid
 from articles.models.legacy_address import LegacyAddress
@@ -9,6 +10,7 @@ from articles.models.list_entry import ListEntry
 from articles.models.photo import ArticlePhoto, Photo
 from articles.models.popular import PopularPlace
 from articles.models.related_article import RelatedArticle
+from articles.models.revision import Revision
 from articles.models.taxonomy import Category, Tag
 
 __all__ = [
@@ -20,6 +22,9 @@ __all__ = [
     "Byline",
     "Category",
     "Correction",
+    "Draft",
+    "DraftChange",
+    "DraftConflict",
     "FrontPick",
     "Kind",
     "LegacyAddress",
@@ -29,6 +34,9 @@ __all__ = [
     "Photo",
     "PopularPlace",
     "RelatedArticle",
+    "Revision",
+    "SharedDraft",
     "Status",
     "Tag",
+    "Work",
 ]

@@ -64,7 +64,7 @@ class Article(Labelled):
     )
     lead = models.TextField(_("lead"), blank=True)
     body = CleanHTMLField(_("text"), blank=True)
-    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.DRAFT)
+    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.UNPUBLISHED)
     published_at = models.DateTimeField(
         _("published"), null=True, blank=True, help_text=_("Almaty time. Set a future time to schedule it.")
     )
@@ -92,7 +92,14 @@ class Article(Labelled):
     def __str__(self):
         """Name it by its headline. Its key is random, so without a headline it is named by its number."""
         without_headline = _("story No. %(number)s (without a headline)") % {"number": self.pk or "–"}
-        return text_and_code(self, "title") or without_headline
+        return text_and_code(self, "title") or self.headline_of_draft() or without_headline
+
+    def headline_of_draft(self):
+        """Return the first headline in its drafts with the code of the edition, as `text_and_code` does, or ""."""
+        if self.pk is None:
+            return ""
+        titles = {draft.language: draft.title for draft in self.drafts.all() if draft.title}
+        return next((f"{titles[code]} [{code}]" for code in editions.BY_CODE if code in titles), "")
 
     def natural_key(self):
         return (self.key,)

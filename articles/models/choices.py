@@ -1,12 +1,13 @@
-"""The statuses of an edition and the kinds of stories."""
+"""What readers have of an edition, and the kinds of stories."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class Status(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    IN_REVIEW = "in_review", _("in review")
+    """What readers have of an edition. What the newsroom is doing with it is `Work`, in its draft."""
+
+    UNPUBLISHED = "unpublished", _("never published")
     PUBLISHED = "published", _("published")
     WITHDRAWN = "withdrawn", _("withdrawn")
 

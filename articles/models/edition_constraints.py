@@ -27,6 +27,9 @@ def constraints_of(edition):
         & Q((f"{time}__isnull", False))
         & (Q(kind=Kind.BRIEF) | is_not_blank(body))
     )
+    is_without_words = (
+        is_empty(title) & is_empty(column("lead", edition)) & is_empty(body) & is_empty(column("source_name", edition))
+    ) & Q(**{f"{slug}__isnull": True, f"{time}__isnull": True})
     has_valid_status = Q(**{f"{status}__isnull": False, f"{status}__in": Status.values})
     return [
         models.UniqueConstraint(fields=[slug], name=column("article_slug", edition)),
@@ -34,7 +37,15 @@ def constraints_of(edition):
         models.CheckConstraint(
             condition=~marked_published_in(edition) | is_complete, name=column("article_published", edition)
         ),
+        # Words that nobody has published are in drafts, where no public page looks.
+        models.CheckConstraint(
+            condition=~Q((status, Status.UNPUBLISHED)) | is_without_words, name=column("article_unpublished", edition)
+        ),
     ]
+
+
+def is_empty(name):
+    return Q(**{f"{name}__isnull": True}) | Q((name, ""))
 
 
 def indexes_of(edition):

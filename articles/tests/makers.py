@@ -8,7 +8,9 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from articles.models import Article, Author, Byline, Category, Photo, Status, Tag
+from articles.editorial import drafts
+from articles.editorial.blocks import blocks_of
+from articles.models import Article, Author, Byline, Category, Draft, Photo, Status, Tag
 from newsroom import editions
 from newsroom.editions.columns import column, in_all_columns
 from newsroom.staff.models import User
@@ -19,7 +21,8 @@ numbers = itertools.count(1)
 def make_article(*codes, **fields):
     """Make a story published in the given editions (default: Russian), with a headline and a text in each.
 
-    A field's plain name sets it in all of these editions, a column name in one: `title_en="…"`.
+    A field's plain name sets it in all of these editions, a column name in one: `title_en="…"`. The words of editions
+    that are not published become drafts.
     """
     number = next(numbers)
     values = {"key": f"story-{number}", "original_language": (codes or ["ru"])[0]}
@@ -32,7 +35,23 @@ def make_article(*codes, **fields):
     translated |= {name: fields.pop(name) for name in [*translated, "lead", "slug"] if name in fields}
     for code in codes or ["ru"]:
         values |= {column(name, editions.BY_CODE[code]): value for name, value in translated.items()}
-    return Article.objects.create(**values | fields)
+    values |= fields
+    words = {edition.code: words_of_draft(values, edition) for edition in editions.STORED}
+    article = Article.objects.create(**values)
+    for code, fields in words.items():
+        if fields:
+            Draft.objects.create(article=article, language=code, version=1, **fields)
+    return article
+
+
+def words_of_draft(values, edition):
+    """Remove the words of an edition that was never published from the `values` of an article; return its draft's."""
+    if values.get(column("status", edition), Status.UNPUBLISHED) != Status.UNPUBLISHED:
+        return {}
+    names = {"published_at": "publish_at", "body": "blocks"}
+    found = {field: values.pop(column(field, edition), None) for field in [*drafts.WORDS, "body", "published_at"]}
+    fields = {names.get(field, field): value for field, value in found.items() if value}
+    return fields | {"blocks": list(map(list, blocks_of(fields["blocks"]).items()))} if "blocks" in fields else fields
 
 
 def make_category(key="society", **fields):

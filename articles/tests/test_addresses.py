@@ -62,7 +62,7 @@ def test_changing_the_text_creates_no_legacy_address():
 
 
 @in_each_stored_edition
-@pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW])
+@pytest.mark.parametrize("status", [Status.UNPUBLISHED, Status.UNPUBLISHED])
 def test_an_unpublished_story_creates_no_legacy_address(client, edition, status):
     live = make_article(edition.code, slug="old", published_at=NOON)
     rename(live, edition, "new")
@@ -134,11 +134,11 @@ def test_a_url_changed_while_the_story_is_withdrawn_is_kept(client, staff):
     assert_moved(client, f"/ru/{DAY}/old/", f"/ru/{DAY}/new/")
 
 
-@pytest.mark.parametrize("on_the_way", [Status.DRAFT, Status.IN_REVIEW])
+@pytest.mark.parametrize("on_the_way", [Status.UNPUBLISHED, Status.UNPUBLISHED])
 def test_a_url_changed_while_the_story_is_a_draft_again_is_kept(client, staff, on_the_way):
     story, editor = make_article("ru", slug="old", published_at=NOON), staff("editor")
     workflow.withdraw(story, editions.BY_CODE["ru"], by=editor)
-    for state in (Status.DRAFT, Status.IN_REVIEW)[: 1 + (on_the_way == Status.IN_REVIEW)]:
+    for state in (Status.UNPUBLISHED, Status.UNPUBLISHED)[: 1 + (on_the_way == Status.UNPUBLISHED)]:
         workflow.move(story, editions.BY_CODE["ru"], state, by=editor)
     rename(story, editions.BY_CODE["ru"], "new")
     workflow.publish(story, editions.BY_CODE["ru"], by=editor)

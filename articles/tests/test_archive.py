@@ -111,7 +111,7 @@ def named_tags():
         tag = make_tag(f"tag-{number}", name_kk=name, name_ru="Имя")
         story(name, code="kk").tags.add(tag)
     make_tag("unused", name_kk="Тұтқындау")
-    story("Draft", code="kk", status=Status.DRAFT).tags.add(make_tag("secret", name_kk="Құпия сайлау"))
+    story("Draft", code="kk", status=Status.UNPUBLISHED).tags.add(make_tag("secret", name_kk="Құпия сайлау"))
 
 
 @pytest.mark.usefixtures("named_tags")

@@ -56,8 +56,8 @@ def test_an_article_iterates_over_its_editions_in_the_order_of_the_desk():
 @pytest.mark.parametrize(
     ("status", "minutes", "published", "live", "public"),
     [
-        (Status.DRAFT, None, False, False, False),
-        (Status.IN_REVIEW, -1, False, False, False),
+        (Status.UNPUBLISHED, None, False, False, False),
+        (Status.UNPUBLISHED, -1, False, False, False),
         (Status.PUBLISHED, -1, True, True, True),
         (Status.PUBLISHED, 1, True, False, False),
     ],

@@ -87,7 +87,7 @@ def test_an_edition_whose_author_has_an_undescribed_portrait_cannot_be_published
 
 
 def test_an_author_with_published_stories_cannot_get_an_undescribed_portrait():
-    author = make_author("asel", make_article("ru"), make_article("en", status=Status.DRAFT))
+    author = make_author("asel", make_article("ru"), make_article("en", status=Status.UNPUBLISHED))
     author.photo = make_photo(alt_en="A face")
     with pytest.raises(ValidationError) as refused:
         author.full_clean()

@@ -63,7 +63,7 @@ def test_a_changed_section_is_not_recorded():
     assert revised(story) == []
 
 
-@pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW])
+@pytest.mark.parametrize("status", [Status.UNPUBLISHED, Status.UNPUBLISHED])
 def test_changes_before_publication_are_not_recorded(status):
     story = make_article("ru", status=status, slug=None)
     story.title_ru = "Другой"

@@ -40,7 +40,7 @@ def test_the_database_refuses_the_former_slug_of_another_story(edition):
     rename(moved, edition, "summer")
     attempts = {
         "new": lambda: make_article(edition.code, slug="spring"),
-        "draft": lambda: make_article(edition.code, slug="spring", status=Status.DRAFT),
+        "draft": lambda: make_article(edition.code, slug="spring", status=Status.UNPUBLISHED),
         "saved": lambda: rename(other, edition, "spring"),
         "updated": lambda: Article.objects.filter(pk=other.pk).update(**{column("slug", edition): "spring"}),
         "former": lambda: LegacyAddress.objects.create(

@@ -70,7 +70,7 @@ def test_a_published_edition_needs_a_time(edition):
 @in_each_edition
 @pytest.mark.parametrize("field", ["title", "body", "slug", "published_at"])
 def test_an_incomplete_edition_cannot_become_published(edition, field):
-    article = make_article(edition.code, status=Status.DRAFT)
+    article = make_article(edition.code, status=Status.UNPUBLISHED)
     write(article, f"{field}_{edition.suffix}", None)
     assert_refused(f"article_published_{edition.suffix}", write, article, f"status_{edition.suffix}", "published")
 
@@ -88,7 +88,7 @@ def test_a_published_brief_without_text_cannot_become_a_news_story():
     assert_refused("article_published_ru", write, brief, "kind", "news")
 
 
-@pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW, Status.WITHDRAWN])
+@pytest.mark.parametrize("status", [Status.UNPUBLISHED, Status.UNPUBLISHED, Status.WITHDRAWN])
 @with_each_blank
 def test_an_edition_that_is_not_public_needs_nothing(status, blank):
     article = make_article(*(edition.code for edition in editions.STORED), status=status)
@@ -108,7 +108,7 @@ def test_all_editions_of_a_new_story_are_drafts():
 @in_each_edition
 @pytest.mark.parametrize("status", [None, "", "live", "Published", "published "])
 def test_a_status_is_one_of_the_four(edition, status):
-    article = make_article(edition.code, status=Status.DRAFT)
+    article = make_article(edition.code, status=Status.UNPUBLISHED)
     assert_refused(f"article_status_{edition.suffix}", write, article, f"status_{edition.suffix}", status)
 
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @in_each_edition
 def test_publishing_in_the_admin_makes_a_story_public(client, signed_in, edition):
-    article, desk = make_article(edition.code, status=Status.DRAFT, published_at=None), signed_in("editor")
+    article, desk = make_article(edition.code, status=Status.UNPUBLISHED, published_at=None), signed_in("editor")
     response = submit(desk, open_form(desk, article, edition), FORM, _move="published")
     assert response.headers["Location"] == f"{change_url(article)}?edition={edition.code}"
     article.refresh_from_db()
@@ -36,7 +36,7 @@ def test_publishing_in_the_admin_makes_a_story_public(client, signed_in, edition
 
 
 def test_publishing_also_saves_the_form(client, signed_in):
-    article, desk = make_article("ru", status=Status.DRAFT), signed_in("editor")
+    article, desk = make_article("ru", status=Status.UNPUBLISHED), signed_in("editor")
     submit(desk, open_form(desk, article, RU), FORM, title_ru="Только что набранное", _move="published")
     article.refresh_from_db()
     assert words_in(client.get(article.address_in(RU)), "story-head").endswith("Только что набранное")
@@ -52,7 +52,7 @@ def test_a_new_story_can_be_published_at_once(client, signed_in):
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_a_failed_move_saves_the_form_and_names_what_is_missing(signed_in, language):
-    article, client = make_article("ru", status=Status.DRAFT, body=""), signed_in("editor", language)
+    article, client = make_article("ru", status=Status.UNPUBLISHED, body=""), signed_in("editor", language)
     response = submit(client, open_form(client, article, RU), FORM, lead_ru="Набранный лид", _move="published")
     with override(language):
         missing = gettext("The edition “%(edition)s” has no text.") % {"edition": "Русский"}
@@ -65,7 +65,7 @@ def test_a_failed_move_saves_the_form_and_names_what_is_missing(signed_in, langu
 
 @pytest.mark.parametrize("to", ["live", "", "DRAFT", "\N{CYRILLIC SMALL LETTER A}"])
 def test_a_move_to_an_unknown_status_causes_no_error(signed_in, to):
-    article, client = make_article("ru", status=Status.DRAFT), signed_in("editor")
+    article, client = make_article("ru", status=Status.UNPUBLISHED), signed_in("editor")
     response = submit(client, open_form(client, article, RU), FORM, _move=to)
     assert response.status_code in (302, 400)
     assert row_of(article)["status_ru"] == "draft"
@@ -73,7 +73,7 @@ def test_a_move_to_an_unknown_status_causes_no_error(signed_in, to):
 
 @pytest.mark.parametrize("role", ["reporter", "translator"])
 def test_a_move_without_permission_is_rejected(signed_in, role):
-    article, client = make_article("ru", status=Status.DRAFT), signed_in(role)
+    article, client = make_article("ru", status=Status.UNPUBLISHED), signed_in(role)
     form = open_form(client, article, RU)
     buttons = [button.get("value") for button in elements(form, "button", name="_move")]
     assert buttons == ["in_review"]

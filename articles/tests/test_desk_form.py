@@ -134,7 +134,7 @@ def test_saving_does_not_change_the_time_of_publication(signed_in):
 
 
 def test_a_changed_time_is_saved_in_whole_minutes(signed_in):
-    article, client = make_article("ru", status=Status.DRAFT, published_at=None), signed_in("editor")
+    article, client = make_article("ru", status=Status.UNPUBLISHED, published_at=None), signed_in("editor")
     form = open_form(client, article, RU)
     submit(client, form, FORM, published_at_ru_0="2025-11-24", published_at_ru_1="10:33")
     article.refresh_from_db()
@@ -143,7 +143,7 @@ def test_a_changed_time_is_saved_in_whole_minutes(signed_in):
 
 def test_a_form_saves_the_edition_that_it_showed_even_if_another_now_comes_first(signed_in):
     """The URL of a story opened from the list has no edition."""
-    article = make_article("ru", status=Status.DRAFT, title="Заголовок")
+    article = make_article("ru", status=Status.UNPUBLISHED, title="Заголовок")
     client = signed_in("editor")
     opened = open_form(client, article)
     assert form_values(opened, FORM)["title_ru"] == "Заголовок"

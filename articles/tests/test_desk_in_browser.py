@@ -60,7 +60,7 @@ def test_a_story_can_be_written_and_published_in_the_form(desk):
     page.get_by_role("button", name="Опубликовать").click()
     page.wait_for_url("**/change/?edition=ru")
     story = Article.objects.get(title_ru="Школа открылась")
-    assert (story.status_ru, story.status_kk, story.original_language) == (Status.PUBLISHED, Status.DRAFT, "ru")
+    assert (story.status_ru, story.status_kk, story.original_language) == (Status.PUBLISHED, Status.UNPUBLISHED, "ru")
     page.goto("/ru/")
     page.get_by_role("link", name="Школа открылась").first.click()
     page.wait_for_url("**/shkola-otkrylas/")

@@ -31,7 +31,7 @@ def test_a_text_that_may_only_be_viewed_is_shown_formatted(signed_in):
 
 
 def test_a_reporter_can_change_a_draft(signed_in):
-    article, client = make_article("ru", title="Заголовок", status=Status.DRAFT), signed_in("reporter")
+    article, client = make_article("ru", title="Заголовок", status=Status.UNPUBLISHED), signed_in("reporter")
     assert submit(client, open_form(client, article, RU), FORM, title_ru="Другой").status_code == 302
     assert Article.objects.get().title_ru == "Другой"
 

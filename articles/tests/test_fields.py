@@ -150,13 +150,13 @@ def test_the_earliest_published_edition_sets_it():
 
 def test_an_edition_that_is_not_published_does_not_set_it():
     early, late = utc("2025-11-20T06:00"), utc("2025-11-22T06:00")
-    for status in (Status.DRAFT, Status.IN_REVIEW, Status.WITHDRAWN):
+    for status in (Status.UNPUBLISHED, Status.UNPUBLISHED, Status.WITHDRAWN):
         story = make_article("ru", "kk", published_at_ru=late, published_at_kk=early, status_kk=status)
         assert first_published(story) == late
 
 
 def test_a_story_that_was_never_public_has_none():
-    assert first_published(make_article("ru", status=Status.DRAFT)) is None
+    assert first_published(make_article("ru", status=Status.UNPUBLISHED)) is None
 
 
 @pytest.mark.parametrize("days", [-3, 3])
@@ -177,7 +177,7 @@ def test_it_stays_when_another_edition_gets_an_earlier_time():
     assert first_published(story) == moment
 
 
-@pytest.mark.parametrize("status", [Status.WITHDRAWN, Status.DRAFT, Status.IN_REVIEW])
+@pytest.mark.parametrize("status", [Status.WITHDRAWN, Status.UNPUBLISHED, Status.UNPUBLISHED])
 def test_it_stays_after_withdrawal(status):
     story = make_article("ru", published_at=utc("2025-11-20T06:00"))
     story.status_ru = status
@@ -192,7 +192,7 @@ def test_it_changes_while_it_is_in_the_future():
     story.published_at_ru = later
     story.save()
     assert first_published(story) == later
-    story.status_ru = Status.DRAFT
+    story.status_ru = Status.UNPUBLISHED
     story.save()
     assert first_published(story) is None
 

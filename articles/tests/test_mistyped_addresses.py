@@ -86,8 +86,8 @@ def test_of_several_stories_the_url_leads_to_the_most_similar_one(client):
 
 
 UNPUBLISHED = {
-    "draft": {"status": Status.DRAFT},
-    "in review": {"status": Status.IN_REVIEW},
+    "draft": {"status": Status.UNPUBLISHED},
+    "in review": {"status": Status.UNPUBLISHED},
     "withdrawn": {"status": Status.WITHDRAWN},
     "scheduled": {"published_at": timezone.now() + timezone.timedelta(days=365)},
 }
@@ -133,7 +133,7 @@ def test_the_share_card_of_a_former_url_redirects(client, edition):
 @pytest.mark.parametrize("day", ["2025/02/29", "2025/13/01", "0000/01/01", "2025/00/10", "9999/99/99"])
 def test_an_impossible_date_leads_to_the_story_that_readers_see(client, day):
     make_article("ru", slug="spring", published_at=NOON)
-    make_article("ru", slug="draft", published_at=NOON, status=Status.DRAFT)
+    make_article("ru", slug="draft", published_at=NOON, status=Status.UNPUBLISHED)
     response = client.get(f"/ru/{day}/spring/")
     assert (response.status_code, response.headers.get("Location")) == (302, f"/ru/{DAY}/spring/")
     assert [client.get(f"/ru/{day}/{rest}").status_code for rest in ("draft/", "never-there/", "")] == [404] * 3
@@ -150,7 +150,7 @@ def test_an_edition_that_is_not_live_has_no_url(edition):
     assert live.address_in(edition) == f"/{edition.code}/{DAY}/spring/"
     elsewhere = {other.code for other in editions.EDITIONS if live.address_in(other) is None}
     assert elsewhere == {other.code for other in editions.EDITIONS if other.stored_in != edition.stored_in}
-    for status in (Status.DRAFT, Status.IN_REVIEW, Status.WITHDRAWN):
+    for status in (Status.UNPUBLISHED, Status.UNPUBLISHED, Status.WITHDRAWN):
         assert make_article(edition.stored_in, status=status).address_in(edition) is None
     ahead = timezone.now() + timezone.timedelta(minutes=5)
     assert make_article(edition.stored_in, published_at=ahead).address_in(edition) is None

@@ -57,8 +57,8 @@ def named_stories(top):
         others = [code for code in ALL if code != edition.stored_in]
         later = timezone.now() + timezone.timedelta(hours=1)
         stories = {
-            777701: make_article(edition.stored_in, status=Status.DRAFT),
-            777702: make_article(edition.stored_in, status=Status.IN_REVIEW),
+            777701: make_article(edition.stored_in, status=Status.UNPUBLISHED),
+            777702: make_article(edition.stored_in, status=Status.UNPUBLISHED),
             777703: make_article(edition.stored_in, status=Status.WITHDRAWN),
             777704: make_article(edition.stored_in, published_at=later),
             777705: make_article(*others),
@@ -141,7 +141,7 @@ def test_captions_credits_and_sources_of_another_edition_are_not_printed(client,
         **{
             column("source_name", lender): LENT,
             column("title", lender): "Other",
-            column("status", lender): Status.DRAFT,
+            column("status", lender): Status.UNPUBLISHED,
         },
     )
     make_author("asel", story, photo=photo, **{column(name, lender): LENT for name in ("role", "note")})

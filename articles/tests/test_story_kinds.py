@@ -181,7 +181,7 @@ def test_a_wide_table_scrolls_in_its_container_and_not_with_the_page(page, trans
 def recalled(db):
     """A story of two paragraphs that recalls another story after the first."""
     story = make_article("ru", "en", body="<p>One</p><p>Two</p>")
-    before = make_article("ru", "en", title="What was before", published_at_en=None, status_en=Status.DRAFT)
+    before = make_article("ru", "en", title="What was before", published_at_en=None, status_en=Status.UNPUBLISHED)
     RelatedArticle.objects.create(article=story, related=before, after_paragraph=1)
     return story, before
 
@@ -205,7 +205,7 @@ def test_a_story_missing_in_the_edition_is_not_recalled(client, recalled):
     assert "What was before" not in page.content.decode()
 
 
-@pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW, Status.WITHDRAWN])
+@pytest.mark.parametrize("status", [Status.UNPUBLISHED, Status.UNPUBLISHED, Status.WITHDRAWN])
 def test_a_withdrawn_story_is_no_longer_recalled(client, recalled, status):
     story, before = recalled
     assert words_in(client.get(story.address_in(RU)), "recall") != ""

@@ -89,7 +89,7 @@ def test_changing_what_is_public_needs_the_publish_permission(staff):
 
 @pytest.mark.parametrize("to", ["live", "", "DRAFT", None])
 def test_an_unknown_status_is_rejected_with_a_message(staff, to):
-    article = make_article("ru", status=Status.DRAFT)
+    article = make_article("ru", status=Status.UNPUBLISHED)
     before = row_of(article)
     with pytest.raises(ValidationError):
         workflow.move(article, RU, to, by=staff("chief editor"))
@@ -111,7 +111,7 @@ def refusal_of(article, edition, by):
 @pytest.mark.parametrize("blank", [None, "", " \N{NO-BREAK SPACE}\t\n"], ids=["NULL", "empty", "blanks"])
 def test_publishing_names_everything_that_is_missing(staff, edition, blank):
     editor = staff("editor")
-    article = make_article(edition.code, status=Status.DRAFT, title=blank, body=blank, published_at=None)
+    article = make_article(edition.code, status=Status.UNPUBLISHED, title=blank, body=blank, published_at=None)
     no_headline = f"The edition “{edition.autonym}” has no headline."
     no_text = f"The edition “{edition.autonym}” has no text."
     assert refusal_of(article, edition, editor) == [no_headline, no_text]
@@ -123,7 +123,7 @@ def test_publishing_names_everything_that_is_missing(staff, edition, blank):
 
 
 def test_a_brief_is_published_without_text(staff):
-    brief = make_article("ru", kind=Kind.BRIEF, status=Status.DRAFT, body="")
+    brief = make_article("ru", kind=Kind.BRIEF, status=Status.UNPUBLISHED, body="")
     workflow.publish(brief, RU, by=staff("editor"))
     assert brief.edition(RU).is_live
 
@@ -132,7 +132,7 @@ def test_a_brief_is_published_without_text(staff):
 def test_publishing_names_the_photos_without_a_description(staff, edition):
     editor = staff("editor")
     lead, inside = make_photo(key="lead"), make_photo(key="inside")
-    article = make_article(edition.code, status=Status.DRAFT, lead_photo=lead)
+    article = make_article(edition.code, status=Status.UNPUBLISHED, lead_photo=lead)
     ArticlePhoto.objects.create(article=article, photo=inside)
     names = f"photo No. {lead.pk} (lead), photo No. {inside.pk} (inside)"
     message = f"These photos need a description in the edition “{edition.autonym}”: {names}."
@@ -147,7 +147,7 @@ def test_publishing_names_the_photos_without_a_description(staff, edition):
 
 
 def test_a_description_in_another_edition_does_not_count(staff):
-    article = make_article("ru", status=Status.DRAFT, lead_photo=make_photo(alt_kk="Бекет", alt_en="A station"))
+    article = make_article("ru", status=Status.UNPUBLISHED, lead_photo=make_photo(alt_kk="Бекет", alt_en="A station"))
     assert refusal_of(article, RU, staff("editor")) == [
         "These photos need a description in the edition “Русский”: Бекет [kk]."
     ]
@@ -158,7 +158,7 @@ def test_a_description_in_another_edition_does_not_count(staff):
 
 @in_each_edition
 def test_publishing_sets_the_time_to_now(client, staff, edition):
-    article = make_article(edition.code, status=Status.IN_REVIEW, published_at=None)
+    article = make_article(edition.code, status=Status.UNPUBLISHED, published_at=None)
     before = timezone.now()
     workflow.publish(article, edition, by=staff("editor"))
     assert before <= article.edition(edition).published_at <= timezone.now()
@@ -168,7 +168,7 @@ def test_publishing_sets_the_time_to_now(client, staff, edition):
 
 def test_publishing_keeps_a_later_time_and_the_story_is_scheduled(staff):
     tomorrow = timezone.now() + timezone.timedelta(days=1)
-    article = make_article("ru", status=Status.DRAFT, published_at=tomorrow)
+    article = make_article("ru", status=Status.UNPUBLISHED, published_at=tomorrow)
     workflow.publish(article, RU, by=staff("editor"))
     assert (article.status_ru, article.published_at_ru, article.first_published_at) == ("published", tomorrow, tomorrow)
     assert (article.edition(RU).is_live, article.address_in(RU)) == (False, None)
@@ -176,7 +176,7 @@ def test_publishing_keeps_a_later_time_and_the_story_is_scheduled(staff):
 
 def test_publishing_at_a_given_time_sets_that_time(staff):
     old, asked = timezone.now() - timezone.timedelta(days=9), timezone.now() + timezone.timedelta(days=1)
-    article = make_article("ru", status=Status.DRAFT, published_at=old)
+    article = make_article("ru", status=Status.UNPUBLISHED, published_at=old)
     workflow.publish(article, RU, by=staff("editor"), at=asked)
     assert article.published_at_ru == asked
 
@@ -190,16 +190,16 @@ def test_publishing_again_keeps_the_first_time(staff):
 
 
 def test_publishing_makes_the_slug(staff):
-    article = make_article("ru", status=Status.DRAFT, title="Выборы")
+    article = make_article("ru", status=Status.UNPUBLISHED, title="Выборы")
     Article.objects.filter(pk=article.pk).update(slug_ru=None)
     workflow.publish(article, RU, by=staff("editor"))
     assert article.slug_ru == "vybory"
 
 
 @in_each_edition
-@pytest.mark.parametrize("to", [Status.PUBLISHED, Status.IN_REVIEW])
+@pytest.mark.parametrize("to", [Status.PUBLISHED, Status.UNPUBLISHED])
 def test_a_move_leaves_the_other_editions_unchanged(staff, edition, to):
-    article = make_article(*(other.code for other in editions.STORED), status=Status.DRAFT, published_at=None)
+    article = make_article(*(other.code for other in editions.STORED), status=Status.UNPUBLISHED, published_at=None)
     before = row_of(article)
     workflow.move(article, edition, to, by=staff("editor"))
     changed = {name for name, value in row_of(article).items() if value != before[name]}
@@ -211,14 +211,14 @@ def test_a_move_leaves_the_other_editions_unchanged(staff, edition, to):
 
 
 def test_a_move_does_not_save_unsaved_changes_of_the_instance(staff):
-    article = make_article("ru", status=Status.DRAFT, title="Сохранённый")
+    article = make_article("ru", status=Status.UNPUBLISHED, title="Сохранённый")
     article.title_ru = "Набранный"
     workflow.publish(article, RU, by=staff("editor"))
     assert Article.objects.get().title_ru == "Сохранённый"
 
 
 def test_a_move_checks_the_status_in_the_database(staff):
-    article, editor = make_article("ru", status=Status.DRAFT), staff("editor")
+    article, editor = make_article("ru", status=Status.UNPUBLISHED), staff("editor")
     stale = Article.objects.get(pk=article.pk)
     workflow.publish(article, RU, by=editor)
     with pytest.raises(ValidationError):
@@ -246,7 +246,7 @@ def test_a_withdrawn_edition_is_published_again_at_its_url(client, staff):
 
 
 def test_the_error_is_in_the_language_of_the_admin(staff):
-    article = make_article("ru", status=Status.DRAFT, title="")
+    article = make_article("ru", status=Status.UNPUBLISHED, title="")
     said = set()
     for language in ("kk", "ru", "en"):
         with override(language):

@@ -243,8 +243,8 @@ def test_the_cards_of_other_editions_and_stories_are_kept(client, rf):
 @pytest.mark.parametrize(
     ("status", "ahead"),
     [
-        (Status.DRAFT, -HOUR),
-        (Status.IN_REVIEW, -HOUR),
+        (Status.UNPUBLISHED, -HOUR),
+        (Status.UNPUBLISHED, -HOUR),
         (Status.WITHDRAWN, -HOUR),
         (Status.PUBLISHED, HOUR),
     ],

@@ -1,0 +1,299 @@
+"""Open, save and discard drafts: of an edition's words, and of the fields that all editions share.
+
+A draft is a `Content` (`merge.py`) with a version. People send changes to the version that they saw. Changes to other
+parts merge. A part that two people have changed keeps the words that came first, and the others wait in a
+`DraftConflict` until somebody decides.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.editorial import conflicts, shared_fields
+from articles.editorial.blocks import blocks_of, html_of
+from articles.editorial.clean_change import cleaned
+from articles.editorial.merge import Content, apply_change, changes_between, merge
+from articles.editorial.saving import save_article
+from articles.models import Article, Draft, DraftChange, DraftConflict, Revision, SharedDraft, Status
+from articles.story_text import paragraphs
+from newsroom.content.natural_keys import new_key
+
+WORDS = ("title", "lead", "slug", "source_name")
+"""The fields of an edition's draft besides its blocks. They have the names of the article's fields."""
+SHARED = ""
+"""What stands for the language in rows about shared fields."""
+
+
+class UnknownVersionError(ValueError):
+    """The version that a change is based on can't be restored."""
+
+
+@dataclass
+class Saved:
+    draft: Draft | SharedDraft
+    content: Content
+    news: dict
+    """The change that turns what the sender has into `content`, without the parts in conflict."""
+    conflicts: list[DraftConflict]
+
+
+# Opening
+
+
+def draft_of(article, edition):
+    """Return the draft of an edition. If nobody has changed it yet, it has the live words and is not in the database.
+
+    If the live words were replaced without the desk, as by `loaddata`, a draft without changes takes them over.
+    """
+    draft = Draft.objects.filter(article=article.pk, language=edition.code).select_related("changed_by").first()
+    if draft is None:
+        return new_draft(article, edition)
+    live = article.edition(edition)
+    if draft.is_changed or not has_live(live) or words_of(draft) == live_words(live):
+        return draft
+    set_live_content(draft, live, by=None)
+    return draft
+
+
+def new_draft(article, edition):
+    live = article.edition(edition)
+    blocks = {block_id(article, edition, number, html): html for number, html in enumerate(paragraphs(live.body or ""))}
+    return Draft(
+        article=article,
+        language=edition.code,
+        blocks=list(map(list, blocks.items())),
+        live_version=0 if has_live(live) else None,
+        revision=last_revision(article, edition),
+        publish_at=None if has_live(live) else live.published_at,
+        **fields_of_live(live),
+    )
+
+
+def shared_draft_of(article):
+    """Return the draft of the fields that all editions share. Without one in the database, it has the live values."""
+    draft = SharedDraft.objects.filter(article=article.pk).select_related("changed_by").first()
+    if draft is None:
+        return SharedDraft(article=article, values=shared_fields.values_of(article), live_version=0)
+    if not draft.is_changed:
+        draft.values = shared_fields.values_of(article)
+    return draft
+
+
+def block_id(article, edition, number, html):
+    """Return the id of a block whose draft nobody has saved: the same one each time that the story is opened."""
+    text = f"{article.pk} {edition.code} {number} {html}"
+    return hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
+
+
+def has_live(live):
+    """Whether readers have, or had, the words in the columns of an edition."""
+    return live.status != Status.UNPUBLISHED
+
+
+def fields_of_live(live):
+    return {name: getattr(live, name) or "" for name in WORDS}
+
+
+def live_words(live):
+    return (*fields_of_live(live).values(), live.body or "")
+
+
+def words_of(draft):
+    """Return its fields and its text as HTML, as they would be published."""
+    return (*(getattr(draft, name) for name in WORDS), html_of(dict(draft.blocks)))
+
+
+def last_revision(article, edition):
+    of_edition = Revision.objects.filter(article=article.pk, language=edition.code)
+    return of_edition.aggregate(last=Max("number"))["last"] or 0
+
+
+# Contents and versions
+
+
+def content_of(draft):
+    if isinstance(draft, SharedDraft):
+        return Content(dict(draft.values), {})
+    return Content({name: getattr(draft, name) for name in WORDS}, dict(draft.blocks))
+
+
+def set_content(draft, content):
+    if isinstance(draft, SharedDraft):
+        draft.values = content.fields
+        return
+    for name in WORDS:
+        setattr(draft, name, content.fields[name])
+    draft.blocks = list(map(list, content.blocks.items()))
+
+
+def language_of(draft):
+    return SHARED if isinstance(draft, SharedDraft) else draft.language
+
+
+def about(draft):
+    """Return what finds the rows about a draft."""
+    return {"article": draft.article_id, "language": language_of(draft)}
+
+
+def content_at(draft, version):
+    """Return the content that a draft had at an earlier version; UnknownVersionError if it can't be restored."""
+    content = content_of(draft)
+    if version == draft.version:
+        return content
+    later = DraftChange.objects.filter(**about(draft), version__gt=version).order_by("-version")
+    undos = dict(later.values_list("version", "undo"))
+    if [*undos] != [*range(draft.version, version, -1)] or not undos:
+        raise UnknownVersionError(version)
+    for undo in undos.values():
+        content = with_change(content, undo)
+    return content
+
+
+def with_change(content, change):
+    """Apply a change. A field that it sets to None is removed."""
+    changed = apply_change(content, change)
+    return Content({name: value for name, value in changed.fields.items() if value is not None}, changed.blocks)
+
+
+def news_since(draft, version):
+    """Return the change from an earlier version to now; from an unknown one, everything there is."""
+    content = content_of(draft)
+    try:
+        return changes_between(content_at(draft, version), content)
+    except UnknownVersionError:
+        return {"fields": content.fields, "blocks": content.blocks, "order": [*content.blocks]}
+
+
+# Saving
+
+
+@transaction.atomic
+def save_draft(article, edition, base, change, *, by, held=()):
+    """Merge a change to version `base` into an edition's draft, and return `Saved`.
+
+    `change` is one as in `merge.py`. `held` are the parts whose conflict the sender has not decided yet: what they
+    write there goes to the waiting version. Raise UnknownVersionError if `base` is no version of the draft,
+    ValidationError if the change is beyond the limits, and Article.DoesNotExist if the story was deleted.
+    """
+    lock(article)
+    return merge_into(draft_of(article, edition), base, cleaned(change), by, held)
+
+
+@transaction.atomic
+def save_shared(article, base, values, *, by):
+    """Merge the values of the shared fields, changed since version `base`, into their draft, and return `Saved`.
+
+    As long as no edition is public, they are applied to the story at once.
+    """
+    article = lock(article)
+    draft = shared_draft_of(article)
+    change = changes_between(content_at(draft, base), Content(values, {}))
+    saved = merge_into(draft, base, change, by)
+    if not any(here.is_published for here in article.editions()):
+        apply_shared(article, draft)
+    return saved
+
+
+def lock(article):
+    """Let nobody else change the story or its drafts until the end of the transaction. Return its row."""
+    return Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+
+
+def merge_into(draft, base, change, by, held=()):
+    now, before = content_of(draft), content_at(draft, base)
+    conflicts.go_on_writing(about(draft), change, held, by)
+    mine = with_change(before, without(change, held))
+    merged = merge(before, mine, now)
+    other = draft.changed_by
+    if merged.content != now:
+        write(draft, merged.content, by)
+    found = [conflicts.note(about(draft), conflict, by=by, other=other) for conflict in merged.conflicts]
+    conflicts.settle(about(draft), changed_parts(change) - {*held} - {conflict.part for conflict in found}, by)
+    news = without(changes_between(mine, merged.content), [conflict.part for conflict in found])
+    return Saved(draft, merged.content, news, found)
+
+
+def without(change, parts):
+    """Return the change without what it does to the words of some parts."""
+    return change | {
+        kind: {name: value for name, value in change[kind].items() if name not in parts}
+        for kind in ("fields", "blocks")
+        if kind in change
+    }
+
+
+def changed_parts(change):
+    return {*change.get("fields", ()), *change.get("blocks", ())}
+
+
+def write(draft, content, by):
+    """Write a new version of a draft, with what undoes it."""
+    undo = changes_between(content, content_of(draft))
+    set_content(draft, content)
+    draft.version += 1
+    draft.changed_by, draft.changed_at = by, timezone.now()
+    draft.save()
+    DraftChange.objects.create(
+        article_id=draft.article_id,
+        language=language_of(draft),
+        version=draft.version,
+        undo=undo,
+        by=by,
+        at=draft.changed_at,
+    )
+
+
+def discard(article, edition, *, by):
+    """Give the draft of an edition the words that readers have, or last had. The discarded ones stay in its changes."""
+    with transaction.atomic():
+        live = lock(article).edition(edition)
+        draft = draft_of(article, edition)
+        if not has_live(live):
+            raise ValidationError(_("This edition has not been published yet, so there is nothing to return to."))
+        set_live_content(draft, live, by)
+
+
+def set_live_content(draft, live, by):
+    content = Content(fields_of_live(live), blocks_of(live.body or "", dict(draft.blocks)))
+    if content != content_of(draft):
+        write(draft, content, by)
+    mark_live(draft)
+
+
+def mark_live(draft, **fields):
+    """Record that readers have what the draft has now."""
+    draft.live_version = draft.version
+    for name, value in fields.items():
+        setattr(draft, name, value)
+    draft.save()
+
+
+def discard_shared(article, *, by):
+    """Give the draft of the shared fields the values that readers see."""
+    with transaction.atomic():
+        article = lock(article)
+        draft = shared_draft_of(article)
+        content = Content(shared_fields.values_of(article), {})
+        if content != content_of(draft):
+            write(draft, content, by)
+        mark_live(draft)
+
+
+def apply_shared(article, draft):
+    """Write the values of the shared fields into the story."""
+    columns = shared_fields.write(article, draft.values)
+    save_article(article, [*columns, "updated_at"])
+    draft.values = shared_fields.values_of(article)
+    mark_live(draft)
+
+
+def new_story(key, edition):
+    """Return the story with this key, which the page made, so that a request that is sent again makes no second one."""
+    key = key if re.fullmatch(r"[a-z0-9]{10}", key) else new_key()
+    return Article.objects.get_or_create(key=key, defaults={"original_language": edition.code})[0]

@@ -1,0 +1,82 @@
+"""The fields that all editions of a story share, as one flat dictionary that can be merged field by field.
+
+Each row of a list is a field of its own: `{"kind": "news", "tag:4": true, "byline:7": 0, "photo:12": 3}`. So two people
+can add different tags at once, and only the place of the same photo can be in conflict.
+"""
+
+from articles.models import Article, ArticlePhoto, Author, Byline, Category, Photo, RelatedArticle, Tag
+from articles.models.labels import Labelled
+
+LABELS = [field.name for field in Labelled._meta.fields]
+PLAIN = ["kind", "video_url", "source_url", "original_language", "has_assumed_time", "comments_are_open", *LABELS]
+ONE_ROW = {"category": Category, "lead_photo": Photo}
+MANY_ROWS = {"tag": Tag, "byline": Author, "photo": Photo, "related": Article}
+
+
+def values_of(article):
+    """Return the live values, without empty ones for rows."""
+    values = {name: getattr(article, name) for name in PLAIN}
+    values |= {name: getattr(article, f"{name}_id") for name in ONE_ROW if getattr(article, f"{name}_id")}
+    if article.pk is None:
+        return values
+    values |= {f"tag:{pk}": True for pk in article.tags.order_by("pk").values_list("pk", flat=True)}
+    values |= {f"byline:{row.author_id}": row.position for row in article.bylines.all()}
+    values |= {f"photo:{row.photo_id}": row.after_paragraph for row in article.placed_photos.all()}
+    places = list(article.related_places.all())
+    values |= {f"related:{row.related_id}": row.position for row in places}
+    return values | {
+        f"recall:{row.related_id}": row.after_paragraph for row in places if row.after_paragraph is not None
+    }
+
+
+def rows_in(values, kind):
+    """Return {id: value} of one kind of rows."""
+    prefix = f"{kind}:"
+    return {int(name.removeprefix(prefix)): value for name, value in values.items() if name.startswith(prefix)}
+
+
+def without_deleted(values):
+    """Return the values without rows that somebody has deleted since."""
+    gone = set()
+    for name, model in ONE_ROW.items():
+        if values.get(name) and not model._base_manager.filter(pk=values[name]).exists():
+            gone.add(name)
+    for kind, model in MANY_ROWS.items():
+        wanted = rows_in(values, kind)
+        found = {*model._base_manager.filter(pk__in=wanted).values_list("pk", flat=True)} if wanted else set()
+        gone |= {f"{kind}:{pk}" for pk in wanted.keys() - found}
+    return {name: value for name, value in values.items() if name not in gone}
+
+
+def write(article, values):
+    """Write the values into the story and its rows. Return the names of the article's columns written."""
+    values = without_deleted(values)
+    for name in PLAIN:
+        if name in values:
+            setattr(article, name, values[name])
+    for name in ONE_ROW:
+        setattr(article, f"{name}_id", values.get(name))
+    article.tags.set(rows_in(values, "tag"))
+    write_rows(Byline, article, "author", {pk: {"position": place} for pk, place in rows_in(values, "byline").items()})
+    photos = {pk: {"after_paragraph": place} for pk, place in rows_in(values, "photo").items()}
+    write_rows(ArticlePhoto, article, "photo", photos)
+    recalled = rows_in(values, "recall")
+    places = {
+        pk: {"position": position, "after_paragraph": recalled.get(pk)}
+        for pk, position in rows_in(values, "related").items()
+        if pk != article.pk
+    }
+    write_rows(RelatedArticle, article, "related", places)
+    return [*PLAIN, *ONE_ROW]
+
+
+def write_rows(model, article, target, wanted):
+    """Make the rows of `model` that belong to a story those in `wanted`: {id of the target: {field: value}}."""
+    rows = {getattr(row, f"{target}_id"): row for row in model._base_manager.filter(article=article.pk)}
+    model._base_manager.filter(pk__in=[row.pk for pk, row in rows.items() if pk not in wanted]).delete()
+    for pk, fields in wanted.items():
+        row = rows.get(pk) or model(article=article, **{f"{target}_id": pk})
+        if row.pk is None or any(getattr(row, name) != value for name, value in fields.items()):
+            for name, value in fields.items():
+                setattr(row, name, value)
+            row.save()

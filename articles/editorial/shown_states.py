@@ -1,0 +1,37 @@
+"""The words for the state of an edition at the desk. Each has a shape in `templates/components/desk/shapes.html`."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Status, Work
+
+
+class ShownState(TextChoices):
+    EMPTY = "empty", _("empty")
+    DRAFT = "draft", _("draft")
+    REVIEW = "review", _("in review")
+    READY = "ready", _("ready")
+    SCHEDULED = "scheduled", _("scheduled")
+    LIVE = "live", _("live")
+    CHANGED = "changed", _("live, unpublished changes")
+    STALE = "stale", _("stale")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+STATE_OF_WORK = {
+    Work.WRITING: ShownState.DRAFT,
+    Work.IN_REVIEW: ShownState.REVIEW,
+    Work.READY: ShownState.READY,
+}
+
+
+def state_of(here, draft):
+    """Return the state of an edition. `draft` is its draft, or None if there is none in the database."""
+    if here.status == Status.WITHDRAWN:
+        return ShownState.WITHDRAWN
+    if here.status == Status.PUBLISHED:
+        if not here.is_live:
+            return ShownState.SCHEDULED
+        return ShownState.CHANGED if draft and draft.is_changed else ShownState.LIVE
+    has_words = draft and (draft.title or draft.lead or draft.blocks)
+    return STATE_OF_WORK[Work(draft.state)] if has_words else ShownState.EMPTY
