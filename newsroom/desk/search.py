@@ -25,17 +25,17 @@ class AnyCaseSearch:
 
     def get_search_results(self, request, queryset, search_term):
         """Rows in which each word, or phrase in quotation marks, occurs in some searched field."""
-        searched = [
-            name
-            for field in self.get_search_fields(request)
-            for name in (columns(field) if field in self.translated else [field])
-        ]
         for word in list(words_of(search_term.replace("\0", "")))[:MOST_WORDS]:
-            found = Q()
-            for name in searched:
-                found |= Q(**{f"{name}__iregex": word_pattern(word)})
-            queryset = queryset.filter(found)
+            queryset = queryset.filter(self.conditions_of_word(request, word_pattern(word)))
         return queryset, False
+
+    def conditions_of_word(self, request, pattern):
+        """Return the condition that a regular expression matches in some searched field."""
+        found = Q()
+        for field in self.get_search_fields(request):
+            for name in columns(field) if field in self.translated else [field]:
+                found |= Q(**{f"{name}__iregex": pattern})
+        return found
 
 
 def words_of(term):

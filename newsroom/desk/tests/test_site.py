@@ -184,7 +184,7 @@ def test_view_on_site_does_not_tell_which_rows_exist(signed_in, superuser):
     moderator, chief = signed_in("moderator"), superuser()
     kind = ContentType.objects.get_for_model(Article).pk
     tomorrow = timezone.now() + timezone.timedelta(days=1)
-    draft, scheduled = make_article("ru", status=Status.DRAFT), make_article("ru", published_at=tomorrow)
+    draft, scheduled = make_article("ru", status=Status.UNPUBLISHED), make_article("ru", published_at=tomorrow)
     absent = ["/admin/r/4000/1/", f"/admin/r/{kind}/{'9' * 23}/", "/admin/r/abc/%00/", f"/admin/r/{kind}/%00/"]
     answers = {
         *(public_part(chief.get(address)) for address in [*absent, on_site(draft), on_site(scheduled)]),

@@ -85,7 +85,7 @@ def test_saving_a_story_tells_what_was_done_or_is_wrong(superuser, language, sav
     ],
 )
 def test_the_history_of_a_story_is_in_the_language_of_the_desk(superuser, language, told):
-    story, client = make_article("ru", status_ru=Status.IN_REVIEW, title="Көктем"), superuser(language)
+    story, client = make_article("ru", status_ru=Status.UNPUBLISHED, title="Көктем"), superuser(language)
     submit(client, open_form(client, story, RU), FORM, title_ru="Жаз", lead_ru="Лид")
     submit(client, open_form(client, story, RU), FORM, _move="published")
     response = client.get(f"/admin/articles/article/{story.pk}/history/")

@@ -1,0 +1,151 @@
+"""The forms of the edit page: the words of one edition, and the fields that all editions share.
+
+They read and write drafts, so they are no model forms. Their fields are those of the models.
+"""
+
+from functools import partial
+
+from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget, AdminTextInputWidget
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.fields import ProseEditorFormField
+
+from articles.editorial import shared_fields
+from articles.editorial.blocks import blocks_of, html_with_ids
+from articles.editorial.clean_change import MOST_IN_FIELDS
+from articles.editorial.drafts import WORDS, content_of
+from articles.editorial.merge import Content
+from articles.models import Article, ArticlePhoto, Byline, RelatedArticle
+from articles.models.labels import Labelled
+from articles.admin.row_field import RowIdField
+from newsroom.content.clean_html import EXTENSIONS_OF_DRAFTS
+from newsroom.desk.times import SiteTimeField
+
+LABELS = [field.name for field in Labelled._meta.fields]
+# {kind of row: (model, field that refers to the other row, {field of the row: prefix of its key in the draft})}
+ROWS = {
+    "byline": (Byline, "author", {"position": "byline"}),
+    "photo": (ArticlePhoto, "photo", {"after_paragraph": "photo"}),
+    "related": (RelatedArticle, "related", {"position": "related", "after_paragraph": "recall"}),
+}
+MOST_ROWS = 200
+
+
+class WordsForm(forms.Form):
+    """The words of one edition. It takes whatever a draft takes, also a headline that is too long to be published."""
+
+    title = forms.CharField(
+        label=_("headline"), required=False, strip=False, widget=AdminTextareaWidget({"rows": 2, "class": "sheet-text"})
+    )
+    lead = forms.CharField(
+        label=_("lead"), required=False, strip=False, widget=AdminTextareaWidget({"rows": 2, "class": "sheet-text"})
+    )
+    body = ProseEditorFormField(
+        label=_("text"), required=False, extensions=EXTENSIONS_OF_DRAFTS, widget=AdminTextareaWidget
+    )
+    slug = forms.CharField(
+        label=_("address"),
+        required=False,
+        widget=AdminTextInputWidget,
+        help_text=_("Leave empty to make it from the headline."),
+    )
+    source_name = forms.CharField(label=_("source"), required=False, widget=AdminTextInputWidget)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
+
+    def __init__(self, *args, edition, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in (*WORDS, "body"):
+            self.fields[name].widget.attrs |= {"lang": edition.tag, "dir": edition.direction}
+        for name, most in MOST_IN_FIELDS.items():
+            self.fields[name].max_length = most
+        self.fields["slug"].widget.attrs["dir"] = "ltr"
+
+    @staticmethod
+    def values_of(draft):
+        """Return the initial values that show a draft."""
+        content = content_of(draft)
+        return content.fields | {"body": html_with_ids(content.blocks), "version": draft.version}
+
+    def content(self, before):
+        """Return the typed content. `before` is the content that the form was opened with."""
+        fields = {name: one_line(name, self.cleaned_data[name]) for name in WORDS}
+        return Content(fields, blocks_of(self.cleaned_data["body"], before.blocks))
+
+
+def one_line(name, text):
+    """A headline is typed in a field of several lines, so that all of it can be seen."""
+    text = text.replace("\r\n", "\n")
+    return text if name == "lead" else " ".join(text.split("\n"))
+
+
+class SharedForm(forms.Form):
+    """The fields that all editions share. `make_shared_form` adds them."""
+
+    shared_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
+
+
+SHOWN = ["category", "tags", "lead_photo", "kind", *LABELS, "video_url", "source_url", "original_language",
+         "has_assumed_time", "comments_are_open"]  # fmt: skip
+
+
+def shared_form(model_admin, request, draft, data=None):
+    """Return the form of the shared fields, and the formset of each kind of rows as {kind: formset}."""
+    fields = {name: model_admin.formfield_for_dbfield(Article._meta.get_field(name), request=request) for name in SHOWN}
+    form = type("SharedForm", (SharedForm,), fields)(data, initial=shared_initial(draft))
+    formsets = {kind: formset_of(kind, model_admin, request, row_initial(draft.values, kind))(data) for kind in ROWS}
+    return form, formsets
+
+
+def shared_initial(draft):
+    values = {name: draft.values.get(name) for name in SHOWN}
+    return values | {"tags": [*shared_fields.rows_in(draft.values, "tag")], "shared_version": draft.version}
+
+
+def row_initial(values, kind):
+    _model, target, names = ROWS[kind]
+    rows = {pk: {target: pk} for pk in shared_fields.rows_in(values, kind)}
+    for field, prefix in names.items():
+        for pk, value in shared_fields.rows_in(values, prefix).items():
+            rows[pk][field] = value
+    first = next(iter(names))
+    return sorted(rows.values(), key=lambda row: (row[first], row[target]))
+
+
+def formset_of(kind, model_admin, request, initial):
+    """Return the class of a formset with the rows in `initial`: its constructor takes only the data."""
+    model, target, names = ROWS[kind]
+    relation = model._meta.get_field(target)
+    fields = {target: RowIdField(relation, model_admin.admin_site, request, [row[target] for row in initial])}
+    fields |= {name: model_admin.formfield_for_dbfield(model._meta.get_field(name), request=request) for name in names}
+    for field in fields.values():
+        field.required = False
+    form = type(f"{model.__name__}Form", (forms.Form,), fields)
+    limits = {"max_num": MOST_ROWS, "absolute_max": MOST_ROWS, "validate_max": True}
+    formset = forms.formset_factory(form, extra=0, can_delete=True, **limits)
+    return partial(formset, prefix=kind, initial=initial)
+
+
+def shared_values(form, formsets):
+    """Return the values of valid forms, as they are kept in a draft."""
+    data = form.cleaned_data
+    values = {name: data[name] for name in shared_fields.PLAIN}
+    values |= {name: data[name].pk for name in shared_fields.ONE_ROW if data[name]}
+    values |= {f"tag:{tag.pk}": True for tag in data["tags"]}
+    for kind, formset in formsets.items():
+        _model, target, names = ROWS[kind]
+        for row in formset.cleaned_data:
+            if row.get(target) and not row.get("DELETE"):
+                values |= values_of_row(row, row[target], names)
+    return values
+
+
+def values_of_row(row, pk, names):
+    first = next(iter(names))
+    found = {f"{prefix}:{pk}": row[field] for field, prefix in names.items() if row[field] is not None}
+    return {f"{names[first]}:{pk}": 0} | found  # a row is in the draft by its first field
+
+
+class TimeForm(forms.Form):
+    """When an edition is to be published. Empty means now."""
+
+    publish_at = SiteTimeField(required=False, widget=AdminSplitDateTime)

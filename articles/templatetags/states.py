@@ -1,0 +1,21 @@
+"""The template tag that shows the state of an edition."""
+
+from django import template
+
+from articles.editorial.blocks import html_of
+from articles.editorial.shown_states import ShownState
+from newsroom.templatetags.site import as_html
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/desk/state.html")
+def shown_state(value, note=""):
+    """`{% shown_state "changed" "2 paragraphs" %}`: the shape and the word of a `ShownState`, and a note."""
+    return {"state": ShownState(value), "note": note}
+
+
+@register.simple_tag
+def clean_blocks(blocks):
+    """Print the text of a draft. Its blocks were cleaned when they were saved."""
+    return as_html(html_of(dict(blocks)))
