@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import path, re_path, register_converter
 
+from articles.admin.draft_requests import draft_changes
 from articles.comments.views import post_comment
 from articles.views import archive, article, errors, front, kept, latest, listings, search, share_card
 from newsroom.editions import address_converters
@@ -28,6 +29,7 @@ urlpatterns = [
     path("kept.json", kept.kept, name="kept"),
     path("admin/language/", choose_language, name="choose_language"),
     path("admin/", admin.site.urls),
+    path("draft-changes/<str:token>/", draft_changes, name="draft_changes"),
     *i18n_patterns(
         path("", front.front, name="front"),
         path("latest.json", latest.latest, name="latest"),

@@ -4,18 +4,21 @@
 """
 
 import json
+from zlib import crc32
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import JsonResponse
-from django.urls import path
+from django.http import HttpResponseNotModified, JsonResponse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
 
 from articles.admin.edit_forms import shared_form, shared_values
-from articles.editorial import drafts
+from articles.editorial import drafts, presence
 from articles.editorial.clean_change import MalformedChangeError
 from articles.editorial.merge import BadChange
-from articles.models import Article
+from articles.models import Article, Draft
 from newsroom import editions
 
 
@@ -26,17 +29,19 @@ class DraftRequests:
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/draft/<str:language>/", view(self.save_words), name="articles_article_draft"),
-            path("<int:pk>/shared/", view(self.save_shared), name="articles_article_shared"),
-            path("new/<str:language>/", view(self.save_new), name="articles_article_new"),
+            path("<int:pk>/shared/", view(require_POST(self.save_shared)), name="articles_article_shared"),
+            path("new/<str:language>/", view(require_POST(self.save_new)), name="articles_article_new"),
             *super().get_urls(),
         ]
 
     def save_words(self, request, pk, language):
-        """Save a change of the words of an edition: see `drafts.save_draft`."""
+        """Save a change of the words of an edition: see `drafts.save_draft`. By GET, give a new address for polls."""
         edition = editions.stored(language)
         article = self.story_to_save(request, pk)
         if article is None or edition is None:
             return gone()
+        if request.method == "GET":
+            return JsonResponse(addresses_of(request.user, article, edition))
         return answer(lambda: self.saved_words(request, article, edition))
 
     def saved_words(self, request, article, edition):
@@ -68,12 +73,12 @@ class DraftRequests:
             return JsonResponse({"message": str(error)}, status=400)
         if not self.has_change_permission(request, article):
             raise PermissionDenied
-        response = answer(lambda: self.saved_words(request, article, edition))
-        return response
+        more = addresses_of(request.user, article, edition)
+        return answer(lambda: self.saved_words(request, article, edition), more)
 
     def story_to_save(self, request, pk):
         article = Article.objects.filter(pk=pk).first()
-        if request.method != "POST" or (article and not self.has_change_permission(request, article)):
+        if article and not self.has_change_permission(request, article):
             raise PermissionDenied
         return article
 
@@ -107,7 +112,7 @@ def gone():
     )
 
 
-def answer(save):
+def answer(save, more=()):
     """Save, and tell the browser what it does not have yet; or why nothing was saved."""
     try:
         saved = save()
@@ -119,7 +124,7 @@ def answer(save):
         return JsonResponse({"message": _("This version of the text is too old. Open the story again.")}, status=409)
     except ValidationError as error:
         return JsonResponse({"message": " ".join(error.messages)}, status=413)
-    return JsonResponse(as_json(saved))
+    return JsonResponse({**as_json(saved), **dict(more)})
 
 
 def as_json(saved):
@@ -139,3 +144,39 @@ def as_json(saved):
             for one in saved.conflicts
         ],  # fmt: skip
     }
+
+
+def addresses_of(user, article, edition):
+    """Return where the page of an edition saves and asks."""
+    words = reverse("admin:articles_article_draft", args=[article.pk, edition.code])
+    page = reverse("admin:articles_article_change", args=[article.pk])
+    return {
+        "save_url": words,
+        "shared_url": reverse("admin:articles_article_shared", args=[article.pk]),
+        "poll_url": reverse("draft_changes", args=[presence.token_for(user, article, edition)]),
+        "edit_url": f"{page}?edition={edition.code}",
+    }
+
+
+@require_GET
+@never_cache
+def draft_changes(request, token):
+    """Answer a poll: what has changed since the version `since`, and who else is here. 304 if nothing has changed."""
+    since, block = request.GET.get("since", "0"), request.GET.get("block", "")[:16]
+    try:
+        known = int(since) if since.isascii() and since.isdecimal() and len(since) < 10 else 0
+        found = presence.ask(token, block.replace("\0", ""))
+    except presence.NoAccessError:
+        return JsonResponse({}, status=401)
+    except presence.StoryIsGoneError:
+        return gone()
+    people = [{"name": name, "block": where} for name, where in found.people]
+    tag = f'"{found.version}-{found.shared_version}-{crc32(json.dumps(people).encode())}"'
+    if found.version == known and request.headers.get("If-None-Match") == tag:
+        return HttpResponseNotModified(headers={"ETag": tag})
+    answer = {"version": found.version, "shared_version": found.shared_version, "people": people}
+    if found.version != known:
+        _user, _mark, article, language = presence.parts_of(token)
+        draft = Draft.objects.get(article=article, language=language)
+        answer |= {"version": draft.version, **drafts.news_since(draft, known)}
+    return JsonResponse(answer, headers={"ETag": tag})

@@ -9,6 +9,7 @@ from articles.models.legacy_address import LegacyAddress
 from articles.models.list_entry import ListEntry
 from articles.models.photo import ArticlePhoto, Photo
 from articles.models.popular import PopularPlace
+from articles.models.presence import Presence
 from articles.models.related_article import RelatedArticle
 from articles.models.revision import Revision
 from articles.models.taxonomy import Category, Tag
@@ -33,6 +34,7 @@ __all__ = [
     "Paid",
     "Photo",
     "PopularPlace",
+    "Presence",
     "RelatedArticle",
     "Revision",
     "SharedDraft",
