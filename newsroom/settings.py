@@ -169,6 +169,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "newsroom.templatetags.desk",
                 "newsroom.templatetags.editions",
                 "newsroom.templatetags.site",
             ],

@@ -6,6 +6,7 @@ from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
 from newsroom import editions
 from newsroom.desk.history import change_words
@@ -23,6 +24,7 @@ from newsroom.editions.collation import sort_key
 class DeskSite(AdminSite):
     """Adds `GuardedAdmin` to each class that is registered, Django's own too."""
 
+    site_header = site_title = index_title = _("Newsroom")
     login_form = SignInForm
 
     def register(self, model_or_iterable, admin_class=None, **options):

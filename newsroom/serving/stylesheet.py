@@ -1,7 +1,8 @@
-"""Join the parts of the readers' stylesheet, one file a component, into one file, without a build step.
+"""Join the parts of a stylesheet, one file a component, into one file, without a build step.
 
-`css/all.css` imports the parts in their order. `runserver`, `collectstatic` and tests get it with the parts in place of
-the imports, so that a browser fetches one file. No other file of `css/` is served.
+`css/all.css`, for readers, and `desk/css/all.css`, for editors, import their parts in order. `runserver`,
+`collectstatic` and tests get them with the parts in place of the imports, so that a browser fetches one file. No other
+file of these two folders is served.
 """
 
 import os
@@ -18,8 +19,9 @@ from rcssmin import cssmin
 
 from newsroom.serving.longhands import with_longhands
 
-FOLDER = "css/"
 SHEET = "css/all.css"
+DESK_SHEET = "desk/css/all.css"
+SHEETS = [SHEET, DESK_SHEET]
 
 IMPORT = re.compile(r'@import ?"([^"]+)";')
 # Addresses that begin with a scheme, a slash or a hash are left out: they mean the same in every file.
@@ -27,31 +29,37 @@ URL = re.compile(r"""url\(\s*(["']?)(?![a-z][a-z\d+.-]*:|[/#])([^"')]+?)\1\s*\)"
 
 
 class StylesheetFinder(FileSystemFinder):
-    """Find the files of `STATICFILES_DIRS`, and the joined stylesheet instead of its parts."""
+    """Find the files of `STATICFILES_DIRS`, and the joined stylesheets instead of their parts."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.built = FileSystemStorage(location=settings.VAR / "stylesheet")
 
     def find(self, path, find_all=False, **kwargs):
-        if not path.startswith(FOLDER):
+        if not is_part(path):
             return super().find(path, find_all, **kwargs)
-        found = [self.build()] if path == SHEET else []
+        found = [self.build(path)] if path in SHEETS else []
         return found if find_all else next(iter(found), [])
 
     def list(self, ignore_patterns):
-        yield from (file for file in super().list(ignore_patterns) if not file[0].startswith(FOLDER))
-        self.build()
-        yield SHEET, self.built
+        yield from (file for file in super().list(ignore_patterns) if not is_part(file[0]))
+        for sheet in SHEETS:
+            self.build(sheet)
+            yield sheet, self.built
 
-    def build(self):
-        """Write the joined stylesheet if a part has changed, and return its path."""
-        source = super().find(SHEET)
-        css = join_parts(Path(source).parents[1], SHEET)
-        built = Path(self.built.path(SHEET))
+    def build(self, sheet):
+        """Write a joined stylesheet if a part has changed, and return its path."""
+        source = super().find(sheet)
+        css = join_parts(Path(source.removesuffix(sheet)), sheet)
+        built = Path(self.built.path(sheet))
         if not built.exists() or built.read_text(encoding="utf-8") != css:
             write_atomically(built, css)
         return str(built)
+
+
+def is_part(path):
+    """Whether a file is in the folder of a joined stylesheet."""
+    return path.startswith(tuple(f"{posixpath.dirname(sheet)}/" for sheet in SHEETS))
 
 
 def write_atomically(path, text):
@@ -63,8 +71,13 @@ def write_atomically(path, text):
     os.replace(new.name, path)
 
 
-def join_parts(root, name):
-    """Return the minified stylesheet `name` below `root`, with the files it imports in place of its imports.
+def join_parts(root, sheet):
+    """Return the minified stylesheet `sheet` below `root`, with the files it imports in place of its imports."""
+    return joined(root, sheet, posixpath.dirname(sheet))
+
+
+def joined(root, name, folder):
+    """Return a file with its imports in place. Addresses become relative to `folder`, where the joined sheet is.
 
     Raise `ImproperlyConfigured` if an imported file is missing or an import is written in another form.
     """
@@ -72,8 +85,8 @@ def join_parts(root, name):
         css = minify((root / name).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise ImproperlyConfigured(f"A stylesheet imports {name}, which does not exist.") from error
-    css = URL.sub(lambda found: f"url({posixpath.relpath(resolve(name, found[2]), FOLDER)})", css)
-    css = IMPORT.sub(lambda found: join_parts(root, resolve(name, found[1])), css)
+    css = URL.sub(lambda found: f"url({posixpath.relpath(resolve(name, found[2]), folder)})", css)
+    css = IMPORT.sub(lambda found: joined(root, resolve(name, found[1]), folder), css)
     if "@import" in css.lower():
         raise ImproperlyConfigured(f'{name}: write imports as @import "part.css"; other forms cannot be joined.')
     return css

@@ -7,5 +7,5 @@ from newsroom.staff.models import User
 
 @admin.register(User)
 class StaffAdmin(UserAdmin):
-    fieldsets = (*UserAdmin.fieldsets, (_("The desk"), {"fields": ["language"]}))
+    fieldsets = (*UserAdmin.fieldsets, (_("Newsroom"), {"fields": ["language"]}))
     list_display = ["username", "first_name", "last_name", "language", "is_active"]

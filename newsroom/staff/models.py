@@ -13,7 +13,7 @@ class User(AbstractUser):
     """A member of staff. Readers have no accounts."""
 
     language = models.CharField(
-        _("language of the desk"),
+        _("language of the newsroom"),
         max_length=10,
         blank=True,
         choices=desk_languages,

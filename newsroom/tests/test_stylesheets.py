@@ -1,8 +1,10 @@
 """Rules about style sheets: classes, imports, no physical properties."""
 
 import re
+from pathlib import Path
 
 import pytest
+from django.contrib import admin
 
 from newsroom.tests.source_files import ROOT, files, templates
 
@@ -19,17 +21,24 @@ PHYSICAL = re.compile(
 )
 CLASS_IN_SELECTOR = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 CLASS_ATTRIBUTE = re.compile(r"""\bclass(?:Name)?\s*[=:]\s*["']([^"']*)["']""")
-# Classes whose last part is a value: the style of a card (`articles/list_cards.py`), the status of an edition.
+# Classes whose last part is a value: the style of a card (`articles/list_cards.py`), the status of an edition, or its
+# state at the desk (`articles/editorial/shown_states.py`).
+STATES = ["empty", "draft", "review", "ready", "scheduled", "live", "changed", "stale", "withdrawn"]
 CLASSES_WITH_A_VALUE = {
+    "state-{{ state.value }}": {f"state-{state}" for state in STATES},
+    "check-{{ check.kind }}": {"check-blocks", "check-advises", "check-passes"},
+    "sheet-{{ kind }}": {"sheet-title", "sheet-lead"},
     "card-{{ variant.style }}": {"card-row", "card-thumb"},
     "edition-state-{}": {"edition-state-in_review", "edition-state-published", "edition-state-withdrawn"},
 }
-# Classes outside any class attribute of ours: `{% block page_kind %}` of the layout, and the mark-up of Django's admin
-# and of the text editor.
+# Classes outside any class attribute of ours and of Django's admin: `{% block page_kind %}` of the layout, blocks and
+# variables of the admin's templates, what select2 and the text editor make.
 CLASSES_ELSEWHERE = re.compile(
-    r"page-front | (?:model|field)-\w+ | change-form | object-tools | nowrap | readonly | tiptap | prose-\w+",
+    r"page-front | (?:model|field)-\w+ | change-form | delete-confirmation | login | nowrap | selected | selector"
+    r"| error | errorlist | helptext | warning | v\w+Field | select2-container | tiptap | prose-\w+",
     re.VERBOSE,
 )
+ADMIN = Path(admin.__file__).parent
 
 
 def without_comments(css):
@@ -66,7 +75,7 @@ def test_the_class_scanner_finds_classes():
 def test_every_styled_class_is_used():
     scripts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "newsroom/static").rglob("*.js")}
     sources = templates() | scripts | files("articles") | files("newsroom")
-    given = set().union(*map(classes_given, sources.values()))
+    given = set().union(*map(classes_given, [*sources.values(), *sources_of_admin()]))
     with_values = set().union(*(classes for name, classes in CLASSES_WITH_A_VALUE.items() if name in given))
     sheets = [*CSS.rglob("*.css"), *DESK_CSS.rglob("*.css")]
     styled = set().union(*(classes_styled(path.read_text(encoding="utf-8")) for path in sheets))
@@ -75,9 +84,17 @@ def test_every_styled_class_is_used():
     assert {name for name in styled - given - with_values if not CLASSES_ELSEWHERE.fullmatch(name)} == set()
 
 
-def test_every_stylesheet_is_imported_once_and_every_import_exists():
-    imports = re.findall(r'@import "([^"]+)";', (CSS / "all.css").read_text(encoding="utf-8"))
-    there = [str(path.relative_to(CSS)) for path in CSS.rglob("*.css") if path.name != "all.css"]
+def sources_of_admin():
+    paths = [
+        path for ending in ("html", "py", "js") for path in ADMIN.rglob(f"*.{ending}") if "vendor" not in path.parts
+    ]
+    return [path.read_text(encoding="utf-8") for path in paths]
+
+
+@pytest.mark.parametrize("folder", [CSS, DESK_CSS / "css"], ids=["readers", "desk"])
+def test_every_stylesheet_is_imported_once_and_every_import_exists(folder):
+    imports = re.findall(r'@import "([^"]+)";', (folder / "all.css").read_text(encoding="utf-8"))
+    there = [str(path.relative_to(folder)) for path in folder.rglob("*.css") if path.name != "all.css"]
 
     assert len(there) > 10
     assert sorted(imports) == sorted(there)
@@ -109,8 +126,24 @@ def test_the_scanner_finds_physical_properties(css):
 
 
 def test_no_stylesheet_has_physical_properties():
-    sources = {str(path.relative_to(CSS)): path.read_text(encoding="utf-8") for path in CSS.rglob("*.css")}
-    assert len(sources) > 10
+    sheets = [*CSS.rglob("*.css"), *DESK_CSS.rglob("*.css")]
+    sources = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in sheets}
+    assert len(sources) > 30
 
     found = {name: PHYSICAL.findall(without_comments(source)) for name, source in sources.items()}
     assert {name: properties for name, properties in found.items() if properties} == {}
+
+
+def declarations(css, selector):
+    """{custom property: value} of the rule with a selector."""
+    (rule,) = re.findall(rf"{re.escape(selector)} \{{([^}}]*)\}}", css)
+    return dict(re.findall(r"(--[\w-]+): ([^;]+);", rule))
+
+
+@pytest.mark.parametrize("path", [CSS / "tokens.css", DESK_CSS / "css/tokens.css"], ids=["readers", "desk"])
+def test_a_dark_page_has_the_same_colours_whether_it_was_chosen_or_is_that_of_the_system(path):
+    css = path.read_text(encoding="utf-8")
+    chosen = declarations(css, ':root[data-theme="dark"]')
+    assert len(chosen) > 8
+
+    assert declarations(css, ':root:not([data-theme="light"])') == chosen

@@ -1,0 +1,90 @@
+"""The frame of every page of the desk: what a member of staff may use, and where they are."""
+
+import pytest
+from django.template import Context, Template
+from django.utils.translation import override
+
+from articles.editorial.shown_states import ShownState
+from articles.tests.desk import ADD, LIST
+from articles.tests.makers import make_tag
+from articles.tests.page_content import elements, page_of, parts_of, words_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
+PASSWORD = "/admin/password_change/"
+
+
+def navigation(response):
+    """{words of a link: its `aria-current`} in the header."""
+    (header,) = elements(response, "header", id="header")
+    links = [link for link in header.iter("a") if link.get("data-after-g")]
+    return {words_of(link): link.get("aria-current") for link in links}
+
+
+@pytest.mark.parametrize(
+    ("role", "lists"),
+    [
+        ("reporter", ["Редакция", "Материалы", "Фото"]),
+        ("editor", ["Редакция", "Материалы", "Фото", "Комментарии", "Главная", "Срочная новость"]),
+        ("photo editor", ["Редакция", "Материалы", "Фото"]),
+        ("moderator", ["Редакция", "Комментарии"]),
+        ("chief editor", ["Редакция", "Материалы", "Фото", "Комментарии", "Главная", "Срочная новость"]),
+    ],
+)
+def test_the_header_has_the_lists_that_a_role_may_view(signed_in, role, lists):
+    assert list(navigation(signed_in(role, language="ru").get(PASSWORD))) == lists
+
+
+@pytest.mark.parametrize(
+    ("address", "current"),
+    [("/admin/", {"Newsroom": "page"}), (LIST, {"Articles": "page"}), (ADD, {"Articles": "true"}), (PASSWORD, {})],
+)
+def test_the_current_list_is_marked(superuser, address, current):
+    links = navigation(superuser().get(address))
+    assert {name: mark for name, mark in links.items() if mark} == current
+
+
+@pytest.mark.parametrize(
+    ("role", "may_search", "may_add"), [("reporter", 1, 1), ("translator", 1, 0), ("moderator", 0, 0)]
+)
+def test_search_and_the_button_for_a_new_story_are_for_those_who_may(signed_in, role, may_search, may_add):
+    page = signed_in(role).get(PASSWORD)
+    searches = [form.get("action") for form in elements(page, "form", role="search")]
+    assert searches == [LIST] * may_search
+    assert len([link for link in elements(page, "a") if link.get("href") == ADD]) == may_add
+
+
+def test_a_form_leads_back_to_its_list(superuser):
+    tag, client = make_tag("one"), superuser("kk")
+    for act in ("change", "delete", "history"):
+        (crumbs,) = parts_of(client.get(f"/admin/articles/tag/{tag.pk}/{act}/"), "crumbs")
+        assert [(words_of(link), link.get("href")) for link in crumbs.iter("a")] == [
+            ("Редакция", "/admin/"),
+            ("Тегтер", "/admin/articles/tag/"),
+        ]
+
+
+def test_nobody_is_shown_the_frame_before_signing_in(client):
+    page = client.get("/admin/login/")
+    assert words_of(*elements(page, "header", id="header")) == "Редакция"
+    assert elements(page, "dialog") == elements(page, "form", role="search") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("kk", "бос қаралама тексеруде дайын жоспарланған сайтта сайтта, өзгеріс бар ескірген сайттан алынды"),
+        ("ru", "пусто черновик на проверке готово запланировано на сайте на сайте, есть правки устарело снято"),
+        ("en", "empty draft in review ready scheduled live live, unpublished changes stale withdrawn"),
+    ],
+)
+def test_each_state_has_a_word_and_a_shape_of_its_own(superuser, language, words):
+    source = "{% load states %}{% for state in states %}{% shown_state state %} {% endfor %}"
+    with override(language):
+        html = Template(source).render(Context({"states": ShownState.values}))
+    page = page_of(superuser().get("/admin/"))
+    shapes = {symbol.get("id") for symbol in page.iter() if symbol.tag.endswith("symbol")}
+    used = [f"shape-{state}" for state in ShownState.values]
+    assert [html.count(f'href="#{shape}"') for shape in used] == [1] * 9
+    assert {*used} <= shapes
+    assert " ".join(Template("{{ html|striptags }}").render(Context({"html": html})).split()) == words

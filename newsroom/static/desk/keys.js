@@ -1,0 +1,36 @@
+// Keys of every page: / finds a story, N begins one, G and a letter open a list, ? shows all keys. They work outside
+// fields only. They go by their place on the keyboard, so that they work in the Kazakh and Russian layouts, too.
+const list = document.querySelector("#desk-keys");
+const box = list.querySelector("[type=checkbox]");
+const button = document.querySelector("[data-opens-keys]");
+const SETTING = "desk-keys"; // in this browser: "off" if the editor has switched them off
+const PATIENCE = 1500; // milliseconds between G and the letter
+let pressedG = -Infinity;
+
+const isTyping = (target) => target.isContentEditable || target.closest("input, textarea, select, dialog");
+const isOff = () => localStorage.getItem(SETTING) === "off";
+
+function use(element) {
+  if (element.matches("input")) element.focus();
+  else element.click();
+}
+
+function meantBy(event) {
+  if (event.timeStamp - pressedG < PATIENCE) return document.querySelector(`[data-after-g="${event.code}"]`);
+  if (event.shiftKey) return event.code === "Slash" ? button : null;
+  return document.querySelector(`[data-key="${event.code}"]`);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isOff()) return;
+  const element = meantBy(event);
+  pressedG = event.code === "KeyG" ? event.timeStamp : -Infinity;
+  if (!element) return;
+  event.preventDefault();
+  use(element);
+});
+
+button.hidden = false;
+button.addEventListener("click", () => list.showModal());
+box.checked = !isOff();
+box.addEventListener("change", () => localStorage.setItem(SETTING, box.checked ? "on" : "off"));
