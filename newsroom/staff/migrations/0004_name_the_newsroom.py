@@ -4,7 +4,7 @@ import newsroom.staff.models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("staff", "0002_plain_help_texts")]
+    dependencies = [("staff", "0003_sent_form")]
 
     operations = [
         migrations.AlterField(

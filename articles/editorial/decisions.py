@@ -1,0 +1,61 @@
+"""Decide what stays of a part that two people have changed at once."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.editorial import drafts
+from articles.editorial.blocks import new_id
+
+# {choice: the versions that it takes, in this order}
+CHOICES = {"mine": ("mine",), "theirs": ("theirs",), "mine_first": ("mine", "theirs"), "theirs_first": ("theirs", "mine")}
+NEW = "new"
+"""Another choice: neither version, but a text of its own."""
+
+
+@transaction.atomic
+def decide(article, edition, conflict, choice, text, base, *, by):
+    """Put what was chosen into the draft, and close the conflict. Return `Saved`.
+
+    `text` is the new text if the choice is NEW. `base` is the version of the draft that `by` has seen. If the part has
+    changed again since, that is another conflict, and this one stays open as it was.
+    """
+    draft = drafts.draft_of(article, edition)
+    content = drafts.content_at(draft, base)
+    texts = [text] if choice == NEW else [getattr(conflict, version) for version in CHOICES[choice]]
+    texts = [one for one in texts if one is not None]
+    change = field_change if conflict.part in drafts.WORDS else block_change
+    saved = drafts.save_draft(article, edition, base, change(content, conflict.part, texts), by=by)
+    if not saved.conflicts:
+        close(conflict)
+    return saved
+
+
+def decide_shared(article, conflict, choice, base, *, by):
+    """As `decide`, for a field that all editions share: its value is one of both."""
+    draft = drafts.shared_draft_of(article)
+    values = dict(drafts.content_at(draft, base).fields)
+    value = conflict.mine if choice == "mine" else conflict.theirs
+    values.pop(conflict.part, None)
+    if value is not None:
+        values[conflict.part] = value
+    saved = drafts.save_shared(article, base, values, by=by)
+    if not saved.conflicts:
+        close(conflict)
+    return saved
+
+
+def field_change(content, part, texts):
+    return {"fields": {part: " ".join(texts)}}
+
+
+def block_change(content, part, texts):
+    """Return the change that puts `texts` in place of a block, which keeps its id for the first of them."""
+    ids = [part, *(new_id() for _text in texts[1:])][: len(texts)]
+    order = [*content.blocks] if part in content.blocks else [*content.blocks, part]
+    place = order.index(part)
+    return {"blocks": dict(zip(ids, texts, strict=True)), "order": [*order[:place], *ids, *order[place + 1 :]]}
+
+
+def close(conflict):
+    conflict.decided_at = timezone.now()
+    conflict.save(update_fields=["decided_at"])
