@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.conflict_page import ConflictPage
 from articles.admin.draft_requests import DraftRequests
 from articles.admin.edit_page import EditPage
 from articles.editorial.shown_states import ShownState, state_of
@@ -30,7 +31,7 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(EditPage, DraftRequests, EditionAdmin):
+class ArticleAdmin(EditPage, ConflictPage, DraftRequests, EditionAdmin):
     autocomplete_fields = ["category", "tags", "lead_photo"]
     fieldsets = [(None, {"fields": ["title"]})]  # the field whose name a new story may be proposed with; see EditPage
     list_display = ["__str__", "states", "category", "kind", "updated_at"]

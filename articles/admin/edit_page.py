@@ -67,7 +67,7 @@ class EditPage:
         if IS_POPUP_VAR in request.POST:
             return self.response_add(request, saved.article)
         if saved.conflicts:
-            messages.warning(request, _("Somebody else has changed the same part. Choose which version stays."))
+            return HttpResponseRedirect(self.conflicts_address(saved.article, edition))
         return HttpResponseRedirect(self.address_of(saved.article, edition))
 
     def save_posted(self, request, article, edition):
@@ -79,6 +79,10 @@ class EditPage:
 
     def address_of(self, article, edition):
         return f"{reverse('admin:articles_article_change', args=[article.pk])}?edition={edition.code}"
+
+    def conflicts_address(self, article, edition):
+        address = reverse("admin:articles_article_conflicts", args=[article.pk])
+        return f"{address}?edition={edition.code}"
 
     # Acts
 
@@ -94,18 +98,22 @@ class EditPage:
                 return HttpResponseRedirect(self.address_of(article, edition))
             if not self.has_change_permission(request, article):
                 raise PermissionDenied
+            if "confirmed" in request.POST and act in self.acts_to_confirm:
+                self.act_or_explain(act, request, article, edition, None)
+                return HttpResponseRedirect(self.address_of(article, edition))
             posted = self.save_posted(request, article, edition)
             if not posted.is_valid:
                 return self.show(request, article, edition, posted)
+            if posted.conflicts:
+                return HttpResponseRedirect(self.conflicts_address(article, edition))
+            if act in self.acts_to_confirm:
+                return self.ask_to_confirm(request, article, edition, act)
             self.act_or_explain(act, request, article, edition, posted)
             return HttpResponseRedirect(self.address_of(article, edition))
 
         return view
 
     def act_or_explain(self, act, request, article, edition, posted):
-        if posted.conflicts:
-            messages.error(request, _("Somebody else has changed the same part. Choose which version stays."))
-            return
         try:
             with transaction.atomic():
                 done = act(request, article, edition, posted)
@@ -150,6 +158,24 @@ class EditPage:
     def discard_shared(self, request, article, edition, posted):
         drafts.discard_shared(article, by=request.user)
         return Done("shared: discarded", _("The fields of all editions have the published values again."))
+
+    @property
+    def acts_to_confirm(self):
+        """Acts that take something away, with what they take."""
+        return {
+            self.withdraw: _("Readers will no longer find this edition. Its address will say that it was withdrawn."),
+            self.discard: _("The draft gets the words that readers have. What was changed since is discarded."),
+            self.discard_shared: _(
+                "The fields of all editions get the values that readers see. Changes are discarded."
+            ),
+        }
+
+    def ask_to_confirm(self, request, article, edition, act):
+        context = self.admin_site.each_context(request) | {
+            "opts": self.opts, "title": str(article), "edition": edition, "question": self.acts_to_confirm[act],
+            "back": self.address_of(article, edition), "address": request.get_full_path(),
+        }  # fmt: skip
+        return render(request, "admin/articles/article/confirm.html", context)
 
     # The page
 
@@ -228,6 +254,7 @@ class EditPage:
                 if is_open
             },  # fmt: skip
             "public_address": article.address_in(edition),
+            "conflicts_address": self.conflicts_address(article, edition),
         }
 
 

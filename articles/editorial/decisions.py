@@ -7,7 +7,12 @@ from articles.editorial import drafts
 from articles.editorial.blocks import new_id
 
 # {choice: the versions that it takes, in this order}
-CHOICES = {"mine": ("mine",), "theirs": ("theirs",), "mine_first": ("mine", "theirs"), "theirs_first": ("theirs", "mine")}
+CHOICES = {
+    "mine": ("mine",),
+    "theirs": ("theirs",),
+    "mine_first": ("mine", "theirs"),
+    "theirs_first": ("theirs", "mine"),
+}
 NEW = "new"
 """Another choice: neither version, but a text of its own."""
 

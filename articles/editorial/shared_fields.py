@@ -4,6 +4,8 @@ Each row of a list is a field of its own: `{"kind": "news", "tag:4": true, "byli
 can add different tags at once, and only the place of the same photo can be in conflict.
 """
 
+from django.utils.translation import gettext
+
 from articles.models import Article, ArticlePhoto, Author, Byline, Category, Photo, RelatedArticle, Tag
 from articles.models.labels import Labelled
 
@@ -80,3 +82,27 @@ def write_rows(model, article, target, wanted):
             for name, value in fields.items():
                 setattr(row, name, value)
             row.save()
+
+
+# Words for people
+
+
+def name_of_field(name):
+    """Return what a key of the values is called at the desk."""
+    kind, _colon, pk = name.partition(":")
+    if not pk:
+        return Article._meta.get_field(name).verbose_name
+    model = MANY_ROWS["related" if kind == "recall" else kind]
+    return f"{model._meta.verbose_name}: {model._base_manager.filter(pk=pk).first() or pk}"
+
+
+def words_for(name, value):
+    """Return a value in words; None if the row was removed."""
+    if value is None or name not in [*PLAIN, *ONE_ROW]:
+        return None if value is None else str(value)
+    field = Article._meta.get_field(name)
+    if name in ONE_ROW:
+        return str(ONE_ROW[name]._base_manager.filter(pk=value).first() or value)
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    return str(dict(field.flatchoices).get(value, value))

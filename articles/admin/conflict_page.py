@@ -1,0 +1,150 @@
+"""The page on which somebody decides what stays of the parts that two people have changed at once."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.editorial import conflicts, drafts
+from articles.editorial.blocks import clean_block
+from articles.editorial.clean_change import storable
+from articles.editorial.decisions import NEW, decide, decide_shared
+from articles.editorial.differences import word_differences
+from articles.editorial.shared_fields import name_of_field, words_for
+from newsroom.content.clean_html import plain_text
+
+TEMPLATE = "admin/articles/article/conflicts.html"
+CHOICES = [
+    ("mine", gettext_lazy("mine")),
+    ("theirs", gettext_lazy("theirs")),
+    ("mine_first", gettext_lazy("both: mine, then theirs")),
+    ("theirs_first", gettext_lazy("both: theirs, then mine")),
+    (NEW, gettext_lazy("another text")),
+]
+
+
+class DecisionForm(forms.Form):
+    """What stays of one part."""
+
+    choice = forms.ChoiceField(choices=CHOICES, widget=forms.RadioSelect, label=gettext_lazy("What stays"))
+    text = forms.CharField(
+        required=False,
+        strip=False,
+        max_length=100_000,
+        widget=forms.Textarea({"rows": 4}),
+        label=gettext_lazy("another text"),
+    )
+
+    def clean(self):
+        data = super().clean()
+        if data.get("choice") == NEW and not data.get("text", "").strip():
+            self.add_error("text", _("Write the text that shall stay, or take one of the versions."))
+        return data
+
+
+class ConflictPage:
+    """Mixin for the admin class of stories."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.conflicts_view)
+        return [path("<int:pk>/conflicts/", view, name="articles_article_conflicts"), *super().get_urls()]
+
+    def conflicts_view(self, request, pk):
+        article = self.get_object(request, str(pk))
+        if article is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
+        if not self.has_change_permission(request, article):
+            raise PermissionDenied
+        edition = self.edition_of(request, article)
+        undecided = undecided_in(article, edition, request.user)
+        forms_ = {one.pk: decision_form(one, request.POST or None) for one in undecided}
+        if request.method == "POST" and self.decided_all(request, article, edition, undecided, forms_):
+            messages.success(request, _("What you chose is in the draft."))
+            return HttpResponseRedirect(self.address_of(article, edition))
+        parts = [shown(one, forms_[one.pk], edition) for one in undecided_in(article, edition, request.user)]
+        context = self.admin_site.each_context(request) | {
+            "opts": self.opts, "title": _("Two people have changed the same part"), "article": article,
+            "edition": edition, "parts": parts, "back": self.address_of(article, edition),
+            "version": drafts.draft_of(article, edition).version,
+            "shared_version": drafts.shared_draft_of(article).version,
+        }  # fmt: skip
+        return render(request, TEMPLATE, context)
+
+    def decided_all(self, request, article, edition, undecided, decision_forms):
+        """Carry out the decisions of valid forms. Return whether none is left."""
+        done = [
+            decision_forms[one.pk].is_valid() and carry_out(request, article, edition, one, decision_forms[one.pk])
+            for one in undecided
+        ]
+        return all(done)
+
+
+def undecided_in(article, edition, user):
+    """Return the open conflicts of `user` in an edition, in the order of its text, and in the shared fields."""
+    found = []
+    for draft in (drafts.draft_of(article, edition), drafts.shared_draft_of(article)):
+        content = drafts.content_of(draft)
+        places = {part: place for place, part in enumerate([*content.fields, *content.blocks])}
+        own = conflicts.open_in(drafts.about(draft)).filter(by=user)
+        found += sorted(own, key=lambda one: places.get(one.part, len(places)))
+    return found
+
+
+def decision_form(conflict, data):
+    form = DecisionForm(data, prefix=f"conflict-{conflict.pk}")
+    if conflict.language == drafts.SHARED:
+        form.fields["choice"].choices = CHOICES[:2]
+        del form.fields["text"]
+    return form
+
+
+def carry_out(request, article, edition, conflict, form):
+    """Return whether the decision is in the draft. If not, a message says why."""
+    base = request.POST.get("shared_version" if conflict.language == drafts.SHARED else "version", "")
+    base = int(base) if base.isascii() and base.isdecimal() and len(base) < 10 else -1
+    choice, text = form.cleaned_data["choice"], storable(form.cleaned_data.get("text", ""))
+    try:
+        if conflict.language == drafts.SHARED:
+            saved = decide_shared(article, conflict, choice, base, by=request.user)
+        else:
+            text = text if conflict.part in drafts.WORDS else clean_block(text)
+            saved = decide(article, edition, conflict, choice, text, base, by=request.user)
+    except drafts.UnknownVersionError:
+        messages.error(request, _("This page was too old. Nothing is lost: choose once more."))
+        return False
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return False
+    if saved.conflicts:
+        messages.error(request, _("Somebody has changed this part again. Choose once more."))
+    return not saved.conflicts
+
+
+def shown(conflict, form, edition):
+    """Return what the page shows of a conflict."""
+    is_shared = conflict.language == drafts.SHARED
+    texts = {name: words_for(conflict.part, getattr(conflict, name)) if is_shared else getattr(conflict, name)
+             for name in ("base", "mine", "theirs")}  # fmt: skip
+    return {
+        "conflict": conflict,
+        "form": form,
+        "name": name_of_part(conflict, is_shared),
+        "base": texts["base"] and plain_text(texts["base"]),
+        "mine": compared(texts["base"], texts["mine"]),
+        "theirs": compared(texts["base"], texts["theirs"]),
+        "edition": None if is_shared else edition,
+    }
+
+
+def compared(base, text):
+    """Return the differences from `base`; None if the part was removed."""
+    return None if text is None else word_differences(base or "", text)
+
+
+def name_of_part(conflict, is_shared):
+    names = {"title": _("headline"), "lead": _("lead"), "slug": _("address"), "source_name": _("source")}
+    return name_of_field(conflict.part) if is_shared else names.get(conflict.part, _("paragraph"))

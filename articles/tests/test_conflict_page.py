@@ -1,0 +1,108 @@
+"""Two people change the same part of a draft; one of them decides what stays."""
+
+import pytest
+
+from articles.editorial import drafts
+from articles.models import DraftConflict
+from articles.tests.desk import KK, RU
+from articles.tests.makers import make_article
+from articles.tests.page_content import words_of
+from newsroom.tests.html_tree import parse_page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story(db):
+    """A story whose second paragraph two people have changed, and its headline, too."""
+    return make_article("ru", title="Выборы", body="<p>Первый</p><p>Второй абзац</p><p>Третий</p>")
+
+
+def change(story, block, html, title, by, base=0):
+    sent = {"fields": {"title": title}, "blocks": {block: html}}
+    return drafts.save_draft(story, RU, base, sent, by=by)
+
+
+@pytest.fixture
+def conflicts(story, staff):
+    """The first came with «вчера», the second with «сегодня»; both rows are of the second."""
+    _first, block, _third = dict(drafts.draft_of(story, RU).blocks)
+    change(story, block, "<p>Второй абзац вчера</p>", "Выборы вчера", staff("reporter"))
+    saved = change(story, block, "<p>Второй абзац сегодня</p>", "Выборы сегодня", staff("editor"))
+    return sorted(saved.conflicts, key=lambda one: one.part != "title")
+
+
+def page_of(story):
+    return f"/admin/articles/article/{story.pk}/conflicts/?edition=ru"
+
+
+def decide(client, story, **choices):
+    draft = drafts.draft_of(story, RU)
+    posted = {"version": draft.version, "shared_version": 0, "_edition": "ru"} | choices
+    return client.post(page_of(story), posted)
+
+
+def text_of(story):
+    return [html for _id, html in drafts.draft_of(story, RU).blocks]
+
+
+def test_the_page_shows_what_it_was_and_both_versions(client, story, conflicts):
+    client.force_login(conflicts[0].by)
+    page = parse_page(client.get(page_of(story)).content)
+
+    texts = [words_of(part) for part in page.iter("p") if part.get("class") == "conflict-text"]
+    assert texts == ["Выборы", "Выборы сегодня", "Выборы вчера",
+                     "Второй абзац", "Второй абзац сегодня", "Второй абзац вчера"]  # fmt: skip
+    assert [words_of(part) for part in page.iter("ins")] == ["сегодня", "вчера"] * 2
+
+
+@pytest.mark.parametrize(
+    ("choice", "title", "paragraphs"),
+    [
+        ("mine", "Выборы сегодня", ["<p>Второй абзац сегодня</p>"]),
+        ("theirs", "Выборы вчера", ["<p>Второй абзац вчера</p>"]),
+        ("mine_first", "Выборы сегодня Выборы вчера", ["<p>Второй абзац сегодня</p>", "<p>Второй абзац вчера</p>"]),
+        ("theirs_first", "Выборы вчера Выборы сегодня", ["<p>Второй абзац вчера</p>", "<p>Второй абзац сегодня</p>"]),
+        ("new", "Другое", ["<p>Другое</p>"]),
+    ],
+)
+def test_any_version_both_or_another_text_can_be_taken(client, story, conflicts, choice, title, paragraphs):
+    client.force_login(conflicts[0].by)
+    choices = {f"conflict-{one.pk}-choice": choice for one in conflicts}
+    texts = {f"conflict-{one.pk}-text": "Другое" for one in conflicts}
+
+    assert decide(client, story, **choices, **texts).status_code == 302
+
+    assert drafts.draft_of(story, RU).title == title
+    assert text_of(story) == ["<p>Первый</p>", *paragraphs, "<p>Третий</p>"]
+    assert not DraftConflict.objects.filter(decided_at=None).exists()
+
+
+def test_a_part_without_an_answer_stays_undecided(client, story, conflicts):
+    client.force_login(conflicts[0].by)
+
+    response = decide(client, story, **{f"conflict-{conflicts[0].pk}-choice": "mine"})
+
+    assert response.status_code == 200
+    assert drafts.draft_of(story, RU).title == "Выборы сегодня"
+    assert [one.part for one in DraftConflict.objects.filter(decided_at=None)] == [conflicts[1].part]
+
+
+def test_an_answer_to_an_old_version_overwrites_nothing(client, story, conflicts):
+    client.force_login(conflicts[0].by)
+    version = drafts.draft_of(story, RU).version
+    change(story, conflicts[1].part, "<p>Третий раз</p>", "Третий раз", conflicts[0].other, base=version)
+
+    decide(client, story, version=version, **{f"conflict-{one.pk}-choice": "mine" for one in conflicts})
+
+    assert drafts.draft_of(story, RU).title == "Третий раз"
+    assert text_of(story)[1] == "<p>Третий раз</p>"
+    assert {one.mine for one in DraftConflict.objects.filter(decided_at=None)} == {"Выборы сегодня", conflicts[1].mine}
+
+
+def test_others_and_other_editions_have_nothing_to_decide(client, story, conflicts):
+    client.force_login(conflicts[0].other)
+    page = parse_page(client.get(page_of(story)).content)
+
+    assert [*page.iter("section")] == []
+    assert drafts.draft_of(story, KK).version == 0
