@@ -1,0 +1,235 @@
+"""Several editors work on one story at once, over HTTP, while the server is killed at random. Count what is lost.
+
+    python -m benchmarks.editors_at_once [rounds] [seed]
+
+Each change adds a mark of its own to a text. A mark may disappear only if somebody removes it who has seen it. The exit
+status is 1 if a mark is lost, if changes to different parts are in conflict, or if a conflict is false.
+"""
+
+import os
+import random
+import re
+import sys
+import threading
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import django
+
+from benchmarks.desk_server import DeskServer
+
+ROUNDS = 1_000
+NAMES = ["reporter", "translator", "editor", "chief-editor", "admin"]
+MARK = re.compile(r"mark\d+x")
+
+
+class Rounds:
+    def __init__(self, server, seed):
+        from benchmarks.desk_client import Editor
+
+        self.server, self.chance = server, random.Random(seed)
+        self.editors = [Editor(server, name, f"{name}-demo") for name in NAMES]
+        self.marks = 0
+        self.saved, self.removed = set(), set()
+        self.counts = Counter()
+        self.pool = ThreadPoolExecutor(len(NAMES))
+        self.new_story()
+
+    def mark(self):
+        self.marks += 1
+        return f"mark{self.marks}x"
+
+    def new_story(self):
+        first, key = self.editors[0], "".join(self.chance.choices("abcdefghij", k=10))
+        order = [f"block{number:03}" for number in range(12)]
+        blocks = {id: f"<p>Абзац {number}</p>" for number, id in enumerate(order)}
+        sent = {"key": key, "base": 0, "fields": {"title": "Тема"}, "blocks": blocks, "order": order}
+        _status, answer = first.send("/admin/articles/article/new/ru/", sent)
+        self.pk = int(answer["edit_url"].split("/")[4])
+        self.saved, self.removed = set(), set()
+
+    # What an editor does in the browser
+
+    def edit(self, editor, own):
+        """Change the editor's text. `own` are the blocks that nobody else changes in this round; None: any block."""
+        from articles.editorial.merge import Content
+
+        fields, blocks = dict(editor.mine.fields), dict(editor.mine.blocks)
+        order, gone = [*blocks], set()
+        act = self.chance.choice(["add", "add", "add", "replace", "insert", "delete", "move", "title"])
+        id = self.chance.choice(own if own is not None else order)
+        if act == "title" and own is None:
+            gone |= marks_in(fields["title"])
+            fields["title"] = f"Тема {self.mark()}"
+        elif act == "replace":
+            gone |= marks_in(blocks[id])
+            blocks[id] = f"<p>Новый {self.mark()}</p>"
+        elif act == "insert":
+            new = f"n{self.mark().strip('markx'):0>7}"
+            blocks[new] = f"<p>Вставка {self.mark()}</p>"
+            order.insert(order.index(id) + 1, new)
+        elif act == "delete" and len(order) > 6:
+            gone |= marks_in(blocks.pop(id))
+            order.remove(id)
+        elif act == "move":
+            order.remove(id)
+            order.insert(self.chance.randrange(len(order) + 1), id)
+        else:
+            blocks[id] = blocks[id].replace("</p>", f" {self.mark()}</p>")
+        editor.mine = Content(fields, {id: blocks[id] for id in order})
+        return gone
+
+    # A round
+
+    def play(self, number):
+        people = self.chance.sample(self.editors, self.chance.randint(2, 5))
+        for editor in people:
+            editor.open(self.pk)
+        is_disjoint = number % 2 == 0
+        blocks = self.chance.sample([*people[0].mine.blocks], len(people[0].mine.blocks))
+        shares = [blocks[place :: len(people)] if is_disjoint else None for place in range(len(people))]
+        gone = [self.edit(editor, share) for editor, share in zip(people, shares, strict=True)]
+        killer = threading.Timer(self.chance.random() / 10, self.server.kill) if self.chance.random() < 0.1 else None
+        if killer:
+            self.counts["kills"] += 1
+            killer.start()
+        answers = list(self.pool.map(save_or_none, people))
+        if killer:
+            killer.join()
+            self.server.start()
+            answers = [answer or save_or_none(editor) for answer, editor in zip(answers, people, strict=True)]
+        for editor, answer, seen in zip(people, answers, gone, strict=True):
+            self.note(editor, answer, seen, is_disjoint)
+        self.act(people[0])
+        self.check()
+
+    def note(self, editor, answer, seen, is_disjoint):
+        status, conflicts = answer
+        self.counts[f"answers {status}"] += 1
+        for conflict in conflicts:
+            self.counts["conflicts"] += 1
+            self.counts["conflicts of disjoint changes"] += is_disjoint
+            self.counts["false conflicts"] += conflict["base"] in (conflict["mine"], conflict["theirs"])
+        in_conflict = set().union(*(marks_in(one["base"] or "") for one in conflicts), set())
+        self.removed |= seen - in_conflict
+        self.saved |= marks_in(str(editor.mine)) | set().union(
+            *(marks_in(one["mine"] or "") for one in conflicts), set()
+        )
+
+    def act(self, editor):
+        """Now and then, publish, discard, decide or delete, while nobody else works."""
+        lot = self.chance.random()
+        if lot < 0.15:
+            self.publish()
+        elif lot < 0.2:
+            self.discard()
+        elif lot < 0.3:
+            self.decide()
+        elif lot < 0.31:
+            self.delete(editor)
+
+    def publish(self):
+        chief = self.editors[3]
+        chief.open(self.pk)
+        chief.act("publish")
+        live = self.live()
+        self.counts["publications"] += 1
+        self.counts["publications that differ from the draft"] += live != "".join(chief.mine.blocks.values())
+
+    def live(self):
+        from articles.models import Article
+
+        return Article.objects.rewrite(False).values_list("body_ru", flat=True).get(pk=self.pk)
+
+    def discard(self):
+        live, before = self.live(), self.marks_of_draft()
+        if live:
+            self.editors[3].open(self.pk)
+            self.editors[3].act("discard", confirmed="1")
+            self.removed |= before - self.marks_of_draft()
+            self.counts["discards"] += 1
+
+    def decide(self):
+        from articles.models import DraftConflict
+
+        open_ones = list(DraftConflict.objects.filter(article=self.pk, decided_at=None).select_related("by"))
+        for conflict in open_ones:
+            editor = next(one for one in self.editors if one.name == conflict.by.username)
+            editor.open(self.pk)
+            choice = self.chance.choice(["mine", "theirs", "mine_first", "theirs_first"])
+            before = self.marks_of_draft() | marks_in(conflict.mine or "")
+            answers = {f"conflict-{conflict.pk}-choice": choice}
+            editor.post(f"/admin/articles/article/{self.pk}/conflicts/?edition=ru", editor.form | answers)
+            self.removed |= before - self.marks_of_draft() - self.marks_of_conflicts()
+            self.counts["decisions"] += 1
+
+    def delete(self, editor):
+        editor.open(self.pk)
+        self.edit(editor, None)
+        self.editors[3].post(f"/admin/articles/article/{self.pk}/delete/", self.editors[3].form | {"post": "yes"})
+        status, _conflicts = editor.save()
+        self.counts["deleted stories"] += 1
+        self.counts["changes of deleted stories that were not refused as such"] += status != 410
+        self.new_story()
+
+    # Checking
+
+    def marks_of_draft(self):
+        from articles.models import Draft
+
+        draft = Draft.objects.get(article=self.pk, language="ru")
+        return marks_in(draft.title + str(draft.blocks))
+
+    def marks_of_conflicts(self):
+        from articles.models import DraftConflict
+
+        texts = DraftConflict.objects.filter(article=self.pk, decided_at=None).values_list("mine", flat=True)
+        return set().union(*(marks_in(text or "") for text in texts), set())
+
+    def check(self):
+        lost = self.saved - self.removed - self.marks_of_draft() - self.marks_of_conflicts()
+        self.counts["lost marks"] += len(lost)
+        self.saved -= lost  # each is counted once
+
+
+def save_or_none(editor):
+    from benchmarks.desk_client import Unreachable
+
+    try:
+        return editor.save()
+    except Unreachable:
+        return None
+
+
+def marks_in(text):
+    return {*MARK.findall(text)}
+
+
+MUST_BE_ZERO = [
+    "lost marks",
+    "conflicts of disjoint changes",
+    "false conflicts",
+    "publications that differ from the draft",
+    "changes of deleted stories that were not refused as such",
+]
+
+
+def main(rounds, seed):
+    with DeskServer(os.environ.get("DATABASE_URL", "")) as server:
+        os.environ |= {name: server.environment[name] for name in ("DATABASE_URL", "SECRET_KEY", "LOG_LEVEL")}
+        os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
+        django.setup()
+        played = Rounds(server, seed)
+        for number in range(rounds):
+            played.play(number)
+    print(f"rounds: {rounds}, seed: {seed}, marks: {played.marks}")
+    for name, count in sorted({**dict.fromkeys(MUST_BE_ZERO, 0), **played.counts}.items()):
+        print(f"{name}: {count}")
+    return any(played.counts[name] for name in MUST_BE_ZERO)
+
+
+if __name__ == "__main__":
+    arguments = [int(one) for one in sys.argv[1:]]
+    sys.exit(
+        main(arguments[0] if arguments else ROUNDS, arguments[1] if len(arguments) > 1 else random.randrange(10**6))
+    )
