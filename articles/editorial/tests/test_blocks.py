@@ -47,13 +47,14 @@ def test_ids_are_read_and_written():
             ],
         ),
         (
-            "<strong>x<p>One</p><hr><ul><li>Two</li></ul>y</strong>z",
+            "<strong>x<p>One</p><hr><ul><li>Two</li></ul>y</strong>z<p>Three</p>",
             [
                 "<p><strong>x</strong></p>",
                 "<p><strong>One</strong></p>",
                 "<hr>",
                 "<ul><li>Two</li></ul>",
                 "<p><strong>y</strong>z</p>",
+                "<p>Three</p>",
             ],
         ),
         ("<script>x</script><p onclick='x'>One</p>", ["<p>One</p>"]),
@@ -158,12 +159,22 @@ ONE, TWO, THREE = "<p>Жаңа мектеп ашылды</p>", "<p>Көктем�
         ([ONE, "<p>Көктемде көп егін егілді</p>", THREE], "abc"),
         (["<p>Жоқ</p>", "<p>Жаңа үлкен мектеп ашылды</p>", THREE], "?ac"),
         (["<p>Жаңа мектеп бар</p>", "<p>Көктемде егін бар</p>", "<p>Қарашада қар бар</p>"], "abc"),
+        (["<p>Қарашада көп қар жауды</p>"], "c"),
         ([ONE, ONE, TWO], "a?b"),
+        (["<p>Жаңа мектеп ашылды ма</p>", ONE, TWO], "?ab"),
+        (["<p>Көктемде егін көп егілді</p>", ONE, "<p>Көктемде егін аз егілді</p>"], "ba?"),
         ([], ""),
     ],
 )
 def test_blocks_without_ids_keep_those_they_had(new, ids):
     assert ids_again({A: ONE, B: TWO, C: THREE}, dict(enumerate(new))) == ids
+
+
+def test_an_edited_block_keeps_its_id_anywhere_in_a_long_text():
+    known = {f"block{n:03}": f"<p>Same word{n} and other{n} here</p>" for n in range(30)}
+    for id in known:
+        edited = known | {id: known[id].replace("Same", "Other")}
+        assert [*blocks_of(html_of(edited), known).items()] == [*edited.items()]
 
 
 def test_given_ids_are_not_given_again():

@@ -72,6 +72,25 @@ def test_few_changes_in_a_long_text_are_found_exactly():
     assert [text for kind, text in found if kind == "inserted"] == ["другое "] * 39
 
 
+def test_a_word_that_moved_far_leaves_the_others_where_they_are():
+    words = [f"w{n} " for n in range(200)]
+    others = "".join(words[:-1])
+    found = word_differences(others + words[-1], words[-1] + others)
+    assert found == [("inserted", words[-1]), ("same", others), ("deleted", words[-1])]
+
+
+def test_most_words_that_stayed_are_found_though_hardly_any_occurs_once():
+    dice = random.Random(4)
+    old = [f"w{int(dice.paretovariate(1.2))}" for _ in range(20_000)]
+    new = [word if dice.random() > 0.15 else "z" for word in old]
+    found = word_differences(" ".join(old), " ".join(new))
+    assert len("".join(text for kind, text in found if kind == "same").split()) > 15_000
+
+
+def test_a_frequent_word_counts_in_a_long_text():
+    assert [text for kind, text in word_differences("a x b", "x y " * 100) if kind == "same"] == ["x "]
+
+
 def calls(function, *arguments):
     """Return how many functions, also of C, a call needs."""
     counted = [0]
