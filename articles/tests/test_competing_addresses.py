@@ -17,6 +17,7 @@ from articles.tests.addresses import DAY, NOON, assert_moved, in_each_stored_edi
 from articles.tests.makers import make_article
 from articles.tests.page_content import parts_of, submit
 from newsroom import editions
+from newsroom.database.tests.waiting import wait_for_a_lock
 from newsroom.editions.columns import column
 
 pytestmark = pytest.mark.django_db
@@ -171,14 +172,3 @@ def test_an_editor_who_writes_a_slug_while_another_story_gets_it_sees_why_it_is_
     (answer,) = answers
     assert (answer.status_code, len(parts_of(answer, "errorlist"))) == (200, 1)
     assert Article.objects.get(pk=other.pk).slug_ru == "autumn"
-
-
-def wait_for_a_lock():
-    """Wait until another connection waits for an advisory lock."""
-    waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'advisory' AND datname = current_database()"
-    with connection.cursor() as cursor:
-        for _attempt in range(100_000):
-            cursor.execute(f"SELECT pg_stat_clear_snapshot(); {waiting}")
-            if cursor.fetchone():
-                return
-    raise AssertionError("nobody waits")
