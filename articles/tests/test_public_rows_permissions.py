@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Category, Photo
-from articles.tests.desk import RU, open_form
+from articles.tests.desk import KK, RU, open_form
 from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
 from articles.tests.page_content import elements, submit
 
@@ -13,8 +13,7 @@ pytestmark = pytest.mark.django_db
 def changes(client, photo, **fields):
     """Return whether submitting the form with these fields changes the photo."""
     before = Photo.objects.filter(pk=photo.pk).values().get()
-    address = f"/admin/articles/photo/{photo.pk}/change/?edition=ru"
-    client.post(address, {"_edition": "ru", "alt_ru": "Станция", "focal_x": 50, "focal_y": 50} | fields)
+    submit(client, open_form(client, photo, RU), "photo_form", **fields)
     return Photo.objects.filter(pk=photo.pk).values().get() != before
 
 
@@ -34,9 +33,7 @@ def test_a_translator_can_describe_a_public_photo_in_an_edition_that_is_not_live
     photo = make_photo(alt_ru="Станция")
     make_article("ru", lead_photo=photo)
     client = signed_in("translator")
-    client.post(
-        f"/admin/articles/photo/{photo.pk}/change/?edition=kk", {"_edition": "kk", "alt_kk": "Бекет", "focal_x": 0}
-    )
+    submit(client, open_form(client, photo, KK), "photo_form", alt_kk="Бекет", focal_x=0)
     photo.refresh_from_db()
     assert (photo.alt_kk, photo.focal_x) == ("Бекет", 50)
 

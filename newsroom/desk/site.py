@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib.admin import AdminSite
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path
@@ -12,6 +12,7 @@ from newsroom import editions
 from newsroom.desk.history import change_words
 from newsroom.desk.ids import PossibleIds, refuse_impossible_ids
 from newsroom.desk.lists import GuardedChangeList
+from newsroom.desk.merging_admin import MergingAdmin, WritesChanges, opened
 from newsroom.desk.proposed_values import possible_values
 from newsroom.desk.public_address import public_address
 from newsroom.desk.sent_forms import SavedOnce
@@ -28,8 +29,9 @@ class DeskSite(AdminSite):
     login_form = SignInForm
 
     def register(self, model_or_iterable, admin_class=None, **options):
-        own = admin_class or ModelAdmin
-        guarded = type(own.__name__, (GuardedAdmin, own), {"__module__": own.__module__, "__doc__": own.__doc__})
+        own = admin_class or WritesChanges
+        ours = {"__module__": own.__module__, "__doc__": own.__doc__, "form": opened(own.form)}
+        guarded = type(own.__name__, (GuardedAdmin, own, WritesChanges), ours)
         super().register(model_or_iterable, guarded, **options)
 
     def get_urls(self):
@@ -68,7 +70,7 @@ def place_of(entry):
     return sort_key(str(entry["name"]), editions.active().stored_in)
 
 
-class GuardedAdmin(SavedOnce, PossibleIds, SiteTimes, VisibleTexts):
+class GuardedAdmin(SavedOnce, MergingAdmin, PossibleIds, SiteTimes, VisibleTexts):
     """Refuses what no link of the desk asks for.
 
     Django lets a list be filtered by any lookup of any field. So a regular expression in the query string could occupy

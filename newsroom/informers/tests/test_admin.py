@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.tests.desk import errors_on
-from articles.tests.page_content import page_of, words_of
+from articles.tests.page_content import page_of, submit, words_of
 from newsroom.informers.models import Rate, Weather
 from newsroom.informers.refresh import refresh_rates
 from newsroom.informers.sources.national_bank import NationalBank
@@ -59,7 +59,8 @@ def test_a_rate_changed_by_an_editor_is_no_longer_overwritten_by_the_bank(signed
     today = timezone.localdate()
     rate = make_rate("USD", "521.17", valid_on=today, source=BANK)
 
-    assert signed_in("editor").post(address_of(rate), typed("520.00", today, source=BANK)).status_code == 302
+    client = signed_in("editor")
+    assert submit(client, client.get(address_of(rate)), "rate_form", value="520.00").status_code == 302
     source = NationalBank(start(lambda path: says(feed(today))).address, ["USD"])
     assert refresh_rates(source, today).stored == 0
     rate.refresh_from_db()
@@ -69,7 +70,8 @@ def test_a_rate_changed_by_an_editor_is_no_longer_overwritten_by_the_bank(signed
 def test_saving_without_a_change_does_not_record_the_editor(signed_in):
     rate = make_rate("USD", "521.17", valid_on=MONDAY, source=BANK)
 
-    assert signed_in("editor").post(address_of(rate), typed("521.17", MONDAY, source=BANK)).status_code == 302
+    client = signed_in("editor")
+    assert submit(client, client.get(address_of(rate)), "rate_form").status_code == 302
     rate.refresh_from_db()
     assert (rate.source, rate.entered_by) == (BANK, None)
 

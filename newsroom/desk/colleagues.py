@@ -1,0 +1,69 @@
+"""Who changed or deleted a row of the desk, and when: what its history tells."""
+
+import json
+
+from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from django.utils.translation import override
+
+from newsroom import editions
+from newsroom.editions import dates
+
+MOST_ENTRIES = 50
+
+
+def who_changed(row, label, since, inline=""):
+    """Return the latest entry that names a field as changed, or None. `inline` is the name of a kind of inline rows."""
+    return newest(row, since, lambda act: label in act.get("changed", {}).get("fields", []) and is_of(act, inline))
+
+
+def who_deleted_inline(row, name, since, inline):
+    """Return the entry about a deleted inline row of `row`, or None."""
+    return newest(row, since, lambda act: act.get("deleted") == {"name": inline, "object": name})
+
+
+def who_deleted(model, pk):
+    """Return the entry about a deleted row, or None."""
+    return entries_of(model, pk).filter(action_flag=DELETION).first()
+
+
+def is_of(act, inline):
+    return act["changed"].get("name", "") == inline
+
+
+def newest(row, since, is_wanted):
+    if since is None:
+        return None
+    entries = entries_of(type(row), row.pk).filter(action_time__gte=since)[:MOST_ENTRIES]
+    return next((entry for entry in entries if any(map(is_wanted, acts_in(entry)))), None)
+
+
+def entries_of(model, pk):
+    kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
+    entries = LogEntry.objects.filter(content_type=kind, object_id=str(pk))
+    return entries.select_related("user").order_by("-action_time", "-pk")
+
+
+def acts_in(entry):
+    return json.loads(entry.change_message) if entry.change_message.startswith("[") else []
+
+
+def as_logged(words):
+    """Return a label or a name as Django writes it into the history: in no language."""
+    with override(None):
+        return str(words)
+
+
+def signature(entry):
+    """{"name": …, "time": …} for templates; None without an entry."""
+    return entry and {
+        "name": entry.user.get_full_name() or entry.user.get_username(),
+        "time": zoned(entry.action_time),
+    }
+
+
+def zoned(moment):
+    """28 November 2026, 14:05 (UTC+5), in the language of the desk."""
+    hours = timezone.localtime(moment).utcoffset().total_seconds() / 3600
+    return f"{dates.moment(moment, editions.active())} (UTC{hours:+g})"

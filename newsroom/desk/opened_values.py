@@ -1,0 +1,77 @@
+"""The values that the forms of a page were opened with. The page sends them back in one signed hidden field.
+
+Without them a form can only be compared with the row as it is when the form comes back. Then every field that a
+colleague has changed in between counts as changed by the editor, and goes back.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from types import SimpleNamespace
+
+from django.core import signing
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from newsroom.desk.colleagues import as_logged
+
+NAME = "_opened"
+SALT = "newsroom.desk.opened_values"
+
+
+@dataclass(frozen=True)
+class Opened:
+    at: datetime | None
+    """None if the page did not say what it was opened with."""
+    rows: dict
+    """{part of the page: {primary key: {field: text}}}"""
+    names: dict
+    """{part of the page: {primary key: name of the row as the history has it}}"""
+
+    def row(self, part, pk):
+        """Return {field: text} of a row; an empty one if it is unknown."""
+        return self.rows.get(part, {}).get(str(pk), {})
+
+    def name(self, part, pk):
+        return self.names.get(part, {}).get(str(pk), "")
+
+
+def signed(forms):
+    """Return the content of the hidden field: the stored values of all rows that these forms show."""
+    rows, names = {}, {}
+    for form in forms:
+        if form.stored:
+            rows.setdefault(form.part, {})[str(form.instance.pk)] = form.stored
+        if form.stored and form.formset:
+            names.setdefault(form.part, {})[str(form.instance.pk)] = as_logged(form.instance)
+    content = {"at": timezone.now().isoformat(), "rows": rows, "names": names}
+    return signing.dumps(content, salt=SALT, compress=True)
+
+
+def opened_in(data):
+    """Return what the page that sent `data` was opened with."""
+    try:
+        content = signing.loads(data.get(NAME, ""), salt=SALT)
+    except signing.BadSignature:
+        return Opened(None, {}, {})
+    return Opened(parse_datetime(content["at"]), content["rows"], content["names"])
+
+
+def part_of(model, prefix=""):
+    """The name of a form or formset among the parts of a page."""
+    return f"{model._meta.label_lower} {prefix}"
+
+
+def text_of(field, value):
+    """Return a value of a model's field as JSON can store it: a text, None, or a list of primary keys."""
+    if value is None:
+        return None
+    if field.many_to_many:
+        return sorted(str(row.pk) for row in value)
+    if field.remote_field:
+        value = getattr(value, field.target_field.attname, value)
+    return field.value_to_string(SimpleNamespace(**{field.attname: value}))
+
+
+def value_of(field, text):
+    """Return the value that `text_of` wrote, as the `initial` of a form has it."""
+    return text if text is None or field.many_to_many else field.to_python(text)

@@ -1,0 +1,325 @@
+"""What an editor is told if a colleague has changed or deleted meanwhile what the editor was changing."""
+
+import re
+from threading import Thread
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Author, FrontPick, Status, Tag
+from articles.tests.desk import KK, RU, change_url, errors_on, open_form
+from articles.tests.makers import make_article, make_author, make_photo, make_tag
+from articles.tests.page_content import form_values, page_of, parts_of, submit, words_in, words_of
+from newsroom.database.tests.waiting import wait_for_a_lock
+from newsroom.desk.opened_values import NAME, opened_in
+from newsroom.staff.models import User
+
+pytestmark = pytest.mark.django_db
+
+PICKS = "/admin/articles/frontpick/"
+TIME = r".+, \d\d:\d\d \(UTC\+5\)"
+in_kk_and_ru = pytest.mark.parametrize("language", ["kk", "ru"])
+
+
+@pytest.fixture
+def asel(signed_in):
+    """A colleague."""
+    client = signed_in("chief editor")
+    User.objects.filter(pk=client.session["_auth_user_id"]).update(first_name="Әсел", last_name="Нұрова")
+    return client
+
+
+def all_words(response):
+    return words_of(page_of(response))
+
+
+# A field
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("kk", r"Сіз форманы ашқаннан кейін өзгертілді: Әсел Нұрова, {}\. Қазір сақталғаны: Сайлау "
+               r"Сақталған мәнді алу Осы белгісіз қайта сақтасаңыз, оның орнына сіздің мәніңіз жазылады\."),
+        ("ru", r"Изменено после того, как вы открыли форму: Әсел Нұрова, {}\. Сейчас сохранено: Сайлау "
+               r"Взять сохранённое значение Если сохранить ещё раз без этой отметки, его заменит ваше значение\."),
+    ],
+)  # fmt: skip
+def test_a_refusal_names_who_changed_the_field_and_when_and_shows_both_values(signed_in, asel, language, told):
+    tag, client = make_tag(name_kk="Сайлаулар"), signed_in("chief editor", language)
+    opened = open_form(client, tag, KK)
+    submit(asel, open_form(asel, tag, KK), "tag_form", name_kk="Сайлау")
+
+    refused = submit(client, opened, "tag_form", name_kk="Дауыс беру")
+    (fault,) = errors_on(refused)
+    assert re.fullmatch(told.format(TIME), fault)
+    assert form_values(refused, "tag_form")["name_kk"] == "Дауыс беру"
+    (link,) = [anchor for part in parts_of(refused, "faults") for anchor in part.iter("a")]
+    assert link.get("href") == "#id_name_kk"
+    assert Tag.objects.get().name_kk == "Сайлау"
+
+
+@in_kk_and_ru
+def test_it_says_so_if_nobody_is_recorded(signed_in, language):
+    tag, client = make_tag(), signed_in("chief editor", language)
+    opened = open_form(client, tag, RU)
+    Tag.objects.update(name_ru="Выборы")
+    (fault,) = errors_on(submit(client, opened, "tag_form", name_ru="Голосование"))
+    known = {"kk": "Кім өзгерткені жазылмаған.", "ru": "Кто изменил, не записано."}
+    assert known[language] in fault
+
+
+def test_an_earlier_change_is_not_taken_for_the_latest(signed_in, asel):
+    tag, client = make_tag(), signed_in("chief editor")
+    submit(asel, open_form(asel, tag, RU), "tag_form", name_ru="Выборы")
+    opened = open_form(client, tag, RU)
+    Tag.objects.update(name_ru="Депутаты")
+    (fault,) = errors_on(submit(client, opened, "tag_form", name_ru="Голосование"))
+    assert fault.startswith("Changed after you opened the form. It is not recorded who did it.")
+
+
+def test_a_field_that_another_error_leaves_open_shows_what_a_colleague_stored(signed_in, asel):
+    author, client = make_author(), signed_in("chief editor")
+    opened = open_form(client, author, RU)
+    submit(asel, open_form(asel, author, RU), "author_form", role_ru="Редактор", note_ru="О ней")
+
+    refused = submit(client, opened, "author_form", name_ru="А" * 500, note_ru="Обо мне")
+    assert len(errors_on(refused)) == 2
+    shown = form_values(refused, "author_form")
+    assert (shown["role_ru"], shown["note_ru"], len(shown["name_ru"])) == ("Редактор", "Обо мне", 500)
+    assert submit(client, refused, "author_form", name_ru="Ася").status_code == 302
+    author.refresh_from_db()
+    assert (author.name_ru, author.role_ru, author.note_ru) == ("Ася", "Редактор", "Обо мне")
+
+
+def test_a_save_writes_only_what_was_changed_and_never_another_edition(signed_in, asel):
+    author, client = make_author(), signed_in("chief editor")
+    opened = open_form(client, author, RU)
+    submit(asel, open_form(asel, author, KK), "author_form", name_kk="Әсел", role_kk="Редактор")
+
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert submit(client, opened, "author_form", role_ru="Обозреватель").status_code == 302
+    (update,) = [query["sql"] for query in queries if query["sql"].startswith('UPDATE "articles_author"')]
+    written = set(re.findall(r'"(\w+)" = ', update.partition(" WHERE ")[0]))
+    assert "role_ru" in written
+    assert {name for name in written if not name.startswith("name_order_")} == {"role_ru"}
+    author.refresh_from_db()
+    assert (author.name_kk, author.role_kk, author.role_ru) == ("Әсел", "Редактор", "Обозреватель")
+
+
+@pytest.mark.parametrize("sent", ["", "abc", "a.b.c"])
+def test_a_form_that_does_not_say_what_it_was_opened_with_changes_nothing_unseen(signed_in, sent):
+    tag, client = make_tag(), signed_in("chief editor")
+    opened = open_form(client, tag, RU)
+    refused = submit(client, opened, "tag_form", name_ru="Выборы", **{NAME: sent})
+    (fault,) = errors_on(refused)
+    assert fault.startswith("It is not known what this form was opened with. Stored now: Elections")
+    assert submit(client, refused, "tag_form").status_code == 302
+    assert Tag.objects.get().name_ru == "Выборы"
+
+
+def test_values_of_one_row_do_not_count_for_another(signed_in):
+    one, two, client = make_tag("one"), make_tag("two"), signed_in("chief editor")
+    foreign = form_values(open_form(client, one, RU), "tag_form")[NAME]
+    refused = submit(client, open_form(client, two, RU), "tag_form", name_ru="Выборы", **{NAME: foreign})
+    assert len(errors_on(refused)) == 1
+
+
+def test_the_opened_values_have_no_password(superuser):
+    client = superuser()
+    user = User.objects.get()
+    opened = opened_in(form_values(open_form(client, user), "user_form")).row("staff.user ", user.pk)
+    assert opened["username"] == "root-en"
+    assert "password" not in opened
+
+
+def test_a_new_file_is_asked_for_again(signed_in, asel):
+    photo, other, client = make_photo(), make_photo(), signed_in("chief editor")
+    opened = open_form(client, photo, RU)
+    type(photo).objects.filter(pk=photo.pk).update(file=other.file.name)
+    with other.file.open() as file:
+        (fault,) = errors_on(submit(client, opened, "photo_form", file=file))
+    assert other.file.name in fault
+    assert fault.endswith("For that, choose your file again.")
+
+
+# A row
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("kk", r"Сіз өңдеп жатқанда «.+» жойылды: Әсел Нұрова, {}\. Ештеңе сақталған жоқ\. .+"),
+        ("ru", r"Пока вы правили «.+», эта запись удалена: Әсел Нұрова, {}\. Ничего не сохранено\. .+"),
+    ],
+)
+def test_the_form_of_a_deleted_row_shows_what_was_typed(signed_in, asel, language, told):
+    author, client = make_author(), signed_in("chief editor", language)
+    opened = open_form(client, author, RU)
+    asel.post(change_url(author).replace("change", "delete"), {"post": "yes"})
+    assert not Author.objects.exists()
+
+    gone = submit(client, opened, "author_form", note_ru="Долгий рассказ\nо <b>ней</b>")
+    assert gone.status_code == 410
+    assert re.fullmatch(told.format(TIME), words_in(gone, "errornote"))
+    typed = [word.text for part in parts_of(gone, "typed") for word in part.iter("dd")]
+    assert "Долгий рассказ\nо <b>ней</b>" in typed
+
+
+def test_the_form_of_a_deleted_story_shows_its_rows_too(signed_in, asel):
+    story, one, two = make_article("ru", status=Status.DRAFT), make_author("one"), make_author("two")
+    story.bylines.create(author=one)
+    client = signed_in("editor")
+    opened = open_form(client, story, RU)
+    story.delete()
+    rows = {
+        "bylines-TOTAL_FORMS": "2",
+        "bylines-0-position": "7",
+        "bylines-1-author": two.pk,
+        "bylines-1-position": "8",
+    }
+    gone = submit(client, opened, "article_form", body_ru="<p>Много <strong>слов</strong></p>", **rows)
+    words = [words_of(part) for part in parts_of(gone, "typed")]
+    assert "Много слов" in words[0]
+    assert ["7" in words[1], "Two" in words[2]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("kk", r"Сіз форманы ашқаннан кейін «.+» жазбасы жойылды: Әсел Нұрова, {}\. Сіз тергеніңіз: .+ 7"),
+        ("ru", r"После того как вы открыли форму, запись «.+» удалена: Әсел Нұрова, {}\. Вы ввели: .+ 7"),
+    ],
+)
+def test_a_deleted_inline_row_is_told_with_what_was_typed(signed_in, asel, language, told):
+    story, (one, two) = make_article("ru"), [make_author("one"), make_author("two")]
+    for author in (one, two):
+        story.bylines.create(author=author)
+    client = signed_in("editor", language)
+    opened = open_form(client, story, RU)
+    submit(asel, open_form(asel, story, RU), "article_form", **{"bylines-0-DELETE": "on"})
+    assert [byline.author for byline in story.bylines.all()] == [two]
+
+    changes = {"bylines-0-position": "7", "bylines-1-position": "5", "title_ru": "Новый заголовок"}
+    refused = submit(client, opened, "article_form", **changes)
+    (fault,) = errors_on(refused)
+    assert re.fullmatch(told.format(TIME), fault)
+    assert form_values(refused, "article_form")["bylines-0-position"] == "5"
+    assert submit(client, refused, "article_form").status_code == 302
+    story.refresh_from_db()
+    assert story.title_ru == "Новый заголовок"
+    assert [(byline.author, byline.position) for byline in story.bylines.all()] == [(two, 5)]
+
+
+def test_a_deleted_inline_row_that_was_not_touched_is_no_error(signed_in):
+    story, one = make_article("ru"), make_author("one")
+    story.bylines.create(author=one)
+    client = signed_in("editor")
+    opened = open_form(client, story, RU)
+    story.bylines.all().delete()
+    assert submit(client, opened, "article_form", title_ru="Новый заголовок").status_code == 302
+    story.refresh_from_db()
+    assert (story.title_ru, story.bylines.count()) == ("Новый заголовок", 0)
+
+
+def test_a_row_that_a_colleague_changed_is_deleted_only_knowingly(signed_in, asel):
+    story, one = make_article("ru"), make_author("one")
+    story.bylines.create(author=one)
+    client = signed_in("editor")
+    opened = open_form(client, story, RU)
+    submit(asel, open_form(asel, story, RU), "article_form", **{"bylines-0-position": "3"})
+    refused = submit(client, opened, "article_form", **{"bylines-0-DELETE": "on"})
+    (fault,) = errors_on(refused)
+    told = rf"The row “One” was changed after you opened the form: Әсел Нұрова, {TIME}\. If you save again, .+"
+    assert re.fullmatch(told, fault)
+    assert story.bylines.count() == 1
+    submit(client, refused, "article_form")
+    assert story.bylines.count() == 0
+
+
+# A list that is edited in place
+
+
+def make_picks():
+    return [FrontPick.objects.create(article=make_article("ru"), position=number) for number in (1, 2, 3)]
+
+
+@in_kk_and_ru
+def test_a_row_deleted_from_a_list_is_told_with_what_was_typed(signed_in, asel, language):
+    first, second, third = make_picks()
+    client = signed_in("chief editor", language)
+    opened = client.get(PICKS)
+    asel.post(change_url(first).replace("change", "delete"), {"post": "yes"})
+
+    refused = submit(client, opened, "changelist-form", _save="", **{"form-0-position": "9", "form-2-position": "4"})
+    (fault,) = errors_on(refused)
+    told = {
+        "kk": rf"Сіз форманы ашқаннан кейін «.+» жазбасы жойылды: Әсел Нұрова, {TIME}\. Сіз тергеніңіз: Реті 9",
+        "ru": rf"После того как вы открыли форму, запись «.+» удалена: Әсел Нұрова, {TIME}\. Вы ввели: Порядок 9",
+    }
+    assert re.fullmatch(told[language], fault)
+    rows = page_of(refused).findall(".//table[@id='result_list']/tbody/tr")
+    shown = [
+        next(row.iter("input"), None) is not None and row.find(".//input[@type='number']").get("value") for row in rows
+    ]
+    assert shown == ["2", "4"]
+    assert submit(client, refused, "changelist-form", _save="").status_code == 302
+    assert [*FrontPick.objects.values_list("pk", "position")] == [(second.pk, 2), (third.pk, 4)]
+
+
+def test_the_only_row_of_a_list_can_be_deleted_meanwhile(signed_in):
+    pick, client = FrontPick.objects.create(article=make_article("ru")), signed_in("chief editor")
+    opened = client.get(PICKS)
+    pick.delete()
+    (fault,) = errors_on(submit(client, opened, "changelist-form", _save="", **{"form-0-position": "9"}))
+    assert fault.endswith("You had typed: Position 9")
+
+
+def test_rows_of_a_refused_list_stand_beside_their_own_names(signed_in):
+    first, second, third = make_picks()
+    client = signed_in("chief editor")
+    opened = client.get(PICKS)
+    FrontPick.objects.filter(pk=third.pk).update(position=0)  # now the first one of the list
+    refused = submit(client, opened, "changelist-form", _save="", **{"form-0-position": "-1"})
+    rows = page_of(refused).findall(".//table[@id='result_list']/tbody/tr")
+    shown = [(row.find(".//input[@type='number']").get("value"), row.find("./th/a").get("href")) for row in rows]
+    addresses = [change_url(pick) for pick in (first, second, third)]
+    assert shown == [*zip(["-1", "2", "0"], addresses, strict=True)]
+
+
+# At the very same moment
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("page", ["form", "list", "inline"])
+def test_a_save_waits_for_one_that_is_not_committed_yet_and_compares_with_it(signed_in, page):
+    story, author = make_article("ru"), make_author()
+    pick, byline = FrontPick.objects.create(article=story), story.bylines.create(author=author)
+    row, address, form_id, name = {
+        "form": (pick, change_url(pick), "frontpick_form", "position"),
+        "list": (pick, PICKS, "changelist-form", "form-0-position"),
+        "inline": (byline, change_url(story), "article_form", "bylines-0-position"),
+    }[page]
+    client, answers = signed_in("chief editor"), []
+    opened = client.get(address)
+
+    def save():
+        try:
+            answers.append(submit(client, opened, form_id, _save="", **{name: "8"}))
+        finally:
+            connection.close()
+
+    other = Thread(target=save)
+    with transaction.atomic():
+        type(row).objects.filter(pk=row.pk).update(position=7)
+        other.start()
+        wait_for_a_lock()
+    other.join()
+    (refused,) = answers
+    assert [fault[:30] for fault in errors_on(refused)] == ["Changed after you opened the f"]
+    row.refresh_from_db()
+    assert row.position == 7
