@@ -3,12 +3,14 @@
 from csp.utils import build_policy
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.address_lookup import address_meant, means_a_story, without_pasted_signs
 from articles.models import Article
 from newsroom import editions
+from newsroom.desk import script_answers
+from newsroom.desk.not_saved import may_be_repeated, not_saved
 from newsroom.serving import redirects
 
 READING = ("GET", "HEAD")
@@ -66,6 +68,12 @@ def forbidden(request, exception=None):
 
 
 def csrf_failure(request, reason=""):
+    """Answer a form without a valid token. Readers' forms need none, so it is a form of the desk or of another site."""
+    if request.path_info.startswith(reverse("admin:index")):
+        if script_answers.is_from_script(request):
+            return script_answers.token_refused()
+        if may_be_repeated(request):
+            return not_saved(request, "token")
     return render(request, "errors/400.html", status=403)
 
 

@@ -1,18 +1,24 @@
 """The admin site of the desk. What holds for every list and form of the desk is in `GuardedAdmin`."""
 
 from contextlib import suppress
+from functools import update_wrapper
 
 from django.contrib.admin import AdminSite
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 from newsroom import editions
+from newsroom.desk import script_answers
 from newsroom.desk.history import change_words
 from newsroom.desk.ids import PossibleIds, refuse_impossible_ids
 from newsroom.desk.lists import GuardedChangeList
 from newsroom.desk.merging_admin import MergingAdmin, WritesChanges, opened
+from newsroom.desk.not_saved import may_be_repeated, not_saved
 from newsroom.desk.proposed_values import possible_values
 from newsroom.desk.public_address import public_address
 from newsroom.desk.sent_forms import SavedOnce
@@ -36,8 +42,45 @@ class DeskSite(AdminSite):
 
     def get_urls(self):
         view = self.admin_view(self.view_on_site)
-        own = path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site")
-        return [own, *super().get_urls()]  # the first one that matches answers
+        own = [
+            path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site"),
+            path("session/", self.session, name="session"),
+        ]
+        return [*own, *super().get_urls()]  # the first one that matches answers
+
+    def admin_view(self, view, cacheable=False):
+        """Answer forms in a way that loses nothing that was typed, whether a script sent them or the browser."""
+        shown = super().admin_view(view, cacheable)
+
+        def answer(request, *args, **kwargs):
+            is_signed_in = self.has_permission(request)
+            if script_answers.is_from_script(request):
+                return (
+                    script_answers.answer(shown(request, *args, **kwargs))
+                    if is_signed_in
+                    else script_answers.signed_out()
+                )
+            if not may_be_repeated(request):
+                return shown(request, *args, **kwargs)
+            try:
+                return shown(request, *args, **kwargs) if is_signed_in else not_saved(request, "signed out")
+            except PermissionDenied:
+                return not_saved(request, "forbidden")
+
+        return update_wrapper(answer, shown)
+
+    @method_decorator(never_cache)
+    def session(self, request):
+        return script_answers.session(request)
+
+    def login(self, request, extra_context=None):
+        response = super().login(request, extra_context)
+        is_form = request.method == "POST" and script_answers.is_from_script(request)
+        return script_answers.sign_in(request, response) if is_form else response
+
+    def logout(self, request, extra_context=None):
+        """Log out. The page names who it was, so that the browser deletes the texts that it kept for them."""
+        return super().logout(request, {"left": request.user.pk} | (extra_context or {}))
 
     def get_app_list(self, request, app_label=None):
         """List apps and their models in the alphabetical order of the desk's language. Django compares code points."""
@@ -87,6 +130,12 @@ class GuardedAdmin(SavedOnce, MergingAdmin, PossibleIds, SiteTimes, VisibleTexts
 
     def get_changeform_initial_data(self, request):
         return possible_values(self.model, super().get_changeform_initial_data(request))
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        # Django sends the browser to another page if the row was deleted meanwhile, and what was typed would be gone.
+        is_gone = request.method == "POST" and response.status_code == 302 and not hasattr(response, "saved_row")
+        return not_saved(request, "gone") if is_gone else response
 
     def get_object(self, request, object_id, from_field=None):
         return super().get_object(request, object_id, from_field or None)  # `?_to_field=` names the field ""

@@ -1,0 +1,50 @@
+"""Answers to forms that the desk's script sends (`static/desk/saving.js`).
+
+A script can't see where a redirect leads. If it followed it, the messages meant for the next page would be gone. So it
+gets the address as JSON.
+"""
+
+import json
+
+from django.http import HttpResponse, JsonResponse
+from django.http.response import HttpResponseRedirectBase
+from django.middleware.csrf import get_token
+
+SIGNED_OUT, UNACCEPTABLE = 401, 422
+
+
+def is_from_script(request):
+    return request.headers.get("X-Sent-By") == "script"
+
+
+def answer(response):
+    """Return what the script gets instead of a redirect or of the page that closes a pop-up window.
+
+    A page stays as it is. It is either the form with errors, or tells of a failure with its status.
+    """
+    if isinstance(response, HttpResponseRedirectBase):
+        return JsonResponse({"address": response.url})
+    if popup := (getattr(response, "context_data", None) or {}).get("popup_response_data"):
+        return JsonResponse({"popup": json.loads(popup)})
+    return response
+
+
+def signed_out():
+    return HttpResponse(status=SIGNED_OUT)
+
+
+def token_refused():
+    return JsonResponse({"refused": "token"}, status=403)
+
+
+def session(request):
+    """Return who is signed in, and a CSRF token for forms that are open already."""
+    return JsonResponse({"user": request.user.pk, "token": get_token(request)})
+
+
+def sign_in(request, response):
+    """Return the answer to a name and a password: the session, or what is wrong with them."""
+    if isinstance(response, HttpResponseRedirectBase):
+        return session(request)
+    errors = response.context_data["form"].errors.values()
+    return JsonResponse({"errors": [error for of_field in errors for error in of_field]}, status=UNACCEPTABLE)
