@@ -220,9 +220,10 @@ class EditPage:
         own = {draft.language: draft for draft in own}
         query = request.GET.copy()
         tabs = []
-        for edition in editions.STORED:
+        for here in article.editions():
+            edition = here.edition
             query["edition"] = edition.code
-            state = state_of(article.edition(edition), own.get(edition.code))
+            state = state_of(here, own.get(edition.code))
             is_original = edition.code == article.original_language
             tabs.append({"edition": edition, "query": query.urlencode(), "is_current": edition == current,
                          "state": state, "is_original": is_original})  # fmt: skip

@@ -70,7 +70,7 @@ def test_a_published_edition_needs_a_time(edition):
 @in_each_edition
 @pytest.mark.parametrize("field", ["title", "body", "slug", "published_at"])
 def test_an_incomplete_edition_cannot_become_published(edition, field):
-    article = make_article(edition.code, status=Status.UNPUBLISHED)
+    article = make_article(edition.code, status=Status.WITHDRAWN)
     write(article, f"{field}_{edition.suffix}", None)
     assert_refused(f"article_published_{edition.suffix}", write, article, f"status_{edition.suffix}", "published")
 
@@ -88,10 +88,9 @@ def test_a_published_brief_without_text_cannot_become_a_news_story():
     assert_refused("article_published_ru", write, brief, "kind", "news")
 
 
-@pytest.mark.parametrize("status", [Status.UNPUBLISHED, Status.UNPUBLISHED, Status.WITHDRAWN])
 @with_each_blank
-def test_an_edition_that_is_not_public_needs_nothing(status, blank):
-    article = make_article(*(edition.code for edition in editions.STORED), status=status)
+def test_a_withdrawn_edition_needs_nothing(blank):
+    article = make_article(*(edition.code for edition in editions.STORED), status=Status.WITHDRAWN)
     for edition in editions.STORED:
         write(article, f"published_at_{edition.suffix}", None)
         for field in ("title", "body", "slug", "lead", "source_name"):
@@ -100,16 +99,51 @@ def test_an_edition_that_is_not_public_needs_nothing(status, blank):
     assert {row[f"title_{edition.suffix}"] for edition in editions.STORED} == {blank}
 
 
-def test_all_editions_of_a_new_story_are_drafts():
+def test_no_edition_of_a_new_story_was_published():
     row = row_of(Article.objects.create())
-    assert {row[f"status_{edition.suffix}"] for edition in editions.STORED} == {"draft"}
+    assert {row[f"status_{edition.suffix}"] for edition in editions.STORED} == {"unpublished"}
 
 
 @in_each_edition
-@pytest.mark.parametrize("status", [None, "", "live", "Published", "published "])
-def test_a_status_is_one_of_the_four(edition, status):
+@pytest.mark.parametrize("status", [None, "", "live", "draft", "in_review", "Published", "published "])
+def test_a_status_is_one_of_the_three(edition, status):
     article = make_article(edition.code, status=Status.UNPUBLISHED)
     assert_refused(f"article_status_{edition.suffix}", write, article, f"status_{edition.suffix}", status)
+
+
+# Words of an edition that was never published
+
+
+WORDS = {
+    "title": "Headline",
+    "lead": "Lead",
+    "body": "<p>Text</p>",
+    "source_name": "Source",
+    "slug": "headline",
+    "published_at": timezone.now(),
+}
+
+
+@in_each_edition
+@pytest.mark.parametrize("field", WORDS)
+def test_an_edition_that_was_never_published_has_no_words(edition, field):
+    other = next(other for other in editions.STORED if other != edition)
+    article = make_article(edition.code, status=Status.UNPUBLISHED)
+    column, rows = f"{field}_{edition.suffix}", Article.objects.filter(pk=article.pk)
+    before = row_of(article)
+    assert_refused(f"article_unpublished_{edition.suffix}", write, article, column, WORDS[field])
+    assert_refused(f"article_unpublished_{edition.suffix}", rows.update, **{column: WORDS[field]})
+    setattr(article, column, WORDS[field])
+    assert_refused(f"article_unpublished_{edition.suffix}", article.save)
+    assert row_of(article) == before
+    elsewhere = make_article(other.code, **{f"{name}_{edition.suffix}": value for name, value in WORDS.items()})
+    assert row_of(elsewhere)[column] in ("", None)  # the words are in its draft
+
+
+def test_a_withdrawn_or_published_edition_with_words_cannot_become_unpublished():
+    for status in (Status.PUBLISHED, Status.WITHDRAWN):
+        article = make_article("ru", status=status)
+        assert_refused("article_unpublished_ru", write, article, "status_ru", Status.UNPUBLISHED)
 
 
 # All ways of writing
