@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseNotModified, JsonResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -103,7 +104,8 @@ def version_in(sent):
 def messages_in(form):
     if hasattr(form, "forms"):
         return [fault for row in form.forms for fault in messages_in(row)] + [*form.non_form_errors()]
-    return [f"{form.fields[name].label}: {fault}" for name, faults in form.errors.items() for fault in faults]
+    named = [(form.fields.get(name), fault) for name, faults in form.errors.items() for fault in faults]
+    return [f"{capfirst(field.label)}: {fault}" if field and field.label else fault for field, fault in named]
 
 
 def gone():

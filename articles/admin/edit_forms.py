@@ -7,6 +7,7 @@ from functools import partial
 
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget, AdminTextInputWidget
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 
@@ -57,7 +58,7 @@ class WordsForm(forms.Form):
         for name in (*WORDS, "body"):
             self.fields[name].widget.attrs |= {"lang": edition.tag, "dir": edition.direction}
         for name, most in MOST_IN_FIELDS.items():
-            self.fields[name].max_length = most
+            self.fields[name].validators.append(MaxLengthValidator(most))
         self.fields["slug"].widget.attrs["dir"] = "ltr"
 
     @staticmethod
@@ -68,8 +69,14 @@ class WordsForm(forms.Form):
 
     def content(self, before):
         """Return the typed content. `before` is the content that the form was opened with."""
-        fields = {name: one_line(name, self.cleaned_data[name]) for name in WORDS}
+        fields = {name: typed(name, self.cleaned_data[name], before.fields[name]) for name in WORDS}
         return Content(fields, blocks_of(self.cleaned_data["body"], before.blocks))
+
+
+def typed(name, text, before):
+    """Return what was typed into a field, or its text before if only the ends of the lines differ."""
+    text = one_line(name, text)
+    return before if text == one_line(name, before) else text
 
 
 def one_line(name, text):

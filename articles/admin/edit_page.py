@@ -15,6 +15,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from js_asset import Media
 
+from articles.admin.draft_requests import messages_in
 from articles.admin.edit_forms import TimeForm, WordsForm, shared_form, shared_values
 from articles.editorial import conflicts, drafts, workflow
 from articles.editorial.shown_states import state_of
@@ -74,7 +75,13 @@ class EditPage:
         """Save the typed words and the shared fields into their drafts. Return what was posted, as `Posted`."""
         posted = Posted(self, request, article or Article(), edition)
         if posted.is_valid:
-            posted.save(request.user)
+            try:
+                with transaction.atomic():
+                    posted.save(request.user)
+            except ValidationError as error:
+                posted.words.add_error(None, error)
+            except drafts.UnknownVersionError:
+                posted.words.add_error(None, _("This version of the text is too old. Open the story again."))
         return posted
 
     def address_of(self, article, edition):
@@ -290,7 +297,7 @@ class Posted:
 
     @property
     def errors(self):
-        return [form.errors for form in self.forms if form.is_bound and form.errors]
+        return [fault for form in self.forms if form.is_bound for fault in messages_in(form)]
 
     @property
     def media(self):

@@ -1,11 +1,15 @@
-"""Functions for testing the admin: open a form, read its errors and messages, and read the row behind it."""
+"""Functions for testing the admin: open a form, read its errors and messages, and read the rows behind it."""
+
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.urls import reverse
 
-from articles.models import Article
+from articles.editorial import drafts
+from articles.editorial.blocks import html_of
+from articles.models import Article, ArticlePhoto, Byline, Correction, Draft, LegacyAddress, RelatedArticle, Revision
 from articles.tests.makers import make_article
-from articles.tests.page_content import parts_of, words_of
+from articles.tests.page_content import elements, form_values, parts_of, words_of
 from newsroom import editions
 from newsroom.editions.columns import column
 
@@ -24,8 +28,51 @@ def open_form(client, row, edition=None):
     return client.get(change_url(row) + (f"?edition={edition.code}" if edition else ""), follow=True)
 
 
+def acts_on(page):
+    """Return {name: address} of the acts that the edit page of a story offers."""
+    addresses = [button.get("formaction") for button in elements(page, "button") if button.get("formaction")]
+    return {urlsplit(address).path.rstrip("/").rpartition("/")[2]: address for address in addresses}
+
+
+def press(client, page, act, **changes):
+    """Press the button of an act on the edit page of a story, with some fields changed."""
+    return client.post(urljoin(page.request["PATH_INFO"], acts_on(page)[act]), form_values(page, FORM) | changes)
+
+
+def act_address(act, article, edition):
+    """Return the address of an act, also for people whose page doesn't offer it."""
+    return f"/admin/articles/article/{article.pk}/{act}/?edition={edition.code}"
+
+
+def rows(kind, *rows):
+    """Return the posted fields of all rows of a kind: "byline", "photo" or "related"."""
+    fields = {f"{kind}-{number}-{name}": value for number, row in enumerate(rows) for name, value in row.items()}
+    return {f"{kind}-TOTAL_FORMS": str(len(rows))} | fields
+
+
 def row_of(article):
     return Article.objects.rewrite(False).filter(pk=article.pk).values().get()
+
+
+def live_rows(article):
+    """Return everything that readers have of a story, and what was recorded about it: all rows, column by column."""
+    tags = Article.tags.through.objects.filter(article=article.pk)
+    models = [Byline, ArticlePhoto, RelatedArticle, Correction, LegacyAddress, Revision]
+    of_story = {model.__name__: model._base_manager.filter(article=article.pk) for model in models} | {"tags": tags}
+    return {"article": row_of(article)} | {name: list(rows.order_by("pk").values()) for name, rows in of_story.items()}
+
+
+def words_in_draft(article, edition):
+    """Return {field: text} of what the newsroom has of an edition. The text is as it would be published."""
+    draft = Draft.objects.filter(article=article.pk, language=edition.code).first()
+    draft = draft or drafts.draft_of(Article.objects.get(pk=article.pk), edition)
+    return {name: getattr(draft, name) for name in drafts.WORDS} | {"body": html_of(dict(draft.blocks))}
+
+
+def shared_values(article):
+    """Return the values of the shared fields as the newsroom has them, without the empty ones."""
+    values = drafts.shared_draft_of(Article.objects.get(pk=article.pk)).values
+    return {name: value for name, value in values.items() if value not in ("", None)}
 
 
 def full_article(**fields):
