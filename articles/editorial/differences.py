@@ -1,11 +1,11 @@
 """Compare two texts word by word, for people who decide which one to take."""
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from articles.editorial.ascending import longest_ascending
 from newsroom.content.clean_html import plain_text
 
 # Chinese and Japanese have no spaces between words, so each character is compared by itself.
@@ -85,20 +85,5 @@ def _anchors(old, new):
     """Return the longest ascending [(index in `old`, index in `new`)] of the words that both have exactly once."""
     in_old, in_new = Counter(old), Counter(new)
     places = {word: at for at, word in enumerate(new) if in_new[word] == 1}
-    return _longest_ascending(
-        [(at, places[word]) for at, word in enumerate(old) if in_old[word] == 1 and word in places]
-    )
-
-
-def _longest_ascending(pairs):
-    """Return the longest part of `pairs`, whose first numbers ascend, in which the second numbers ascend, too."""
-    lowest, ends, before = [], [], []  # for each length, the lowest last number and its index; for each pair, the index
-    for index, (_, number) in enumerate(pairs):
-        length = bisect_left(lowest, number)
-        before.append(ends[length - 1] if length else None)
-        lowest[length : length + 1], ends[length : length + 1] = [number], [index]
-    chain, index = [], ends[-1] if ends else None
-    while index is not None:
-        chain.append(pairs[index])
-        index = before[index]
-    return chain[::-1]
+    pairs = [(at, places[word]) for at, word in enumerate(old) if in_old[word] == 1 and word in places]
+    return [pairs[index] for index in longest_ascending([place for _, place in pairs])]

@@ -6,8 +6,9 @@ only what changed. "order" has all ids, and is there only if blocks were added, 
 """
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
+
+from articles.editorial.ascending import longest_ascending
 
 MISSING = object()
 
@@ -106,16 +107,17 @@ def _merged_order(base, mine, theirs, kept):
     """
     moved = (_moved(base, mine) - _moved(base, theirs)) & kept
     common = set(base) & set(mine) & set(theirs) & kept
-    order = _with([id for id in theirs if id in common - moved], moved & common, mine)
+    unmoved = common - moved
+    order = _with([id for id in theirs if id in unmoved], moved & common, mine)
     order = _with(order, (set(theirs) & kept) - common, theirs)
     return _with(order, kept - set(order), mine)
 
 
 def _moved(old, new):
-    """Return the ids that are in both lists, and whose place among these is another one."""
-    old, new = ([id for id in ids if id in other] for ids, other in ((old, set(new)), (new, set(old))))
-    unmoved = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    return set(old) - {id for match in unmoved for id in old[match.a : match.a + match.size]}
+    """Return the fewest ids of both lists that had to change their place to make one order into the other."""
+    places = {id: place for place, id in enumerate(new)}
+    common = [id for id in old if id in places]
+    return set(common) - {common[index] for index in longest_ascending([places[id] for id in common])}
 
 
 def _with(order, added, source):

@@ -1,6 +1,7 @@
 """Two people's changes to a draft merge, and no text of either is lost."""
 
 import random
+import sys
 
 import pytest
 
@@ -277,6 +278,38 @@ def test_the_cases_are_not_all_alike():
     assert sum(bool(one.conflicts) for _, one in merged) > 500
     assert sum(None in (c.mine, c.theirs) for _, one in merged for c in one.conflicts) > 200
     assert sum(one.content not in sides for sides, one in merged) > 1_000
+
+
+def steps(function, *arguments):
+    """Return how many lines of Python a call runs."""
+    counted = [0]
+
+    def count(_frame, event, _argument):
+        counted[0] += event == "line"
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        function(*arguments)
+    finally:
+        sys.settrace(before)
+    return counted[0]
+
+
+def swapped(count):
+    """Return three long contents. Mine has each two blocks swapped; theirs has all in another order."""
+    ids = [f"b{number}" for number in range(count)]
+    mine = [id for pair in zip(ids[1::2], ids[::2], strict=True) for id in pair]
+    theirs = random.Random(1).sample(ids, count)
+    return [Content({"tags": order}, dict.fromkeys(order, "")) for order in (ids, mine, theirs)]
+
+
+def test_the_work_grows_with_the_length_of_the_text():
+    """Ten times the length takes about ten times the steps, and 100 times if they were quadratic."""
+    short, long = (steps(merge, *swapped(count)) for count in (100, 1_000))
+    assert short > 1_000
+    assert long / short < 20
 
 
 # Changes
