@@ -138,21 +138,29 @@ def apply_change(base, change):
     """Return `base` with a change.
 
     Blocks of `base` that "order" leaves out are deleted. New blocks that it leaves out go to the end, as all new
-    blocks do if there is no "order". BadChange if "order" has an id twice, or one without a text.
+    blocks do if there is no "order". BadChange if "order" has an id twice, or one without a text, or if the change has
+    another shape than it should. Names of fields, their values, ids and HTML are not checked.
     """
-    blocks = base.blocks | change.get("blocks", {})
-    order = _changed_order(base, change)
-    if unknown := [id for id in order if id not in blocks]:
+    fields, blocks, order = _parts_of(change)
+    if unknown := [id for id in order or [] if id not in blocks and id not in base.blocks]:
         raise BadChange(f"The order of the blocks has ids without a text: {unknown}")
-    if len(set(order)) < len(order):
+    if len(set(order or [])) < len(order or []):
         raise BadChange("The order of the blocks has an id twice.")
-    return Content(base.fields | change.get("fields", {}), {id: blocks[id] for id in order})
+    order = dict.fromkeys(base.blocks if order is None else order)
+    order |= dict.fromkeys(id for id in blocks if id not in base.blocks)
+    blocks = base.blocks | blocks
+    return Content(base.fields | fields, {id: blocks[id] for id in order})
 
 
-def _changed_order(base, change):
-    order = change.get("order")
-    order = [*base.blocks] if order is None else order
-    return [*order, *(id for id in change.get("blocks", {}) if id not in base.blocks and id not in order)]
+def _parts_of(change):
+    if not isinstance(change, dict):
+        raise BadChange("A change is an object.")
+    fields, blocks, order = change.get("fields", {}), change.get("blocks", {}), change.get("order")
+    if not isinstance(fields, dict) or not isinstance(blocks, dict) or not isinstance(order, list | None):
+        raise BadChange("Fields and blocks are objects, and the order is a list.")
+    if not all(isinstance(text, str) for text in [*blocks, *blocks.values(), *(order or [])]):
+        raise BadChange("Ids and blocks are texts.")
+    return fields, blocks, order
 
 
 def changes_between(old, new):

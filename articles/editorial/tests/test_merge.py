@@ -335,10 +335,24 @@ def test_only_an_order_deletes_or_moves_blocks(change, changed):
     assert apply_change(content("a b"), change) == content(changed)
 
 
-@pytest.mark.parametrize("order", [["a", "x"], ["a", "b", "a"]])
-def test_an_order_with_an_unknown_or_repeated_id_is_an_error(order):
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"order": ["a", "x"]},
+        {"order": ["a", "b", "a"]},
+        {"order": "ab"},
+        {"order": [["a"]]},
+        {"order": [1]},
+        {"blocks": ["a"]},
+        {"blocks": {"a": None}},
+        {"fields": [["title", "T"]]},
+        ["order"],
+        None,
+    ],
+)
+def test_a_change_that_does_not_fit_is_an_error(change):
     with pytest.raises(BadChange):
-        apply_change(content("a b"), {"order": order})
+        apply_change(content("a b"), change)
 
 
 def test_what_a_change_has_differs():
