@@ -10,12 +10,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseNotModified, JsonResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from articles.admin.edit_forms import shared_form, shared_values
+from articles.admin.edit_forms import messages_in, shared_form, shared_values
 from articles.editorial import drafts, presence
 from articles.editorial.clean_change import MalformedChangeError
 from articles.editorial.merge import BadChange
@@ -101,13 +100,6 @@ def version_in(sent):
     return base
 
 
-def messages_in(form):
-    if hasattr(form, "forms"):
-        return [fault for row in form.forms for fault in messages_in(row)] + [*form.non_form_errors()]
-    named = [(form.fields.get(name), fault) for name, faults in form.errors.items() for fault in faults]
-    return [f"{capfirst(field.label)}: {fault}" if field and field.label else fault for field, fault in named]
-
-
 def gone():
     return JsonResponse(
         {"message": _("Somebody has deleted this story. Your text is kept in this browser.")}, status=410
@@ -134,18 +126,13 @@ def as_json(saved):
         "version": saved.draft.version,
         "saved_at": timezone.localtime().strftime("%H:%M:%S"),
         **saved.news,
-        "conflicts": [
-            {
-                "part": one.part,
-                "base": one.base,
-                "mine": one.mine,
-                "theirs": one.theirs,
-                "by": str(one.other or ""),
-                "at": timezone.localtime(one.at).strftime("%H:%M"),
-            }
-            for one in saved.conflicts
-        ],  # fmt: skip
+        "conflicts": [conflict_as_json(one) for one in saved.conflicts],
     }
+
+
+def conflict_as_json(conflict):
+    texts = {name: getattr(conflict, name) for name in ("part", "base", "mine", "theirs")}
+    return texts | {"by": str(conflict.other or ""), "at": timezone.localtime(conflict.at).strftime("%H:%M")}
 
 
 def addresses_of(user, article, edition):

@@ -8,17 +8,18 @@ from functools import partial
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget, AdminTextInputWidget
 from django.core.validators import MaxLengthValidator
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 
+from articles.admin.row_field import RowIdField
 from articles.editorial import shared_fields
 from articles.editorial.blocks import blocks_of, html_with_ids
-from articles.editorial.clean_change import MOST_IN_FIELDS
+from articles.editorial.clean_change import MOST_IN_FIELDS, one_line
 from articles.editorial.drafts import WORDS, content_of
 from articles.editorial.merge import Content
 from articles.models import Article, ArticlePhoto, Byline, RelatedArticle
 from articles.models.labels import Labelled
-from articles.admin.row_field import RowIdField
 from newsroom.content.clean_html import EXTENSIONS_OF_DRAFTS
 from newsroom.desk.times import SiteTimeField
 
@@ -77,12 +78,6 @@ def typed(name, text, before):
     """Return what was typed into a field, or its text before if only the ends of the lines differ."""
     text = one_line(name, text)
     return before if text == one_line(name, before) else text
-
-
-def one_line(name, text):
-    """A headline is typed in a field of several lines, so that all of it can be seen."""
-    text = text.replace("\r\n", "\n")
-    return text if name == "lead" else " ".join(text.split("\n"))
 
 
 class SharedForm(forms.Form):
@@ -156,3 +151,10 @@ class TimeForm(forms.Form):
     """When an edition is to be published. Empty means now."""
 
     publish_at = SiteTimeField(required=False, widget=AdminSplitDateTime)
+
+
+def messages_in(form):
+    if hasattr(form, "forms"):
+        return [fault for row in form.forms for fault in messages_in(row)] + [*form.non_form_errors()]
+    named = [(form.fields.get(name), fault) for name, faults in form.errors.items() for fault in faults]
+    return [f"{capfirst(field.label)}: {fault}" if field and field.label else fault for field, fault in named]

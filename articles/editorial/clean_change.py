@@ -2,12 +2,14 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.editorial.blocks import ID, clean_block
 from newsroom.content.html_limits import MOST_CHARACTERS
 
 MOST_IN_FIELDS = {"title": 2_000, "lead": 20_000, "slug": 500, "source_name": 1_000}
 MOST_BLOCKS = 2_000
+TOO_LONG = gettext_lazy("This text is too long to be one story. Divide it into several.")
 
 
 class MalformedChangeError(ValueError):
@@ -27,7 +29,7 @@ def cleaned(change):
     expect(order is None or is_list_of_ids(order), "order")
     refuse_too_much(fields, blocks, order)
     clean = {
-        "fields": {name: storable(value) for name, value in fields.items()},
+        "fields": {name: one_line(name, storable(value)) for name, value in fields.items()},
         "blocks": {block: clean_block(storable(html)) for block, html in blocks.items()},
     }
     return clean if order is None else clean | {"order": order}
@@ -49,9 +51,15 @@ def refuse_too_much(fields, blocks, order):
             message = _("This text has %(count)s characters. At most %(most)s are allowed.")
             raise ValidationError(message % {"count": len(value), "most": MOST_IN_FIELDS[name]})
     if sum(map(len, blocks.values())) > MOST_CHARACTERS or len(order or ()) > MOST_BLOCKS or len(blocks) > MOST_BLOCKS:
-        raise ValidationError(_("This text is too long to be one story. Divide it into several."))
+        raise ValidationError(TOO_LONG)
 
 
 def storable(text):
     """Remove what PostgreSQL or UTF-8 can't store: NUL and halves of surrogate pairs."""
     return text.replace("\0", "").encode("utf-8", "ignore").decode()
+
+
+def one_line(name, text):
+    """Return a text without line breaks: a headline is typed in a field of several lines, so that all of it is seen."""
+    text = text.replace("\r\n", "\n")
+    return text if name == "lead" else " ".join(text.split("\n"))

@@ -17,11 +17,12 @@ from django.utils.translation import gettext as _
 
 from articles.editorial import conflicts, shared_fields
 from articles.editorial.blocks import blocks_of, html_of
-from articles.editorial.clean_change import cleaned
+from articles.editorial.clean_change import MOST_BLOCKS, TOO_LONG, cleaned
 from articles.editorial.merge import Content, apply_change, changes_between, merge
 from articles.editorial.saving import save_article
 from articles.models import Article, Draft, DraftChange, DraftConflict, Revision, SharedDraft, Status
 from articles.story_text import paragraphs
+from newsroom.content.html_limits import MOST_CHARACTERS
 from newsroom.content.natural_keys import new_key
 
 WORDS = ("title", "lead", "slug", "source_name")
@@ -210,6 +211,7 @@ def merge_into(draft, base, change, by, held=()):
     conflicts.go_on_writing(about(draft), change, held, by)
     mine = with_change(before, without(change, held))
     merged = merge(before, mine, now)
+    refuse_too_long(merged.content)
     other = draft.changed_by
     if merged.content != now:
         write(draft, merged.content, by)
@@ -217,6 +219,12 @@ def merge_into(draft, base, change, by, held=()):
     conflicts.settle(about(draft), changed_parts(change) - {*held} - {conflict.part for conflict in found}, by)
     news = without(changes_between(mine, merged.content), [conflict.part for conflict in found])
     return Saved(draft, merged.content, news, found)
+
+
+def refuse_too_long(content):
+    """Raise ValidationError if a text could not be published any more, because the field would refuse it."""
+    if len(html_of(content.blocks)) > MOST_CHARACTERS or len(content.blocks) > MOST_BLOCKS:
+        raise ValidationError(TOO_LONG)
 
 
 def without(change, parts):

@@ -99,7 +99,7 @@ class DraftChange(OfDraft):
 
     version = models.PositiveIntegerField(_("version"))
     undo = models.JSONField(default=dict)
-    """A change as in `editorial/merge.py`. Applied to the content of `version`, it gives the one of the version before."""
+    """A change as in `editorial/merge.py`: applied to the content of `version`, it gives the version before."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)
     at = models.DateTimeField()
 

@@ -32,6 +32,22 @@ class WritesChanges(ModelAdmin):
     def save_model(self, request, obj, form, change):
         obj.save(update_fields=form.columns_to_write() if change else None)
 
+    def page_of_deleted(self, request, row):
+        fields = flatten_fieldsets(self.get_fieldsets(request, row))
+        form = self.get_form(request, row, change=True, fields=fields)(request.POST, request.FILES)
+        formsets, _inlines = self._create_formsets(request, row, change=True)
+        entry = who_deleted(self.model, row.pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": capfirst(self.opts.verbose_name),
+            "opts": self.opts,
+            "by": signature(entry),
+            "name": entry.object_repr if entry else "",
+            "typed": list(typed_words(form)),
+            "rows": [row for formset in formsets for row in formset.typed_rows()],
+        }
+        return TemplateResponse(request, "admin/conflicts/deleted_page.html", context, status=HTTPStatus.GONE)
+
 
 class MergingAdmin:
     """Mixin for a ModelAdmin. A form sends back the values that it was opened with (`opened_values.py`)."""
@@ -91,22 +107,6 @@ class MergingAdmin:
         if is_form and is_possible(opts.pk, unquote(object_id)):
             return self.page_of_deleted(request, self.model(pk=opts.pk.to_python(unquote(object_id))))
         return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
-
-    def page_of_deleted(self, request, row):
-        fields = flatten_fieldsets(self.get_fieldsets(request, row))
-        form = self.get_form(request, row, change=True, fields=fields)(request.POST, request.FILES)
-        formsets, _inlines = self._create_formsets(request, row, change=True)
-        entry = who_deleted(self.model, row.pk)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": capfirst(self.opts.verbose_name),
-            "opts": self.opts,
-            "by": signature(entry),
-            "name": entry.object_repr if entry else "",
-            "typed": list(typed_words(form)),
-            "rows": [row for formset in formsets for row in formset.typed_rows()],
-        }
-        return TemplateResponse(request, "admin/conflicts/deleted_page.html", context, status=HTTPStatus.GONE)
 
 
 def opened_page(form, formsets):

@@ -131,12 +131,6 @@ class GuardedAdmin(SavedOnce, MergingAdmin, PossibleIds, SiteTimes, VisibleTexts
     def get_changeform_initial_data(self, request):
         return possible_values(self.model, super().get_changeform_initial_data(request))
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        response = super().changeform_view(request, object_id, form_url, extra_context)
-        # Django sends the browser to another page if the row was deleted meanwhile, and what was typed would be gone.
-        is_gone = request.method == "POST" and response.status_code == 302 and not hasattr(response, "saved_row")
-        return not_saved(request, "gone") if is_gone else response
-
     def get_object(self, request, object_id, from_field=None):
         return super().get_object(request, object_id, from_field or None)  # `?_to_field=` names the field ""
 

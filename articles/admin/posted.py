@@ -1,0 +1,62 @@
+"""The forms of the edit page together: filled from the drafts, or from what was posted."""
+
+from articles.admin.edit_forms import TimeForm, WordsForm, messages_in, shared_form, shared_values
+from articles.editorial import drafts
+from articles.models import Draft
+from newsroom.content.natural_keys import new_key
+
+
+class Posted:
+    """The forms of the page, filled from the drafts or from a POST, and what saving them gave."""
+
+    def __init__(self, model_admin, request, article, edition, is_new=False):
+        data = None if is_new else request.POST
+        self.article, self.edition, self.conflicts = article, edition, []
+        self.is_bound = data is not None
+        self.draft = drafts.draft_of(article, edition) if article.pk else Draft(language=edition.code)
+        self.shared_draft = drafts.shared_draft_of(article)
+        self.words = WordsForm(data, initial=WordsForm.values_of(self.draft), edition=edition)
+        self.shared, self.formsets = shared_form(model_admin, request, self.shared_draft, data)
+        self.time = TimeForm(data, initial={"publish_at": self.draft.publish_at})
+        self.key = new_key() if is_new else request.POST.get("key", "")
+
+    @property
+    def forms(self):
+        return [self.words, self.shared, self.time, *self.formsets.values()]
+
+    @property
+    def is_valid(self):
+        checked = [form.is_valid() for form in self.forms]  # all of them, so that each shows its errors
+        return all(checked)
+
+    @property
+    def errors(self):
+        return [fault for form in self.forms if form.is_bound for fault in messages_in(form)]
+
+    @property
+    def media(self):
+        first, *others = [form.media for form in self.forms]
+        return sum(others, first)
+
+    def save(self, user):
+        if self.article.pk is None:
+            self.article = drafts.new_story(self.key, self.edition)
+        self.save_words(user)
+        self.save_shared(user)
+
+    def save_words(self, user):
+        base = self.words.cleaned_data["version"]
+        draft = drafts.draft_of(self.article, self.edition)
+        before = drafts.content_at(draft, base)
+        change = drafts.changes_between(before, self.words.content(before))
+        saved = drafts.save_draft(self.article, self.edition, base, change, by=user)
+        self.version, self.conflicts = saved.draft.version, [*self.conflicts, *saved.conflicts]
+
+    def save_shared(self, user):
+        base, values = self.shared.cleaned_data["shared_version"], shared_values(self.shared, self.formsets)
+        saved = drafts.save_shared(self.article, base, values, by=user)
+        self.shared_version, self.conflicts = saved.draft.version, [*self.conflicts, *saved.conflicts]
+
+    @property
+    def publish_at(self):
+        return self.time.cleaned_data["publish_at"]
