@@ -132,7 +132,7 @@ def shown(conflict, form, edition):
     return {
         "conflict": conflict,
         "form": form,
-        "name": name_of_part(conflict, is_shared),
+        "name": name_of_part(conflict),
         "base": texts["base"] and plain_text(texts["base"]),
         "mine": compared(texts["base"], texts["mine"]),
         "theirs": compared(texts["base"], texts["theirs"]),
@@ -145,6 +145,8 @@ def compared(base, text):
     return None if text is None else word_differences(base or "", text)
 
 
-def name_of_part(conflict, is_shared):
+def name_of_part(conflict):
     names = {"title": _("headline"), "lead": _("lead"), "slug": _("address"), "source_name": _("source")}
-    return name_of_field(conflict.part) if is_shared else names.get(conflict.part, _("paragraph"))
+    if conflict.language == drafts.SHARED:
+        return name_of_field(conflict.part)
+    return names.get(conflict.part, _("paragraph"))

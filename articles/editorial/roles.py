@@ -47,6 +47,7 @@ ROLES = {
         "articles.frontpick": "ACDV",
         "articles.breakingline": "ACDV",
         "articles.legacyaddress": "ACDV",
+        "articles.draftconflict": "V",
         "identity.siteidentity": "ACV",
         "identity.link": "ACDV",
         "identity.page": "ACDV",

@@ -104,6 +104,7 @@ class DraftChange(OfDraft):
     at = models.DateTimeField()
 
     class Meta:
+        indexes = [models.Index(fields=["-at"], name="draft_change_at")]
         constraints = [models.UniqueConstraint(fields=["article", "language", "version"], name="draft_change_once")]
 
     def __str__(self):
@@ -136,6 +137,7 @@ class DraftConflict(OfDraft):
         verbose_name = _("conflict")
         verbose_name_plural = _("conflicts")
         ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["-at"], name="draft_conflict_at")]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "language", "part", "by"],
