@@ -6,6 +6,7 @@ Apps that this one must not import add their models to the roles with `AppConfig
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 ROLES = {
     "reporter": {
@@ -60,6 +61,15 @@ ROLES = {
     "photo editor": {"articles.photo": "ACDV", "articles.article": "V"},
     "moderator": {},
 }
+# So that the desk can translate the names (newsroom/staff/names.py).
+NAMES = [
+    gettext_noop("reporter"),
+    gettext_noop("translator"),
+    gettext_noop("editor"),
+    gettext_noop("chief editor"),
+    gettext_noop("photo editor"),
+    gettext_noop("moderator"),
+]
 # Inlines of a story's form need the permissions of the story.
 INLINES = {
     "articles.article": ["articles.byline", "articles.articlephoto", "articles.relatedarticle", "articles.correction"],

@@ -8,4 +8,11 @@ class StaffConfig(AppConfig):
     verbose_name = _("Staff")
 
     def ready(self):
+        from django.contrib.auth.models import Group, Permission
+
         from newsroom.staff import demo_accounts  # noqa: F401 (its check registers itself)
+        from newsroom.staff.names import permission_name, role_name
+
+        # Pickers, filters, titles and deletion pages of the admin print these models, and only with `str()`.
+        Group.__str__ = role_name
+        Permission.__str__ = permission_name

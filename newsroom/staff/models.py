@@ -3,10 +3,11 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from newsroom import editions
+
 
 def desk_languages():
-    names = dict(settings.LANGUAGES)
-    return [(code, names[code]) for code in settings.DESK_LANGUAGES]
+    return [(code, editions.BY_CODE[code].autonym) for code in settings.DESK_LANGUAGES]
 
 
 class User(AbstractUser):

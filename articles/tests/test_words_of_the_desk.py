@@ -1,0 +1,103 @@
+"""Every page of the desk is in the language of the desk."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.db.models import CharField, Value
+from django.db.models.functions import Concat
+
+from articles.models import LegacyAddress
+from articles.tests.desk import change_url
+from articles.tests.desk_pages import pages, replace_texts_of_readers, words_said
+from articles.tests.makers import make_article, make_tag
+from articles.tests.page_content import elements, page_of, words_of
+from newsroom import editions
+from newsroom.staff.models import User
+from newsroom.tests.html_tree import parse_page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
+each_language = pytest.mark.parametrize("language", ["kk", "ru"])
+# A word that is not part of an address, a key, a file's name or a name of an account.
+LATIN = re.compile(r"(?<![\w/.@#&=?%+*-])[A-Za-z]{2,}(?![\w/.@=*-])")
+NUMBER_AND_NOUN = re.compile(r"^\d+ [^\W\d]+$")
+ALLOWED = {
+    *editions.BY_CODE, "English",
+    "YouTube", "Vimeo", "Rutube", "MP4",
+    "Control", "Command", "Mac", "Single", "Sign", "On", "LDAP",
+    "CNY", "EUR", "RUB", "USD",
+}  # fmt: skip
+
+
+def foreign_words(page):
+    texts = [" ".join(text.split()) for text in words_said(page)]
+    return {text for text in texts if {*LATIN.findall(text)} - ALLOWED or NUMBER_AND_NOUN.match(text)}
+
+
+def test_the_scanner_finds_english_words():
+    page = b"""<html lang="kk"><p title="Remove all">. <b>Parent</b> tail</p><img alt="True"><p lang="en">Not</p>
+        <input type="submit" value="Go on"><input value="typed"><i aria-hidden="true">RK</i><a>admin/x.html by-key</a>
+        <p>36 articles</p><p>USD</p>"""
+    assert foreign_words(parse_page(page)) == {"Remove all", "Parent", "tail", "True", "Go on", "36 articles"}
+
+
+@pytest.mark.slow
+@each_language
+def test_no_page_of_the_desk_has_english_words(demo, staff, superuser, language):
+    replace_texts_of_readers("Үлгі")
+    staff("reporter")
+    story = make_article("kk", title="Үлгі")
+    LegacyAddress.objects.create(article=story, path="/2020/old/", language="kk")
+    found, seen = {}, set()
+    for name, response in pages(superuser(language)):
+        seen.add(name)
+        for text in foreign_words(page_of(response)):
+            found.setdefault(text, name)
+    assert len(seen) > 100
+    assert {"Group delete", "Photo add", "Tag action", "LegacyAddress history", "Rate refused"} <= seen
+    assert found == {}
+
+
+@each_language
+def test_no_page_that_may_only_be_viewed_has_english_words(demo, signed_in, client, language):
+    replace_texts_of_readers("Үлгі")
+    chief, photographer = signed_in("chief editor", language), signed_in("photo editor", language)
+    User.objects.update(username=Concat(Value("аты-"), "pk", output_field=CharField()))
+    story = make_article("kk", title="Үлгі", body="<p>Үлгі</p>", slug="ulgi-1")
+    answers = [
+        chief.get(change_url(User.objects.first())),
+        photographer.get(change_url(story)),
+        client.get("/admin/login/", headers={"Accept-Language": language}),
+        client.post("/admin/login/", {"username": "x", "password": "y"}, headers={"Accept-Language": language}),
+    ]
+    assert [answer.status_code for answer in answers] == [200] * 4
+    assert [foreign_words(page_of(answer)) for answer in answers] == [set()] * 4
+
+
+@pytest.mark.parametrize(
+    ("language", "role", "permission"),
+    [
+        ("kk", "тілші", "Жаңалықтар | материал | Қосу"),
+        ("ru", "репортёр", "Новости | материал | Добавить"),
+        ("en", "reporter", "News | article | Add"),
+    ],
+)
+def test_roles_and_permissions_are_named_in_the_language_of_the_desk(staff, superuser, language, role, permission):
+    Group.objects.create(name="Жастар")
+    person, client = staff("reporter"), superuser(language)
+    pickers = {picker.get("id"): picker for picker in elements(client.get(change_url(person)), "select")}
+    options = {name: [words_of(option) for option in picker.iter("option")] for name, picker in pickers.items()}
+    assert {role, "Жастар"} <= {*options["id_groups"]}
+    assert permission in options["id_user_permissions"]
+    assert len(options["id_user_permissions"]) < Permission.objects.count()
+
+
+def test_a_page_about_deleting_counts_links_and_does_not_list_them(superuser):
+    tag, client = make_tag("elections"), superuser("ru")
+    for _number in range(3):
+        make_article("ru").tags.add(tag)
+    action = {"action": "delete_selected", "_selected_action": [tag.pk]}
+    for page in (client.get(f"/admin/articles/tag/{tag.pk}/delete/"), client.post("/admin/articles/tag/", action)):
+        lines = [words_of(item) for item in elements(page, "li")]
+        assert [line for line in lines if ":" in line] == ["Темы: 1", "Материалы – темы: 3", "Тема: Elections"]
