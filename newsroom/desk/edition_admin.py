@@ -30,9 +30,6 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
     change_form_template = "admin/edition_change_form.html"
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
-    class Media:
-        js = ["desk/unsaved.js"]
-
     # Which edition
 
     def edition_of(self, request, row=None):

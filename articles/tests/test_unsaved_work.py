@@ -1,0 +1,261 @@
+"""Unsaved work at the desk in a browser: it asks before it is left, and no failure loses it."""
+
+from contextlib import contextmanager, suppress
+
+import pytest
+
+from articles.models import Article, Correction, FrontPick
+from articles.tests.desk import change_url
+from articles.tests.makers import make_article, make_category
+from newsroom.dictionary.models import Word
+from newsroom.staff.models import User
+from newsroom.tests.chromium import LAUNCH_OPTIONS, find
+
+Error = pytest.importorskip("playwright.sync_api").Error
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
+
+ASKS = """() => {
+    const event = new Event("beforeunload", { cancelable: true });
+    dispatchEvent(event);
+    return event.defaultPrevented;
+}"""
+IS_KEPT = """async ([text, isKept, milliseconds]) => {
+    const result = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+    const database = await result(indexedDB.open("desk"));
+    for (const end = Date.now() + milliseconds; Date.now() < end; ) {
+        const texts = await result(database.transaction("texts").objectStore("texts").getAll());
+        if (JSON.stringify(texts).includes(`"${text}"`) === isKept) return true;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return false;
+}"""
+SECONDS_LOST = 3
+WORD = "/admin/dictionary/word/add/"
+
+
+def asks(page):
+    """Whether the page would ask before it is left."""
+    return page.evaluate(ASKS)
+
+
+def open_form(page, address):
+    page.goto(address)
+    page.wait_for_load_state("load")
+
+
+def sign_in(page, user):
+    page.goto("/admin/")
+    page.fill("#id_username", user.username)
+    page.fill("#id_password", "correct horse")
+    page.click("[type=submit]")
+    page.locator("#user-tools").wait_for()
+
+
+@contextmanager
+def persistent_browser(chromium, url, folder):
+    """A browser that keeps its data in a folder. It may be killed."""
+    browser = chromium.browser_type.launch_persistent_context(
+        folder, executable_path=find(), args=LAUNCH_OPTIONS, base_url=url
+    )
+    yield browser
+    with suppress(Error):
+        browser.close()
+
+
+def wait_until_kept(page, text, is_kept=True):
+    assert page.evaluate(IS_KEPT, [text, is_kept, SECONDS_LOST * 1000])
+
+
+def type_into_editor(page):
+    page.locator(".tiptap").press_sequentially("!")
+
+
+def undo_in_editor(page):
+    page.locator(".tiptap").press("Control+z")
+
+
+def choose_now(page):
+    page.locator(".field-published_at_ru .vTimeField + .datetimeshortcuts a").first.click()
+
+
+def choose_section(page, name):
+    page.locator(".field-category .select2-selection").click()
+    page.locator(".select2-search__field").last.fill(name)
+    page.locator(".select2-results__option", has_text=name).click()
+
+
+def add_row(page):
+    page.locator("#corrections-group .add-row a").click()
+
+
+def remove_row(page):
+    page.locator("#corrections-group .inline-deletelink").click()
+
+
+KINDS = {
+    "field": (lambda page: page.fill("#id_title_ru", "Новое"), lambda page: page.fill("#id_title_ru", "Старое")),
+    "tick": (lambda page: page.click("#id_comments_are_open"), lambda page: page.click("#id_comments_are_open")),
+    "rich text": (type_into_editor, undo_in_editor),
+    "picker": (lambda page: choose_section(page, "Economy"), lambda page: choose_section(page, "Society")),
+    "new row": (add_row, remove_row),
+}
+
+
+def test_each_kind_of_unsaved_work_asks_until_it_is_undone_or_saved(desk):
+    make_category("economy")
+    story = make_article("ru", title="Старое", category=make_category("society"))
+    page = desk("chief editor")
+    open_form(page, f"{change_url(story)}?edition=ru")
+    page.locator(".tiptap").wait_for()
+    for kind, (change, undo) in KINDS.items():
+        assert not asks(page), kind
+        change(page)
+        assert asks(page), kind
+        undo(page)
+    assert not asks(page)
+    choose_now(page)
+    assert asks(page)
+    page.fill("#id_title_ru", "")
+    page.click("[name=_continue]")
+    page.locator(".errornote").wait_for()
+    page.wait_for_load_state("load")
+    assert asks(page)  # the server shows the refused text, but hasn't saved it
+    page.fill("#id_title_ru", "Новое")
+    add_row(page)
+    page.fill("#id_corrections-0-text", "Их три.")
+    page.dblclick("[name=_continue]")
+    page.locator(".messagelist .success").wait_for()
+    page.wait_for_load_state("load")
+    assert not asks(page)
+    assert (Article.objects.get().title_ru, Correction.objects.count()) == ("Новое", 1)
+
+
+def test_lists_with_fields_and_boxes_with_chosen_rows_ask_too(page, staff):
+    root = User.objects.create_superuser("root", password="correct horse", language="ru")
+    FrontPick.objects.create(article=make_article("ru"), position=1)
+    sign_in(page, root)
+    open_form(page, "/admin/articles/frontpick/")
+    page.click(".action-select")
+    assert not asks(page)
+    page.fill("#id_form-0-position", "2")
+    assert asks(page)
+    page.click("[name=_save]")
+    page.locator(".messagelist .success").wait_for()
+    page.wait_for_load_state("load")
+    assert (asks(page), FrontPick.objects.get().position) == (False, 2)
+    open_form(page, change_url(root))
+    page.locator("#id_groups_to").wait_for()
+    assert not asks(page)
+    page.locator("#id_groups_from").select_option("editor")
+    page.click("#id_groups_add")
+    assert asks(page)
+
+
+def test_text_of_a_killed_browser_is_offered_again_and_restored(chromium, live_server, staff, tmp_path):
+    story = make_article("ru", title="Старое", body="<p>Текст.</p>", category=make_category("society"))
+    make_category("economy")
+    chief = staff("chief editor", language="ru")
+    address = f"{change_url(story)}?edition=ru"
+
+    def opened_form(browser):
+        page = browser.new_page()
+        sign_in(page, chief)
+        open_form(page, address)
+        page.locator(".tiptap").wait_for()
+        return page
+
+    with persistent_browser(chromium, live_server.url, tmp_path) as browser:
+        page = opened_form(browser)
+        page.fill("#id_title_ru", "Новое")
+        page.locator(".tiptap").press_sequentially("Абзац. ")
+        choose_section(page, "Economy")
+        add_row(page)
+        page.fill("#id_corrections-0-text", "Их три.")
+        wait_until_kept(page, "Их три.")
+        with suppress(Error):
+            browser.new_cdp_session(page).send("Browser.crash")
+    with persistent_browser(chromium, live_server.url, tmp_path) as browser:
+        page = opened_form(browser)
+        assert page.input_value("#id_title_ru") == "Старое"
+        page.click("[data-part=restore]")
+        assert asks(page)
+        page.click("[name=_continue]")
+        page.locator(".messagelist .success").wait_for()
+        assert page.locator(".kept-bar").count() == 0
+    story.refresh_from_db()
+    assert (story.title_ru, story.body_ru) == ("Новое", "<p>Абзац. Текст.</p>")
+    assert (story.category.key, story.corrections.get().text) == ("economy", "Их три.")
+
+
+def test_no_failure_loses_the_text_and_the_next_attempt_saves_it(page, settings):
+    root = User.objects.create_superuser("root", password="correct horse", language="ru")
+    sign_in(page, root)
+    open_form(page, WORD)
+    page.fill("#id_cyrillic", "сөз")
+    page.fill("#id_latin", "soz")
+
+    def fails(kind):
+        page.click("[name=_continue]")
+        page.locator(f".save-notice [data-when={kind}]").wait_for()
+
+    page.context.set_offline(True)
+    fails("offline")
+    page.context.set_offline(False)
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
+    fails("too-large")
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+    settings.MAINTENANCE_FILE.touch()
+    fails("fault")
+    settings.MAINTENANCE_FILE.unlink()
+    User.objects.update(is_superuser=False)
+    fails("forbidden")
+    User.objects.update(is_superuser=True)
+    page.context.clear_cookies(name="sessionid")
+    page.click("[name=_continue]")
+    page.fill("dialog [name=password]", "wrong")
+    page.click("dialog button >> nth=0")
+    page.locator("dialog .errornote:not(:empty)").wait_for()
+    page.click("dialog [data-part=cancel]")
+    page.locator(".save-notice [data-when=signed-out]").wait_for()
+    assert asks(page)
+    assert Word.objects.count() == 0
+    page.click("[name=_continue]")
+    page.fill("dialog [name=password]", "correct horse")
+    page.keyboard.press("Enter")
+    page.locator(".messagelist .success").wait_for()
+    page.fill("#id_latin", "söz")
+    page.context.clear_cookies(name="csrftoken")
+    page.click("[name=_continue]")
+    page.locator("#id_latin[value=söz]").wait_for()
+    assert Word.objects.get().latin == "söz"
+    Word.objects.all().delete()
+    page.fill("#id_latin", "siz")
+    fails("gone")
+    assert page.input_value("#id_latin") == "siz"
+    page.errors.clear()  # what the browser logs of refused requests
+
+
+def test_kept_text_is_offered_to_nobody_else_and_not_after_signing_out(page, settings):
+    users = [User.objects.create_superuser(name, password="correct horse", language="ru") for name in ("one", "two")]
+    page.on("dialog", lambda dialog: dialog.accept())
+
+    def show_form_to(user):
+        page.context.clear_cookies()
+        sign_in(page, user)
+        open_form(page, WORD)
+
+    show_form_to(users[0])
+    page.fill("#id_cyrillic", "сөз")
+    wait_until_kept(page, "сөз")
+    show_form_to(users[1])
+    page.fill("#id_cyrillic", "көз")
+    wait_until_kept(page, "көз")  # by now, the page would have offered what it found
+    assert page.locator(".kept-bar").count() == 0
+    show_form_to(users[0])
+    page.click("[data-part=throw-away]")
+    page.fill("#id_cyrillic", "сөздік")
+    wait_until_kept(page, "сөздік")
+    page.click("#logout-form button")
+    page.wait_for_url("**/logout/")
+    wait_until_kept(page, "сөздік", is_kept=False)

@@ -1,0 +1,41 @@
+// Knows whether a form has unsaved text, and keeps that text in the browser.
+import { isSame, servedStateOf, stateOf } from "./form-state.js";
+import { drop, keep } from "./kept-texts.js";
+
+const guards = new WeakMap();
+export const guardOf = (form) => guards.get(form);
+
+export class FormGuard {
+  constructor(form, user) {
+    this.form = form;
+    this.user = user;
+    this.address = [location.pathname, form.elements._edition?.value, form.id].join(" ");
+    this.id = `${Date.now()}-${Math.random()}`; // `crypto.randomUUID` needs HTTPS
+    this.saved = servedStateOf(form);
+    this.isRefused = Boolean(form.querySelector(".errornote, .errorlist")); // the server shows it, but has not saved it
+    this.kept = this.isRefused ? [] : this.saved;
+    this.leftOver = []; // ids of kept texts of which a part has no place in the form; they stay until it is saved
+    this.isLeaving = false;
+    guards.set(form, this);
+    form.addEventListener("desk:saved", () => this.markSaved(stateOf(form))); // by another script, such as autosave
+  }
+
+  get isChanged() {
+    return this.isRefused || !isSame(stateOf(this.form), this.saved);
+  }
+
+  async keep() {
+    const entries = stateOf(this.form);
+    if (isSame(entries, this.kept)) return;
+    this.kept = entries;
+    const { id, user, address } = this;
+    if (this.isChanged) await keep({ id, user, address, entries, at: Date.now() });
+    else await drop(id);
+  }
+
+  async markSaved(entries) {
+    this.saved = this.kept = entries;
+    this.isRefused = false;
+    await drop(this.id, ...this.leftOver.splice(0));
+  }
+}

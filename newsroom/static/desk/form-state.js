@@ -1,0 +1,62 @@
+// What a form contains, and what the server sent in it. It is read from the controls: pickers, calendars and editors fill
+// them without events.
+
+// Not part of anybody's text: the token, and what is ticked and chosen in a list to act on its rows.
+const OTHERS = new Set(["csrfmiddlewaretoken", "action", "select_across", "_selected_action", "index"]);
+const KINDS = new Map([
+  ["hidden", "hidden"], ["file", "file"], ["checkbox", "tick"], ["radio", "tick"],
+  ["select-one", "choice"], ["select-multiple", "choice"],
+  ["submit", null], ["button", null], ["reset", null], ["image", null], ["fieldset", null], ["output", null],
+  ["password", null], // is never kept
+]);
+
+export const kindOf = (control) => (KINDS.has(control.type) ? KINDS.get(control.type) : "text");
+
+export function controlsOf(form) {
+  return [...form.elements].filter(
+    (control) =>
+      control.name && !control.disabled && kindOf(control) &&
+      !OTHERS.has(control.name) && !control.name.includes("__prefix__") && !isUnchosenBox(control),
+  );
+}
+
+// Django shows a field for many rows as two boxes. All options of the second one are the value.
+const isUnchosenBox = (control) => control.matches("select.filtered[id$=_from]");
+export const isChosenBox = (control) => control.matches("select.filtered[id$=_to]");
+
+function chosenOptions(select, isServed) {
+  if (isChosenBox(select)) return window.SelectBox.cache[select.id].map(({ value, text }) => ({ value, text }));
+  const chosen = [...select.options].filter((option) => (isServed ? option.defaultSelected : option.selected));
+  return chosen.length || select.multiple ? chosen : [...select.options].slice(0, 1);
+}
+
+export function entryOf(control, isServed = false) {
+  const kind = kindOf(control);
+  const entry = { name: control.name, kind };
+  if (kind === "tick") {
+    return { ...entry, option: control.value, value: isServed ? control.defaultChecked : control.checked };
+  }
+  if (kind === "file") return { ...entry, value: isServed ? [] : [...control.files].map((file) => file.name) };
+  if (kind === "choice") {
+    const options = chosenOptions(control, isServed);
+    return { ...entry, value: options.map(({ value }) => value), labels: options.map(({ text }) => text) };
+  }
+  // Scripts count inline rows in hidden inputs, which have no default value of their own.
+  return { ...entry, value: isServed && kind === "text" ? control.defaultValue : control.value };
+}
+
+export const stateOf = (form) => controlsOf(form).map((control) => entryOf(control));
+export const servedStateOf = (form) => controlsOf(form).map((control) => entryOf(control, true));
+
+const comparable = (entries) => JSON.stringify(entries.map(({ name, option, value }) => [name, option, value]));
+export const isSame = (some, others) => comparable(some) === comparable(others);
+
+// The same text, though rows may have got their ids meanwhile. Files are not kept, so they don't count.
+const shown = (entries) => entries.filter(({ kind }) => kind !== "hidden" && kind !== "file");
+export const isSameText = (some, others) => isSame(shown(some), shown(others));
+
+// Forms that somebody writes in. Forms with nothing but buttons or passwords are not among them.
+export const formsToWriteIn = () =>
+  [...document.forms].filter(
+    (form) => form.getAttribute("method") === "post" && controlsOf(form).some((one) => kindOf(one) !== "hidden"),
+  );
