@@ -52,13 +52,28 @@ def draft_of(article, edition):
 
     If the live words were replaced without the desk, as by `loaddata`, a draft without changes takes them over.
     """
-    draft = Draft.objects.filter(article=article.pk, language=edition.code).select_related("changed_by").first()
+    draft = stored_draft(article, edition)
     if draft is None:
         return new_draft(article, edition)
-    live = article.edition(edition)
-    if draft.is_changed or not has_live(live) or words_of(draft) == live_words(live):
-        return draft
-    set_live_content(draft, live, by=None)
+    return taken_over(article, edition) if is_replaced(draft, article.edition(edition)) else draft
+
+
+def stored_draft(article, edition):
+    return Draft.objects.filter(article=article.pk, language=edition.code).select_related("changed_by").first()
+
+
+def is_replaced(draft, live):
+    """Whether the live words are others than those that were published from the draft."""
+    return not draft.is_changed and has_live(live) and words_of(draft) != live_words(live)
+
+
+@transaction.atomic
+def taken_over(article, edition):
+    """Give a draft without changes the live words. `article` may be older than the last publication, so read again."""
+    live = lock(article).edition(edition)
+    draft = stored_draft(article, edition)
+    if is_replaced(draft, live):
+        set_live_content(draft, live, by=None)
     return draft
 
 
@@ -182,8 +197,7 @@ def save_draft(article, edition, base, change, *, by, held=()):
     write there goes to the waiting version. Raise UnknownVersionError if `base` is no version of the draft,
     ValidationError if the change is beyond the limits, and Article.DoesNotExist if the story was deleted.
     """
-    lock(article)
-    return merge_into(draft_of(article, edition), base, cleaned(change), by, held)
+    return merge_into(draft_of(lock(article), edition), base, cleaned(change), by, held)
 
 
 @transaction.atomic
@@ -260,8 +274,8 @@ def write(draft, content, by):
 def discard(article, edition, *, by):
     """Give the draft of an edition the words that readers have, or last had. The discarded ones stay in its changes."""
     with transaction.atomic():
-        live = lock(article).edition(edition)
-        draft = draft_of(article, edition)
+        article = lock(article)
+        live, draft = article.edition(edition), draft_of(article, edition)
         if not has_live(live):
             raise ValidationError(_("This edition has not been published yet, so there is nothing to return to."))
         set_live_content(draft, live, by)
@@ -272,6 +286,13 @@ def set_live_content(draft, live, by):
     if content != content_of(draft):
         write(draft, content, by)
     mark_live(draft)
+
+
+def set_slug(draft, slug, by):
+    """Give a draft the slug that publication made. It is a change like others, so an older form can't undo it."""
+    if slug != draft.slug:
+        content = content_of(draft)
+        write(draft, Content(content.fields | {"slug": slug}, content.blocks), by)
 
 
 def mark_live(draft, **fields):

@@ -67,10 +67,11 @@ def refuse_faults(row, here, columns):
 
 def note_publication(row, here, draft, by):
     """Append a revision, and record that readers have what the draft has."""
+    drafts.set_slug(draft, here.slug or "", by)
     number = drafts.last_revision(row, here.edition) + 1
-    words = {name: getattr(draft, name) for name in drafts.WORDS} | {"slug": here.slug or "", "blocks": draft.blocks}
+    words = {name: getattr(draft, name) for name in (*drafts.WORDS, "blocks")}
     Revision.objects.create(article=row, language=draft.language, number=number, by=by, at=timezone.now(), **words)
-    drafts.mark_live(draft, slug=here.slug or "", state=Work.WRITING, publish_at=None, revision=number)
+    drafts.mark_live(draft, state=Work.WRITING, publish_at=None, revision=number)
 
 
 def changed_meanwhile(draft):

@@ -1,4 +1,4 @@
-"""Which role may make which move between statuses, and what a move changes."""
+"""Which role may publish, withdraw and move drafts, and what each of these acts changes."""
 
 import itertools
 
@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from articles.editorial import workflow
+from articles.editorial import drafts, shared_fields, workflow
 from articles.editorial.roles import ROLES
-from articles.editorial.states import MOVES, moves_open_to
-from articles.models import Article, ArticlePhoto, Kind, Status
-from articles.tests.makers import make_article, make_photo
+from articles.editorial.states import DRAFT_MOVES, MOVES, draft_moves_open_to, moves_open_to
+from articles.models import Article, ArticlePhoto, Correction, Draft, Kind, Revision, Status, Work
+from articles.tests.makers import make_article, make_category, make_photo
 from newsroom import editions
 from newsroom.staff.models import User
 
@@ -22,88 +22,117 @@ PERMISSIONS = {
     role: {f"articles.{act}_article" for letter, act in [("C", "change"), ("P", "publish")] if letter in letters}
     for role, letters in ((role, models.get("articles.article", "")) for role, models in ROLES.items())
 }
-PAIRS = list(itertools.product(Status.values, Status.values))
 in_each_edition = pytest.mark.parametrize("edition", editions.STORED, ids=lambda edition: edition.code)
+# {status: the act that gives an edition this status}. No act makes an edition unpublished again.
+ACTS = {Status.PUBLISHED: workflow.publish, Status.WITHDRAWN: workflow.withdraw}
 
 
 def row_of(article):
     return Article.objects.rewrite(False).filter(pk=article.pk).values().get()
 
 
-def wanted(pair, permissions):
+def all_of(article):
+    """Return everything that an act could change: the row, the drafts, the revisions."""
+    rows = [model.objects.filter(article=article.pk).order_by("pk").values() for model in (Draft, Revision)]
+    return row_of(article), *map(list, rows)
+
+
+def write(article, by, edition=RU, **fields):
+    """Write into a draft as the desk does, and return its version. `body` replaces all blocks by one."""
+    draft = drafts.draft_of(article, edition)
+    change = {"fields": fields}
+    if "body" in fields:
+        change |= {"blocks": {"written1": fields.pop("body")}, "order": ["written1"]}
+    return drafts.save_draft(article, edition, draft.version, change, by=by).draft.version
+
+
+# Who may do what
+
+
+def wanted(pair, moves, permissions):
     """Return the expected outcome: None, or the exception."""
-    if pair not in MOVES:
+    if pair not in moves:
         return ValidationError
-    return None if MOVES[pair] in permissions else PermissionDenied
+    return None if moves[pair] in permissions else PermissionDenied
 
 
-def assert_moves(article, to, refusal, by):
-    before = row_of(article)
-    if refusal:
-        with pytest.raises(refusal):
-            workflow.move(article, RU, to, by=by)
-        assert row_of(article) == before
-        return
-    workflow.move(article, RU, to, by=by)
-    assert row_of(article)["status_ru"] == article.status_ru == to
+def outcome(act, *arguments, by):
+    try:
+        act(*arguments, by=by)
+    except (PermissionDenied, ValidationError) as error:
+        return type(error)
+    return None
 
 
-@pytest.mark.parametrize(("origin", "to"), PAIRS, ids=lambda state: state)
-@pytest.mark.parametrize("role", ROLES)
-def test_a_role_can_make_exactly_the_moves_of_the_table(staff, role, origin, to):
-    assert_moves(make_article("ru", status=origin), to, wanted((origin, to), PERMISSIONS[role]), staff(role))
+def people(staff):
+    """Return [(user, permissions)]: one of each role, a superuser, and one of the staff without a role."""
+    return [
+        *((staff(role), permissions) for role, permissions in PERMISSIONS.items()),
+        (User.objects.create_superuser("root"), {*MOVES.values(), *DRAFT_MOVES.values()}),
+        (User.objects.create_user("nobody", is_staff=True), set()),
+    ]
 
 
-@pytest.mark.parametrize(("origin", "to"), PAIRS, ids=lambda state: state)
-def test_a_superuser_can_make_exactly_the_moves_of_the_table(origin, to):
-    superuser = User.objects.create_superuser("root", password="correct horse")
-    assert_moves(make_article("ru", status=origin), to, wanted((origin, to), set(MOVES.values())), superuser)
-
-
-@pytest.mark.parametrize(("origin", "to"), PAIRS, ids=lambda state: state)
-def test_staff_without_a_role_can_make_no_move(origin, to):
-    nobody = User.objects.create_user("nobody", password="correct horse", is_staff=True)
-    assert_moves(make_article("ru", status=origin), to, wanted((origin, to), set()), nobody)
-
-
-@pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("origin", Status.values)
-def test_the_buttons_offered_are_the_moves_that_succeed(staff, role, origin):
-    user, succeeded = staff(role), []
-    for to in Status.values:
+@pytest.mark.parametrize(("origin", "to"), [*itertools.product(Status, ACTS)], ids=lambda state: state.value)
+def test_exactly_the_moves_of_the_table_succeed(staff, origin, to):
+    for user, permissions in people(staff):
         article = make_article("ru", status=origin)
-        try:
-            workflow.move(article, RU, to, by=user)
-        except (PermissionDenied, ValidationError):
-            continue
-        succeeded.append(to)
-    assert sorted(moves_open_to(user, origin)) == sorted(succeeded)
+        before, refusal = all_of(article), wanted((origin, to), MOVES, permissions)
+        assert (user.username, outcome(ACTS[to], article, RU, by=user)) == (user.username, refusal)
+        assert (to in moves_open_to(user, origin)) == (refusal is None)
+        assert row_of(article)["status_ru"] == article.status_ru == (origin if refusal else to)
+        assert not refusal or all_of(article) == before
+
+
+@pytest.mark.parametrize(("origin", "to"), [*itertools.product(Work, Work)], ids=lambda state: state.value)
+def test_exactly_the_moves_of_drafts_in_the_table_succeed(staff, origin, to):
+    for user, permissions in people(staff):
+        article = make_article("ru", status=Status.UNPUBLISHED)
+        article.drafts.update(state=origin)
+        before, refusal = all_of(article), wanted((origin, to), DRAFT_MOVES, permissions)
+        assert (user.username, outcome(workflow.move_draft, article, RU, to, by=user)) == (user.username, refusal)
+        assert (to in draft_moves_open_to(user, origin)) == (refusal is None)
+        assert article.drafts.get().state == (origin if refusal else to)
+        assert row_of(article) == before[0]
 
 
 def test_changing_what_is_public_needs_the_publish_permission(staff):
     publishers = {role for role, permissions in PERMISSIONS.items() if "articles.publish_article" in permissions}
     assert publishers == {"editor", "chief editor"}
-    touching_readers = {pair: permission for pair, permission in MOVES.items() if Status.PUBLISHED in pair}
-    assert set(touching_readers.values()) == {"articles.publish_article"}
+    assert {*MOVES.values()} == {"articles.publish_article"}
+    assert {pair for pair, permission in DRAFT_MOVES.items() if permission == "articles.publish_article"} == {
+        (Work.IN_REVIEW, Work.READY)
+    }
 
 
-@pytest.mark.parametrize("to", ["live", "", "DRAFT", None])
-def test_an_unknown_status_is_rejected_with_a_message(staff, to):
+@pytest.mark.parametrize("to", ["live", "", "WRITING", "published", None])
+def test_an_unknown_state_of_work_is_rejected_with_a_message(staff, to):
     article = make_article("ru", status=Status.UNPUBLISHED)
+    before = all_of(article)
+    with pytest.raises(ValidationError, match="The status cannot be changed"):
+        workflow.move_draft(article, RU, to, by=staff("chief editor"))
+    assert all_of(article) == before
+
+
+def test_the_draft_of_a_public_edition_is_moved_without_any_change_for_readers(staff):
+    article, reporter, editor = make_article("ru"), staff("reporter"), staff("editor")
     before = row_of(article)
-    with pytest.raises(ValidationError):
-        workflow.move(article, RU, to, by=staff("chief editor"))
+    write(article, editor, title="Новый заголовок")
+    workflow.move_draft(article, RU, Work.IN_REVIEW, by=reporter)
+    workflow.move_draft(article, RU, Work.READY, by=editor)
     assert row_of(article) == before
+    workflow.publish(article, RU, by=editor)
+    assert (article.title_ru, article.drafts.get().state) == ("Новый заголовок", Work.WRITING)
 
 
 # Requirements for publishing
 
 
-def refusal_of(article, edition, by):
-    before = row_of(article)
+def refusal_of(article, edition, by, **options):
+    before = all_of(article)
     with pytest.raises(ValidationError) as refused:
-        workflow.publish(article, edition, by=by)
-    assert row_of(article) == before
+        workflow.publish(article, edition, by=by, **options)
+    assert all_of(article) == before
     return refused.value.messages
 
 
@@ -115,9 +144,9 @@ def test_publishing_names_everything_that_is_missing(staff, edition, blank):
     no_headline = f"The edition “{edition.autonym}” has no headline."
     no_text = f"The edition “{edition.autonym}” has no text."
     assert refusal_of(article, edition, editor) == [no_headline, no_text]
-    Article.objects.filter(pk=article.pk).update(**{f"title_{edition.suffix}": "Headline"})
+    write(article, editor, edition, title="Headline")
     assert refusal_of(article, edition, editor) == [no_text]
-    Article.objects.filter(pk=article.pk).update(**{f"body_{edition.suffix}": "<p>Text</p>"})
+    write(article, editor, edition, body="<p>Text</p>")
     workflow.publish(article, edition, by=editor)
     assert article.edition(edition).is_live
 
@@ -153,7 +182,45 @@ def test_a_description_in_another_edition_does_not_count(staff):
     ]
 
 
-# Columns that publishing changes
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("title", "а" * 251, "Ensure this value has at most 250 characters (it has 251)."),
+        ("source_name", "а" * 151, "Ensure this value has at most 150 characters (it has 151)."),
+        ("slug", "весна", "Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."),
+        ("slug", "taken", "This address is taken by another story."),
+        ("slug", "a" * 121, "Ensure this value has at most 120 characters (it has 121)."),
+    ],
+)
+def test_a_draft_takes_what_publishing_refuses(staff, field, value, message):
+    make_article("ru", slug="taken")
+    article, editor = make_article("ru", status=Status.UNPUBLISHED), staff("editor")
+    write(article, editor, **{field: value})
+    assert getattr(drafts.draft_of(article, RU), field) == value
+    assert refusal_of(article, RU, editor) == [message]
+
+
+def test_the_error_is_in_the_language_of_the_admin(staff):
+    article = make_article("ru", status=Status.UNPUBLISHED, title="")
+    said = set()
+    for language in ("kk", "ru", "en"):
+        with override(language):
+            said.add(refusal_of(article, RU, staff("editor"))[0])
+            assert gettext("The edition “%(edition)s” has no headline.") % {"edition": "Русский"} in said
+    assert len(said) == 3
+
+
+def test_publishing_is_refused_if_the_draft_has_changed_since_it_was_seen(staff):
+    article, editor, colleague = make_article("ru"), staff("editor"), staff("reporter")
+    seen = write(article, editor, title="Новый заголовок")
+    newer = write(article, colleague, lead="Лид")
+    message = f"{colleague} has changed this text since you opened it. Look at it again before you publish it."
+    assert refusal_of(article, RU, editor, version=seen) == [message]
+    workflow.publish(article, RU, by=editor, version=newer)
+    assert (article.title_ru, article.lead_ru) == ("Новый заголовок", "Лид")
+
+
+# What publishing changes
 
 
 @in_each_edition
@@ -166,17 +233,19 @@ def test_publishing_sets_the_time_to_now(client, staff, edition):
     assert client.get(article.address_in(edition)).status_code == 200
 
 
-def test_publishing_keeps_a_later_time_and_the_story_is_scheduled(staff):
+def test_publishing_takes_the_later_time_that_the_draft_has_and_the_story_is_scheduled(staff):
     tomorrow = timezone.now() + timezone.timedelta(days=1)
     article = make_article("ru", status=Status.UNPUBLISHED, published_at=tomorrow)
     workflow.publish(article, RU, by=staff("editor"))
     assert (article.status_ru, article.published_at_ru, article.first_published_at) == ("published", tomorrow, tomorrow)
     assert (article.edition(RU).is_live, article.address_in(RU)) == (False, None)
+    assert article.drafts.get().publish_at is None
 
 
-def test_publishing_at_a_given_time_sets_that_time(staff):
+@pytest.mark.parametrize("status", Status)
+def test_publishing_at_a_given_time_sets_that_time(staff, status):
     old, asked = timezone.now() - timezone.timedelta(days=9), timezone.now() + timezone.timedelta(days=1)
-    article = make_article("ru", status=Status.UNPUBLISHED, published_at=old)
+    article = make_article("ru", status=status, published_at=old)
     workflow.publish(article, RU, by=staff("editor"), at=asked)
     assert article.published_at_ru == asked
 
@@ -184,45 +253,124 @@ def test_publishing_at_a_given_time_sets_that_time(staff):
 def test_publishing_again_keeps_the_first_time(staff):
     moment = timezone.now() - timezone.timedelta(days=9)
     article, editor = make_article("ru", published_at=moment), staff("editor")
+    workflow.publish(article, RU, by=editor)
     workflow.withdraw(article, RU, by=editor)
     workflow.publish(article, RU, by=editor)
     assert (article.published_at_ru, article.first_published_at) == (moment, moment)
 
 
-def test_publishing_makes_the_slug(staff):
-    article = make_article("ru", status=Status.UNPUBLISHED, title="Выборы")
-    Article.objects.filter(pk=article.pk).update(slug_ru=None)
-    workflow.publish(article, RU, by=staff("editor"))
-    assert article.slug_ru == "vybory"
+def test_publishing_makes_the_slug_and_the_draft_gets_it_as_a_change(staff):
+    article, editor = make_article("ru", status=Status.UNPUBLISHED, title="Выборы"), staff("editor")
+    opened = drafts.draft_of(article, RU)
+    workflow.publish(article, RU, by=editor)
+    assert (article.slug_ru, drafts.draft_of(article, RU).slug) == ("vybory", "vybory")
+    # Somebody saves a form that was opened before the publication, with an empty field for the slug.
+    old = drafts.content_at(drafts.draft_of(article, RU), opened.version)
+    assert old == drafts.content_of(opened)
+    typed = drafts.Content(old.fields | {"title": "Итоги выборов"}, old.blocks)
+    change = drafts.changes_between(old, typed)
+    saved = drafts.save_draft(article, RU, opened.version, change, by=editor)
+    assert (saved.draft.title, saved.draft.slug) == ("Итоги выборов", "vybory")
 
 
 @in_each_edition
-@pytest.mark.parametrize("to", [Status.PUBLISHED, Status.UNPUBLISHED])
-def test_a_move_leaves_the_other_editions_unchanged(staff, edition, to):
-    article = make_article(*(other.code for other in editions.STORED), status=Status.UNPUBLISHED, published_at=None)
-    before = row_of(article)
-    workflow.move(article, edition, to, by=staff("editor"))
+@pytest.mark.parametrize("status", [Status.UNPUBLISHED, Status.PUBLISHED])
+def test_an_act_leaves_the_other_editions_unchanged(staff, edition, status):
+    others = [other for other in editions.STORED if other != edition]
+    article = make_article(*(other.code for other in editions.STORED), status=status)
+    editor = staff("editor")
+    for other in editions.STORED:
+        write(
+            article, editor, other, title=f"Words of {other.code}", lead="New", body="<p>New</p>", source_name="Agency"
+        )
+    before, kept = row_of(article), {draft.pk: draft.version for draft in article.drafts.exclude(language=edition.code)}
+    workflow.publish(article, edition, by=editor)
     changed = {name for name, value in row_of(article).items() if value != before[name]}
-    moved = {f"status_{edition.suffix}", "updated_at"}
-    if to == Status.PUBLISHED:
-        moved |= {f"published_at_{edition.suffix}", f"slug_{edition.suffix}", "first_published_at"}
-    # The untranslated columns are modeltranslation's own copy of the default edition.
-    assert changed - {"status", "published_at", "slug"} == moved
+    columns = {f"{field}_{edition.suffix}" for field in ("title", "lead", "body", "source_name")} | {"updated_at"}
+    if status == Status.UNPUBLISHED:
+        columns |= {f"{field}_{edition.suffix}" for field in ("status", "slug", "published_at")}
+        columns |= {"first_published_at"}
+    else:
+        columns |= {f"revised_at_{edition.suffix}"}
+    assert changed == columns
+    assert [article.edition(other).title for other in others] == [before[f"title_{one.suffix}"] for one in others]
+    workflow.withdraw(article, edition, by=editor)
+    drafts.discard(article, edition, by=editor)
+    now = row_of(article)
+    assert {name for name in now if now[name] != before[name]} == columns | {f"status_{edition.suffix}"}
+    assert {draft.pk: draft.version for draft in article.drafts.exclude(language=edition.code)} == kept
 
 
-def test_a_move_does_not_save_unsaved_changes_of_the_instance(staff):
-    article = make_article("ru", status=Status.UNPUBLISHED, title="Сохранённый")
-    article.title_ru = "Набранный"
-    workflow.publish(article, RU, by=staff("editor"))
-    assert Article.objects.get().title_ru == "Сохранённый"
-
-
-def test_a_move_checks_the_status_in_the_database(staff):
-    article, editor = make_article("ru", status=Status.UNPUBLISHED), staff("editor")
-    stale = Article.objects.get(pk=article.pk)
+def test_changes_are_published_at_once_and_not_before(client, staff):
+    article, editor = make_article("ru", title="Старый", body="<p>Старый текст</p>", slug="spring"), staff("editor")
+    address = article.address_in(RU)
+    write(article, editor, title="Новый", lead="Лид", body="<p>Новый текст</p>")
+    page = client.get(address).content.decode()
+    assert ("Старый текст" in page, "Новый" in page) == (True, False)
     workflow.publish(article, RU, by=editor)
+    page = client.get(address).content.decode()
+    assert ("Старый" in page, "Новый текст" in page) == (False, True)
+    assert "data-block" not in page
+    assert not drafts.draft_of(article, RU).is_changed
+
+
+def test_publishing_does_not_save_unsaved_changes_of_the_instance(staff):
+    article = make_article("ru")
+    article.title_kk = article.title_ru = "Набранный"
+    workflow.publish(article, RU, by=staff("editor"))
+    stored = Article.objects.get()
+    assert (stored.title_ru, stored.title_kk) == (article.title_ru, article.title_kk)
+    assert "Набранный" not in (stored.title_ru, stored.title_kk)
+
+
+def test_an_act_checks_the_status_in_the_database(staff):
+    article, editor = make_article("ru"), staff("editor")
+    stale = Article.objects.get(pk=article.pk)
+    workflow.withdraw(article, RU, by=editor)
     with pytest.raises(ValidationError):
-        workflow.publish(stale, RU, by=editor)
+        workflow.withdraw(stale, RU, by=editor)
+
+
+def test_a_correction_is_published_together_with_the_changed_text(client, staff):
+    article, editor = make_article("ru", "kk", body="<p>Их два</p>"), staff("editor")
+    write(article, editor, body="<p>Их три</p>")
+    workflow.publish(article, RU, by=editor, correction="  \n ")
+    assert not Correction.objects.exists()
+    workflow.publish(article, RU, by=editor, correction="  Было два, а их три. ")
+    assert [(one.language, one.text) for one in article.corrections.all()] == [("ru", "Было два, а их три.")]
+    page = client.get(article.address_in(RU)).content.decode()
+    assert ("Их три" in page, "Было два, а их три." in page) == (True, True)
+
+
+def test_a_refused_publication_writes_no_correction(staff):
+    article = make_article("ru", status=Status.UNPUBLISHED, title="")
+    refusal_of(article, RU, staff("editor"), correction="Было два.")
+    assert not Correction.objects.exists()
+
+
+# Revisions
+
+
+def test_each_publication_appends_a_revision_with_the_words_that_readers_get(staff):
+    article, editor = make_article("ru", "kk", title="Первый", status=Status.UNPUBLISHED), staff("editor")
+    workflow.publish(article, RU, by=editor)
+    write(article, editor, title="Второй", lead="Лид", body="<p>Другой текст</p>")
+    workflow.publish(article, RU, by=editor)
+    workflow.withdraw(article, RU, by=editor)
+    workflow.publish(article, RU, by=editor)
+    workflow.publish(article, KK, by=editor)
+    rows = list(Revision.objects.order_by("language", "number"))
+    assert [(row.language, row.number, row.title, row.lead, row.slug, row.by) for row in rows] == [
+        ("kk", 1, "Первый", "", "pervyi", editor),
+        ("ru", 1, "Первый", "", "pervyy", editor),
+        ("ru", 2, "Второй", "Лид", "pervyy", editor),
+        ("ru", 3, "Второй", "Лид", "pervyy", editor),
+    ]
+    assert rows[2].blocks == rows[3].blocks == [["written1", "<p>Другой текст</p>"]]
+    assert [draft.revision for draft in article.drafts.order_by("language")] == [1, 3]
+
+
+# Withdrawing and discarding
 
 
 def test_withdrawing_hides_only_that_edition(client, staff):
@@ -245,11 +393,65 @@ def test_a_withdrawn_edition_is_published_again_at_its_url(client, staff):
     assert (article.address_in(RU), client.get(address).status_code) == (address, 200)
 
 
-def test_the_error_is_in_the_language_of_the_admin(staff):
-    article = make_article("ru", status=Status.UNPUBLISHED, title="")
-    said = set()
-    for language in ("kk", "ru", "en"):
-        with override(language):
-            said.add(refusal_of(article, RU, staff("editor"))[0])
-            assert gettext("The edition “%(edition)s” has no headline.") % {"edition": "Русский"} in said
-    assert len(said) == 3
+@pytest.mark.parametrize("status", [Status.PUBLISHED, Status.WITHDRAWN])
+def test_discarding_gives_the_draft_the_words_that_readers_have_or_had(staff, status):
+    article, reporter = make_article("ru", title="Живой", body="<p>Раз</p><p>Два</p>", status=status), staff("reporter")
+    opened = drafts.draft_of(article, RU)
+    version = write(article, reporter, title="Другой", body="<p>Три</p>")
+    before = row_of(article)
+    drafts.discard(article, RU, by=reporter)
+    draft = drafts.draft_of(article, RU)
+    assert (draft.title, [html for _id, html in draft.blocks]) == ("Живой", ["<p>Раз</p>", "<p>Два</p>"])
+    assert (draft.is_changed, draft.version > version, row_of(article)) == (False, True, before)
+    assert drafts.content_at(draft, version).fields["title"] == "Другой"  # it can still be found
+    assert drafts.content_at(draft, opened.version) == drafts.content_of(opened)
+
+
+def test_a_draft_that_was_never_published_cannot_be_discarded(staff):
+    article = make_article("ru", status=Status.UNPUBLISHED)
+    before = all_of(article)
+    with pytest.raises(ValidationError, match="has not been published yet"):
+        drafts.discard(article, RU, by=staff("editor"))
+    assert all_of(article) == before
+
+
+# The fields that all editions share
+
+
+def save_shared(article, by, **changes):
+    draft = drafts.shared_draft_of(article)
+    return drafts.save_shared(article, draft.version, draft.values | changes, by=by).draft.version
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_shared_fields_are_published_only_by_those_who_may_publish(staff, role):
+    article, user, section = make_article("ru", "kk"), staff(role), make_category()
+    save_shared(article, staff("reporter"), category=section.pk, kind=Kind.INTERVIEW)
+    before, may = row_of(article), "articles.publish_article" in PERMISSIONS[role]
+    assert outcome(workflow.publish_shared, article, by=user) == (None if may else PermissionDenied)
+    changed = {name for name, value in row_of(article).items() if value != before[name]}
+    assert changed == ({"category_id", "kind", "updated_at"} if may else set())
+    assert drafts.shared_draft_of(article).is_changed != may
+
+
+def test_publishing_an_edition_does_not_publish_shared_fields(staff):
+    article, editor = make_article("ru"), staff("editor")
+    save_shared(article, editor, kind=Kind.INTERVIEW)
+    workflow.publish(article, RU, by=editor)
+    assert (article.kind, drafts.shared_draft_of(article).values["kind"]) == (Kind.NEWS, Kind.INTERVIEW)
+    drafts.discard_shared(article, by=editor)
+    assert drafts.shared_draft_of(article).values == shared_fields.values_of(article)
+
+
+def test_shared_fields_are_refused_that_would_make_a_public_edition_incomplete(staff):
+    article, editor = make_article("ru"), staff("editor")
+    version = save_shared(article, editor, lead_photo=make_photo(alt_kk="Бекет").pk)
+    before = row_of(article)
+    with pytest.raises(ValidationError, match="These photos need a description"):
+        workflow.publish_shared(article, by=editor)
+    newer = save_shared(article, staff("reporter"), lead_photo=make_photo(alt_ru="Станция").pk)
+    with pytest.raises(ValidationError, match="has changed this text since you opened it"):
+        workflow.publish_shared(article, by=editor, version=version)
+    assert row_of(article) == before
+    workflow.publish_shared(article, by=editor, version=newer)
+    assert article.lead_photo.alt_ru == "Станция"
