@@ -78,6 +78,8 @@ class EditActs:
         messages.success(request, done.message)
 
     def publish(self, request, article, edition, posted):
+        if posted.has_unseen_words:
+            raise ValidationError(workflow.changed_meanwhile(posted.draft))
         workflow.publish(
             article,
             edition,
@@ -105,6 +107,8 @@ class EditActs:
         return Done(f"{edition.code}: {to}", _("The edition “%(edition)s” is now: %(state)s.") % state)
 
     def publish_shared(self, request, article, edition, posted):
+        if posted.has_unseen_values:
+            raise ValidationError(workflow.changed_meanwhile(posted.shared_draft))
         workflow.publish_shared(article, by=request.user, version=posted.shared_version)
         return Done("shared: published", _("The changes in all editions are published."))
 

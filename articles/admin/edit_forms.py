@@ -150,7 +150,8 @@ def values_of_row(row, pk, names):
 class TimeForm(forms.Form):
     """When an edition is to be published. Empty means now."""
 
-    publish_at = SiteTimeField(required=False, widget=AdminSplitDateTime)
+    # What it was opened with is sent, too: a time that a colleague has chosen since then is kept.
+    publish_at = SiteTimeField(required=False, widget=AdminSplitDateTime, show_hidden_initial=True)
 
 
 def messages_in(form):

@@ -1,5 +1,7 @@
 """The forms of the edit page together: filled from the drafts, or from what was posted."""
 
+from django.utils import timezone
+
 from articles.admin.edit_forms import TimeForm, WordsForm, messages_in, shared_form, shared_values
 from articles.editorial import drafts
 from articles.models import Draft
@@ -12,12 +14,13 @@ class Posted:
     def __init__(self, model_admin, request, article, edition, is_new=False):
         data = None if is_new else request.POST
         self.article, self.edition, self.conflicts = article, edition, []
+        self.has_unseen_words = self.has_unseen_values = False
         self.is_bound = data is not None
         self.draft = drafts.draft_of(article, edition) if article.pk else Draft(language=edition.code)
         self.shared_draft = drafts.shared_draft_of(article)
         self.words = WordsForm(data, initial=WordsForm.values_of(self.draft), edition=edition)
         self.shared, self.formsets = shared_form(model_admin, request, self.shared_draft, data)
-        self.time = TimeForm(data, initial={"publish_at": self.draft.publish_at})
+        self.time = TimeForm(data, initial={"publish_at": planned_time(article.edition(edition), self.draft)})
         self.key = new_key() if is_new else request.POST.get("key", "")
 
     @property
@@ -51,12 +54,23 @@ class Posted:
         change = drafts.changes_between(before, self.words.content(before))
         saved = drafts.save_draft(self.article, self.edition, base, change, by=user)
         self.version, self.conflicts = saved.draft.version, [*self.conflicts, *saved.conflicts]
+        self.has_unseen_words = any(saved.news.values())
+        if self.time.has_changed() and user.has_perm("articles.publish_article"):
+            drafts.plan(self.article, self.edition, self.time.cleaned_data["publish_at"])
 
     def save_shared(self, user):
         base, values = self.shared.cleaned_data["shared_version"], shared_values(self.shared, self.formsets)
         saved = drafts.save_shared(self.article, base, values, by=user)
         self.shared_version, self.conflicts = saved.draft.version, [*self.conflicts, *saved.conflicts]
+        self.has_unseen_values = any(saved.news.values())
 
     @property
     def publish_at(self):
-        return self.time.cleaned_data["publish_at"]
+        """Return the chosen time; now, if the time was emptied; None, if there was none."""
+        chosen = self.time.cleaned_data["publish_at"]
+        return timezone.now() if chosen is None and self.time.has_changed() else chosen
+
+
+def planned_time(here, draft):
+    """Return the time at which an edition that readers don't have yet is to be published, if one was chosen."""
+    return here.published_at if here.is_published and not here.is_live else draft.publish_at

@@ -271,6 +271,14 @@ def write(draft, content, by):
     )
 
 
+@transaction.atomic
+def plan(article, edition, moment):
+    """Keep the time that was chosen for a publication until somebody orders it. None: none was chosen."""
+    draft = draft_of(lock(article), edition)
+    draft.publish_at = moment
+    draft.save()
+
+
 def discard(article, edition, *, by):
     """Give the draft of an edition the words that readers have, or last had. The discarded ones stay in its changes."""
     with transaction.atomic():
@@ -315,8 +323,13 @@ def discard_shared(article, *, by):
 
 
 def apply_shared(article, draft):
-    """Write the values of the shared fields into the story."""
+    """Write the values of the shared fields into the story.
+
+    Raise ValidationError if a published edition would be incomplete then.
+    """
     columns = shared_fields.write(article, draft.values)
+    if any(here.is_published for here in article.editions()):
+        article.full_clean()  # before the row is saved, because the database would refuse it without a message
     save_article(article, [*columns, "updated_at"])
     draft.values = shared_fields.values_of(article)
     mark_live(draft)

@@ -101,7 +101,6 @@ def publish_shared(article, *, by, version=None):
     if version not in (None, draft.version):
         raise ValidationError(changed_meanwhile(draft))
     drafts.apply_shared(row, draft)
-    row.full_clean()
     article.refresh_from_db()
 
 
