@@ -1,14 +1,16 @@
 """The stories below a story and within its text: those that the desk picked, then the newest of its section."""
 
-from articles.models import Article, RelatedArticle
+from articles.models import Article
 from articles.places import places_of
 
 MOST, MOST_RECALLED = 4, 6
 
 
-def related_to(article, request):
-    """Return (stories shown below it, stories recalled within its text, which have `recalled_after`)."""
-    picks = RelatedArticle.objects.in_order(article)
+def related_to(article, picks, request):
+    """Return (stories shown below it, stories recalled within its text, which have `recalled_after`).
+
+    `picks` are the `StoryParts.picks` of the story. Readers get those of them that are public.
+    """
     at_the_end, recalled = [], []
     for story in places_of(request).stories(picks):
         story.recalled_after = picks[story.pk]

@@ -7,9 +7,9 @@ from django.http import Http404
 from django.shortcuts import render
 
 from articles import reading_time, related, story_text
-from articles.models import Article, Author
+from articles.models import Article
 from articles.sections import sections_by_id
-from newsroom import editions
+from articles.story_parts import live_parts
 
 
 def article(request, day, slug):
@@ -30,35 +30,38 @@ def at(stories, day, slug):
 
 
 def show(request, story, *, comment_form=None):
+    addresses = {"canonical": story.get_absolute_url(), "address_in": story.address_in}
+    return show_parts(request, story, live_parts(story), addresses | {"comment_form": comment_form})
+
+
+def show_parts(request, story, parts, context, template="articles/article.html"):
+    """Render the page of a story with its `StoryParts`, which may be those of a draft. `context` has more for it."""
     story.category = sections_by_id(request).get(story.category_id)
     original, video = story.original_edition, story.video
-    at_the_end, recalled = related.related_to(story, request)
+    at_the_end, recalled = related.related_to(story, parts.picks, request)
     context = {
         "article": story,
-        "canonical": story.get_absolute_url(),
         "original_address": story.address_in(original),
         "original_title": story.edition(original).title,
         "video": video,
         "minutes": reading_time.minutes(story),
-        **arrangement(story, recalled),
-        "tags": list(story.tags.all()),
-        "authors": list(Author.objects.of_story(story)),
-        "corrections": story.corrections.in_edition(editions.active()) if story.has_corrections else [],
+        **arrangement(story, parts.placed_photos, recalled),
+        "tags": parts.tags,
+        "authors": parts.authors,
+        "corrections": parts.corrections,
         "related": at_the_end,
-        "address_in": story.address_in,
         "own_query": {name: value for name, value in request.GET.items() if name == "before"},  # a page of comments
-        "comment_form": comment_form,
+        **context,
     }
-    page = partial(render, template_name="articles/article.html", context=context)
+    page = partial(render, template_name=template, context=context)
     return csp_update(video.policy)(page)(request) if video else page(request)
 
 
-def arrangement(story, recalled):
+def arrangement(story, placed, recalled):
     """Return the context for what follows the byline.
 
     It is one part with all blocks, or for a photo story, parts with texts alternating with rows of numbered photos.
     """
-    placed = story.placed_photos.select_related("photo") if story.has_placed_photos else []
     blocks = story_text.blocks(story, placed, recalled)
     if not story.is_photo_story:
         return {"parts": [{"texts": blocks}] if blocks else []}
