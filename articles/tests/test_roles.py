@@ -7,8 +7,9 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from articles.editorial.roles import ACTS, INLINES, ROLES, all_roles, set_roles
-from articles.models import Article, Photo
+from articles.models import Article, Draft, DraftChange, Photo, SharedDraft
 from articles.tests.makers import make_article, make_photo
+from articles.tests.page_content import form_values
 from newsroom.identity.models import SiteIdentity
 from newsroom.staff.models import User
 
@@ -127,22 +128,34 @@ def test_the_desk_is_closed_to_accounts_that_are_not_staff(client, staff):
 
 @in_each_role
 def test_posting_a_new_story_needs_the_add_permission(signed_in, role):
-    form = {"title_ru": "Заголовок", "kind": "news", "original_language": "ru", "key": "a-story"}
-    for prefix in ("bylines", "placed_photos", "related_places", "corrections"):
+    form = {"title": "Заголовок", "kind": "news", "original_language": "ru", "key": "abcdefghij"}
+    form |= {"version": "0", "shared_version": "0"}
+    for prefix in ("byline", "photo", "related"):
         form |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
     response = signed_in(role).post(f"{admin_url('articles.article', 'add')}?edition=ru", form)
     allowed = "A" in letters_of(role, "articles.article")
     assert response.status_code == (302 if allowed else 403)
-    assert list(Article.objects.values_list("title_ru", flat=True)) == (["Заголовок"] if allowed else [])
+    assert list(Draft.objects.values_list("title", flat=True)) == (["Заголовок"] if allowed else [])
+    assert Article.objects.count() == allowed
 
 
 def test_a_photo_editor_can_view_but_not_change_stories(signed_in):
-    article, client = make_article("ru", status="draft", title="Заголовок"), signed_in("photo editor")
-    address = f"{admin_url('articles.article', 'change', article.pk)}?edition=ru"
-    assert client.get(address).status_code == 200
-    assert client.post(address, {"title_ru": "Другой", "_move": "published"}).status_code == 403
-    article.refresh_from_db()
-    assert (article.title_ru, article.status_ru) == ("Заголовок", "draft")
+    article, client = make_article("ru", "kk", status_kk="unpublished", title="Заголовок"), signed_in("photo editor")
+    address = admin_url("articles.article", "change", article.pk)
+    form = form_values(signed_in("editor").get(f"{address}?edition=kk"), "article_form") | {"title": "Другой"}
+    pages = [f"{address}?edition={code}" for code in ("ru", "kk")]
+    acts = ["publish", "withdraw", "discard", "move", "publish_shared", "discard_shared", "draft", "shared"]
+    posted = [admin_url("articles.article", act, article.pk, *["kk"] * (act == "draft")) for act in acts]
+    before = snapshot()
+    assert {client.get(page).status_code for page in pages} == {200}
+    assert {page: client.post(page, form).status_code for page in [*pages, *posted]} == dict.fromkeys(
+        [*pages, *posted], 403
+    )
+    assert snapshot() == before
+
+
+def snapshot():
+    return [list(model.objects.order_by("pk").values()) for model in (Article, Draft, SharedDraft, DraftChange)]
 
 
 @in_each_role
