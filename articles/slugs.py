@@ -38,9 +38,17 @@ def slug_for(article, edition):
     if not title.strip():
         return ""
     if edition.code == "zh-hans":
-        english = article.edition(editions.BY_CODE["en"])
-        return english.slug or ascii_slug(english.title or "", "en") or article.key
+        slug, title = english_words(article)
+        return slug or ascii_slug(title, "en") or article.key
     return ascii_slug(title, edition.code) or article.key
+
+
+def english_words(article):
+    """Return the slug and the headline of the English edition, or of its draft if it was never published."""
+    live = article.edition(editions.BY_CODE["en"])
+    if live.title or article.pk is None:
+        return live.slug or "", live.title or ""
+    return article.drafts.filter(language="en").values_list("slug", "title").first() or ("", "")
 
 
 def ascii_slug(text, language):

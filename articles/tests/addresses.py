@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from articles.editorial import drafts
 from articles.editorial.saving import save_article
 from newsroom import editions
 
@@ -16,6 +17,12 @@ in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lamb
 def rename(story, edition, slug):
     setattr(story, f"slug_{edition.suffix}", slug)
     save_article(story)
+
+
+def rename_draft(story, edition, slug, *, by):
+    """Write a slug into the draft of an edition. Publication makes it the URL."""
+    draft = drafts.draft_of(story, edition)
+    drafts.save_draft(story, edition, draft.version, {"fields": {"slug": slug}}, by=by)
 
 
 def assert_moved(client, path, target):

@@ -6,7 +6,15 @@ from django.utils import timezone
 from articles.editorial import workflow
 from articles.editorial.saving import save_article
 from articles.models import Article, LegacyAddress, Status
-from articles.tests.addresses import DAY, NOON, assert_moved, in_each_edition, in_each_stored_edition, rename
+from articles.tests.addresses import (
+    DAY,
+    NOON,
+    assert_moved,
+    in_each_edition,
+    in_each_stored_edition,
+    rename,
+    rename_draft,
+)
 from articles.tests.makers import make_article
 from newsroom import editions
 
@@ -62,26 +70,27 @@ def test_changing_the_text_creates_no_legacy_address():
 
 
 @in_each_stored_edition
-@pytest.mark.parametrize("status", [Status.UNPUBLISHED, Status.UNPUBLISHED])
-def test_an_unpublished_story_creates_no_legacy_address(client, edition, status):
-    live = make_article(edition.code, slug="old", published_at=NOON)
+def test_the_slug_of_a_draft_creates_no_legacy_address(client, staff, edition):
+    editor, live = staff("editor"), make_article(edition.code, slug="old", published_at=NOON)
     rename(live, edition, "new")
     assert LegacyAddress.objects.count() == 1
-    draft = make_article(edition.code, slug="rough", status=status, published_at=None)
-    rename(draft, edition, "finished")
+    story = make_article(edition.code, slug="rough", status=Status.UNPUBLISHED, published_at=None)
+    for slug in ("finished", "published", "rough-again", "last"):
+        rename_draft(story, edition, slug, by=editor)
+        if slug == "published":
+            workflow.publish(story, edition, by=editor)
     assert LegacyAddress.objects.count() == 1
-    assert client.get(f"/{edition.code}/{timezone.localdate():%Y/%m/%d}/rough/").status_code == 404
+    workflow.publish(story, edition, by=editor)
+    day = f"/{edition.code}/{timezone.localdate():%Y/%m/%d}"
+    assert_moved(client, f"{day}/published/", f"{day}/last/")
+    assert {client.get(f"{day}/{slug}/").status_code for slug in ("rough", "finished", "rough-again")} == {404}
 
 
-def test_an_edition_without_a_slug_creates_no_legacy_address():
-    """There is a live edition, and the new one already has a time of publication."""
-    story = make_article("ru", slug="spring", published_at=NOON, published_at_kk=NOON)
-    story.title_kk = "Көктем"
-    save_article(story)
+def test_an_edition_that_is_published_later_creates_no_legacy_address(staff):
+    """There is a live edition, and the new one gets a time of publication in the past."""
+    story = make_article("ru", slug="spring", published_at=NOON, title_kk="Көктем", body_kk="<p>Мәтін</p>")
     assert (story.slug_kk, LegacyAddress.objects.count()) == (None, 0)
-    story.status_kk = "published"
-    story.body_kk = "<p>Мәтін</p>"
-    save_article(story)
+    workflow.publish(story, editions.BY_CODE["kk"], by=staff("editor"), at=NOON)
     assert (story.slug_kk, LegacyAddress.objects.count()) == ("koktem", 0)
 
 
@@ -134,13 +143,14 @@ def test_a_url_changed_while_the_story_is_withdrawn_is_kept(client, staff):
     assert_moved(client, f"/ru/{DAY}/old/", f"/ru/{DAY}/new/")
 
 
-@pytest.mark.parametrize("on_the_way", [Status.UNPUBLISHED, Status.UNPUBLISHED])
-def test_a_url_changed_while_the_story_is_a_draft_again_is_kept(client, staff, on_the_way):
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_a_url_changed_in_the_draft_is_kept_when_it_is_published(client, staff, is_withdrawn):
     story, editor = make_article("ru", slug="old", published_at=NOON), staff("editor")
-    workflow.withdraw(story, editions.BY_CODE["ru"], by=editor)
-    for state in (Status.UNPUBLISHED, Status.UNPUBLISHED)[: 1 + (on_the_way == Status.UNPUBLISHED)]:
-        workflow.move(story, editions.BY_CODE["ru"], state, by=editor)
-    rename(story, editions.BY_CODE["ru"], "new")
+    if is_withdrawn:
+        workflow.withdraw(story, editions.BY_CODE["ru"], by=editor)
+    rename_draft(story, editions.BY_CODE["ru"], "new", by=editor)
+    assert client.get(f"/ru/{DAY}/new/").status_code == 404
+    assert client.get(f"/ru/{DAY}/old/").status_code == (404 if is_withdrawn else 200)
     workflow.publish(story, editions.BY_CODE["ru"], by=editor)
     assert_moved(client, f"/ru/{DAY}/old/", f"/ru/{DAY}/new/")
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, LegacyAddress, Status
+from articles.models import Article, Draft, LegacyAddress, Status
 from articles.tests.addresses import DAY, NOON, assert_moved, in_each_edition, rename
 from articles.tests.makers import make_article, make_category
 from newsroom import editions
@@ -85,15 +85,13 @@ def test_of_several_stories_the_url_leads_to_the_most_similar_one(client):
     assert_moved(client, "/ru/2025/11/19/spring/", "/ru/2025/11/22/springtime/")
 
 
-UNPUBLISHED = {
-    "draft": {"status": Status.UNPUBLISHED},
-    "in review": {"status": Status.UNPUBLISHED},
+HIDDEN = {
     "withdrawn": {"status": Status.WITHDRAWN},
     "scheduled": {"published_at": timezone.now() + timezone.timedelta(days=365)},
 }
 
 
-@pytest.mark.parametrize("state", UNPUBLISHED)
+@pytest.mark.parametrize("state", HIDDEN)
 def test_no_redirect_reveals_an_edition_that_readers_do_not_see(client, state):
     """Neither leads to it, nor does its own slug lead to an edition that they do see."""
     story = make_article("ru", "kk", published_at=NOON, slug_ru="vesna", slug_kk="koktem")
@@ -102,7 +100,19 @@ def test_no_redirect_reveals_an_edition_that_readers_do_not_see(client, state):
              f"kk/{DAY}/koktem/card/x.jpg", f"kk/{DAY}/koktem/comments/", f"kk-latn/{DAY}/vesna/",
              f"ru/{DAY}/koktem/", f"ru/{DAY}/koktem-keldi/", f"ru/{DAY}/KOKTEM,"]  # fmt: skip
     assert [client.get(f"/{path}").status_code for path in asked] == [302] * len(asked)
-    Article.objects.filter(pk=story.pk).update(**{f"{name}_kk": value for name, value in UNPUBLISHED[state].items()})
+    Article.objects.filter(pk=story.pk).update(**{f"{name}_kk": value for name, value in HIDDEN[state].items()})
+    assert [client.get(f"/{path}").status_code for path in asked] == [404] * len(asked)
+
+
+def test_no_redirect_reveals_the_slug_of_a_draft(client):
+    draft = {"title_kk": "Көктем", "slug_kk": "koktem"}
+    story = make_article("ru", published_at=NOON, slug_ru="vesna", **draft)
+    Draft.objects.create(article=story, language="ru", version=1, slug="koktem-ru")
+    make_article("kk", "ru", published_at=NOON, slug_ru="osen", slug_kk="kuz")
+    assert_moved(client, f"/ru/{DAY}/kuz/", f"/ru/{DAY}/osen/")
+    asked = [
+        f"{code}/{DAY}/{slug}" for code in ("ru", "kk", "kk-latn") for slug in ("koktem/", "Koktem)", "koktem-ru/")
+    ]
     assert [client.get(f"/{path}").status_code for path in asked] == [404] * len(asked)
 
 
@@ -150,7 +160,7 @@ def test_an_edition_that_is_not_live_has_no_url(edition):
     assert live.address_in(edition) == f"/{edition.code}/{DAY}/spring/"
     elsewhere = {other.code for other in editions.EDITIONS if live.address_in(other) is None}
     assert elsewhere == {other.code for other in editions.EDITIONS if other.stored_in != edition.stored_in}
-    for status in (Status.UNPUBLISHED, Status.UNPUBLISHED, Status.WITHDRAWN):
+    for status in (Status.UNPUBLISHED, Status.WITHDRAWN):
         assert make_article(edition.stored_in, status=status).address_in(edition) is None
     ahead = timezone.now() + timezone.timedelta(minutes=5)
     assert make_article(edition.stored_in, published_at=ahead).address_in(edition) is None
