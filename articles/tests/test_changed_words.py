@@ -5,12 +5,13 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from articles.editorial import drafts
 from articles.editorial.saving import save_article
 from articles.editorial.workflow import publish, withdraw
 from articles.models import Article, Status
-from articles.tests.desk import FORM, RU, open_form
+from articles.tests.desk import RU
 from articles.tests.makers import make_article, make_category
-from articles.tests.page_content import elements, parts_of, submit, words_of
+from articles.tests.page_content import elements, parts_of, words_of
 from newsroom import editions
 
 pytestmark = pytest.mark.django_db
@@ -63,12 +64,11 @@ def test_a_changed_section_is_not_recorded():
     assert revised(story) == []
 
 
-@pytest.mark.parametrize("status", [Status.UNPUBLISHED, Status.UNPUBLISHED])
-def test_changes_before_publication_are_not_recorded(status):
-    story = make_article("ru", status=status, slug=None)
-    story.title_ru = "Другой"
-    save_article(story)
-    assert revised(story) == []
+def test_changes_before_publication_are_not_recorded(staff):
+    story, editor = make_article("ru", status=Status.UNPUBLISHED), staff("editor")
+    write(story, editor, title="Другой")
+    publish(story, RU, by=editor)
+    assert (story.title_ru, revised(story)) == ("Другой", [])
 
 
 def test_changes_of_a_scheduled_edition_are_not_recorded_though_another_edition_is_live():
@@ -99,12 +99,18 @@ def test_changes_of_a_withdrawn_story_are_recorded(staff, client):
     assert updated_on(client, story) != ""
 
 
-def test_saving_changed_words_in_the_admin_records_the_time(signed_in):
-    story, editor = make_article("ru"), signed_in("editor")
-    submit(editor, open_form(editor, story, RU), FORM)
+def test_publishing_changed_words_records_the_time_and_writing_them_does_not(staff):
+    story, editor = make_article("ru", "kk"), staff("editor")
+    write(story, editor, slug="another-address", source_name="Источник")
+    publish(story, RU, by=editor)
+    write(story, editor, title="Другой")
     assert revised(story) == []
-    submit(editor, open_form(editor, story, RU), FORM, title_ru="Другой")
+    publish(story, RU, by=editor)
     assert revised(story) == ["ru"]
+
+
+def write(story, by, **fields):
+    drafts.save_draft(story, RU, drafts.draft_of(story, RU).version, {"fields": fields}, by=by)
 
 
 # On the page

@@ -1,15 +1,14 @@
-"""A correction has a date and belongs to one edition of a story."""
+"""A correction has a date and belongs to one edition of a story. It is published together with the changed text."""
 
 import datetime
 import re
 
 import pytest
-from django.utils import timezone
 
 from articles.models import Correction
-from articles.tests.desk import FORM, RU, open_form
+from articles.tests.desk import RU
 from articles.tests.makers import make_article
-from articles.tests.page_content import elements, parts_of, submit, words_of
+from articles.tests.page_content import parts_of, words_of
 from newsroom import editions
 
 pytestmark = pytest.mark.django_db
@@ -66,49 +65,3 @@ def test_markup_in_a_correction_is_escaped(client):
     story = make_article("ru")
     correct(story, text="<script>alert(1)</script>")
     assert notices(client, story) == ["Исправление, 24 ноября 2025, 15:20 <script>alert(1)</script>"]
-
-
-# In the admin
-
-
-def row(**fields):
-    return {f"corrections-0-{name}": value for name, value in fields.items()} | {"corrections-TOTAL_FORMS": "1"}
-
-
-def test_an_editor_adds_a_correction_to_the_edition_of_the_form(signed_in, client):
-    story, editor = make_article("ru", "kk"), signed_in("editor")
-    filled = row(text="Было два.", corrected_at_0="2025-11-24", corrected_at_1="15:20")
-    response = submit(editor, open_form(editor, story, KK), FORM, **filled)
-    assert response.status_code == 302
-    assert list(Correction.objects.values_list("language", "text", "corrected_at")) == [("kk", "Было два.", NOON)]
-    assert [len(notices(client, story, edition)) for edition in (KK, RU)] == [1, 0]
-
-
-def test_the_form_shows_only_corrections_of_its_edition_and_keeps_the_others(signed_in):
-    story, editor = make_article("ru", "kk"), signed_in("editor")
-    correct(story, text="Русская")
-    correct(story, "kk", text="Қазақша")
-    form = open_form(editor, story, RU)
-    assert [words_of(text) for text in elements(form, "textarea", name="corrections-0-text")] == ["Русская"]
-    submit(editor, form, FORM, **{"corrections-0-text": "Иначе"})
-    assert set(Correction.objects.values_list("language", "text")) == {("ru", "Иначе"), ("kk", "Қазақша")}
-
-
-def test_a_reporter_cannot_add_a_correction_to_a_live_story(signed_in):
-    story, reporter = make_article("ru", "kk", status_kk="draft"), signed_in("reporter")
-    correct(story, "kk")
-    form = open_form(reporter, story, KK)
-    assert form.status_code == 200
-    assert elements(form, "textarea", name="corrections-0-text") == []
-    submit(reporter, form, FORM, **row(text="Чужая", corrected_at_0="2025-11-24", corrected_at_1="15:20"))
-    assert [correction.text for correction in Correction.objects.all()] == ["Было два, а их три."]
-
-
-def test_a_new_correction_has_the_current_time(signed_in):
-    story, editor = make_article("ru"), signed_in("editor")
-    before = timezone.now()
-    form = open_form(editor, story, RU)
-    submit(editor, form, FORM, **row(text="Было два.", corrected_at_0="", corrected_at_1=""))
-    assert Correction.objects.count() == 0  # a time is asked for …
-    shown = [field.get("value") for field in elements(form, "input", name="corrections-__prefix__-corrected_at_0")]
-    assert shown == [f"{timezone.localtime(before):%Y-%m-%d}"]  # … and proposed

@@ -131,7 +131,7 @@ def test_a_choice_missing_in_an_edition_leaves_no_gap(make_stories):
     stories = make_stories(20, "ru", "en")
     for position, story in enumerate(stories[14:], start=1):
         FrontPick.objects.create(position=position, article=story)
-    Article.objects.filter(pk=stories[14].pk).update(status_en=Status.UNPUBLISHED)
+    Article.objects.filter(pk=stories[14].pk).update(status_en=Status.WITHDRAWN)
     assert [story.pk for story in front_of().picks] == [story.pk for story in stories[14:18]]
     assert [story.pk for story in front_of(EN).picks] == [story.pk for story in stories[15:19]]
 

@@ -16,7 +16,6 @@ CANARY = "Canary"
 PAST, FUTURE = timezone.timedelta(hours=-1), timezone.timedelta(hours=1)
 HIDDEN = {
     "Canary-in-draft": (Status.UNPUBLISHED, PAST),
-    "Canary-in-review": (Status.UNPUBLISHED, PAST),
     "Canary-withdrawn": (Status.WITHDRAWN, PAST),
     "Canary-scheduled": (Status.PUBLISHED, FUTURE),
 }

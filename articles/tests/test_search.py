@@ -229,7 +229,7 @@ def test_only_the_active_edition_is_searched(client, edition):
 
 def test_stories_that_are_not_public_are_not_found(client):
     make_article("ru", title="Видно всем")
-    for status in (Status.UNPUBLISHED, Status.UNPUBLISHED, Status.WITHDRAWN):
+    for status in (Status.UNPUBLISHED, Status.WITHDRAWN):
         make_article("ru", title="Видно не всем", status=status)
     assert search(client, "видно") == ["Видно всем"]
 

@@ -207,10 +207,12 @@ def test_the_search_of_comments_ignores_case(signed_in, story):
 
 
 def test_the_queue_names_only_stories_that_readers_see(signed_in):
-    live, withdrawn = make_article("ru", title="Seen by readers"), make_article("ru", title="Withdrawn since")
+    live, withdrawn = (
+        make_article("ru", title=title, title_kk="Draft headline", body_kk="<p>…</p>")
+        for title in ("Seen by readers", "Withdrawn since")
+    )
+    assert {draft.title for draft in (*live.drafts.all(), *withdrawn.drafts.all())} == {"Draft headline"}
     for story in (live, withdrawn):
-        story.title_kk, story.body_kk = "Draft headline", "<p>…</p>"
-        story.save()
         make_comment(story, state=State.WAITING)
     assert parts_of(signed_in("moderator").get(LIST, follow=True), "field-headline")
     withdrawn.status_ru = Status.WITHDRAWN

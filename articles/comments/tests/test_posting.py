@@ -246,8 +246,6 @@ def test_a_closed_discussion_accepts_no_comment(client):
 @pytest.mark.parametrize(
     "hidden",
     [
-        {"status": Status.UNPUBLISHED},
-        {"status": Status.UNPUBLISHED},
         {"status": Status.WITHDRAWN},
         {"published_at": timezone.now() + timezone.timedelta(days=1)},
     ],

@@ -229,11 +229,14 @@ def test_any_page_deletes_withdrawn_stories_and_replaces_moved_ones(page, contex
 
 
 def test_the_server_says_where_stories_are_now(client):
-    live, withdrawn, draft, moved = (make_article("kk", slug=slug) for slug in ("live", "withdrawn", "draft", "old"))
-    paths = {code: [in_edition(story, code) for story in (live, withdrawn, draft, moved)] for code in ("kk", "kk-arab")}
-    withdrawn.status_kk, draft.status_kk, moved.slug_kk = Status.WITHDRAWN, Status.UNPUBLISHED, "new"
-    for story in (withdrawn, draft, moved):
+    live, withdrawn, deleted, moved = (make_article("kk", slug=slug) for slug in ("live", "withdrawn", "gone", "old"))
+    paths = {
+        code: [in_edition(story, code) for story in (live, withdrawn, deleted, moved)] for code in ("kk", "kk-arab")
+    }
+    withdrawn.status_kk, moved.slug_kk = Status.WITHDRAWN, "new"
+    for story in (withdrawn, moved):
         save_article(story)
+    deleted.delete()
 
     def answer(body):
         return client.post("/kept.json", body, content_type="application/json")
