@@ -40,7 +40,7 @@ class Saved:
     draft: Draft | SharedDraft
     content: Content
     news: dict
-    """The change that turns what the sender has into `content`, without the parts in conflict."""
+    """The change that turns what the sender has into `content`, without what they have in parts in conflict."""
     conflicts: list[DraftConflict]
 
 
@@ -231,7 +231,8 @@ def merge_into(draft, base, change, by, held=()):
         write(draft, merged.content, by)
     found = [conflicts.note(about(draft), conflict, by=by, other=other) for conflict in merged.conflicts]
     conflicts.settle(about(draft), changed_parts(change) - {*held} - {conflict.part for conflict in found}, by)
-    news = without(changes_between(mine, merged.content), [conflict.part for conflict in found])
+    kept = [conflict.part for conflict in found if conflict.mine is not None]
+    news = without(changes_between(mine, merged.content), kept)
     return Saved(draft, merged.content, news, found)
 
 

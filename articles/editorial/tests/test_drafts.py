@@ -1,0 +1,364 @@
+"""Drafts: what several people write merges, nothing is lost, and readers see none of it before publication."""
+
+import random
+from dataclasses import dataclass
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from articles.editorial import conflicts, drafts, workflow
+from articles.editorial.clean_change import MOST_BLOCKS, MOST_IN_FIELDS, MalformedChangeError
+from articles.editorial.merge import BadChange, Content
+from articles.models import Article, Draft, DraftChange, DraftConflict, Status
+from articles.tests.makers import make_article
+from newsroom import editions
+from newsroom.content.html_limits import MOST_CHARACTERS
+
+pytestmark = pytest.mark.django_db
+
+RU, KK = editions.BY_CODE["ru"], editions.BY_CODE["kk"]
+BODY = "<p>One</p><p>Two</p><p>Three</p>"
+
+
+@dataclass
+class Person:
+    """Somebody with the edit page open: what the browser has, and the version that it is based on."""
+
+    user: object
+    article: Article
+    edition: object = RU
+
+    def __post_init__(self):
+        draft = drafts.draft_of(self.article, self.edition)
+        self.version, self.content = draft.version, drafts.content_of(draft)
+
+    def save(self, fields=None, blocks=None, order=None, held=()):
+        """Send a change, and take over what the answer has."""
+        change = {"fields": fields or {}, "blocks": blocks or {}} | ({"order": order} if order is not None else {})
+        saved = drafts.save_draft(self.article, self.edition, self.version, change, by=self.user, held=held)
+        self.content = drafts.with_change(drafts.with_change(self.content, change), saved.news)
+        self.version = saved.draft.version
+        return saved
+
+    @property
+    def ids(self):
+        return [*self.content.blocks]
+
+
+@pytest.fixture
+def people(staff):
+    """people(article, "ru") are two people who have opened the same edition."""
+    users = staff("editor"), staff("reporter")
+    return lambda article, edition=RU: [Person(user, article, edition) for user in users]
+
+
+def content(article, edition=RU):
+    return drafts.content_of(drafts.draft_of(article, edition))
+
+
+def row_of(article):
+    return Article.objects.rewrite(False).filter(pk=article.pk).values().get()
+
+
+def texts(article):
+    return [*content(article).blocks.values()]
+
+
+# Two people
+
+
+@pytest.mark.parametrize("status", Status)
+def test_changes_of_different_parts_merge(people, status):
+    article = make_article("ru", title="Title", body=BODY, status=status)
+    before = row_of(article)
+    first, second = people(article)
+    one, two, three = first.ids
+    first.save({"title": "New title"}, {one: "<p>Uno</p>"})
+    saved = second.save({"lead": "Lead"}, {three: "<p>Tres</p>", "addedone": "<p>Four</p>"}, [*second.ids, "addedone"])
+    first.save(order=[three, one, two])  # sent before the first person got the new block
+    assert texts(article) == ["<p>Tres</p>", "<p>Four</p>", "<p>Uno</p>", "<p>Two</p>"]
+    assert content(article).fields == {"title": "New title", "lead": "Lead", "slug": "", "source_name": ""} | {
+        "slug": before["slug_ru"] or ""
+    }
+    assert (saved.conflicts, DraftConflict.objects.count(), row_of(article)) == ([], 0, before)
+    assert first.content == content(article)
+
+
+def test_the_answer_has_what_a_colleague_has_changed(people):
+    article = make_article("ru", body=BODY)
+    first, second = people(article)
+    one, two, _three = first.ids
+    first.save({"title": "New"}, {one: "<p>Uno</p>"})
+    saved = second.save(blocks={two: "<p>Dos</p>"})
+    assert saved.news == {"fields": {"title": "New"}, "blocks": {one: "<p>Uno</p>"}}
+    assert second.content == saved.content == content(article)
+    assert saved.draft.changed_by == second.user
+
+
+def test_a_part_that_both_changed_keeps_the_first_version_and_the_other_one_waits(people):
+    article = make_article("ru", title="Title", body=BODY)
+    first, second = people(article)
+    one = first.ids[0]
+    first.save({"title": "First"}, {one: "<p>First</p>"})
+    saved = second.save({"title": "Second", "lead": "Lead"}, {one: "<p>Second</p>"})
+    assert [(found.part, found.base, found.mine, found.theirs) for found in saved.conflicts] == [
+        ("title", "Title", "Second", "First"),
+        (one, "<p>One</p>", "<p>Second</p>", "<p>First</p>"),
+    ]
+    assert {(found.by, found.other) for found in saved.conflicts} == {(second.user, first.user)}
+    assert (content(article).fields["title"], texts(article)[0]) == ("First", "<p>First</p>")
+    assert content(article).fields["lead"] == "Lead"
+    assert saved.news == {"fields": {}, "blocks": {}}
+
+
+def test_words_written_into_an_undecided_part_go_to_the_waiting_version(people):
+    article = make_article("ru", body=BODY)
+    first, second = people(article)
+    one, two, _three = first.ids
+    first.save(blocks={one: "<p>First</p>"})
+    second.save(blocks={one: "<p>Second</p>"})
+    saved = second.save({"title": "New"}, {one: "<p>Second, longer</p>", two: "<p>Dos</p>"}, held=[one])
+    assert (saved.conflicts, texts(article)[:2]) == ([], ["<p>First</p>", "<p>Dos</p>"])
+    (waiting,) = conflicts.open_in(drafts.about(saved.draft))
+    assert (waiting.mine, waiting.theirs) == ("<p>Second, longer</p>", "<p>First</p>")
+
+
+def test_a_part_that_is_changed_again_with_the_other_version_in_sight_is_settled(people):
+    article = make_article("ru", body=BODY)
+    first, second = people(article)
+    one = first.ids[0]
+    first.save(blocks={one: "<p>First</p>"})
+    second.save(blocks={one: "<p>Second</p>"})
+    saved = second.save(blocks={one: "<p>First and second</p>"})
+    assert (saved.conflicts, texts(article)[0]) == ([], "<p>First and second</p>")
+    assert [*conflicts.open_in(drafts.about(saved.draft))] == []
+    (settled,) = DraftConflict.objects.all()
+    assert (settled.mine, settled.decided_at is not None) == ("<p>Second</p>", True)
+
+
+def test_somebody_has_one_open_conflict_in_a_part(people):
+    article = make_article("ru", body=BODY)
+    first, second = people(article)
+    one = first.ids[0]
+    base = second.version
+    for number in "12":
+        first.save(blocks={one: f"<p>First {number}</p>"})
+        second.version = base
+        second.save(blocks={one: f"<p>Second {number}</p>"})
+    assert [(row.mine, row.theirs) for row in DraftConflict.objects.all()] == [("<p>Second 2</p>", "<p>First 2</p>")]
+
+
+def test_a_deleted_block_that_a_colleague_has_changed_stays(people):
+    article = make_article("ru", body=BODY)
+    first, second = people(article)
+    one, two, three = first.ids
+    first.save(blocks={one: "<p>Uno</p>"})
+    saved = second.save(order=[two, three])
+    assert [(found.part, found.mine, found.theirs) for found in saved.conflicts] == [(one, None, "<p>Uno</p>")]
+    assert saved.news == {"fields": {}, "blocks": {one: "<p>Uno</p>"}, "order": [one, two, three]}
+    assert texts(article) == ["<p>Uno</p>", "<p>Two</p>", "<p>Three</p>"]
+
+
+def test_the_same_change_sent_again_changes_nothing(people):
+    article = make_article("ru", body=BODY)
+    first, _second = people(article)
+    base = first.version
+    first.save({"title": "New"}, {"addedone": "<p>Four</p>"})
+    version, words = first.version, content(article)
+    first.version = base  # the answer was lost
+    saved = first.save({"title": "New"}, {"addedone": "<p>Four</p>"})
+    assert (saved.draft.version, saved.conflicts, content(article)) == (version, [], words)
+    assert DraftChange.objects.count() == 1
+
+
+def test_drafts_of_other_editions_are_unchanged(people):
+    article = make_article("ru", "kk", status=Status.UNPUBLISHED)
+    before = Draft.objects.filter(language="kk").values().get()
+    people(article)[0].save({"title": "New"}, {"addedone": "<p>Four</p>"})
+    assert Draft.objects.filter(language="kk").values().get() == before
+
+
+# Earlier versions
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_earlier_version_can_be_rebuilt(people, seed):
+    article, chance = make_article("ru", body=BODY), random.Random(seed)
+    writers = people(article)
+    versions = {writers[0].version: writers[0].content}
+    for number in range(60):
+        one = chance.choice(writers)
+        ids = chance.sample(one.ids, chance.randint(0, len(one.ids)))
+        added = {f"{number:08}": f"<p>Added {number}</p>"} if chance.random() < 0.5 else {}
+        blocks = dict.fromkeys(ids[:1], f"<p>Changed {number}</p>") | added
+        order = [*ids, *added] if chance.random() < 0.4 else None
+        fields = {chance.choice(drafts.WORDS): f"words {number}"} if chance.random() < 0.4 else {}
+        if order is not None:
+            blocks = {id: html for id, html in blocks.items() if id in order}
+        saved = one.save(fields, blocks, order)
+        versions[saved.draft.version] = saved.content
+        if chance.random() < 0.1:
+            drafts.discard(article, RU, by=one.user)
+            versions[drafts.draft_of(article, RU).version] = content(article)
+    draft = drafts.draft_of(article, RU)
+    assert len(versions) > 30
+    assert [*versions] == [*range(draft.version + 1)]
+    assert {version: drafts.content_at(draft, version) for version in versions} == versions
+
+
+@pytest.mark.parametrize("base", [-1, 0, 99])
+def test_a_change_of_an_unknown_version_is_refused(staff, base):
+    article = make_article("ru", status=Status.UNPUBLISHED)  # its draft begins with version 1, as after a migration
+    before = content(article)
+    with pytest.raises(drafts.UnknownVersionError):
+        drafts.save_draft(article, RU, base, {"fields": {"title": "New"}}, by=staff("editor"))
+    assert content(article) == before
+    everything = {"fields": before.fields, "blocks": before.blocks, "order": [*before.blocks]}
+    assert drafts.news_since(drafts.draft_of(article, RU), base) == everything
+
+
+def test_a_draft_that_nobody_has_changed_has_the_same_ids_each_time_and_no_row():
+    article = make_article("ru", body="<p>Same</p><p>Same</p>")
+    first, second = content(article), content(Article.objects.get())
+    assert (first, len(first.blocks), Draft.objects.count()) == (second, 2, 0)
+
+
+# The live text
+
+
+def test_a_live_text_that_was_replaced_without_the_desk_is_taken_over(people):
+    article = make_article("ru", body=BODY)
+    first, _second = people(article)
+    first.save({"lead": "Lead"})
+    workflow.publish(article, RU, by=first.user)
+    ids = [*content(article).blocks]
+    Article.objects.update(title_ru="Imported", body_ru="<p>Zero</p><p>Two</p><p>Three</p>")
+    article.refresh_from_db()
+    draft = drafts.draft_of(article, RU)
+    assert (draft.title, draft.lead, draft.is_changed, draft.changed_by) == ("Imported", "Lead", False, None)
+    assert [*draft.blocks][1:] == [[ids[1], "<p>Two</p>"], [ids[2], "<p>Three</p>"]]
+    assert (drafts.draft_of(article, RU).version, draft.version) == (2, 2)
+    assert drafts.content_at(draft, 1).fields["lead"] == "Lead"
+
+
+def test_a_changed_draft_does_not_take_over_a_replaced_live_text(people):
+    article = make_article("ru", body=BODY)
+    people(article)[0].save({"title": "Mine"})
+    Article.objects.update(title_ru="Imported")
+    article.refresh_from_db()
+    assert drafts.draft_of(article, RU).title == "Mine"
+
+
+@pytest.mark.parametrize("act", ["open", "save", "discard"])
+def test_a_row_that_was_read_before_a_publication_does_not_bring_the_old_words_back(people, act):
+    """A request reads the story, and then waits until a colleague has published."""
+    article = make_article("ru", title="Old", body=BODY)
+    first, second = people(article)
+    second.save({"source_name": "Agency"})
+    workflow.publish(article, RU, by=first.user)
+    stale = Article.objects.get()
+    first.save({"title": "New"}, {"addedone": "<p>Four</p>"})
+    workflow.publish(article, RU, by=first.user)
+    version = drafts.draft_of(article, RU).version
+    if act == "save":
+        drafts.save_draft(stale, RU, second.version, {"fields": {"lead": "Lead"}}, by=second.user)
+    elif act == "discard":
+        drafts.discard(stale, RU, by=second.user)
+    draft = drafts.draft_of(stale, RU)
+    assert (draft.title, "addedone" in dict(draft.blocks)) == ("New", True)
+    assert draft.version == version + (act == "save")
+
+
+def test_a_deleted_story_takes_no_change(staff):
+    article = make_article("ru")
+    row = Article.objects.get()
+    article.delete()
+    with pytest.raises(Article.DoesNotExist):
+        drafts.save_draft(row, RU, 0, {"fields": {"title": "New"}}, by=staff("editor"))
+    assert Draft.objects.count() == 0
+
+
+# What is sent
+
+
+def test_text_is_cleaned_and_stored_on_every_database(people):
+    article = make_article("ru", body=BODY)
+    first, _second = people(article)
+    html = "<p onclick=x>a\0b\ud800c</p><script>alert(1)</script>"
+    first.save({"title": "a\0b\ud83d c 😀", "lead": "x\r\ny"}, {"addedone": html, "addedtwo": "<p>1</p><p>2</p>"})
+    words = Draft.objects.get()
+    assert (words.title, words.lead) == ("ab c 😀", "x\r\ny")
+    assert dict(words.blocks)["addedone"] == "<p>abc</p>"
+    assert dict(words.blocks)["addedtwo"] == "<blockquote><p>1</p><p>2</p></blockquote>"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"fields": {"status": "published"}},
+        {"fields": {"title": None}},
+        {"fields": {"title": 1}},
+        {"fields": ["title"]},
+        {"blocks": {"short": "<p>x</p>"}},
+        {"blocks": {"UPPER123": "<p>x</p>"}},
+        {"blocks": {"addedone": None}},
+        {"blocks": [["addedone", "<p>x</p>"]]},
+        {"order": "addedone"},
+        {"order": [1]},
+        {"order": [["addedone"]]},
+        {"order": ["addedone", "addedone"], "blocks": {"addedone": "<p>x</p>"}},
+    ],
+)
+def test_a_malformed_change_is_refused(staff, change):
+    article = make_article("ru")
+    with pytest.raises(MalformedChangeError):
+        drafts.save_draft(article, RU, 0, change, by=staff("editor"))
+    assert Draft.objects.count() == 0
+
+
+def test_an_order_with_an_unknown_block_is_refused(staff):
+    with pytest.raises(BadChange):
+        drafts.save_draft(make_article("ru"), RU, 0, {"order": ["addedone"]}, by=staff("editor"))
+    assert Draft.objects.count() == 0
+
+
+def block_ids(count):
+    return [f"{number:08}" for number in range(count)]
+
+
+LIMITS = {
+    **{f"a long {name}": ({"fields": {name: "x" * most}}, {"fields": {name: "x" * (most + 1)}})
+       for name, most in MOST_IN_FIELDS.items()},
+    "long blocks": (
+        {"blocks": {"addedone": f"<p>{'x' * (MOST_CHARACTERS - 7)}</p>"}},
+        {"blocks": {"addedone": f"<p>{'x' * (MOST_CHARACTERS - 7)}</p>", "addedtwo": "x"}},
+    ),
+    "many blocks": (
+        {"blocks": dict.fromkeys(block_ids(MOST_BLOCKS), "<p>x</p>")},
+        {"blocks": dict.fromkeys(block_ids(MOST_BLOCKS + 1), "<p>x</p>")},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", LIMITS)
+def test_what_is_beyond_the_limits_is_refused_and_what_is_within_is_saved(staff, what):
+    article, editor, (allowed, refused) = make_article("ru", kind="brief", body=""), staff("editor"), LIMITS[what]
+    with pytest.raises(ValidationError):
+        drafts.save_draft(article, RU, 0, refused, by=editor)
+    assert Draft.objects.count() == 0
+    saved = drafts.save_draft(article, RU, 0, allowed, by=editor)
+    assert saved.draft.version == 1
+
+
+# A new story
+
+
+def test_a_new_story_is_made_once_for_its_key():
+    first, again = (drafts.new_story("abcdefghij", KK) for _ in "12")
+    assert (first, first.key, first.original_language) == (again, "abcdefghij", "kk")
+    others = {drafts.new_story(key, RU).key for key in ("", "abc", "ABCDEFGHIJ", "../../etcx")}
+    assert (len(others), Article.objects.count()) == (4, 5)
+
+
+def test_contents_are_equal_only_with_the_same_order():
+    assert Content({}, {"a": "1", "b": "2"}) != Content({}, {"b": "2", "a": "1"})
