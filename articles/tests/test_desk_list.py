@@ -7,11 +7,13 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.models import Article, LegacyAddress, Status
-from articles.tests.desk import LIST, current_tab, in_each_edition, open_form
+from articles.models import Article, Draft, LegacyAddress, Status, Work
+from articles.tests.desk import LIST, RU, current_tab, in_each_edition, open_form
 from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
-from articles.tests.page_content import elements, parts_of, words_of
+from articles.tests.page_content import elements, parts_of, submit, words_of
+from newsroom import editions
 
 pytestmark = pytest.mark.django_db
 
@@ -50,10 +52,27 @@ def test_a_story_is_found_in_any_language_and_any_case(signed_in, code, title, w
 
 @in_each_edition
 @pytest.mark.parametrize("field", ["title", "lead"])
-def test_the_search_covers_every_edition(signed_in, edition, field):
-    story = make_article("ru", **{f"{field}_{edition.suffix}": "Встреча с Избирателями"})
-    make_article("ru")
-    assert found(signed_in("reporter"), "ИЗБИРАТЕЛЯМИ") == [story.pk]
+@pytest.mark.parametrize("status", Status.values)
+def test_the_search_covers_every_edition(signed_in, edition, field, status):
+    story = make_article(edition.code, status=status, **{field: "Встреча с Избирателями"})
+    make_article(edition.code, status=status)
+    client = signed_in("reporter")
+    assert found(client, "ИЗБИРАТЕЛЯМИ") == [story.pk]
+    assert found(client, "Избирателями осень") == []
+
+
+def test_the_search_finds_what_readers_have_and_what_will_replace_it(signed_in):
+    story, _other, client = make_article("ru", title="Прежний заголовок"), make_article("ru"), signed_in("reporter")
+    submit(client, open_form(client, story, RU), "article_form", title="Новый заголовок", lead="Ёлка")
+    for words in ("ПРЕЖНИЙ", "НОВЫЙ", "новый прежний", "елка заголовок", '"новый ЗАГОЛОВОК"'):
+        assert found(client, words) == [story.pk]
+    assert found(client, "новый осень") == []
+
+
+def test_the_search_finds_each_story_once(signed_in):
+    words = {f"title_{edition.suffix}": "Слово" for edition in editions.STORED}
+    story = make_article("ru", **words)
+    assert found(signed_in("reporter"), "слово") == [story.pk]
 
 
 def test_a_story_is_found_by_its_key(signed_in):
@@ -116,10 +135,12 @@ def test_a_very_long_search_causes_no_error(superuser):
 
 
 def test_the_list_shows_the_headline_of_the_first_edition_that_has_one(signed_in):
-    make_article("ru", title_ru="Русский заголовок", title_kk="Қазақ тақырыбы", key="in-two")
+    make_article("ru", "kk", title_ru="Русский заголовок", title_kk="Қазақ тақырыбы", key="in-two")
     make_article("zh-hans", title_zh_hans="标题", key="in-chinese")
+    make_article("uz-cyrl", status=Status.UNPUBLISHED, title_uz_cyrl="Сарлавҳа", title_en="Headline", key="draft")
+    make_article("ru", title_ru="Опубликовано", title_kk="Жоба", key="live-and-draft")
     shown = [words_of(cell) for cell in parts_of(signed_in("reporter").get(LIST), "field-__str__")]
-    assert sorted(shown) == ["Қазақ тақырыбы [kk]", "标题 [zh-hans]"]
+    assert {*shown} == {"Headline [en]", "Қазақ тақырыбы [kk]", "Опубликовано [ru]", "标题 [zh-hans]"}
 
 
 @pytest.mark.parametrize(
@@ -136,19 +157,37 @@ def test_a_story_without_a_headline_is_named_by_its_number(superuser, language, 
     assert words_of(cell) == name.format(nameless.pk)
 
 
-def test_the_list_shows_the_status_of_each_edition(signed_in):
-    make_article("ru", title_kk="Тақырып", status_kk=Status.UNPUBLISHED)
-    (cell,) = parts_of(signed_in("reporter").get(LIST), "field-states")
-    assert words_of(cell) == "kk: in review ru: published"
+def test_the_list_shows_the_state_of_each_edition(signed_in):
+    tomorrow = timezone.now() + timezone.timedelta(days=1)
+    words = {"title_kk": "Тақырып", "title_en": "Headline", "title_uz_cyrl": "Сарлавҳа"}
+    story = make_article("ru", "zh-hans", published_at_zh_hans=tomorrow, **words)
+    Draft.objects.filter(language="en").update(state=Work.IN_REVIEW)
+    Draft.objects.filter(language="uz-cyrl").update(state=Work.READY)
+    client, states = signed_in("reporter"), "kk: draft ru: {} en: in review zh-hans: scheduled uz-cyrl: ready"
+
+    def shown():
+        (cell,) = parts_of(client.get(LIST), "field-states")
+        return words_of(cell)
+
+    assert shown() == states.format("live")
+    submit(client, open_form(client, story, RU), "article_form", title="Другой")
+    assert shown() == states.format("live, unpublished changes")
+    Article.objects.filter(pk=story.pk).update(status_ru=Status.WITHDRAWN)
+    assert shown() == states.format("withdrawn")
 
 
 @pytest.mark.parametrize("status", Status.values)
 def test_the_list_is_filtered_by_the_status_in_any_edition(signed_in, status):
-    stories = {value: make_article("zh-hans", status=value, status_ru="draft") for value in Status.values}
+    codes = [edition.code for edition in editions.STORED]
+    stories = {value: make_article("zh-hans", status=value) for value in Status.values}
+    everywhere = make_article(*codes, status=Status.PUBLISHED)
+    expected = {
+        Status.UNPUBLISHED: [*stories.values()],  # each in its other editions
+        Status.PUBLISHED: [stories["published"], everywhere],
+        Status.WITHDRAWN: [stories["withdrawn"]],
+    }
     client = signed_in("reporter")
-    response = client.get(LIST, {"status": status})
-    expected = stories.values() if status == "draft" else [stories[status]]
-    assert sorted(rows_of(response)) == sorted(story.pk for story in expected)
+    assert sorted(rows_of(client.get(LIST, {"status": status}))) == [story.pk for story in expected[status]]
     assert client.get(LIST, {"status": "live'"}).status_code == 200
 
 
@@ -158,6 +197,7 @@ def test_the_list_is_filtered_by_the_status_in_any_edition(signed_in, status):
         ("article", "category", ["Society"]),
         ("article", "tags", ["Elections"]),
         ("article", "lead_photo", ["Station [en]"]),
+        ("relatedarticle", "related", ["Draft of a story [en]"]),
         ("byline", "author", ["Asel"]),
         ("articlephoto", "photo", ["Station [en]"]),
         ("relatedarticle", "related", ["Society news [en]"]),
@@ -171,6 +211,7 @@ def test_the_autocomplete_of_a_field_answers(superuser, model, field, answers):
     make_author("asel")
     make_photo(alt_en="Station")
     make_article("en", title="Society news")
+    make_article("en", status=Status.UNPUBLISHED, title="Draft of a story")
     client = superuser()
     asked = {"app_label": "articles", "model_name": model, "field_name": field}
     response = client.get("/admin/autocomplete/", asked | {"term": answers[0].split()[0].upper()})
