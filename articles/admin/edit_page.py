@@ -105,8 +105,11 @@ class EditPage:
 
     def show(self, request, article, edition, posted=None):
         """Render the page: a posted form with its errors, or the drafts."""
-        row = article or self.proposed_article(request, edition)
-        posted = posted or Posted(self, request, row, edition, is_new=True)
+        proposed = {} if article else self.get_changeform_initial_data(request)
+        row = article or proposed_article(proposed)
+        if posted is None:
+            posted = Posted(self, request, row, edition, is_new=True)
+            posted.shared.initial |= {name: proposed[name] for name in ("tags",) if name in proposed}
         may_edit = article is None or self.has_change_permission(request, article)
         own = list(article.drafts.all()) if article else []
         context = self.admin_site.each_context(request) | {
@@ -130,16 +133,6 @@ class EditPage:
         context |= self.acts_of(request, row, edition, posted, may_edit and article is not None)
         return with_editor(render)(request, TEMPLATE, context)
 
-    def proposed_article(self, request, edition):
-        """Return a new story with the values that the address proposes."""
-        proposed = self.get_changeform_initial_data(request)
-        own = {field.name for field in Article._meta.concrete_fields}
-        article = Article(key=new_key())
-        for name, value in ({"original_language": edition.code} | proposed).items():
-            if name in own:
-                setattr(article, name, value)
-        return article
-
     def tabs_of(self, request, article, current, own):
         own = {draft.language: draft for draft in own}
         query = request.GET.copy()
@@ -152,3 +145,12 @@ class EditPage:
             tabs.append({"edition": edition, "query": query.urlencode(), "is_current": edition == current,
                          "state": state, "is_original": is_original})  # fmt: skip
         return tabs
+
+
+def proposed_article(values):
+    """Return a new story with the values that the address proposes."""
+    article = Article(key=new_key())
+    for field in Article._meta.concrete_fields:
+        if field.name in values:
+            setattr(article, field.attname, values[field.name])
+    return article

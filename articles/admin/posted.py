@@ -4,7 +4,6 @@ from django.utils import timezone
 
 from articles.admin.edit_forms import TimeForm, WordsForm, messages_in, shared_form, shared_values
 from articles.editorial import drafts
-from articles.models import Draft
 from newsroom.content.natural_keys import new_key
 
 
@@ -16,7 +15,7 @@ class Posted:
         self.article, self.edition, self.conflicts = article, edition, []
         self.has_unseen_words = self.has_unseen_values = False
         self.is_bound = data is not None
-        self.draft = drafts.draft_of(article, edition) if article.pk else Draft(language=edition.code)
+        self.draft = drafts.draft_of(article, edition) if article.pk else drafts.new_draft(article, edition)
         self.shared_draft = drafts.shared_draft_of(article)
         self.words = WordsForm(data, initial=WordsForm.values_of(self.draft), edition=edition)
         self.shared, self.formsets = shared_form(model_admin, request, self.shared_draft, data)

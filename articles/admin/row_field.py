@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 
 from articles.models import Article
 from newsroom.desk.ids import RowSelect, is_possible
@@ -38,6 +39,12 @@ class RowIdField(forms.IntegerField):
         )
         super().__init__(widget=widget, label=relation.verbose_name, min_value=1)
         select.names = self.names_of(ids)
+
+    def clean(self, value):
+        pk = super().clean(value)
+        if pk is not None and not is_possible(self.model._meta.pk, pk):
+            raise ValidationError(forms.ModelChoiceField.default_error_messages["invalid_choice"])
+        return pk
 
     def names_of(self, ids):
         rows = self.model._base_manager.filter(pk__in=[pk for pk in ids if is_possible(self.model._meta.pk, pk)])

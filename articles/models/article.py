@@ -99,7 +99,8 @@ class Article(Labelled):
         if self.pk is None:
             return ""
         titles = {draft.language: draft.title for draft in self.drafts.all() if draft.title}
-        return next((f"{titles[code]} [{code}]" for code in editions.BY_CODE if code in titles), "")
+        codes = (edition.code for edition in editions.STORED)
+        return next((f"{titles[code]} [{code}]" for code in codes if code in titles), "")
 
     def natural_key(self):
         return (self.key,)

@@ -4,16 +4,16 @@ import datetime
 import re
 
 import pytest
+from django.utils import timezone
 
-from articles.models import Correction
-from articles.tests.desk import RU
+from articles.models import Correction, Status
+from articles.tests.desk import FORM, KK, RU, act_address, open_form, press
 from articles.tests.makers import make_article
-from articles.tests.page_content import parts_of, words_of
+from articles.tests.page_content import elements, form_values, parts_of, submit, words_of
 from newsroom import editions
 
 pytestmark = pytest.mark.django_db
 
-KK, EN = editions.BY_CODE["kk"], editions.BY_CODE["en"]
 NOON = datetime.datetime.fromisoformat("2025-11-24T15:20:00+05:00")
 
 
@@ -65,3 +65,55 @@ def test_markup_in_a_correction_is_escaped(client):
     story = make_article("ru")
     correct(story, text="<script>alert(1)</script>")
     assert notices(client, story) == ["Исправление, 24 ноября 2025, 15:20 <script>alert(1)</script>"]
+
+
+# At the desk
+
+
+@pytest.mark.parametrize(("edition", "other"), [(KK, RU), (RU, KK)])
+def test_a_correction_is_published_with_the_changes_of_its_edition(signed_in, client, edition, other):
+    story, editor = make_article("ru", "kk"), signed_in("editor")
+    press(editor, open_form(editor, story, edition), "publish", title="Changed", correction="  Было два.\r\nИх три. ")
+    story.refresh_from_db()
+    assert list(Correction.objects.values_list("language", "text")) == [(edition.code, "Было два.\r\nИх три.")]
+    assert [len(notices(client, story, one)) for one in (edition, other)] == [1, 0]
+    assert timezone.now() - Correction.objects.get().corrected_at < datetime.timedelta(minutes=1)
+
+
+def test_publishing_without_a_correction_adds_none_and_keeps_the_others(signed_in):
+    story, editor = make_article("ru", "kk"), signed_in("editor")
+    correct(story)
+    before = list(Correction.objects.values())
+    for text in ("", " \r\n "):
+        press(editor, open_form(editor, story, RU), "publish", title=f"Changed {text!r}", correction=text)
+    assert list(Correction.objects.values()) == before
+
+
+def test_a_correction_needs_readers_who_have_seen_what_was_wrong(signed_in):
+    """The field is shown only for an edition that readers have or had."""
+    editor = signed_in("editor")
+    shown = {}
+    for status, act in (("unpublished", None), ("published", "publish"), ("withdrawn", "withdraw")):
+        story = make_article("ru", status=Status.UNPUBLISHED if status == "unpublished" else Status.PUBLISHED)
+        if act:
+            press(editor, open_form(editor, story, RU), act)
+        shown[status] = len(elements(open_form(editor, story, RU), "textarea", name="correction"))
+    assert shown == {"unpublished": 0, "published": 1, "withdrawn": 1}
+
+
+@pytest.mark.parametrize("role", ["reporter", "translator"])
+def test_a_reporter_cannot_add_a_correction_to_a_live_story(signed_in, role):
+    story, client = make_article("ru"), signed_in(role)
+    form = open_form(client, story, RU)
+    assert elements(form, "textarea", name="correction") == []
+    assert len(elements(open_form(signed_in("editor"), story, RU), "textarea", name="correction")) == 1
+    submit(client, form, FORM, title="Changed", correction="Чужая")
+    posted = form_values(open_form(client, story, RU), FORM) | {"correction": "Чужая"}
+    assert client.post(act_address("publish", story, RU), posted).status_code == 403
+    assert Correction.objects.count() == 0
+
+
+def test_a_refused_publication_adds_no_correction(signed_in):
+    story, editor = make_article("ru"), signed_in("editor")
+    press(editor, open_form(editor, story, RU), "publish", title="", correction="Было два.")
+    assert Correction.objects.count() == 0

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from articles.admin.article import MOST_ROWS
+from articles.admin.edit_forms import MOST_ROWS, ROWS
 from articles.models import Article, Status
-from articles.tests.desk import ADD, FORM, LIST, RU, change_url, errors_on, open_form
+from articles.tests.desk import ADD, FORM, LIST, RU, change_url, errors_on, open_form, press, rows
 from articles.tests.makers import make_article, make_author, make_category, make_tag
 from articles.tests.page_content import elements, form_values, page_of, submit
 from newsroom import editions
@@ -26,7 +26,6 @@ from newsroom.staff.models import User
 pytestmark = pytest.mark.django_db
 
 EN = editions.BY_CODE["en"]
-INLINES = ["bylines", "placed_photos", "related_places", "corrections"]
 RATES = "/admin/informers/rate/"
 
 
@@ -89,12 +88,14 @@ def test_a_proposed_text_is_cleaned_and_other_values_are_kept(superuser):
         "body_en": "<p>Text</p><script>alert(1)</script>",
         "title_en": "Headline",
         "category": section.pk,
+        "kind": "opinion",
         "tags": f"{tags[0].pk},{tags[1].pk}",
     }
     form = form_values(superuser().get(f"{ADD}?{urlencode(proposed)}"), FORM)
-    assert form["body_en"] == "<p>Text</p>"
-    assert form["title_en"] == "Headline"
-    assert (form["category"], form["tags"]) == (str(section.pk), [str(tag.pk) for tag in tags])
+    assert re.sub(r' data-block="\w{8}"', "", form["body"]) == "<p>Text</p>"
+    assert form["title"] == "Headline"
+    assert (form["category"], form["kind"]) == (str(section.pk), "opinion")
+    assert form["tags"] == [str(tag.pk) for tag in tags]
 
 
 def test_an_odd_address_of_the_page_before_opens_a_popup(superuser):
@@ -138,16 +139,35 @@ def test_an_id_that_no_row_can_have_is_refused(superuser, pk):
 
     several = submit(client, client.get(change_url(user)), "user_form", groups=[pk])
     assert [fault[-21:] for fault in errors_on(several)] == ["is not a valid value."]
-    searched = submit(client, open_form(client, story, RU), FORM, category=pk, tags=[pk])
-    assert (searched.status_code, len(errors_on(searched))) == (200, 2)
+    searched = submit(client, open_form(client, story, RU), FORM, category=pk, lead_photo=pk, tags=[pk])
+    assert (searched.status_code, len(errors_on(searched))) == (200, 3)
+    for kind, (_model, target, _names) in ROWS.items():
+        listed = submit(client, open_form(client, story, RU), FORM, **rows(kind, {target: pk}))
+        assert (kind, listed.status_code, len(errors_on(listed))) == (kind, 200, 1)
+
+
+def test_a_row_that_does_not_exist_is_not_stored(superuser):
+    client = superuser()
+    for status in (Status.UNPUBLISHED, Status.PUBLISHED):
+        story = make_article("ru", status=status)
+        for kind, (model, target, _names) in ROWS.items():
+            answer = submit(client, open_form(client, story, RU), FORM, **rows(kind, {target: 2**31 - 1}))
+            assert answer.status_code in (200, 302)
+            if answer.status_code == 302:
+                assert open_form(client, story, RU).status_code == 200
+                press(client, open_form(client, story, RU), "publish")
+                submit(client, open_form(client, story, RU), FORM)
+            assert model.objects.filter(article=story).count() == 0
 
 
 @pytest.mark.slow
 def test_a_form_shows_no_more_rows_than_a_story_can_have(superuser):
-    form = {f"{rows}-TOTAL_FORMS": "9" * 23 for rows in INLINES} | {f"{rows}-INITIAL_FORMS": "0" for rows in INLINES}
+    form = {f"{kind}-TOTAL_FORMS": "9" * 23 for kind in ROWS} | {f"{kind}-INITIAL_FORMS": "0" for kind in ROWS}
     fields = elements(superuser().post(ADD, form), "input")
-    rows = Counter(field.get("name").partition("-")[0] for field in fields if str(field.get("name")).endswith("-id"))
-    assert rows == dict.fromkeys(INLINES, MOST_ROWS + 1)  # one is the model of new rows
+    shown = Counter(
+        field.get("name").partition("-")[0] for field in fields if str(field.get("name")).endswith("-DELETE")
+    )
+    assert shown == dict.fromkeys(ROWS, MOST_ROWS + 1)  # one is the model of new rows
 
 
 @pytest.mark.parametrize("name", ["a" * 151, "a" * 3_000, "a\0b"])
