@@ -35,8 +35,18 @@ def acts_on(page):
 
 
 def press(client, page, act, **changes):
-    """Press the button of an act on the edit page of a story, with some fields changed."""
-    return client.post(urljoin(page.request["PATH_INFO"], acts_on(page)[act]), form_values(page, FORM) | changes)
+    """Press the button of an act on the edit page of a story, with some fields changed, and confirm it if asked."""
+    address = urljoin(page.request["PATH_INFO"], acts_on(page)[act])
+    return confirmed(client, client.post(address, form_values(page, FORM) | changes))
+
+
+def confirmed(client, response):
+    """Return the answer after «yes», if a page asks whether an act is meant, else the response itself."""
+    for form in elements(response, "form") if response.status_code == 200 else []:
+        values = {field.get("name"): field.get("value") for field in form.iter("input", "button") if field.get("name")}
+        if "confirmed" in values:
+            return client.post(form.get("action"), values)
+    return response
 
 
 def act_address(act, article, edition):

@@ -6,8 +6,9 @@ import pytest
 from django import forms
 from django.contrib import admin
 
-from articles.models import Correction
-from articles.tests.desk import FORM, RU, errors_on, open_form
+from articles.admin.edit_forms import TimeForm
+from articles.models import Draft, Status
+from articles.tests.desk import FORM, RU, errors_on, open_form, press
 from articles.tests.makers import make_article
 from articles.tests.page_content import form_values, submit
 from newsroom.desk.times import SiteTimeField
@@ -17,22 +18,25 @@ pytestmark = pytest.mark.django_db
 
 FIRST, SECOND = datetime(2024, 2, 29, 17, 30, 15, 7, UTC), datetime(2024, 2, 29, 18, 30, 15, 7, UTC)
 both = pytest.mark.parametrize("moment", [FIRST, SECOND])
-SHOWN = {"published_at_ru_0": "2024-02-29", "published_at_ru_1": "23:30"}
+SHOWN = {"publish_at_0": "2024-02-29", "publish_at_1": "23:30"}
 
 
 @both
 def test_a_time_that_is_not_changed_is_kept(signed_in, moment):
-    story, client = make_article("ru", published_at=moment), signed_in("editor")
-    correction = Correction.objects.create(article=story, language="ru", text="Was wrong.", corrected_at=moment)
+    story = make_article("ru", status=Status.UNPUBLISHED, published_at=moment)
+    client, at_desk = signed_in("editor"), Draft.objects.get()
     form = open_form(client, story, RU)
     assert SHOWN.items() <= form_values(form, FORM).items()
 
-    changes = {"title_ru": "Another", "corrections-0-text": "Was quite wrong."}
-    assert submit(client, form, FORM, **changes).status_code == 302
+    assert submit(client, form, FORM, title="Another").status_code == 302
+    at_desk.refresh_from_db()
+    assert (at_desk.title, at_desk.publish_at) == ("Another", moment)
+    press(client, open_form(client, story, RU), "publish")
     story.refresh_from_db()
-    correction.refresh_from_db()
     assert (story.title_ru, story.published_at_ru) == ("Another", moment)
-    assert (correction.text, correction.corrected_at) == ("Was quite wrong.", moment)
+    press(client, open_form(client, story, RU), "publish", title="A third")
+    story.refresh_from_db()
+    assert (story.title_ru, story.published_at_ru) == ("A third", moment)
 
 
 @pytest.mark.parametrize(
@@ -51,13 +55,19 @@ def test_every_time_can_be_entered(entered, stored):
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
 def test_a_year_far_away_is_refused(signed_in, day):
-    story, client = make_article("ru"), signed_in("editor")
-    refused = submit(client, open_form(client, story, RU), FORM, published_at_ru_0=day)
-    assert errors_on(refused) == ["Enter a valid date."]
+    story, client = make_article("ru", status=Status.UNPUBLISHED), signed_in("editor")
+    time = {"publish_at_0": day, "publish_at_1": "10:00"}
+    for refused in (
+        submit(client, open_form(client, story, RU), FORM, **time),
+        press(client, open_form(client, story, RU), "publish", **time),
+    ):
+        assert (refused.status_code, errors_on(refused)) == (200, ["Enter a valid date."])
+    story.refresh_from_db()
+    assert (story.status_ru, story.published_at_ru) == (Status.UNPUBLISHED, None)
 
 
 def times_of(its, request):
-    """Yield the fields for times in the form of a model and in its inlines."""
+    """Yield the fields for times in the form of a model and in its inlines. That of a story is `TimeForm`."""
     formsets = its.get_formsets_with_inlines(request)
     for form in [its.get_form(request), *(formset.form for formset, _inline in formsets)]:
         for name, field in form.base_fields.items():
@@ -69,5 +79,6 @@ def test_all_times_at_the_desk_have_this_field(rf):
     request = rf.get("/")
     request.user = User.objects.create_superuser("root")
     times = dict(time for its in admin.site._registry.values() for time in times_of(its, request))
-    assert {"Article.published_at_en", "BreakingLine.until", "Correction.corrected_at"} <= times.keys()
+    times |= TimeForm.base_fields
+    assert {"publish_at", "BreakingLine.until"} <= times.keys()
     assert {name for name, field in times.items() if not isinstance(field, SiteTimeField)} == set()
