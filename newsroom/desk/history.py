@@ -8,15 +8,21 @@ from django.utils.translation import gettext
 
 from newsroom import editions
 
+SHARED = "shared"
+STATES = {"writing": "in progress"}
+"""{state of a draft: its name in the catalogues, where that is another word}"""
+
 
 def change_words(entry):
     """Return what an entry of a row's history tells, in the language of the desk.
 
     Django stores labels of fields as forms show them, «Headline [ru]», and then looks for these in the catalogue.
     """
-    code, _colon, status = entry.change_message.partition(": ")
-    if edition := editions.stored(code):  # the story was moved, as in "ru: in_review"
-        return f"{edition.autonym}: {gettext(status.replace('_', ' '))}"
+    code, _colon, state = entry.change_message.partition(": ")
+    edition = editions.stored(code)
+    if edition or code == SHARED:  # an act of the edit page, as in "ru: in_review"
+        where = edition.autonym if edition else gettext("In all editions")
+        return f"{where}: {gettext(STATES.get(state, state.replace('_', ' ')))}"
     if not entry.change_message.startswith("["):
         return entry.change_message
     changes = json.loads(entry.change_message)

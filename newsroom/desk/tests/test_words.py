@@ -9,7 +9,7 @@ from django.contrib.admin.models import LogEntry
 from django.utils.translation import gettext, ngettext, override
 
 from articles.models import Status
-from articles.tests.desk import ADD, FORM, LIST, RU, errors_on, messages_on, open_form
+from articles.tests.desk import FORM, LIST, RU, errors_on, messages_on, open_form, press, rows
 from articles.tests.makers import make_article, make_tag
 from articles.tests.page_content import elements, page_of, submit, words_of
 from newsroom.desk.history import change_words
@@ -36,8 +36,8 @@ def said_on(response):
         ("ru", LIST, ["Всего: 2", "ru: запланировано"]),
         ("kk", "/admin/", ["Редакция", "Атауы Қосу Өзгерту немесе көру"]),
         ("ru", "/admin/", ["Редакция", "Название Добавить Изменить или посмотреть"]),
-        ("kk", ADD, ["Редакция", "Қосу: материал"]),
-        ("ru", ADD, ["Редакция", "Добавить: материал"]),
+        ("kk", f"{TAGS}add/", ["Редакция", "Қосу: тег"]),
+        ("ru", f"{TAGS}add/", ["Редакция", "Добавить: тема"]),
     ],
 )  # fmt: skip
 def test_numbers_and_headings_need_no_case(superuser, language, address, sentences):
@@ -50,48 +50,64 @@ def test_numbers_and_headings_need_no_case(superuser, language, address, sentenc
 
 
 @pytest.mark.parametrize(
-    ("language", "saved", "taken", "signs"),
+    ("language", "wrong", "taken", "signs"),
     [
         (
             "kk",
-            "Материал «Көктем [ru]» сәтті өзгертілді.",
+            "Бүтін сан енгізіңіз.",
             "Бұл мекенжайды басқа материал пайдаланады.",
             "Тек латын әріптерін, цифрларды, дефисті және астыңғы сызықты пайдаланыңыз.",
         ),
         (
             "ru",
-            "Сохранено: материал «Көктем [ru]».",
+            "Введите целое число.",
             "Этот адрес уже занят другим материалом.",
             "Используйте только латинские буквы, цифры, дефис и знак подчёркивания.",
         ),
     ],
 )
-def test_saving_a_story_tells_what_was_done_or_is_wrong(superuser, language, saved, taken, signs):
+def test_saving_and_publishing_a_story_tells_what_is_wrong(superuser, language, wrong, taken, signs):
     make_article("ru", slug="taken")
     story, client = make_article("ru", title="Көктем"), superuser(language)
-    form = open_form(client, story, RU)
-    assert errors_on(submit(client, form, FORM, slug_ru="taken")) == [taken]
-    assert errors_on(submit(client, form, FORM, slug_ru="көктем")) == [signs]
-    submit(client, form, FORM)
-    assert messages_on(client.get(LIST)) == [saved]
+    refused = submit(client, open_form(client, story, RU), FORM, **rows("byline", {"position": "third"}))
+    assert errors_on(refused) == [wrong]
+    for slug, message in (("taken", taken), ("көктем", signs)):
+        response = press(client, open_form(client, story, RU), "publish", slug=slug)
+        assert messages_on(client.get(response.url)) == [message]
 
 
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("en", ["Русский: published", "Changed Headline [ru] and Lead [ru]."]),
-        ("kk", ["Русский: жарияланған", "Өзгертілді: Тақырып [ru] және Лид [ru]."]),
-        ("ru", ["Русский: опубликовано", "Изменено: Заголовок [ru] и Лид [ru]."]),
+        ("en", ["published", "withdrawn", "in review", "in progress"]),
+        ("kk", ["жарияланған", "сайттан алынды", "тексеруде"]),
+        ("ru", ["опубликовано", "снято", "на проверке"]),
     ],
 )
 def test_the_history_of_a_story_is_in_the_language_of_the_desk(superuser, language, told):
-    story, client = make_article("ru", status_ru=Status.UNPUBLISHED, title="Көктем"), superuser(language)
-    submit(client, open_form(client, story, RU), FORM, title_ru="Жаз", lead_ru="Лид")
-    submit(client, open_form(client, story, RU), FORM, _move="published")
-    response = client.get(f"/admin/articles/article/{story.pk}/history/")
-    (history,) = elements(response, "div", id="change-history")
-    rows = [words_of(row.findall("td")[-1]) for row in history.iter("tr") if row.findall("td")]
-    assert sorted(rows) == sorted(told)
+    story, client = make_article("ru", status=Status.UNPUBLISHED, title="Көктем"), superuser(language)
+    acts = [("publish", {}), ("withdraw", {}), ("move", {"to": "in_review"}), ("move", {"to": "writing"})]
+    for act, fields in acts[: len(told)]:
+        press(client, open_form(client, story, RU), act, **fields)
+    assert history_of(client, story) == [f"Русский: {state}" for state in told]
+
+
+def test_the_history_tells_acts_on_all_editions(superuser):
+    story, client = make_article("ru"), superuser("en")
+    submit(client, open_form(client, story, RU), FORM, kind="opinion")
+    press(client, open_form(client, story, RU), "publish-shared")
+    submit(client, open_form(client, story, RU), FORM, kind="news", title="Draft")
+    press(client, open_form(client, story, RU), "discard-shared")
+    press(client, open_form(client, story, RU), "discard")
+    told = ["In all editions: published", "In all editions: discarded", "Русский: discarded"]
+    assert history_of(client, story) == told
+
+
+def history_of(client, story):
+    """Return what the entries of its history tell, the oldest first."""
+    (history,) = elements(client.get(f"/admin/articles/article/{story.pk}/history/"), "div", id="change-history")
+    entries = [words_of(row.findall("td")[-1]) for row in history.iter("tr") if row.findall("td")]
+    return entries
 
 
 def test_what_django_tells_of_rows_in_a_history_is_translated():
