@@ -97,7 +97,7 @@ class MergingAdmin:
         changelist = getattr(response, "context_data", None) and response.context_data.get("cl")
         if changelist and changelist.formset:
             if changelist.formset.is_bound:
-                changelist.result_list = [form.instance for form in changelist.formset.forms]
+                changelist.result_list = [form.instance for form in changelist.formset.forms if not form.is_new]
             response.context_data["opened"] = opened_page(None, [changelist.formset])
         return response
 
@@ -116,5 +116,5 @@ def opened_page(form, formsets):
         "name": NAME,
         "values": signed([row for row in rows if not row.is_new]),
         "faults": faults_in(form, formsets),
-        "has_conflicts": any(row.contested for row in rows) or any(formset.lost for formset in formsets),
+        "is_overtaken": any(one.is_overtaken() for one in [*rows, *formsets]),
     }

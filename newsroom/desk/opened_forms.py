@@ -7,9 +7,10 @@ from django.db.models import FileField
 from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from newsroom.desk.colleagues import as_logged, signature, who_changed
-from newsroom.desk.opened_values import opened_in, part_of, text_of, value_of
+from newsroom.desk.opened_values import as_stored, opened_in, part_of, text_of, value_of
 from newsroom.desk.value_words import words_of
 from newsroom.editions.untranslated import UntranslatedColumn
 
@@ -67,10 +68,7 @@ class OpenedForm:
             return False
         if isinstance(field, FileField) or name not in getattr(self, "cleaned_data", {}):
             return True
-        cleaned = self.cleaned_data[name]
-        if hasattr(field, "sanitize"):  # browsers send other line breaks
-            cleaned = field.sanitize(cleaned)
-        return text_of(field, cleaned) != text
+        return text_of(field, as_stored(field, self.cleaned_data[name])) != text
 
     def is_touched(self, name):
         if self.key_of(name) in taken(self.data):
@@ -79,6 +77,10 @@ class OpenedForm:
 
     def base(self):
         return self.opened.row(self.part, self.instance.pk)
+
+    def is_overtaken(self):
+        """Whether the form is refused because of a change that was made after it was opened."""
+        return any(name in self.base() for name in self.contested)
 
     def has_moved(self, name):
         """Whether the stored value is another than the form was opened with, as far as is known."""
@@ -105,6 +107,19 @@ class OpenedForm:
             self.keep(name)
         for name in self.contested:
             self.add_error(name, self.refusal(name))
+        for label in self.withheld():
+            self.add_error(None, _("You may not change this field any more: %(label)s.") % {"label": label})
+
+    def withheld(self):
+        """Yield the labels of fields that the editor changed, but may not change since the row is public, for example.
+
+        The form does not have them any more, so only what the browser sent can be compared.
+        """
+        for name, text in self.base().items():
+            key = self.add_prefix(name)
+            typed = self.data.get(key, text or "").replace("\r\n", "\n")
+            if name not in self.fields and (key in self.files or typed != (text or "")):
+                yield self.instance._meta.get_field(name).verbose_name
 
     def keep(self, name):
         """Take the stored value of a field. What a colleague has stored is no fault of the editor."""

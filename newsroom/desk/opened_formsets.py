@@ -91,15 +91,17 @@ class OpenedFormSet:
         """Return what was typed into a deleted row, and a message about it; None if the editor did not change it."""
         prefix, base = self.add_prefix(index), self.opened.row(self.part, pk)
         form = self.made(self.form(self.data, self.files, prefix=prefix, **self.get_form_kwargs(index)))
-        is_as_opened = base and not any(
-            form.differs(name, text) for name, text in base.items() if name in form.compared
-        )
-        if is_as_opened or f"{prefix}-{DELETION_FIELD_NAME}" in self.data:
+        if self.is_as_opened(form, base) or f"{prefix}-{DELETION_FIELD_NAME}" in self.data:
             return None
         name, typed = self.opened.name(self.part, pk), list(typed_words(form))
         by = signature(self.who_deleted(pk, name)) if base else None
         context = {"by": by, "name": name, "typed": typed}
         return typed, render_to_string("admin/conflicts/lost_row.html", context)
+
+    def is_as_opened(self, form, base):
+        """Whether a row has not been changed. The page sends no fields of a row that the editor may only view."""
+        sent = [name for name in form.compared if any(key.startswith(form.add_prefix(name)) for key in self.data)]
+        return not sent or (base and not any(form.differs(name, base[name]) for name in form.compared if name in base))
 
     def typed_rows(self):
         """Return [(name of the kind of rows, typed words)] of the lost rows and of new ones."""
@@ -118,15 +120,22 @@ class OpenedFormSet:
     def full_clean(self):
         super().full_clean()
         if self.is_bound:
-            self._non_form_errors.extend([*(message for _typed, message in self.lost), *self.refused_deletions()])
+            refused = [self.refusal(form, moved[0]) for form, moved in self.overtaken_deletions()]
+            self._non_form_errors.extend([*(message for _typed, message in self.lost), *refused])
 
-    def refused_deletions(self):
-        """Yield a message about each row that the editor deletes without knowing a colleague's change."""
+    def is_overtaken(self):
+        return bool(self.lost or (self.is_bound and [*self.overtaken_deletions()]))
+
+    def overtaken_deletions(self):
+        """Yield (form, fields) of the rows that the editor deletes without knowing a colleague's changes of them."""
         for form in self.initial_forms if self.can_delete else []:
-            base = form.base()
-            if base and self._should_delete_form(form) and (moved := [name for name in base if form.has_moved(name)]):
-                context = {"by": signature(form.who_changed(moved[0])), "name": str(form.instance)}
-                yield render_to_string("admin/conflicts/deleted_row.html", context)
+            moved = [name for name in form.stored if name in form.base() and form.has_moved(name)]
+            if moved and self._should_delete_form(form):
+                yield form, moved
+
+    def refusal(self, form, name):
+        context = {"by": signature(form.who_changed(name)), "name": str(form.instance)}
+        return render_to_string("admin/conflicts/deleted_row.html", context)
 
 
 def renumbered(posted, prefix, gone):

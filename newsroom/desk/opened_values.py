@@ -9,9 +9,11 @@ from datetime import datetime
 from types import SimpleNamespace
 
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from newsroom.content.clean_html import CleanHTMLField
 from newsroom.desk.colleagues import as_logged
 
 NAME = "_opened"
@@ -75,3 +77,13 @@ def text_of(field, value):
 def value_of(field, text):
     """Return the value that `text_of` wrote, as the `initial` of a form has it."""
     return text if text is None or field.many_to_many else field.to_python(text)
+
+
+def as_stored(field, cleaned):
+    """Return a value as its field would store it. Browsers send rich text with other line breaks."""
+    if not isinstance(field, CleanHTMLField):
+        return cleaned
+    try:
+        return field.sanitize(cleaned)
+    except ValidationError:  # the model refuses it with the same message
+        return cleaned

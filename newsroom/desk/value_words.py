@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
+from django.db.models import FileField
 from django.template.defaultfilters import yesno
 from django.utils.translation import gettext
 
 from newsroom import editions
-from newsroom.content.clean_html import CleanHTMLField
+from newsroom.content.clean_html import CleanHTML, CleanHTMLField
 from newsroom.desk.colleagues import zoned
-from newsroom.desk.opened_values import text_of, value_of
+from newsroom.desk.opened_values import as_stored, text_of, value_of
 from newsroom.editions import dates
 from newsroom.templatetags.site import as_html
 
@@ -21,8 +22,8 @@ def words_of(field, text, before=None):
         return gettext("empty")
     if field.remote_field:
         return names_of(field, [text])
-    if isinstance(field, CleanHTMLField):
-        return as_html(field.sanitize(text))
+    if isinstance(field, CleanHTMLField) and isinstance(as_stored(field, text), CleanHTML):
+        return as_html(as_stored(field, text))
     return plain_words(field, value_of(field, text))
 
 
@@ -56,10 +57,10 @@ def typed_words(form):
 
 
 def typed_in(form, name, field):
-    if hasattr(field, "upload_to"):
+    if isinstance(field, FileField):
         return str(form[name].data or "")
     if name in form.cleaned_data:
-        cleaned = form.cleaned_data[name]
-        return "" if cleaned in (None, "", False) else words_of(field, text_of(field, cleaned))
+        text = text_of(field, as_stored(field, form.cleaned_data[name]))
+        return "" if text in (None, "", []) else words_of(field, text)
     typed = form[name].data
     return " ".join(map(str, typed)) if isinstance(typed, list) else str(typed or "")

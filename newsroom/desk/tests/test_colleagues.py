@@ -11,12 +11,15 @@ from articles.models import Author, FrontPick, Status, Tag
 from articles.tests.desk import KK, RU, change_url, errors_on, open_form
 from articles.tests.makers import make_article, make_author, make_photo, make_tag
 from articles.tests.page_content import form_values, page_of, parts_of, submit, words_in, words_of
+from newsroom import editions
 from newsroom.database.tests.waiting import wait_for_a_lock
 from newsroom.desk.opened_values import NAME, opened_in
+from newsroom.identity.models import Page
 from newsroom.staff.models import User
 
 pytestmark = pytest.mark.django_db
 
+EN = editions.BY_CODE["en"]
 PICKS = "/admin/articles/frontpick/"
 TIME = r".+, \d\d:\d\d \(UTC\+5\)"
 in_kk_and_ru = pytest.mark.parametrize("language", ["kk", "ru"])
@@ -146,6 +149,38 @@ def test_a_new_file_is_asked_for_again(signed_in, asel):
     assert fault.endswith("For that, choose your file again.")
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("kk", "Бұл өрісті енді өзгерте алмайсыз: фокус нүктесі солдан, %."),
+        ("ru", "Это поле вы больше не можете изменить: точка фокуса слева, %."),
+    ],
+)
+def test_a_field_that_became_read_only_is_not_dropped_without_a_word(signed_in, language, told):
+    photo, client = make_photo(alt_ru="Станция"), signed_in("reporter", language)
+    opened = open_form(client, photo, EN)
+    make_article("ru", lead_photo=photo)
+    refused = submit(client, opened, "photo_form", focal_x="20", alt_en="A station")
+    assert errors_on(refused) == [told]
+    assert submit(client, refused, "photo_form").status_code == 302
+    photo.refresh_from_db()
+    assert (photo.focal_x, photo.alt_en) == (50, "A station")
+
+
+def test_a_text_that_the_model_refuses_is_an_error_and_stays(superuser):
+    page, client = Page.objects.create(key="about", body_ru="<p>Text</p>"), superuser()
+    opened = open_form(client, page, RU)
+    Page.objects.update(body_ru="<p>Words of a colleague</p>")
+    deep = "<blockquote>" * 101 + "Deep"
+    refused = submit(client, opened, "page_form", body_ru=deep)
+    assert [fault[:24] for fault in errors_on(refused)] == ["Changed after you opened"]
+    assert form_values(refused, "page_form")["body_ru"] == deep
+    assert [fault[:24] for fault in errors_on(submit(client, refused, "page_form"))] == ["In this text, elements a"]
+    page.delete()
+    gone = submit(client, refused, "page_form")
+    assert deep in [word.text for part in parts_of(gone, "typed") for word in part.iter("dd")]
+
+
 # A row
 
 
@@ -223,6 +258,15 @@ def test_a_deleted_inline_row_that_was_not_touched_is_no_error(signed_in):
     assert submit(client, opened, "article_form", title_ru="Новый заголовок").status_code == 302
     story.refresh_from_db()
     assert (story.title_ru, story.bylines.count()) == ("Новый заголовок", 0)
+
+
+def test_a_deleted_row_that_the_editor_may_only_view_is_no_error(signed_in):
+    story = make_article("ru")
+    story.bylines.create(author=make_author())
+    client = signed_in("translator")
+    opened = open_form(client, story, KK)
+    story.bylines.all().delete()
+    assert submit(client, opened, "article_form", title_kk="Жаңалық").status_code == 302
 
 
 def test_a_row_that_a_colleague_changed_is_deleted_only_knowingly(signed_in, asel):
