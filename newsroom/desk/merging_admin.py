@@ -77,9 +77,10 @@ class MergingAdmin:
     # Pages
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if not add:
-            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-            context["opened"] = opened_page(context["adminform"].form, formsets)
+        form = context["adminform"].form
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        # Django's own note has no links. It is shown if there are `errors`.
+        context["opened"] = opened_page(form, formsets) | {"errors": context.pop("errors", None)}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def changelist_view(self, request, extra_context=None):

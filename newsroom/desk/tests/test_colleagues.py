@@ -58,7 +58,7 @@ def test_a_refusal_names_who_changed_the_field_and_when_and_shows_both_values(si
     (fault,) = errors_on(refused)
     assert re.fullmatch(told.format(TIME), fault)
     assert form_values(refused, "tag_form")["name_kk"] == "Дауыс беру"
-    (link,) = [anchor for part in parts_of(refused, "faults") for anchor in part.iter("a")]
+    (link,) = [anchor for part in parts_of(refused, "errornote") for anchor in part.iter("a")]
     assert link.get("href") == "#id_name_kk"
     assert Tag.objects.get().name_kk == "Сайлау"
 
