@@ -13,8 +13,8 @@ from newsroom.editions.columns import columns
 SPOKEN = ["title", "placeholder", "aria-label", "alt", "label"]
 """Attributes that say something."""
 BUTTONS = ["submit", "button", "reset"]
-OF_ROWS = {"field-key", "field-latin", "field-credit"}
-"""Cells of lists with untranslated texts of rows."""
+LEFT_OUT = {"field-key", "field-latin", "field-credit", "material-icons"}
+"""Cells of lists with untranslated texts of rows, and names of icons, which are shown as icons."""
 
 
 def replace_texts_of_readers(text):
@@ -64,6 +64,9 @@ def words_said(element):
     """
     if not isinstance(element.tag, str) or element.tag in ("script", "style", "kbd") or is_left_out(element):
         return
+    yield from (element.get(name, "") for name in SPOKEN)
+    if LEFT_OUT & {*classes_of(element)}:
+        return
     yield from texts_of(element)
     for child in element:
         yield from words_said(child)
@@ -73,12 +76,11 @@ def words_said(element):
 def is_left_out(element):
     if element.tag == "html":
         return False
-    return "lang" in element.attrib or element.get("aria-hidden") == "true" or OF_ROWS & {*classes_of(element)}
+    return "lang" in element.attrib or element.get("aria-hidden") == "true"
 
 
 def texts_of(element):
     yield element.text or ""
-    yield from (element.get(name, "") for name in SPOKEN)
     if element.tag == "input" and element.get("type") in BUTTONS:
         yield element.get("value", "")
     if "data-inline-formset" in element.attrib:

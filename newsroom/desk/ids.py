@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import BadRequest, ValidationError
+from django.forms import Script
 
 
 def is_possible(field, value):
@@ -28,6 +29,10 @@ class RowsField(forms.ModelMultipleChoiceField):
 
 
 class PossibleOptions:
+    @property
+    def media(self):
+        return super().media + forms.Media(js=[Script("desk/picker-names.js", type="module")])
+
     def optgroups(self, name, value, attr=None):
         return super().optgroups(name, [one for one in value if is_possible(self.field.target_field, one)], attr)
 

@@ -150,6 +150,13 @@ class GuardedAdmin(SavedOnce, MergingAdmin, PossibleIds, SiteTimes, VisibleTexts
                 entry.change_message = change_words(entry)
         return response
 
+    def get_changelist_formset(self, request, **kwargs):
+        """Name the fields of a list whose rows can be edited. Django prints them without labels."""
+        formset = super().get_changelist_formset(request, **kwargs)
+        for field in formset.form.base_fields.values():
+            field.widget.attrs["aria-label"] = field.label
+        return formset
+
     def changelist_view(self, request, extra_context=None):
         refuse_impossible_ids(self.model, request.POST)
         return super().changelist_view(request, extra_context)

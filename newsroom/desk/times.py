@@ -49,7 +49,16 @@ class SiteTimes:
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, models.DateTimeField):
             kwargs.setdefault("form_class", SiteTimeField)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, SiteTimeField):
+            name_parts(field.widget)
+        return field
+
+
+def name_parts(widget):
+    """Name both fields for screen readers. Django prints these words beside them, without labels."""
+    for part, name in zip(widget.widgets, (_("Date"), _("Time")), strict=True):
+        part.attrs["aria-label"] = name
 
 
 def validate_year(day):

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.forms import Script
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.staff.models import User
@@ -9,6 +10,9 @@ from newsroom.staff.models import User
 
 class PermissionsOfTheDesk:
     """Offers the permissions that pages of the desk ask for. Those of other tables would change nothing."""
+
+    class Media:
+        js = [Script("desk/picker-names.js", type="module")]
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.related_model is Permission:

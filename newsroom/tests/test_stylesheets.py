@@ -34,8 +34,8 @@ CLASSES_WITH_A_VALUE = {
 # Classes outside any class attribute of ours and of Django's admin: `{% block page_kind %}` of the layout, blocks and
 # variables of the admin's templates, what select2 and the text editor make.
 CLASSES_ELSEWHERE = re.compile(
-    r"page-front | (?:model|field)-\w+ | change-form | delete-confirmation | login | nowrap | selected | selector"
-    r"| error | errorlist | helptext | warning | v\w+Field | select2-container | tiptap | prose-\w+",
+    r"page-front | (?:model|field)-\w+ | change-form | delete-(?:selected-)?confirmation | login | nowrap | selected"
+    r"| selector | error | errorlist | helptext | warning | v\w+Field | select2-container | tiptap | prose-\w+",
     re.VERBOSE,
 )
 ADMIN = Path(admin.__file__).parent

@@ -1,0 +1,172 @@
+"""Pages of the desk after their scripts have run: no English words, no faults that axe finds, and keys that work."""
+
+import pytest
+from django.contrib.auth.models import Group
+
+from articles.models import Article, Photo, Tag
+from articles.tests.desk import ADD, LIST, change_url
+from articles.tests.desk_pages import replace_texts_of_readers
+from articles.tests.test_words_of_the_desk import foreign_words
+from newsroom.staff.models import User
+from newsroom.tests.html_tree import parse_page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
+
+EVERYTHING = {"resultTypes": ["violations"]}
+COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+
+
+@pytest.fixture(autouse=True)
+def _demo_pages(transactional_db, demo):
+    """Load the demo into a database that the server's threads can see."""
+    replace_texts_of_readers("Үлгі")
+
+
+def faults(page, options):
+    violations = page.evaluate("async (options) => (await axe.run(options)).violations", options)
+    return [
+        (page.url.partition("/admin")[2], fault["id"], node["html"][:150], node["failureSummary"][:150])
+        for fault in violations
+        for node in fault["nodes"]
+    ]
+
+
+def faults_in_both_themes(page):
+    """Only colours depend on the theme."""
+    page.emulate_media(color_scheme="light")
+    found = faults(page, EVERYTHING)
+    page.emulate_media(color_scheme="dark")
+    return found + faults(page, COLOURS)
+
+
+@pytest.fixture
+def page_with_axe(chromium, live_server):
+    # The policy would refuse styles with which axe tries out colours.
+    context = chromium.new_context(base_url=live_server.url, bypass_csp=True, service_workers="block")
+    context.add_init_script(pytest.importorskip("axe_playwright_python.base").AXE_SCRIPT)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_axe_finds_no_faults(page_with_axe, staff, language):
+    page = page_with_axe
+    user = staff("chief editor", language=language)
+    User.objects.filter(pk=user.pk).update(is_superuser=True)
+    page.context.set_extra_http_headers({"Accept-Language": language})
+    page.goto("/admin/login/")
+    found = faults_in_both_themes(page)
+    sign_in(page, user)
+    tag, story, photo = Tag.objects.first(), Article.objects.first(), Photo.objects.first()
+    addresses = [
+        "/admin/", LIST, "/admin/comments/comment/", "/admin/articles/frontpick/",
+        change_url(photo), change_url(user), change_url(Group.objects.first()), "/admin/articles/author/add/",
+        f"/admin/articles/tag/{tag.pk}/delete/", f"/admin/articles/article/{story.pk}/history/",
+        "/admin/password_change/",
+    ]  # fmt: skip
+    for address in addresses:
+        page.goto(address)
+        found += faults_in_both_themes(page)
+    assert found == []
+
+
+def sign_in(page, user):
+    page.locator("#id_username").fill(user.username)
+    page.locator("#id_password").fill("correct horse")
+    page.locator("[type=submit]").click()
+    page.locator("#user-tools").wait_for()
+
+
+def words_on(page):
+    return foreign_words(parse_page(page.content().encode()))
+
+
+@pytest.mark.parametrize(
+    ("language", "clear", "nothing"),
+    [
+        ("kk", "Барлығын алып тастау", "Ештеңе табылмады"),
+        ("ru", "Удалить все элементы", "Совпадений не найдено"),
+    ],
+)
+def test_scripts_add_no_english_words(desk, language, clear, nothing):
+    page = desk("chief editor", language=language)
+    User.objects.update(is_superuser=True, username="аты")
+    found = {}
+    for address in (change_url(User.objects.get()), LIST, "/admin/articles/frontpick/add/", ADD):
+        page.goto(address)
+        found[address] = words_on(page)
+    page.locator(".prose-menubar").wait_for()
+    page.locator(".datetimeshortcuts a[id^=calendarlink]").first.click()
+    page.locator(".calendarbox").first.wait_for()
+    found["calendar"] = words_on(page)
+    page.keyboard.press("Escape")
+    page.locator(".clockbox").first.wait_for(state="attached")
+    page.locator(".field-category .select2-selection").click()
+    page.locator(".select2-search__field").last.fill("ъъъ")
+    page.get_by_text(nothing).wait_for()
+    found["picker"] = words_on(page)
+    assert {place: words for place, words in found.items() if words} == {}
+
+    page.goto(change_url(Article.objects.exclude(category=None).first()))
+    assert page.locator(".field-category .select2-selection__clear").get_attribute("title") == clear
+
+
+def test_keys_find_begin_and_open(desk):
+    page = desk("editor")
+    page.goto("/admin/password_change/")
+    page.locator("#id_old_password").press("n")
+    assert page.locator("#id_old_password").input_value() == "n"
+    page.locator("h1").click()
+
+    page.keyboard.press("Shift+Slash")
+    page.locator("#desk-keys[open]").wait_for()
+    page.keyboard.press("n")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Slash")
+    assert page.locator("#desk-search").evaluate("field => field === document.activeElement")
+
+    page.locator("h1").click()
+    page.locator("body").evaluate(KAZAKH_LAYOUT, ["п", "KeyG"])
+    page.locator("body").evaluate(KAZAKH_LAYOUT, ["з", "KeyP"])
+    page.wait_for_url("**/articles/photo/")
+    page.keyboard.press("n")
+    page.wait_for_url("**/articles/article/add/")
+
+
+KAZAKH_LAYOUT = (
+    """(body, [key, code]) => body.dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true }))"""
+)
+
+
+def test_keys_can_be_switched_off_in_a_browser(desk):
+    page = desk("editor")
+    page.locator("#user-tools summary").click()
+    page.locator("[data-opens-keys]").click()
+    page.locator("#desk-keys input").uncheck()
+    page.locator("#desk-keys button").click()
+
+    page.keyboard.press("n")
+    page.goto(LIST)
+    page.keyboard.press("Slash")
+    assert page.url.endswith(LIST)
+    assert not page.locator("#desk-search").evaluate("field => field === document.activeElement")
+
+
+def test_the_header_and_its_menu_work_on_a_phone_without_scripts(chromium, live_server, staff):
+    context = chromium.new_context(
+        base_url=live_server.url, java_script_enabled=False, viewport={"width": 390, "height": 700}
+    )
+    page = context.new_page()
+    page.goto("/admin/")
+    sign_in(page, staff("chief editor", language="ru"))
+    page.locator("#user-tools summary").click()
+    page.get_by_role("button", name="Қазақша").click()
+    page.locator("html[lang=kk]").wait_for()
+    links = page.locator("#header a, #header summary, #header button:visible").all()
+    boxes = [link.bounding_box() for link in links if link.is_visible()]
+    assert len(boxes) > 6
+    assert [box for box in boxes if box["height"] < 34 or box["width"] < 34] == []
+    assert page.locator(".desk-nav").evaluate("nav => nav.scrollWidth > nav.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
