@@ -175,16 +175,21 @@ def test_text_of_a_killed_browser_is_offered_again_and_restored(chromium, live_s
         wait_until_kept(page, "Их три.")
         with suppress(Error):
             browser.new_cdp_session(page).send("Browser.crash")
+    Article.objects.update(title_ru="Заголовок коллеги", lead_ru="Лид коллеги")
     with persistent_browser(chromium, live_server.url, tmp_path) as browser:
         page = opened_form(browser)
-        assert page.input_value("#id_title_ru") == "Старое"
+        assert page.input_value("#id_title_ru") == "Заголовок коллеги"
         page.click("[data-part=restore]")
+        page.locator("[data-part=replaced] dd").wait_for()
+        assert page.locator("[data-part=replaced] dd").all_inner_texts() == ["Заголовок коллеги"]
+        assert page.locator("[data-part=left]").is_hidden()
         assert asks(page)
         page.click("[name=_continue]")
         page.locator(".messagelist .success").wait_for()
-        assert page.locator(".kept-bar").count() == 0
+        wait_until_kept(page, "Их три.", is_kept=False)
     story.refresh_from_db()
-    assert (story.title_ru, story.body_ru) == ("Новое", "<p>Абзац. Текст.</p>")
+    assert (story.title_ru, story.lead_ru) == ("Новое", "Лид коллеги")
+    assert story.body_ru == "<p>Абзац. Текст.</p>"
     assert (story.category.key, story.corrections.get().text) == ("economy", "Их три.")
 
 

@@ -1,5 +1,5 @@
-// Puts kept text back into a form.
-import { controlsOf, entryOf, isChosenBox } from "./form-state.js";
+// Puts kept text back into a form: only what was changed in it, because a colleague may have changed other fields.
+import { changesIn, controlsOf, entryOf, isChosenBox, keyOf, valuesOf } from "./form-state.js";
 
 const rowId = (prefix, row) => `${prefix}-${row}-id`;
 
@@ -70,16 +70,24 @@ function put(control, entry) {
   return isTaken || JSON.stringify(entryOf(control).value) === JSON.stringify(entry.value);
 }
 
-// Returns the texts that have no place in the form any more, as [name, text].
-export function fill(form, entries) {
+const textOf = ({ name, labels, value }) => [name, labels?.join(", ") ?? String(value)];
+
+// Returns two lists of [name, text]: texts that have no place in the form any more, and texts that a colleague has saved
+// meanwhile in the fields that are filled.
+export function fill(form, { entries, saved }) {
   const places = rowPlaces(form, entries);
+  const before = valuesOf(saved);
   const left = [];
-  for (const entry of entries.filter(({ kind }) => kind !== "hidden" && kind !== "file")) {
+  const replaced = [];
+  for (const entry of changesIn(entries, saved)) {
     const name = nameNow(entry.name, places);
     const control = controlsOf(form).find(
       (one) => one.name === name && (entry.kind !== "tick" || one.value === entry.option),
     );
+    const known = [before.get(keyOf(entry)), JSON.stringify(entry.value)];
+    const present = control && entryOf(control);
+    if (known[0] && present && !known.includes(JSON.stringify(present.value))) replaced.push(present);
     if (!(control && put(control, entry)) && entry.kind !== "tick") left.push(entry);
   }
-  return left.map(({ name, labels, value }) => [name, labels?.join(", ") ?? value]).filter(([, text]) => text);
+  return [left, replaced].map((texts) => texts.map(textOf).filter(([, text]) => text));
 }

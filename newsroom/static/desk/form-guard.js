@@ -2,6 +2,9 @@
 import { isSame, servedStateOf, stateOf } from "./form-state.js";
 import { drop, keep } from "./kept-texts.js";
 
+// In the session storage: the id of the text that the browser has sent, which the next page shows if it is refused.
+export const SENT = "desk-sent";
+
 const guards = new WeakMap();
 export const guardOf = (form) => guards.get(form);
 
@@ -12,8 +15,9 @@ export class FormGuard {
     this.address = [location.pathname, form.elements._edition?.value, form.id].join(" ");
     this.id = `${Date.now()}-${Math.random()}`; // `crypto.randomUUID` needs HTTPS
     this.saved = servedStateOf(form);
-    this.isRefused = Boolean(form.querySelector(".errornote, .errorlist")); // the server shows it, but has not saved it
-    this.kept = this.isRefused ? [] : this.saved;
+    this.isRefused = Boolean(form.querySelector(".errornote, .errorlist"));
+    if (this.isRefused) this.saved = []; // the server shows the text, but has not saved it
+    this.kept = this.saved;
     this.leftOver = []; // ids of kept texts of which a part has no place in the form; they stay until it is saved
     this.isLeaving = false;
     guards.set(form, this);
@@ -21,21 +25,20 @@ export class FormGuard {
   }
 
   get isChanged() {
-    return this.isRefused || !isSame(stateOf(this.form), this.saved);
+    return !isSame(stateOf(this.form), this.saved);
   }
 
   async keep() {
     const entries = stateOf(this.form);
     if (isSame(entries, this.kept)) return;
     this.kept = entries;
-    const { id, user, address } = this;
-    if (this.isChanged) await keep({ id, user, address, entries, at: Date.now() });
+    const { id, user, address, saved } = this;
+    if (this.isChanged) await keep({ id, user, address, entries, saved, at: Date.now() });
     else await drop(id);
   }
 
   async markSaved(entries) {
     this.saved = this.kept = entries;
-    this.isRefused = false;
     await drop(this.id, ...this.leftOver.splice(0));
   }
 }

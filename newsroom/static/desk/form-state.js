@@ -1,5 +1,5 @@
-// What a form contains, and what the server sent in it. It is read from the controls: pickers, calendars and editors fill
-// them without events.
+// What a form contains, and what the server sent in it. It is read from the controls, because pickers, calendars and
+// editors fill them without events.
 
 // Not part of anybody's text: the token, and what is ticked and chosen in a list to act on its rows.
 const OTHERS = new Set(["csrfmiddlewaretoken", "action", "select_across", "_selected_action", "index"]);
@@ -51,9 +51,15 @@ export const servedStateOf = (form) => controlsOf(form).map((control) => entryOf
 const comparable = (entries) => JSON.stringify(entries.map(({ name, option, value }) => [name, option, value]));
 export const isSame = (some, others) => comparable(some) === comparable(others);
 
-// The same text, though rows may have got their ids meanwhile. Files are not kept, so they don't count.
-const shown = (entries) => entries.filter(({ kind }) => kind !== "hidden" && kind !== "file");
-export const isSameText = (some, others) => isSame(shown(some), shown(others));
+// What somebody has changed: the entries that differ from the saved ones. Files are not kept, so they don't count.
+export function changesIn(entries, saved) {
+  const values = valuesOf(saved);
+  const isText = ({ kind }) => kind !== "hidden" && kind !== "file";
+  return entries.filter((entry) => isText(entry) && values.get(keyOf(entry)) !== JSON.stringify(entry.value));
+}
+
+export const keyOf = ({ name, option = "" }) => `${name} ${option}`;
+export const valuesOf = (entries) => new Map(entries.map((entry) => [keyOf(entry), JSON.stringify(entry.value)]));
 
 // Forms that somebody writes in. Forms with nothing but buttons or passwords are not among them.
 export const formsToWriteIn = () =>

@@ -1,6 +1,7 @@
 // Offers text that was kept in this browser and isn't in the form.
 import { fill } from "./form-filling.js";
-import { isSameText, stateOf } from "./form-state.js";
+import { SENT } from "./form-guard.js";
+import { changesIn, stateOf } from "./form-state.js";
 import { drop, keptAt } from "./kept-texts.js";
 
 const template = document.querySelector("#kept-bar");
@@ -11,12 +12,13 @@ function timeOf({ at }) {
   return new Intl.DateTimeFormat([language, "ru"], format).format(at);
 }
 
-function list(texts, place) {
+function list(texts, part) {
+  part.hidden = !texts.length;
   for (const [name, text] of texts) {
     const [term, description] = [document.createElement("dt"), document.createElement("dd")];
     term.textContent = name;
     description.textContent = text;
-    place.append(term, description);
+    part.querySelector("dl").append(term, description);
   }
 }
 
@@ -31,23 +33,31 @@ function show(guard, text) {
     bar.remove();
   });
   part("restore").addEventListener("click", async () => {
-    const left = fill(guard.form, text.entries);
+    const lists = fill(guard.form, text);
     await guard.keep();
-    if (left.length) guard.leftOver.push(text.id);
-    else await drop(text.id);
-    if (!left.length && part("files").hidden) bar.remove();
-    list(left, part("left").querySelector("dl"));
-    part("left").hidden = !left.length;
+    const isPlaced = lists.every((texts) => !texts.length);
+    if (isPlaced) await drop(text.id);
+    else guard.leftOver.push(text.id);
+    if (isPlaced && part("files").hidden) return bar.remove();
+    ["left", "replaced"].forEach((name, index) => list(lists[index], part(name)));
     part("restore").remove();
     part("offer").remove();
   });
   guard.form.before(bar);
 }
 
+// A refused form shows the text that was sent. What it had before, nobody has saved yet.
+function takeOver(guard, text) {
+  guard.saved = text.saved;
+  guard.kept = []; // or it would not be kept again with these values
+  return guard.keep();
+}
+
 export async function offerKeptTexts(guard) {
   const texts = (await keptAt(guard.user, guard.address)).filter(({ id }) => id !== guard.id);
-  const isHere = (text) => isSameText(text.entries, stateOf(guard.form));
-  const here = texts.filter(isHere);
-  if (here.length) await drop(...here.map(({ id }) => id));
-  texts.filter((text) => !here.includes(text)).forEach((text) => show(guard, text));
+  const sent = guard.isRefused && texts.find(({ id }) => id === sessionStorage.getItem(SENT));
+  if (sent) await takeOver(guard, sent);
+  const isHere = (text) => text === sent || !changesIn(changesIn(text.entries, text.saved), stateOf(guard.form)).length;
+  await drop(...texts.filter(isHere).map(({ id }) => id));
+  texts.filter((text) => !isHere(text)).forEach((text) => show(guard, text));
 }

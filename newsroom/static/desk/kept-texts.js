@@ -44,7 +44,7 @@ const deleteWhere = (isUnwanted) =>
     };
   });
 
-// A text is {id, user, address, at: milliseconds since 1970, entries: see `form-state.js`}.
+// A text is {id, user, address, at: milliseconds since 1970, entries, saved: what the server had}. See `form-state.js`.
 export const keep = (text) => write((texts) => texts.put(text));
 export const drop = (...ids) => write((texts) => ids.forEach((id) => texts.delete(id)));
 export const dropOld = () => deleteWhere(({ at }) => at < Date.now() - WEEK);

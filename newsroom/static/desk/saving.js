@@ -1,5 +1,5 @@
 // Sends a form without leaving the page, so that no answer can lose what was typed: the page stays until it is saved.
-import { guardOf } from "./form-guard.js";
+import { guardOf, SENT } from "./form-guard.js";
 import { stateOf } from "./form-state.js";
 import { hideNotice, showNotice } from "./notice.js";
 import { post, renewToken, signIn } from "./session.js";
@@ -34,13 +34,20 @@ function closePopup({ action, value, obj, new_value: newValue }) {
 
 // A refused form has saved nothing, so the browser can send it once more and show the page with the errors.
 function sendInTheBrowser(guard, submitter) {
+  sessionStorage.setItem(SENT, guard.id);
   guard.isLeaving = true;
   guard.form.requestSubmit(submitter);
 }
 
+function noAnswer(error) {
+  console.warn(error);
+  return { status: 0 };
+}
+
 async function save(guard, submitter) {
   const sent = stateOf(guard.form);
-  const answer = await send(guard.form, submitter);
+  const answer = await send(guard.form, submitter).catch(noAnswer);
+  if (!answer.status) return showNotice("offline");
   if (!answer.ok) return showNotice(answer.status === 401 ? "signed-out" : NOTICES[answer.status] ?? "fault");
   if (!isJson(answer)) return sendInTheBrowser(guard, submitter);
   const { address, popup } = await answer.json();
@@ -54,23 +61,18 @@ async function saveOnce(guard, submitter) {
   guard.isSaving = true;
   showNotice("saving");
   await guard.keep().catch(console.error); // the text is still on the page
-  try {
-    await save(guard, submitter);
-  } catch (error) {
-    console.warn(error);
-    showNotice("offline");
-  }
-  guard.isSaving = false;
+  await save(guard, submitter).finally(() => (guard.isSaving = false));
 }
 
-// Acts on the rows of a list, and buttons that lead elsewhere, are the browser's.
-const isSave = (form, submitter) =>
-  !submitter?.hasAttribute("formaction") && !form.target && (!form.elements.action || submitter?.name === "_save");
+const leadsElsewhere = (form, button) => Boolean(form.target) || button?.hasAttribute("formaction");
+
+// An act on ticked rows. Django asks by itself whether their unsaved fields may be lost.
+const isActOnRows = (form, button) => form.elements.action && button?.name !== "_save";
 
 document.addEventListener("submit", (event) => {
   const guard = guardOf(event.target);
-  if (!guard || guard.isLeaving || event.defaultPrevented) return;
-  if (!isSave(guard.form, event.submitter)) {
+  if (!guard || guard.isLeaving || event.defaultPrevented || leadsElsewhere(guard.form, event.submitter)) return;
+  if (isActOnRows(guard.form, event.submitter)) {
     guard.isLeaving = true;
     return;
   }

@@ -34,7 +34,7 @@ addEventListener("pageshow", () => {
 addEventListener("load", async () => {
   if (user) guards.push(...formsToWriteIn().map((form) => new FormGuard(form, user)));
   setInterval(keepAll, EVERY);
-  addEventListener("visibilitychange", keepAll);
+  document.addEventListener("visibilitychange", keepAll);
   addEventListener("pagehide", keepAll);
   await dropOld();
   if (left) await dropAllOf(left);
