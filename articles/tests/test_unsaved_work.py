@@ -3,6 +3,7 @@
 from contextlib import contextmanager, suppress
 
 import pytest
+from django.contrib.admin.models import LogEntry
 
 from articles.models import Article, Correction, FrontPick
 from articles.tests.desk import change_url
@@ -260,7 +261,18 @@ def test_kept_text_is_offered_to_nobody_else_and_not_after_signing_out(page, set
     show_form_to(users[0])
     page.click("[data-part=throw-away]")
     page.fill("#id_cyrillic", "сөздік")
+    page.fill("#id_latin", "sözdik")
     wait_until_kept(page, "сөздік")
+    page.context.clear_cookies()
+    sign_in(page.context.new_page(), users[1])
+    page.click("[name=_continue]")
+    page.fill("dialog [name=password]", "correct horse")
+    page.keyboard.press("Enter")
+    page.locator(".messagelist .success").wait_for()
+    assert LogEntry.objects.get().user == users[0]
+    page.fill("#id_latin", "sozdik")
+    wait_until_kept(page, "sozdik")
     page.click("#logout-form button")
     page.wait_for_url("**/logout/")
-    wait_until_kept(page, "сөздік", is_kept=False)
+    wait_until_kept(page, "sozdik", is_kept=False)
+    page.errors.clear()  # the browser logs that a token was refused

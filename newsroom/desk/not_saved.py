@@ -6,6 +6,7 @@ With JavaScript, people seldom see it (`static/desk/saving.js`). Nothing is save
 from django.contrib import admin
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 from newsroom.serving.origin import Origin, origin_of
 
@@ -40,4 +41,6 @@ def not_saved(request, reason):
         "has_files": bool(request.FILES),
         "address": request.get_full_path(),
     }
-    return render(request, "admin/not_saved.html", context, status=STATUSES[reason])
+    response = render(request, "admin/not_saved.html", context, status=STATUSES[reason])
+    add_never_cache_headers(response)
+    return response

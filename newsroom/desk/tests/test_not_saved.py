@@ -62,6 +62,7 @@ def test_a_page_repeats_what_was_sent_as_text_and_without_passwords(visitor):
     }
     assert texts_on(page) == [HOSTILE]
     assert b"secret words" not in page.content
+    assert "no-store" in page.headers["Cache-Control"]
 
 
 def test_nothing_is_repeated_that_another_site_sent(visitor):
