@@ -129,7 +129,8 @@ def test_each_kind_of_unsaved_work_asks_until_it_is_undone_or_saved(desk):
     page.locator(".messagelist .success").wait_for()
     page.wait_for_load_state("load")
     assert not asks(page)
-    assert (Article.objects.get().title_ru, Correction.objects.count()) == ("Новое", 1)
+    story.refresh_from_db()
+    assert (story.title_ru, Correction.objects.count()) == ("Новое", 1)
 
 
 def test_lists_with_fields_and_boxes_with_chosen_rows_ask_too(page, staff):

@@ -9,10 +9,13 @@ const NOTICES = { 400: "too-large", 403: "forbidden", 410: "gone", 413: "too-lar
 
 const isJson = (answer) => answer.headers.get("Content-Type")?.startsWith("application/json");
 
+// As browsers send line ends, so that a text that nobody has changed stays the same.
+const withLineEnds = ([name, text]) => [name, text.replace(/\r\n?|\n/g, "\r\n")];
+
 function bodyOf(form, submitter) {
   const data = new FormData(form);
   if (submitter?.name) data.append(submitter.name, submitter.value);
-  return form.enctype === "multipart/form-data" ? data : new URLSearchParams(data);
+  return form.enctype === "multipart/form-data" ? data : new URLSearchParams([...data].map(withLineEnds));
 }
 
 async function send(form, submitter) {
