@@ -1,0 +1,207 @@
+"""Pair the parts of a translation with those of its source: pure functions, without a database.
+
+A part is the headline, the lead or a block of the text. Texts are {part: html} in reading order, and begin with the
+headline and the lead, which face each other. A block is paired by the row that says which block of the source somebody
+translated with it. Blocks without such a row are paired by their place.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import takewhile
+from math import inf, log
+from typing import Any
+
+from newsroom.content.clean_html import plain_text
+
+FIELDS = ("title", "lead")
+MOST_COMPARED = 10_000
+"""The most pairs of blocks whose lengths are compared. Longer texts are paired from their start only."""
+COST_OF_SKIPPING = 0.7
+NUMBER = re.compile(r"\d+")
+
+
+class State(StrEnum):
+    CHECKED = "checked"
+    UNCHECKED = "unchecked"
+    """Nobody has checked the pair, but the source has not changed since the two were paired."""
+    CHANGED = "changed"
+    """The source has other words than those that were checked."""
+    NEW = "new"
+    """The source has a block that nobody has checked."""
+    REMOVED = "removed"
+    """The source no longer has the block that was translated."""
+    OWN = "own"
+    """Only the translation has the block."""
+
+
+STALE = {State.CHANGED, State.NEW, State.REMOVED}
+
+
+@dataclass(frozen=True)
+class Row:
+    """That a part of a translation is one of the source with these words. The model has the same attributes."""
+
+    part: str
+    """The part of the translation; "" if it has none."""
+    source_part: str
+    source_words: str
+    """`mark_of` the source's part at that time."""
+    checked_at: Any = None
+    """None if nobody has checked it."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    source_part: str
+    """The part of the source, also if the source no longer has it; "" if there never was one."""
+    part: str
+    """The part of the translation; "" if it has none."""
+    state: State
+    row: Any = None
+
+    @property
+    def is_stale(self):
+        return self.state in STALE
+
+
+@lru_cache(maxsize=4_000)
+def mark_of(html):
+    """Return what tells the words of a text from others, whatever its markup and blanks are; "" if it has none."""
+    words = " ".join(plain_text(html).split())
+    return blake2b(words.encode(), digest_size=8).hexdigest() if words else ""
+
+
+def pairs_of(source, translation, rows):
+    """Return a `Pair` for each part of the source and each part of the translation, in reading order.
+
+    Each part is in one pair. The order is that of the source. What only the translation has follows the part that it
+    follows there.
+    """
+    rows = {row.source_part: row for row in rows}
+    facing = facing_parts(source, translation, rows)
+    gone = {row.part: row for row in rows.values() if row.source_part not in source and row.part in translation}
+    gone = {part: row for part, row in gone.items() if part not in facing.values()}
+    facing |= facing_by_place(source, translation, facing, gone)
+    followers = unpaired_followers(translation, {*facing.values()})
+    found = []
+    for source_part, html in source.items():
+        part, row = facing.get(source_part, ""), rows.get(source_part)
+        found.append(Pair(source_part, part, state_of_pair(html, row), row))
+        found += [alone(other, gone.get(other)) for other in followers.get(part, ()) if part]
+    return found
+
+
+def assumed_rows(source, translation):
+    """Return the rows of a translation that nobody has compared with its source, paired by place alone."""
+    facing = facing_parts(source, translation, {})
+    facing |= facing_by_place(source, translation, facing, {})
+    return [Row(facing.get(part, ""), part, mark_of(html)) for part, html in source.items()]
+
+
+def state_of_pair(source_html, row):
+    mark = mark_of(source_html)
+    if row is None:
+        return State.NEW if mark else State.CHECKED
+    if row.source_words != mark:
+        return State.CHANGED if row.source_words else State.NEW
+    return State.CHECKED if row.checked_at or not mark else State.UNCHECKED
+
+
+def alone(part, row):
+    """Return the pair of a part of the translation whose source is gone, or that never had one."""
+    return Pair(row.source_part, part, State.REMOVED, row) if row else Pair("", part, State.OWN)
+
+
+# Which parts face each other
+
+
+def facing_parts(source, translation, rows):
+    """Return {part of the source: part of the translation} by the rows. Each part is there at most once."""
+    facing = {field: field for field in FIELDS}
+    used = set(FIELDS)
+    for source_part, row in rows.items():
+        if source_part in source and row.part in translation and row.part not in used and source_part not in facing:
+            facing[source_part] = row.part
+            used.add(row.part)
+    return facing
+
+
+def facing_by_place(source, translation, facing, gone):
+    """Pair the blocks between two that face each other, if they are of the same kind and about equally long.
+
+    `gone` are parts of the translation that belong to a removed part of the source.
+    """
+    followers = unpaired_followers(translation, {*facing.values()})
+    found = {}
+    for before, parts in unpaired_followers(source, {*facing}).items():
+        others = [part for part in followers.get(facing[before], ()) if part not in gone]
+        found |= aligned({part: source[part] for part in parts}, {part: translation[part] for part in others})
+    return found
+
+
+def unpaired_followers(text, paired):
+    """Return {part that is paired: [the parts after it that are not]}."""
+    followers, before = {}, None
+    for part in text:
+        if part in paired:
+            before = part
+        else:
+            followers.setdefault(before, []).append(part)
+    return followers
+
+
+def aligned(source, translation):
+    """Return {part of the source: part of the translation} of two runs of blocks, both ascending."""
+    kinds, other_kinds = [*map(kind_of, source.values())], [*map(kind_of, translation.values())]
+    if kinds == other_kinds:
+        return dict(zip(source, translation, strict=True))
+    if len(kinds) * len(other_kinds) <= MOST_COMPARED:
+        return cheapest_alignment(source, translation)
+    pairs = zip(source, translation, kinds, other_kinds, strict=False)
+    return {part: other for part, other, *_kinds in takewhile(lambda pair: pair[2] == pair[3], pairs)}
+
+
+def kind_of(html):
+    return html[: html.find(">")].split(" ")[0]
+
+
+def cheapest_alignment(source, translation):
+    """Align two runs so that paired blocks have similar lengths and the same numbers (Gale and Church, 1993)."""
+    old, new = [*source.items()], [*translation.items()]
+    ratio = (1 + sum(map(len, translation.values()))) / (1 + sum(map(len, source.values())))
+    costs = {(len(old), len(new)): (0, None)}
+    for at in range(len(old), -1, -1):
+        for other in range(len(new), -1, -1):
+            if (at, other) not in costs:
+                costs[at, other] = min(steps_from(at, other, old, new, ratio, costs), key=lambda step: step[0])
+    found, place = {}, (0, 0)
+    while (step := costs[place][1]) is not None:
+        if step == (place[0] + 1, place[1] + 1):
+            found[old[place[0]][0]] = new[place[1]][0]
+        place = step
+    return found
+
+
+def steps_from(at, other, old, new, ratio, costs):
+    """Yield (cost to the end, next place): pair two blocks, or skip one of either text."""
+    if at < len(old) and other < len(new):
+        yield costs[at + 1, other + 1][0] + cost_of_pair(old[at][1], new[other][1], ratio), (at + 1, other + 1)
+    if at < len(old):
+        yield costs[at + 1, other][0] + COST_OF_SKIPPING, (at + 1, other)
+    if other < len(new):
+        yield costs[at, other + 1][0] + COST_OF_SKIPPING, (at, other + 1)
+
+
+def cost_of_pair(html, other, ratio):
+    if kind_of(html) != kind_of(other):
+        return inf
+    return abs(log((len(html) * ratio + 20) / (len(other) + 20))) + cost_of_numbers(html, other)
+
+
+def cost_of_numbers(html, other):
+    """Return -0.5 if two texts have the same numbers, 0.5 if they have other ones, 0 if one has none."""
+    numbers, others = ({*NUMBER.findall(text)} for text in (html, other))
+    return 0.5 - len(numbers & others) / len(numbers | others) if numbers and others else 0
