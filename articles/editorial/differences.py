@@ -39,7 +39,17 @@ def word_differences(old_html, new_html):
 
 def words_of(html):
     """Return [(word, sign or ideograph, the blanks after it)] of a text."""
-    return WORD.findall(plain_text(html))
+    return words_in_text(plain_text(html))
+
+
+def words_in_text(text):
+    """As `words_of`, of plain text. Joined, they are the text."""
+    return WORD.findall(text)
+
+
+def common_words(old, new):
+    """Return [(index in `old`, index in `new`)] of the words that stayed, both ascending."""
+    return _pairs(old, new)
 
 
 def likeness(old_html, new_html):
