@@ -65,7 +65,8 @@ class ConflictPage:
         if request.method == "POST" and self.decided_all(request, article, edition, undecided, forms_):
             messages.success(request, _("What you chose is in the draft."))
             return HttpResponseRedirect(self.address_of(article, edition))
-        parts = [shown(one, forms_[one.pk], edition) for one in undecided_in(article, edition, request.user)]
+        left = undecided_in(article, edition, request.user)
+        parts = [shown(one, forms_.get(one.pk) or decision_form(one, None), edition) for one in left]
         context = self.admin_site.each_context(request) | {
             "opts": self.opts, "title": _("Two people have changed the same part"), "article": article,
             "edition": edition, "parts": parts, "back": self.address_of(article, edition),

@@ -126,6 +126,7 @@ def as_json(saved):
         "version": saved.draft.version,
         "saved_at": timezone.localtime().strftime("%H:%M:%S"),
         **saved.news,
+        "held": saved.held,
         "conflicts": [conflict_as_json(one) for one in saved.conflicts],
     }
 

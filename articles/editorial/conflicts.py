@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from articles.editorial.merge import Conflict
 from articles.models import DraftConflict
 
 
@@ -11,19 +12,31 @@ def open_in(about):
 
 
 def note(about, conflict, *, by, other):
-    """Store a conflict that a merge has found. Somebody has at most one open conflict in a part."""
+    """Store a conflict that a merge has found, and return it. An older one in the same part makes way for it."""
+    settle(about, [conflict.part], by)
     texts = {"base": conflict.base, "mine": conflict.mine, "theirs": conflict.theirs}
-    row = {"article_id": about["article"], "language": about["language"], "part": conflict.part, "by": by}
-    values = texts | {"other": other, "at": timezone.now()}
-    found, _is_new = DraftConflict.objects.update_or_create(**row, decided_at=None, defaults=values)
-    return found
+    row = {"article_id": about["article"], "language": about["language"], "part": conflict.part}
+    return DraftConflict.objects.create(**row, **texts, by=by, other=other, at=timezone.now())
 
 
-def go_on_writing(about, change, held, by):
-    """Keep what somebody goes on writing in a part whose conflict is open."""
-    texts = {**change.get("fields", {}), **change.get("blocks", {})}
-    for part in [part for part in held if part in texts]:
-        open_in(about).filter(part=part, by=by).update(mine=texts[part])
+def go_on_writing(about, change, held, content, *, by, other):
+    """Keep what somebody goes on writing in a part whose conflict is open. Return the conflicts that this opens again.
+
+    Somebody may have decided it meanwhile, on another page. Then the text is another version, and waits as well.
+    """
+    now, opened = {**content.fields, **content.blocks}, []
+    for part, text in {**change.get("fields", {}), **change.get("blocks", {})}.items():
+        if part not in held or open_in(about).filter(part=part, by=by).update(mine=text):
+            continue
+        if text != now.get(part):
+            conflict = Conflict(part, base=now.get(part), mine=text, theirs=now.get(part))
+            opened.append(note(about, conflict, by=by, other=other))
+    return opened
+
+
+def still_open(about, held, by):
+    """Return those of the parts `held` whose conflict nobody has decided yet."""
+    return list(open_in(about).filter(part__in=held, by=by).values_list("part", flat=True)) if held else []
 
 
 def settle(about, parts, by):

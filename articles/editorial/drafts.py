@@ -42,6 +42,8 @@ class Saved:
     news: dict
     """The change that turns what the sender has into `content`, without what they have in parts in conflict."""
     conflicts: list[DraftConflict]
+    held: list[str]
+    """Those of the held parts whose conflict is still open."""
 
 
 # Opening
@@ -222,18 +224,18 @@ def lock(article):
 
 def merge_into(draft, base, change, by, held=()):
     now, before = content_of(draft), content_at(draft, base)
-    conflicts.go_on_writing(about(draft), change, held, by)
+    other = draft.changed_by
+    opened = conflicts.go_on_writing(about(draft), change, held, now, by=by, other=other)
     mine = with_change(before, without(change, held))
     merged = merge(before, mine, now)
     refuse_too_long(merged.content)
-    other = draft.changed_by
     if merged.content != now:
         write(draft, merged.content, by)
     found = [conflicts.note(about(draft), conflict, by=by, other=other) for conflict in merged.conflicts]
     conflicts.settle(about(draft), changed_parts(change) - {*held} - {conflict.part for conflict in found}, by)
     kept = [conflict.part for conflict in found if conflict.mine is not None]
     news = without(changes_between(mine, merged.content), kept)
-    return Saved(draft, merged.content, news, found)
+    return Saved(draft, merged.content, news, opened + found, conflicts.still_open(about(draft), held, by))
 
 
 def refuse_too_long(content):
