@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from js_asset import Media
 
+from articles.admin.draft_requests import addresses_of
 from articles.admin.edit_forms import WordsForm
 from articles.admin.posted import Posted
 from articles.editorial import conflicts, drafts
@@ -24,6 +25,7 @@ from articles.models import Article
 from newsroom.content.natural_keys import new_key
 from newsroom.desk.colleagues import signature, who_deleted
 from newsroom.desk.edition_admin import EDITORS_OWN_STYLE
+from newsroom.desk.writing_words import WRITING_WORDS
 
 with_editor = csp_update({"style-src": EDITORS_OWN_STYLE})
 TEMPLATE = "admin/articles/article/change_form.html"
@@ -127,6 +129,8 @@ class EditPage:
             "errors": posted.errors if posted.is_bound else [],
             "media": Media.from_media(self.media + posted.media, nonce=request.csp_nonce),
             "may_edit": may_edit,
+            "writing_words": WRITING_WORDS,
+            "addresses": addresses_of(request.user, article, edition) if article else {},
             "is_popup": IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST,
             "conflicts": list(conflicts.open_in(drafts.about(posted.draft)).filter(by=request.user)) if article else [],
         }

@@ -61,8 +61,11 @@ export function changesIn(entries, saved) {
 export const keyOf = ({ name, option = "" }) => `${name} ${option}`;
 export const valuesOf = (entries) => new Map(entries.map((entry) => [keyOf(entry), JSON.stringify(entry.value)]));
 
-// Forms that somebody writes in. Forms with nothing but buttons or passwords are not among them.
+// Forms that somebody writes in. Forms with nothing but buttons or passwords are not among them, and a draft saves and
+// keeps its text itself.
 export const formsToWriteIn = () =>
   [...document.forms].filter(
-    (form) => form.getAttribute("method") === "post" && controlsOf(form).some((one) => kindOf(one) !== "hidden"),
+    (form) =>
+      form.getAttribute("method") === "post" && !form.closest("draft-editor") &&
+      controlsOf(form).some((one) => kindOf(one) !== "hidden"),
   );

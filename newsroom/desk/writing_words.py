@@ -1,0 +1,39 @@
+"""What the scripts of the edit page say, in the language of the desk. They put values in place of `{at}` and so on."""
+
+from django.utils.translation import gettext_lazy as _
+
+WRITING_WORDS = {
+    # Where the typed text is: `static/desk/draft/save-state.js`
+    "saving": _("Saving…"),
+    "saved": _("Saved at {at}"),
+    "offline": _("No connection: your changes are kept in this browser"),
+    "offline-clean": _("No connection"),
+    "not-kept": _("No connection, and this browser can’t keep your changes: don’t close this page"),
+    "online": _("Connected again"),
+    "signed-out": _("You are signed out: sign in again. Your changes are kept in this browser"),
+    "conflict": _("Two versions of one part: choose which one stays"),
+    "refused": _("Not saved: {message}"),
+    "forbidden": _("Not saved: you may not change this any more. Your changes are kept in this browser"),
+    "gone": _("{by} has deleted this story. Your text is still on this page"),
+    "gone-by-somebody": _("Somebody has deleted this story. Your text is still on this page"),
+    "recovered": _("Changes that had not been sent are saved now"),
+    "other-fields": _("A colleague has changed other fields of all editions: reload the page to see them"),
+    "conflict-in": _("{by} has changed this at the same time: compare"),
+    # Find and replace: `static/desk/writing/find-replace.js`
+    "find": _("Find"),
+    "replace_with": _("Replace with"),
+    "previous": _("Previous match"),
+    "next": _("Next match"),
+    "replace": _("Replace"),
+    "replace_all": _("Replace all"),
+    "close": _("Close"),
+    "found": _("{number} of {count}"),
+    "nothing": _("Nothing found"),
+    "replaced": _("Replaced: {count}"),
+    # `static/desk/writing/counts.js`
+    "words": _("words: {count}"),
+    "characters": _("characters: {count}"),
+    "minutes": _("reading time: {count} min"),
+    "headline_search": _("{count} characters: search engines show {most}"),
+    "headline_share": _("share cards show {most}"),
+}

@@ -1,0 +1,181 @@
+// <draft-editor>: around the form of a draft. Saves what is typed, and shows what colleagues write.
+import { caretBlock, contentOf, show } from "./blocks.js";
+import { FormFields } from "./fields.js";
+import { Marks } from "./marks.js";
+import { renewToken, signIn } from "../session.js";
+import { onKeys } from "../writing/writing-keys.js";
+import { keepCounting } from "../writing/counts.js";
+import "../writing/find-replace.js";
+import "./save-state.js";
+import { SharedFields } from "./shared-fields.js";
+import { DraftState } from "./state.js";
+import { UnsentChanges } from "./store.js";
+import { DraftSync } from "./sync.js";
+
+const FIELDS = ["title", "lead", "slug", "source_name"];
+
+// The editor of the body, once it is there.
+function editorIn(element) {
+  const present = element.querySelector(".tiptap")?.editor;
+  if (present) return Promise.resolve(present);
+  return new Promise((ready) =>
+    element.addEventListener("prose-editor:ready", ({ detail, target }) => {
+      if (target.name === "body") ready(detail.editor);
+    }),
+  );
+}
+
+export class DraftEditor extends HTMLElement {
+  async connectedCallback() {
+    if (this.words) return; // moved within the page
+    this.words = JSON.parse(document.getElementById("writing-words").textContent);
+    this.form = this.querySelector("form");
+    this.editor = await editorIn(this);
+    this.fields = new FormFields(this, FIELDS);
+    this.marks = new Marks(this.editor);
+    this.conflicts = new Map();
+    this.sync = this.newSync();
+    this.shared = new SharedFields({ form: this.form, address: this.dataset.sharedUrl });
+    for (const source of [this.sync, this.shared]) {
+      source.addEventListener("state", ({ detail }) => this.report(detail, source));
+    }
+    this.sync.addEventListener("created", ({ detail }) => this.created(detail));
+    this.listen();
+    this.addTools();
+    await this.sync.start();
+    this.dataset.ready = "";
+  }
+
+  newSync() {
+    const { version, user, language, saveUrl, pollUrl, addUrl, key } = this.dataset;
+    return new DraftSync({
+      state: new DraftState(Number(version), this.content()),
+      page: this,
+      store: new UnsentChanges(`${user} ${language} ${saveUrl ?? addUrl}`),
+      addresses: { save: saveUrl, poll: pollUrl, add: addUrl },
+      newKey: key,
+    });
+  }
+
+  get isDirty() {
+    return this.sync.isDirty || this.shared.isDirty;
+  }
+
+  listen() {
+    this.addEventListener("input", () => {
+      this.showUnsaved();
+      if (this.sync.isDirty) this.sync.changed();
+    });
+    this.form.addEventListener("submit", (event) => this.saveBefore(event));
+    addEventListener("online", () => this.sync.hurry());
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.sync.leave() : this.sync.hurry()));
+    addEventListener("pagehide", () => this.sync.leave());
+    addEventListener("beforeunload", (event) => {
+      if (!this.isDirty || this.isSubmitting) return;
+      this.sync.leave();
+      event.preventDefault();
+    });
+  }
+
+  addTools() {
+    const { editor, words } = this;
+    const [title, lead] = ["title", "lead"].map((name) => this.fields.fields.get(name));
+    const find = document.createElement("find-replace");
+    find.hidden = true;
+    this.prepend(find);
+    const open = () => find.contains(document.activeElement) ? false : find.open({ editor, fields: [title, lead], words });
+    const preview = () => this.preview();
+    onKeys(document, { KeyF: open, KeyS: () => this.saveNow(), "Shift+KeyP": preview });
+    const counts = document.querySelector("writing-counts");
+    const { language } = this.dataset;
+    if (counts) keepCounting(counts, this, { editor, lead, title, words, language });
+  }
+
+  // The page of `DraftSync`
+
+  content() {
+    return { fields: this.fields.content, ...contentOf(this.editor) };
+  }
+
+  show(take) {
+    this.fields.show(take.fields);
+    show(this.editor, take);
+  }
+
+  block() {
+    return caretBlock(this.editor) ?? this.fields.current;
+  }
+
+  // What answers say besides the text: who is where, and which parts are in conflict.
+  told({ people, conflicts, shared_version: shared }) {
+    const { held, version } = this.sync.state;
+    for (const { part, by } of conflicts ?? []) this.conflicts.set(part, by);
+    for (const part of this.conflicts.keys()) if (!held.has(part)) this.conflicts.delete(part);
+    this.form.elements.version.value = version;
+    if (shared !== undefined) this.shared.hear(shared);
+    this.people = people ?? this.people ?? [];
+    this.marks.update({ people: this.people, conflicts: this.conflictMarks() });
+    this.fields.mark(this.conflicts, this.people);
+    if (people) this.dispatchEvent(new CustomEvent("draft-editor:people", { bubbles: true, detail: people }));
+  }
+
+  conflictMarks() {
+    const mark = (by) => ({ address: this.dataset.conflictUrl, words: this.words["conflict-in"].replace("{by}", by) });
+    return new Map([...this.conflicts].map(([part, by]) => [part, mark(by)]));
+  }
+
+  showUnsaved() {
+    this.toggleAttribute("data-unsaved", this.sync.isDirty);
+  }
+
+  report(detail, { isDirty }) {
+    this.showUnsaved();
+    document.querySelector("save-state")?.tell({ ...detail, isDirty }, this.words);
+    if (detail.name === "signed-out") this.signIn();
+  }
+
+  // Asks once. Somebody who closes the dialog is asked again when they save by hand.
+  async signIn() {
+    if (this.hasAsked) return;
+    this.hasAsked = true;
+    const isSignedIn = await renewToken().then((isMine) => isMine || signIn(), () => false);
+    if (!isSignedIn) return;
+    this.hasAsked = false;
+    this.sync.hurry();
+  }
+
+  // The story exists now: a reload shows it, and not another empty form.
+  created({ edit_url: address, shared_url: shared }) {
+    this.shared.address = shared;
+    history.replaceState(history.state, "", address);
+    this.dispatchEvent(new CustomEvent("draft-editor:created", { bubbles: true }));
+  }
+
+  // Acts
+
+  // Whether the server has everything, and nothing waits for a decision.
+  async saveNow() {
+    this.hasAsked = false;
+    const isSaved = await this.sync.saveEverything();
+    return (await this.shared.save()) && isSaved && !this.sync.state.held.size;
+  }
+
+  async preview() {
+    const { previewUrl } = this.dataset;
+    if (!previewUrl) return;
+    await this.saveNow();
+    open(previewUrl, "_blank", "noopener");
+  }
+
+  // Buttons such as «Publish» send the form after its text has been saved and merged.
+  async saveBefore(event) {
+    if (this.isSubmitting || event.defaultPrevented) return;
+    event.preventDefault();
+    const { submitter } = event;
+    if (!(await this.saveNow())) return;
+    this.isSubmitting = true;
+    this.form.requestSubmit(submitter);
+  }
+}
+
+customElements.define("draft-editor", DraftEditor);

@@ -1,0 +1,69 @@
+// The plain fields of a form by their names: reads their values, and shows what others wrote.
+
+function valueOf(field) {
+  if (field.type === "checkbox") return field.checked;
+  if (field.multiple) return [...field.selectedOptions].map(({ value }) => value);
+  return field.value;
+}
+
+// Where a caret at `place` of the old text belongs in the new one.
+function moved(place, old, text) {
+  let start = 0;
+  while (start < old.length && old[start] === text[start]) start += 1;
+  if (place <= start) return place;
+  let end = 0;
+  while (end < old.length - start && old.at(-1 - end) === text.at(-1 - end)) end += 1;
+  return place >= old.length - end ? place + text.length - old.length : Math.min(place, text.length);
+}
+
+function write(field, text) {
+  const { value: old, selectionStart, selectionEnd, selectionDirection } = field;
+  field.value = text;
+  if (document.activeElement !== field || selectionStart === null) return;
+  const [start, end] = [selectionStart, selectionEnd].map((place) => moved(place, old, text));
+  field.setSelectionRange(start, end, selectionDirection);
+}
+
+function showIn(field, value) {
+  if (field.type === "checkbox") field.checked = value;
+  else if (field.multiple) for (const option of field.options) option.selected = value.includes(option.value);
+  else if (field.tagName === "SELECT") field.value = value;
+  else write(field, value);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+export class FormFields {
+  constructor(form, names) {
+    this.fields = new Map();
+    for (const name of names) {
+      const field = form.querySelector(`[name="${CSS.escape(name)}"]`);
+      if (field) this.fields.set(name, field);
+    }
+  }
+
+  get content() {
+    return Object.fromEntries([...this.fields].map(([name, field]) => [name, valueOf(field)]));
+  }
+
+  show(values) {
+    for (const [name, value] of Object.entries(values)) {
+      const field = this.fields.get(name);
+      if (field) showIn(field, value);
+    }
+  }
+
+  // The name of the field that the person is in.
+  get current() {
+    return [...this.fields].find(([, field]) => field === document.activeElement)?.[0];
+  }
+
+  // Says who is in a field, and which fields wait for a decision.
+  mark(conflicts, people) {
+    for (const [name, field] of this.fields) {
+      const names = people.filter(({ block }) => block === name).map(({ name: person }) => person);
+      field.classList.toggle("in-conflict", conflicts.has(name));
+      field.parentElement.toggleAttribute("data-person", names.length > 0);
+      if (names.length) field.parentElement.dataset.person = names.join(", ");
+    }
+  }
+}

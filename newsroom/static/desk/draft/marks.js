@@ -1,0 +1,54 @@
+// Marks blocks of the editor: where colleagues are, and what waits for a decision. Classes and attributes only.
+import { crel, pm } from "django-prose-editor/editor";
+
+const { Decoration, DecorationSet } = pm.view;
+const { Plugin, PluginKey } = pm.state;
+
+// The words of a mark are in an attribute, from which the stylesheet prints them.
+const colleagueAt = (pos, node, names) =>
+  Decoration.node(pos, pos + node.nodeSize, { "data-person": names.join(", ") });
+
+function conflictAt(pos, node, { address, words }) {
+  const link = () => crel("a", { className: "conflict-link", href: address, textContent: words, contentEditable: "false" });
+  return [
+    Decoration.node(pos, pos + node.nodeSize, { class: "in-conflict" }),
+    Decoration.widget(pos, link, { side: -1, key: `conflict ${node.attrs.block}`, ignoreSelection: true }),
+  ];
+}
+
+function decorations(doc, { people, conflicts }) {
+  const found = [];
+  doc.forEach((node, pos) => {
+    const names = people.filter(({ block }) => block === node.attrs.block).map(({ name }) => name);
+    if (names.length) found.push(colleagueAt(pos, node, names));
+    if (conflicts.has(node.attrs.block)) found.push(...conflictAt(pos, node, conflicts.get(node.attrs.block)));
+  });
+  return DecorationSet.create(doc, found);
+}
+
+export class Marks {
+  constructor(editor) {
+    this.editor = editor;
+    this.people = [];
+    this.conflicts = new Map();
+    this.key = new PluginKey("marksOfOthers");
+    const draw = (doc) => decorations(doc, this);
+    editor.registerPlugin(
+      new Plugin({
+        key: this.key,
+        state: {
+          init: (_config, { doc }) => draw(doc),
+          apply: (tr, old, _before, { doc }) => (tr.docChanged || tr.getMeta(this.key) ? draw(doc) : old),
+        },
+        props: { decorations: (state) => this.key.getState(state) },
+      }),
+    );
+  }
+
+  // `people` are [{name, block}], `conflicts` a map {block: {address, words}}. Without one, the marks stay.
+  update({ people = this.people, conflicts = this.conflicts }) {
+    Object.assign(this, { people, conflicts });
+    const { state, view } = this.editor;
+    view.dispatch(state.tr.setMeta(this.key, true).setMeta("addToHistory", false));
+  }
+}

@@ -1,0 +1,62 @@
+// Requests about drafts, and what their answers mean.
+
+const FROM_SCRIPT = { Accept: "application/json", "X-Sent-By": "script" };
+const TIMEOUT = 30_000;
+const KEEPALIVE_LIMIT = 30_000; // characters; browsers allow 64 kB for requests that outlive their page
+
+// Signing in again changes the token, and the form still has the old one.
+function token() {
+  const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  return cookie ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+}
+
+async function json(response) {
+  const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
+  return isJson ? response.json() : null;
+}
+
+// The kind is one of: done, unchanged, signed-out, gone, refused, unreachable.
+async function outcome(response) {
+  const { status } = response;
+  if (status === 304) return { kind: "unchanged", answer: null };
+  const answer = await json(response);
+  if (response.ok && answer) return { kind: "done", answer, tag: response.headers.get("ETag") };
+  if (status >= 500 || status === 429 || status === 408) return { kind: "unreachable", answer };
+  if (status === 404 || status === 410) return { kind: "gone", answer };
+  const isTokenRefused = status === 403 && answer?.refused === "token";
+  if (status === 401 || response.redirected || isTokenRefused) return { kind: "signed-out", answer };
+  return { kind: "refused", answer };
+}
+
+async function ask(url, options, stop = new AbortController()) {
+  const timer = setTimeout(() => stop.abort(), TIMEOUT);
+  const common = { credentials: "same-origin", cache: "no-store", signal: stop.signal };
+  try {
+    return await outcome(await fetch(url, { ...common, ...options }));
+  } catch (error) {
+    return { kind: "unreachable", answer: null, error };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export function post(url, content) {
+  const body = JSON.stringify(content);
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": token(), ...FROM_SCRIPT };
+  return ask(url, { method: "POST", headers, body, keepalive: body.length < KEEPALIVE_LIMIT });
+}
+
+export function postForm(url, body) {
+  return ask(url, { method: "POST", headers: { "X-CSRFToken": token(), ...FROM_SCRIPT }, body });
+}
+
+// Asks for what the server has to say at an address.
+export const get = (url) => ask(url, { headers: FROM_SCRIPT });
+
+// `tag` is that of the last answer: the server answers "unchanged" if it would be the same one.
+export async function poll(url, { since, block, tag }, stop) {
+  const address = new URL(url, location.href);
+  address.searchParams.set("since", since);
+  if (block) address.searchParams.set("block", block);
+  return ask(address, { headers: { ...FROM_SCRIPT, ...(tag && { "If-None-Match": tag }) } }, stop);
+}

@@ -1,0 +1,31 @@
+// <save-state>: one line that says where the typed text is, in words for people and for screen readers.
+
+const QUIET = new Set(["saving", "saved", "online"]); // not read aloud at every save
+const clock = (moment) => moment.toLocaleTimeString(document.documentElement.lang, { hour12: false });
+
+// Some states have other words for what else is true.
+function keyOf({ name, isDirty, isKept, by, message }) {
+  if (name === "offline" && isDirty && isKept === false) return "not-kept";
+  if (name === "offline" && !isDirty) return "offline-clean";
+  if (name === "gone" && !by) return "gone-by-somebody";
+  if (name === "refused" && !message) return "forbidden";
+  return name;
+}
+
+export class SaveState extends HTMLElement {
+  connectedCallback() {
+    this.setAttribute("role", "status");
+  }
+
+  // `words` are {key: words with {at}, {by} and {message}}.
+  tell(state, words) {
+    const { name, at = clock(new Date()), by = "", message = "" } = state;
+    if (name === "online" && this.dataset.state !== "offline") return;
+    this.dataset.state = name;
+    this.setAttribute("aria-live", QUIET.has(name) ? "off" : "polite");
+    const values = { at, by, message };
+    this.textContent = words[keyOf(state)].replace(/{(\w+)}/g, (_placeholder, value) => values[value]);
+  }
+}
+
+customElements.define("save-state", SaveState);

@@ -1,0 +1,205 @@
+// The bookkeeping of a draft: what the server has, what was changed here since, what to send next. No page, no network.
+//
+// A content is {fields: {name: value}, blocks: {id: html}, order: [id, …]}. An answer of the server has a version and,
+// of its content, what differs from an earlier version. A part is a field or a block.
+import { mergeOrders, same } from "./order.js";
+
+const KINDS = ["fields", "blocks"];
+const EVERYTHING = 999_999_999; // no version of a draft, so the server answers with all it has
+
+const nothing = () => ({ fields: {}, blocks: {}, order: null });
+const isNothing = (change) => !change.order && KINDS.every((kind) => !Object.keys(change[kind]).length);
+const only = (parts, isWanted) => Object.fromEntries(Object.entries(parts ?? {}).filter(([part]) => isWanted(part)));
+
+export class DraftState {
+  constructor(version, content) {
+    this.version = version;
+    this.seen = structuredClone(content); // what the server has, in the words of this page
+    this.bases = { fields: new Map(), blocks: new Map() }; // of parts that are not based on `version`
+    this.held = new Map(); // {part in conflict: its base}. What is written here waits until somebody decides.
+    this.sent = null; // the request without an answer
+    this.isUnsure = false; // whether parts may have changed that no answer has told about
+  }
+
+  get since() {
+    return this.isUnsure ? EVERYTHING : this.version;
+  }
+
+  // What was changed here since the server was told.
+  changes(content) {
+    const { seen } = this;
+    const isChanged = (kind) => (part) => !same(content[kind][part], seen[kind][part]);
+    return {
+      fields: only(content.fields, isChanged("fields")),
+      blocks: only(content.blocks, isChanged("blocks")),
+      order: same(this.orderOf(content), seen.order) ? null : this.orderOf(content),
+    };
+  }
+
+  // A block in conflict that is deleted here stays: only the version of this page is given up, not the other one.
+  orderOf({ order, blocks }) {
+    return mergeOrders(this.seen.order, order, this.seen.order, (id) => this.held.has(id) && !(id in blocks));
+  }
+
+  isDirty(content) {
+    return this.sent !== null || !isNothing(this.changes(content));
+  }
+
+  // The requests that bring all changes to the server, one for each version that some of them are based on.
+  requests(content) {
+    const changes = this.changes(content);
+    const requests = new Map();
+    const request = (base) => {
+      if (!requests.has(base)) requests.set(base, { base, fields: {}, blocks: {}, held: [...this.held.keys()] });
+      return requests.get(base);
+    };
+    if (changes.order) request(this.version).order = changes.order; // first: it may come with new blocks
+    for (const kind of KINDS) {
+      for (const [part, value] of Object.entries(changes[kind])) request(this.baseOf(kind, part))[kind][part] = value;
+    }
+    return [...requests.values()];
+  }
+
+  baseOf(kind, part) {
+    const isNew = kind === "blocks" && !this.seen.order.includes(part);
+    return isNew ? this.version : (this.bases[kind].get(part) ?? this.version);
+  }
+
+  // A request that changes nothing, for its answer.
+  question() {
+    return { base: this.version, fields: {}, blocks: {}, held: [...this.held.keys()] };
+  }
+
+  // The next request. One without an answer is repeated as it was: the server may have received it.
+  next(content) {
+    this.sent ??= structuredClone(this.requests(content)[0] ?? null);
+    return this.sent;
+  }
+
+  // What to keep in the browser: requests that bring all changes to the server even if it has taken the one without an
+  // answer. The last one, without a base, continues the parts of that one.
+  unsent(content) {
+    if (!this.sent) return this.requests(content);
+    const asSent = structuredClone(content);
+    const later = { base: null, fields: {}, blocks: {} };
+    for (const kind of KINDS) {
+      for (const [part, value] of Object.entries(this.sent[kind])) {
+        if (!(part in content[kind]) || same(content[kind][part], value)) continue;
+        later[kind][part] = content[kind][part];
+        asSent[kind][part] = value;
+      }
+    }
+    const requests = this.requests(asSent);
+    return isNothing({ ...later, order: null }) ? requests : [...requests, { ...later, held: [...this.held.keys()] }];
+  }
+
+  // The server has certainly not taken the request.
+  refused() {
+    this.sent = null;
+  }
+
+  // Takes the answer to the request. Returns what the page should show now, in the form of a content.
+  saved(answer, content) {
+    const { sent, version } = this;
+    this.sent = null;
+    this.acknowledge(sent);
+    this.release(sent, answer.held);
+    const kept = this.note(answer.conflicts ?? [], sent.base);
+    if (sent.base === version) return this.advance(answer, content, kept);
+    for (const kind of KINDS) for (const part of Object.keys(sent[kind])) this.bases[kind].set(part, answer.version);
+    this.isUnsure = true;
+    return nothing();
+  }
+
+  acknowledge(sent) {
+    for (const kind of KINDS) {
+      Object.assign(this.seen[kind], sent[kind]);
+      for (const part of Object.keys(sent[kind])) this.bases[kind].delete(part);
+    }
+    if (sent.order) this.seen.order = sent.order;
+  }
+
+  // Holds the parts in conflict. Returns the blocks that were deleted here and that the server has kept.
+  note(conflicts, base) {
+    for (const { part, mine, theirs } of conflicts) if (mine !== null && theirs !== null) this.held.set(part, base);
+    const kept = conflicts.filter(({ mine, theirs }) => mine === null && theirs !== null);
+    return Object.fromEntries(kept.map(({ part, theirs }) => [part, theirs]));
+  }
+
+  // Takes the answer to a poll that asked for what is new since `since`.
+  polled(answer, content, since) {
+    if (this.sent || since !== this.since) return nothing();
+    this.isUnsure = false;
+    return this.advance(answer, content, {});
+  }
+
+  // Somebody has decided the conflicts in held parts other than `open`. Their words come with the next poll.
+  release(sent, open) {
+    for (const part of sent.held.filter((held) => !open.includes(held))) {
+      const base = this.held.get(part) ?? sent.base;
+      this.bases[part in this.seen.blocks ? "blocks" : "fields"].set(part, base);
+      this.held.delete(part);
+      this.isUnsure = true;
+    }
+  }
+
+  advance(answer, content, kept) {
+    const take = nothing();
+    const changes = this.changes(content);
+    const news = { fields: answer.fields ?? {}, blocks: { ...answer.blocks, ...kept } };
+    const stays = (id) => id in changes.blocks || (id in news.blocks && news.blocks[id] !== this.seen.blocks[id]);
+    const order = this.mergedOrder(answer, content, news, stays);
+    for (const kind of KINDS) {
+      for (const [part, value] of Object.entries(news[kind])) {
+        if (this.held.has(part) && part in content[kind]) continue;
+        this.held.delete(part);
+        if (part in changes[kind]) this.keepBase(kind, part);
+        else this.take(take, kind, part, value);
+      }
+    }
+    if (order && !same(order, content.order)) take.order = order;
+    this.version = answer.version;
+    if ([...this.held.keys()].some((part) => !(part in content.fields || part in content.blocks))) this.isUnsure = true;
+    this.settleBases(changes);
+    return take;
+  }
+
+  // Both sides have changed the part. The server compares them when this side's text comes with its own base.
+  keepBase(kind, part) {
+    if (!this.bases[kind].has(part)) this.bases[kind].set(part, this.version);
+  }
+
+  take(take, kind, part, value) {
+    take[kind][part] = value;
+    this.seen[kind][part] = value;
+    this.bases[kind].delete(part);
+  }
+
+  mergedOrder(answer, content, news, stays) {
+    const theirs = answer.order ?? this.seen.order;
+    const isKnown = (id) => id in content.blocks || id in news.blocks || this.seen.order.includes(id);
+    if (!theirs.every(isKnown)) {
+      this.isUnsure = true; // a block without its text: ask for everything
+      return null;
+    }
+    const merged = mergeOrders(this.seen.order, content.order, theirs, stays);
+    this.seen.order = theirs;
+    this.seen.blocks = only(this.seen.blocks, (id) => theirs.includes(id));
+    return merged;
+  }
+
+  // Parts that are not changed here are as in the newest version, once everything is known.
+  settleBases(changes) {
+    if (this.isUnsure) return;
+    for (const kind of KINDS) {
+      for (const part of this.bases[kind].keys()) if (!(part in changes[kind])) this.bases[kind].delete(part);
+    }
+  }
+
+  // The page shows what it was told to, perhaps written a little differently: that is not a change made here.
+  shown(take, content) {
+    for (const kind of KINDS) {
+      for (const part of Object.keys(take[kind])) if (part in content[kind]) this.seen[kind][part] = content[kind][part];
+    }
+  }
+}

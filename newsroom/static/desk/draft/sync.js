@@ -1,0 +1,264 @@
+// Keeps a page and a draft on the server alike: saves what is typed, shows what others wrote. One request at a time.
+import { get, poll, post } from "./requests.js";
+
+const PAUSE = 1_000; // milliseconds without typing until a save
+const MOST_DELAY = 2_500; // a save begins at the latest after this time of typing
+const KEEP_DELAY = 300; // until unsent changes are kept in the browser
+const POLL_VISIBLE = 2_000;
+const POLL_HIDDEN = 15_000;
+const LONGEST_RETRY = 30_000;
+
+// `page` shows the draft: content(), show(take), block() of the caret, told(answer). `addresses` are {save, poll, add}.
+// It dispatches "state" events: their detail has a name and whatever explains it.
+export class DraftSync extends EventTarget {
+  constructor({ state, page, store, addresses, newKey }) {
+    super();
+    Object.assign(this, { state, page, store, addresses, newKey });
+    this.retries = 0;
+    this.isBusy = false;
+    this.isOver = false; // the story was deleted
+  }
+
+  get isDirty() {
+    return this.state.isDirty(this.page.content());
+  }
+
+  tell(name, detail = {}) {
+    this.dispatchEvent(new CustomEvent("state", { detail: { name, ...detail } }));
+  }
+
+  // Sends what closed pages have left, then begins to ask for news.
+  async start() {
+    try {
+      await this.sendLeft();
+    } catch (error) {
+      console.warn("Changes kept in this browser can't be read.", error);
+    }
+    this.plan();
+    this.pollLater();
+  }
+
+  // Typing
+
+  changed() {
+    this.typedAt = Date.now();
+    this.firstTypedAt ??= this.typedAt;
+    this.keepTimer ??= setTimeout(() => this.keep(), KEEP_DELAY);
+    this.plan();
+  }
+
+  plan() {
+    if (this.saving || this.isBusy || this.isOver || this.retryTimer || !this.firstTypedAt) return;
+    const at = Math.min(this.typedAt + PAUSE, this.firstTypedAt + MOST_DELAY);
+    clearTimeout(this.saveTimer);
+    this.saveTimer = setTimeout(() => this.save(), Math.max(0, at - Date.now()));
+  }
+
+  async keep() {
+    this.keepTimer = null;
+    const requests = this.state.unsent(this.page.content());
+    try {
+      await (requests.length ? this.store.keep(requests) : this.store.forget());
+      this.isKept = true;
+    } catch (error) {
+      this.isKept = false;
+      console.warn("Nothing can be kept in this browser.", error);
+    }
+  }
+
+  // Saving
+
+  // Saves the changes made until now. Returns whether the server has taken what was sent.
+  save() {
+    this.saving ??= this.saveAll().finally(() => {
+      this.saving = null;
+      this.plan();
+    });
+    return this.saving;
+  }
+
+  // Saves everything, also what is typed meanwhile. Returns whether the server has it all.
+  async saveEverything() {
+    while (this.isDirty) if (!(await this.save())) return false;
+    return true;
+  }
+
+  async saveAll() {
+    this.clearTimers();
+    const rounds = this.state.requests(this.page.content()).length || 1;
+    for (let round = 0; round < rounds && !this.isOver; round += 1) {
+      const request = this.state.next(this.page.content());
+      if (request && !(await this.send(request))) return false;
+    }
+    await this.keep();
+    return !this.isOver;
+  }
+
+  clearTimers() {
+    clearTimeout(this.saveTimer);
+    clearTimeout(this.retryTimer);
+    this.retryTimer = null;
+    this.firstTypedAt = null;
+  }
+
+  async send(request) {
+    this.stopPoll();
+    this.tell("saving");
+    this.isBusy = true;
+    const { kind, answer } = await this.postTo(request);
+    this.isBusy = false;
+    if (kind === "done") this.accept(answer);
+    else this.explain(kind, answer);
+    return kind === "done";
+  }
+
+  postTo(request) {
+    const { save, add } = this.addresses;
+    return save ? post(save, request) : post(add, { ...request, key: this.newKey });
+  }
+
+  accept(answer) {
+    this.retries = 0;
+    const isCreated = !this.addresses.save;
+    if (answer.save_url) this.addresses = { ...this.addresses, save: answer.save_url, poll: answer.poll_url };
+    if (isCreated) this.dispatchEvent(new CustomEvent("created", { detail: answer }));
+    this.show(this.state.saved(answer, this.page.content()));
+    this.page.told(answer);
+    if (this.state.held.size) this.tell("conflict");
+    else this.tell("saved", { at: answer.saved_at });
+    if (this.isDirty) this.firstTypedAt ??= this.typedAt = Date.now();
+  }
+
+  show(take) {
+    this.page.show(take);
+    this.state.shown(take, this.page.content());
+  }
+
+  // Anything but success. What was typed stays on the page and in the browser.
+  explain(kind, answer) {
+    if (kind === "unreachable") return this.retry();
+    if (kind === "signed-out") return this.retry("signed-out");
+    this.state.refused();
+    if (kind === "gone") {
+      this.isOver = true;
+      this.tell("gone", { by: answer?.by });
+    } else {
+      this.tell("refused", { message: answer?.message });
+    }
+    return undefined;
+  }
+
+  retry(name = "offline") {
+    this.tell(name, { isKept: this.isKept });
+    const delay = Math.min(LONGEST_RETRY, 1_000 * 2 ** this.retries);
+    this.retries += 1;
+    this.retryTimer = setTimeout(() => this.save(), delay);
+  }
+
+  // The network is back, or somebody has signed in again.
+  hurry() {
+    this.retries = 0;
+    if (this.retryTimer || this.firstTypedAt) return this.save();
+    return this.state.held.size ? this.check() : this.pollNow();
+  }
+
+  // What closed pages have left
+
+  async sendLeft() {
+    for (const record of await this.store.left()) {
+      if (await this.sendRecord(record)) await this.store.forget(record.key);
+    }
+  }
+
+  async sendRecord({ requests }) {
+    const conflicts = new Set();
+    let version;
+    for (const request of requests) {
+      const held = [...(request.held ?? []), ...conflicts];
+      const answer = await this.sendUntilAnswered({ ...request, base: request.base ?? version, held });
+      if (!answer) return false;
+      version = answer.version;
+      for (const { part } of answer.conflicts ?? []) conflicts.add(part);
+      this.page.told(answer);
+    }
+    this.state.isUnsure = true; // the page has been made before these changes came
+    this.tell("recovered");
+    return true;
+  }
+
+  async sendUntilAnswered(request) {
+    for (let attempt = 0; ; attempt += 1) {
+      this.isBusy = true;
+      const { kind, answer } = await this.postTo(request);
+      this.isBusy = false;
+      if (kind === "done") return answer;
+      if (kind !== "unreachable" && kind !== "signed-out") {
+        this.tell("refused", { message: answer?.message });
+        return null;
+      }
+      this.tell(kind === "signed-out" ? kind : "offline", { isKept: true });
+      await new Promise((later) => setTimeout(later, Math.min(LONGEST_RETRY, 1_000 * 2 ** attempt)));
+    }
+  }
+
+  // News
+
+  pollLater() {
+    clearTimeout(this.pollTimer);
+    const delay = document.hidden ? POLL_HIDDEN : POLL_VISIBLE;
+    if (!this.isOver) this.pollTimer = setTimeout(() => this.pollNow(), delay);
+  }
+
+  stopPoll() {
+    this.polling?.abort();
+  }
+
+  async pollNow() {
+    if (!this.isBusy && !this.state.sent && this.addresses.poll) await this.askForNews();
+    this.pollLater();
+  }
+
+  async askForNews() {
+    this.stopPoll();
+    const stop = new AbortController();
+    this.polling = stop;
+    const asked = { since: this.state.since, block: this.page.block(), tag: this.tag };
+    const { kind, answer, tag } = await poll(this.addresses.poll, asked, stop);
+    if (this.polling === stop) this.polling = null;
+    if (stop.signal.aborted) return;
+    if (kind === "done") this.hear(answer, asked.since, tag);
+    else if (kind === "gone") this.explain(kind, answer);
+    else if (kind === "signed-out") await this.renewPoll();
+    else if (kind === "unreachable") this.tell("offline", { isKept: this.isKept });
+    if (kind === "done" || kind === "unchanged") this.tell("online");
+  }
+
+  hear(answer, since, tag) {
+    this.show(this.state.polled(answer, this.page.content(), since));
+    this.tag = tag;
+    this.page.told(answer);
+  }
+
+  // The address of polls is valid for some minutes. A new one needs the session.
+  async renewPoll() {
+    const { kind, answer } = await get(this.addresses.save);
+    if (kind === "done") this.addresses = { ...this.addresses, poll: answer.poll_url };
+    else if (kind === "gone") this.explain(kind, answer);
+    else this.tell(kind, { isKept: this.isKept, message: answer?.message });
+  }
+
+  // Asks whether the conflicts in held parts have been decided, on another page.
+  async check() {
+    if (this.isBusy || this.state.sent) return;
+    this.stopPoll();
+    this.state.sent = this.state.question();
+    await this.save();
+  }
+
+  // Leaving
+
+  leave() {
+    this.keep();
+    if (this.isDirty) this.save();
+  }
+}

@@ -1,0 +1,179 @@
+// <find-replace>: finds and replaces words in the headline, the lead and the text of an edition. Ctrl F opens it.
+import { crel, pm } from "django-prose-editor/editor";
+import { placesOf, rangesIn } from "./searching.js";
+
+const { Decoration, DecorationSet } = pm.view;
+const { Plugin, PluginKey, TextSelection } = pm.state;
+const key = new PluginKey("foundWords");
+
+function highlighter(panel) {
+  const mark = ({ from, to }, index) =>
+    Decoration.inline(from, to, { "data-found": index === panel.current ? "current" : "" });
+  return new Plugin({
+    key,
+    props: {
+      decorations: ({ doc }) => {
+        if (panel.hidden || !panel.words) return DecorationSet.empty;
+        const before = panel.inFields().length;
+        return DecorationSet.create(doc, rangesIn(doc, panel.words).map((range, index) => mark(range, before + index)));
+      },
+    },
+  });
+}
+
+// A field's new value counts as typed.
+function type(field, text) {
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+export class FindReplace extends HTMLElement {
+  // `fields` are searched before the editor.
+  open({ editor, fields, words: labels }) {
+    if (!this.editor) this.build({ editor, fields, labels });
+    this.hidden = false;
+    const { from, to } = editor.state.selection;
+    const selected = editor.isFocused ? editor.state.doc.textBetween(from, to, " ") : "";
+    if (selected) this.input.value = selected;
+    this.input.focus();
+    this.input.select();
+    this.search(this.placeOfSelection());
+  }
+
+  build({ editor, fields, labels }) {
+    Object.assign(this, { editor, fields, labels, current: -1 });
+    this.setAttribute("role", "search");
+    this.setAttribute("aria-label", labels.find);
+    this.input = this.field(labels.find);
+    this.replacement = this.field(labels.replace_with);
+    this.count = crel("output", { role: "status" });
+    const buttons = [
+      ["previous", () => this.go(-1)],
+      ["next", () => this.go(1)],
+      ["replace", () => this.replace()],
+      ["replace_all", () => this.replaceAll()],
+      ["close", () => this.close()],
+    ].map(([name, act]) => this.button(labels[name], act));
+    this.append(this.input.parentElement, this.count, ...buttons.slice(0, 2), this.replacement.parentElement, ...buttons.slice(2));
+    this.input.addEventListener("input", (event) => (event.stopPropagation(), this.search(this.placeOfSelection())));
+    this.replacement.addEventListener("input", (event) => event.stopPropagation());
+    this.addEventListener("keydown", (event) => this.onKey(event));
+    editor.registerPlugin(highlighter(this));
+    editor.on("update", () => this.hidden || this.search(this.current));
+  }
+
+  field(label) {
+    const input = crel("input", { type: "text", autocomplete: "off" });
+    crel("label", {}, [label, " ", input]);
+    return input;
+  }
+
+  button(label, act) {
+    const button = crel("button", { type: "button", textContent: label });
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  onKey(event) {
+    const inField = event.target === this.input || event.target === this.replacement;
+    if (event.key === "Escape") this.close();
+    else if (event.key !== "Enter" || !inField) return;
+    else if (event.target === this.replacement) this.replace();
+    else this.go(event.shiftKey ? -1 : 1);
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  get words() {
+    return this.input.value;
+  }
+
+  inFields() {
+    return this.fields.flatMap((field) =>
+      placesOf(this.words, field.value).map((from) => ({ field, from, to: from + this.words.length })),
+    );
+  }
+
+  matches() {
+    return [...this.inFields(), ...rangesIn(this.editor.state.doc, this.words)];
+  }
+
+  placeOfSelection() {
+    const { from } = this.editor.state.selection;
+    return Math.max(0, this.matches().findIndex((match) => !match.field && match.from >= from));
+  }
+
+  search(current) {
+    const { length } = this.matches();
+    this.current = length ? Math.min(Math.max(current, 0), length - 1) : -1;
+    this.show();
+  }
+
+  go(step) {
+    const { length } = this.matches();
+    if (length) this.current = (this.current + step + length) % length;
+    this.show();
+    this.reveal();
+  }
+
+  show() {
+    const { length } = this.matches();
+    const text = length ? this.labels.found : this.labels.nothing;
+    this.count.value = this.words ? text.replace("{number}", this.current + 1).replace("{count}", length) : "";
+    const { field } = this.matches()[this.current] ?? {};
+    for (const other of this.fields) other.toggleAttribute("data-found", other === field && !this.hidden);
+    this.editor.view.dispatch(this.editor.state.tr.setMeta(key, true).setMeta("addToHistory", false));
+  }
+
+  reveal() {
+    const match = this.matches()[this.current];
+    if (match?.field) {
+      match.field.setSelectionRange(match.from, match.to);
+      match.field.scrollIntoView({ block: "nearest" });
+    } else if (match) {
+      const { state, view } = this.editor;
+      view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, match.from, match.to)));
+      view.dom.querySelector("[data-found=current]")?.scrollIntoView({ block: "center" });
+    }
+  }
+
+  replace() {
+    const match = this.matches()[this.current];
+    if (!match) return;
+    this.replaceEach([match]);
+    this.search(this.current + this.matchesIn(this.replacement.value));
+    this.reveal();
+  }
+
+  // How often the replacement has the words itself, as in «Астана» → «город Астана»: these are not the next ones.
+  matchesIn(text) {
+    return placesOf(this.words, text).length;
+  }
+
+  replaceAll() {
+    const matches = this.matches();
+    this.replaceEach(matches);
+    this.search(0);
+    this.count.value = this.labels.replaced.replace("{count}", matches.length);
+  }
+
+  // From the last to the first, so that the earlier places stay right. In the editor it is one step to undo.
+  replaceEach(matches) {
+    const { tr } = this.editor.state;
+    const text = this.replacement.value;
+    for (const { field, from, to } of matches.toReversed()) {
+      if (field) type(field, field.value.slice(0, from) + text + field.value.slice(to));
+      else if (text) tr.insertText(text, from, to);
+      else tr.delete(from, to);
+    }
+    if (tr.docChanged) this.editor.view.dispatch(tr);
+  }
+
+  close() {
+    this.hidden = true;
+    this.show();
+    this.editor.commands.focus();
+  }
+}
+
+customElements.define("find-replace", FindReplace);
