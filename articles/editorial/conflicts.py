@@ -12,8 +12,7 @@ def open_in(about):
 
 
 def note(about, conflict, *, by, other):
-    """Store a conflict that a merge has found, and return it. An older one in the same part makes way for it."""
-    settle(about, [conflict.part], by)
+    """Store a conflict that a merge has found, and return it. An older one in the same part stays open beside it."""
     texts = {"base": conflict.base, "mine": conflict.mine, "theirs": conflict.theirs}
     row = {"article_id": about["article"], "language": about["language"], "part": conflict.part}
     return DraftConflict.objects.create(**row, **texts, by=by, other=other, at=timezone.now())
@@ -26,7 +25,11 @@ def go_on_writing(about, change, held, content, *, by, other):
     """
     now, opened = {**content.fields, **content.blocks}, []
     for part, text in {**change.get("fields", {}), **change.get("blocks", {})}.items():
-        if part not in held or open_in(about).filter(part=part, by=by).update(mine=text):
+        if part not in held:
+            continue
+        if waiting := open_in(about).filter(part=part, by=by).first():
+            waiting.mine = text
+            waiting.save(update_fields=["mine"])
             continue
         if text != now.get(part):
             conflict = Conflict(part, base=now.get(part), mine=text, theirs=now.get(part))
@@ -37,9 +40,3 @@ def go_on_writing(about, change, held, content, *, by, other):
 def still_open(about, held, by):
     """Return those of the parts `held` whose conflict nobody has decided yet."""
     return list(open_in(about).filter(part__in=held, by=by).values_list("part", flat=True)) if held else []
-
-
-def settle(about, parts, by):
-    """Close the conflicts in parts that somebody has now changed knowing the other version."""
-    if parts:
-        open_in(about).filter(part__in=parts, by=by).update(decided_at=timezone.now())

@@ -232,7 +232,6 @@ def merge_into(draft, base, change, by, held=()):
     if merged.content != now:
         write(draft, merged.content, by)
     found = [conflicts.note(about(draft), conflict, by=by, other=other) for conflict in merged.conflicts]
-    conflicts.settle(about(draft), changed_parts(change) - {*held} - {conflict.part for conflict in found}, by)
     kept = [conflict.part for conflict in found if conflict.mine is not None]
     news = without(changes_between(mine, merged.content), kept)
     return Saved(draft, merged.content, news, opened + found, conflicts.still_open(about(draft), held, by))
@@ -251,10 +250,6 @@ def without(change, parts):
         for kind in ("fields", "blocks")
         if kind in change
     }
-
-
-def changed_parts(change):
-    return {*change.get("fields", ()), *change.get("blocks", ())}
 
 
 def write(draft, content, by):

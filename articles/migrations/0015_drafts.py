@@ -210,10 +210,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('article', 'language', 'version'), name='draft_change_once'),
         ),
         migrations.AddConstraint(
-            model_name='draftconflict',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('article', 'language', 'part', 'by'), name='open_conflict_once'),
-        ),
-        migrations.AddConstraint(
             model_name='revision',
             constraint=models.UniqueConstraint(fields=('article', 'language', 'number'), name='revision_once'),
         ),

@@ -138,13 +138,6 @@ class DraftConflict(OfDraft):
         verbose_name_plural = _("conflicts")
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["-at"], name="draft_conflict_at")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["article", "language", "part", "by"],
-                condition=models.Q(decided_at__isnull=True),
-                name="open_conflict_once",
-            )
-        ]
 
     def __str__(self):
         return f"{self.article_id} {self.language}: {self.part}"
