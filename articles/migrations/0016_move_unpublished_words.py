@@ -1,5 +1,6 @@
 """Move the words of editions that were never published into drafts, and the state of work with them."""
 
+from django.core.validators import slug_re
 from django.db import migrations
 from django.db.models import Q
 from django.utils import timezone
@@ -17,14 +18,18 @@ def move_to_drafts(apps, schema_editor):
         unpublished = article.objects.filter(Q(**{f"{names['status']}__in": ["draft", "in_review"]}))
         for story in unpublished.iterator(chunk_size=200):
             if was_public(story, names):
-                setattr(story, names["status"], "withdrawn")
-                story.save(update_fields=[names["status"]])
+                write(article, story, {names["status"]: "withdrawn"})
                 continue
             row = draft_of(draft, story, edition, names)
             if any(getattr(row, name) for name in (*WORDS, "slug", "blocks", "publish_at")) or row.state != "writing":
                 row.save()
-            empty(story, names)
+            empty(article, story, names)
     article.objects.update(status="unpublished")
+
+
+def write(article, story, values):
+    """Write columns without the fields' own values: those need methods that models don't have in a migration."""
+    article.objects.filter(pk=story.pk).update(**values)
 
 
 def columns_of(edition):
@@ -54,37 +59,51 @@ def draft_of(draft, story, edition, names):
     )
 
 
-def empty(story, names):
-    for name in (*WORDS, "body"):
-        setattr(story, names[name], "")
-    setattr(story, names["slug"], None)
-    setattr(story, names["published_at"], None)
-    setattr(story, names["status"], "unpublished")
-    if story.first_published_at and not any(getattr(story, f"published_at_{one.suffix}") for one in editions.STORED):
-        story.first_published_at = None
-    story.save(update_fields=[*names.values(), "first_published_at"])
+def empty(article, story, names):
+    values = dict.fromkeys([names[name] for name in (*WORDS, "body")], "")
+    values |= {names["slug"]: None, names["published_at"]: None, names["status"]: "unpublished"}
+    for name, value in values.items():
+        setattr(story, name, value)
+    if not any(getattr(story, columns_of(one)["published_at"]) for one in editions.STORED):
+        values["first_published_at"] = None
+    write(article, story, values)
 
 
 def move_to_columns(apps, schema_editor):
+    """Move them back. What a draft of a public edition has is lost, because no column can hold it."""
     article, draft = apps.get_model("articles", "Article"), apps.get_model("articles", "Draft")
+    former = apps.get_model("articles", "LegacyAddress")
     for edition in editions.STORED:
         names = columns_of(edition)
         article.objects.filter(**{names["status"]: "unpublished"}).update(**{names["status"]: "draft"})
         unpublished = {"language": edition.code, f"article__{names['status']}": "draft"}
         for row in draft.objects.filter(**unpublished).select_related("article").iterator(chunk_size=200):
-            story = row.article
-            words = {names[name]: getattr(row, name)[:250] if name == "title" else getattr(row, name) for name in WORDS}
-            words[names["body"]] = "".join(html for _id, html in row.blocks)
-            words[names["published_at"]] = row.publish_at
-            words[names["status"]] = "in_review" if row.state == "in_review" else "draft"
-            slug = row.slug or None
-            if slug and article.objects.filter(**{names["slug"]: slug}).exists():
-                slug = None  # a draft may have the slug of another story; publication would refuse it
-            for name, value in (words | {names["slug"]: slug}).items():
-                setattr(story, name, value)
-            story.save(update_fields=[*words, names["slug"]])
+            values = values_of(article, row)
+            if not is_free(article, former, row, names["slug"]):
+                values["slug"] = None
+            write(article, row.article, {names[name]: value for name, value in values.items()})
     article.objects.update(status="draft")
-    draft.objects.all().delete()
+    for name in ("Draft", "DraftChange", "DraftConflict", "SharedDraft"):  # versions are counted from 1 again
+        apps.get_model("articles", name).objects.all().delete()
+
+
+def values_of(article, row):
+    """Return the values of the columns for a draft, cut where they are longer than the columns."""
+    cut = {name: getattr(row, name)[: article._meta.get_field(name).max_length] for name in (*WORDS, "slug")}
+    return cut | {
+        "body": "".join(html for _id, html in row.blocks),
+        "published_at": row.publish_at,
+        "status": "in_review" if row.state == "in_review" else "draft",
+    }
+
+
+def is_free(article, former, row, name):
+    """Whether the slug of a draft can be a slug of its story: a draft takes any, and publication refuses it."""
+    slug = row.slug
+    if not slug or len(slug) > article._meta.get_field("slug").max_length or not slug_re.match(slug):
+        return False
+    others = former.objects.filter(language=row.language, slug=slug).exclude(article=row.article_id)
+    return not others.exists() and not article.objects.filter(**{name: slug}).exists()
 
 
 class Migration(migrations.Migration):
