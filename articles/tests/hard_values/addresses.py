@@ -14,7 +14,7 @@ from newsroom.identity.models import Page
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>[^()]*\)")
 KEYED = {"section": Category, "latest_in_section": Category, "tag": Tag, "author": Author, "page": Page}
-SAMPLES = {"version": "abc", "app_label": "articles", "url": "nothing"}
+SAMPLES = {"version": "abc", "app_label": "articles", "url": "nothing", "language": "ru", "token": "abc"}
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,23 @@ class Address:
 
 def all_addresses(edition):
     """Return the addresses of the desk and of an edition. A parameter without a sample value raises KeyError."""
+    return addresses_at(edition, lambda route: True)
+
+
+def public_addresses(edition):
+    """Return the addresses of an edition. The site need not have rows of every model of the desk."""
+    return addresses_at(edition, lambda route: not route.startswith("admin/"))
+
+
+def addresses_at(edition, is_chosen):
     with override(edition.code):
         story = Article.objects.published().exclude(slug=None).filter(comments_are_open=True).first()
         day = story.get_absolute_url().split("/", 2)[2].rsplit("/", 2)[0]
         of_story = {"slug": story.slug, "day": day, "month": day[:7], "year": day[:4]}
         found = {}
         for route, name in routes(get_resolver().url_patterns):
+            if not is_chosen(route):
+                continue
             address = Address(route, name, SAMPLES | of_story | rows_at(route, name))
             address.url()
             found.setdefault(route, address)
@@ -81,5 +92,5 @@ def rows_at(route, name):
     for model in admin.site._registry:
         if route.startswith(f"admin/{model._meta.app_label}/{model._meta.model_name}/"):
             pk = str(model._default_manager.first().pk)
-            ids |= {"object_id": pk, "id": pk}
+            ids |= {"object_id": pk, "id": pk, "pk": pk}
     return ids

@@ -12,8 +12,9 @@ from urllib.parse import quote
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone
 
-from articles.models import Article, LegacyAddress
+from articles.models import Article, DraftConflict, LegacyAddress
 from articles.tests.hard_values.addresses import all_addresses
 from articles.tests.hard_values.pages import APART, fields_with_errors, forms_of, parameters_of
 from articles.tests.hard_values.sending import Request, failures
@@ -45,7 +46,9 @@ BUTTONS = ["_save", "_continue", "_addanother", "_move", "_popup"]
 def session(demo, superuser):
     """The Cookie header of somebody who may do everything, on a site that has a row of every model of the desk."""
     Group.objects.create(name="a group")
-    LegacyAddress.objects.create(path="/kk/old/", article=Article.objects.first(), language="kk")
+    article = Article.objects.first()
+    LegacyAddress.objects.create(path="/kk/old/", article=article, language="kk")
+    DraftConflict.objects.create(article=article, language="kk", part="title", mine="a", theirs="b", at=timezone.now())
     return {"Cookie": f"sessionid={superuser().cookies['sessionid'].value}"}
 
 
