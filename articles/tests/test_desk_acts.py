@@ -12,6 +12,7 @@ from articles.tests.desk import (
     act_address,
     acts_on,
     change_url,
+    confirmed,
     in_each_edition,
     live_rows,
     messages_on,
@@ -215,7 +216,7 @@ def test_an_edition_that_was_never_published_has_nothing_to_return_to(signed_in)
     article, client = make_article("ru", status=Status.UNPUBLISHED, title="Заголовок"), signed_in("editor")
     form = open_form(client, article, RU)
     assert "discard" not in acts_on(form)
-    response = client.post(act_address("discard", article, RU), form_values(form, FORM))
+    response = confirmed(client, client.post(act_address("discard", article, RU), form_values(form, FORM)))
     assert told(client, response) == ["This edition has not been published yet, so there is nothing to return to."]
     assert draft_of(article).title == "Заголовок"
 

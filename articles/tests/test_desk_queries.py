@@ -1,0 +1,92 @@
+"""What the pages of the desk cost: a number of queries that does not grow with the story or the list."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import ArticlePhoto, Byline, Draft, Photo, Status
+from articles.tests.desk import FORM, LIST, RU, act_address, change_url
+from articles.tests.makers import make_article, make_author, make_photo, make_tag
+from articles.tests.page_content import form_values
+from newsroom import editions
+from newsroom.editions.columns import column, in_all_columns
+
+pytestmark = pytest.mark.django_db
+
+WORDS = 3_000
+
+
+def long_story(status, photos=60):
+    """Make a story with five editions of 3,000 words each, in 100 paragraphs, with drafts of all of them."""
+    paragraph = " ".join(["сөз"] * (WORDS // 100))
+    body = "".join(f"<p>{number} {paragraph}</p>" for number in range(100))
+    texts = {column("body", edition): body for edition in editions.STORED}
+    story = make_article(*(edition.code for edition in editions.STORED), status=status, **texts)
+    for edition in editions.STORED:
+        Draft.objects.get_or_create(article=story, language=edition.code, defaults={"title": "Draft", "version": 1})
+    file = make_photo(**in_all_columns(alt="A photo")).file.name
+    pictures = [Photo(key=f"many-{number}", file=file, **in_all_columns(alt="A photo")) for number in range(photos)]
+    pictures = Photo.objects.bulk_create(pictures)
+    ArticlePhoto.objects.bulk_create([ArticlePhoto(article=story, photo=picture) for picture in pictures])
+    authors = [make_author(f"author-{number}") for number in range(photos // 10)]
+    Byline.objects.bulk_create([Byline(article=story, author=author) for author in authors])
+    for number in range(photos // 10):
+        story.related_places.create(related=make_article("ru", status=status), position=number)
+        story.tags.add(make_tag(f"tag-{number}"))
+    return story
+
+
+def queries_of(ask, *arguments, **options):
+    """Return the number of queries that a request costs, and its answer."""
+    with CaptureQueriesContext(connection) as asked:
+        answer = ask(*arguments, **options)
+    return len(asked), answer
+
+
+@pytest.mark.parametrize("status", [Status.PUBLISHED, Status.UNPUBLISHED])
+def test_the_edit_page_of_a_long_story_with_many_photos(signed_in, status):
+    client = signed_in("chief editor")
+    story = long_story(status)
+    address = f"{change_url(story)}?edition=ru"
+    client.get(address)
+    count, page = queries_of(client.get, address)
+    assert form_values(page, FORM)["photo-TOTAL_FORMS"] == "60"
+    assert count <= 40
+
+    form = form_values(page, FORM)
+    count, refused = queries_of(client.post, address, form | {"byline-0-position": "third"})
+    assert (refused.status_code, count <= 40) == (200, True)
+
+    count, saved = queries_of(client.post, address, form | {"title": "Другой", "kind": "opinion"})
+    assert saved.status_code == 302
+    assert count <= (60 if status == Status.PUBLISHED else 100)
+
+    again = form_values(client.get(address), FORM)
+    count, done = queries_of(client.post, act_address("publish", story, RU), again)
+    assert (done.status_code, count <= 100) == (302, True)
+
+
+@pytest.mark.parametrize("photos", [0, 60])
+def test_autosave(signed_in, photos):
+    client, story = signed_in("reporter"), long_story(Status.UNPUBLISHED, photos)
+    client.get(LIST)
+    for version in (1, 2):
+        sent = {"base": version, "fields": {"title": f"Заголовок {version}"}}
+        address = f"/admin/articles/article/{story.pk}/draft/ru/"
+        count, answer = queries_of(client.post, address, json.dumps(sent), content_type="application/json")
+        assert (answer.status_code, json.loads(answer.content)["version"]) == (200, version + 1)
+        assert count <= 15
+
+
+def test_the_list_of_stories(signed_in):
+    client = signed_in("reporter")
+    counts = []
+    for _page in range(2):
+        for _story in range(10):
+            make_article("ru", title_kk="Тақырып", title_en="Draft")
+        client.get(LIST)
+        counts += [queries_of(client.get, LIST)[0], queries_of(client.get, LIST, {"q": "тақырып"})[0]]
+    assert counts[:2] == counts[2:]
+    assert max(counts) <= 12
