@@ -4,10 +4,11 @@ from contextlib import suppress
 from functools import update_wrapper
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth.views import PasswordChangeView
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -20,6 +21,7 @@ from newsroom.desk.ids import PossibleIds, refuse_impossible_ids
 from newsroom.desk.lists import GuardedChangeList
 from newsroom.desk.merging_admin import MergingAdmin, WritesChanges, opened
 from newsroom.desk.not_saved import may_be_repeated, not_saved
+from newsroom.desk.passwords import OwnPasswordForm
 from newsroom.desk.proposed_values import possible_values
 from newsroom.desk.public_address import public_address
 from newsroom.desk.sent_forms import SavedOnce
@@ -40,6 +42,17 @@ class DeskSite(AdminSite):
         ours = {"__module__": own.__module__, "__doc__": own.__doc__, "form": opened(own.form)}
         guarded = type(own.__name__, (GuardedAdmin, own, WritesChanges), ours)
         super().register(model_or_iterable, guarded, **options)
+
+    def password_change(self, request, extra_context=None):
+        """Django's view, with a form of our own, which Django has no attribute for."""
+        request.current_app = self.name
+        context = {**self.each_context(request), **(extra_context or {})}
+        view = PasswordChangeView.as_view(
+            form_class=OwnPasswordForm,
+            success_url=reverse("admin:password_change_done"),
+            extra_context=context,
+        )
+        return view(request)
 
     def get_urls(self):
         view = self.admin_view(self.view_on_site)

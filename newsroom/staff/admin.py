@@ -5,6 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.forms import Script
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.desk.passwords import PasswordForm
 from newsroom.staff.models import User
 
 
@@ -38,5 +39,6 @@ class RoleAdmin(PermissionsOfTheDesk, GroupAdmin):
 
 @admin.register(User)
 class StaffAdmin(PermissionsOfTheDesk, UserAdmin):
+    change_password_form = PasswordForm
     fieldsets = (*UserAdmin.fieldsets, (_("Newsroom"), {"fields": ["language"]}))
     list_display = ["username", "first_name", "last_name", "language", "is_active"]

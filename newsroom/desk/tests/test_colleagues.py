@@ -2,6 +2,7 @@
 
 import re
 from threading import Thread
+from urllib.parse import urljoin
 
 import pytest
 from django.db import connection, transaction
@@ -111,6 +112,20 @@ def test_a_save_writes_only_what_was_changed_and_never_another_edition(signed_in
     assert {name for name in written if not name.startswith("name_order_")} == {"role_ru"}
     author.refresh_from_db()
     assert (author.name_kk, author.role_kk, author.role_ru) == ("Әсел", "Редактор", "Обозреватель")
+
+
+@pytest.mark.parametrize(
+    ("address", "own"), [("/admin/password_change/", {"old_password": "correct horse"}), ("../password/", {})]
+)
+def test_a_new_password_writes_no_other_column(superuser, address, own):
+    client, user = superuser(), User.objects.get()
+    typed = dict.fromkeys(["new_password1", "new_password2", "password1", "password2"], "battery staple") | own
+    with CaptureQueriesContext(connection) as queries:
+        assert client.post(urljoin(change_url(user), address), typed).status_code == 302
+    (update,) = [query["sql"] for query in queries if query["sql"].startswith('UPDATE "staff_user"')]
+    assert re.findall(r'"(\w+)" = ', update.partition(" WHERE ")[0]) == ["password"]
+    user.refresh_from_db()
+    assert user.check_password("battery staple")
 
 
 @pytest.mark.parametrize("sent", ["", "abc", "a.b.c"])
