@@ -117,5 +117,6 @@ def opened_page(form, formsets):
         "name": NAME,
         "values": signed([row for row in rows if not row.is_new]),
         "faults": faults_in(form, formsets),
+        "has_files": any(row.files for row in rows),  # browsers don't keep them
         "is_overtaken": any(one.is_overtaken() for one in [*rows, *formsets]),
     }

@@ -134,7 +134,6 @@ class OpenedForm:
         context = {
             "by": signature(self.who_changed(name)),
             "is_known": name in base,
-            "is_file": isinstance(field, FileField),
             "stored": words_of(field, self.stored[name], base.get(name)),
             "lang": self.fields[name].widget.attrs.get("lang"),
             "take": TAKE,

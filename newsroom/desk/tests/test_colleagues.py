@@ -154,14 +154,19 @@ def test_the_opened_values_have_no_password(superuser):
     assert "password" not in opened
 
 
-def test_a_new_file_is_asked_for_again(signed_in, asel):
-    photo, other, client = make_photo(), make_photo(), signed_in("chief editor")
+@pytest.mark.parametrize(
+    ("language", "asked"), [("kk", "Файлыңызды қайта таңдаңыз."), ("ru", "Выберите файл ещё раз.")]
+)
+def test_a_new_file_is_asked_for_again(signed_in, language, asked):
+    photo, other, client = make_photo(), make_photo(), signed_in("chief editor", language)
     opened = open_form(client, photo, RU)
+    assert asked not in words_in(submit(client, opened, "photo_form", focal_x="101"), "errornote")
     type(photo).objects.filter(pk=photo.pk).update(file=other.file.name)
     with other.file.open() as file:
-        (fault,) = errors_on(submit(client, opened, "photo_form", file=file))
+        refused = submit(client, opened, "photo_form", file=file)
+    (fault,) = errors_on(refused)
     assert other.file.name in fault
-    assert fault.endswith("For that, choose your file again.")
+    assert asked in words_in(refused, "errornote")
 
 
 @pytest.mark.parametrize(
