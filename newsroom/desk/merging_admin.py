@@ -53,7 +53,10 @@ class MergingAdmin:
     """Mixin for a ModelAdmin. A form sends back the values that it was opened with (`opened_values.py`)."""
 
     def get_object(self, request, object_id, from_field=None):
-        """Lock the row that a form saves or deletes, so that its values don't change between the check and the save."""
+        """Lock the row that a form saves or deletes, so that its values don't change between the check and the save.
+
+        `no_key`, because other rows may refer to it meanwhile. Its values are read again after the wait.
+        """
         row = super().get_object(request, object_id, from_field)
         if row is None or request.method != "POST" or not transaction.get_connection().in_atomic_block:
             return row

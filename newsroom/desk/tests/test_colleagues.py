@@ -34,10 +34,6 @@ def asel(signed_in):
     return client
 
 
-def all_words(response):
-    return words_of(page_of(response))
-
-
 # A field
 
 
@@ -68,8 +64,9 @@ def test_a_refusal_names_who_changed_the_field_and_when_and_shows_both_values(si
 def test_it_says_so_if_nobody_is_recorded(signed_in, language):
     tag, client = make_tag(), signed_in("chief editor", language)
     opened = open_form(client, tag, RU)
-    Tag.objects.update(name_ru="Выборы")
+    Tag.objects.update(name_ru="<b>Выборы</b>")
     (fault,) = errors_on(submit(client, opened, "tag_form", name_ru="Голосование"))
+    assert "<b>Выборы</b>" in fault
     known = {"kk": "Кім өзгерткені жазылмаған.", "ru": "Кто изменил, не записано."}
     assert known[language] in fault
 
