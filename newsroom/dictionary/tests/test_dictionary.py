@@ -105,7 +105,7 @@ def test_a_word_that_no_form_has_checked_is_left_out_and_shown_at_the_desk(clien
         "kk-arab": 200,
     }
     page = signed_in("editor").get("/admin/dictionary/word/")
-    assert [cell.find(".//img").get("alt") for cell in parts_of(page, "field-is_used")] == ["False", "True"]
+    assert [cell.find(".//img").get("alt") for cell in parts_of(page, "field-is_used")] == ["No", "Yes"]
 
 
 # Permissions
