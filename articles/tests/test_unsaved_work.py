@@ -181,6 +181,7 @@ def test_text_of_a_killed_browser_is_offered_again_and_restored(chromium, live_s
     with persistent_browser(chromium, live_server.url, tmp_path) as browser:
         page = opened_form(browser)
         assert page.input_value("#id_title_ru") == "Заголовок коллеги"
+        assert page.locator("[data-part=excerpt]").inner_text() == "Абзац. Текст."
         page.click("[data-part=restore]")
         page.locator("[data-part=replaced] dd").wait_for()
         assert page.locator("[data-part=replaced] dd").all_inner_texts() == ["Заголовок коллеги"]

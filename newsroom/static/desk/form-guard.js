@@ -21,7 +21,8 @@ export class FormGuard {
     this.leftOver = []; // ids of kept texts of which a part has no place in the form; they stay until it is saved
     this.isLeaving = false;
     guards.set(form, this);
-    form.addEventListener("desk:saved", () => this.markSaved(stateOf(form))); // by another script, such as autosave
+    // Dispatched by scripts that save the form themselves, such as autosave.
+    form.addEventListener("desk:saved", () => this.markSaved(stateOf(form)).catch(console.warn));
   }
 
   get isChanged() {

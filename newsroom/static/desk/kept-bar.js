@@ -12,6 +12,16 @@ function timeOf({ at }) {
   return new Intl.DateTimeFormat([language, "ru"], format).format(at);
 }
 
+const LONGEST_EXCERPT = 80;
+
+// The start of the longest text that was changed, so that people recognise it.
+function excerptOf({ entries, saved }) {
+  const texts = changesIn(entries, saved).filter(({ kind }) => kind === "text").map(({ value }) => value);
+  const longest = texts.reduce((one, other) => (other.length > one.length ? other : one), "");
+  const words = new DOMParser().parseFromString(longest, "text/html").body.textContent.trim();
+  return words.length > LONGEST_EXCERPT ? `${words.slice(0, LONGEST_EXCERPT)}…` : words;
+}
+
 function list(texts, part) {
   part.hidden = !texts.length;
   for (const [name, text] of texts) {
@@ -27,6 +37,7 @@ function show(guard, text) {
   const part = (name) => bar.querySelector(`[data-part=${name}]`);
   part("time").textContent = timeOf(text);
   part("time").dateTime = new Date(text.at).toISOString();
+  part("excerpt").textContent = excerptOf(text);
   part("files").hidden = !text.entries.some(({ kind, value }) => kind === "file" && value.length);
   part("throw-away").addEventListener("click", async () => {
     await drop(text.id);

@@ -30,13 +30,17 @@ addEventListener("pageshow", () => {
   for (const guard of guards) guard.isLeaving = false; // after «Back»
 });
 
+async function offerAll() {
+  await dropOld();
+  if (left) await dropAllOf(left);
+  await Promise.all(guards.map(offerKeptTexts));
+}
+
 // After `load`, Django's scripts have prepared the forms.
-addEventListener("load", async () => {
+addEventListener("load", () => {
   if (user) guards.push(...formsToWriteIn().map((form) => new FormGuard(form, user)));
   setInterval(keepAll, EVERY);
   document.addEventListener("visibilitychange", keepAll);
   addEventListener("pagehide", keepAll);
-  await dropOld();
-  if (left) await dropAllOf(left);
-  await Promise.all(guards.map(offerKeptTexts));
+  offerAll().catch(cannotKeep);
 });
