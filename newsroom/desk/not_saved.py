@@ -17,12 +17,12 @@ SHORTEST_TEXT = 20
 
 
 def may_be_repeated(request):
-    """Return whether a page may repeat what was sent: by our own form, and not to sign in or out.
+    """Return whether a page may repeat what was sent: by our own form, and one that somebody writes in.
 
     If it came from another site, the button would do for that site what the check of the token prevents.
     """
-    elsewhere = (reverse("admin:login"), reverse("admin:logout"))
-    return request.method == "POST" and origin_of(request) is Origin.OURS and request.path not in elsewhere
+    buttons = [reverse(name) for name in ("admin:login", "admin:logout", "choose_language")]
+    return request.method == "POST" and origin_of(request) is Origin.OURS and request.path not in buttons
 
 
 def not_saved(request, reason):

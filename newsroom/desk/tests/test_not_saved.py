@@ -89,6 +89,7 @@ def test_what_can_never_be_saved_can_be_copied(signed_in):
         assert [form.get("id") for form in elements(page, "form") if form.get("id") == FORM] == []
 
 
-def test_a_list_or_a_page_that_was_only_opened_leads_to_the_login_page(client):
-    assert client.get(ADD).url == f"{LOGIN}?next={ADD}"
+def test_buttons_lead_to_the_login_page_after_the_session_is_over(client):
     assert client.post("/admin/logout/", headers=OURS).url == "/admin/"
+    answer = client.post("/admin/language/", {"language": "ru"}, headers=OURS)
+    assert answer.url == f"{LOGIN}?next=/admin/language/"
