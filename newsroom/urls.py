@@ -7,7 +7,7 @@ from django.urls import path, re_path, register_converter
 
 from articles.admin.draft_requests import draft_changes
 from articles.comments.views import post_comment
-from articles.views import archive, article, errors, front, kept, latest, listings, search, share_card
+from articles.views import archive, article, errors, front, kept, latest, listings, preview, search, share_card
 from newsroom.editions import address_converters
 from newsroom.editions.views import choose_edition
 from newsroom.identity import views as identity
@@ -53,6 +53,7 @@ urlpatterns = [
         path("<day:day>/<slug:slug>/", article.article, name="article"),
         path("<day:day>/<slug:slug>/card/<slug:version>.jpg", share_card.story_card, name="share_card"),
         path("<day:day>/<slug:slug>/comments/", post_comment, name="post_comment"),
+        path("preview/<int:pk>/", preview.preview_for_staff, name="preview"),
         # Last, so that unknown URLs get our own page with DEBUG on, too.
         re_path("", errors.unknown_address, name="unknown"),
     ),

@@ -53,11 +53,7 @@ def without_deleted(values):
 def write(article, values):
     """Write the values into the story and its rows. Return the names of the article's columns written."""
     values = without_deleted(values)
-    for name in PLAIN:
-        if name in values:
-            setattr(article, name, values[name])
-    for name in ONE_ROW:
-        setattr(article, f"{name}_id", values.get(name))
+    columns = set_columns(article, values)
     article.tags.set(rows_in(values, "tag"))
     write_rows(Byline, article, "author", {pk: {"position": place} for pk, place in rows_in(values, "byline").items()})
     photos = {pk: {"after_paragraph": place} for pk, place in rows_in(values, "photo").items()}
@@ -69,6 +65,16 @@ def write(article, values):
         if pk != article.pk
     }
     write_rows(RelatedArticle, article, "related", places)
+    return columns
+
+
+def set_columns(article, values):
+    """Set the story's own columns, without saving them. Return their names."""
+    for name in PLAIN:
+        if name in values:
+            setattr(article, name, values[name])
+    for name in ONE_ROW:
+        setattr(article, f"{name}_id", values.get(name))
     return [*PLAIN, *ONE_ROW]
 
 

@@ -32,9 +32,7 @@ def publish(article, edition, *, by, at=None, version=None, correction=""):
     check_move(MOVES, here.status, Status.PUBLISHED, moves_open_to(by, here.status))
     if version not in (None, draft.version):
         raise ValidationError(changed_meanwhile(draft))
-    columns = set_words(here, draft)
-    here.status = Status.PUBLISHED
-    here.published_at = at or here.published_at or draft.publish_at or timezone.now()
+    columns = set_published(here, draft, at)
     refuse_faults(row, here, columns)
     save_article(row, [*columns, "first_published_at", "updated_at"])
     if correction.strip():
@@ -43,12 +41,14 @@ def publish(article, edition, *, by, at=None, version=None, correction=""):
     article.refresh_from_db()
 
 
-def set_words(here, draft):
-    """Write the words of a draft into the columns of its edition. Return the names of the columns to save."""
+def set_published(here, draft, at=None):
+    """Set the columns of an edition as its publication does. Return the names of the columns. Nothing is saved."""
     for name in drafts.WORDS:
         setattr(here, name, getattr(draft, name))
     here.slug = draft.slug or None
     here.body = html_of(dict(draft.blocks))
+    here.status = Status.PUBLISHED
+    here.published_at = at or here.published_at or draft.publish_at or timezone.now()
     return here.columns(*drafts.WORDS, "body", "status", "published_at")
 
 

@@ -11,13 +11,17 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/comments.html", takes_context=True)
-def comments(context, article, form=None):
-    """Show a page of a story's comments and the form. An invalid form is shown again with its text and errors."""
+def comments(context, article, form=None, is_preview=False):
+    """Show a page of a story's comments and the form. An invalid form is shown again with its text and errors.
+
+    In the preview of a draft, the form can't be sent.
+    """
     return {
         "article": article,
         "page": page_of_comments(article, editions.active(), context["request"].GET.get("before", "")),
         "fields": fields_of(form) if form else blank_fields(editions.active()),
         "is_sent": form is not None,
+        "is_preview": is_preview,
     }
 
 

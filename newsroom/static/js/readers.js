@@ -107,11 +107,12 @@
   // Sharing: the phone's share sheet, and copying the URL.
 
   const share = find(".share");
+  const canonical = find("link[rel=canonical]"); // the preview of a draft has none
 
-  if (share) {
+  if (share && canonical) {
     const [copy, sheet] = all("button", share);
     const status = find("[role=status]", share);
-    const url = find("link[rel=canonical]").href;
+    const url = canonical.href;
     copy.hidden = !navigator.clipboard;
     sheet.hidden = !navigator.share;
     copy.addEventListener("click", () => {

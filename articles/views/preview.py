@@ -1,0 +1,110 @@
+"""The page of a story as its drafts would make it: for members of staff, and for outsiders who have a secret link."""
+
+from functools import wraps
+
+from csp.constants import SELF
+from csp.decorators import csp_replace
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import override
+
+from articles.admin.draft_requests import messages_in
+from articles.admin.edit_forms import shared_values
+from articles.admin.edit_page import Posted
+from articles.editorial import drafts, preview
+from articles.models import Article
+from articles.views.article import show_parts
+from articles.views.errors import not_found
+from newsroom import editions
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    "Referrer-Policy": "no-referrer",  # the address may be a secret, and links lead to other sites
+}
+TEMPLATE = "articles/preview.html"
+
+
+def kept_by_nobody(view):
+    """Let no cache, search engine or other site keep what a view answers, also that there is no such page."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        try:
+            response = view(request, *args, **kwargs)
+        except Http404 as error:
+            response = not_found(request, error)
+        for name, value in HEADERS.items():
+            response.headers[name] = value
+        return response
+
+    return answer
+
+
+@kept_by_nobody
+def preview_for_staff(request, pk):
+    """Show the saved drafts of a story, or with POST, what a form of the edit page has. Nothing is saved."""
+    live = preview.story_to_preview(pk) if admin.site.has_permission(request) else None
+    if live is None or not desk().has_view_permission(request, live):
+        raise Http404
+    return beside_the_editor(posted_preview if request.method == "POST" else saved_preview)(request, live)
+
+
+def desk():
+    return admin.site.get_model_admin(Article)
+
+
+def beside_the_editor(view):
+    """Let pages of the site show the answer in a frame."""
+
+    def answer(request, live):
+        response = csp_replace({"frame-ancestors": [SELF]})(view)(request, live)
+        response.headers["X-Frame-Options"] = "SAMEORIGIN"
+        return response
+
+    return answer
+
+
+def saved_preview(request, live):
+    found = preview.of_drafts(live)
+    return show_to_staff(request, live, *found) if found else nothing_to_show(request, live)
+
+
+def posted_preview(request, live):
+    """The form has the words of one edition. For others, it has only the fields that all editions share."""
+    edition = editions.stored(request.POST.get("_edition")) or preview.stored_edition()
+    posted = Posted(desk(), request, live, edition)
+    if not posted.is_valid:
+        return nothing_to_show(request, live, [fault for form in posted.forms for fault in messages_in(form)])
+    values = shared_values(posted.shared, posted.formsets)
+    if edition != preview.stored_edition():
+        draft, at = drafts.draft_of(live, preview.stored_edition()), None
+    else:
+        draft, at = posted.draft, posted.publish_at
+        try:
+            drafts.set_content(draft, posted.words.content(drafts.content_of(draft)))
+        except ValidationError as error:
+            return nothing_to_show(request, live, error.messages)
+    if not preview.has_words(draft):
+        return nothing_to_show(request, live)
+    return show_to_staff(request, live, *preview.drafted(live, draft, values, at))
+
+
+def show_to_staff(request, live, story, parts):
+    return show_parts(request, story, parts, {"canonical": None, "address_in": addresses_for_staff(live)}, TEMPLATE)
+
+
+def addresses_for_staff(live):
+    return lambda edition: address_of("preview", edition, pk=live.pk)
+
+
+def address_of(name, edition, **parameters):
+    with override(edition.code):
+        return reverse(name, kwargs=parameters)
+
+
+def nothing_to_show(request, live, faults=()):
+    return render(request, "articles/no_preview.html", {"faults": faults})
