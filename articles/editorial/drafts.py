@@ -81,11 +81,10 @@ def taken_over(article, edition):
 
 def new_draft(article, edition):
     live = article.edition(edition)
-    blocks = {block_id(article, edition, number, html): html for number, html in enumerate(paragraphs(live.body or ""))}
     return Draft(
         article=article,
         language=edition.code,
-        blocks=list(map(list, blocks.items())),
+        blocks=list(map(list, live_blocks(article, edition).items())),
         live_version=0 if has_live(live) else None,
         revision=last_revision(article, edition),
         publish_at=None if has_live(live) else live.published_at,
@@ -101,6 +100,12 @@ def shared_draft_of(article):
     if not draft.is_changed:
         draft.values = shared_fields.values_of(article)
     return draft
+
+
+def live_blocks(article, edition):
+    """Return {id: html} of the text that readers have, as it is before anybody has changed its draft."""
+    texts = enumerate(paragraphs(article.edition(edition).body or ""))
+    return {block_id(article, edition, number, html): html for number, html in texts}
 
 
 def block_id(article, edition, number, html):

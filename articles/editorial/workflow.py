@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.editorial import drafts
+from articles.editorial import drafts, translations
 from articles.editorial.blocks import html_of
 from articles.editorial.saving import save_article
 from articles.editorial.states import DRAFT_MOVES, MOVES, draft_moves_open_to, moves_open_to
@@ -32,6 +32,7 @@ def publish(article, edition, *, by, at=None, version=None, correction=""):
     check_move(MOVES, here.status, Status.PUBLISHED, moves_open_to(by, here.status))
     if version not in (None, draft.version):
         raise ValidationError(changed_meanwhile(draft))
+    translations.begin_all(row, edition)
     columns = set_published(here, draft, at)
     refuse_faults(row, here, columns)
     save_article(row, [*columns, "first_published_at", "updated_at"])

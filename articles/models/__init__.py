@@ -13,6 +13,7 @@ from articles.models.presence import Presence
 from articles.models.related_article import RelatedArticle
 from articles.models.revision import Revision
 from articles.models.taxonomy import Category, Tag
+from articles.models.translated_block import TranslatedBlock
 
 __all__ = [
     "Age",
@@ -40,5 +41,6 @@ __all__ = [
     "SharedDraft",
     "Status",
     "Tag",
+    "TranslatedBlock",
     "Work",
 ]
