@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0018_presence'),
+        ('articles', '0019_times_of_changes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
