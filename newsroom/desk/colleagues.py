@@ -13,9 +13,18 @@ from newsroom.editions import dates
 MOST_ENTRIES = 50
 
 
-def who_changed(row, label, since, inline=""):
-    """Return the latest entry that names a field as changed, or None. `inline` is the name of a kind of inline rows."""
-    return newest(row, since, lambda act: label in act.get("changed", {}).get("fields", []) and is_of(act, inline))
+def who_changed(row, label, since):
+    """Return the latest entry that names a field of a row as changed, or None."""
+    return newest(row, since, lambda act: label in fields_in(act) and "name" not in act["changed"])
+
+
+def who_changed_inline(row, label, since, inline, names):
+    """Return the latest entry about a field of an inline row of `row` that has, or had, one of these names, or None."""
+
+    def is_wanted(act):
+        return label in fields_in(act) and act["changed"].get("name") == inline and act["changed"]["object"] in names
+
+    return newest(row, since, is_wanted)
 
 
 def who_deleted_inline(row, name, since, inline):
@@ -28,8 +37,8 @@ def who_deleted(model, pk):
     return entries_of(model, pk).filter(action_flag=DELETION).first()
 
 
-def is_of(act, inline):
-    return act["changed"].get("name", "") == inline
+def fields_in(act):
+    return act.get("changed", {}).get("fields", [])
 
 
 def newest(row, since, is_wanted):
