@@ -170,3 +170,15 @@ def test_the_header_and_its_menu_work_on_a_phone_without_scripts(chromium, live_
     assert page.locator(".desk-nav").evaluate("nav => nav.scrollWidth > nav.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
+
+
+def test_a_list_on_a_phone_shows_each_value_after_the_name_of_its_column(desk):
+    page = desk("editor")
+    page.goto(LIST)
+    cell = page.locator("#result_list tbody td.field-kind").first
+    name = """cell => getComputedStyle(cell, "::before").content.replace('" "', "")"""
+    assert (cell.evaluate(name), page.locator("#result_list thead").is_visible()) == ("none", True)
+
+    page.set_viewport_size({"width": 390, "height": 700})
+    assert (cell.evaluate(name), page.locator("#result_list thead").is_visible()) == ('"Вид: "', False)
+    assert page.locator(".results").evaluate("list => list.scrollWidth <= list.clientWidth")

@@ -35,7 +35,8 @@ CLASSES_WITH_A_VALUE = {
 # variables of the admin's templates, what select2 and the text editor make.
 CLASSES_ELSEWHERE = re.compile(
     r"page-front | (?:model|field)-\w+ | change-form | delete-(?:selected-)?confirmation | login | nowrap | selected"
-    r"| selector | error | errorlist | helptext | warning | v\w+Field | select2-container | tiptap | prose-\w+",
+    r"| selector | action-checkbox | error | errorlist | helptext | warning | v\w+Field"
+    r"| select2-container | tiptap | prose-\w+",
     re.VERBOSE,
 )
 ADMIN = Path(admin.__file__).parent
