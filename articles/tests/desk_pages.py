@@ -9,6 +9,7 @@ from modeltranslation.manager import get_translatable_fields_for_model
 
 from articles.tests.page_content import classes_of, submit
 from newsroom.editions.columns import columns
+from newsroom.staff.models import User
 
 SPOKEN = ["title", "placeholder", "aria-label", "alt", "label"]
 """Attributes that say something."""
@@ -38,6 +39,7 @@ def pages(client):
     """Yield (name, response) of every kind of page, once for each model. Pages that don't exist are left out."""
     for name in ("index", "password_change", "password_change_done"):
         yield name, client.get(reverse(f"admin:{name}"))
+    yield "password of another", client.get(reverse("admin:auth_user_password_change", args=[User.objects.first().pk]))
     for model, own in admin.site._registry.items():
         yield from (answer for answer in pages_of(client, model, own) if answer[1].status_code == 200)
 
@@ -49,7 +51,7 @@ def pages_of(client, model, own):
     yield f"{name} add", add
     if add.status_code == 200:
         yield f"{name} refused", submit(client, add, f"{model._meta.model_name}_form")
-    for row in model._default_manager.order_by("pk")[:1]:
+    for row in model._default_manager.order_by("-pk")[:1]:
         for page in ("change", "delete", "history"):
             yield f"{name} {page}", client.get(address(model, page, row.pk))
         yield f"{name} action", client.post(listing, {"action": "delete_selected", "_selected_action": [row.pk]})

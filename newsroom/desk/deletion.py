@@ -1,6 +1,7 @@
 """What a page says of the rows that would be deleted."""
 
 from django.apps import apps
+from django.contrib.admin.models import LogEntry
 from django.utils.text import capfirst
 
 
@@ -9,10 +10,13 @@ def link_models():
     return [model for model in apps.get_models(include_auto_created=True) if model._meta.auto_created]
 
 
-def without_links(tree):
-    """Leave links out of a nested list of rows. Django calls them «Article_tags object (1)», in English."""
-    starts = tuple(f"{capfirst(model._meta.verbose_name)}: " for model in link_models())
-    kept = [without_links(row) if isinstance(row, list) else row for row in tree]
+def without_rows_only_counted(tree):
+    """Leave rows that have no name of their own out of a nested list of rows.
+
+    Django calls links «Article_tags object (1)», and tells of log entries with the English labels of fields.
+    """
+    starts = tuple(f"{capfirst(model._meta.verbose_name)}: " for model in [*link_models(), LogEntry])
+    kept = [without_rows_only_counted(row) if isinstance(row, list) else row for row in tree]
     return [row for row in kept if row and not (isinstance(row, str) and row.startswith(starts))]
 
 

@@ -1,7 +1,9 @@
 """Forms for passwords, which write nothing else."""
 
 from django.contrib.admin.forms import AdminPasswordChangeForm as OwnPasswordChangeForm
-from django.contrib.auth.forms import AdminPasswordChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswordMixin
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 
 class WritesPassword:
@@ -19,4 +21,11 @@ class OwnPasswordForm(WritesPassword, OwnPasswordChangeForm):
 
 
 class PasswordForm(WritesPassword, AdminPasswordChangeForm):
-    pass
+    @property
+    def usable_password_help_text(self):
+        """As Django's, which is put together before anybody has a language, and so is always English."""
+        return format_html(
+            '{}<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
+            SetUnusablePasswordMixin.usable_password_help_text,
+            _("If disabled, the current password for this user will be lost."),
+        )

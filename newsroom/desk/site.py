@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from newsroom import editions
 from newsroom.desk import script_answers
-from newsroom.desk.deletion import counts_with_names, without_links
+from newsroom.desk.deletion import counts_with_names, without_rows_only_counted
 from newsroom.desk.history import change_words
 from newsroom.desk.ids import PossibleIds, refuse_impossible_ids
 from newsroom.desk.lists import GuardedChangeList
@@ -150,7 +150,7 @@ class GuardedAdmin(SavedOnce, MergingAdmin, PossibleIds, SiteTimes, VisibleTexts
 
     def get_deleted_objects(self, objs, request):
         tree, counts, *rest = super().get_deleted_objects(objs, request)
-        return without_links(tree), counts_with_names(counts), *rest
+        return without_rows_only_counted(tree), counts_with_names(counts), *rest
 
     def log_change(self, request, obj, message):
         """Log a change, but not that a form was saved as it was, which is also sent to move a story."""
