@@ -58,6 +58,14 @@ def test_search_and_the_button_for_a_new_story_are_for_those_who_may(signed_in, 
     assert len([link for link in elements(page, "a") if link.get("href") == ADD]) == may_add
 
 
+def test_a_list_loads_no_script_that_it_does_not_use(superuser):
+    client = superuser()
+    for address in (LIST, ADD, "/admin/auth/group/"):
+        scripts = {script.get("src", "").rpartition("/")[2] for script in elements(client.get(address), "script")}
+        assert {"actions.js", "core.js", "keys.js", "list-rows.js"} <= scripts
+        assert {"urlify.js", "prepopulate.js", "xregexp.min.js", "xregexp.js"} & scripts == set()
+
+
 def test_a_form_leads_back_to_its_list(superuser):
     tag, client = make_tag("one"), superuser("kk")
     for act in ("change", "delete", "history"):

@@ -13,7 +13,7 @@ from django.db.models.functions import Concat
 from articles.models import LegacyAddress
 from articles.tests.desk import change_url
 from articles.tests.desk_pages import pages, replace_texts_of_readers, words_said
-from articles.tests.makers import make_article, make_tag
+from articles.tests.makers import make_article, make_category, make_photo, make_tag
 from articles.tests.page_content import elements, page_of, words_of
 from newsroom import editions
 from newsroom.staff.models import User
@@ -95,8 +95,22 @@ def test_no_page_that_may_only_be_viewed_has_english_words(demo, signed_in, clie
         client.get("/admin/login/", headers={"Accept-Language": language}),
         client.post("/admin/login/", {"username": "x", "password": "y"}, headers={"Accept-Language": language}),
     ]
-    assert [answer.status_code for answer in answers] == [200] * 4
-    assert [foreign_words(page_of(answer)) for answer in answers] == [set()] * 4
+    refused = photographer.get("/admin/staff/user/")
+    assert [answer.status_code for answer in (*answers, refused)] == [200] * 4 + [403]
+    assert [foreign_words(page_of(answer)) for answer in (*answers, refused)] == [set()] * 5
+
+
+@each_language
+def test_pickers_find_rows_by_names_without_english_words(superuser, language):
+    make_photo()
+    make_tag(name_kk="Тег", name_ru="Тег")
+    make_category(name_kk="Бөлім", name_ru="Бөлім")
+    client, found = superuser(language), []
+    for field in ("tags", "category", "lead_photo"):
+        asked = {"app_label": "articles", "model_name": "article", "field_name": field, "term": ""}
+        found += client.get("/admin/autocomplete/", asked).json()["results"]
+    assert len(found) == 3
+    assert [row["text"] for row in found if {*LATIN.findall(row["text"])} - ALLOWED] == []
 
 
 @pytest.mark.parametrize(
