@@ -36,8 +36,8 @@ def publish(article, edition, *, by, at=None, version=None, correction=""):
     columns = set_published(here, draft, at)
     refuse_faults(row, here, columns)
     save_article(row, [*columns, "first_published_at", "updated_at"])
-    if correction.strip():
-        Correction.objects.create(article=row, language=edition.code, text=correction.strip())
+    if text := correction.strip():  # a form that is sent twice corrects once
+        Correction.objects.get_or_create(article=row, language=edition.code, text=text)
     note_publication(row, here, draft, by)
     article.refresh_from_db()
 

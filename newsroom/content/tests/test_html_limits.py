@@ -78,10 +78,10 @@ def test_attributes_of_formatting_are_removed_as_before():
 def test_a_refused_text_stays_in_the_form_with_the_reason(signed_in):
     article, client = make_article("ru"), signed_in("editor")
     hostile = HOSTILE["nested blocks"][0](FEW)
-    response = submit(client, open_form(client, article, RU), FORM, body_ru=hostile)
+    response = submit(client, open_form(client, article, RU), FORM, body=hostile)
 
     assert [NESTED in error for error in errors_on(response)] == [True]
-    assert form_values(response, FORM)["body_ru"] == hostile
+    assert form_values(response, FORM)["body"] == hostile
     with pytest.raises(ValidationError, match=NESTED):
         Article.objects.update(body_ru=hostile)
 
