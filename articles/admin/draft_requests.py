@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from articles.admin.edit_forms import messages_in, shared_form, shared_values
 from articles.editorial import drafts, presence
-from articles.editorial.clean_change import MalformedChangeError
+from articles.editorial.clean_change import MalformedChangeError, expect
 from articles.editorial.merge import BadChange
 from articles.models import Article, Draft
 from newsroom import editions
@@ -46,7 +46,8 @@ class DraftRequests:
 
     def saved_words(self, request, article, edition):
         sent = json_in(request)
-        held = [part for part in sent.get("held") or [] if isinstance(part, str)]
+        held = sent.get("held") or []
+        expect(isinstance(held, list) and all(isinstance(part, str) for part in held), "held")
         return drafts.save_draft(article, edition, version_in(sent), sent, by=request.user, held=held)
 
     def save_shared(self, request, pk):

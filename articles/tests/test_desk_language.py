@@ -5,7 +5,7 @@ import re
 import pytest
 
 from articles.models import Article
-from articles.tests.desk import change_url
+from articles.tests.desk import KK, change_url, words_in_draft
 from articles.tests.makers import make_article
 from newsroom import editions
 
@@ -64,11 +64,11 @@ def button_shows(page, language):
 
 
 def saved(page):
+    """Save the draft, and return its text."""
     with page.expect_navigation():
-        page.locator("[name=_continue]").click()
-    page.locator(".messagelist .success").wait_for()
+        page.locator("#article_form").evaluate("form => form.requestSubmit()")
     page.locator(".prose-menubar").wait_for()
-    return Article.objects.get().body_kk
+    return words_in_draft(Article.objects.get(), KK)["body"]
 
 
 def test_selected_words_are_marked_saved_shown_again_and_unmarked(writing):

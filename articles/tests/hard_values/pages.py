@@ -32,14 +32,16 @@ def parameters_of(page, url):
 
 
 def forms_of(page, url):
-    """Yield the forms of a page that are sent with POST."""
+    """Yield the forms of a page that are sent with POST, once for each address that their buttons send them to."""
     for form in page.iter("form"):
         if form.get("method", "get") == "post":
             fields = fields_of(form)
             values = [(field.get("name"), value) for field in fields for value in values_of(field)]
             kinds = {field.get("name"): kind_of(field) for field in fields if not is_button(field)}
             kinds.pop("csrfmiddlewaretoken", None)  # it is read by Django's middleware, not by the form
-            yield Form(urljoin(url, form.get("action") or url), values, kinds)
+            buttons = [button.get("formaction") for button in form.iter("button")]
+            for address in dict.fromkeys([form.get("action") or url, *filter(None, buttons)]):
+                yield Form(urljoin(url, address), values, kinds)
 
 
 def fields_of(form):

@@ -4,6 +4,7 @@ The places come from the URL configuration and from the pages, so that later one
 an address needs a sample in `addresses.py`.
 """
 
+import json
 import re
 from collections import Counter, defaultdict
 from itertools import chain, cycle
@@ -39,7 +40,7 @@ OPTIONS = {
     "change": [["_popup", "_to_field"], ["_changelist_filters", "edition"]],
     "login": [["next"]],
 }
-BUTTONS = ["_save", "_continue", "_addanother", "_move", "_popup"]
+BUTTONS = ["_save", "_continue", "_addanother", "to", "_popup", "confirmed"]
 
 
 @pytest.fixture
@@ -239,6 +240,29 @@ def in_numbers(kind, forms, session):
     places = [(form, name) for form in forms for name in form.kinds if form.kinds[name] == kind]
     for (form, name), value in in_turn(places):
         yield Request(f"{name} of {form.url}", form.url, "POST", form_data(form, {name: value}), headers=session)
+
+
+# Autosave
+
+
+def test_bodies_of_the_autosave(session):
+    assert_none_fails(in_autosave(session))
+
+
+def in_autosave(session):
+    """The change of a draft with each value at each of its places, as text, as a number if it is one, and in lists."""
+    story, block = Article.objects.published().first(), "k3j9x0a1"
+    parts = ["base", "fields", "blocks", "order", "held", "key"]
+    addresses = [f"/admin/articles/article/{story.pk}/draft/ru/", "/admin/articles/article/new/ru/"]
+    for value in [*(value.decode("utf-8", "replace") for value in HARD), "\ud800", None, True, 1e999, -1, {}, [], [[]]]:
+        nested = [{"fields": {"title": value, "slug": value}}, {"blocks": {block: value}, "order": [block]}]
+        nested += [{"fields": {str(value): "a"}}, {"blocks": {str(value): "<p>a</p>"}}, {"order": [value, value]}]
+        for change in [*nested, *({part: value} for part in parts), value]:
+            sent = {"base": 0, "key": "abcdefghij"} | change if isinstance(change, dict) else change
+            for address in addresses:
+                yield Request(f"{change!r:.60}", address, "POST", json.dumps(sent), "application/json", session)
+    for body in HARD:
+        yield Request("body", addresses[0], "POST", body, "application/json", session)
 
 
 def in_uploads(session):
