@@ -68,6 +68,10 @@ def html_of(blocks):
     return "".join(blocks.values())
 
 
+def is_block(html):
+    return START.match(html) is not None
+
+
 def html_with_ids(blocks):
     """Return the text of {id: html} for the editor."""
     return "".join(_with_id(id, html) for id, html in blocks.items())

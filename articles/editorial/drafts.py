@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.editorial import conflicts, shared_fields
-from articles.editorial.blocks import blocks_of, html_of
+from articles.editorial.blocks import blocks_of, html_of, is_block
 from articles.editorial.clean_change import MOST_BLOCKS, TOO_LONG, cleaned
 from articles.editorial.merge import Content, apply_change, changes_between, merge
 from articles.editorial.saving import save_article
@@ -104,8 +104,11 @@ def shared_draft_of(article):
 
 def live_blocks(article, edition):
     """Return {id: html} of the text that readers have, as it is before anybody has changed its draft."""
-    texts = enumerate(paragraphs(article.edition(edition).body or ""))
-    return {block_id(article, edition, number, html): html for number, html in texts}
+    body = article.edition(edition).body or ""
+    pieces = paragraphs(body)
+    if not all(map(is_block, pieces)):  # words outside of paragraphs, as in a proposed text
+        pieces = blocks_of(body).values()
+    return {block_id(article, edition, number, html): html for number, html in enumerate(pieces)}
 
 
 def block_id(article, edition, number, html):

@@ -98,6 +98,14 @@ def test_a_proposed_text_is_cleaned_and_other_values_are_kept(superuser):
     assert form["tags"] == [str(tag.pk) for tag in tags]
 
 
+@pytest.mark.parametrize(
+    "body", ["Words", "Words <b>in</b> bold", "<p>a</p>Words", "<li>Words</li>", "<img src=x>", " "]
+)
+def test_a_proposed_text_without_paragraphs_is_shown(superuser, body):
+    page = superuser().get(f"{ADD}?{urlencode({'body_en': body, 'body': body})}")
+    assert ("Words" in form_values(page, FORM)["body"]) == ("Words" in body)
+
+
 def test_an_odd_address_of_the_page_before_opens_a_popup(superuser):
     response = superuser().get(f"{ADD}?_popup=1", headers={"Referer": "http://["})
     assert response.status_code == 200
