@@ -54,6 +54,7 @@ urlpatterns = [
         path("<day:day>/<slug:slug>/card/<slug:version>.jpg", share_card.story_card, name="share_card"),
         path("<day:day>/<slug:slug>/comments/", post_comment, name="post_comment"),
         path("preview/<int:pk>/", preview.preview_for_staff, name="preview"),
+        path("preview/<slug:secret>/", preview.preview_for_outsiders, name="secret_preview"),
         # Last, so that unknown URLs get our own page with DEBUG on, too.
         re_path("", errors.unknown_address, name="unknown"),
     ),

@@ -9,6 +9,7 @@ from articles.admin.conflict_page import ConflictPage
 from articles.admin.draft_requests import DraftRequests
 from articles.admin.edit_acts import EditActs
 from articles.admin.edit_page import EditPage
+from articles.admin.preview_links_page import PreviewLinksPage
 from articles.editorial.shown_states import ShownState, state_of
 from articles.models import Article, Draft, Status
 from newsroom import editions
@@ -32,7 +33,7 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(EditPage, EditActs, ConflictPage, DraftRequests, EditionAdmin):
+class ArticleAdmin(EditPage, EditActs, ConflictPage, PreviewLinksPage, DraftRequests, EditionAdmin):
     autocomplete_fields = ["category", "tags", "lead_photo"]
     fieldsets = [(None, {"fields": ["title"]})]  # the field whose name a new story may be proposed with; see EditPage
     list_display = ["__str__", "states", "category", "kind", "updated_at"]

@@ -10,6 +10,7 @@ from articles.models.list_entry import ListEntry
 from articles.models.photo import ArticlePhoto, Photo
 from articles.models.popular import PopularPlace
 from articles.models.presence import Presence
+from articles.models.preview_link import PreviewLink
 from articles.models.related_article import RelatedArticle
 from articles.models.revision import Revision
 from articles.models.taxonomy import Category, Tag
@@ -36,6 +37,7 @@ __all__ = [
     "Photo",
     "PopularPlace",
     "Presence",
+    "PreviewLink",
     "RelatedArticle",
     "Revision",
     "SharedDraft",

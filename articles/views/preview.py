@@ -10,11 +10,13 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import override
+from django.views.decorators.http import require_safe
 
 from articles.admin.draft_requests import messages_in
 from articles.admin.edit_forms import shared_values
 from articles.admin.edit_page import Posted
 from articles.editorial import drafts, preview
+from articles.editorial.preview_links import open_link
 from articles.models import Article
 from articles.views.article import show_parts
 from articles.views.errors import not_found
@@ -25,7 +27,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
     "Referrer-Policy": "no-referrer",  # the address may be a secret, and links lead to other sites
 }
-TEMPLATE = "articles/preview.html"
+FOR_STAFF, FOR_OUTSIDERS = "articles/preview.html", "articles/preview_for_outsiders.html"
 
 
 def kept_by_nobody(view):
@@ -70,7 +72,7 @@ def beside_the_editor(view):
 
 def saved_preview(request, live):
     found = preview.of_drafts(live)
-    return show_to_staff(request, live, *found) if found else nothing_to_show(request, live)
+    return show_to_staff(request, live, *found) if found else nothing_to_show(request)
 
 
 def posted_preview(request, live):
@@ -78,7 +80,7 @@ def posted_preview(request, live):
     edition = editions.stored(request.POST.get("_edition")) or preview.stored_edition()
     posted = Posted(desk(), request, live, edition)
     if not posted.is_valid:
-        return nothing_to_show(request, live, [fault for form in posted.forms for fault in messages_in(form)])
+        return nothing_to_show(request, [fault for form in posted.forms for fault in messages_in(form)])
     values = shared_values(posted.shared, posted.formsets)
     if edition != preview.stored_edition():
         draft, at = drafts.draft_of(live, preview.stored_edition()), None
@@ -87,18 +89,35 @@ def posted_preview(request, live):
         try:
             drafts.set_content(draft, posted.words.content(drafts.content_of(draft)))
         except ValidationError as error:
-            return nothing_to_show(request, live, error.messages)
+            return nothing_to_show(request, error.messages)
     if not preview.has_words(draft):
-        return nothing_to_show(request, live)
+        return nothing_to_show(request)
     return show_to_staff(request, live, *preview.drafted(live, draft, values, at))
 
 
 def show_to_staff(request, live, story, parts):
-    return show_parts(request, story, parts, {"canonical": None, "address_in": addresses_for_staff(live)}, TEMPLATE)
+    def address_in(edition):
+        return address_of("preview", edition, pk=live.pk)
+
+    return show_parts(request, story, parts, {"canonical": None, "address_in": address_in}, FOR_STAFF)
 
 
-def addresses_for_staff(live):
-    return lambda edition: address_of("preview", edition, pk=live.pk)
+@kept_by_nobody
+@require_safe
+def preview_for_outsiders(request, secret):
+    """Show the saved draft that a secret link is about, and of everything else only what is public."""
+    link = open_link(secret, request.edition)
+    if link is None:
+        raise Http404
+    live = preview.story_to_preview(link.article_id)
+    found = preview.of_drafts(live)
+
+    def address_in(edition):
+        is_same = edition.stored_in == link.language
+        return address_of("secret_preview", edition, secret=secret) if is_same else live.address_in(edition)
+
+    context = {"canonical": None, "address_in": address_in}
+    return show_parts(request, *found, context, FOR_OUTSIDERS) if found else nothing_to_show(request)
 
 
 def address_of(name, edition, **parameters):
@@ -106,5 +125,5 @@ def address_of(name, edition, **parameters):
         return reverse(name, kwargs=parameters)
 
 
-def nothing_to_show(request, live, faults=()):
+def nothing_to_show(request, faults=()):
     return render(request, "articles/no_preview.html", {"faults": faults})

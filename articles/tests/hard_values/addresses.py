@@ -9,12 +9,14 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
 from django.utils.translation import override
 
+from articles.editorial.preview_links import make_link
 from articles.models import Article, Author, Category, Tag
+from newsroom import editions
 from newsroom.identity.models import Page
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>[^()]*\)")
 KEYED = {"section": Category, "latest_in_section": Category, "tag": Tag, "author": Author, "page": Page}
-SAMPLES = {"version": "abc", "app_label": "articles", "url": "nothing", "language": "ru", "token": "abc"}
+SAMPLES = {"version": "abc", "app_label": "articles", "url": "nothing", "language": "ru", "token": "abc", "link": "1"}
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,10 @@ def routes(patterns, before=""):
 
 def rows_at(route, name):
     """Sample values of the parameters that are about a row."""
+    if name == "preview":
+        return {"pk": str(Article.objects.first().pk)}
+    if name == "secret_preview":
+        return {"secret": make_link(Article.objects.first(), editions.active(), 1, by=None)[1]}
     if name in KEYED:
         return {"key": KEYED[name].objects.first().key}
     kind = ContentType.objects.get_for_model(Tag).pk
