@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0018_presence'),
+        ('articles', "0020_translated_blocks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
