@@ -1,5 +1,7 @@
 """Pages of the desk after their scripts have run: no English words, no faults that axe finds, and keys that work."""
 
+import itertools
+
 import pytest
 from django.contrib.auth.models import Group
 
@@ -168,7 +170,10 @@ def test_the_header_and_its_menu_work_on_a_phone_without_scripts(chromium, live_
     assert len(boxes) > 6
     assert [box for box in boxes if box["height"] < 34 or box["width"] < 34] == []
     assert page.locator(".desk-nav").evaluate("nav => nav.scrollWidth > nav.clientWidth")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    for address, width in itertools.product(["/admin/", LIST, "/admin/password_change/"], [360, 800, 1024]):
+        page.set_viewport_size({"width": width, "height": 700})
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     context.close()
 
 
