@@ -43,7 +43,14 @@ class WordsForm(forms.Form):
         label=_("lead"), required=False, strip=False, widget=AdminTextareaWidget({"rows": 2, "class": "sheet-text"})
     )
     body = ProseEditorFormField(
-        label=_("text"), required=False, extensions=EXTENSIONS_OF_DRAFTS, widget=AdminTextareaWidget
+        label=_("text"),
+        required=False,
+        extensions=EXTENSIONS_OF_DRAFTS,
+        widget=AdminTextareaWidget,
+        help_text=_(
+            "A quotation's last line names the speaker if it begins with a dash. "
+            "In an interview, a paragraph in bold is a question."
+        ),
     )
     slug = forms.CharField(
         label=_("address"),
