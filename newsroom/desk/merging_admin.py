@@ -115,7 +115,8 @@ class MergingAdmin:
 
 def opened_page(form, formsets):
     """What the page of a form needs at its top: the opened values, and links to its faults."""
-    rows = [*([form] if form else []), *(row for formset in formsets for row in formset.initial_forms)]
+    forms_of_rows = [*([form] if form else []), *(row for formset in formsets for row in formset.initial_forms)]
+    rows = [row for row in forms_of_rows if isinstance(row, OpenedForm)]  # Django's form for a new user isn't one
     return {
         "name": NAME,
         "values": signed([row for row in rows if not row.is_new]),

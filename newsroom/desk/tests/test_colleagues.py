@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import FrontPick, Tag
 from articles.tests.desk import KK, RU, change_url, errors_on, open_form
 from articles.tests.makers import make_article, make_author, make_photo, make_tag
-from articles.tests.page_content import form_values, parts_of, submit, words_in
+from articles.tests.page_content import form_values, page_of, parts_of, submit, words_in
 from newsroom import editions
 from newsroom.database.tests.waiting import wait_for_a_lock
 from newsroom.desk.opened_values import NAME, opened_in
@@ -110,6 +110,18 @@ def test_a_save_writes_only_what_was_changed_and_never_another_edition(signed_in
     assert {name for name in written if not name.startswith("name_order_")} == {"role_ru"}
     author.refresh_from_db()
     assert (author.name_kk, author.role_kk, author.role_ru) == ("Әсел", "Редактор", "Обозреватель")
+
+
+@pytest.mark.parametrize(
+    ("model", "faults"),
+    [("staff/user", {"username", "password1", "password2"}), ("identity/link", {"key", "place"})],
+)
+def test_the_note_on_top_of_a_form_for_a_new_row_has_links_too(superuser, model, faults):
+    refused = superuser().post(f"/admin/{model}/add/", {"usable_password": "true"})
+    (note,) = parts_of(refused, "errornote")
+    assert {link.get("href") for link in note.iter("a")} >= {f"#id_{name}" for name in faults}
+    anchors = {field.get("id") for field in page_of(refused).iter()}
+    assert {f"id_{name}" for name in faults} <= anchors
 
 
 @pytest.mark.parametrize(

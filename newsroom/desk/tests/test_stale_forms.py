@@ -128,6 +128,9 @@ def faults_of(client, opened, form_id, cells):
         if not isinstance(cell.field, models.FileField) and not cell.posted(cell.a).items() <= kept.items():
             yield f"{cell}: what A typed is not on the page"
 
+    links = {link.get("href") for note in parts_of(refused, "errornote") for link in note.iter("a")}
+    if len(links) != len(both):
+        yield f"{form_id}: {links} on top for {len(both)} fields"
     marks = [mark.get("value") for mark in elements(refused, "input", type="checkbox", name="_take")]
     if len(marks) != len(both):
         yield f"{form_id}: {len(marks)} marks for {len(both)} fields"
