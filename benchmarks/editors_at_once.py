@@ -138,8 +138,9 @@ class Rounds:
 
     def live(self):
         from articles.models import Article
+        from newsroom import editions
 
-        return Article.objects.rewrite(False).values_list("body_ru", flat=True).get(pk=self.pk)
+        return Article.objects.get(pk=self.pk).edition(editions.BY_CODE["ru"]).body
 
     def discard(self):
         live, before = self.live(), self.marks_of_draft()

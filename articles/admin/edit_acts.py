@@ -137,7 +137,7 @@ class EditActs:
     def acts_of(self, request, article, edition, posted, may_act):
         here, draft, shared = article.edition(edition), posted.draft, posted.shared_draft
         if not may_act:
-            return {"state": state_of(here, draft), "moves": [], "acts": {}}
+            return {"state": state_of(here, draft), "acts": {}}
         open_moves = moves_open_to(request.user, here.status)
         moves = [(to.value, DRAFT_LABELS[to]) for to in draft_moves_open_to(request.user, draft.state)]
         may_publish = Status.PUBLISHED in open_moves
@@ -151,11 +151,13 @@ class EditActs:
         }
         acts = {name: self.act_address(name, article, edition) for name, is_open in names.items() if is_open}
         return {
-            "here": here,
             "state": state_of(here, draft),
             "shared_draft": shared,
-            "moves": moves,
-            "acts": {name.replace("-", "_"): address for name, address in acts.items()},
+            "acts": {
+                **{name.replace("-", "_"): address for name, address in acts.items()},
+                "moves": moves,
+                "was_public": here.was_public,
+            },
             "public_address": article.address_in(edition),
             "conflicts_address": self.conflicts_address(article, edition),
         }
