@@ -10,6 +10,7 @@ from articles.admin.draft_requests import DraftRequests
 from articles.admin.edit_acts import EditActs
 from articles.admin.edit_page import EditPage
 from articles.admin.preview_links_page import PreviewLinksPage
+from articles.admin.side_by_side import SideBySide, checked_blocks
 from articles.editorial.shown_states import ShownState, state_of
 from articles.models import Article, Draft, Status
 from newsroom import editions
@@ -33,7 +34,7 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(EditPage, EditActs, ConflictPage, PreviewLinksPage, DraftRequests, EditionAdmin):
+class ArticleAdmin(EditPage, EditActs, ConflictPage, SideBySide, PreviewLinksPage, DraftRequests, EditionAdmin):
     autocomplete_fields = ["category", "tags", "lead_photo"]
     fieldsets = [(None, {"fields": ["title"]})]  # the field whose name a new story may be proposed with; see EditPage
     list_display = ["__str__", "states", "category", "kind", "updated_at"]
@@ -46,7 +47,7 @@ class ArticleAdmin(EditPage, EditActs, ConflictPage, PreviewLinksPage, DraftRequ
     search_fields = ["title", "lead", "key"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("drafts")
+        return super().get_queryset(request).prefetch_related("drafts", checked_blocks())
 
     def get_paginator(self, request, queryset, per_page, **kwargs):
         page_asked = request.GET.get("p", "1")
@@ -62,11 +63,12 @@ class ArticleAdmin(EditPage, EditActs, ConflictPage, PreviewLinksPage, DraftRequ
     def states(self, article):
         own = {draft.language: draft for draft in article.drafts.all()}
         shown = [(here.edition, state_of(here, own.get(here.edition.code))) for here in article.editions()]
-        return format_html_join(
+        states = format_html_join(
             " ",
             '<span class="edition-state edition-state-{}">{}: {}</span>',
             ((state.value, edition.code, state.label) for edition, state in shown if state != ShownState.EMPTY),
         )
+        return states + self.stale_marks(article)
 
     def get_changeform_initial_data(self, request):
         return {"original_language": self.edition_of(request).code} | super().get_changeform_initial_data(request)

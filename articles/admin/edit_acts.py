@@ -158,6 +158,5 @@ class EditActs:
                 "moves": moves,
                 "was_public": here.was_public,
             },
-            "public_address": article.address_in(edition),
             "conflicts_address": self.conflicts_address(article, edition),
         }

@@ -21,6 +21,7 @@ from articles.admin.edit_forms import WordsForm
 from articles.admin.posted import Posted
 from articles.editorial import conflicts, drafts
 from articles.editorial.shown_states import state_of
+from articles.editorial.translations import stale_counts
 from articles.models import Article
 from newsroom.content.natural_keys import new_key
 from newsroom.desk.colleagues import signature, who_deleted
@@ -119,7 +120,7 @@ class EditPage:
             "title": str(article) if article else _("New story"),
             "article": article,
             "edition": edition,
-            "tabs": self.tabs_of(request, row, edition, own),
+            "bar": self.bar(request, row, edition, own),
             "draft": posted.draft,
             "words": posted.words,
             "shared": posted.shared,
@@ -137,9 +138,20 @@ class EditPage:
         context |= self.acts_of(request, row, edition, posted, may_edit and article is not None)
         return with_editor(render)(request, TEMPLATE, context)
 
+    def bar(self, request, article, edition, own):
+        """Return what the bar above the story shows. `own` are the drafts of the story."""
+        return {
+            "title": str(article) if article.pk else _("New story"),
+            "story": article if article.pk else None,
+            "edition": edition,
+            "address": article.address_in(edition),
+            "tabs": self.tabs_of(request, article, edition, own),
+        }
+
     def tabs_of(self, request, article, current, own):
         own = {draft.language: draft for draft in own}
         query = request.GET.copy()
+        stale = stale_counts(article) if article.pk else {}
         tabs = []
         for here in article.editions():
             edition = here.edition
@@ -147,7 +159,7 @@ class EditPage:
             state = state_of(here, own.get(edition.code))
             is_original = edition.code == article.original_language
             tabs.append({"edition": edition, "query": query.urlencode(), "is_current": edition == current,
-                         "state": state, "is_original": is_original})  # fmt: skip
+                         "state": state, "stale": stale.get(edition.code), "is_original": is_original})  # fmt: skip
         return tabs
 
 

@@ -6,6 +6,7 @@ their links and their formatting. So texts can be edited in plain fields.
 
 import re
 from html import escape, unescape
+from itertools import takewhile
 
 from articles.editorial.differences import common_words, words_in_text
 from articles.story_text import TAG
@@ -13,7 +14,6 @@ from articles.story_text import TAG
 INLINE = {"a", "br", "em", "span", "strong", "sub", "sup"}
 WITH_TEXT = {"p", "h2", "h3", "li", "td", "th"}
 EMPTY = re.compile(r"<(a|em|span|strong|sub|sup)\b[^>]*+></\1>")
-CLOSING = re.compile(r"(?:</[a-z]++>)*+")
 
 
 def lines_of(html):
@@ -73,7 +73,7 @@ def with_text(html, text):
     written, place = [], 0
     for old_text, new_text in replacements("".join(characters), text):
         if not old_text:  # what is added after a link does not belong to it
-            closing = CLOSING.match(tags[place]).end()
+            closing = sum(len(tag[0]) for tag in takewhile(lambda tag: tag["end"], TAG.finditer(tags[place])))
             written.append(tags[place][:closing])
             tags[place] = tags[place][closing:]
         written.append(in_place_of(old_text, new_text, tags[place : place + len(old_text)]))

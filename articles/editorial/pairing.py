@@ -51,6 +51,7 @@ class Row:
     """`mark_of` the source's part at that time."""
     checked_at: Any = None
     """None if nobody has checked it."""
+    source_html: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def assumed_rows(source, translation):
     """Return the rows of a translation that nobody has compared with its source, paired by place alone."""
     facing = facing_parts(source, translation, {})
     facing |= facing_by_place(source, translation, facing, {})
-    return [Row(facing.get(part, ""), part, mark_of(html)) for part, html in source.items()]
+    return [Row(facing.get(part, ""), part, mark_of(html), source_html=html) for part, html in source.items()]
 
 
 def state_of_pair(source_html, row):

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from articles.models import Status, Work
 
@@ -35,3 +36,8 @@ def state_of(here, draft):
         return ShownState.CHANGED if draft and draft.is_changed else ShownState.LIVE
     has_words = draft and (draft.title or draft.lead or draft.blocks)
     return STATE_OF_WORK[Work(draft.state)] if has_words else ShownState.EMPTY
+
+
+def stale_note(count):
+    """Return how many parts of a translation wait for a translator: the note for STALE, a second mark of an edition."""
+    return ngettext("%(count)d paragraph", "%(count)d paragraphs", count) % {"count": count}

@@ -25,12 +25,17 @@ STORED_OF_ROW = ["part", "source_html", "source_words", "checked_by", "checked_a
 
 def parts_of(content):
     """Return {part: html} of a draft's `Content`: the headline, the lead and the blocks."""
-    return {field: escape(content.fields[field]) for field in FIELDS} | content.blocks
+    return {field: as_block(content.fields[field]) for field in FIELDS} | content.blocks
+
+
+def as_block(text):
+    lines = text.replace("\r\n", "\n").split("\n")
+    return f"<p>{'<br>'.join(map(escape, lines))}</p>"
 
 
 def live_parts(article, edition, blocks):
     live = article.edition(edition)
-    return {field: escape(getattr(live, field) or "") for field in FIELDS} | blocks
+    return {field: as_block(getattr(live, field) or "") for field in FIELDS} | blocks
 
 
 def words_in(article, edition, draft):
@@ -116,7 +121,7 @@ def begin(article, edition, source, own):
     assumed = assumed_rows(before, words_in(article, edition, own.get(edition.code)))
     TranslatedBlock.objects.bulk_create(
         TranslatedBlock(**ours, part=row.part, source_part=row.source_part, source_words=row.source_words,
-                        source_html=before[row.source_part])
+                        source_html=row.source_html)
         for row in assumed
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from django import template
 
 from articles.editorial.blocks import html_of
-from articles.editorial.shown_states import ShownState
+from articles.editorial.shown_states import ShownState, stale_note
 from newsroom.templatetags.site import as_html
 
 register = template.Library()
@@ -13,6 +13,12 @@ register = template.Library()
 def shown_state(value, note=""):
     """`{% shown_state "changed" "2 paragraphs" %}`: the shape and the word of a `ShownState`, and a note."""
     return {"state": ShownState(value), "note": note}
+
+
+@register.simple_tag
+def stale_paragraphs(count):
+    """`{% stale_paragraphs 2 as note %}`: «2 paragraphs», the note for the state «stale»."""
+    return stale_note(count)
 
 
 @register.simple_tag

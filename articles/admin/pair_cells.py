@@ -1,0 +1,72 @@
+"""The fields of the page side by side, and what somebody typed into them as a change of the translation.
+
+A part of the translation has a field for each of its lines, `text-<part>-<number>`. A block that the translation does
+not have yet has its future id already, so that a form that is sent twice adds it once.
+"""
+
+from hashlib import blake2b
+from itertools import count
+
+from articles.editorial.block_lines import lines_of, with_lines, without_text
+from articles.editorial.pairing import FIELDS
+from articles.editorial.translations import parts_of
+from newsroom.content.visible_text import is_visible
+
+MOST_LINES = 20
+"""Longer lists and tables are edited in the editor."""
+
+
+class Cell:
+    """What faces a part of the source: a part of the translation, or the fields for one that is not there yet."""
+
+    def __init__(self, pair, source, text):
+        self.is_new = not pair.part
+        self.part = pair.part or future_part(pair, text)
+        self.html = without_text(source[pair.source_part]) if self.is_new else text[pair.part]
+        self.texts = lines_of(self.html)
+
+    @property
+    def is_too_long(self):
+        return len(self.texts) > MOST_LINES
+
+    @property
+    def names(self):
+        return [] if self.is_too_long else [f"text-{self.part}-{number}" for number in range(len(self.texts))]
+
+    def typed(self, posted):
+        """Return the texts in `posted`, {name: text}. Those that were not sent are unchanged."""
+        names = zip(self.names, self.texts, strict=False)
+        return [posted[name].replace("\r\n", "\n") if name in posted else text for name, text in names]
+
+
+def future_part(pair, text):
+    """Return the id of a new block. It depends only on what it translates, or is the one that it had before."""
+    if pair.row and pair.row.part and pair.row.part not in text:
+        return pair.row.part
+    ids = (blake2b(f"{pair.source_part} {number}".encode(), digest_size=4).hexdigest() for number in count())
+    return next(id for id in ids if id not in text)
+
+
+def change_from(posted, pairs, source, before):
+    """Return (the change of a draft, {part of the source: id of the new block that translates it}).
+
+    `before` is the content of the translation that the page was made from. A block that was emptied is removed.
+    """
+    text, fields, blocks, new, order = parts_of(before), {}, {}, {}, [*before.blocks]
+    last = None
+    for pair in pairs:
+        cell = Cell(pair, source, text)
+        typed = cell.typed(posted)
+        if cell.names and typed != cell.texts:
+            if cell.part in FIELDS:
+                fields[cell.part] = typed[0] if cell.part == "lead" else " ".join(typed[0].split("\n"))
+            elif any(map(is_visible, typed)):
+                blocks[cell.part] = with_lines(cell.html, typed)
+                if cell.is_new:
+                    order.insert(order.index(last) + 1 if last else 0, cell.part)
+                    new[pair.source_part] = cell.part
+            elif not cell.is_new:
+                order.remove(cell.part)
+        last = cell.part if cell.part in order else last
+    change = {"fields": fields, "blocks": blocks}
+    return (change if order == [*before.blocks] else change | {"order": order}), new

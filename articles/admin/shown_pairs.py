@@ -1,0 +1,109 @@
+"""What the page side by side shows of each pair."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from articles.admin.pair_cells import Cell
+from articles.editorial.differences import word_differences
+from articles.editorial.pairing import FIELDS, State, mark_of
+from newsroom.content.clean_html import plain_text
+
+HEADING = re.compile(r"(?<=<)(/?)h[23]\b")
+"""The headings of a story would stand among those of the page."""
+
+
+@dataclass
+class Line:
+    name: str
+    text: str
+    label: str
+
+
+class ShownPair:
+    is_first_stale = False
+
+    def __init__(self, pair, number, sides, typed):
+        self.pair, self.number = pair, number
+        self.source, self.text = sides.texts
+        self.key = pair.source_part or pair.part
+        self.cell = Cell(pair, *sides.texts)
+        self.typed = typed
+
+    @property
+    def name(self):
+        names = {"title": _("headline"), "lead": _("lead")}
+        return names.get(self.key) or _("paragraph %(number)d") % {"number": self.number}
+
+    @cached_property
+    def lines(self):
+        fields = [*zip(self.cell.names, self.cell.texts, strict=False)]
+        return [
+            Line(name, self.typed.get(name, text), self.name if len(fields) == 1 else f"{self.name}, {number}")
+            for number, (name, text) in enumerate(fields, start=1)
+        ]
+
+    @property
+    def rows(self):
+        """The height of a field in browsers that don't fit it to the text."""
+        return 1 if len(self.cell.names) > 1 else 2
+
+    @cached_property
+    def differences(self):
+        """What changed in the source, as `word_differences` says it; None if nothing did."""
+        if self.pair.state == State.CHANGED:
+            return word_differences(self.pair.row.source_html, self.source[self.pair.source_part])
+        if self.pair.state == State.REMOVED:
+            return [("deleted", plain_text(self.pair.row.source_html))]
+        return None
+
+    @property
+    def source_html(self):
+        return HEADING.sub(r"\1p", self.source.get(self.pair.source_part, ""))
+
+    @property
+    def cell_html(self):
+        """The part of the translation, where it has no fields."""
+        return "" if self.cell.is_new else HEADING.sub(r"\1p", self.cell.html)
+
+    @property
+    def look(self):
+        """Which text it is: the headline, a heading or another one."""
+        if self.key == "title":
+            return "title"
+        html = self.source.get(self.pair.source_part) or self.text.get(self.pair.part) or ""
+        return "heading" if html.startswith(("<h2", "<h3")) else "text"
+
+    @property
+    def is_translated(self):
+        return bool(self.pair.part and mark_of(self.text[self.pair.part]))
+
+    @property
+    def has_content(self):
+        texts = (self.source.get(self.pair.source_part), self.text.get(self.pair.part))
+        return self.pair.is_stale or self.key == "title" or any(text and text != "<p></p>" for text in texts)
+
+
+@dataclass
+class Summary:
+    stale: int
+    checked: int
+    total: int
+    """Pairs that can be checked."""
+
+
+def shown_pairs(sides, typed=()):
+    """Return what there is to show. `typed` is {name of a field: text} of a refused form."""
+    numbers = iter(range(1 - len(FIELDS), len(sides.pairs) + 1))
+    rows = [ShownPair(pair, number, sides, dict(typed)) for pair, number in zip(sides.pairs, numbers, strict=False)]
+    rows = [row for row in rows if row.has_content]
+    for row in [row for row in rows if row.pair.is_stale][:1]:
+        row.is_first_stale = True
+    return rows
+
+
+def summary_of(rows):
+    states = [row.pair.state for row in rows if row.pair.state != State.OWN]
+    return Summary(sum(row.pair.is_stale for row in rows), states.count(State.CHECKED), len(states))

@@ -1,0 +1,246 @@
+"""The page for translators: each part of the source faces its translation, and what changed since is marked."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Prefetch
+from django.http import HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+
+from articles.admin.draft_requests import messages_in
+from articles.admin.pair_cells import change_from
+from articles.admin.shown_pairs import shown_pairs, summary_of
+from articles.editorial import conflicts, drafts, translations
+from articles.editorial.pairing import assumed_rows, pairs_of
+from articles.editorial.shown_states import ShownState, stale_note, state_of
+from articles.editorial.states import DRAFT_LABELS, draft_moves_open_to, moves_open_to
+from articles.models import Article, Draft, Status, TranslatedBlock
+from newsroom import editions
+
+TEMPLATE = "admin/articles/article/side_by_side.html"
+MARK = "admin/articles/article/pair_mark.html"
+SUMMARY = "admin/articles/article/pair_summary.html"
+
+
+class SidesForm(forms.Form):
+    """What the page was made from. The texts are read by `pair_cells.py`."""
+
+    version = forms.IntegerField(min_value=0, max_value=2_000_000_000)
+    source_version = forms.IntegerField(min_value=0, max_value=2_000_000_000)
+
+
+@dataclass
+class Sides:
+    """A translation and its source, as they are or as somebody has seen them."""
+
+    article: Article
+    edition: editions.Edition
+    source: editions.Edition
+    version: int | None = None
+    source_version: int | None = None
+
+    @cached_property
+    def draft(self):
+        return drafts.draft_of(self.article, self.edition)
+
+    @cached_property
+    def source_draft(self):
+        return drafts.draft_of(self.article, self.source)
+
+    @cached_property
+    def content(self):
+        return content_seen(self.draft, self.version)
+
+    @cached_property
+    def texts(self):
+        """({part: html} of the source, {part: html} of the translation)."""
+        source = content_seen(self.source_draft, self.source_version)
+        return translations.parts_of(source), translations.parts_of(self.content)
+
+    @cached_property
+    def pairs(self):
+        ours = translations.about(self.article, self.edition, self.source)
+        rows = [*TranslatedBlock.objects.filter(**ours).select_related("checked_by")]
+        if not rows:
+            own = {self.source.code: self.source_draft, self.edition.code: self.draft}
+            before = translations.words_when_paired(self.article, self.edition, self.source, own)
+            rows = assumed_rows(before, self.texts[1])
+        return pairs_of(*self.texts, rows)
+
+
+def content_seen(draft, version):
+    return drafts.content_of(draft) if version is None else drafts.content_at(draft, version)
+
+
+@dataclass
+class SavedSides:
+    """What the acts of the edit page need to know of a form that was saved."""
+
+    draft: Draft
+    version: int
+    conflicts: list
+    has_unseen_words: bool
+    publish_at = None
+
+
+class SideBySide:
+    """Mixin for the admin class of stories."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.side_by_side)
+        return [path("<int:pk>/side-by-side/", view, name="articles_article_side_by_side"), *super().get_urls()]
+
+    def side_by_side(self, request, pk):
+        article = self.get_object(request, str(pk))
+        if article is None:
+            is_form = request.method == "POST"
+            return self.page_of_deleted(request, Article(pk=pk)) if is_form else self.to_list(request, pk)
+        if not self.has_change_permission(request, article):
+            raise PermissionDenied
+        edition = self.edition_of(request, article)
+        source = source_asked(request, article, edition)
+        if source is None:
+            messages.info(request, _("No other edition of this story has a text to compare with."))
+            return HttpResponseRedirect(self.address_of(article, edition))
+        if request.method == "POST":
+            return self.save_sides(request, article, edition, source)
+        return self.show_sides(request, Sides(article, edition, source))
+
+    def sides_address(self, article, edition, source):
+        address = reverse("admin:articles_article_side_by_side", args=[article.pk])
+        return f"{address}?edition={edition.code}&source={source.code}"
+
+    def stale_marks(self, article):
+        """Return the marks of stale editions in the list, each with the way to what changed."""
+        address = reverse("admin:articles_article_side_by_side", args=[article.pk])
+        return format_html_join(
+            "",
+            ' <a class="edition-state state-stale" href="{}?edition={}#first-change">{}: {}</a>',
+            (
+                (address, code, ShownState.STALE.label, stale_note(count))
+                for code, count in translations.stale_counts(article).items()
+            ),
+        )
+
+    def save_sides(self, request, article, edition, source):
+        """Save what was typed and ticked, and then act if a button says so."""
+        is_from_script = "_autosave" in request.POST
+        form, saved = SidesForm(request.POST), None
+        if form.is_valid():
+            seen = Sides(article, edition, source, **form.cleaned_data)
+            try:
+                saved = save_typed(request, seen)
+            except drafts.UnknownVersionError:
+                form.add_error(None, _("This version of the text is too old. Open the story again."))
+            except ValidationError as error:
+                form.add_error(None, error)
+        if saved is None:
+            return self.refuse_sides(request, Sides(article, edition, source), form, is_from_script)
+        if is_from_script:
+            return self.answer_script(request, seen, saved)
+        if saved.conflicts:
+            return HttpResponseRedirect(self.conflicts_address(article, edition))
+        if act := {"publish": self.publish, "move": self.move}.get(request.POST.get("act")):
+            self.act_or_explain(act, request, article, edition, saved)
+        place = "#first-change" if "check" in request.POST else ""
+        return HttpResponseRedirect(self.sides_address(article, edition, source) + place)
+
+    def refuse_sides(self, request, sides, form, is_from_script):
+        faults = messages_in(form)
+        if is_from_script:
+            return JsonResponse({"message": " ".join(map(str, faults))}, status=409)
+        return self.show_sides(request, sides, faults)
+
+    def answer_script(self, request, seen, saved):
+        """Tell the browser what it does not have yet."""
+        sides = Sides(seen.article, seen.edition, seen.source, None, seen.source_version)
+        rows = shown_pairs(sides)
+        known = {line.name: line.text for row in shown_pairs(seen) for line in row.lines} | request.POST.dict()
+        news = {line.name: line.text for row in rows for line in row.lines}
+        news = {name: text for name, text in news.items() if known.get(name, "").replace("\r\n", "\n") != text}
+        return JsonResponse({
+            "version": saved.version,
+            "at": timezone.localtime().strftime("%H:%M:%S"),
+            "texts": news,
+            "marks": {row.key: render_to_string(MARK, {"row": row}) for row in rows},
+            "stale": [row.key for row in rows if row.pair.is_stale],
+            "summary": render_to_string(SUMMARY, {"summary": summary_of(rows)}),
+            "conflicts": [one.part for one in saved.conflicts],
+            "has_newer_source": sides.source_draft.version != seen.source_version,
+        })  # fmt: skip
+
+    def show_sides(self, request, sides, faults=()):
+        """Render the page. After a refused form it has the texts that were typed."""
+        article, edition = sides.article, sides.edition
+        typed = request.POST.dict() if faults else {}
+        rows = shown_pairs(sides, typed)
+        shown = {line.name for row in rows for line in row.lines}
+        here = article.edition(edition)
+        context = self.admin_site.each_context(request) | {
+            "opts": self.opts, "title": str(article), "article": article, "edition": edition, "source": sides.source,
+            "draft": sides.draft, "source_draft": sides.source_draft, "rows": rows, "summary": summary_of(rows),
+            "source_state": state_of(article.edition(sides.source), sides.source_draft),
+            "state": state_of(here, sides.draft), "errors": faults,
+            "back": self.address_of(article, edition),
+            "others": [one for one in editions_with_words(article) if one not in (edition, sides.source)],
+            "version": typed.get("version", sides.draft.version),
+            "source_version": typed.get("source_version", sides.source_draft.version),
+            "lost": [text for name, text in typed.items() if name.startswith("text-") and name not in shown],
+            "step": next_step(request.user, here, sides.draft),
+            "conflicts": conflicts.open_in(drafts.about(sides.draft)).filter(by=request.user).exists(),
+            "conflicts_address": self.conflicts_address(article, edition),
+        }  # fmt: skip
+        return render(request, TEMPLATE, context, status=409 if faults else 200)
+
+
+@transaction.atomic
+def save_typed(request, seen):
+    """Save the texts of a form, and what it ticks. Return `SavedSides`."""
+    change, new = change_from(request.POST.dict(), seen.pairs, seen.texts[0], seen.content)
+    held = request.POST.getlist("held")
+    saved = translations.save_translation(
+        seen.article, seen.edition, seen.source, seen.version, change, new, by=request.user, held=held
+    )
+    ticked = request.POST.getlist("check")
+    if "check_all" in request.POST:
+        ticked = [pair.source_part for pair in seen.pairs if pair.source_part]
+    if ticked:
+        translations.check(seen.article, seen.edition, seen.source, ticked, seen=seen.source_version, by=request.user)
+    return SavedSides(saved.draft, saved.draft.version, saved.conflicts, any(saved.news.values()))
+
+
+def next_step(user, here, draft):
+    """Return what the filled button of the page offers a person."""
+    return {
+        "state": state_of(here, draft),
+        "may_publish": Status.PUBLISHED in moves_open_to(user, here.status),
+        "moves": [(to.value, DRAFT_LABELS[to]) for to in draft_moves_open_to(user, draft.state)],
+    }
+
+
+def checked_blocks():
+    """What a list of stories needs to know which editions are stale: one query for all of them."""
+    return Prefetch("translated_blocks", TranslatedBlock.objects.defer("source_html"))
+
+
+def source_asked(request, article, edition):
+    """Return the edition to translate from: the one in the address, the usual one, or the first with words."""
+    written = [one for one in editions_with_words(article) if one != edition]
+    asked = editions.stored(request.POST.get("source", request.GET.get("source")))
+    usual = translations.source_of(article, edition, [*article.translated_blocks.all()])
+    return next((one for one in (asked, usual) if one in written), written[0] if written else None)
+
+
+def editions_with_words(article):
+    own = {draft.language: draft for draft in article.drafts.all()}
+    found = [here.edition for here in article.editions()]
+    return [one for one in found if translations.has_words(translations.words_in(article, one, own.get(one.code)))]

@@ -1,0 +1,209 @@
+// <paragraph-pairs>: saves while somebody translates, ticks pairs, and moves between those that changed.
+// Without the script, the page is a form that its buttons send.
+import { post, renewToken, signIn } from "./session.js";
+
+const PAUSE = 1500; // milliseconds after the last letter
+const LONGEST = 2500; // after the first one
+const AGAIN = 5000; // after a failure
+const fieldsOf = (element) => [...element.querySelectorAll("textarea")];
+
+class ParagraphPairs extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.line = document.querySelector("#pairs-saved");
+    this.saved = new Map(fieldsOf(this).map((field) => [field.name, field.defaultValue]));
+    this.held = new Set();
+    this.ticks = [];
+    this.addEventListener("input", (event) => event.target.matches("textarea") && this.saveSoon());
+    this.addEventListener("click", (event) => this.click(event));
+    this.addEventListener("keydown", (event) => this.key(event));
+    this.form.addEventListener("submit", () => clearTimeout(this.timer));
+    addEventListener("online", () => this.isDirty && this.save());
+    this.filter = this.part("filter");
+    this.filter.closest("[hidden]").hidden = false;
+    this.filter.addEventListener("change", () => this.showPairs());
+    this.markFirst();
+    if (!this.querySelector(".errornote")) this.goTo(this.stalePairs[0]);
+  }
+
+  part = (name) => this.querySelector(`[data-part="${name}"]`);
+
+  get pairs() {
+    return [...this.querySelectorAll(".pair")];
+  }
+
+  get stalePairs() {
+    return this.pairs.filter((pair) => pair.matches(".pair-stale"));
+  }
+
+  // Those that changed, or if none did, those that nobody has compared.
+  get openPairs() {
+    const { stalePairs } = this;
+    return stalePairs.length ? stalePairs : this.pairs.filter((pair) => pair.querySelector(".pair-check"));
+  }
+
+  // An emptied paragraph is removed, but not while somebody may only be retyping it.
+  changedFields(withEmpty) {
+    return fieldsOf(this).filter(({ name, value }) => value !== this.saved.get(name) && (withEmpty || value.trim()));
+  }
+
+  get isDirty() {
+    return this.changedFields(true).length > 0;
+  }
+
+  // Keys and buttons
+
+  click(event) {
+    const button = event.target.closest(".pair-check");
+    if (!button && !event.target.closest(".pairs-next")) return;
+    event.preventDefault();
+    if (button) this.check(button.closest(".pair"));
+    else this.next();
+  }
+
+  key(event) {
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (event.key === "Enter") this.check(document.activeElement.closest(".pair"));
+    else if (event.key === "ArrowDown") this.next();
+    else return;
+    event.preventDefault();
+  }
+
+  check(pair) {
+    const button = pair?.querySelector(".pair-check");
+    if (button) this.ticks.push(button.value);
+    this.next(pair);
+    if (button) this.save();
+  }
+
+  // The next pair that waits, after the one with the focus; behind the last one, the first.
+  next(done = null) {
+    const here = document.activeElement.closest(".pair");
+    const open = this.openPairs.filter((pair) => pair !== done);
+    const after = (pair) => here && here.compareDocumentPosition(pair) & Node.DOCUMENT_POSITION_FOLLOWING;
+    this.goTo(open.find(after) ?? open[0]);
+  }
+
+  goTo(pair) {
+    if (!pair) return;
+    const target = pair.querySelector("textarea") ?? pair.querySelector(".pair-check");
+    pair.scrollIntoView({ block: "center" });
+    target.focus({ preventScroll: true });
+  }
+
+  // Saving
+
+  saveSoon() {
+    this.since ??= Date.now();
+    const wait = Math.min(PAUSE, this.since + LONGEST - Date.now());
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), Math.max(wait, 0));
+  }
+
+  async save() {
+    if (this.isSaving) {
+      this.isWaiting = true;
+      return;
+    }
+    clearTimeout(this.timer);
+    this.since = null;
+    const ticks = this.ticks.splice(0);
+    const fields = this.changedFields(ticks.length > 0);
+    if (!fields.length && !ticks.length) return;
+    this.isSaving = true;
+    this.isWaiting = false;
+    this.tell("saving");
+    const sent = new Map(fields.map(({ name, value }) => [name, value]));
+    const isDone = await this.send(sent, ticks);
+    this.isSaving = false;
+    if (!isDone) this.ticks.unshift(...ticks);
+    else if (this.isWaiting) this.save();
+  }
+
+  bodyOf(sent, ticks) {
+    const hidden = [...this.form.querySelectorAll("input[type=hidden]")];
+    const body = new URLSearchParams([["_autosave", "1"], ...hidden.map(({ name, value }) => [name, value]), ...sent]);
+    for (const key of ticks) body.append("check", key);
+    for (const part of this.held) body.append("held", part);
+    return body;
+  }
+
+  async send(sent, ticks) {
+    let answer = null;
+    try {
+      answer = await post(location.href, this.bodyOf(sent, ticks));
+      const isSignedIn = answer.status === 401 ? await signIn() : answer.status === 403 && (await renewToken());
+      if (isSignedIn) answer = await post(location.href, this.bodyOf(sent, ticks));
+    } catch (error) {
+      console.warn(error);
+    }
+    if (!answer?.ok) return this.fail(answer);
+    this.take(await answer.json(), sent);
+    return true;
+  }
+
+  async fail(answer) {
+    const isRefused = answer && answer.status < 500;
+    const isJson = answer?.headers.get("Content-Type")?.startsWith("application/json");
+    const { message } = isRefused && isJson ? await answer.json() : {};
+    this.tell(answer?.status === 401 ? "signedOut" : isRefused ? "unsaved" : "offline", message);
+    if (!isRefused) this.timer = setTimeout(() => this.save(), AGAIN);
+    return false;
+  }
+
+  take(answer, sent) {
+    for (const [name, value] of sent) this.saved.set(name, value);
+    const isComplete = this.takeTexts(answer.texts);
+    if (isComplete) this.form.elements.version.value = answer.version;
+    for (const part of answer.conflicts) this.held.add(part);
+    this.takeMarks(answer);
+    this.tell(answer.has_newer_source ? "newer" : "saved", "", answer.at);
+    if (answer.conflicts.length) location.assign(this.dataset.conflicts);
+    if (!this.isDirty) this.form.dispatchEvent(new Event("desk:saved"));
+  }
+
+  // Takes over what colleagues wrote. Until it has all of it, the page stays at the version that it has.
+  takeTexts(texts) {
+    let isComplete = true;
+    for (const field of fieldsOf(this).filter(({ name }) => name in texts)) {
+      if (field.value === this.saved.get(field.name)) {
+        field.value = texts[field.name];
+        this.saved.set(field.name, field.value);
+      } else isComplete = false;
+    }
+    return isComplete;
+  }
+
+  takeMarks({ marks, stale, summary }) {
+    for (const pair of this.pairs) {
+      const { key } = pair.dataset;
+      const mark = pair.querySelector('[data-part="mark"]');
+      pair.classList.toggle("pair-stale", stale.includes(key));
+      const hasFocus = mark.contains(document.activeElement);
+      if (mark.dataset.shown !== marks[key]) mark.innerHTML = mark.dataset.shown = marks[key] ?? "";
+      if (hasFocus) pair.querySelector("textarea, .pair-check")?.focus();
+    }
+    this.part("summary").innerHTML = summary;
+    this.showPairs();
+  }
+
+  // What is shown
+
+  showPairs() {
+    for (const pair of this.pairs) {
+      pair.hidden = this.filter.checked && !pair.matches(".pair-stale, :focus-within");
+    }
+    this.markFirst();
+  }
+
+  markFirst() {
+    this.querySelector(".pairs-next").hidden = !this.openPairs.length;
+  }
+
+  tell(state, message = "", at = "") {
+    this.line.dataset.state = state === "saved" || state === "saving" ? state : "offline";
+    this.line.textContent = message || this.dataset[state].replace("{at}", at);
+  }
+}
+
+customElements.define("paragraph-pairs", ParagraphPairs);
