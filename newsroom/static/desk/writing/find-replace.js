@@ -94,39 +94,39 @@ export class FindReplace extends HTMLElement {
     );
   }
 
-  matches() {
+  occurrences() {
     return [...this.inFields(), ...rangesIn(this.editor.state.doc, this.words)];
   }
 
   placeOfSelection() {
     const { from } = this.editor.state.selection;
-    return Math.max(0, this.matches().findIndex((match) => !match.field && match.from >= from));
+    return Math.max(0, this.occurrences().findIndex((match) => !match.field && match.from >= from));
   }
 
   search(current) {
-    const { length } = this.matches();
+    const { length } = this.occurrences();
     this.current = length ? Math.min(Math.max(current, 0), length - 1) : -1;
     this.show();
   }
 
   go(step) {
-    const { length } = this.matches();
+    const { length } = this.occurrences();
     if (length) this.current = (this.current + step + length) % length;
     this.show();
     this.reveal();
   }
 
   show() {
-    const { length } = this.matches();
+    const { length } = this.occurrences();
     const text = length ? this.labels.found : this.labels.nothing;
     this.count.value = this.words ? text.replace("{number}", this.current + 1).replace("{count}", length) : "";
-    const { field } = this.matches()[this.current] ?? {};
+    const { field } = this.occurrences()[this.current] ?? {};
     for (const other of this.fields) other.toggleAttribute("data-found", other === field && !this.hidden);
     this.editor.view.dispatch(this.editor.state.tr.setMeta(key, true).setMeta("addToHistory", false));
   }
 
   reveal() {
-    const match = this.matches()[this.current];
+    const match = this.occurrences()[this.current];
     if (match?.field) {
       match.field.setSelectionRange(match.from, match.to);
       match.field.scrollIntoView({ block: "nearest" });
@@ -138,20 +138,20 @@ export class FindReplace extends HTMLElement {
   }
 
   replace() {
-    const match = this.matches()[this.current];
+    const match = this.occurrences()[this.current];
     if (!match) return;
     this.replaceEach([match]);
-    this.search(this.current + this.matchesIn(this.replacement.value));
+    this.search(this.current + this.occurrencesIn(this.replacement.value));
     this.reveal();
   }
 
   // How often the replacement has the words itself, as in «Астана» → «город Астана»: these are not the next ones.
-  matchesIn(text) {
+  occurrencesIn(text) {
     return placesOf(this.words, text).length;
   }
 
   replaceAll() {
-    const matches = this.matches();
+    const matches = this.occurrences();
     this.replaceEach(matches);
     this.search(0);
     this.count.value = this.labels.replaced.replace("{count}", matches.length);
