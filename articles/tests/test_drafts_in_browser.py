@@ -3,7 +3,7 @@
 import pytest
 
 from articles.editorial import drafts
-from articles.models import Draft, DraftConflict
+from articles.models import Draft, DraftChange, DraftConflict
 from articles.tests.makers import make_article
 from conftest import watched_page
 from newsroom import editions
@@ -47,21 +47,31 @@ def words_in(story):
 
 
 @pytest.fixture
-def colleague(chromium, live_server, staff):
-    """Another member of staff who has signed in, in a browser of their own."""
+def colleague(staff):
+    """Another member of staff."""
+    user = staff("chief editor")
+    user.first_name, user.last_name = "Данияр", "М."
+    user.save()
+    return user
+
+
+@pytest.fixture
+def their_page(chromium, live_server, colleague):
+    """The browser of the other member of staff, signed in."""
     with watched_page(chromium, live_server.url) as page:
-        user = staff("chief editor")
-        type(user).objects.update(first_name="Данияр", last_name="М.")
-        sign_in(page, user)
+        page.goto("/admin/")
+        page.locator("[name=username]").fill(colleague.username)
+        page.locator("[name=password]").fill("correct horse")
+        page.keyboard.press("Enter")
+        page.locator("#user-tools").wait_for()
         yield page
 
 
-def sign_in(page, user):
-    page.goto("/admin/")
-    page.locator("#id_username").fill(user.username)
-    page.locator("#id_password").fill("correct horse")
-    page.locator("[type=submit]").click()
-    page.locator("#user-tools").wait_for()
+def write(colleague, story, place, html):
+    """Let a colleague replace a paragraph."""
+    draft = drafts.draft_of(story, RU)
+    block = [*drafts.content_of(draft).blocks][place]
+    drafts.save_draft(story, RU, draft.version, {"blocks": {block: html}}, by=colleague)
 
 
 def test_typed_text_is_saved_by_itself(desk, story):
@@ -78,8 +88,8 @@ def test_typed_text_is_saved_by_itself(desk, story):
     assert story.body_ru == THREE
 
 
-def test_a_colleagues_paragraphs_appear_without_disturbing(desk, colleague, story):
-    page = desk("editor")
+def test_two_people_write_at_once(desk, their_page, story):
+    page, colleague = desk("editor"), their_page
     open_story(page, story)
     open_story(colleague, story)
     write_in(page, 1, " Моё")
@@ -90,7 +100,6 @@ def test_a_colleagues_paragraphs_appear_without_disturbing(desk, colleague, stor
     paragraph(page, "Новый абзац.").wait_for()
     paragraph(page, "Первый абзац. Чужое.").wait_for()
     page.keyboard.type(" продолжение.")
-    page.locator("[name=lead]").evaluate("(field) => field.value === 'Чужой лид'")
     paragraph(colleague, "Второй абзац. Моё продолжение.").wait_for()
     paragraphs = ["Первый абзац. Чужое.", "Новый абзац.", "Второй абзац. Моё продолжение.", "Третий абзац."]
     for someone in (page, colleague):
@@ -98,60 +107,60 @@ def test_a_colleagues_paragraphs_appear_without_disturbing(desk, colleague, stor
     saved(page)
     assert words_in(story) == [f"<p>{words}</p>" for words in paragraphs]
     page.keyboard.press("Control+z")
+    assert page.locator("[name=lead]").input_value() == "Чужой лид"
+    page.locator("[data-person='Данияр М.'] [name=lead]").wait_for()
+    colleague.locator(".tiptap > *").nth(3).click()
+    page.locator(".tiptap > [data-person='Данияр М.']", has_text="Третий").wait_for()
     paragraphs[2] = "Второй абзац. Моё"  # the last thing typed here is undone, nothing of the colleague's
     assert page.locator(".tiptap > p").all_inner_texts() == paragraphs
 
 
-def test_a_colleagues_name_stands_where_they_are(desk, colleague, story):
+def test_news_above_neither_scroll_the_page_nor_move_the_caret(desk, colleague):
+    story = make_article("ru", body="<p>Абзац.</p>" * 80)
     page = desk("editor")
     open_story(page, story)
-    open_story(colleague, story)
-    colleague.locator(".tiptap > *").nth(2).click()
-    there = page.locator(".tiptap > [data-person]")
-    there.wait_for()
-    assert there.inner_text() == "Третий абзац."
-    assert there.get_attribute("data-person") == "Данияр М."
+    write_in(page, 60, " Моё")
+    saved(page)
+    top = "(block) => block.getBoundingClientRect().top"
+    before = paragraph(page, "Моё").evaluate(top)
+    assert page.evaluate("scrollY") > 200
+
+    write(colleague, story, 3, f"<p>{'Длинный чужой абзац. ' * 60}</p>")
+    draft = drafts.draft_of(story, RU)
+    new = {"newblock": "<p>Ещё один.</p>"}
+    order = ["newblock", *drafts.content_of(draft).blocks]
+    drafts.save_draft(story, RU, draft.version, {"blocks": new, "order": order}, by=colleague)
+    paragraph(page, "Ещё один.").wait_for(state="attached")
+    paragraph(page, "Длинный чужой абзац.").wait_for(state="attached")
+
+    assert abs(paragraph(page, "Моё").evaluate(top) - before) < 2
+    page.keyboard.type(" слово.")
+    assert paragraph(page, "Моё слово.").count() == 1
 
 
 def test_the_same_paragraph_changed_twice_keeps_both_versions(desk, colleague, story):
     page = desk("editor")
     open_story(page, story)
-    open_story(colleague, story)
     page.context.set_offline(True)
     write_in(page, 0, " Моё.")
-    write_in(colleague, 0, " Чужое.")
-    saved(colleague)
+    write_in(page, 2, " Без сети.")
+    page.locator("save-state[data-state=offline]").wait_for()
+    write(colleague, story, 0, "<p>Первый абзац. Чужое.</p>")
+    write(colleague, story, 1, "<p>Второй абзац. Тем временем.</p>")
     page.context.set_offline(False)
     page.locator("save-state[data-state=conflict]").wait_for()
+    saved(page)
+    others = ["<p>Второй абзац. Тем временем.</p>", "<p>Третий абзац. Без сети.</p>"]
+    assert words_in(story) == ["<p>Первый абзац. Чужое.</p>", *others]
     assert page.locator(".tiptap > .in-conflict").inner_text() == "Первый абзац. Моё."
-    assert words_in(story)[0] == "<p>Первый абзац. Чужое.</p>"
+
     write_in(page, 1, " Ещё.")  # before it is the link to the conflict
-    write_in(page, 3, " Дальше.")
-    paragraph(colleague, "Третий абзац. Дальше.").wait_for()
-    page.locator("[formaction*=publish], [formaction*=move]").first.click()  # is not sent while a conflict waits
+    saved(page)
+    page.locator("form button[formaction*=publish]").first.click()  # waits for a decision
     conflict = DraftConflict.objects.get()
     assert (conflict.mine, conflict.theirs) == ("<p>Первый абзац. Моё. Ещё.</p>", "<p>Первый абзац. Чужое.</p>")
     page.locator(".conflict-link").click()
     page.wait_for_url("**/conflicts/**")
-    page.errors.clear()  # of requests without a network
-
-
-def test_a_text_typed_without_network_is_sent_when_it_is_back(desk, colleague, story):
-    page = desk("editor")
-    open_story(page, story)
-    open_story(colleague, story)
-    page.context.set_offline(True)
-    write_in(page, 0, " Без сети.")
-    page.locator("save-state[data-state=offline]").wait_for()
-    write_in(colleague, 2, " Тем временем.")
-    saved(colleague)
-    page.context.set_offline(False)
-    saved(page)
-    assert words_in(story) == [
-        "<p>Первый абзац. Без сети.</p>",
-        "<p>Второй абзац.</p>",
-        "<p>Третий абзац. Тем временем.</p>",
-    ]
     page.errors.clear()  # of requests without a network
 
 
@@ -167,6 +176,21 @@ def test_a_closed_browser_sends_the_text_when_it_is_open_again(desk, story):
     open_story(again, story)
     paragraph(again, "Первый абзац. Не отправлено.").wait_for()
     assert words_in(story)[0] == "<p>Первый абзац. Не отправлено.</p>"
+
+
+def test_text_that_cannot_be_saved_any_more_is_shown(desk, story):
+    page = desk("editor")
+    open_story(page, story)
+    page.route("**/draft/ru/", lambda route: route.abort())
+    write_in(page, 0, " Не отправлено.")
+    page.locator("save-state[data-state=offline]").wait_for()
+    page.errors.clear()
+    DraftChange.objects.all().delete()
+    Draft.objects.update_or_create(article=story, language="ru", defaults={"version": 9})  # as from a backup
+    again = page.context.new_page()
+    page.close(run_before_unload=False)
+    open_story(again, story)
+    assert again.locator(".left-text pre").inner_text() == "Первый абзац. Не отправлено."
 
 
 def test_a_new_story_is_created_by_typing(desk):
@@ -192,3 +216,15 @@ def test_a_deleted_story_says_so_and_keeps_the_text(desk, story):
     page.locator("save-state[data-state=gone]").wait_for()
     paragraph(page, "Первый абзац. Поздно.").wait_for()
     page.errors.clear()  # of the refused request
+
+
+def test_somebody_signs_in_again_without_leaving_the_text(desk, story):
+    page = desk("editor")
+    open_story(page, story)
+    page.context.clear_cookies()
+    write_in(page, 0, " Сеанс окончен.")
+    page.locator("dialog [name=password]").fill("correct horse")
+    page.keyboard.press("Enter")
+    saved(page)
+    assert words_in(story)[0] == "<p>Первый абзац. Сеанс окончен.</p>"
+    page.errors.clear()  # of requests without a session

@@ -18,6 +18,8 @@ WRITING_WORDS = {
     "gone-by-somebody": _("Somebody has deleted this story. Your text is still on this page"),
     "recovered": _("Changes that had not been sent are saved now"),
     "other-fields": _("A colleague has changed other fields of all editions: reload the page to see them"),
+    "left": _("This text has no place in the form any more. Copy what you need."),
+    "throw-away": _("Throw it away"),
     "conflict-in": _("{by} has changed this at the same time: compare"),
     # Find and replace: `static/desk/writing/find-replace.js`
     "find": _("Find"),

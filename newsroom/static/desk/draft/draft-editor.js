@@ -1,4 +1,5 @@
 // <draft-editor>: around the form of a draft. Saves what is typed, and shows what colleagues write.
+import { crel } from "django-prose-editor/editor";
 import { caretBlock, contentOf, show } from "./blocks.js";
 import { FormFields } from "./fields.js";
 import { Marks } from "./marks.js";
@@ -13,6 +14,9 @@ import { UnsentChanges } from "./store.js";
 import { DraftSync } from "./sync.js";
 
 const FIELDS = ["title", "lead", "slug", "source_name"];
+
+// Whose changes of which draft are kept in this browser.
+const nameOf = (user, language, address) => `${user} ${language} ${address}`;
 
 // The editor of the body, once it is there.
 function editorIn(element) {
@@ -40,6 +44,7 @@ export class DraftEditor extends HTMLElement {
       source.addEventListener("state", ({ detail }) => this.report(detail, source));
     }
     this.sync.addEventListener("created", ({ detail }) => this.created(detail));
+    this.sync.addEventListener("left", ({ detail }) => this.showLeft(detail));
     this.listen();
     this.addTools();
     await this.sync.start();
@@ -51,7 +56,7 @@ export class DraftEditor extends HTMLElement {
     return new DraftSync({
       state: new DraftState(Number(version), this.content()),
       page: this,
-      store: new UnsentChanges(`${user} ${language} ${saveUrl ?? addUrl}`),
+      store: new UnsentChanges(nameOf(user, language, saveUrl ?? addUrl)),
       addresses: { save: saveUrl, poll: pollUrl, add: addUrl },
       newKey: key,
     });
@@ -145,10 +150,22 @@ export class DraftEditor extends HTMLElement {
   }
 
   // The story exists now: a reload shows it, and not another empty form.
-  created({ edit_url: address, shared_url: shared }) {
+  created({ save_url: save, edit_url: address, shared_url: shared }) {
+    this.sync.store.draft = nameOf(this.dataset.user, this.dataset.language, save);
     this.shared.address = shared;
     history.replaceState(history.state, "", address);
     this.dispatchEvent(new CustomEvent("draft-editor:created", { bubbles: true }));
+  }
+
+  // Kept changes that the server does not take, such as those of a version that is too old.
+  showLeft({ key, requests }) {
+    const texts = requests.flatMap(({ fields, blocks }) => [...Object.values(fields), ...Object.values(blocks)]);
+    const { body } = new DOMParser().parseFromString(texts.join("\n\n"), "text/html");
+    const words = crel("p", { textContent: this.words.left });
+    const button = crel("button", { type: "button", textContent: this.words["throw-away"] });
+    const box = crel("div", { className: "left-text" }, [words, crel("pre", { textContent: body.innerText }), button]);
+    button.addEventListener("click", () => this.sync.store.forget(key).then(() => box.remove()));
+    this.prepend(box);
   }
 
   // Acts
@@ -172,7 +189,9 @@ export class DraftEditor extends HTMLElement {
     if (this.isSubmitting || event.defaultPrevented) return;
     event.preventDefault();
     const { submitter } = event;
-    if (!(await this.saveNow())) return;
+    const isSaved = await this.saveNow();
+    if (this.sync.state.held.size) this.report({ name: "conflict" }, this.sync);
+    if (!isSaved) return;
     this.isSubmitting = true;
     this.form.requestSubmit(submitter);
   }

@@ -1,5 +1,6 @@
 // Marks blocks of the editor: where colleagues are, and what waits for a decision. Classes and attributes only.
 import { crel, pm } from "django-prose-editor/editor";
+import { same } from "./order.js";
 
 const { Decoration, DecorationSet } = pm.view;
 const { Plugin, PluginKey } = pm.state;
@@ -47,6 +48,7 @@ export class Marks {
 
   // `people` are [{name, block}], `conflicts` a map {block: {address, words}}. Without one, the marks stay.
   update({ people = this.people, conflicts = this.conflicts }) {
+    if (same([...conflicts], [...this.conflicts]) && same(people, this.people)) return;
     Object.assign(this, { people, conflicts });
     const { state, view } = this.editor;
     view.dispatch(state.tr.setMeta(this.key, true).setMeta("addToHistory", false));

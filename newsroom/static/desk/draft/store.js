@@ -57,8 +57,9 @@ export class UnsentChanges {
     this.ready = holdLock(this.key);
   }
 
-  keep(requests) {
-    const record = { key: this.key, draft: this.draft, at: Date.now(), requests };
+  // `newKey` is that of a story that does not exist on the server yet.
+  keep(requests, newKey) {
+    const record = { key: this.key, draft: this.draft, at: Date.now(), requests, newKey };
     return write((store) => store.put(record));
   }
 

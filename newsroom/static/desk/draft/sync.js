@@ -58,7 +58,8 @@ export class DraftSync extends EventTarget {
     this.keepTimer = null;
     const requests = this.state.unsent(this.page.content());
     try {
-      await (requests.length ? this.store.keep(requests) : this.store.forget());
+      const newKey = this.addresses.save ? null : this.newKey;
+      await (requests.length ? this.store.keep(requests, newKey) : this.store.forget());
       this.isKept = true;
     } catch (error) {
       this.isKept = false;
@@ -112,9 +113,9 @@ export class DraftSync extends EventTarget {
     return kind === "done";
   }
 
-  postTo(request) {
+  postTo(request, newKey = this.newKey) {
     const { save, add } = this.addresses;
-    return save ? post(save, request) : post(add, { ...request, key: this.newKey });
+    return save ? post(save, request) : post(add, { ...request, key: newKey });
   }
 
   accept(answer) {
@@ -167,36 +168,34 @@ export class DraftSync extends EventTarget {
   async sendLeft() {
     for (const record of await this.store.left()) {
       if (await this.sendRecord(record)) await this.store.forget(record.key);
+      else this.dispatchEvent(new CustomEvent("left", { detail: record }));
     }
   }
 
-  async sendRecord({ requests }) {
+  async sendRecord({ requests, newKey }) {
     const conflicts = new Set();
     let version;
     for (const request of requests) {
-      const held = [...(request.held ?? []), ...conflicts];
-      const answer = await this.sendUntilAnswered({ ...request, base: request.base ?? version, held });
+      const held = [...request.held, ...conflicts];
+      const answer = await this.sendUntilAnswered({ ...request, base: request.base ?? version, held }, newKey);
       if (!answer) return false;
       version = answer.version;
-      for (const { part } of answer.conflicts ?? []) conflicts.add(part);
-      this.page.told(answer);
+      for (const { part } of answer.conflicts) conflicts.add(part);
     }
-    this.state.isUnsure = true; // the page has been made before these changes came
+    this.state.isUnsure = Boolean(this.addresses.save); // the page was made before these changes came
     this.tell("recovered");
     return true;
   }
 
-  async sendUntilAnswered(request) {
+  async sendUntilAnswered(request, newKey) {
     for (let attempt = 0; ; attempt += 1) {
       this.isBusy = true;
-      const { kind, answer } = await this.postTo(request);
+      const { kind, answer } = await this.postTo(request, newKey);
       this.isBusy = false;
       if (kind === "done") return answer;
-      if (kind !== "unreachable" && kind !== "signed-out") {
-        this.tell("refused", { message: answer?.message });
-        return null;
-      }
-      this.tell(kind === "signed-out" ? kind : "offline", { isKept: true });
+      const isOver = kind !== "unreachable" && kind !== "signed-out";
+      this.tell(kind === "unreachable" ? "offline" : kind, { isKept: true, message: answer?.message });
+      if (isOver) return null;
       await new Promise((later) => setTimeout(later, Math.min(LONGEST_RETRY, 1_000 * 2 ** attempt)));
     }
   }
