@@ -5,6 +5,7 @@ The page writes drafts. What readers have changes only by the acts in `articles/
 
 from http import HTTPStatus
 
+from csp.constants import SELF
 from csp.decorators import csp_update
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
@@ -28,7 +29,8 @@ from newsroom.desk.colleagues import signature, who_deleted
 from newsroom.desk.edition_admin import EDITORS_OWN_STYLE
 from newsroom.desk.writing_words import WRITING_WORDS
 
-with_editor = csp_update({"style-src": EDITORS_OWN_STYLE})
+# A frame beside the editor shows the preview.
+with_editor = csp_update({"style-src": EDITORS_OWN_STYLE, "frame-src": [SELF]})
 TEMPLATE = "admin/articles/article/change_form.html"
 
 
@@ -120,7 +122,7 @@ class EditPage:
             "title": str(article) if article else _("New story"),
             "article": article,
             "edition": edition,
-            "bar": self.bar(request, row, edition, own),
+            "bar": self.bar(request, row, edition, own) | {"may_edit": may_edit},
             "draft": posted.draft,
             "words": posted.words,
             "shared": posted.shared,

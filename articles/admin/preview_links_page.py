@@ -6,11 +6,12 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy, override
+from django.utils.translation import ngettext_lazy
 
 from articles.editorial import preview_links
 from articles.models import PreviewLink
 from newsroom import editions
+from newsroom.editions.addresses import address_in
 from newsroom.serving import site_context
 
 TEMPLATE = "admin/articles/article/preview_links.html"
@@ -63,8 +64,7 @@ class PreviewLinksPage:
         """Return the address of a new link. It is shown this once, and not sent by mail or stored in a message."""
         edition = editions.stored(language)
         _link, secret = preview_links.make_link(article, edition, days, by=request.user)
-        with override(edition.code):
-            return site_context.of(request).absolute(reverse("secret_preview", kwargs={"secret": secret}))
+        return site_context.of(request).absolute(address_in(edition, "secret_preview", secret=secret))
 
     def revoke_link_view(self, request, pk, link):
         article = self.story_of_links(request, pk)

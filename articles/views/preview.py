@@ -8,8 +8,6 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from articles.admin.draft_requests import messages_in
@@ -21,6 +19,7 @@ from articles.models import Article
 from articles.views.article import show_parts
 from articles.views.errors import not_found
 from newsroom import editions
+from newsroom.editions.addresses import address_in
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -96,10 +95,10 @@ def posted_preview(request, live):
 
 
 def show_to_staff(request, live, story, parts):
-    def address_in(edition):
-        return address_of("preview", edition, pk=live.pk)
+    def address(edition):
+        return address_in(edition, "preview", pk=live.pk)
 
-    return show_parts(request, story, parts, {"canonical": None, "address_in": address_in}, FOR_STAFF)
+    return show_parts(request, story, parts, {"canonical": None, "address_in": address}, FOR_STAFF)
 
 
 @kept_by_nobody
@@ -112,17 +111,12 @@ def preview_for_outsiders(request, secret):
     live = preview.story_to_preview(link.article_id)
     found = preview.of_drafts(live)
 
-    def address_in(edition):
+    def address(edition):
         is_same = edition.stored_in == link.language
-        return address_of("secret_preview", edition, secret=secret) if is_same else live.address_in(edition)
+        return address_in(edition, "secret_preview", secret=secret) if is_same else live.address_in(edition)
 
-    context = {"canonical": None, "address_in": address_in}
+    context = {"canonical": None, "address_in": address}
     return show_parts(request, *found, context, FOR_OUTSIDERS) if found else nothing_to_show(request)
-
-
-def address_of(name, edition, **parameters):
-    with override(edition.code):
-        return reverse(name, kwargs=parameters)
 
 
 def nothing_to_show(request, faults=()):

@@ -133,7 +133,8 @@ def test_the_import_map_of_the_editor_has_the_nonce_of_the_response(signed_in, f
 
     assert response.status_code == 200
     assert import_maps(response) == [{"type": "importmap", "nonce": nonce_of(response)}]
-    assert directives(response) == POLICY | {
+    preview = {"frame-src": ["'self'"]} if "/article/" in form_of_the_editor else {}
+    assert directives(response) == POLICY | preview | {
         "script-src": ["'self'", f"'nonce-{nonce_of(response)}'"],
         "style-src": ["'self'", *EDITORS_OWN_STYLE],
     }
