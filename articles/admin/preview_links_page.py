@@ -6,9 +6,9 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
-from articles.editorial import preview_links
+from articles.editorial.preview_links import DEFAULT_LIFETIME, LIFETIMES, make_link, revoke_link
 from articles.models import PreviewLink
 from newsroom import editions
 from newsroom.editions.addresses import address_in
@@ -18,18 +18,20 @@ TEMPLATE = "admin/articles/article/preview_links.html"
 MOST_SHOWN = 100
 
 
+def lifetimes():
+    """Return the choices, in the language of the page."""
+    return [(days, ngettext("%(count)s day", "%(count)s days", days) % {"count": days}) for days in LIFETIMES]
+
+
 class LinkForm(forms.Form):
     language = forms.ChoiceField(
         label=_("edition"), choices=[(edition.code, edition.autonym) for edition in editions.STORED]
     )
     days = forms.TypedChoiceField(
         label=_("works for"),
-        choices=[
-            (days, ngettext_lazy("%(count)s day", "%(count)s days", days) % {"count": days})
-            for days in preview_links.LIFETIMES
-        ],
+        choices=lifetimes,
         coerce=int,
-        initial=preview_links.DEFAULT_LIFETIME,
+        initial=DEFAULT_LIFETIME,
     )
 
 
@@ -63,7 +65,7 @@ class PreviewLinksPage:
     def make_link(self, request, article, language, days):
         """Return the address of a new link. It is shown this once, and not sent by mail or stored in a message."""
         edition = editions.stored(language)
-        _link, secret = preview_links.make_link(article, edition, days, by=request.user)
+        _link, secret = make_link(article, edition, days, by=request.user)
         return site_context.of(request).absolute(address_in(edition, "secret_preview", secret=secret))
 
     def revoke_link_view(self, request, pk, link):
@@ -71,7 +73,7 @@ class PreviewLinksPage:
         if article is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
         if request.method == "POST":
-            preview_links.revoke_link(get_object_or_404(PreviewLink, pk=link, article=article.pk))
+            revoke_link(get_object_or_404(PreviewLink, pk=link, article=article.pk))
         return HttpResponseRedirect(reverse("admin:articles_article_preview_links", args=[pk]))
 
     def story_of_links(self, request, pk):

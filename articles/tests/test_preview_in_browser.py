@@ -19,10 +19,12 @@ def test_the_panel_shows_what_is_typed_in_other_letters_and_on_a_phone_and_saves
     page.goto(f"{change_url(story)}?edition=kk")
     page.get_by_label("headline").fill("Жаңа жол")
     page.get_by_role("button", name="Preview", exact=True).click()
-    frame = page.frame_locator(".preview-page .is-shown")
+    frame = page.frame_locator(".preview-page [data-shown]")
 
     assert frame.locator("h1").inner_text() == "Жаңа жол"
     assert frame.locator("html").evaluate("root => root.clientWidth") <= 390
+    edges = [page.locator(part).bounding_box() for part in ("#container", ".preview-panel")]
+    assert edges[0]["x"] + edges[0]["width"] <= edges[1]["x"]  # nothing of the form is covered
 
     page.get_by_label("headline").fill("Жаңа көпір")
     frame.locator("h1", has_text="Жаңа көпір").wait_for()

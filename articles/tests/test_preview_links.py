@@ -238,6 +238,17 @@ def test_only_those_who_may_change_the_story_make_and_revoke_links(signed_in, li
     assert (PreviewLink.objects.count(), link.is_working) == ((2, False) if status == 200 else (1, True))
 
 
+def test_the_lifetimes_are_in_the_language_of_the_newsroom(signed_in):
+    story = make_article("ru")
+    offered = {
+        language: [words_of(one) for one in elements(signed_in("reporter", language).get(page_at(story)), "option")][
+            -3:
+        ]
+        for language in ("ru", "en")
+    }
+    assert offered == {"ru": ["1 день", "3 дня", "7 дней"], "en": ["1 day", "3 days", "7 days"]}
+
+
 def test_a_link_lives_for_one_of_the_offered_times(signed_in):
     story, desk = make_article("ru"), signed_in("reporter")
     for days in ("1", "2", "3", "7", "365", "x"):

@@ -78,10 +78,10 @@ class StoryPreview extends HTMLElement {
     // The document is null if the browser refused to show it, as after the end of the session.
     if (frame.contentDocument?.URL === "about:blank" || frame !== this.newest) return;
     const old = [...this.page.children].filter((other) => other !== frame);
-    const shown = old.find((other) => other.classList.contains("is-shown"));
+    const shown = old.find((other) => "shown" in other.dataset);
     frame.contentWindow.scrollTo(0, shown?.contentDocument?.defaultView.scrollY || 0);
     for (const other of old) other.remove();
-    frame.classList.add("is-shown");
+    frame.dataset.shown = "";
   }
 
   send(address, target, frame) {
