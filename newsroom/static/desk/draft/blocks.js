@@ -32,7 +32,7 @@ export function caretBlock({ isFocused, state: { doc, selection } }) {
 
 function nodesOf(schema, id, html) {
   const body = new window.DOMParser().parseFromString(html, "text/html").body;
-  const nodes = topLevel(DOMParser.fromSchema(schema).parse(body));
+  const nodes = topLevel(DOMParser.fromSchema(schema).parse(body, { preserveWhitespace: true }));
   return nodes.map((node, index) => {
     const attrs = { ...node.attrs, block: index ? null : id }; // what was one block on the server usually is one here
     return node.type.create(attrs, node.content, node.marks);
