@@ -172,7 +172,7 @@ class Newsroom:
         return parts if shown["order"] == on_server["order"] else [*parts, "order"]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, 202, 207])
 def test_no_word_is_lost_whatever_happens(page, staff, seed):
     newsroom = Newsroom(page, [staff(role) for role in ("editor", "chief editor", "reporter")], seed)
 

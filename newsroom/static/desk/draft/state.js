@@ -36,9 +36,13 @@ export class DraftState {
     };
   }
 
-  // A block in conflict that is deleted here stays: only the version of this page is given up, not the other one.
+  // A block of which others have another version stays when it is deleted here: only this page's version is given up.
   orderOf({ order, blocks }) {
-    return mergeOrders(this.seen.order, order, this.seen.order, (id) => this.held.has(id) && !(id in blocks));
+    return mergeOrders(this.seen.order, order, this.seen.order, (id) => this.isUnlike(id) && !(id in blocks));
+  }
+
+  isUnlike(id) {
+    return this.held.has(id) || this.bases.blocks.has(id);
   }
 
   isDirty(content) {
@@ -159,7 +163,9 @@ export class DraftState {
     }
     if (order && !same(order, content.order)) take.order = order;
     this.version = answer.version;
-    if ([...this.held.keys()].some((part) => !(part in content.fields || part in content.blocks))) this.isUnsure = true;
+    if (this.seen.order.some((id) => this.isUnlike(id) && !(id in content.blocks) && !(id in take.blocks))) {
+      this.isUnsure = true; // it was deleted here, and comes back with the words of the others
+    }
     this.settleBases(changes);
     return take;
   }
@@ -185,6 +191,7 @@ export class DraftState {
     const merged = mergeOrders(this.seen.order, content.order, theirs, stays);
     this.seen.order = theirs;
     this.seen.blocks = only(this.seen.blocks, (id) => theirs.includes(id));
+    for (const id of Object.keys(content.blocks)) if (!theirs.includes(id)) this.held.delete(id); // new, if it stays
     return merged;
   }
 
