@@ -67,8 +67,8 @@ def change_words(story, edition, by):
 def shared_values(story):
     """Return values that change everything that editions share, with several rows of each kind in an own order."""
     described = in_all_columns(alt="Сурет", caption="Түсіндірме")
-    photos = [make_photo(**described) for _ in range(3)]
-    first, second = (make_author(key, **in_all_columns(role="Тілші")) for key in ("first", "second"))
+    photos = [make_photo(**described) for _ in range(4)]
+    authors = [make_author(key, **in_all_columns(role="Тілші")) for key in ("first", "second", "third")]
     public = [make_article(*(edition.code for edition in editions.STORED)) for _ in range(3)]
     tags = [make_tag(key) for key in ("elections", "akims")]
     return {
@@ -85,10 +85,8 @@ def shared_values(story):
         "category": make_category("law", parent=make_category("top")).pk,
         "lead_photo": photos[0].pk,
         **{f"tag:{tag.pk}": True for tag in tags},
-        f"byline:{first.pk}": 2,
-        f"byline:{second.pk}": 1,
-        f"photo:{photos[1].pk}": 2,
-        f"photo:{photos[2].pk}": 1,
+        **{f"byline:{author.pk}": place for author, place in zip(authors, (2, 1, 1), strict=True)},
+        **{f"photo:{photo.pk}": place for photo, place in zip(photos[1:], (2, 1, 1), strict=True)},
         **{f"related:{other.pk}": 3 - place for place, other in enumerate(public)},
         f"recall:{public[1].pk}": 1,
     }
@@ -113,10 +111,10 @@ def drafted(chief):
     def make(edition, **fields):
         stored = editions.stored(edition.stored_in)
         story = make_article(stored.code, slug="story", category=make_category(), **fields)
-        make_author("before", story)
         Correction.objects.create(article=story, language=stored.code, text="Түзету")
         change_words(story, stored, chief)
         values = shared_values(story)
+        values[f"byline:{make_author('before', story).pk}"] = 1  # the newest author, whose byline is the oldest
         drafts.save_shared(story, 0, values, by=chief)
         return story
 
@@ -147,7 +145,7 @@ def test_a_preview_is_the_page_that_readers_get_after_publication(client, desk, 
     assert differing_lines(preview, page) == []
     assert preview.content != page.content
     found = " ".join(without_differences(preview))
-    assert ("<table>" in found, found.count("<figure"), found.count('rel="author"')) == (True, 3, 2)
+    assert ("<table>" in found, found.count("<figure"), found.count('rel="author"')) == (True, 4, 4)
 
 
 def test_a_preview_writes_nothing(desk, drafted):
