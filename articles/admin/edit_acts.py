@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from articles.admin import kept_correction
 from articles.editorial import drafts, workflow
 from articles.editorial.shown_states import state_of
 from articles.editorial.states import DRAFT_LABELS, draft_moves_open_to, moves_open_to
@@ -60,7 +61,7 @@ class EditActs:
             if posted.conflicts:
                 return HttpResponseRedirect(self.conflicts_address(article, edition))
             if act in self.acts_to_confirm:
-                return self.ask_to_confirm(request, article, edition, act)
+                return self.ask_or_explain(request, article, edition, act)
             self.act_or_explain(act, request, article, edition, posted)
             return HttpResponseRedirect(self.address_of(article, edition))
 
@@ -72,8 +73,7 @@ class EditActs:
                 done = act(request, article, edition, posted)
                 self.log_change(request, article, done.log)
         except ValidationError as error:
-            for fault in error.messages:
-                messages.error(request, fault)
+            explain(request, error)
             return
         messages.success(request, done.message)
 
@@ -88,6 +88,7 @@ class EditActs:
             version=posted.version,
             correction=request.POST.get("correction", ""),
         )
+        kept_correction.forget(request, article, edition)
         state = {"edition": edition.autonym, "state": state_of(article.edition(edition), None).label}
         return Done(f"{edition.code}: published", _("The edition “%(edition)s” is now: %(state)s.") % state)
 
@@ -127,6 +128,18 @@ class EditActs:
             ),
         }
 
+    def ask_or_explain(self, request, article, edition, act):
+        """Ask whether an act is meant, but not somebody who may not do it."""
+        try:
+            if act == self.withdraw:
+                workflow.check_withdrawal(article.edition(edition), request.user)
+            elif act == self.discard:
+                drafts.check_discarding(article.edition(edition))
+        except ValidationError as error:
+            explain(request, error)
+            return HttpResponseRedirect(self.address_of(article, edition))
+        return self.ask_to_confirm(request, article, edition, act)
+
     def ask_to_confirm(self, request, article, edition, act):
         context = self.admin_site.each_context(request) | {
             "opts": self.opts, "title": str(article), "edition": edition, "question": self.acts_to_confirm[act],
@@ -160,3 +173,8 @@ class EditActs:
             },
             "conflicts_address": self.conflicts_address(article, edition),
         }
+
+
+def explain(request, error):
+    for fault in error.messages:
+        messages.error(request, fault)

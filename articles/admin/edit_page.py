@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from js_asset import Media
 
+from articles.admin import kept_correction
 from articles.admin.draft_requests import addresses_of
 from articles.admin.edit_forms import WordsForm
 from articles.admin.posted import Posted
@@ -74,6 +75,8 @@ class EditPage:
 
     def save_posted(self, request, article, edition):
         """Save the typed words and the shared fields into their drafts. Return what was posted, as `Posted`."""
+        if article:
+            kept_correction.keep(request, article, edition)
         posted = Posted(self, request, article or Article(), edition)
         if posted.is_valid:
             try:
@@ -123,6 +126,7 @@ class EditPage:
             "article": article,
             "edition": edition,
             "bar": self.bar(request, row, edition, own) | {"may_edit": may_edit},
+            "action": self.address_of(article, edition) if article else request.get_full_path(),
             "draft": posted.draft,
             "words": posted.words,
             "shared": posted.shared,
@@ -138,6 +142,7 @@ class EditPage:
             "conflicts": list(conflicts.open_in(drafts.about(posted.draft)).filter(by=request.user)) if article else [],
         }
         context |= self.acts_of(request, row, edition, posted, may_edit and article is not None)
+        context["acts"]["correction"] = kept_correction.kept(request, article, edition) if article else ""
         return with_editor(render)(request, TEMPLATE, context)
 
     def bar(self, request, article, edition, own):

@@ -36,8 +36,7 @@ def publish(article, edition, *, by, at=None, version=None, correction=""):
     columns = set_published(here, draft, at)
     refuse_faults(row, here, columns)
     save_article(row, [*columns, "first_published_at", "updated_at"])
-    if text := correction.strip():  # a form that is sent twice corrects once
-        Correction.objects.get_or_create(article=row, language=edition.code, text=text)
+    add_correction(row, edition, correction.strip())
     note_publication(row, here, draft, by)
     article.refresh_from_db()
 
@@ -66,6 +65,14 @@ def refuse_faults(row, here, columns):
         raise ValidationError({name if name in columns else NON_FIELD_ERRORS: fault for name, fault in faults.items()})
 
 
+def add_correction(row, edition, text):
+    """Add a note to readers, if there is any. A form that is sent twice adds it once."""
+    note = {"article": row, "language": edition.code, "text": text}
+    if text and not Correction.objects.filter(**note).exists():
+        Correction._meta.get_field("text").formfield().clean(text)  # only forms check the length of a text
+        Correction.objects.create(**note)
+
+
 def note_publication(row, here, draft, by):
     """Append a revision, and record that readers have what the draft has."""
     drafts.set_slug(draft, here.slug or "", by)
@@ -85,11 +92,16 @@ def withdraw(article, edition, *, by):
     """Withdraw an edition from the site. It keeps its slug, and its draft has the same words."""
     row = drafts.lock(article)
     here = row.edition(edition)
-    check_move(MOVES, here.status, Status.WITHDRAWN, moves_open_to(by, here.status))
+    check_withdrawal(here, by)
     here.status = Status.WITHDRAWN
     row.save(update_fields=[*here.columns("status"), "updated_at"])
     transaction.on_commit(lambda: cards.delete_story_cards(row, edition), robust=True)
     article.refresh_from_db()
+
+
+def check_withdrawal(here, by):
+    """Raise PermissionDenied or ValidationError, as `publish` does, if `by` cannot withdraw an edition."""
+    check_move(MOVES, here.status, Status.WITHDRAWN, moves_open_to(by, here.status))
 
 
 @transaction.atomic

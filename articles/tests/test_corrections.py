@@ -117,3 +117,28 @@ def test_a_refused_publication_adds_no_correction(signed_in):
     story, editor = make_article("ru"), signed_in("editor")
     press(editor, open_form(editor, story, RU), "publish", title="", correction="Было два.")
     assert Correction.objects.count() == 0
+
+
+def test_a_correction_is_kept_until_it_is_published(signed_in):
+    """Every act that ends elsewhere keeps what was typed: saving, a refusal, a question, a conflict."""
+    story, editor, reporter = make_article("ru", "kk", title="Заголовок"), signed_in("editor"), signed_in("reporter")
+
+    def shown(edition=RU):
+        return form_values(open_form(editor, story, edition), FORM)["correction"]
+
+    press(editor, open_form(editor, story, RU), "publish", title="", correction=" <b>Было</b> два.\r\nИх три. ")
+    assert (shown(), shown(KK)) == ("<b>Было</b> два.\nИх три.", "")
+    submit(editor, open_form(editor, story, RU), FORM, title="Другой", correction="Вторая")
+    assert shown() == "Вторая"
+    opened = open_form(editor, story, RU)
+    submit(reporter, open_form(reporter, story, RU), FORM, title="Третий")
+    assert "conflicts" in press(editor, opened, "publish", title="Четвёртый", correction="Третья").url
+    assert shown() == "Третья"
+    refused = press(editor, open_form(editor, story, RU), "publish", source_url="no address", correction="Пятая")
+    assert form_values(refused, FORM)["correction"] == "Пятая"
+    assert submit(editor, refused, FORM, source_url="").status_code == 302  # «Save» only saves
+    assert Correction.objects.count() == 0
+    press(editor, open_form(editor, story, RU), "publish", title="Пятый", correction="а" * 601)
+    assert (Correction.objects.count(), len(shown())) == (0, 601)
+    press(editor, open_form(editor, story, RU), "publish", correction="Шестая")
+    assert ([row.text for row in Correction.objects.all()], shown()) == (["Шестая"], "")
