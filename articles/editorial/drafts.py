@@ -289,10 +289,14 @@ def discard(article, edition, *, by):
     """Give the draft of an edition the words that readers have, or last had. The discarded ones stay in its changes."""
     with transaction.atomic():
         article = lock(article)
-        live, draft = article.edition(edition), draft_of(article, edition)
-        if not has_live(live):
-            raise ValidationError(_("This edition has not been published yet, so there is nothing to return to."))
-        set_live_content(draft, live, by)
+        live = article.edition(edition)
+        check_discarding(live)
+        set_live_content(draft_of(article, edition), live, by)
+
+
+def check_discarding(live):
+    if not has_live(live):
+        raise ValidationError(_("This edition has not been published yet, so there is nothing to return to."))
 
 
 def set_live_content(draft, live, by):

@@ -135,6 +135,18 @@ def test_only_publishers_change_what_readers_have(signed_in, act):
     assert outcome == writers | dict.fromkeys(PUBLISHERS, (302, of_readers))
 
 
+@pytest.mark.parametrize(("act", "status"), [("withdraw", 403), ("discard", 200), ("discard-shared", 200)])
+def test_somebody_who_may_not_act_is_not_asked_whether_they_mean_it(signed_in, act, status):
+    article, reporter = make_article("ru"), signed_in("reporter")
+    posted = form_values(open_form(reporter, article, RU), FORM) | {"lead": "Лид"}
+    assert reporter.post(act_address(act, article, RU), posted).status_code == status
+    assert words_in_draft(article, RU)["lead"] == "Лид"
+    assert signed_in("editor").post(act_address(act, article, RU), posted).status_code == 200
+    if act == "withdraw":  # what nobody can do is explained at once
+        Article.objects.filter(pk=article.pk).update(status_ru=Status.WITHDRAWN)
+        assert signed_in("editor").post(act_address(act, article, RU), posted).status_code == 302
+
+
 @pytest.mark.parametrize("act", ACTS)
 def test_acts_by_get_do_nothing(signed_in, act):
     article, client = make_article("ru", title_kk="Тақырып"), signed_in("chief editor")
