@@ -8,6 +8,7 @@ parts merge. A part that two people have changed keeps the words that came first
 import hashlib
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -29,6 +30,7 @@ WORDS = ("title", "lead", "slug", "source_name")
 """The fields of an edition's draft besides its blocks. They have the names of the article's fields."""
 SHARED = ""
 """What stands for the language in rows about shared fields."""
+LIST_DELAY = timedelta(minutes=1)
 
 
 class UnknownVersionError(ValueError):
@@ -220,7 +222,7 @@ def save_shared(article, base, values, *, by):
     draft = shared_draft_of(article)
     change = changes_between(content_at(draft, base), Content(values, {}))
     saved = merge_into(draft, base, change, by)
-    if not any(here.is_published for here in article.editions()):
+    if draft.is_changed and not any(here.is_published for here in article.editions()):
         apply_shared(article, draft)
     return saved
 
@@ -275,6 +277,16 @@ def write(draft, content, by):
         by=by,
         at=draft.changed_at,
     )
+    raise_in_list(draft.article_id)
+
+
+def raise_in_list(pk):
+    """Let a story rise in the desk's list, whose order is `updated_at`. Readers see that time nowhere.
+
+    Within a minute the row is not written again: it has many indexes, and somebody who types saves every second.
+    """
+    now = timezone.now()
+    Article.objects.filter(pk=pk, updated_at__lt=now - LIST_DELAY).update(updated_at=now)
 
 
 @transaction.atomic
@@ -283,6 +295,7 @@ def plan(article, edition, moment):
     draft = draft_of(lock(article), edition)
     draft.publish_at = moment
     draft.save()
+    raise_in_list(draft.article_id)
 
 
 def discard(article, edition, *, by):

@@ -125,6 +125,7 @@ def move_draft(article, edition, to, *, by):
     check_move(DRAFT_MOVES, draft.state, to, draft_moves_open_to(by, draft.state))
     draft.state = to
     draft.save()
+    drafts.raise_in_list(row.pk)
 
 
 def check_move(moves, origin, to, is_open):

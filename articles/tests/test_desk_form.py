@@ -139,9 +139,7 @@ def test_saving_without_changes_changes_nothing(signed_in, edition, status):
     before, client = live_rows(article), signed_in("editor")
     words = words_in_draft(article, edition)
     assert submit(client, open_form(client, article, edition), FORM).status_code == 302
-    assert live_rows(article) | {"article": None} == before | {"article": None}
-    different = {name for name, value in live_rows(article)["article"].items() if value != before["article"][name]}
-    assert different <= ({"updated_at"} if status == Status.UNPUBLISHED else set())
+    assert live_rows(article) == before
     assert words_in_draft(article, edition) == words
     assert (DraftChange.objects.count(), [*SharedDraft.objects.exclude(version=0)]) == (0, [])
 

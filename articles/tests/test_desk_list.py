@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Draft, LegacyAddress, Status, Work
-from articles.tests.desk import LIST, RU, current_tab, in_each_edition, open_form
+from articles.tests.desk import LIST, RU, current_tab, in_each_edition, open_form, press, row_of
 from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
 from articles.tests.page_content import elements, parts_of, submit, words_of
 from newsroom import editions
@@ -174,6 +174,30 @@ def test_the_list_shows_the_state_of_each_edition(signed_in):
     assert shown() == states.format("live, unpublished changes")
     Article.objects.filter(pk=story.pk).update(status_ru=Status.WITHDRAWN)
     assert shown() == states.format("withdrawn")
+
+
+@pytest.mark.parametrize("status", [Status.UNPUBLISHED, Status.PUBLISHED])
+def test_a_story_rises_in_the_list_when_its_drafts_change(signed_in, status):
+    """Readers see no change, and what was saved a moment ago is not written again."""
+    first, second, client = make_article("ru", status=status), make_article("ru"), signed_in("editor")
+    long_ago, apart = timezone.now() - timezone.timedelta(days=1), ("updated_at", "kind")
+    for changes in ({"title": "Другой"}, {"kind": "opinion"}, {"publish_at_0": "2099-11-24", "publish_at_1": "10:33"}):
+        Article.objects.filter(pk=first.pk).update(updated_at=long_ago)
+        before = row_of(first)
+        assert rows_of(client.get(LIST)) == [second.pk, first.pk]
+        submit(client, open_form(client, first, RU), "article_form")
+        assert (rows_of(client.get(LIST)), row_of(first)) == ([second.pk, first.pk], before)
+        submit(client, open_form(client, first, RU), "article_form", **changes)
+        assert rows_of(client.get(LIST)) == [first.pk, second.pk]
+        after = row_of(first)
+        assert {name for name in before if after[name] != before[name]} <= {*apart}
+        if "title" in changes:
+            submit(client, open_form(client, first, RU), "article_form", title="Третий")
+            assert row_of(first) == after
+    if status == Status.UNPUBLISHED:
+        Article.objects.filter(pk=first.pk).update(updated_at=long_ago)
+        press(client, open_form(client, first, RU), "move", to="in_review")
+        assert rows_of(client.get(LIST)) == [first.pk, second.pk]
 
 
 @pytest.mark.parametrize("status", Status.values)
