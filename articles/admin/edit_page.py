@@ -4,6 +4,7 @@ The page writes drafts. What readers have changes only by the acts in `articles/
 """
 
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from csp.constants import SELF
 from csp.decorators import csp_update
@@ -24,7 +25,7 @@ from articles.admin.posted import Posted
 from articles.editorial import conflicts, drafts
 from articles.editorial.shown_states import state_of
 from articles.editorial.translations import stale_counts
-from articles.models import Article
+from articles.models import Article, Correction
 from newsroom.content.natural_keys import new_key
 from newsroom.desk.colleagues import signature, who_deleted
 from newsroom.desk.edition_admin import EDITORS_OWN_STYLE
@@ -126,6 +127,7 @@ class EditPage:
             "article": article,
             "edition": edition,
             "bar": self.bar(request, row, edition, own) | {"may_edit": may_edit},
+            "corrections": self.corrections_in(request, article, edition) if article else {},
             "action": self.address_of(article, edition) if article else request.get_full_path(),
             "draft": posted.draft,
             "words": posted.words,
@@ -154,6 +156,13 @@ class EditPage:
             "address": article.address_in(edition),
             "tabs": self.tabs_of(request, article, edition, own),
         }
+
+    def corrections_in(self, request, article, edition):
+        """Return the number of corrections that an edition has, and the address of their list."""
+        number = Correction.objects.filter(article=article).in_edition(edition).count()
+        query = urlencode({"article": article.pk, "language__exact": edition.code})
+        address = f"{reverse('admin:articles_correction_changelist')}?{query}"
+        return {"number": number, "address": address if request.user.has_perm("articles.view_correction") else ""}
 
     def tabs_of(self, request, article, current, own):
         own = {draft.language: draft for draft in own}

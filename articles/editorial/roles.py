@@ -15,6 +15,7 @@ ROLES = {
         "articles.tag": "AV",
         "articles.author": "V",
         "articles.category": "V",
+        "articles.correction": "V",
     },
     "translator": {
         "articles.article": "CV",
@@ -22,6 +23,7 @@ ROLES = {
         "articles.tag": "CV",
         "articles.author": "CV",
         "articles.category": "CV",
+        "articles.correction": "V",
     },
     "editor": {
         "articles.article": "ACVP",
@@ -29,6 +31,7 @@ ROLES = {
         "articles.tag": "ACDV",
         "articles.author": "ACV",
         "articles.category": "V",
+        "articles.correction": "ACDV",
         "articles.popularplace": "ACDV",
         "articles.frontpick": "ACDV",
         "articles.breakingline": "ACDV",
@@ -44,6 +47,7 @@ ROLES = {
         "articles.tag": "ACDV",
         "articles.author": "ACDV",
         "articles.category": "ACDV",
+        "articles.correction": "ACDV",
         "articles.popularplace": "ACDV",
         "articles.frontpick": "ACDV",
         "articles.breakingline": "ACDV",
@@ -72,7 +76,7 @@ NAMES = [
 ]
 # Inlines of a story's form need the permissions of the story.
 INLINES = {
-    "articles.article": ["articles.byline", "articles.articlephoto", "articles.relatedarticle", "articles.correction"],
+    "articles.article": ["articles.byline", "articles.articlephoto", "articles.relatedarticle"],
 }
 ACTS = {"A": "add", "C": "change", "D": "delete", "V": "view", "P": "publish"}
 # Changing a story includes removing photos and bylines from it.

@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from articles.models import Correction, Status
@@ -14,6 +15,7 @@ from newsroom import editions
 
 pytestmark = pytest.mark.django_db
 
+LIST_OF_CORRECTIONS = "/admin/articles/correction/"
 NOON = datetime.datetime.fromisoformat("2025-11-24T15:20:00+05:00")
 
 
@@ -142,3 +144,40 @@ def test_a_correction_is_kept_until_it_is_published(signed_in):
     assert (Correction.objects.count(), len(shown())) == (0, 601)
     press(editor, open_form(editor, story, RU), "publish", correction="Шестая")
     assert ([row.text for row in Correction.objects.all()], shown()) == (["Шестая"], "")
+
+
+def test_publishers_edit_date_and_delete_corrections_that_readers_have(signed_in, client):
+    story, other, editor = make_article("ru", "kk"), make_article("ru"), signed_in("editor")
+    assert parts_of(open_form(editor, story, RU), "corrections-link") == []
+    row, _kazakh, elsewhere = correct(story), correct(story, "kk"), correct(other, text="Другой материал")
+    (link,) = parts_of(open_form(editor, story, RU), "corrections-link")
+    assert words_of(link) == "Corrections in this edition: 1"
+    listed = editor.get(link.get("href"))
+    assert [words_of(cell) for cell in parts_of(listed, "field-text")] == [row.text]
+    assert len(parts_of(editor.get(f"{LIST_OF_CORRECTIONS}?article=abc"), "field-text")) == 0
+    changes = {"text": "Их четыре.", "corrected_at_0": "2025-11-25", "corrected_at_1": "10:00", "language": "kk"}
+    assert submit(editor, open_form(editor, row), "correction_form", **changes).status_code == 302
+    assert notices(client, story) == ["Исправление, 25 ноября 2025, 10:00 Их четыре."]
+    editor.post(f"{LIST_OF_CORRECTIONS}{elsewhere.pk}/delete/", {"post": "yes"})
+    assert notices(client, other) == []
+    assert notices(client, story) != []
+
+
+@pytest.mark.parametrize("role", ["reporter", "translator", "photo editor"])
+def test_others_only_read_corrections(signed_in, role):
+    story, client = make_article("ru"), signed_in(role)
+    row = correct(story)
+    may_view = role != "photo editor"
+    assert len(parts_of(open_form(client, story, RU), "corrections-link")) == may_view
+    addresses = [f"{LIST_OF_CORRECTIONS}{page}" for page in (f"{row.pk}/change/", f"{row.pk}/delete/", "add/")]
+    assert client.get(addresses[0]).status_code == (200 if may_view else 403)
+    assert {client.post(address, {"text": "Чужая", "post": "yes"}).status_code for address in addresses} == {403}
+    assert [one.text for one in Correction.objects.all()] == [row.text]
+
+
+def test_a_permission_alone_does_not_change_what_readers_see(client, staff):
+    row, reporter = correct(make_article("ru")), staff("reporter")
+    reporter.user_permissions.add(*Permission.objects.filter(content_type__model="correction"))
+    client.force_login(reporter)
+    addresses = [f"{LIST_OF_CORRECTIONS}{page}" for page in (f"{row.pk}/change/", f"{row.pk}/delete/", "add/")]
+    assert {client.post(address, {"text": "Чужая", "post": "yes"}).status_code for address in addresses} == {403}

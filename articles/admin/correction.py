@@ -1,0 +1,58 @@
+"""Corrections that readers have. New ones are usually published with the changed text, on the page of the story."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Correction
+from newsroom.desk.ids import is_possible
+
+
+class StoryFilter(admin.SimpleListFilter):
+    """The corrections of one story. Its links are on edit pages: a list of all stories would be endless."""
+
+    title = _("article")
+    parameter_name = "article"
+
+    def lookups(self, request, model_admin):
+        return [(self.value(), str(self.story() or "–"))] if self.value() else []
+
+    def queryset(self, request, queryset):
+        return queryset.filter(article=self.story()) if self.value() else queryset
+
+    def story(self):
+        pk = self.value()
+        return Article.objects.filter(pk=pk).first() if is_possible(Article._meta.pk, pk) else None
+
+
+@admin.register(Correction)
+class CorrectionAdmin(admin.ModelAdmin):
+    fields = ["article", "language", "text", "corrected_at"]
+    autocomplete_fields = ["article"]
+    list_display = ["text", "article", "language", "corrected_at"]
+    list_filter = [StoryFilter, "language"]
+    list_select_related = ["article"]
+    list_per_page = 50
+    ordering = ["-corrected_at", "-pk"]
+    search_fields = ["text"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("article__drafts")
+
+    def get_readonly_fields(self, request, obj=None):
+        """A correction stays with its edition. Readers elsewhere would not know what it is about."""
+        return ["article", "language"] if obj else []
+
+    # Readers see corrections, so only those who may publish change them.
+
+    def has_add_permission(self, request):
+        return may_publish(request) and super().has_add_permission(request)
+
+    def has_change_permission(self, request, obj=None):
+        return may_publish(request) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return may_publish(request) and super().has_delete_permission(request, obj)
+
+
+def may_publish(request):
+    return request.user.has_perm("articles.publish_article")
