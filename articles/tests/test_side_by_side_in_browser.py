@@ -1,0 +1,104 @@
+"""A stale translation is brought up to date in a browser: what it costs, what is saved, and who can use the page."""
+
+import pytest
+
+from articles.editorial import drafts, translations
+from articles.models import Article
+from articles.tests.desk import KK, LIST, RU
+from articles.tests.makers import make_article
+from newsroom.staff.models import User
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+CHANGES = {1: "<p>Екінші жаңа</p>", 3: "<p>Төртінші жаңа</p>"}
+TRANSLATED = ["Первый", "Второй", "Третий", "Четвёртый"]
+AXE = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(({id, nodes}) => [id, nodes[0].html])"
+
+
+def text_of(story, edition):
+    return [html for _id, html in drafts.draft_of(story, edition).blocks]
+
+
+@pytest.fixture
+def story(transactional_db, staff):
+    """A live story with two paragraphs of its original changed since it was translated."""
+    story = make_article(
+        "kk",
+        "ru",
+        body_kk="".join(f"<p>{number}</p>" for number in ("Бірінші", "Екінші", "Үшінші", "Төртінші")),
+        body_ru="".join(f"<p>{number}</p>" for number in TRANSLATED),
+    )
+    ids = [*dict(drafts.draft_of(story, KK).blocks)]
+    change = {"blocks": {ids[number]: html for number, html in CHANGES.items()}}
+    drafts.save_draft(story, KK, 0, change, by=staff("editor"))
+    return story
+
+
+def test_bringing_a_translation_up_to_date_takes_two_acts_and_one_for_each_changed_paragraph(desk, story):
+    page, acts = desk("editor"), 0
+    page.goto(LIST)
+    page.locator("a.state-stale").click()
+    acts += 1
+    page.locator("paragraph-pairs:defined").wait_for()
+    for number in CHANGES:
+        page.locator("textarea:focus").filter(has_text=TRANSLATED[number]).wait_for()
+        page.keyboard.press("Control+End")
+        page.keyboard.type(" новый")
+        page.keyboard.press("Alt+Enter")
+        acts += 1
+    page.locator(".side-bar button").click()
+    acts += 1
+    page.locator(".messagelist .success").wait_for()
+
+    assert acts == 2 + len(CHANGES)
+    assert translations.stale_counts(Article.objects.get()) == {}
+    assert Article.objects.get().body_ru == "<p>Первый</p><p>Второй новый</p><p>Третий</p><p>Четвёртый новый</p>"
+    page.goto(LIST)
+    assert page.locator("#result_list").count() == 1
+    assert page.locator("a.state-stale").count() == 0
+
+
+def test_typing_is_saved_by_itself_and_takes_over_what_a_colleague_wrote(desk, story):
+    page = desk("translator")
+    page.goto(f"/admin/articles/article/{story.pk}/side-by-side/?edition=ru")
+    page.locator("paragraph-pairs:defined").wait_for()
+    first = [*dict(drafts.draft_of(story, RU).blocks)][0]
+    drafts.save_draft(story, RU, 0, {"blocks": {first: "<p>Коллега</p>"}}, by=User.objects.first())
+
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" новый")
+    page.locator("#pairs-saved[data-state=saved]").wait_for()
+
+    assert text_of(story, RU)[:2] == ["<p>Коллега</p>", "<p>Второй новый</p>"]
+    assert page.locator(f"[name=text-{first}-0]").input_value() == "Коллега"
+    assert page.locator("[name=version]").input_value() == "2"
+
+
+def test_typing_survives_a_lost_connection(desk, story):
+    page = desk("translator")
+    page.goto(f"/admin/articles/article/{story.pk}/side-by-side/?edition=ru")
+    page.locator("paragraph-pairs:defined").wait_for()
+    page.context.set_offline(True)
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" новый")
+    page.locator("#pairs-saved[data-state=offline]").wait_for()
+    page.context.set_offline(False)
+    page.locator("#pairs-saved[data-state=saved]").wait_for()
+    page.errors[:] = [error for error in page.errors if "ERR_INTERNET_DISCONNECTED" not in error]
+    assert text_of(story, RU)[1] == "<p>Второй новый</p>"
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_the_page_fits_a_phone_and_everybody_can_use_it(desk, story, language):
+    base = pytest.importorskip("axe_playwright_python.base")
+    page = desk("editor", language=language)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(f"/admin/articles/article/{story.pk}/side-by-side/?edition=ru")
+            page.evaluate(base.AXE_SCRIPT)
+            assert page.evaluate(AXE) == []
+            assert page.locator("paragraph-pairs").evaluate("(pairs) => pairs.scrollWidth <= innerWidth")
+    source, target = (page.locator(f".pair-stale .pair-{part}").first.bounding_box() for part in ("source", "target"))
+    assert target["y"] >= source["y"] + source["height"]
