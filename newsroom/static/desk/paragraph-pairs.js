@@ -23,7 +23,8 @@ class ParagraphPairs extends HTMLElement {
     this.filter.closest("[hidden]").hidden = false;
     this.filter.addEventListener("change", () => this.showPairs());
     this.markFirst();
-    if (!this.querySelector(".errornote")) this.goTo(this.stalePairs[0]);
+    // Not earlier: an address with #first-change takes the focus from the field when the page is complete.
+    addEventListener("load", () => document.querySelector(".errornote") ?? this.goTo(this.stalePairs[0]));
   }
 
   part = (name) => this.querySelector(`[data-part="${name}"]`);
