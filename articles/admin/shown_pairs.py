@@ -11,6 +11,8 @@ from articles.editorial.differences import word_differences
 from articles.editorial.pairing import FIELDS, State, mark_of
 from newsroom.content.clean_html import plain_text
 
+MOST_FIELDS = 900
+"""A form with more than a thousand fields is refused. In a longer text, only what is stale can be edited here."""
 HEADING = re.compile(r"(?<=<)(/?)h[23]\b")
 """The headings of a story would stand among those of the page."""
 
@@ -24,6 +26,7 @@ class Line:
 
 class ShownPair:
     is_first_stale = False
+    has_fields = True
 
     def __init__(self, pair, number, sides, typed):
         self.pair, self.number = pair, number
@@ -39,7 +42,7 @@ class ShownPair:
 
     @cached_property
     def lines(self):
-        fields = [*zip(self.cell.names, self.cell.texts, strict=False)]
+        fields = [*zip(self.cell.names, self.cell.texts, strict=False)] if self.has_fields else []
         return [
             Line(name, self.typed.get(name, text), self.name if len(fields) == 1 else f"{self.name}, {number}")
             for number, (name, text) in enumerate(fields, start=1)
@@ -62,6 +65,10 @@ class ShownPair:
     @property
     def source_html(self):
         return HEADING.sub(r"\1p", self.source.get(self.pair.source_part, ""))
+
+    @property
+    def is_edited_elsewhere(self):
+        return self.cell.is_too_long or not self.has_fields
 
     @property
     def cell_html(self):
@@ -99,8 +106,13 @@ def shown_pairs(sides, typed=()):
     numbers = iter(range(1 - len(FIELDS), len(sides.pairs) + 1))
     rows = [ShownPair(pair, number, sides, dict(typed)) for pair, number in zip(sides.pairs, numbers, strict=False)]
     rows = [row for row in rows if row.has_content]
-    for row in [row for row in rows if row.pair.is_stale][:1]:
+    stale = [row for row in rows if row.pair.is_stale]
+    for row in stale[:1]:
         row.is_first_stale = True
+    fields = 0
+    for row in [*stale, *(row for row in rows if not row.pair.is_stale)]:
+        fields += len(row.cell.names)
+        row.has_fields = fields <= MOST_FIELDS
     return rows
 
 

@@ -272,6 +272,28 @@ def test_a_long_table_is_edited_on_the_page_of_the_story(signed_in):
     assert text_of(story) == [table]
 
 
+def test_a_very_long_text_has_no_more_fields_than_a_form_may_have(signed_in, staff):
+    html = "".join(f"<p>а{number}</p>" for number in range(1_100))
+    story = make_article("kk", "ru", body=html)
+    change(story, KK, staff("editor"), blocks={ids(story, KK)[1_099]: "<p>б</p>"})
+    client = signed_in("translator")
+    page = form_values(client.get(address_of(story)), FORM)
+    last = f"text-{ids(story, RU)[1_099]}-0"
+    assert len(page) < 1_000
+    assert client.post(address_of(story), page | {last: "б"}).status_code == 302
+    assert text_of(story)[1_098:] == ["<p>а1098</p>", "<p>б</p>"]
+
+
+def test_words_that_look_like_markup_are_words(signed_in, staff, story):
+    markup = "<img src=x onerror=alert(1)>"
+    change(story, KK, staff("editor"), fields={"title": markup, "lead": markup})
+    change(story, RU, staff("editor"), fields={"title": markup})
+    page = signed_in("translator").get(address_of(story))
+    assert markup in words_of(parts_of(page, "pair-source")[0])
+    assert form_values(page, FORM)["text-title-0"] == markup
+    assert elements(page, "img") == []
+
+
 def test_tabs_and_the_list_mark_stale_editions(signed_in, staff, story):
     change(story, KK, staff("editor"), blocks={ids(story, KK)[1]: "<p>Бір үш</p>"}, fields={"lead": "Басқа"})
     client = signed_in("translator", "ru")
