@@ -17,7 +17,7 @@ class ParagraphPairs extends HTMLElement {
     this.addEventListener("input", (event) => event.target.matches("textarea") && this.saveSoon());
     this.addEventListener("click", (event) => this.click(event));
     this.addEventListener("keydown", (event) => this.key(event));
-    this.form.addEventListener("submit", () => clearTimeout(this.timer));
+    this.form.addEventListener("submit", (event) => this.submit(event));
     addEventListener("online", () => this.isDirty && this.save());
     this.filter = this.part("filter");
     this.filter.closest("[hidden]").hidden = false;
@@ -110,7 +110,10 @@ class ParagraphPairs extends HTMLElement {
     this.since = null;
     const ticks = this.ticks.splice(0);
     const fields = this.changedFields(ticks.length > 0);
-    if (!fields.length && !ticks.length) return;
+    if (!fields.length && !ticks.length) {
+      this.submitNow();
+      return;
+    }
     this.isSaving = true;
     this.isWaiting = false;
     this.tell("saving");
@@ -118,8 +121,22 @@ class ParagraphPairs extends HTMLElement {
     const isDone = await this.send(sent, ticks);
     this.isSaving = false;
     if (!isDone) this.ticks.unshift(...ticks);
-    else if (this.isWaiting) this.save();
+    if (isDone && this.isWaiting) this.save();
+    else this.submitNow();
   }
+
+  // The form waits for what is being saved, so that a tick is not published too late.
+  submit(event) {
+    clearTimeout(this.timer);
+    if (!this.isSaving) return;
+    event.preventDefault();
+    this.submitNow = () => {
+      delete this.submitNow;
+      this.form.requestSubmit(event.submitter);
+    };
+  }
+
+  submitNow() {} // nothing waits
 
   bodyOf(sent, ticks) {
     const hidden = [...this.form.querySelectorAll("input[type=hidden]")];
