@@ -124,9 +124,9 @@ class SideBySide:
         address = reverse("admin:articles_article_side_by_side", args=[article.pk])
         return format_html_join(
             "",
-            ' <a class="edition-state state-stale" href="{}?edition={}#first-change">{}: {}</a>',
+            ' <a class="edition-state state-stale" href="{}?edition={}#first-change">{}: {}: {}</a>',
             (
-                (address, code, ShownState.STALE.label, stale_note(count))
+                (address, code, code, ShownState.STALE.label, stale_note(count))
                 for code, count in translations.stale_counts(article).items()
             ),
         )

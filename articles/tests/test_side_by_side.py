@@ -299,7 +299,7 @@ def test_tabs_and_the_list_mark_stale_editions(signed_in, staff, story):
     client = signed_in("translator", "ru")
     assert marks_on(client.get(change_url(story)), "story-tab") == ["устарело: 2 абзаца"]
     page = client.get(LIST)
-    assert marks_on(page, "field-states") == ["устарело: 2 абзаца"]
+    assert marks_on(page, "field-states") == ["ru: устарело: 2 абзаца"]
     (link,) = [link for cell in parts_of(page, "field-states") for link in cell.iter("a")]
     assert client.get(link.get("href")).status_code == 200
     assert link.get("href").startswith(address_of(story))
