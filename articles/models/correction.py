@@ -16,7 +16,9 @@ class Correction(models.Model):
     """A note below one edition of a story: what was wrong, and when it was corrected. It is shown permanently."""
 
     key = models.SlugField(_("key"), unique=True, default=new_key, editable=False)
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="corrections")
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, verbose_name=_("article"), related_name="corrections"
+    )
     language = StoredEditionField(_("edition"))
     text = models.TextField(_("what was wrong and what is correct"), max_length=600)
     corrected_at = models.DateTimeField(_("corrected"), default=timezone.now)

@@ -86,7 +86,9 @@ class SharedDraft(ChangedRow):
 class OfDraft(models.Model):
     """A row about a draft. It refers to the story, because a draft that nobody has changed has no row."""
 
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="+", editable=False)
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, verbose_name=_("article"), related_name="+", editable=False
+    )
     language = models.CharField(_("edition"), max_length=10, blank=True, editable=False)
     """The edition; "" for the fields that all editions share."""
 
