@@ -70,6 +70,7 @@ def test_a_tab_shows_the_state_of_its_edition(signed_in):
     Draft.objects.filter(language="kk").update(state="in_review")
     submit(client, open_form(client, article, RU), FORM, title="Другой заголовок")
     states[:2] = ["Қазақша in review", "Русский original live, unpublished changes"]
+    states[2], states[4] = f"{states[2]} stale: 1 paragraph", f"{states[4]} stale: 1 paragraph"
     assert tabs() == states
 
 
