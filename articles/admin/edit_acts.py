@@ -14,6 +14,9 @@ from articles.editorial.shown_states import state_of
 from articles.editorial.states import DRAFT_LABELS, draft_moves_open_to, moves_open_to
 from articles.models import Article, Status, Work
 
+FIRST_ACTS = ["publish", "move"]
+"""What can be done with a story that is not saved yet."""
+
 
 class Done:
     """What an act did: the entry in the history, and the message for the person."""
@@ -33,9 +36,16 @@ class EditActs:
             path(f"<int:pk>/{name}/", view(self.act_view(act)), name=f"articles_article_{name.replace('-', '_')}")
             for name, act in acts.items()
         ]
+        own += [
+            path(f"add/{name}/", view(self.first_act_view(act)), name=f"articles_article_add_{name}")
+            for name, act in acts.items()
+            if name in FIRST_ACTS
+        ]
         return [*own, *super().get_urls()]
 
     def act_address(self, name, article, edition):
+        if article.pk is None:
+            return f"{reverse(f'admin:articles_article_add_{name}')}?edition={edition.code}"
         address = reverse(f"admin:articles_article_{name.replace('-', '_')}", args=[article.pk])
         return f"{address}?edition={edition.code}"
 
@@ -58,14 +68,37 @@ class EditActs:
             posted = self.save_posted(request, article, edition)
             if not posted.is_valid:
                 return self.show(request, article, edition, posted)
-            if posted.conflicts:
-                return HttpResponseRedirect(self.conflicts_address(article, edition))
-            if act in self.acts_to_confirm:
+            if act in self.acts_to_confirm and not posted.conflicts:
                 return self.ask_or_explain(request, article, edition, act)
-            self.act_or_explain(act, request, article, edition, posted)
-            return HttpResponseRedirect(self.address_of(article, edition))
+            return self.act_on_saved(act, request, edition, posted)
 
         return view
+
+    def first_act_view(self, act):
+        """Return a view that saves a new story, and then acts."""
+
+        def view(request):
+            edition = self.edition_of(request)
+            if request.method != "POST":
+                return HttpResponseRedirect(f"{reverse('admin:articles_article_add')}?edition={edition.code}")
+            if not self.has_add_permission(request):
+                raise PermissionDenied
+            posted = self.save_posted(request, None, edition)
+            if not posted.is_valid:
+                return self.show(request, None, edition, posted)
+            self.log_addition(request, posted.article, [{"added": {}}])
+            return self.act_on_saved(act, request, edition, posted)
+
+        return view
+
+    def act_on_saved(self, act, request, edition, posted):
+        article = posted.article
+        if not self.has_change_permission(request, article):
+            raise PermissionDenied
+        if posted.conflicts:
+            return HttpResponseRedirect(self.conflicts_address(article, edition))
+        self.act_or_explain(act, request, article, edition, posted)
+        return HttpResponseRedirect(self.address_of(article, edition))
 
     def act_or_explain(self, act, request, article, edition, posted):
         try:
@@ -163,7 +196,7 @@ class EditActs:
             "discard-shared": shared.is_changed,
         }
         acts = {name: self.act_address(name, article, edition) for name, is_open in names.items() if is_open}
-        return {
+        shown = {
             "state": state_of(here, draft),
             "shared_draft": shared,
             "acts": {
@@ -171,6 +204,10 @@ class EditActs:
                 "moves": moves,
                 "was_public": here.was_public,
             },
+        }
+        if article.pk is None:
+            return shown
+        return shown | {
             "conflicts_address": self.conflicts_address(article, edition),
         }
 

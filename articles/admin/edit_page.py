@@ -92,6 +92,11 @@ class EditPage:
     def address_of(self, article, edition):
         return f"{reverse('admin:articles_article_change', args=[article.pk])}?edition={edition.code}"
 
+    def address_to_add(self, request):
+        """Return the address of a new story's page with the values that this one proposes."""
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return f"{reverse('admin:articles_article_add')}{query}"
+
     def conflicts_address(self, article, edition):
         address = reverse("admin:articles_article_conflicts", args=[article.pk])
         return f"{address}?edition={edition.code}"
@@ -120,6 +125,7 @@ class EditPage:
             posted = Posted(self, request, row, edition, is_new=True)
             posted.shared.initial |= {name: proposed[name] for name in ("tags",) if name in proposed}
         may_edit = article is None or self.has_change_permission(request, article)
+        is_popup = IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST
         own = list(article.drafts.all()) if article else []
         context = self.admin_site.each_context(request) | {
             "opts": self.opts,
@@ -128,7 +134,7 @@ class EditPage:
             "edition": edition,
             "bar": self.bar(request, row, edition, own) | {"may_edit": may_edit},
             "corrections": self.corrections_in(request, article, edition) if article else {},
-            "action": self.address_of(article, edition) if article else request.get_full_path(),
+            "action": self.address_of(article, edition) if article else self.address_to_add(request),
             "draft": posted.draft,
             "words": posted.words,
             "shared": posted.shared,
@@ -140,10 +146,10 @@ class EditPage:
             "may_edit": may_edit,
             "writing_words": WRITING_WORDS,
             "addresses": addresses_of(request.user, article, edition) if article else {},
-            "is_popup": IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST,
+            "is_popup": is_popup,
             "conflicts": list(conflicts.open_in(drafts.about(posted.draft)).filter(by=request.user)) if article else [],
         }
-        context |= self.acts_of(request, row, edition, posted, may_edit and article is not None)
+        context |= self.acts_of(request, row, edition, posted, may_edit and bool(article or not is_popup))
         context["acts"]["correction"] = kept_correction.kept(request, article, edition) if article else ""
         return with_editor(render)(request, TEMPLATE, context)
 

@@ -1,6 +1,7 @@
 """What editors publish or withdraw on the edit page changes for readers completely or not at all."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.utils.translation import gettext, override
 
 from articles.models import Article, ArticlePhoto, Draft, DraftChange, LegacyAddress, Photo, Revision, Status, Work
@@ -24,7 +25,7 @@ from articles.tests.desk import (
     words_in_draft,
 )
 from articles.tests.makers import make_article, make_photo, make_tag
-from articles.tests.page_content import form_values, page_of, parts_of, submit, words_in, words_of
+from articles.tests.page_content import elements, form_values, page_of, parts_of, submit, words_in, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -64,11 +65,47 @@ def test_publishing_also_saves_the_form(client, signed_in):
     assert words_in(client.get(article.address_in(RU)), "story-head").endswith("Только что набранное")
 
 
-def test_a_new_story_is_saved_and_published(client, signed_in):
+@in_each_edition
+def test_a_new_story_is_saved_and_published(client, signed_in, edition):
     desk = signed_in("editor")
-    added = submit(desk, desk.get(ADD, {"edition": "ru"}), FORM, title="Срочно", body="<p>Текст</p>")
-    press(desk, desk.get(added.url), "publish")
-    assert client.get(Article.objects.get().address_in(RU)).status_code == 200
+    form = desk.get(ADD, {"edition": edition.code, "kind": "opinion"})
+    words = {"title": "Срочно", "body": "<p>Текст</p>"}
+    assert press(desk, form, "publish", **words, source_url="no address").status_code == 200
+    assert Article.objects.count() == 0
+    response = press(desk, form, "publish", **words)
+    article = Article.objects.get()
+    assert response.url == f"{change_url(article)}?edition={edition.code}"
+    assert (client.get(article.address_in(edition)).status_code, article.kind) == (200, "opinion")
+    assert [entry.is_addition() for entry in LogEntry.objects.order_by("pk")] == [True, False]
+
+
+def test_a_new_story_that_cannot_be_published_is_saved(signed_in):
+    desk = signed_in("editor")
+    typed = {"title": "Срочно", "publish_at_0": "2099-11-24", "publish_at_1": "10:33"}
+    response = press(desk, desk.get(ADD, {"edition": "ru"}), "publish", **typed)
+    assert told(desk, response) == ["The edition “Русский” has no text."]
+    assert typed.items() <= form_values(desk.get(response.url), FORM).items()
+
+
+def test_a_reporter_sends_a_new_story_for_review_but_does_not_publish_it(signed_in):
+    desk, words = signed_in("reporter"), {"title": "Көктем", "body": "<p>Мәтін</p>"}
+    form = desk.get(ADD, {"edition": "kk"})
+    assert [*acts_on(form)] == ["move"]
+    (button,) = [one for one in elements(form, "button", name="to") if "default" in one.get("class", "")][:1]
+    assert words_of(button) == "Send for review"
+    assert press(desk, form, "move", to="in_review", **words).status_code == 302
+    assert (draft_of(Article.objects.get(), KK).state, draft_of(Article.objects.get(), KK).title) == (
+        Work.IN_REVIEW,
+        "Көктем",
+    )
+    form = desk.get(ADD, {"edition": "kk"})
+    assert desk.post(f"{ADD}publish/?edition=kk", form_values(form, FORM) | words).status_code == 403
+    assert (Article.objects.count(), Draft.objects.filter(title="Көктем").count()) == (2, 2)  # nothing typed is lost
+    assert not Article.objects.exclude(status_kk=Status.UNPUBLISHED).exists()
+    assert acts_on(desk.get(f"{ADD}?_popup=1")) == {}
+    for role in ("translator", "photo editor"):
+        assert signed_in(role).post(f"{ADD}move/?edition=kk", form_values(form, FORM)).status_code == 403
+    assert desk.get(f"{ADD}move/?edition=kk").url == f"{ADD}?edition=kk"
 
 
 def test_readers_see_changes_when_they_are_published(client, signed_in):

@@ -38,9 +38,9 @@ export class SharedFields extends EventTarget {
     this.before = now;
   }
 
-  // Returns whether the server has all changes.
+  // Returns whether the server has all changes, or will get them with the form of a new story.
   async save() {
-    if (!this.address || !this.isDirty) return !this.isDirty;
+    if (!this.address || !this.isDirty) return true;
     this.saving ??= this.send().finally(() => (this.saving = null));
     return this.saving;
   }
