@@ -130,7 +130,7 @@ def formset_of(kind, model_admin, request, initial):
         field.required = False
     form = type(f"{model.__name__}Form", (forms.Form,), fields)
     limits = {"max_num": MOST_ROWS, "absolute_max": MOST_ROWS, "validate_max": True}
-    formset = forms.formset_factory(form, extra=0, can_delete=True, **limits)
+    formset = forms.formset_factory(form, extra=1, can_delete=True, **limits)
     return partial(formset, prefix=kind, initial=initial)
 
 

@@ -212,6 +212,17 @@ def test_a_row_is_removed_by_its_box_or_by_emptying_it(signed_in):
     assert [*article.authors.all()] == [authors[1]]
 
 
+def test_each_list_has_one_empty_row_for_those_without_a_script(signed_in):
+    article, client = make_article("ru", status=Status.UNPUBLISHED), signed_in("reporter")
+    asel, photo, other = make_author("asel"), make_photo(), make_article("ru")
+    article.bylines.create(author=make_author("first"), position=0)
+    chosen = {"byline-1-author": asel.pk, "photo-0-photo": photo.pk, "related-0-related": other.pk}
+    assert chosen.keys() <= form_values(open_form(client, article, RU), FORM).keys()
+    submit(client, open_form(client, article, RU), FORM, **chosen)
+    assert (article.bylines.count(), [*article.photos.all()], [*article.related.all()]) == (2, [photo], [other])
+    assert article.bylines.get(author=asel).position == 0
+
+
 # A form that is refused
 
 

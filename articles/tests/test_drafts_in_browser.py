@@ -4,7 +4,7 @@ import pytest
 
 from articles.editorial import drafts
 from articles.models import Draft, DraftChange, DraftConflict
-from articles.tests.makers import make_article
+from articles.tests.makers import make_article, make_author
 from conftest import watched_page
 from newsroom import editions
 
@@ -228,3 +228,23 @@ def test_somebody_signs_in_again_without_leaving_the_text(desk, story):
     saved(page)
     assert words_in(story)[0] == "<p>Первый абзац. Сеанс окончен.</p>"
     page.errors.clear()  # of requests without a session
+
+
+def test_rows_are_added_and_removed_with_buttons(desk, story):
+    page, _asel, dana = desk("editor"), make_author("asel", story), make_author("dana")
+    open_story(page, story)
+    page.locator(".rows-byline > summary").scroll_into_view_if_needed()
+    rows = page.locator(".rows-byline .story-row")
+    assert (rows.count(), page.locator("row-list [name$='-DELETE']:visible").count()) == (2, 0)
+    page.locator(".rows-byline [data-add]").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.className").startswith("select2-selection")
+    page.keyboard.press("Enter")
+    page.locator(".select2-results__option", has_text="dana").click()
+    assert rows.nth(2).locator("[name=byline-2-position]").input_value() == "1"
+    rows.nth(0).locator("[data-remove]").press("Enter")
+    assert (rows.nth(0).is_visible(), page.evaluate("document.activeElement.matches('[data-remove]')")) == (False, True)
+    with page.expect_navigation():
+        page.locator(".acts [name=_save]").first.evaluate("button => button.form.requestSubmit(button)")
+    values = drafts.shared_draft_of(story).values
+    assert [name for name in values if name.startswith("byline:")] == [f"byline:{dana.pk}"]

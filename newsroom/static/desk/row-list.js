@@ -1,0 +1,61 @@
+// <row-list prefix="byline">: rows of a formset, with buttons that add one from the <template> and remove one. Without
+// the script there is one empty row, and a checkbox in each of the others.
+class RowList extends HTMLElement {
+  connectedCallback() {
+    this.formset = this.getAttribute("prefix");
+    this.total = document.getElementById(`id_${this.formset}-TOTAL_FORMS`);
+    this.template = this.querySelector("template");
+    this.addButton = this.querySelector("[data-add]");
+    this.addButton.hidden = false;
+    this.addButton.addEventListener("click", () => this.add());
+    for (const row of this.rows) this.equip(row);
+    this.showWhetherFull();
+  }
+
+  get rows() {
+    return [...this.querySelectorAll(":scope > .story-row")];
+  }
+
+  add() {
+    const number = Number(this.total.value);
+    const markup = this.template.innerHTML.replaceAll("__prefix__", number);
+    this.addButton.insertAdjacentHTML("beforebegin", markup);
+    const row = this.rows.at(-1);
+    this.placeLast(row);
+    this.total.value = number + 1;
+    this.equip(row);
+    // Django's scripts listen to this, and turn the select into one with a search.
+    row.dispatchEvent(new CustomEvent("formset:added", { bubbles: true, detail: { formsetName: this.formset } }));
+    row.querySelector(".select2-selection, select, input")?.focus();
+    this.showWhetherFull();
+  }
+
+  placeLast(row) {
+    const [place, ...others] = [row, ...this.rows].map((one) => one.querySelector("[name$='-position']"));
+    if (place) place.value = Math.max(-1, ...others.filter((one) => one !== place).map((one) => Number(one.value))) + 1;
+  }
+
+  equip(row) {
+    const box = row.querySelector("[name$='-DELETE']");
+    const button = row.querySelector("[data-remove]");
+    box.closest(".field-DELETE").hidden = true;
+    button.hidden = false;
+    button.addEventListener("click", () => this.remove(row, box));
+    row.hidden = box.checked;
+  }
+
+  // The row stays in the form: the server learns from the checkbox that it is to be removed, also when it is asked again.
+  remove(row, box) {
+    const next = this.rows.slice(this.rows.indexOf(row) + 1).find((one) => !one.hidden);
+    box.checked = true;
+    row.hidden = true;
+    (next?.querySelector("[data-remove]") ?? this.addButton).focus();
+  }
+
+  showWhetherFull() {
+    const most = document.getElementById(`id_${this.formset}-MAX_NUM_FORMS`);
+    this.addButton.disabled = Number(this.total.value) >= Number(most.value);
+  }
+}
+
+customElements.define("row-list", RowList);
