@@ -4,6 +4,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, Validatio
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.editorial import drafts, translations
 from articles.editorial.blocks import html_of
@@ -14,6 +15,8 @@ from articles.share_cards import cards
 from articles.slugs import SLUGS
 from newsroom.database.locks import lock_until_commit
 
+NOTHING_NEW = gettext_lazy("There is nothing to publish: readers have all this already.")
+
 
 @transaction.atomic
 def publish(article, edition, *, by, at=None, version=None, correction=""):
@@ -23,8 +26,8 @@ def publish(article, edition, *, by, at=None, version=None, correction=""):
     `version` is the version of the draft that `by` has seen; None publishes the newest. `correction` is a note to
     readers about what was wrong.
 
-    Raise PermissionDenied if `by` may not publish, and ValidationError if something is missing for publication or the
-    draft has changed since `version`. Nothing is changed then.
+    Raise PermissionDenied if `by` may not publish, and ValidationError if something is missing for publication, if the
+    draft has changed since `version`, or if readers have all this already. Nothing is changed then.
     """
     lock_until_commit(Article, SLUGS)  # the edition may get a slug; `saving.py` takes the locks in the same order
     row = drafts.lock(article)
@@ -32,13 +35,33 @@ def publish(article, edition, *, by, at=None, version=None, correction=""):
     check_move(MOVES, here.status, Status.PUBLISHED, moves_open_to(by, here.status))
     if version not in (None, draft.version):
         raise ValidationError(changed_meanwhile(draft))
+    correction = correction.strip()
+    if readers_have_all(here, draft, at):
+        note_nothing_new(draft, correction)
+        add_correction(row, edition, correction)
+        return
     translations.begin_all(row, edition)
     columns = set_published(here, draft, at)
     refuse_faults(row, here, columns)
     save_article(row, [*columns, "first_published_at", "updated_at"])
-    add_correction(row, edition, correction.strip())
+    add_correction(row, edition, correction)
     note_publication(row, here, draft, by)
     article.refresh_from_db()
+
+
+def readers_have_all(here, draft, at):
+    """Whether publishing a draft would change nothing for readers."""
+    if here.status != Status.PUBLISHED or at not in (None, here.published_at):
+        return False
+    return not draft.is_changed or drafts.words_of(draft) == drafts.live_words(here)
+
+
+def note_nothing_new(draft, correction):
+    """Take a draft that has the live words again for published. There is no revision, because it would be equal."""
+    if draft.is_changed:
+        drafts.mark_live(draft, state=Work.WRITING, publish_at=None)
+    elif not correction:
+        raise ValidationError(NOTHING_NEW)
 
 
 def set_published(here, draft, at=None):
@@ -113,6 +136,8 @@ def publish_shared(article, *, by, version=None):
     draft = drafts.shared_draft_of(row)
     if version not in (None, draft.version):
         raise ValidationError(changed_meanwhile(draft))
+    if not draft.is_changed:
+        raise ValidationError(NOTHING_NEW)
     drafts.apply_shared(row, draft)
     article.refresh_from_db()
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from articles.models import Article, ArticlePhoto, Draft, DraftChange, LegacyAddress, Photo, Revision, Status, Work
@@ -185,6 +186,40 @@ def test_words_that_readers_cannot_have_are_refused_at_publication(signed_in, fi
     response = press(client, open_form(client, article, RU), "publish", **{field: wrong})
     assert told(client, response) == [message]
     assert (row_of(article), words_in_draft(article, RU)[field]) == (before, wrong)
+
+
+NOTHING_NEW = "There is nothing to publish: readers have all this already."
+
+
+def test_what_readers_have_is_not_published_again(signed_in):
+    article, client = make_article("ru", title="Заголовок"), signed_in("editor")
+
+    def publish(**changes):
+        return told(client, press(client, open_form(client, article, RU), "publish", **changes))
+
+    before = live_rows(article)
+    assert (publish(), live_rows(article)) == ([NOTHING_NEW], before)
+    assert publish(title="Другой") == ["The edition “Русский” is now: live."]
+    assert (publish(), Revision.objects.count()) == ([NOTHING_NEW], 1)
+    submit(client, open_form(client, article, RU), FORM, title="Третий")
+    assert publish(title="Другой") == ["The edition “Русский” is now: live."]  # written back to what readers have
+    assert (draft_of(article).is_changed, Revision.objects.count()) == (False, 1)
+    assert publish(correction="Было два.") == ["The edition “Русский” is now: live."]
+    assert (Revision.objects.count(), article.corrections.get().text) == (1, "Было два.")
+    form = form_values(open_form(client, article, RU), FORM)
+    assert told(client, client.post(act_address("publish-shared", article, RU), form)) == [NOTHING_NEW]
+
+
+def test_another_time_is_something_to_publish(signed_in):
+    later = timezone.now() + timezone.timedelta(days=1)
+    article, client = make_article("ru", published_at=later.replace(second=0, microsecond=0)), signed_in("editor")
+    form = open_form(client, article, RU)
+    assert told(client, press(client, form, "publish")) == [NOTHING_NEW]
+    assert told(client, press(client, form, "publish", publish_at_0="2099-11-24", publish_at_1="10:33")) != [
+        NOTHING_NEW
+    ]
+    article.refresh_from_db()
+    assert article.published_at_ru.year == 2099
 
 
 # The time of publication

@@ -77,6 +77,7 @@ def people(staff):
 def test_exactly_the_moves_of_the_table_succeed(staff, origin, to):
     for user, permissions in people(staff):
         article = make_article("ru", status=origin)
+        write(article, user, title="Другой")
         before, refusal = all_of(article), wanted((origin, to), MOVES, permissions)
         assert (user.username, outcome(ACTS[to], article, RU, by=user)) == (user.username, refusal)
         assert (to in moves_open_to(user, origin)) == (refusal is None)
@@ -253,6 +254,7 @@ def test_publishing_at_a_given_time_sets_that_time(staff, status):
 def test_publishing_again_keeps_the_first_time(staff):
     moment = timezone.now() - timezone.timedelta(days=9)
     article, editor = make_article("ru", published_at=moment), staff("editor")
+    write(article, editor, title="Другой")
     workflow.publish(article, RU, by=editor)
     workflow.withdraw(article, RU, by=editor)
     workflow.publish(article, RU, by=editor)
@@ -316,8 +318,10 @@ def test_changes_are_published_at_once_and_not_before(client, staff):
 
 def test_publishing_does_not_save_unsaved_changes_of_the_instance(staff):
     article = make_article("ru")
+    editor = staff("editor")
+    write(article, editor, lead="Лид")
     article.title_kk = article.title_ru = "Набранный"
-    workflow.publish(article, RU, by=staff("editor"))
+    workflow.publish(article, RU, by=editor)
     stored = Article.objects.get()
     assert (stored.title_ru, stored.title_kk) == (article.title_ru, article.title_kk)
     assert "Набранный" not in (stored.title_ru, stored.title_kk)
@@ -437,6 +441,7 @@ def test_shared_fields_are_published_only_by_those_who_may_publish(staff, role):
 def test_publishing_an_edition_does_not_publish_shared_fields(staff):
     article, editor = make_article("ru"), staff("editor")
     save_shared(article, editor, kind=Kind.INTERVIEW)
+    write(article, editor, title="Другой")
     workflow.publish(article, RU, by=editor)
     assert (article.kind, drafts.shared_draft_of(article).values["kind"]) == (Kind.NEWS, Kind.INTERVIEW)
     drafts.discard_shared(article, by=editor)

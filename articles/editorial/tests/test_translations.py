@@ -57,6 +57,7 @@ def test_a_translation_is_stale_from_the_first_change_of_its_source_on(story, ed
     assert stale(story) == {"ru": 1}
     workflow.publish(story, KK, by=editor)
     assert stale(story) == {"ru": 1}
+    rewrite(story, RU, 1, "<p>Иначе</p>", editor)
     workflow.publish(story, RU, by=editor)
     assert stale(story) == {"ru": 1}  # that it was published does not say that it was checked
 
