@@ -26,8 +26,8 @@ class Editor:
         self.cookies = CookieJar()
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
         page = self.get("/admin/login/")
-        answer = self.post("/admin/login/", {**hidden_in(page), "username": name, "password": password})
-        assert b'name="password"' not in answer, f"{name} could not sign in"
+        self.post("/admin/login/", {**hidden_in(page), "username": name, "password": password})
+        assert "sessionid" in {cookie.name for cookie in self.cookies}, f"{name} could not sign in"
 
     # Requests
 
