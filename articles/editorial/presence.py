@@ -60,10 +60,12 @@ def ask(token, block):
     user, mark, article, language = parts_of(token)
     rows = list(present(article, language))
     own = next((row for row in rows if row["user_id"] == user), None)
-    if own is None or own["block"] != block or own["seen_at"] < timezone.now() - NOTED_EVERY:
+    if own is None:
         note(user, article, language, block)
         rows = list(present(article, language))
         own = next(row for row in rows if row["user_id"] == user)
+    elif own["block"] != block or own["seen_at"] < timezone.now() - NOTED_EVERY:
+        note(user, article, language, block)
     if not own["user__is_active"] or mark_of(User(password=own["user__password"])) != mark:
         raise NoAccessError
     others = sorted((name_of(row), row["block"]) for row in rows if row is not own)
@@ -80,10 +82,13 @@ def present(article, language):
 
 
 def note(user, article, language, block):
+    row = {"article_id": article, "language": language, "user_id": user}
+    now = {"block": block, "seen_at": timezone.now()}
+    if Presence.objects.filter(**row).update(**now):  # nearly always, and the only query
+        return
     try:
         with transaction.atomic():
-            row = {"article_id": article, "language": language, "user_id": user}
-            Presence.objects.update_or_create(**row, defaults={"block": block, "seen_at": timezone.now()})
+            Presence.objects.update_or_create(**row, defaults=now)
     except IntegrityError as error:  # the story or the account was deleted
         raise StoryIsGoneError from error
 

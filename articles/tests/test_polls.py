@@ -1,0 +1,89 @@
+"""The requests of an open edit page for what colleagues do (`articles/editorial/presence.py`)."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles.editorial import presence
+from articles.models import Presence
+from articles.tests.makers import make_article
+from newsroom import editions
+
+pytestmark = pytest.mark.django_db
+
+RU = editions.BY_CODE["ru"]
+PEOPLE = 8
+
+
+@pytest.fixture
+def story():
+    return make_article("ru")
+
+
+@pytest.fixture
+def people(staff):
+    return [staff("editor") for _ in range(PEOPLE)]
+
+
+@pytest.fixture
+def poll(client, story):
+    """poll(user, "b1", tag) asks as the page of `user` does, and counts queries in `poll.queries`."""
+
+    def ask(user, block="", tag=""):
+        address = f"/draft-changes/{presence.token_for(user, story, RU)}/"
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(address, {"since": 0, "block": block}, headers={"If-None-Match": tag} if tag else {})
+        ask.queries = len([query for query in queries if "SAVEPOINT" not in query["sql"]])
+        return answer
+
+    return ask
+
+
+def test_an_idle_poll_takes_one_query_with_eight_people(poll, people):
+    for place, user in enumerate(people):
+        poll(user, f"block{place}")
+    answer = poll(people[0], "block0")
+    assert answer.json()["people"] == sorted(
+        ({"name": user.username, "block": f"block{place}"} for place, user in enumerate(people[1:], 1)),
+        key=lambda person: person["name"],
+    )
+    again = poll(people[0], "block0", answer.headers["ETag"])
+    assert (again.status_code, poll.queries) == (304, 1)
+
+
+def test_a_poll_that_notes_somebody_takes_one_query_more(poll, people):
+    poll(people[0], "block0")
+    poll(people[0], "block1")
+    assert (Presence.objects.get().block, poll.queries) == ("block1", 2)
+    long_ago = timezone.now() - presence.NOTED_EVERY
+    Presence.objects.update(seen_at=long_ago)
+    poll(people[0], "block1")
+    assert poll.queries == 2
+    assert Presence.objects.get().seen_at > long_ago
+
+
+def test_who_has_left_is_not_shown(poll, people):
+    for user in people[:2]:
+        poll(user)
+    assert len(poll(people[0]).json()["people"]) == 1
+    Presence.objects.filter(user=people[1]).update(seen_at=timezone.now() - presence.HERE_FOR - timedelta(seconds=1))
+    assert poll(people[0]).json()["people"] == []
+
+
+@pytest.mark.parametrize("change", [{"is_active": False}, {"password": "another"}])
+def test_a_token_ends_with_the_account_and_its_password(client, people, story, change):
+    [user, *_others] = people
+    address = f"/draft-changes/{presence.token_for(user, story, RU)}/"
+    assert client.get(address).status_code == 200
+    type(user).objects.filter(pk=user.pk).update(**change)
+    assert client.get(address).status_code == 401
+
+
+@pytest.mark.django_db(transaction=True)  # a database looks for the story at the end of a transaction
+def test_a_deleted_story_is_gone(poll, people, story):
+    assert poll(people[0]).status_code == 200
+    type(story).objects.filter(pk=story.pk).delete()
+    assert poll(people[0]).status_code == 410
