@@ -2,7 +2,7 @@
 import { get, poll, post } from "./requests.js";
 
 const PAUSE = 1_000; // milliseconds without typing until a save
-const MOST_DELAY = 2_500; // a save begins at the latest after this time of typing
+const MOST_DELAY = 1_500; // a save begins at the latest after this time of typing. Colleagues see it two seconds later
 const KEEP_DELAY = 300; // until unsent changes are kept in the browser
 const POLL_VISIBLE = 2_000;
 const POLL_HIDDEN = 15_000;
