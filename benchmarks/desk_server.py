@@ -10,19 +10,28 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import django
+
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60
 
 
 class DeskServer:
-    """Context manager. `database` is the URL of an empty database; by default a file of SQLite."""
+    """Context manager. `database` is the URL of an empty database; by default a file of SQLite.
 
-    def __init__(self, database=""):
+    With `is_debug`, the demo accounts can sign in. Without, only HTTPS differs from a server for readers.
+    """
+
+    def __init__(self, database="", is_debug=True):
+        self.is_debug = is_debug
         self.folder = Path(tempfile.mkdtemp(prefix="newsroom-desk-"))
         self.environment = os.environ | {
             "DATABASE_URL": database or f"sqlite:///{self.folder}/desk.sqlite3",
             "SECRET_KEY": "of-a-server-that-lives-for-minutes",
-            "DEBUG": "on",
+            "DEBUG": "on" if is_debug else "off",
+            "HTTPS": "off",
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "STATIC_ROOT": str(self.folder / "static"),
             "MEDIA_ROOT": str(self.folder / "media"),
             "LOG_LEVEL": "WARNING",
         }
@@ -34,7 +43,7 @@ class DeskServer:
 
     def __enter__(self):
         self.manage("migrate", "--verbosity", "0")
-        self.manage("create_demo_staff")
+        self.manage(*(["create_demo_staff"] if self.is_debug else ["collectstatic", "--noinput"]))
         self.start()
         return self
 
@@ -44,6 +53,13 @@ class DeskServer:
     def manage(self, *arguments):
         command = [sys.executable, "manage.py", *arguments]
         subprocess.run(command, cwd=ROOT, env=self.environment, check=True, stdout=self.log, stderr=self.log)
+
+    def connect(self):
+        """Let the models in this process use the database of the server."""
+        names = ("DATABASE_URL", "SECRET_KEY", "DEBUG", "LOG_LEVEL")
+        os.environ |= {name: self.environment[name] for name in names}
+        os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
+        django.setup()
 
     def start(self):
         granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--workers", "1"]

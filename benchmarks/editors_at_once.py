@@ -14,8 +14,6 @@ import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-import django
-
 from benchmarks.desk_server import DeskServer
 
 ROUNDS = 1_000
@@ -217,9 +215,7 @@ MUST_BE_ZERO = [
 
 def main(rounds, seed):
     with DeskServer(os.environ.get("DATABASE_URL", "")) as server:
-        os.environ |= {name: server.environment[name] for name in ("DATABASE_URL", "SECRET_KEY", "LOG_LEVEL")}
-        os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
-        django.setup()
+        server.connect()
         played = Rounds(server, seed)
         for number in range(rounds):
             played.play(number)
