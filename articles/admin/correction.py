@@ -1,4 +1,4 @@
-"""Corrections that readers have. New ones are usually published with the changed text, on the page of the story."""
+"""Corrections that readers have. New ones are published with the changed text, on the edit page of the story."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -26,9 +26,10 @@ class StoryFilter(admin.SimpleListFilter):
 
 @admin.register(Correction)
 class CorrectionAdmin(admin.ModelAdmin):
-    fields = ["article", "language", "text", "corrected_at"]
-    autocomplete_fields = ["article"]
-    list_display = ["text", "article", "language", "corrected_at"]
+    # A correction stays with its edition. Readers elsewhere would not know what it is about.
+    fields = ["story", "language", "text", "corrected_at"]
+    readonly_fields = ["story", "language"]
+    list_display = ["text", "story", "language", "corrected_at"]
     list_filter = [StoryFilter, "language"]
     list_select_related = ["article"]
     list_per_page = 50
@@ -38,14 +39,15 @@ class CorrectionAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("article__drafts")
 
-    def get_readonly_fields(self, request, obj=None):
-        """A correction stays with its edition. Readers elsewhere would not know what it is about."""
-        return ["article", "language"] if obj else []
+    @admin.display(description=_("article"))
+    def story(self, correction):
+        return str(correction.article)
 
     # Readers see corrections, so only those who may publish change them.
 
     def has_add_permission(self, request):
-        return may_publish(request) and super().has_add_permission(request)
+        """A new one is written on the page of its story."""
+        return False
 
     def has_change_permission(self, request, obj=None):
         return may_publish(request) and super().has_change_permission(request, obj)

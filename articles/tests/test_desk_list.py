@@ -269,6 +269,7 @@ def open_to_a_superuser(model, address):
     label = model._meta.label
     if address.endswith("/add/"):
         return label not in (
+            "articles.Correction",  # they are written on the page of their story
             "comments.Comment",
             "identity.SiteIdentity",
         )  # comments can't be added, and there is only one identity
