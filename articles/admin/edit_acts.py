@@ -143,8 +143,15 @@ class EditActs:
     def publish_shared(self, request, article, edition, posted):
         if posted.has_unseen_values:
             raise ValidationError(workflow.changed_meanwhile(posted.shared_draft))
+        is_changed = drafts.shared_draft_of(article).is_changed
         workflow.publish_shared(article, by=request.user, version=posted.shared_version)
-        return Done("shared: published", _("The changes in all editions are published."))
+        if not is_changed:
+            raise ValidationError(workflow.NOTHING_NEW)
+        message = _("The changes in all editions are published.")
+        if names := ", ".join(posted.shared.gone):
+            message = _("The changes in all editions are published, without what was deleted meanwhile: %(names)s.")
+            message %= {"names": names}
+        return Done("shared: published", message)
 
     def discard_shared(self, request, article, edition, posted):
         drafts.discard_shared(article, by=request.user)

@@ -90,6 +90,9 @@ def typed(name, text, before):
 class SharedForm(forms.Form):
     """The fields that all editions share. `make_shared_form` adds them."""
 
+    gone = []
+    """Names of rows in the draft that somebody has deleted. Its fields can't show them."""
+
     shared_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
 
 
@@ -99,15 +102,17 @@ SHOWN = ["category", "tags", "lead_photo", "kind", *LABELS, "video_url", "source
 
 def shared_form(model_admin, request, draft, data=None):
     """Return the form of the shared fields, and the formset of each kind of rows as {kind: formset}."""
+    shown = shared_fields.without_deleted(draft.values) if draft.is_changed else draft.values
     fields = {name: model_admin.formfield_for_dbfield(Article._meta.get_field(name), request=request) for name in SHOWN}
-    form = type("SharedForm", (SharedForm,), fields)(data, initial=shared_initial(draft))
-    formsets = {kind: formset_of(kind, model_admin, request, row_initial(draft.values, kind))(data) for kind in ROWS}
+    form = type("SharedForm", (SharedForm,), fields)(data, initial=shared_initial(shown, draft.version))
+    form.gone = shared_fields.names_of_deleted(draft.values) if shown != draft.values else []
+    formsets = {kind: formset_of(kind, model_admin, request, row_initial(shown, kind))(data) for kind in ROWS}
     return form, formsets
 
 
-def shared_initial(draft):
-    values = {name: draft.values.get(name) for name in SHOWN}
-    return values | {"tags": [*shared_fields.rows_in(draft.values, "tag")], "shared_version": draft.version}
+def shared_initial(shown, version):
+    values = {name: shown.get(name) for name in SHOWN}
+    return values | {"tags": [*shared_fields.rows_in(shown, "tag")], "shared_version": version}
 
 
 def row_initial(values, kind):

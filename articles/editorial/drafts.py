@@ -216,11 +216,14 @@ def save_draft(article, edition, base, change, *, by, held=()):
 def save_shared(article, base, values, *, by):
     """Merge the values of the shared fields, changed since version `base`, into their draft, and return `Saved`.
 
+    Rows that were deleted stay in a draft until it is published: forms can't show them, so nobody has removed them.
     As long as no edition is public, they are applied to the story at once.
     """
     article = lock(article)
     draft = shared_draft_of(article)
-    change = changes_between(content_at(draft, base), Content(values, {}))
+    before = content_at(draft, base)
+    gone = shared_fields.deleted_in(before.fields) if draft.is_changed else {}
+    change = changes_between(before, Content(gone | values, {}))
     saved = merge_into(draft, base, change, by)
     if draft.is_changed and not any(here.is_published for here in article.editions()):
         apply_shared(article, draft)

@@ -8,11 +8,14 @@ from django.utils.translation import gettext
 
 from articles.models import Article, ArticlePhoto, Author, Byline, Category, Photo, RelatedArticle, Tag
 from articles.models.labels import Labelled
+from newsroom.desk.colleagues import who_deleted
 
 LABELS = [field.name for field in Labelled._meta.fields]
 PLAIN = ["kind", "video_url", "source_url", "original_language", "has_assumed_time", "comments_are_open", *LABELS]
 ONE_ROW = {"category": Category, "lead_photo": Photo}
 MANY_ROWS = {"tag": Tag, "byline": Author, "photo": Photo, "related": Article}
+MORE_OF_ROWS = {"related": ["recall"]}
+"""Further values of a kind of rows, by their prefix."""
 
 
 def values_of(article):
@@ -39,6 +42,12 @@ def rows_in(values, kind):
 
 def without_deleted(values):
     """Return the values without rows that somebody has deleted since."""
+    gone = deleted_in(values)
+    return {name: value for name, value in values.items() if name not in gone}
+
+
+def deleted_in(values):
+    """Return the values for rows that somebody has deleted since."""
     gone = set()
     for name, model in ONE_ROW.items():
         if values.get(name) and not model._base_manager.filter(pk=values[name]).exists():
@@ -46,8 +55,8 @@ def without_deleted(values):
     for kind, model in MANY_ROWS.items():
         wanted = rows_in(values, kind)
         found = {*model._base_manager.filter(pk__in=wanted).values_list("pk", flat=True)} if wanted else set()
-        gone |= {f"{kind}:{pk}" for pk in wanted.keys() - found}
-    return {name: value for name, value in values.items() if name not in gone}
+        gone |= {f"{prefix}:{pk}" for pk in wanted.keys() - found for prefix in (kind, *MORE_OF_ROWS.get(kind, []))}
+    return {name: value for name, value in values.items() if name in gone}
 
 
 def write(article, values):
@@ -99,7 +108,24 @@ def name_of_field(name):
     if not pk:
         return Article._meta.get_field(name).verbose_name
     model = MANY_ROWS["related" if kind == "recall" else kind]
-    return f"{model._meta.verbose_name}: {model._base_manager.filter(pk=pk).first() or pk}"
+    return f"{model._meta.verbose_name}: {name_of_row(model, pk)}"
+
+
+def names_of_deleted(values):
+    """Return what people call the deleted rows that are in the values, each once."""
+    gone = deleted_in(values)
+    rows = [name_of_field(name) for name in gone if name.partition(":")[0] in MANY_ROWS]
+    return [
+        f"{name_of_field(name)}: {name_of_row(ONE_ROW[name], gone[name])}" for name in gone if name in ONE_ROW
+    ] + rows
+
+
+def name_of_row(model, pk):
+    """Return its name, also if the row was deleted at the desk; else its number."""
+    if row := model._base_manager.filter(pk=pk).first():
+        return str(row)
+    entry = who_deleted(model, pk)
+    return entry.object_repr if entry else str(pk)
 
 
 def words_for(name, value):
@@ -108,7 +134,7 @@ def words_for(name, value):
         return None if value is None else str(value)
     field = Article._meta.get_field(name)
     if name in ONE_ROW:
-        return str(ONE_ROW[name]._base_manager.filter(pk=value).first() or value)
+        return name_of_row(ONE_ROW[name], value)
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     return str(dict(field.flatchoices).get(value, value))

@@ -136,9 +136,8 @@ def publish_shared(article, *, by, version=None):
     draft = drafts.shared_draft_of(row)
     if version not in (None, draft.version):
         raise ValidationError(changed_meanwhile(draft))
-    if not draft.is_changed:
-        raise ValidationError(NOTHING_NEW)
-    drafts.apply_shared(row, draft)
+    if draft.is_changed:
+        drafts.apply_shared(row, draft)
     article.refresh_from_db()
 
 

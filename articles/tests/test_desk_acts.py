@@ -25,7 +25,7 @@ from articles.tests.desk import (
     shared_values,
     words_in_draft,
 )
-from articles.tests.makers import make_article, make_photo, make_tag
+from articles.tests.makers import make_article, make_author, make_photo, make_tag
 from articles.tests.page_content import elements, form_values, page_of, parts_of, submit, words_in, words_of
 
 pytestmark = pytest.mark.django_db
@@ -403,3 +403,31 @@ def test_a_description_required_by_a_live_edition_cannot_be_emptied(signed_in):
         assert response.status_code == 200
         assert Photo.objects.get(pk=photo.pk).alt_ru == photo.alt_ru
         assert submit(client, open_form(client, photo, RU), "photo_form", alt_ru="Вид").status_code == 302
+
+
+def test_rows_that_somebody_has_deleted_are_named_and_left_out_when_the_rest_is_published(signed_in):
+    article, editor, chief = make_article("ru"), signed_in("editor"), signed_in("chief editor")
+    authors, tags = [make_author("asel"), make_author("dana")], [make_tag("elections"), make_tag("roads")]
+    photos = [make_photo(alt_ru="Станция"), make_photo(alt_ru="Перрон")]
+    other = make_article("ru", status=Status.UNPUBLISHED, title="Соседний")
+    changes = {"tags": [tag.pk for tag in tags], "lead_photo": photos[0].pk, "kind": "opinion"}
+    changes |= rows("byline", *({"author": author.pk, "position": 1} for author in authors))
+    changes |= rows("photo", {"photo": photos[1].pk}) | rows("related", {"related": other.pk, "after_paragraph": 1})
+    submit(editor, open_form(editor, article, RU), FORM, **changes)
+    for row in (authors[0], tags[0], *photos, other):
+        model = row._meta.model_name
+        assert chief.post(f"/admin/articles/{model}/{row.pk}/delete/", {"post": "yes"}).status_code == 302
+    names = {"author: Asel", "tag: Elections", "lead photo: Станция [ru]", "photo: Перрон [ru]",
+             "article: Соседний [ru]"}  # fmt: skip
+
+    def named():
+        return {words_of(name) for part in parts_of(open_form(editor, article, RU), "shared-gone") for name in part[:]}
+
+    assert named() == names
+    submit(editor, open_form(editor, article, RU), FORM, kind="video")
+    assert named() == names  # saving the form, which can't show them, is no decision to remove them
+    (said,) = told(editor, press(editor, open_form(editor, article, RU), "publish-shared"))
+    assert {*said.partition("meanwhile: ")[2].removesuffix(".").split(", ")} == names
+    assert named() == set()
+    article.refresh_from_db()
+    assert (article.kind, [*article.tags.all()], [*article.authors.all()]) == ("video", tags[1:], authors[1:])

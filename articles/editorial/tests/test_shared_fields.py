@@ -117,6 +117,7 @@ def test_rows_that_were_deleted_meanwhile_are_left_out(filled):
     left = shared_fields.without_deleted(values)
     assert {name for name in values if name not in left} == {
         "category",
+        f"recall:{deleted['related']}",
         *(f"{kind}:{pk}" for kind, pk in deleted.items()),
     }
     shared_fields.write(story, values)
