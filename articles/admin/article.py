@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Q
-from django.utils.html import format_html_join
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.conflict_page import ConflictPage
@@ -62,13 +62,10 @@ class ArticleAdmin(EditPage, EditActs, ConflictPage, SideBySide, PreviewLinksPag
     @admin.display(description=_("editions"))
     def states(self, article):
         own = {draft.language: draft for draft in article.drafts.all()}
-        shown = [(here.edition, state_of(here, own.get(here.edition.code))) for here in article.editions()]
-        states = format_html_join(
-            " ",
-            '<span class="edition-state edition-state-{}">{}: {}</span>',
-            ((state.value, edition.code, state.label) for edition, state in shown if state != ShownState.EMPTY),
-        )
-        return states + self.stale_marks(article)
+        states = [(here.edition, state_of(here, own.get(here.edition.code))) for here in article.editions()]
+        written = [(edition, state) for edition, state in states if state != ShownState.EMPTY]
+        shown = render_to_string("components/desk/edition_states.html", {"states": written})
+        return shown + self.stale_marks(article)
 
     def get_changeform_initial_data(self, request):
         return {"original_language": self.edition_of(request).code} | super().get_changeform_initial_data(request)

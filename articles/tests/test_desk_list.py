@@ -170,6 +170,10 @@ def test_the_list_shows_the_state_of_each_edition(signed_in):
         return words_of(cell)
 
     assert shown() == states.format("live")
+    (cell,) = parts_of(client.get(LIST), "field-states")
+    shapes = ["draft", "live", "review", "scheduled", "ready"]
+    assert [use.get("href") for use in cell.iter("use")] == [f"#shape-{shape}" for shape in shapes]
+    assert [words_of(mark) for mark in parts_of(open_form(client, story, RU), "state")][:2] == ["draft", "live"]
     submit(client, open_form(client, story, RU), "article_form", title="Другой")
     stale = " zh-hans: stale: 1 paragraph"  # its original has another headline now
     assert shown() == states.format("live, unpublished changes") + stale
