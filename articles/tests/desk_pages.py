@@ -24,7 +24,8 @@ def replace_texts_of_readers(text):
         names = [name for field in get_translatable_fields_for_model(model) or [] for name in columns(field)]
         for field in map(model._meta.get_field, names):
             if is_text(field):
-                model.objects.exclude(**{field.name: ""}).update(**{field.name: text})
+                written = model.objects.exclude(**{field.name: ""}).exclude(**{f"{field.name}__isnull": True})
+                written.update(**{field.name: text})
 
 
 def is_text(field):

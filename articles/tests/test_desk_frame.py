@@ -1,17 +1,13 @@
 """The frame of every page of the desk: what a member of staff may use, and where they are."""
 
 import pytest
-from django import forms
 from django.template import Context, Template
-from django.template.loader import get_template, render_to_string
 from django.utils.translation import override
 
 from articles.editorial.shown_states import ShownState
 from articles.tests.desk import ADD, LIST
 from articles.tests.makers import make_tag
-from articles.tests.page_content import classes_of, elements, page_of, parts_of, words_of
-from newsroom import editions
-from newsroom.tests.html_tree import parse_page
+from articles.tests.page_content import elements, page_of, parts_of, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -100,70 +96,3 @@ def test_each_state_has_a_word_and_a_shape_of_its_own(superuser, language, words
     assert [html.count(f'href="#{shape}"') for shape in used] == [1] * 9
     assert {*used} <= shapes
     assert " ".join(Template("{{ html|striptags }}").render(Context({"html": html})).split()) == words
-
-
-# The pieces of the edit page
-
-
-def piece(component, /, **context):
-    with override("ru"):
-        return parse_page(render_to_string(f"components/desk/{component}.html", context).encode())
-
-
-def described(page, *classes):
-    return [words_of(element) for element in page.iter() if {*classes} & {*classes_of(element)}]
-
-
-def test_the_bar_of_a_story_has_a_tab_for_each_edition_with_its_state():
-    kk, ru, latin = (editions.BY_CODE[code] for code in ("kk", "ru", "kk-latn"))
-    tabs = [
-        {"query": "edition=kk", "edition": kk, "is_current": True, "is_original": True, "state": "changed"},
-        {"query": "edition=ru", "edition": ru, "state": "stale", "note": "2"},
-    ]
-    derived = [{"edition": latin, "address": "/kk-latn/"}]
-    bar = piece("story_bar", back=LIST, name="Көктем", tabs=tabs, derived=derived, saved="Сохранено в 07:12")
-    links = [(words_of(link), link.get("href"), link.get("aria-current")) for link in bar.iter("a")]
-    assert links == [
-        ("Материалы", LIST, None),
-        ("Қазақша оригинал на сайте, есть правки", "?edition=kk", "page"),
-        ("Русский устарело: 2", "?edition=ru", None),
-        ("Qazaqşa", "/kk-latn/", None),
-    ]
-    assert described(bar, "save-line") == ["Сохранено в 07:12"]
-
-
-def test_one_act_is_a_filled_button_and_the_others_are_in_a_menu():
-    acts = [
-        {"value": "published", "label": "Опубликовать правки"},
-        {"value": "draft", "label": "Вернуть"},
-        {"value": "withdrawn", "label": "Снять…", "is_last_resort": True},
-    ]
-    panel = piece("acts", edition="Русское издание", state="live", acts=acts)
-    assert described(panel, "btn-default") == ["Опубликовать правки"]
-    assert described(panel, "menu-items") == ["Вернуть Снять…"]
-    assert described(panel, "danger") == ["Снять…"]
-    assert described(piece("acts", state="live", acts=acts[:1]), "menu") == []
-
-    bar = piece("act_bar", state="live", faults=2, act=acts[0], form="article_form")
-    assert described(bar, "state", "btn") == ["на сайте", "2 Мешает", "Опубликовать правки"]
-
-
-def test_checks_say_what_blocks_and_lead_to_it():
-    faults = [
-        {"kind": "blocks", "text": "нет описания", "address": "#id_alt"},
-        {"kind": "advises", "text": "длинный заголовок"},
-        {"kind": "passes", "text": "ещё 11"},
-    ]
-    page = piece("checks", checks=faults)
-    lines = [words_of(item) for item in page.iter("li")]
-    assert lines == ["Мешает: нет описания Перейти", "Совет: длинный заголовок", "ещё 11"]
-    assert [link.get("href") for link in page.iter("a")] == ["#id_alt"]
-
-
-def test_a_field_of_the_sheet_shows_how_long_its_text_is():
-    form = type("Sheet", (forms.Form,), {"title": forms.CharField(label="Заголовок")})()
-    lengths = [{"text": "91 зн."}, {"text": "поиск: до 60", "is_too_long": True}]
-    page = piece("sheet_field", field=form["title"], kind="title", lengths=lengths)
-    assert described(page, "sheet-top") == ["Заголовок: 91 зн. поиск: до 60"]
-    assert described(page, "too-long") == ["поиск: до 60"]
-    assert get_template("layouts/desk_story.html")

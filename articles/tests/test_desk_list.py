@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Draft, LegacyAddress, Status, Work
+from articles.models import Article, Draft, DraftConflict, LegacyAddress, Status, Work
 from articles.tests.desk import LIST, RU, current_tab, in_each_edition, open_form, press, row_of
 from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
 from articles.tests.page_content import elements, parts_of, submit, words_of
@@ -255,6 +255,7 @@ def one_of_each(demo):
     LegacyAddress.objects.create(path="/ru/2020/01/01/old/", language="ru", article=story)
     apps.get_model("comments.comment").objects.create(article=story, language="ru", name="Reader", text="Words")
     apps.get_model("auth.group").objects.create(name="guests")
+    DraftConflict.objects.create(article=story, language="ru", part="title", mine="a", theirs="b", at=timezone.now())
 
 
 @pytest.mark.parametrize("language", [pytest.param("kk", marks=pytest.mark.slow), "ru", "en"])
@@ -274,10 +275,11 @@ def open_to_a_superuser(model, address):
     if address.endswith("/add/"):
         return label not in (
             "articles.Correction",  # they are written on the page of their story
+            "articles.DraftConflict",
             "comments.Comment",
             "identity.SiteIdentity",
         )  # comments can't be added, and there is only one identity
-    return not (address.endswith("/delete/") and label == "identity.SiteIdentity")
+    return not (address.endswith("/delete/") and label in ("identity.SiteIdentity", "articles.DraftConflict"))
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from django.utils.cache import add_never_cache_headers
 
 from newsroom.serving.origin import Origin, origin_of
 
-STATUSES = {"signed out": 403, "token": 403, "forbidden": 403, "gone": 410}
+STATUSES = {"signed out": 403, "token": 403, "forbidden": 403}
 UNSENT = {"csrfmiddlewaretoken", "next"}
 SHORTEST_TEXT = 20
 """Characters. Shorter values are sent again too, but nobody needs to copy them."""

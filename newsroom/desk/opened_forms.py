@@ -117,9 +117,14 @@ class OpenedForm:
         """
         for name, text in self.base().items():
             key = self.add_prefix(name)
-            typed = self.data.get(key, text or "").replace("\r\n", "\n")
-            if name not in self.fields and (key in self.files or typed != (text or "")):
+            if name not in self.fields and (key in self.files or self.typed(key, text) != (text or "")):
                 yield self.instance._meta.get_field(name).verbose_name
+
+    def typed(self, key, text):
+        """Return what the browser sent for a value that was opened as `text`, or that if it sent nothing."""
+        if isinstance(text, list):
+            return self.data.getlist(key) or text
+        return self.data.get(key, text or "").replace("\r\n", "\n")
 
     def keep(self, name):
         """Take the stored value of a field. What a colleague has stored is no fault of the editor."""

@@ -62,6 +62,9 @@ class Site:
             PopularPlace.objects.create(article=story, position=story.pk)
         for edition in editions.STORED:
             self.write_in(edition)
+            opened = drafts.draft_of(self.withdrawn, edition).version
+            change = {"fields": {"lead": f"{CANARY} again"}}
+            drafts.save_draft(self.withdrawn, edition, opened, change, by=self.editor)
             workflow.publish(self.withdrawn, edition, by=self.editor)
             workflow.withdraw(self.withdrawn, edition, by=self.editor)
         draft = drafts.shared_draft_of(self.live)
