@@ -15,6 +15,12 @@ def shown_state(value, note=""):
     return {"state": ShownState(value), "note": note}
 
 
+@register.inclusion_tag("components/desk/states.html")
+def shown_states():
+    """All states, as the legend of a list that has room for the shapes alone."""
+    return {"states": [state for state in ShownState if state not in (ShownState.EMPTY, ShownState.STALE)]}
+
+
 @register.simple_tag
 def stale_paragraphs(count):
     """`{% stale_paragraphs 2 as note %}`: «2 paragraphs», the note for the state «stale»."""

@@ -173,6 +173,8 @@ def test_the_list_shows_the_state_of_each_edition(signed_in):
     (cell,) = parts_of(client.get(LIST), "field-states")
     shapes = ["draft", "live", "review", "scheduled", "ready"]
     assert [use.get("href") for use in cell.iter("use")] == [f"#shape-{shape}" for shape in shapes]
+    (legend,) = parts_of(client.get(LIST), "states-legend")
+    assert {f"#shape-{shape}" for shape in shapes} < {use.get("href") for use in legend.iter("use")}
     assert [words_of(mark) for mark in parts_of(open_form(client, story, RU), "state")][:2] == ["draft", "live"]
     submit(client, open_form(client, story, RU), "article_form", title="Другой")
     stale = " zh-hans: stale: 1 paragraph"  # its original has another headline now
