@@ -1,0 +1,78 @@
+"""What the acts of the edit page do, and what they say then."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from articles.admin import kept_correction
+from articles.editorial import drafts, workflow
+from articles.editorial.shown_states import state_of
+from articles.models import Work
+
+
+class Done:
+    """What an act did: the entry in the history, and the message for the person."""
+
+    def __init__(self, log, message):
+        self.log, self.message = log, message
+
+
+class StoryActs:
+    """Mixin for the admin class of stories. `edit_acts.py` calls its acts."""
+
+    def publish(self, request, article, edition, posted):
+        if posted.has_unseen_words:
+            raise ValidationError(workflow.changed_meanwhile(posted.draft))
+        workflow.publish(
+            article,
+            edition,
+            by=request.user,
+            at=posted.publish_at,
+            version=posted.version,
+            correction=request.POST.get("correction", ""),
+        )
+        kept_correction.forget(request, article, edition)
+        state = {"edition": edition.autonym, "state": state_of(article.edition(edition), None).label}
+        return Done(f"{edition.code}: published", _("The edition “%(edition)s” is now: %(state)s.") % state)
+
+    def withdraw(self, request, article, edition, posted):
+        workflow.withdraw(article, edition, by=request.user)
+        message = _("The edition “%(edition)s” is withdrawn from the site.") % {"edition": edition.autonym}
+        return Done(f"{edition.code}: withdrawn", message)
+
+    def discard(self, request, article, edition, posted):
+        drafts.discard(article, edition, by=request.user)
+        return Done(f"{edition.code}: discarded", _("The draft has the words that are published again."))
+
+    def move(self, request, article, edition, posted):
+        to = request.POST.get("to", "")
+        workflow.move_draft(article, edition, Work(to) if to in Work.values else to, by=request.user)
+        state = {"edition": edition.autonym, "state": Work(to).label}
+        return Done(f"{edition.code}: {to}", _("The edition “%(edition)s” is now: %(state)s.") % state)
+
+    def publish_shared(self, request, article, edition, posted):
+        if posted.has_unseen_values:
+            raise ValidationError(workflow.changed_meanwhile(posted.shared_draft))
+        is_changed = drafts.shared_draft_of(article).is_changed
+        workflow.publish_shared(article, by=request.user, version=posted.shared_version)
+        if not is_changed:
+            raise ValidationError(workflow.NOTHING_NEW)
+        message = _("The changes in all editions are published.")
+        if names := ", ".join(posted.shared.gone):
+            message = _("The changes in all editions are published, without what was deleted meanwhile: %(names)s.")
+            message %= {"names": names}
+        return Done("shared: published", message)
+
+    def discard_shared(self, request, article, edition, posted):
+        drafts.discard_shared(article, by=request.user)
+        return Done("shared: discarded", _("The fields of all editions have the published values again."))
+
+    @property
+    def acts_to_confirm(self):
+        """Acts that take something away, with what they take."""
+        return {
+            self.withdraw: _("Readers will no longer find this edition. Its address will say that it was withdrawn."),
+            self.discard: _("The draft gets the words that readers have. What was changed since is discarded."),
+            self.discard_shared: _(
+                "The fields of all editions get the values that readers see. Changes are discarded."
+            ),
+        }
