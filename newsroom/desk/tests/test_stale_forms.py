@@ -12,14 +12,12 @@ from django.urls import reverse
 from articles.comments.models import Comment
 from articles.models import (
     Article,
-    ArticlePhoto,
     BreakingLine,
     Correction,
     DraftConflict,
     FrontPick,
     LegacyAddress,
     PopularPlace,
-    RelatedArticle,
     Status,
 )
 from articles.tests.desk import change_url, errors_on
@@ -51,10 +49,6 @@ def make_rows():
     authors = [make_author(key) for key in ("asel", "dana", "olga")]
     towns = [make_town(key, place=(Decimal(51), Decimal(71))) for key in ("astana", "oral", "atyrau")]
     groups = [Group.objects.create(name=name) for name in ("One", "Two", "Three")]
-    story.bylines.create(author=authors[0])
-    ArticlePhoto.objects.create(article=story, photo=photos[0])
-    RelatedArticle.objects.create(article=story, related=others[0])
-    Correction.objects.create(article=story, language="ru", text="Was wrong.")
     SiteIdentity.objects.create(name_ru="Site", age_mark="6+")
     return [
         photos[0], categories[0], tags[0], authors[0], towns[0], groups[0],
@@ -67,6 +61,7 @@ def make_rows():
         FrontPick.objects.create(article=others[1]),
         BreakingLine.objects.create(article=others[2]),
         PopularPlace.objects.create(article=others[3], position=1),
+        Correction.objects.create(article=story, language="ru", text="Was wrong."),
         LegacyAddress.objects.create(article=story, path="/ru/c/", language="ru"),
     ]  # fmt: skip
 
