@@ -35,7 +35,7 @@ if not SECRET_KEY:
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 VAR = BASE_DIR / "var"  # files that the application creates; git ignores them
 # Connections are kept, because opening one takes longer than answering most requests.
-KEPT = {"conn_max_age": 60, "conn_health_checks": True}
+KEPT = {} if UNDER_TEST else {"conn_max_age": 60, "conn_health_checks": True}
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR}/newsroom.sqlite3", **KEPT)}
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from modeltranslation.manager import get_translatable_fields_for_model
 
+from articles.models import Correction
 from articles.tests.page_content import classes_of, submit
 from newsroom.editions.columns import columns
 from newsroom.staff.models import User
@@ -26,6 +27,9 @@ def replace_texts_of_readers(text):
             if is_text(field):
                 written = model.objects.exclude(**{field.name: ""}).exclude(**{f"{field.name}__isnull": True})
                 written.update(**{field.name: text})
+
+
+    Correction.objects.update(text=text)
 
 
 def is_text(field):

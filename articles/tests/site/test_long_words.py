@@ -72,7 +72,10 @@ def fill_with_long_words():
     for label in APPS:
         for model in apps.get_app_config(label).get_models():
             columns = list(text_fields(model))
-            models.QuerySet(model).update(**{field.attname: value_for(field) for field in columns})
+            for field in columns:
+                # Editions that were never published must stay without words.
+                unwritten = {f"{field.attname}__isnull": True} if hasattr(field, "language") else {"pk": None}
+                models.QuerySet(model).exclude(**unwritten).update(**{field.attname: value_for(field)})
             filled += [f"{model.__name__}.{field.name}" for field in columns]
     return filled
 

@@ -107,7 +107,7 @@
   // Sharing: the phone's share sheet, and copying the URL.
 
   const share = find(".share");
-  const canonical = find("link[rel=canonical]"); // the preview of a draft has none
+  const canonical = find("link[rel=canonical]"); // not in previews
 
   if (share && canonical) {
     const [copy, sheet] = all("button", share);
