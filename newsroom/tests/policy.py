@@ -33,7 +33,7 @@ def inline_code_below(root):
     for element in root.iter():
         if not isinstance(element.tag, str):  # a comment
             continue
-        is_data = element.get("type") == "application/ld+json"
+        is_data = element.get("type") in ("application/ld+json", "application/json")
         if (element.tag == "script" and "src" not in element.attrib and not is_data) or element.tag == "style":
             found.append(element.tag)
         found += [name for name in element.attrib if name == "style" or str(name).startswith("on")]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from django.apps import apps
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.utils import timezone
@@ -93,7 +94,10 @@ def others(field, value):
         return [codes[0], codes[-1]]
     if field.remote_field:
         own = value if isinstance(value, list) else [value or 0]
-        pks = sorted(field.related_model._base_manager.exclude(pk__in=own).values_list("pk", flat=True))
+        rows = field.related_model._base_manager.exclude(pk__in=own)
+        if field.related_model is Permission:  # only those of models at the desk can be chosen
+            rows = rows.filter(content_type__model="tag")
+        pks = sorted(rows.values_list("pk", flat=True))
         return [pks[-1:], pks[-2:-1]] if field.many_to_many else pks[-2:]
     if isinstance(field, models.FileField):
         return [make_photo().file.name, "a.jpg"]

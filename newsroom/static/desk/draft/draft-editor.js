@@ -193,7 +193,8 @@ export class DraftEditor extends HTMLElement {
     if (this.sync.state.held.size) this.report({ name: "conflict" }, this.sync);
     if (!isSaved) return;
     this.isSubmitting = true;
-    this.form.requestSubmit(submitter);
+    // A form ignores requests to submit it until its event has ended, also those made in a microtask.
+    setTimeout(() => this.form.requestSubmit(submitter));
   }
 }
 
