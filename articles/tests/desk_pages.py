@@ -28,7 +28,6 @@ def replace_texts_of_readers(text):
                 written = model.objects.exclude(**{field.name: ""}).exclude(**{f"{field.name}__isnull": True})
                 written.update(**{field.name: text})
 
-
     Correction.objects.update(text=text)
 
 

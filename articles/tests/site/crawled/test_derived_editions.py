@@ -74,7 +74,16 @@ def test_every_kazakh_page_exists_in_derived_editions_and_every_route_is_reached
     with override(ARABIC.code):
         walked = {resolve(path.split("?")[0]).url_name for path in reached if path.startswith("/kk-arab/")}
     # One takes only what a form sends. Scripts, browsers and messengers ask for the others.
-    for_programs = {"latest", "latest_in_section", "offline", "manifest", "share_card", "site_card", "preview", "secret_preview"}
+    for_programs = {
+        "latest",
+        "latest_in_section",
+        "offline",
+        "manifest",
+        "share_card",
+        "site_card",
+        "preview",
+        "secret_preview",
+    }
     assert set(routes_below_an_edition()) - walked == {"post_comment", "unknown"} | for_programs
 
 
