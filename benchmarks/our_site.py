@@ -16,6 +16,7 @@ from articles.models import (
     BreakingLine,
     Byline,
     Category,
+    Draft,
     FrontPick,
     Photo,
     PopularPlace,
@@ -89,6 +90,7 @@ def write_stories(made, count):
     photo.rendered = recipe(photo)
     write_rows(photo, (photo_row(pk, story) for pk, story in made if story.has_photo))
     write_rows(Article(), (article_row(pk, story, now, ids[Category]) for pk, story in made))
+    Draft.objects.bulk_create(draft for pk, story in made for draft in drafts_of(pk, story))
     write_rows(
         Article.tags.through(),
         ({"article_id": pk, "tag_id": ids[Tag][key]} for pk, story in made for key in story.tags),
@@ -132,16 +134,31 @@ def article_row(pk, story, now, section_ids):
         "updated_at": time,
     }
     for code, text in story.texts.items():
-        values = {
-            "title": text.title,
-            "slug": story.slug,
-            "lead": text.lead,
-            "body": text.html,
-            "status": Status.PUBLISHED if text.is_published else Status.UNPUBLISHED,
-            "published_at": time,
-        }
+        values = live_words(story, text, time) if text.is_published else NO_WORDS
         row |= {column(field, editions.BY_CODE[code]): value for field, value in values.items()}
     return row
+
+
+def live_words(story, text, time):
+    words = {"title": text.title, "slug": story.slug, "lead": text.lead, "body": text.html}
+    return words | {"status": Status.PUBLISHED, "published_at": time}
+
+
+# All rows have the same columns.
+NO_WORDS = dict.fromkeys(["title", "slug", "lead", "body", "published_at"]) | {"status": Status.UNPUBLISHED}
+
+
+def drafts_of(pk, story):
+    """Return the drafts of the editions that were never published."""
+    return [
+        Draft(article_id=pk, language=code, version=1, title=text.title, lead=text.lead, blocks=blocks_of(text))
+        for code, text in story.texts.items()
+        if not text.is_published
+    ]
+
+
+def blocks_of(text):
+    return [[f"block{n:03}", stories.HTML[kind](content)] for n, (kind, content) in enumerate(text.blocks)]
 
 
 def comment_rows(made):
