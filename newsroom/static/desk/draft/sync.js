@@ -4,6 +4,7 @@ import { get, poll, post } from "./requests.js";
 const PAUSE = 1_000; // milliseconds without typing until a save
 const MOST_DELAY = 1_500; // a save begins at the latest after this time of typing. Colleagues see it two seconds later
 const KEEP_DELAY = 300; // until unsent changes are kept in the browser
+const KEEP_PATIENCE = 1_000; // a save waits no longer for the browser's disk
 const POLL_VISIBLE = 2_000;
 const POLL_HIDDEN = 15_000;
 const LONGEST_RETRY = 30_000;
@@ -27,7 +28,7 @@ export class DraftSync extends EventTarget {
     this.dispatchEvent(new CustomEvent("state", { detail: { name, ...detail } }));
   }
 
-  // Sends what closed pages have left, then begins to ask for news.
+  // Sends what closed pages have left and shows it, then begins to ask for news.
   async start() {
     try {
       await this.sendLeft();
@@ -35,7 +36,7 @@ export class DraftSync extends EventTarget {
       console.warn("Changes kept in this browser can't be read.", error);
     }
     this.plan();
-    this.pollLater();
+    await (this.state.isUnsure ? this.pollNow() : this.pollLater());
   }
 
   // Typing
@@ -70,8 +71,8 @@ export class DraftSync extends EventTarget {
   // Saving
 
   // Saves the changes made until now. Returns whether the server has taken what was sent.
-  save() {
-    this.saving ??= this.saveAll().finally(() => {
+  save({ isLeaving = false } = {}) {
+    this.saving ??= this.saveAll(isLeaving).finally(() => {
       this.saving = null;
       this.plan();
     });
@@ -84,12 +85,12 @@ export class DraftSync extends EventTarget {
     return true;
   }
 
-  async saveAll() {
+  async saveAll(isLeaving) {
     this.clearTimers();
     const rounds = this.state.requests(this.page.content()).length || 1;
     for (let round = 0; round < rounds && !this.isOver; round += 1) {
       const request = this.state.next(this.page.content());
-      if (request && !(await this.send(request))) return false;
+      if (request && !(await this.send(request, isLeaving))) return false;
     }
     await this.keep();
     return !this.isOver;
@@ -102,10 +103,14 @@ export class DraftSync extends EventTarget {
     this.firstTypedAt = null;
   }
 
-  async send(request) {
+  // What the server gets is kept first. A browser that dies before the answer comes sends the same again. An earlier
+  // version would be in conflict with it. A page that is being closed can't wait.
+  async send(request, isLeaving) {
     this.stopPoll();
     this.tell("saving");
     this.isBusy = true;
+    const patience = new Promise((later) => setTimeout(later, KEEP_PATIENCE));
+    if (!isLeaving) await Promise.race([this.keep(), patience]);
     const { kind, answer } = await this.postTo(request);
     this.isBusy = false;
     if (kind === "done") this.accept(answer);
@@ -258,6 +263,6 @@ export class DraftSync extends EventTarget {
 
   leave() {
     this.keep();
-    if (this.isDirty) this.save();
+    if (this.isDirty) this.save({ isLeaving: true });
   }
 }
