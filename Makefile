@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: run test test-fast lint alphabets-report reading-report bench-pages screenshots messages clean
+.PHONY: run test test-fast lint alphabets-report reading-report bench-pages bench-desk screenshots messages clean
 
 run: .venv/installed .env
 	@$(BIN)/python manage.py migrate --verbosity 0
@@ -37,6 +37,14 @@ reading-report: .venv/installed-dev
 # it fills databases and installs Wagtail in var/bench.
 bench-pages: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.pages
+
+# Whether the desk loses words when browsers and servers are killed and networks cut, and what its polls cost. Takes five
+# minutes. Without their arguments, these commands run until the figures mean something, which is an hour.
+bench-desk: .venv/installed-dev
+	@$(BIN)/python -m benchmarks.polling
+	@$(BIN)/python -m benchmarks.killed_browsers 9
+	@$(BIN)/python -m benchmarks.network_cut 30
+	@$(BIN)/python -m benchmarks.editors_at_once 100
 
 # Pictures of every kind of page in every edition, on phone and desktop, light and dark, in var/screenshots.
 screenshots: .venv/installed-dev

@@ -1,5 +1,6 @@
 """Chromium at the desk: opens a story as an editor who has signed in, and types."""
 
+import os
 from contextlib import contextmanager
 
 from newsroom.tests.chromium import LAUNCH_OPTIONS, find
@@ -10,8 +11,11 @@ LANGUAGE = "ru"
 
 @contextmanager
 def playwright():
+    """Chromium, as Playwright starts it."""
     from playwright.sync_api import sync_playwright
 
+    # Its event loop runs in this thread, and Django would take the code here for asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as started:
         yield started.chromium
 
@@ -37,10 +41,17 @@ def open_story(page, pk):
     page.locator("draft-editor[data-ready]").wait_for(state="attached")
 
 
-def place_caret(page, block):
-    """Set the caret at the end of a paragraph, counted from 0."""
-    page.locator(".tiptap > *").nth(block).click()
-    page.keyboard.press("End")
+def place_caret(page, paragraph=None):
+    """Set the caret at the end of a paragraph, counted from 0, or of the text."""
+    page.locator("draft-editor").evaluate(
+        """({ editor }, paragraph) => {
+            const { doc } = editor.state;
+            let end = 0;
+            doc.forEach((node, start, index) => { if (index === paragraph) end = start + node.nodeSize - 1; });
+            editor.commands.focus(end || "end");
+        }""",
+        paragraph,
+    )
 
 
 def wait_until_saved(page):

@@ -57,6 +57,14 @@ class Editor:
 
     # A story
 
+    def new_story(self, key="", paragraphs=12):
+        """Create a story with a text. Return its id."""
+        order = [f"block{number:03}" for number in range(paragraphs)]
+        blocks = {id: f"<p>Абзац {number}</p>" for number, id in enumerate(order)}
+        sent = {"key": key, "base": 0, "fields": {"title": "Тема"}, "blocks": blocks, "order": order}
+        _status, answer = self.send(f"/admin/articles/article/new/{LANGUAGE}/", sent)
+        return int(answer["edit_url"].split("/")[4])
+
     def open(self, pk):
         page = self.get(f"/admin/articles/article/{pk}/change/?edition={LANGUAGE}")
         self.pk, self.form = pk, form_in(page)
@@ -76,6 +84,12 @@ class Editor:
             self.base = self.mine = apply_change(self.mine, news)
             self.version = answer["version"]
         return status, answer.get("conflicts", [])
+
+    def write(self, paragraph, words):
+        """Write at the end of a paragraph, counted from 0, without saving."""
+        id, html = [*self.mine.blocks.items()][paragraph]
+        blocks = self.mine.blocks | {id: html.replace("</p>", f" {words}</p>")}
+        self.mine = Content(self.mine.fields, blocks)
 
     def act(self, name, **more):
         """Press a button of the page."""

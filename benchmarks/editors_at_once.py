@@ -38,12 +38,7 @@ class Rounds:
         return f"mark{self.marks}x"
 
     def new_story(self):
-        first, key = self.editors[0], "".join(self.chance.choices("abcdefghij", k=10))
-        order = [f"block{number:03}" for number in range(12)]
-        blocks = {id: f"<p>Абзац {number}</p>" for number, id in enumerate(order)}
-        sent = {"key": key, "base": 0, "fields": {"title": "Тема"}, "blocks": blocks, "order": order}
-        _status, answer = first.send("/admin/articles/article/new/ru/", sent)
-        self.pk = int(answer["edit_url"].split("/")[4])
+        self.pk = self.editors[0].new_story("".join(self.chance.choices("abcdefghij", k=10)))
         self.saved, self.removed = set(), set()
 
     # What an editor does in the browser
