@@ -136,7 +136,7 @@ def test_each_kind_of_unsaved_work_asks_until_it_is_undone_or_saved_once(desk):
 
 def test_a_chosen_time_and_a_chosen_row_ask_too(desk):
     story, page = make_article("ru", title="Материал"), desk("chief editor")
-    yesterday = timezone.now() - timezone.timedelta(days=1)
+    yesterday = timezone.now() - timezone.timedelta(hours=27)
     correction = Correction.objects.create(article=story, language="ru", text="Их три.", corrected_at=yesterday)
     open_form(page, change_url(correction))
     assert not asks(page)
