@@ -132,7 +132,7 @@ def story_columns(last):
         columns |= {
             column("title", edition): f"'Headline ' || n || CASE WHEN n % 50 = 0 THEN ' {word}' ELSE '' END",
             column("slug", edition): "'story-' || n",
-            column("status", edition): f"CASE WHEN (n + {shift}) % 10 = 7 THEN 'draft' ELSE 'published' END",
+            column("status", edition): f"CASE WHEN (n + {shift}) % 10 = 7 THEN 'withdrawn' ELSE 'published' END",
             column("published_at", edition): time,
         }
     return columns
