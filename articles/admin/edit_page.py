@@ -111,7 +111,7 @@ class EditPage:
         typed = [(words[name].label, words[name].data) for name in (*drafts.WORDS, "body") if words[name].data]
         context = self.admin_site.each_context(request) | {
             "title": _("This story was deleted"), "opts": self.opts, "by": signature(entry),
-            "name": entry.object_repr if entry else "", "typed": typed, "rows": [],
+            "name": entry.object_repr if entry else "", "typed": typed,
         }  # fmt: skip
         return render(request, "admin/conflicts/deleted_page.html", context, status=HTTPStatus.GONE)
 

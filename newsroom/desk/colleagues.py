@@ -15,21 +15,7 @@ MOST_ENTRIES = 50
 
 def who_changed(row, label, since):
     """Return the latest entry that names a field of a row as changed, or None."""
-    return newest(row, since, lambda act: label in fields_in(act) and "name" not in act["changed"])
-
-
-def who_changed_inline(row, label, since, inline, names):
-    """Return the latest entry about a field of an inline row of `row` that has, or had, one of these names, or None."""
-
-    def is_wanted(act):
-        return label in fields_in(act) and act["changed"].get("name") == inline and act["changed"]["object"] in names
-
-    return newest(row, since, is_wanted)
-
-
-def who_deleted_inline(row, name, since, inline):
-    """Return the entry about a deleted inline row of `row`, or None."""
-    return newest(row, since, lambda act: act.get("deleted") == {"name": inline, "object": name})
+    return newest(row, since, lambda act: label in fields_in(act))
 
 
 def who_deleted(model, pk):

@@ -35,7 +35,6 @@ class WritesChanges(ModelAdmin):
     def page_of_deleted(self, request, row):
         fields = flatten_fieldsets(self.get_fieldsets(request, row))
         form = self.get_form(request, row, change=True, fields=fields)(request.POST, request.FILES)
-        formsets, _inlines = self._create_formsets(request, row, change=True)
         entry = who_deleted(self.model, row.pk)
         context = {
             **self.admin_site.each_context(request),
@@ -44,7 +43,6 @@ class WritesChanges(ModelAdmin):
             "by": signature(entry),
             "name": entry.object_repr if entry else "",
             "typed": list(typed_words(form)),
-            "rows": [row for formset in formsets for row in formset.typed_rows()],
         }
         return TemplateResponse(request, "admin/conflicts/deleted_page.html", context, status=HTTPStatus.GONE)
 
@@ -65,12 +63,6 @@ class MergingAdmin:
 
     # Forms
 
-    def get_inline_instances(self, request, obj=None):
-        inlines = super().get_inline_instances(request, obj)
-        for inline in inlines:
-            inline.form, inline.formset = opened(inline.form), opened(inline.formset, OpenedFormSet)
-        return inlines
-
     def get_changelist_form(self, request, **options):
         return super().get_changelist_form(request, **{"form": opened(forms.ModelForm)} | options)
 
@@ -80,10 +72,8 @@ class MergingAdmin:
     # Pages
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        form = context["adminform"].form
-        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         # Django's own note has no links. It is shown if there are `errors`.
-        context["opened"] = opened_page(form, formsets) | {"errors": context.pop("errors", None)}
+        context["opened"] = opened_page(context["adminform"].form, []) | {"errors": context.pop("errors", None)}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def changelist_view(self, request, extra_context=None):

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from newsroom.desk.colleagues import as_logged, signature, who_changed, who_changed_inline
+from newsroom.desk.colleagues import as_logged, signature, who_changed
 from newsroom.desk.opened_values import as_stored, opened_in, part_of, text_of, value_of
 from newsroom.desk.value_words import words_of
 from newsroom.editions.untranslated import UntranslatedColumn
@@ -147,12 +147,7 @@ class OpenedForm:
         return render_to_string("admin/conflicts/field.html", context)
 
     def who_changed(self, name):
-        label = as_logged(self.fields[name].label or name)
-        if not (self.formset and hasattr(self.formset, "fk")):
-            return who_changed(self.instance, label, self.opened.at)
-        inline = as_logged(self.instance._meta.verbose_name)
-        names = {self.opened.name(self.part, self.instance.pk), as_logged(self.instance)}
-        return who_changed_inline(self.formset.instance, label, self.opened.at, inline, names)
+        return who_changed(self.instance, as_logged(self.fields[name].label or name), self.opened.at)
 
     @cached_property
     def changed_data(self):

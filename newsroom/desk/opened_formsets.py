@@ -1,16 +1,15 @@
-"""Rows of inlines and of lists that are edited in place, of which a colleague may have deleted some meanwhile."""
+"""Rows of a list that is edited in place, of which a colleague may have deleted some meanwhile."""
 
 import re
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.forms.formsets import DELETION_FIELD_NAME, INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
-from django.utils.text import capfirst
 
-from newsroom.desk.colleagues import as_logged, signature, who_deleted, who_deleted_inline
+from newsroom.desk.colleagues import signature, who_deleted
 from newsroom.desk.opened_values import opened_in, part_of
 from newsroom.desk.value_words import typed_words
 
@@ -26,7 +25,7 @@ class OpenedFormSet:
         self.part = part_of(self.model, self.prefix)
         self.opened = opened_in(self.data)
         self.lost = []
-        """(typed words, message) of the deleted rows that the editor changed."""
+        """The messages about deleted rows that the editor changed, with what was typed into them."""
         if self.is_bound:
             self.take_out(self.gone_rows())
 
@@ -45,9 +44,6 @@ class OpenedFormSet:
 
     def made(self, form):
         form.formset = self
-        if hasattr(self, "fk"):  # of an inline; its field shows to which row the form belongs
-            form.compared.pop(self.fk.name, None)
-            form.stored.pop(self.fk.name, None)
         return form
 
     # Rows that are gone
@@ -88,54 +84,30 @@ class OpenedFormSet:
         del self.management_form  # it has the old numbers
 
     def lost_row(self, index, pk):
-        """Return what was typed into a deleted row, and a message about it; None if the editor did not change it."""
+        """Return a message with what was typed into a deleted row; None if the editor did not change it."""
         prefix, base = self.add_prefix(index), self.opened.row(self.part, pk)
         form = self.made(self.form(self.data, self.files, prefix=prefix, **self.get_form_kwargs(index)))
-        if self.is_as_opened(form, base) or f"{prefix}-{DELETION_FIELD_NAME}" in self.data:
+        if self.is_as_opened(form, base):
             return None
         name, typed = self.opened.name(self.part, pk), list(typed_words(form))
-        by = signature(self.who_deleted(pk, name)) if base else None
+        by = signature(who_deleted(self.model, pk)) if base else None
         context = {"by": by, "name": name, "typed": typed}
-        return typed, render_to_string("admin/conflicts/lost_row.html", context)
+        return render_to_string("admin/conflicts/lost_row.html", context)
 
     def is_as_opened(self, form, base):
         """Whether a row has not been changed. The page sends no fields of a row that the editor may only view."""
         sent = [name for name in form.compared if any(key.startswith(form.add_prefix(name)) for key in self.data)]
         return not sent or (base and not any(form.differs(name, base[name]) for name in form.compared if name in base))
 
-    def typed_rows(self):
-        """Return [(name of the kind of rows, typed words)] of the lost rows and of new ones."""
-        typed = [words for words, _message in self.lost]
-        typed += [list(typed_words(form)) for form in self.extra_forms if form.has_changed()]
-        return [(capfirst(self.model._meta.verbose_name), words) for words in typed]
-
-    def who_deleted(self, pk, name):
-        if not hasattr(self, "fk"):
-            return who_deleted(self.model, pk)
-        inline = as_logged(self.model._meta.verbose_name)
-        return who_deleted_inline(self.instance, name, self.opened.at, inline)
-
     # Errors
 
     def full_clean(self):
         super().full_clean()
         if self.is_bound:
-            refused = [self.refusal(form, moved[0]) for form, moved in self.overtaken_deletions()]
-            self._non_form_errors.extend([*(message for _typed, message in self.lost), *refused])
+            self._non_form_errors.extend(self.lost)
 
     def is_overtaken(self):
-        return bool(self.lost or (self.is_bound and [*self.overtaken_deletions()]))
-
-    def overtaken_deletions(self):
-        """Yield (form, fields) of the rows that the editor deletes without knowing a colleague's changes of them."""
-        for form in self.initial_forms if self.can_delete else []:
-            moved = [name for name in form.stored if name in form.base() and form.has_moved(name)]
-            if moved and self._should_delete_form(form):
-                yield form, moved
-
-    def refusal(self, form, name):
-        context = {"by": signature(form.who_changed(name)), "name": str(form.instance)}
-        return render_to_string("admin/conflicts/deleted_row.html", context)
+        return bool(self.lost)
 
 
 def renumbered(posted, prefix, gone):
