@@ -168,7 +168,7 @@ def draft_changes(request, token):
     answer = {"version": found.version, "shared_version": found.shared_version, "people": people}
     if found.version != known:
         _user, _mark, article, language = presence.parts_of(token)
-        # Without a row, nobody has changed the draft: `since` was no version of it.
+        # A draft that nobody has changed has no row and no versions.
         if draft := Draft.objects.filter(article=article, language=language).first():
             answer |= {"version": draft.version, **drafts.news_since(draft, known)}
     return JsonResponse(answer, headers={"ETag": tag})

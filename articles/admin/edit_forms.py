@@ -1,6 +1,7 @@
 """The forms of the edit page: the words of one edition, and the fields that all editions share.
 
-They read and write drafts, so they are no model forms. Their fields are those of the models.
+They read and write drafts instead of rows of a model, so they are not model forms. Some of their fields are made from
+the fields of the models.
 """
 
 from functools import partial

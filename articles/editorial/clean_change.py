@@ -13,7 +13,10 @@ TOO_LONG = gettext_lazy("This text is too long to be one story. Divide it into s
 
 
 class MalformedChangeError(ValueError):
-    """What was sent is no change. Only a faulty program sends that, so the message is not translated."""
+    """The JSON that was sent does not have the shape of a change.
+
+    Our scripts never send that, so the message is for developers and is not translated.
+    """
 
 
 def cleaned(change):

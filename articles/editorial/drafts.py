@@ -206,7 +206,7 @@ def save_draft(article, edition, base, change, *, by, held=()):
     """Merge a change to version `base` into an edition's draft, and return `Saved`.
 
     `change` is one as in `merge.py`. `held` are the parts whose conflict the sender has not decided yet: what they
-    write there goes to the waiting version. Raise UnknownVersionError if `base` is no version of the draft,
+    write there goes to the waiting version. Raise UnknownVersionError if the draft never had the version `base`,
     ValidationError if the change is beyond the limits, and Article.DoesNotExist if the story was deleted.
     """
     return merge_into(draft_of(lock(article), edition), base, cleaned(change), by, held)

@@ -1,6 +1,6 @@
 """Make, open and revoke secret links to the preview of a draft.
 
-Whoever has a link sees the draft of one story in one language, as it is at that moment, until the link expires.
+A link shows the current draft of one story in one language to anybody who has it, until it expires or is revoked.
 """
 
 import secrets

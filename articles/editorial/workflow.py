@@ -57,7 +57,7 @@ def readers_have_all(here, draft, at):
 
 
 def note_nothing_new(draft, correction):
-    """Take a draft that has the live words again for published. There is no revision, because it would be equal."""
+    """Mark a draft as published if it has the same words as the live edition. No revision is added."""
     if draft.is_changed:
         drafts.mark_live(draft, state=Work.WRITING, publish_at=None)
     elif not correction:

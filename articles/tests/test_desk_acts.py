@@ -425,7 +425,7 @@ def test_rows_that_somebody_has_deleted_are_named_and_left_out_when_the_rest_is_
 
     assert named() == names
     submit(editor, open_form(editor, article, RU), FORM, kind="video")
-    assert named() == names  # saving the form, which can't show them, is no decision to remove them
+    assert named() == names  # the form can't show them, so saving it must not remove them
     (said,) = told(editor, press(editor, open_form(editor, article, RU), "publish-shared"))
     assert {*said.partition("meanwhile: ")[2].removesuffix(".").split(", ")} == names
     assert named() == set()

@@ -1,4 +1,4 @@
-"""Whoever may change stories writes drafts, only publishers change what readers have, and markup is cleaned."""
+"""People who may change stories write drafts. Only publishers change what readers have. Markup is cleaned."""
 
 import re
 

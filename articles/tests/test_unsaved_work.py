@@ -130,7 +130,7 @@ def test_each_kind_of_unsaved_work_asks_until_it_is_undone_or_saved_once(desk):
     page.locator(".messagelist .success").first.wait_for()
     page.wait_for_load_state("load")
     assert not asks(page)
-    page.errors.clear()  # the browser logs that there was no answer
+    page.errors.clear()  # the browser logs the request that failed
     assert LogEntry.objects.count() == 1
 
 

@@ -30,7 +30,10 @@ FOR_STAFF, FOR_OUTSIDERS = "articles/preview.html", "articles/preview_for_outsid
 
 
 def kept_by_nobody(view):
-    """Let no cache, search engine or other site keep what a view answers, also that there is no such page."""
+    """Forbid caches and search engines to keep the answers of a view, and browsers to send its URL to other sites.
+
+    This includes 404 answers.
+    """
 
     @wraps(view)
     def answer(request, *args, **kwargs):
