@@ -124,7 +124,7 @@ class SideBySide:
         address = reverse("admin:articles_article_side_by_side", args=[article.pk])
         return format_html_join(
             "",
-            ' <a class="edition-state state-stale" href="{}?edition={}#first-change">{}: {}: {}</a>',
+            ' <a class="state state-stale" href="{}?edition={}#first-change">{}: {}: {}</a>',
             (
                 (address, code, code, ShownState.STALE.label, stale_note(count))
                 for code, count in translations.stale_counts(article).items()

@@ -86,8 +86,11 @@ def test_the_language_of_the_admin_can_be_changed_in_its_header(desk):
     assert page.locator("html").get_attribute("lang") == "kk"
 
 
-def test_the_form_fits_a_phone(desk):
+def test_the_form_fits_a_phone_and_a_computer(desk):
     page = desk("reporter")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/admin/articles/article/add/?edition=kk")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.set_viewport_size({"width": 360, "height": 700})
     page.goto("/admin/articles/article/add/?edition=kk")
     assert page.locator(".tiptap").bounding_box()["width"] <= 360

@@ -29,7 +29,6 @@ CLASSES_WITH_A_VALUE = {
     "check-{{ check.kind }}": {"check-blocks", "check-advises", "check-passes"},
     "sheet-{{ kind }}": {"sheet-title", "sheet-lead"},
     "card-{{ variant.style }}": {"card-row", "card-thumb"},
-    "edition-state-{}": {"edition-state-in_review", "edition-state-published", "edition-state-withdrawn"},
 }
 # Classes outside any class attribute of ours and of Django's admin: `{% block page_kind %}` of the layout, blocks and
 # variables of the admin's templates, what select2 and the text editor make.
