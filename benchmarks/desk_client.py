@@ -5,6 +5,7 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
+from http.client import HTTPException
 from http.cookiejar import CookieJar
 
 from lxml import html
@@ -39,7 +40,7 @@ class Editor:
                 return response.status, response.read()
         except urllib.error.HTTPError as error:
             return error.code, error.read()
-        except OSError as error:
+        except (OSError, HTTPException) as error:  # killed before or within its answer
             raise Unreachable from error
 
     def get(self, address):
