@@ -82,6 +82,7 @@ class Rounds:
         blocks = self.chance.sample([*people[0].mine.blocks], len(people[0].mine.blocks))
         shares = [blocks[place :: len(people)] if is_disjoint else None for place in range(len(people))]
         gone = [self.edit(editor, share) for editor, share in zip(people, shares, strict=True)]
+        sent = [marks_in(str(editor.mine)) for editor in people]  # an answer may bring other words
         killer = threading.Timer(self.chance.random() / 10, self.server.kill) if self.chance.random() < 0.1 else None
         if killer:
             self.counts["kills"] += 1
@@ -91,12 +92,12 @@ class Rounds:
             killer.join()
             self.server.start()
             answers = [answer or save_or_none(editor) for answer, editor in zip(answers, people, strict=True)]
-        for editor, answer, seen in zip(people, answers, gone, strict=True):
-            self.note(editor, answer, seen, is_disjoint)
+        for answer, marks, seen in zip(answers, sent, gone, strict=True):
+            self.note(answer, marks, seen, is_disjoint)
         self.act(people[0])
         self.check()
 
-    def note(self, editor, answer, seen, is_disjoint):
+    def note(self, answer, sent, seen, is_disjoint):
         status, conflicts = answer
         self.counts[f"answers {status}"] += 1
         for conflict in conflicts:
@@ -105,9 +106,7 @@ class Rounds:
             self.counts["false conflicts"] += conflict["base"] in (conflict["mine"], conflict["theirs"])
         in_conflict = set().union(*(marks_in(one["base"] or "") for one in conflicts), set())
         self.removed |= seen - in_conflict
-        self.saved |= marks_in(str(editor.mine)) | set().union(
-            *(marks_in(one["mine"] or "") for one in conflicts), set()
-        )
+        self.saved |= sent
 
     def act(self, editor):
         """Now and then, publish, discard, decide or delete, while nobody else works."""
