@@ -112,3 +112,9 @@ def current_tab(response):
     (tabs,) = parts_of(response, "edition-tabs")
     (current,) = [link.get("href") for link in tabs.iter("a") if link.get("aria-current") == "page"]
     return current
+
+
+def told(client, response):
+    """Return the messages on the page after an act, which always leads back to the edit page."""
+    assert response.status_code == 302
+    return messages_on(client.get(response.url))

@@ -1,0 +1,110 @@
+"""Acts on the fields that all editions share, which are published by a button of their own."""
+
+import pytest
+
+from articles.models import Article, ArticlePhoto, Photo, Status
+from articles.tests.desk import (
+    FORM,
+    KK,
+    RU,
+    acts_on,
+    live_rows,
+    open_form,
+    press,
+    rows,
+    shared_values,
+    told,
+)
+from articles.tests.makers import make_article, make_author, make_photo, make_tag
+from articles.tests.page_content import parts_of, submit, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_shared_fields_are_published_and_discarded_by_acts_of_their_own(signed_in):
+    article, client = make_article("ru", kind="news"), signed_in("editor")
+    assert {"publish-shared", "discard-shared"} & acts_on(open_form(client, article, RU)).keys() == set()
+    submit(client, open_form(client, article, RU), FORM, kind="opinion", tags=[make_tag().pk])
+    press(client, open_form(client, article, RU), "publish", title="Другой")
+    article.refresh_from_db()
+    assert (article.title_ru, article.kind, article.tags.count()) == ("Другой", "news", 0)
+    press(client, open_form(client, article, RU), "publish-shared")
+    article.refresh_from_db()
+    assert (article.kind, article.tags.count()) == ("opinion", 1)
+
+    submit(client, open_form(client, article, RU), FORM, kind="video", tags=[])
+    assert shared_values(article)["kind"] == "video"
+    live = live_rows(article)
+    press(client, open_form(client, article, RU), "discard-shared")
+    assert (shared_values(article)["kind"], live_rows(article)) == ("opinion", live)
+
+
+def test_shared_fields_that_an_edition_cannot_have_are_explained(signed_in):
+    article, client = make_article("ru", kind="brief", body="", title="Кратко"), signed_in("editor")
+    before = live_rows(article)
+    response = press_shared(client, article, kind="news")
+    assert told(client, response) == ["The edition “Русский” has no text."]
+    assert (live_rows(article), shared_values(article)["kind"]) == (before, "news")
+
+
+def press_shared(client, article, **changes):
+    """Save shared fields in the Kazakh tab and publish them."""
+    submit(client, open_form(client, article, KK), FORM, **changes)
+    return press(client, open_form(client, article, KK), "publish-shared")
+
+
+@pytest.mark.parametrize("place", ["lead_photo", "photo"])
+def test_a_photo_without_a_description_is_not_published(signed_in, place):
+    article, client = make_article("ru"), signed_in("editor")
+    silent, described = make_photo(key="silent", alt_kk="Бекет"), make_photo(alt_ru="Станция")
+
+    def publish(photo):
+        row = rows("photo", {"photo": photo.pk, "after_paragraph": 1})
+        return press_shared(client, article, **{"lead_photo": photo.pk} if place == "lead_photo" else row)
+
+    before = live_rows(article)
+    missing = ["These photos need a description in the edition “Русский”: Бекет [kk]."]
+    assert told(client, publish(silent)) == missing
+    assert live_rows(article) == before
+    assert publish(described).status_code == 302
+    shown = Article.objects.get()
+    assert shown.all_photos() == [described]
+
+
+def test_a_description_required_by_a_live_edition_cannot_be_emptied(signed_in):
+    lead, inside = make_photo(alt_ru="Станция"), make_photo(alt_ru="Перрон")
+    article, client = make_article("ru", lead_photo=lead), signed_in("editor")
+    ArticlePhoto.objects.create(article=article, photo=inside)
+    for photo in (lead, inside):
+        response = submit(client, open_form(client, photo, RU), "photo_form", alt_ru="")
+        assert response.status_code == 200
+        assert Photo.objects.get(pk=photo.pk).alt_ru == photo.alt_ru
+        assert submit(client, open_form(client, photo, RU), "photo_form", alt_ru="Вид").status_code == 302
+
+
+def test_rows_that_somebody_has_deleted_are_named_and_left_out_when_the_rest_is_published(signed_in):
+    article, editor, chief = make_article("ru"), signed_in("editor"), signed_in("chief editor")
+    authors, tags = [make_author("asel"), make_author("dana")], [make_tag("elections"), make_tag("roads")]
+    photos = [make_photo(alt_ru="Станция"), make_photo(alt_ru="Перрон")]
+    other = make_article("ru", status=Status.UNPUBLISHED, title="Соседний")
+    changes = {"tags": [tag.pk for tag in tags], "lead_photo": photos[0].pk, "kind": "opinion"}
+    changes |= rows("byline", *({"author": author.pk, "position": 1} for author in authors))
+    changes |= rows("photo", {"photo": photos[1].pk}) | rows("related", {"related": other.pk, "after_paragraph": 1})
+    submit(editor, open_form(editor, article, RU), FORM, **changes)
+    for row in (authors[0], tags[0], *photos, other):
+        model = row._meta.model_name
+        assert chief.post(f"/admin/articles/{model}/{row.pk}/delete/", {"post": "yes"}).status_code == 302
+    names = {"author: Asel", "tag: Elections", "lead photo: Станция [ru]", "photo: Перрон [ru]",
+             "article: Соседний [ru]"}  # fmt: skip
+
+    def named():
+        return {words_of(name) for part in parts_of(open_form(editor, article, RU), "shared-gone") for name in part[:]}
+
+    assert named() == names
+    submit(editor, open_form(editor, article, RU), FORM, kind="video")
+    assert named() == names  # the form can't show them, so saving it must not remove them
+    (said,) = told(editor, press(editor, open_form(editor, article, RU), "publish-shared"))
+    assert {*said.partition("meanwhile: ")[2].removesuffix(".").split(", ")} == names
+    assert named() == set()
+    article.refresh_from_db()
+    assert (article.kind, [*article.tags.all()], [*article.authors.all()]) == ("video", tags[1:], authors[1:])
