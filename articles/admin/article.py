@@ -12,7 +12,7 @@ from articles.admin.edit_page import EditPage
 from articles.admin.preview_links_page import PreviewLinksPage
 from articles.admin.side_by_side import SideBySide, checked_blocks
 from articles.editorial.shown_states import ShownState, state_of
-from articles.models import Article, Draft, Status
+from articles.models import Article, Draft, DraftConflict, Status
 from newsroom import editions
 from newsroom.desk.edition_admin import EditionAdmin
 from newsroom.desk.paginator import NearbyPaginator
@@ -66,6 +66,11 @@ class ArticleAdmin(EditPage, EditActs, ConflictPage, SideBySide, PreviewLinksPag
         written = [(edition, state) for edition, state in states if state != ShownState.EMPTY]
         shown = render_to_string("components/desk/edition_states.html", {"states": written})
         return shown + self.stale_marks(article)
+
+    def get_deleted_objects(self, objs, request):
+        """Conflicts are deleted with their story. Nobody may delete one by itself, and Django would refuse both."""
+        tree, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return tree, counts, needed - {DraftConflict._meta.verbose_name}, protected
 
     def get_changeform_initial_data(self, request):
         return {"original_language": self.edition_of(request).code} | super().get_changeform_initial_data(request)

@@ -100,6 +100,13 @@ def test_an_answer_to_an_old_version_overwrites_nothing(client, story, conflicts
     assert {one.mine for one in DraftConflict.objects.filter(decided_at=None)} == {"Выборы сегодня", conflicts[1].mine}
 
 
+def test_a_story_with_conflicts_can_be_deleted(signed_in, story, conflicts):
+    response = signed_in("chief editor").post(f"/admin/articles/article/{story.pk}/delete/", {"post": "yes"})
+
+    assert response.status_code == 302
+    assert not DraftConflict.objects.exists()
+
+
 def test_others_and_other_editions_have_nothing_to_decide(client, story, conflicts):
     client.force_login(conflicts[0].other)
     page = parse_page(client.get(page_of(story)).content)
