@@ -4,7 +4,8 @@ import pytest
 
 from conftest import PATIENCE
 
-# The sum of all layout shifts, including those right after a click, which the official score leaves out.
+# The sum of all layout shifts, including those right after a click, which the official score leaves out. Counting begins
+# when `parsed` is fulfilled: a browser may paint half of a document that is still arriving, and the rest moves it.
 WATCH_SHIFTS = """{
     let moved = 0;
     window.whatMoved = [];
@@ -13,7 +14,11 @@ WATCH_SHIFTS = """{
         sources.forEach(({node}) => whatMoved.push(node && (node.outerHTML || node.textContent).slice(0, 90)));
     });
     const observer = new PerformanceObserver(add);
-    observer.observe({type: "layout-shift", buffered: true});
+    const painted = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
+    window.parsed = new Promise((done) => document.addEventListener("readystatechange", () => painted(() => {
+        observer.observe({type: "layout-shift"});
+        done();
+    }), {once: true}));
     window.shifted = () => { add({getEntries: () => observer.takeRecords()}); return moved; };
 }"""
 

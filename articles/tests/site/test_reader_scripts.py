@@ -48,6 +48,7 @@ def test_a_late_script_shifts_nothing(reader, edition, width):
     for path in (stories[0].address_in(edition), f"/{edition.code}/", f"/{edition.code}/section/sport/"):
         page.goto(path, wait_until="commit")
         page.evaluate(PAINTED, 100)
+        page.evaluate("parsed")
         assert page.locator(".theme").is_hidden()
 
         held.pop().continue_()

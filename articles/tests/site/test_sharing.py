@@ -54,6 +54,7 @@ def test_the_copy_button_copies_the_link_and_confirms_it(reader):
     page = reader(permissions=["clipboard-read", "clipboard-write"])
     address = story.address_in(editions.BY_CODE["kk-arab"])
     page.goto(f"{address}?utm_source=telegram")
+    page.evaluate("parsed")
     (words,) = interface_strings(["Copy the link"], editions.BY_CODE["kk-arab"])
 
     page.get_by_role("button", name=words).press("Enter")
