@@ -23,7 +23,7 @@ CHOICES = [
     ("theirs", gettext_lazy("theirs")),
     ("mine_first", gettext_lazy("both: mine, then theirs")),
     ("theirs_first", gettext_lazy("both: theirs, then mine")),
-    (NEW, gettext_lazy("another text")),
+    (NEW, gettext_lazy("a new text")),
 ]
 
 
@@ -36,7 +36,7 @@ class DecisionForm(forms.Form):
         strip=False,
         max_length=100_000,
         widget=forms.Textarea({"rows": 4}),
-        label=gettext_lazy("another text"),
+        label=gettext_lazy("a new text"),
     )
 
     def clean(self):
