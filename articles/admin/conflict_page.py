@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.editorial import conflicts, drafts
-from articles.editorial.blocks import clean_block
 from articles.editorial.clean_change import storable
-from articles.editorial.decisions import NEW, decide, decide_shared
+from articles.editorial.decisions import NEW, decide, decide_shared, own_words
 from articles.editorial.differences import word_differences
 from articles.editorial.shared_fields import name_of_field, words_for
 from newsroom.content.clean_html import plain_text
@@ -41,8 +40,11 @@ class DecisionForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if data.get("choice") == NEW and not data.get("text", "").strip():
+        written, given = data.get("text", "").split(), (self.initial["text"] or "").split()
+        if data.get("choice") == NEW and not written:
             self.add_error("text", _("Write the text that shall stay, or take one of the versions."))
+        if data.get("choice") not in (NEW, None) and written and written != given:
+            self.add_error("choice", _("You have written a new text. Take it, or undo your changes to it."))
         return data
 
 
@@ -96,7 +98,7 @@ def undecided_in(article, edition, user):
 
 
 def decision_form(conflict, data):
-    form = DecisionForm(data, prefix=f"conflict-{conflict.pk}")
+    form = DecisionForm(data, prefix=f"conflict-{conflict.pk}", initial={"text": own_words(conflict)})
     if conflict.language == drafts.SHARED:
         form.fields["choice"].choices = CHOICES[:2]
         del form.fields["text"]
@@ -112,7 +114,6 @@ def carry_out(request, article, edition, conflict, form):
         if conflict.language == drafts.SHARED:
             saved = decide_shared(article, conflict, choice, base, by=request.user)
         else:
-            text = text if conflict.part in drafts.WORDS else clean_block(text)
             saved = decide(article, edition, conflict, choice, text, base, by=request.user)
     except drafts.UnknownVersionError:
         messages.error(request, _("This page was too old. Nothing is lost: choose once more."))

@@ -13,6 +13,7 @@ from articles.story_text import TAG
 
 INLINE = {"a", "br", "em", "span", "strong", "sub", "sup"}
 WITH_TEXT = {"p", "h2", "h3", "li", "td", "th"}
+PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 EMPTY = re.compile(r"<(a|em|span|strong|sub|sup)\b[^>]*+></\1>")
 
 
@@ -25,6 +26,20 @@ def with_lines(html, lines):
     """Return HTML whose lines have other texts. There must be as many as `lines_of` returns."""
     lines = iter(lines)
     return "".join(with_text(piece, next(lines)) if is_line else piece for piece, is_line in pieces_of(html))
+
+
+def blocks_with(html, text):
+    """Return [HTML] of a block with another text, which has a line of its own for each line of the block.
+
+    After an empty line another paragraph begins. A text that has more or fewer lines than a list or a table becomes
+    paragraphs.
+    """
+    text = text.replace("\r\n", "\n").strip("\n")
+    lines = lines_of(html)
+    if len(lines) > 1 and len(lines) == text.count("\n") + 1:
+        return [with_lines(html, text.split("\n"))]
+    first, *others = PARAGRAPHS.split(text)
+    return [with_lines(html if len(lines) == 1 else "<p></p>", [first]), *(f"<p>{in_html(one)}</p>" for one in others)]
 
 
 def without_text(html):

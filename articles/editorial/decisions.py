@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.editorial import drafts
-from articles.editorial.blocks import new_id
+from articles.editorial.block_lines import blocks_with, lines_of
+from articles.editorial.blocks import clean_block, new_id
 
 # {choice: the versions that it takes, in this order}
 CHOICES = {
@@ -21,12 +22,12 @@ NEW = "new"
 def decide(article, edition, conflict, choice, text, base, *, by):
     """Put what was chosen into the draft, and close the conflict. Return `Saved`.
 
-    `text` is the new text if the choice is NEW. `base` is the version of the draft that `by` has seen. If the part has
+    `text` is the new text, without HTML, if the choice is NEW; see `own_words` for what it starts from. `base` is the version of the draft that `by` has seen. If the part has
     changed again since, that is another conflict, and this one stays open as it was.
     """
     draft = drafts.draft_of(article, edition)
     content = drafts.content_at(draft, base)
-    texts = [text] if choice == NEW else [getattr(conflict, version) for version in CHOICES[choice]]
+    texts = new_texts(conflict, text) if choice == NEW else [getattr(conflict, version) for version in CHOICES[choice]]
     texts = [one for one in texts if one is not None]
     change = field_change if conflict.part in drafts.WORDS else block_change
     saved = drafts.save_draft(article, edition, base, change(content, conflict.part, texts), by=by)
@@ -47,6 +48,20 @@ def decide_shared(article, conflict, choice, base, *, by):
     if not saved.conflicts:
         close(conflict)
     return saved
+
+
+def own_words(conflict):
+    """Return the words of `mine`, a line for each line of its block: a new text can start from them."""
+    if conflict.part in drafts.WORDS:
+        return conflict.mine or ""
+    return "\n".join(line.replace("\n", " ") for line in lines_of(conflict.mine or ""))
+
+
+def new_texts(conflict, text):
+    """Return what replaces the part: links and formatting of the words that were there stay."""
+    if conflict.part in drafts.WORDS:
+        return [text]
+    return [clean_block(html) for html in blocks_with(conflict.mine or conflict.theirs or "<p></p>", text)]
 
 
 def field_change(content, part, texts):

@@ -69,13 +69,31 @@ def test_the_page_shows_what_it_was_and_both_versions(client, story, conflicts):
 def test_any_version_both_or_another_text_can_be_taken(client, story, conflicts, choice, title, paragraphs):
     client.force_login(conflicts[0].by)
     choices = {f"conflict-{one.pk}-choice": choice for one in conflicts}
-    texts = {f"conflict-{one.pk}-text": "Другое" for one in conflicts}
+    texts = {f"conflict-{one.pk}-text": "Другое" for one in conflicts if choice == "new"}
 
     assert decide(client, story, **choices, **texts).status_code == 302
 
     assert drafts.draft_of(story, RU).title == title
     assert text_of(story) == ["<p>Первый</p>", *paragraphs, "<p>Третий</p>"]
     assert not DraftConflict.objects.filter(decided_at=None).exists()
+
+
+def test_a_new_text_starts_from_my_words_and_keeps_their_links(client, story, staff):
+    _first, block, _third = dict(drafts.draft_of(story, RU).blocks)
+    change(story, block, "<p>Второй абзац вчера</p>", "Выборы", staff("reporter"))
+    (one,) = change(story, block, '<p>Второй <a href="/ru/">абзац</a> сегодня</p>', "Выборы", staff("editor")).conflicts
+    name = f"conflict-{one.pk}"
+    client.force_login(one.by)
+    (field,) = parse_page(client.get(page_of(story)).content).iter("textarea")
+    assert words_of(field) == "Второй абзац сегодня"
+
+    refused = decide(client, story, **{f"{name}-choice": "theirs", f"{name}-text": "Второй абзац завтра"})
+    assert "Второй абзац завтра" in [words_of(field) for field in parse_page(refused.content).iter("textarea")]
+    decide(client, story, **{f"{name}-choice": "new", f"{name}-text": "Второй абзац, 5 < 6\r\n\r\nи <b>третий</b>"})
+
+    assert text_of(story)[1:3] == [
+        '<p>Второй <a href="/ru/">абзац</a>, 5 &lt; 6</p>', "<p>и &lt;b&gt;третий&lt;/b&gt;</p>",
+    ]  # fmt: skip
 
 
 def test_a_part_without_an_answer_stays_undecided(client, story, conflicts):

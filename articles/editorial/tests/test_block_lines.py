@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from articles.editorial.block_lines import lines_of, with_lines, without_text
+from articles.editorial.block_lines import blocks_with, lines_of, with_lines, without_text
 from newsroom.content.clean_html import only_allowed
 
 LIST = "<ul><li><p>один</p></li><li><p>два <em>три</em></p></li></ul>"
@@ -47,6 +47,21 @@ def test_the_texts_of_a_block(html, lines):
 )
 def test_words_that_stay_keep_their_formatting(html, lines, after):
     assert with_lines(html, lines) == after
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "after"),
+    [
+        ("<h2>а <em>б</em></h2>", "б", ["<h2><em>б</em></h2>"]),
+        (f"<p>{LINK} а</p>", "тут\n\n <б>\r\n\r\nв\nг\n", [f"<p>{LINK}</p>", "<p>&lt;б&gt;</p>", "<p>в<br>г</p>"]),
+        (LIST, "раз\r\nдва три", [LIST.replace("один", "раз")]),
+        (LIST, "один", ["<p>один</p>"]),
+        (TABLE, "а\nб\n\nг", [TABLE.replace("в", "г")]),
+        ("<hr>", "а", ["<p>а</p>"]),
+    ],
+)
+def test_a_block_with_another_text(html, text, after):
+    assert blocks_with(html, text) == after
 
 
 def random_line(chance):
