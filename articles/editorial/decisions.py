@@ -22,8 +22,9 @@ NEW = "new"
 def decide(article, edition, conflict, choice, text, base, *, by):
     """Put what was chosen into the draft, and close the conflict. Return `Saved`.
 
-    `text` is the new text, without HTML, if the choice is NEW; see `own_words` for what it starts from. `base` is the version of the draft that `by` has seen. If the part has
-    changed again since, that is another conflict, and this one stays open as it was.
+    `text` is the new text, without HTML, if the choice is NEW; it may start from `own_words`. `base` is the version of
+    the draft that `by` has seen. If the part has changed again since, that is another conflict, and this one stays open
+    as it was.
     """
     draft = drafts.draft_of(article, edition)
     content = drafts.content_at(draft, base)

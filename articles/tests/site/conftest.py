@@ -4,8 +4,8 @@ import pytest
 
 from conftest import PATIENCE
 
-# The sum of all layout shifts, including those right after a click, which the official score leaves out. Counting begins
-# when `parsed` is fulfilled: a browser may paint half of a document that is still arriving, and the rest moves it.
+# The sum of all layout shifts, including those right after a click, which the official score leaves out. Counting
+# begins when `parsed` is fulfilled: a browser may paint half of a document that is still arriving, and the rest moves it.
 WATCH_SHIFTS = """{
     let moved = 0;
     window.whatMoved = [];
