@@ -5,7 +5,7 @@ import pytest
 from conftest import PATIENCE
 
 # The sum of all layout shifts, including those right after a click, which the official score leaves out. Counting
-# begins when `parsed` is fulfilled: a browser may paint half of a document that is still arriving, and the rest moves it.
+# begins when `parsed` is fulfilled, because a browser may paint half of a document that is still arriving.
 WATCH_SHIFTS = """{
     let moved = 0;
     window.whatMoved = [];
