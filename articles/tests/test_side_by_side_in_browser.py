@@ -100,5 +100,8 @@ def test_the_page_fits_a_phone_and_everybody_can_use_it(desk, story, language):
             page.evaluate(base.AXE_SCRIPT)
             assert page.evaluate(AXE) == []
             assert page.locator("paragraph-pairs").evaluate("(pairs) => pairs.scrollWidth <= innerWidth")
+    title = page.locator("[data-look=title] textarea")
+    title.fill("Сөз " * 60)
+    assert title.evaluate("field => field.clientHeight >= field.scrollHeight")
     source, target = (page.locator(f".pair-stale .pair-{part}").first.bounding_box() for part in ("source", "target"))
     assert target["y"] >= source["y"] + source["height"]
