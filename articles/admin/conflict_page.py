@@ -67,13 +67,16 @@ class ConflictPage:
         if request.method == "POST" and self.decided_all(request, article, edition, undecided, forms_):
             messages.success(request, _("What you chose is in the draft."))
             return HttpResponseRedirect(self.address_of(article, edition))
-        left = undecided_in(article, edition, request.user)
-        parts = [shown(one, forms_.get(one.pk) or decision_form(one, None), edition) for one in left]
+        draft, shared = drafts.draft_of(article, edition), drafts.shared_draft_of(article)
+        contents = drafts.content_of(draft), drafts.content_of(shared)
+        parts = [
+            shown(one, forms_.get(one.pk) or decision_form(one, None), edition, *contents)
+            for one in undecided_in(article, edition, request.user)
+        ]
         context = self.admin_site.each_context(request) | {
             "opts": self.opts, "title": _("Two people have changed the same part"), "article": article,
             "edition": edition, "parts": parts, "back": self.address_of(article, edition),
-            "version": drafts.draft_of(article, edition).version,
-            "shared_version": drafts.shared_draft_of(article).version,
+            "version": draft.version, "shared_version": shared.version,
         }  # fmt: skip
         return render(request, TEMPLATE, context)
 
@@ -126,11 +129,13 @@ def carry_out(request, article, edition, conflict, form):
     return not saved.conflicts
 
 
-def shown(conflict, form, edition):
-    """Return what the page shows of a conflict."""
+def shown(conflict, form, edition, content, shared_content):
+    """Return what the page shows of a conflict. Theirs is what the draft has now."""
     is_shared = conflict.language == drafts.SHARED
-    texts = {name: words_for(conflict.part, getattr(conflict, name)) if is_shared else getattr(conflict, name)
-             for name in ("base", "mine", "theirs")}  # fmt: skip
+    theirs = (shared_content if is_shared else content).part(conflict.part)
+    texts = {"base": conflict.base, "mine": conflict.mine, "theirs": theirs}
+    if is_shared:
+        texts = {name: words_for(conflict.part, value) for name, value in texts.items()}
     return {
         "conflict": conflict,
         "form": form,

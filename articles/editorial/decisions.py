@@ -22,13 +22,16 @@ NEW = "new"
 def decide(article, edition, conflict, choice, text, base, *, by):
     """Put what was chosen into the draft, and close the conflict. Return `Saved`.
 
+    Theirs is what the draft has in `base`: others may have gone on writing since the conflict was found.
+
     `text` is the new text, without HTML, if the choice is NEW; it may start from `own_words`. `base` is the version of
     the draft that `by` has seen. If the part has changed again since, that is another conflict, and this one stays open
     as it was.
     """
     draft = drafts.draft_of(article, edition)
     content = drafts.content_at(draft, base)
-    texts = new_texts(conflict, text) if choice == NEW else [getattr(conflict, version) for version in CHOICES[choice]]
+    versions = {"mine": conflict.mine, "theirs": content.part(conflict.part)}
+    texts = new_texts(conflict, versions, text) if choice == NEW else [versions[name] for name in CHOICES[choice]]
     texts = [one for one in texts if one is not None]
     change = field_change if conflict.part in drafts.WORDS else block_change
     saved = drafts.save_draft(article, edition, base, change(content, conflict.part, texts), by=by)
@@ -41,10 +44,9 @@ def decide_shared(article, conflict, choice, base, *, by):
     """As `decide`, for a field that all editions share: its value is one of both."""
     draft = drafts.shared_draft_of(article)
     values = dict(drafts.content_at(draft, base).fields)
-    value = conflict.mine if choice == "mine" else conflict.theirs
-    values.pop(conflict.part, None)
-    if value is not None:
-        values[conflict.part] = value
+    if choice == "mine":
+        values.pop(conflict.part, None)
+        values |= {} if conflict.mine is None else {conflict.part: conflict.mine}
     saved = drafts.save_shared(article, base, values, by=by)
     if not saved.conflicts:
         close(conflict)
@@ -58,11 +60,11 @@ def own_words(conflict):
     return "\n".join(line.replace("\n", " ") for line in lines_of(conflict.mine or ""))
 
 
-def new_texts(conflict, text):
+def new_texts(conflict, versions, text):
     """Return what replaces the part: links and formatting of the words that were there stay."""
     if conflict.part in drafts.WORDS:
         return [text]
-    return [clean_block(html) for html in blocks_with(conflict.mine or conflict.theirs or "<p></p>", text)]
+    return [clean_block(html) for html in blocks_with(versions["mine"] or versions["theirs"] or "<p></p>", text)]
 
 
 def field_change(content, part, texts):

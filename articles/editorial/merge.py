@@ -31,6 +31,10 @@ class Content:
             return NotImplemented
         return self.fields == other.fields and [*self.blocks.items()] == [*other.blocks.items()]
 
+    def part(self, name):
+        """Return the value of a field, or the HTML of a block; None if there is neither."""
+        return self.fields.get(name, self.blocks.get(name))
+
 
 @dataclass(frozen=True)
 class Conflict:

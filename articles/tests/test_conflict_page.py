@@ -96,6 +96,20 @@ def test_a_new_text_starts_from_my_words_and_keeps_their_links(client, story, st
     ]  # fmt: skip
 
 
+def test_both_has_what_the_other_wrote_since(client, story, conflicts):
+    client.force_login(conflicts[0].by)
+    version = drafts.draft_of(story, RU).version
+    later = "<p>Второй абзац вчера и позже</p>"
+    change(story, conflicts[1].part, later, "Выборы вчера и позже", conflicts[0].other, base=version)
+
+    shown = words_of(parse_page(client.get(page_of(story)).content))
+    decide(client, story, **{f"conflict-{one.pk}-choice": "mine_first" for one in conflicts})
+
+    assert "Второй абзац вчера и позже" in shown
+    assert drafts.draft_of(story, RU).title == "Выборы сегодня Выборы вчера и позже"
+    assert text_of(story)[1:3] == ["<p>Второй абзац сегодня</p>", later]
+
+
 def test_a_part_without_an_answer_stays_undecided(client, story, conflicts):
     client.force_login(conflicts[0].by)
 
