@@ -219,7 +219,7 @@ class ParagraphPairs extends HTMLElement {
   }
 
   tell(state, message = "", at = "") {
-    this.line.dataset.state = state === "saved" || state === "saving" ? state : "offline";
+    this.line.dataset.state = ["saved", "saving", "newer"].includes(state) ? state : "offline";
     this.line.textContent = message || this.dataset[state].replace("{at}", at);
   }
 }
