@@ -12,7 +12,7 @@ from articles.editorial.pairing import FIELDS, State, mark_of
 from newsroom.content.clean_html import plain_text
 
 MOST_FIELDS = 900
-"""A form with more than a thousand fields is refused. In a longer text, only what is stale can be edited here."""
+"""Far less than a form may have (DATA_UPLOAD_MAX_NUMBER_FIELDS). In a longer text, only what is stale has fields."""
 HEADING = re.compile(r"(?<=<)(/?)h[23]\b")
 """The headings of a story would stand among those of the page."""
 

@@ -177,6 +177,33 @@ def test_the_header_and_its_menu_work_on_a_phone_without_scripts(chromium, live_
     context.close()
 
 
+def test_what_was_typed_without_scripts_is_on_the_page_that_refuses_it_or_comes_back(
+    chromium, live_server, staff, settings
+):
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/admin/")
+    sign_in(page, staff("chief editor", language="ru"))
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2000
+    title = "Заголовок " * 300
+    page.goto(ADD)
+    page.locator("#id_title").fill(title)
+    page.locator("button[formaction]:visible").first.click()
+    assert page.locator(".not-saved textarea").first.input_value().strip() == title.strip()
+    page.go_back()
+    assert page.locator("#id_title").input_value() == title
+
+    page.goto(change_url(Photo.objects.first()))  # a form with a file, of which Django has read a part already
+    caption = page.locator("[name^=caption]")
+    caption.fill("Подпись")
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    page.locator("[name=_save]").click()
+    page.locator(".not-found").wait_for()
+    page.go_back()
+    assert caption.input_value() == "Подпись"
+    context.close()
+
+
 def test_a_list_on_a_phone_shows_each_value_after_the_name_of_its_column(desk):
     page = desk("editor")
     page.goto(LIST)

@@ -1,16 +1,18 @@
 """Error pages in the language and direction of the edition, and redirects of URLs that have no page."""
 
+from contextlib import suppress
+
 from csp.utils import build_policy
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect, UnreadablePostError
 from django.shortcuts import render
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.address_lookup import address_meant, means_a_story, without_pasted_signs
 from articles.models import Article
 from newsroom import editions
 from newsroom.desk import script_answers
-from newsroom.desk.not_saved import may_be_repeated, not_saved
+from newsroom.desk.not_saved import is_of_the_desk, may_be_repeated, not_saved, not_saved_by_a_failure
 from newsroom.serving import redirects
 
 READING = ("GET", "HEAD")
@@ -69,7 +71,7 @@ def forbidden(request, exception=None):
 
 def csrf_failure(request, reason=""):
     """Answer a form without a valid token. Readers' forms need none, so it is a form of the desk or of another site."""
-    if request.path_info.startswith(reverse("admin:index")):
+    if is_of_the_desk(request):
         if script_answers.is_from_script(request):
             return script_answers.token_refused()
         if may_be_repeated(request):
@@ -83,6 +85,9 @@ def bad_request(request, exception=None):
 
 def server_error(request):
     """Render the page without queries, because the failure may be in the database."""
+    if is_of_the_desk(request) and may_be_repeated(request) and not script_answers.is_from_script(request):
+        with suppress(UnreadablePostError):
+            return with_policy(not_saved_by_a_failure(request))
     return with_policy(render(request, "errors/500.html", status=500))
 
 

@@ -3,17 +3,29 @@
 With JavaScript, people seldom see it (`static/desk/saving.js`). Nothing is saved until the person presses a button.
 """
 
+import re
+from contextlib import suppress
+
 from django.contrib import admin
+from django.core.exceptions import FieldDoesNotExist
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 
 from newsroom.serving.origin import Origin, origin_of
 
-STATUSES = {"signed out": 403, "token": 403, "forbidden": 403}
+STATUSES = {"signed out": 403, "token": 403, "forbidden": 403, "too large": 413, "failure": 500}
+MAY_BE_SENT_AGAIN = {"signed out", "token", "failure"}
 UNSENT = {"csrfmiddlewaretoken", "next"}
+MADE_BY_US = re.compile(r"[0-9a-f]{10}")
+"""The key of a new story."""
 SHORTEST_TEXT = 20
-"""Characters. Shorter values are sent again too, but nobody needs to copy them."""
+"""Characters. If the form can be sent again, nobody needs to copy shorter values."""
+
+
+def is_of_the_desk(request):
+    return request.path_info.startswith(reverse("admin:index"))
 
 
 def may_be_repeated(request):
@@ -25,22 +37,60 @@ def may_be_repeated(request):
     return request.method == "POST" and origin_of(request) is Origin.OURS and request.path not in buttons
 
 
-def not_saved(request, reason):
-    """Show what was sent, without passwords. `reason` is one of `STATUSES`."""
-    values = [
-        (name, value)
-        for name, sent in request.POST.lists()
-        if name not in UNSENT and "password" not in name
-        for value in sent
-    ]
-    context = admin.site.each_context(request) | {
+def not_saved(request, reason, sent=None):
+    """Show what was sent, without passwords. `reason` is one of `STATUSES`, `sent` (name, value) pairs if not POST."""
+    context = admin.site.each_context(request) | content_of(request, reason, sent)
+    return uncached(render(request, "admin/not_saved.html", context, status=STATUSES[reason]))
+
+
+def not_saved_by_a_failure(request):
+    """Show the same in a page that needs no query, because the failure may be in the database."""
+    context = content_of(request, "failure")
+    return uncached(render(request, "admin/not_saved_failure.html", context, status=STATUSES["failure"]))
+
+
+def content_of(request, reason, sent=None):
+    if sent is None:
+        sent = [(name, value) for name, values in request.POST.lists() for value in values]
+    values = [(name, value) for name, value in sent if name not in UNSENT and "password" not in name]
+    may_be_sent_again = reason in MAY_BE_SENT_AGAIN
+    shown = {
         "reason": reason,
-        "values": values,
-        "texts": [(name, value) for name, value in values if len(value) >= SHORTEST_TEXT],
-        "may_be_sent_again": reason in ("signed out", "token"),
-        "has_files": bool(request.FILES),
+        "all_values": values if may_be_sent_again else [],
+        "texts": texts_to_copy(values, model_of(request), may_be_sent_again),
+        "may_be_sent_again": may_be_sent_again,
+        "has_files": may_be_sent_again and bool(request.FILES),
         "address": request.get_full_path(),
     }
-    response = render(request, "admin/not_saved.html", context, status=STATUSES[reason])
+    return {"sent": shown}
+
+
+def texts_to_copy(values, model, may_be_sent_again):
+    """Return (name of the field, text) pairs. If the form can't be sent again, short texts are among them."""
+    shortest = SHORTEST_TEXT if may_be_sent_again else 1
+    typed = [(name, value) for name, value in values if not name.startswith("_") and is_text(value)]
+    return [(name_of(name, model), value) for name, value in typed if len(value) >= shortest]
+
+
+def is_text(value):
+    return any(map(str.isalpha, value)) and value != "on" and not MADE_BY_US.fullmatch(value)  # "on": a ticked box
+
+
+def model_of(request):
+    """Return the model whose form was sent; None if it is a form of another kind."""
+    page = resolve(request.path_info).url_name or ""
+    models = {f"{model._meta.app_label}_{model._meta.model_name}": model for model in admin.site._registry}
+    return models.get("_".join(page.split("_")[:2]))
+
+
+def name_of(name, model):
+    """Return the name of a field as people know it."""
+    with suppress(FieldDoesNotExist):
+        if model:
+            return model._meta.get_field(name.rpartition("-")[2]).verbose_name  # `photo-0-caption` is a field of a row
+    return _("text")
+
+
+def uncached(response):
     add_never_cache_headers(response)
     return response

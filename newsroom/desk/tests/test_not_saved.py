@@ -1,11 +1,15 @@
 """What was typed into a form of the desk is on the page that refuses it, without JavaScript too."""
 
+from contextlib import contextmanager
+from urllib.parse import urlencode
+
 import pytest
+from django.db import connection
 from django.test import Client
 
 from articles.tests.desk import change_url
 from articles.tests.makers import make_tag
-from articles.tests.page_content import elements, form_values
+from articles.tests.page_content import elements, form_values, parts_of, words_of
 from newsroom.dictionary.models import Word
 from newsroom.staff.models import User
 
@@ -80,6 +84,72 @@ def test_what_may_never_be_saved_can_be_copied(signed_in):
     assert forbidden.status_code == 403
     assert texts_on(forbidden) == [words]
     assert [form.get("id") for form in elements(forbidden, "form") if form.get("id") == FORM] == []
+
+
+def test_short_texts_can_be_copied_if_the_form_may_never_be_saved(signed_in):
+    typed = {"name_en": "Vote", "key": "7", "_save": "Save", "_edition": "en", "is_topic": "on"}
+    forbidden = signed_in("reporter").post(change_url(make_tag()), typed, headers=OURS)
+    (shown,) = parts_of(forbidden, "not-saved")
+    assert [words_of(label) for label in shown.iter("label")] == ["Name [en] Vote"]
+
+
+@pytest.mark.parametrize("limit", ["DATA_UPLOAD_MAX_MEMORY_SIZE", "DATA_UPLOAD_MAX_NUMBER_FIELDS"])
+def test_a_form_beyond_the_limits_of_a_request_comes_back_as_text(signed_in, client, settings, limit):
+    setattr(settings, limit, 4)
+    typed = {"cyrillic": "сөз", "latin": HOSTILE, "password": "secret", "a": "1", "b": "2"}
+    body, form = urlencode(typed), "application/x-www-form-urlencoded"
+    page, of_nobody, foreign, of_script = (
+        sender.post(ADD, body, form, headers=headers)
+        for sender, headers in [
+            (signed_in("editor"), OURS),
+            (client, OURS),
+            (signed_in("editor"), FOREIGN),
+            (signed_in("editor"), OURS | {"X-Sent-By": "script"}),
+        ]
+    )
+    assert page.status_code == 413
+    assert [text.replace("\r\n", "\n") for text in texts_on(page)] == ["сөз", HOSTILE]
+    assert [other.status_code for other in (of_nobody, foreign, of_script)] == [400] * 3
+    assert [texts_on(other) for other in (of_nobody, foreign, of_script)] == [[]] * 3
+    assert "артқа қайтыңыз" in of_nobody.content.decode()
+
+
+def test_a_form_of_an_absurd_size_is_not_read(signed_in, settings):
+    sender, form = signed_in("editor"), "application/x-www-form-urlencoded"
+    assert sender.post(ADD, "a=%s" % ("b" * 6 * 1024**2), form, headers=OURS).status_code == 413
+    for body in ("a=%s" % ("b" * 21 * 1024**2), "a=&" * 20_001):
+        assert sender.post(ADD, body, form, headers=OURS).status_code == 400
+
+
+@contextmanager
+def lost_table(name):
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {name} RENAME TO lost")
+        yield
+        cursor.execute(f"ALTER TABLE lost RENAME TO {name}")
+
+
+@pytest.mark.parametrize("table", ["dictionary_word", "django_session"])
+def test_a_failure_gives_back_what_was_sent_so_that_it_can_be_sent_again(visitor, table):
+    sign_in(visitor)
+    visitor.raise_request_exception = False
+    with lost_table(table):
+        page = send(visitor, cyrillic="сөз", latin=HOSTILE, password1="secret words that are long")
+    assert page.status_code == 500
+    assert texts_on(page) == [HOSTILE]
+    assert b"secret words" not in page.content
+    assert {"no-store", "private"} <= {*page.headers["Cache-Control"].split(", ")}
+    again = form_values(page, FORM)
+    assert (again["cyrillic"], again["latin"]) == ("сөз", HOSTILE)
+    assert visitor.post(ADD, again | {"latin": "söz"}, headers=OURS).status_code == 302
+
+    with lost_table(table):
+        foreign, of_script = (
+            send(visitor, headers=headers, cyrillic="сөз", latin=HOSTILE)
+            for headers in (FOREIGN, OURS | {"X-Sent-By": "script"})
+        )
+    assert (foreign.status_code, of_script.status_code) == (403 if table == "dictionary_word" else 500, 500)
+    assert [elements(other, "form") for other in (foreign, of_script)] == [[], []]
 
 
 def test_buttons_lead_to_the_login_page_after_the_session_is_over(client):
