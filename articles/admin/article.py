@@ -9,6 +9,7 @@ from articles.admin.conflict_page import ConflictPage
 from articles.admin.draft_requests import DraftRequests
 from articles.admin.edit_acts import EditActs
 from articles.admin.edit_page import EditPage
+from articles.admin.pair_choice import PairChoice
 from articles.admin.preview_links_page import PreviewLinksPage
 from articles.admin.side_by_side import SideBySide, checked_blocks
 from articles.editorial.shown_states import ShownState, state_of
@@ -34,7 +35,9 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(EditPage, EditActs, ConflictPage, SideBySide, PreviewLinksPage, DraftRequests, EditionAdmin):
+class ArticleAdmin(
+    EditPage, EditActs, ConflictPage, SideBySide, PairChoice, PreviewLinksPage, DraftRequests, EditionAdmin
+):
     autocomplete_fields = ["category", "tags", "lead_photo"]
     fieldsets = [(None, {"fields": ["title"]})]  # the field whose name a new story may be proposed with; see EditPage
     list_display = ["__str__", "states", "category", "kind", "updated_at"]

@@ -84,6 +84,11 @@ class ShownPair:
         return "heading" if html.startswith(("<h2", "<h3")) else "text"
 
     @property
+    def may_be_paired_anew(self):
+        """Whether somebody can say that this part of the translation belongs to another one of the source."""
+        return self.pair.part not in ("", *FIELDS)
+
+    @property
     def is_translated(self):
         return bool(self.pair.part and mark_of(self.text[self.pair.part]))
 

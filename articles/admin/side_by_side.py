@@ -100,6 +100,10 @@ class SideBySide:
         return [path("<int:pk>/side-by-side/", view, name="articles_article_side_by_side"), *super().get_urls()]
 
     def side_by_side(self, request, pk):
+        return self.with_sides(request, pk, self.show_sides, self.save_sides)
+
+    def with_sides(self, request, pk, show, save):
+        """Call `show` or `save` with a translation and its source, or redirect if there aren't two editions."""
         article = self.get_object(request, str(pk))
         if article is None:
             is_form = request.method == "POST"
@@ -111,9 +115,7 @@ class SideBySide:
         if source is None:
             messages.info(request, _("No other edition of this story has a text to compare with."))
             return HttpResponseRedirect(self.address_of(article, edition))
-        if request.method == "POST":
-            return self.save_sides(request, article, edition, source)
-        return self.show_sides(request, Sides(article, edition, source))
+        return (save if request.method == "POST" else show)(request, Sides(article, edition, source))
 
     def sides_address(self, article, edition, source):
         address = reverse("admin:articles_article_side_by_side", args=[article.pk])
@@ -131,8 +133,9 @@ class SideBySide:
             ),
         )
 
-    def save_sides(self, request, article, edition, source):
+    def save_sides(self, request, sides):
         """Save what was typed and ticked, and then act if a button says so."""
+        article, edition, source = sides.article, sides.edition, sides.source
         is_from_script = "_autosave" in request.POST
         form, saved = SidesForm(request.POST), None
         if form.is_valid():
@@ -144,11 +147,13 @@ class SideBySide:
             except ValidationError as error:
                 form.add_error(None, error)
         if saved is None:
-            return self.refuse_sides(request, Sides(article, edition, source), form, is_from_script)
+            return self.refuse_sides(request, sides, form, is_from_script)
         if is_from_script:
             return self.answer_script(request, seen, saved)
         if saved.conflicts:
             return HttpResponseRedirect(self.conflicts_address(article, edition))
+        if part := request.POST.get("repair"):
+            return HttpResponseRedirect(self.pair_address(sides, part))
         if act := {"publish": self.publish, "move": self.move}.get(request.POST.get("act")):
             self.act_or_explain(act, request, article, edition, saved)
         place = "#first-change" if "check" in request.POST else ""
@@ -205,6 +210,7 @@ class SideBySide:
 @transaction.atomic
 def save_typed(request, seen):
     """Save the texts of a form, and what it ticks. Return `SavedSides`."""
+    refuse_texts_without_place(request.POST.dict(), shown_pairs(seen))
     change, new = change_from(request.POST.dict(), seen.pairs, seen.texts[0], seen.content)
     held = request.POST.getlist("held")
     saved = translations.save_translation(
@@ -216,6 +222,13 @@ def save_typed(request, seen):
     if ticked:
         translations.check(seen.article, seen.edition, seen.source, ticked, seen=seen.source_version, by=request.user)
     return SavedSides(saved.draft, saved.draft.version, saved.conflicts, any(saved.news.values()))
+
+
+def refuse_texts_without_place(posted, rows):
+    """Raise ValidationError if something was typed for a paragraph of the source that has a translation now."""
+    known = {name for row in rows for name in row.cell.names}
+    if any(text.strip() for name, text in posted.items() if name.startswith("text-") and name not in known):
+        raise ValidationError(_("A colleague has changed which paragraphs belong together."))
 
 
 def next_step(user, here, draft):

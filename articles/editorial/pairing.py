@@ -21,6 +21,8 @@ MOST_COMPARED = 10_000
 """The most pairs of blocks whose lengths are compared. Longer texts are paired from their start only."""
 COST_OF_SKIPPING = 0.7
 NUMBER = re.compile(r"\d+")
+OF_NOTHING = "own "
+"""Before the id of a part of the translation: the `source_part` of a row which says that the source lacks it."""
 
 
 class State(StrEnum):
@@ -113,7 +115,8 @@ def state_of_pair(source_html, row):
 
 def alone(part, row):
     """Return the pair of a part of the translation whose source is gone, or that never had one."""
-    return Pair(row.source_part, part, State.REMOVED, row) if row else Pair("", part, State.OWN)
+    has_lost_source = row and not row.source_part.startswith(OF_NOTHING)
+    return Pair(row.source_part, part, State.REMOVED, row) if has_lost_source else Pair("", part, State.OWN)
 
 
 # Which parts face each other

@@ -18,6 +18,7 @@ class TranslatedBlock(models.Model):
     part = models.CharField(max_length=60, blank=True)
     """The id of a block of the translation, or the name of a field; "" if it has none."""
     source_part = models.CharField(max_length=60)
+    """The same of the source; or that it has nothing to translate with `part` (`pairing.OF_NOTHING`)."""
     source_html = models.TextField(blank=True)
     """The source's part when it was checked, as clean HTML."""
     source_words = models.CharField(max_length=16, blank=True)

@@ -88,18 +88,39 @@ def test_typing_survives_a_lost_connection(desk, story):
     assert text_of(story, RU)[1] == "<p>Второй новый</p>"
 
 
+def test_a_wrong_pair_is_corrected_with_the_keyboard_on_a_phone(desk, story):
+    page = desk("translator")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"/admin/articles/article/{story.pk}/side-by-side/?edition=ru")
+    page.locator("paragraph-pairs:defined").wait_for()
+    page.keyboard.type("Новый ")  # saved before the page is left
+    second = page.locator("textarea:focus")
+    name, wrong = second.get_attribute("name"), page.locator(".pair:has(textarea:focus) .pair-again")
+    assert wrong.bounding_box()["height"] >= 34
+    wrong.press("Enter")
+    page.locator(".pair-choice input:checked").press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.locator(".messagelist .success").wait_for()
+
+    assert page.locator("textarea:focus").get_attribute("name") == name
+    assert page.locator(".pair:has(textarea:focus) .pair-source").inner_text() == "Үшінші"
+    assert "Новый" in text_of(story, RU)[1]
+
+
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_the_page_fits_a_phone_and_everybody_can_use_it(desk, story, language):
     base = pytest.importorskip("axe_playwright_python.base")
-    page = desk("editor", language=language)
+    page, first = desk("editor", language=language), next(iter(dict(drafts.draft_of(story, RU).blocks)))
+    sides = f"/admin/articles/article/{story.pk}/side-by-side/"
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 800})
-            page.goto(f"/admin/articles/article/{story.pk}/side-by-side/?edition=ru")
-            page.evaluate(base.AXE_SCRIPT)
-            assert page.evaluate(AXE) == []
-            assert page.locator("paragraph-pairs").evaluate("(pairs) => pairs.scrollWidth <= innerWidth")
+            for address in (f"{sides}pair/?edition=ru&source=kk&part={first}", f"{sides}?edition=ru"):
+                page.goto(address)
+                page.evaluate(base.AXE_SCRIPT)
+                assert page.evaluate(AXE) == []
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     title = page.locator("[data-look=title] textarea")
     title.fill("Сөз " * 60)
     assert title.evaluate("field => field.clientHeight >= field.scrollHeight")

@@ -24,13 +24,18 @@ class ParagraphPairs extends HTMLElement {
     this.filter.addEventListener("change", () => this.showPairs());
     this.markFirst();
     // Not earlier: an address with #first-change takes the focus from the field when the page is complete.
-    addEventListener("load", () => document.querySelector(".errornote") ?? this.goTo(this.stalePairs[0]));
+    addEventListener("load", () => document.querySelector(".errornote") ?? this.goTo(this.asked ?? this.stalePairs[0]));
   }
 
   part = (name) => this.querySelector(`[data-part="${name}"]`);
 
   get pairs() {
     return [...this.querySelectorAll(".pair")];
+  }
+
+  // The pair that the address names, after it was paired anew.
+  get asked() {
+    return document.querySelector(":target")?.closest(".pair");
   }
 
   get stalePairs() {
