@@ -229,7 +229,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or UNDER_TEST
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "newsroom.serving.static_files.StaticFiles"
     },
 }
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "woff2", "png", "jpg", "webp", "avif"]

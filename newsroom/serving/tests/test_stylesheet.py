@@ -94,7 +94,7 @@ def test_a_page_requests_one_stylesheet_in_development_too(page, live_server):
 def test_collectstatic_writes_the_sheet_with_hashed_addresses_of_its_fonts(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
     settings.STATICFILES_FINDERS = ["newsroom.serving.stylesheet.StylesheetFinder"]
-    storage = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    storage = {"BACKEND": "newsroom.serving.static_files.StaticFiles"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": storage}
     call_command("collectstatic", interactive=False, verbosity=0)
 
