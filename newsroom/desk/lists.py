@@ -3,9 +3,15 @@
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
+from django.utils.text import capfirst
 
 
 class GuardedChangeList(ChangeList):
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        if not self.is_popup:  # in a popup, a row is indeed to be selected
+            self.title = capfirst(self.opts.verbose_name_plural)
+
     def get_filters(self, request):
         """Let filters and the date hierarchy take their parameters, and refuse those that are left."""
         try:

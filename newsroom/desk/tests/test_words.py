@@ -28,9 +28,9 @@ def said_on(response):
 @pytest.mark.parametrize(
     ("language", "address", "sentences"),
     [
-        ("kk", TAGS, ["Өзгерту үшін таңдаңыз: тег", "Қосу: тег", "Таңдалғандарды жою: тегтер", "Орындау",
+        ("kk", TAGS, ["Қосу: тег", "Таңдалғандарды жою: тегтер", "Орындау",
                       "Таңдалғаны: 0 / 5", "Барлығы: 5"]),
-        ("ru", TAGS, ["Выберите для изменения: тема", "Добавить: тема", "Удалить выбранное: темы", "Выполнить",
+        ("ru", TAGS, ["Добавить: тема", "Удалить выбранное: темы", "Выполнить",
                       "Выбрано: 0 из 5", "Всего: 5"]),
         ("kk", LIST, ["Барлығы: 2", "ru: жоспарланған"]),
         ("ru", LIST, ["Всего: 2", "ru: запланировано"]),
@@ -47,6 +47,12 @@ def test_numbers_and_headings_need_no_case(superuser, language, address, sentenc
     make_article("ru", published_at_ru="2099-01-01T00:00:00Z")
     said = said_on(superuser(language).get(address))
     assert [sentence for sentence in sentences if sentence not in said] == []
+
+
+@pytest.mark.parametrize(("query", "heading"), [("", "Темы"), ("?_popup=1", "Выберите: тема")])
+def test_a_list_is_named_after_what_is_in_it(superuser, query, heading):
+    [title] = page_of(superuser("ru").get(TAGS + query)).iter("h1")
+    assert words_of(title) == heading
 
 
 @pytest.mark.parametrize(
