@@ -18,6 +18,7 @@ from articles.admin.edit_forms import messages_in, shared_form, shared_values
 from articles.editorial import drafts, presence
 from articles.editorial.clean_change import MalformedChangeError, expect
 from articles.editorial.merge import BadChange
+from articles.editorial.sent_changes import LONGEST_REQUEST
 from articles.models import Article, Draft
 from newsroom import editions
 
@@ -48,7 +49,8 @@ class DraftRequests:
         sent = json_in(request)
         held = sent.get("held") or []
         expect(isinstance(held, list) and all(isinstance(part, str) for part in held), "held")
-        return drafts.save_draft(article, edition, version_in(sent), sent, by=request.user, held=held)
+        mark, base = mark_in(sent), version_in(sent)
+        return drafts.save_draft(article, edition, base, sent, by=request.user, held=held, request=mark)
 
     def save_shared(self, request, pk):
         """Save the form of the shared fields."""
@@ -60,7 +62,7 @@ class DraftRequests:
             faults = [str(fault) for part in [form, *formsets.values()] for fault in messages_in(part)]
             return JsonResponse({"message": " ".join(faults)}, status=400)
         base, values = form.cleaned_data["shared_version"], shared_values(form, formsets)
-        return answer(lambda: drafts.save_shared(article, base, values, by=request.user))
+        return answer(lambda: drafts.save_shared(article, base, values, by=request.user, request=mark_in(request.POST)))
 
     def save_new(self, request, language):
         """Create a story with the first words that were typed."""
@@ -101,6 +103,13 @@ def version_in(sent):
     return base
 
 
+def mark_in(sent):
+    """Return what tells a request from others; "" if the browser sent nothing."""
+    mark = sent.get("request", "")
+    expect(isinstance(mark, str) and len(mark) <= LONGEST_REQUEST and mark.isascii() and "\0" not in mark, "request")
+    return mark
+
+
 def gone():
     return JsonResponse(
         {"message": _("Somebody has deleted this story. Your text is kept in this browser.")}, status=410
@@ -115,8 +124,6 @@ def answer(save, more=()):
         return gone()
     except (MalformedChangeError, BadChange) as error:
         return JsonResponse({"message": str(error)}, status=400)
-    except drafts.UnknownVersionError:
-        return JsonResponse({"message": _("This version of the text is too old. Open the story again.")}, status=409)
     except ValidationError as error:
         return JsonResponse({"message": " ".join(error.messages)}, status=413)
     return JsonResponse({**as_json(saved), **dict(more)})
@@ -124,7 +131,7 @@ def answer(save, more=()):
 
 def as_json(saved):
     return {
-        "version": saved.draft.version,
+        "version": saved.version,
         "saved_at": timezone.localtime().strftime("%H:%M:%S"),
         **saved.news,
         "held": saved.held,

@@ -17,8 +17,8 @@ from articles.admin.row_field import RowIdField
 from articles.editorial import shared_fields
 from articles.editorial.blocks import blocks_of, html_with_ids
 from articles.editorial.clean_change import MOST_IN_FIELDS, one_line
-from articles.editorial.drafts import WORDS, content_of
-from articles.editorial.merge import Content
+from articles.editorial.drafts import NOTHING, WORDS, content_of, known_content
+from articles.editorial.merge import Content, changes_between
 from articles.models import Article, ArticlePhoto, Byline, RelatedArticle
 from articles.models.labels import Labelled
 from newsroom.content.clean_html import EXTENSIONS_OF_DRAFTS
@@ -75,6 +75,13 @@ class WordsForm(forms.Form):
         """Return the initial values that show a draft."""
         content = content_of(draft)
         return content.fields | {"body": html_with_ids(content.blocks), "version": draft.version}
+
+    def change(self, draft, base):
+        """Return what was changed since the version `base`; everything typed, if that isn't known any more."""
+        before = known_content(draft, base)
+        if before is None:
+            return changes_between(NOTHING, self.content(Content(content_of(draft).fields, {})))
+        return changes_between(before, self.content(before))
 
     def content(self, before):
         """Return the typed content. `before` is the content that the form was opened with."""

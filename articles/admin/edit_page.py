@@ -85,8 +85,6 @@ class EditPage:
                     posted.save(request.user)
             except ValidationError as error:
                 posted.words.add_error(None, error)
-            except drafts.UnknownVersionError:
-                posted.words.add_error(None, _("This version of the text is too old. Open the story again."))
         return posted
 
     def address_of(self, article, edition):

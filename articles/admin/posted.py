@@ -48,9 +48,7 @@ class Posted:
 
     def save_words(self, user):
         base = self.words.cleaned_data["version"]
-        draft = drafts.draft_of(self.article, self.edition)
-        before = drafts.content_at(draft, base)
-        change = drafts.changes_between(before, self.words.content(before))
+        change = self.words.change(drafts.draft_of(self.article, self.edition), base)
         saved = drafts.save_draft(self.article, self.edition, base, change, by=user)
         self.version, self.conflicts = saved.draft.version, [*self.conflicts, *saved.conflicts]
         self.has_unseen_words = any(saved.news.values())

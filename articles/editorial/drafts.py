@@ -16,10 +16,10 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.editorial import conflicts, shared_fields
+from articles.editorial import conflicts, sent_changes, shared_fields
 from articles.editorial.blocks import blocks_of, html_of, is_block
 from articles.editorial.clean_change import MOST_BLOCKS, TOO_LONG, cleaned
-from articles.editorial.merge import Content, apply_change, changes_between, merge
+from articles.editorial.merge import Content, apply_change, changes_between, merge, onto_unknown
 from articles.editorial.saving import save_article
 from articles.models import Article, Draft, DraftChange, DraftConflict, Revision, SharedDraft, Status
 from articles.story_text import paragraphs
@@ -30,6 +30,7 @@ WORDS = ("title", "lead", "slug", "source_name")
 """The fields of an edition's draft besides its blocks. They have the names of the article's fields."""
 SHARED = ""
 """What stands for the language in rows about shared fields."""
+NOTHING = Content({}, {})
 LIST_DELAY = timedelta(minutes=1)
 
 
@@ -40,6 +41,8 @@ class UnknownVersionError(ValueError):
 @dataclass
 class Saved:
     draft: Draft | SharedDraft
+    version: int
+    """The version of `content`. If a request was sent again, it may be older than the draft."""
     content: Content
     news: dict
     """The change that turns what the sender has into `content`, without what they have in parts in conflict."""
@@ -183,6 +186,14 @@ def content_at(draft, version):
     return content
 
 
+def known_content(draft, version):
+    """Return the content at a version; None if it can't be restored."""
+    try:
+        return content_at(draft, version)
+    except UnknownVersionError:
+        return None
+
+
 def with_change(content, change):
     """Apply a change. A field that it sets to None is removed."""
     changed = apply_change(content, change)
@@ -192,28 +203,29 @@ def with_change(content, change):
 def news_since(draft, version):
     """Return the change from an earlier version to now; from an unknown one, everything there is."""
     content = content_of(draft)
-    try:
-        return changes_between(content_at(draft, version), content)
-    except UnknownVersionError:
+    before = known_content(draft, version)
+    if before is None:
         return {"fields": content.fields, "blocks": content.blocks, "order": [*content.blocks]}
+    return changes_between(before, content)
 
 
 # Saving
 
 
 @transaction.atomic
-def save_draft(article, edition, base, change, *, by, held=()):
+def save_draft(article, edition, base, change, *, by, held=(), request=""):
     """Merge a change to version `base` into an edition's draft, and return `Saved`.
 
     `change` is one as in `merge.py`. `held` are the parts whose conflict the sender has not decided yet: what they
-    write there goes to the waiting version. Raise UnknownVersionError if the draft never had the version `base`,
-    ValidationError if the change is beyond the limits, and Article.DoesNotExist if the story was deleted.
+    write there goes to the waiting version. `request` is the same only if the same change is sent again: then it is
+    answered as before. If the version `base` can't be restored, each part that would lose other words is a conflict.
+    Raise ValidationError if the change is beyond the limits, and Article.DoesNotExist if the story was deleted.
     """
-    return merge_into(draft_of(lock(article), edition), base, cleaned(change), by, held)
+    return merge_into(draft_of(lock(article), edition), base, cleaned(change), by, held, request)
 
 
 @transaction.atomic
-def save_shared(article, base, values, *, by):
+def save_shared(article, base, values, *, by, request=""):
     """Merge the values of the shared fields, changed since version `base`, into their draft, and return `Saved`.
 
     Rows that were deleted stay in a draft until it is published: forms can't show them, so nobody has removed them.
@@ -221,10 +233,10 @@ def save_shared(article, base, values, *, by):
     """
     article = lock(article)
     draft = shared_draft_of(article)
-    before = content_at(draft, base)
-    gone = shared_fields.deleted_in(before.fields) if draft.is_changed else {}
-    change = changes_between(before, Content(gone | values, {}))
-    saved = merge_into(draft, base, change, by)
+    before = known_content(draft, base)
+    gone = shared_fields.deleted_in((before or content_of(draft)).fields) if draft.is_changed else {}
+    change = changes_between(before or NOTHING, Content(gone | values, {}))
+    saved = merge_into(draft, base, change, by, request=request)
     if draft.is_changed and not any(here.is_published for here in article.editions()):
         apply_shared(article, draft)
     return saved
@@ -235,19 +247,38 @@ def lock(article):
     return Article.objects.select_for_update(no_key=True).get(pk=article.pk)
 
 
-def merge_into(draft, base, change, by, held=()):
-    now, before = content_of(draft), content_at(draft, base)
-    other = draft.changed_by
+def merge_into(draft, base, change, by, held=(), request=""):
+    own = without(change, held)
+    before = known_content(draft, base)
+    mine = onto_unknown(own, content_of(draft)) if before is None else with_change(before, own)
+    answer = answered_before(draft, request, by)
+    if answer is None:
+        found = note_conflicts(draft, before or NOTHING, mine, change, by, held)
+        answer = draft.version, content_of(draft), found
+        sent_changes.remember(about(draft), request, draft.version, found, by=by)
+    version, content, found = answer
+    # Somebody with an unknown version gets everything.
+    news = changes_between(NOTHING if before is None else mine, content)
+    news = without(news, [conflict.part for conflict in found if conflict.mine is not None])
+    return Saved(draft, version, content, news, found, conflicts.still_open(about(draft), held, by))
+
+
+def answered_before(draft, request, by):
+    """Return (version, content, conflicts) of the answer to a request that was sent before; None if there is none."""
+    sent = sent_changes.find(about(draft), request, by=by)
+    content = sent and known_content(draft, sent.version)
+    return None if content is None else (sent.version, content, sent_changes.conflicts_of(sent))
+
+
+def note_conflicts(draft, before, mine, change, by, held):
+    """Merge `mine` into the draft, and return the conflicts that wait now."""
+    now, other = content_of(draft), draft.changed_by
     opened = conflicts.go_on_writing(about(draft), change, held, now, by=by, other=other)
-    mine = with_change(before, without(change, held))
     merged = merge(before, mine, now)
     refuse_too_long(merged.content)
     if merged.content != now:
         write(draft, merged.content, by)
-    found = [conflicts.note(about(draft), conflict, by=by, other=other) for conflict in merged.conflicts]
-    kept = [conflict.part for conflict in found if conflict.mine is not None]
-    news = without(changes_between(mine, merged.content), kept)
-    return Saved(draft, merged.content, news, opened + found, conflicts.still_open(about(draft), held, by))
+    return opened + [conflicts.note(about(draft), conflict, by=by, other=other) for conflict in merged.conflicts]
 
 
 def refuse_too_long(content):

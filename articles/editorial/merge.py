@@ -156,6 +156,18 @@ def apply_change(base, change):
     return Content(base.fields | fields, {id: blocks[id] for id in order})
 
 
+def onto_unknown(change, now):
+    """Return what somebody has who changed a version that is not known any more: `now` with their change.
+
+    Merged with an empty base, each part that they changed and that has other words in `now` is a conflict. What they
+    may have removed stays.
+    """
+    fields, blocks, order = _parts_of(change)
+    known = now.blocks | blocks
+    ids = dict.fromkeys([*(now.blocks if order is None else order), *blocks])
+    return Content(fields, {id: known[id] for id in ids if id in known})
+
+
 def _parts_of(change):
     if not isinstance(change, dict):
         raise BadChange("A change is an object.")

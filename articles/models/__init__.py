@@ -2,7 +2,7 @@ from articles.models.article import Article
 from articles.models.author import Author, Byline
 from articles.models.choices import Kind, Status
 from articles.models.correction import Correction
-from articles.models.draft import Draft, DraftChange, DraftConflict, SharedDraft, Work
+from articles.models.draft import Draft, DraftChange, DraftConflict, SentChange, SharedDraft, Work
 from articles.models.front_page import BreakingLine, FrontPick
 from articles.models.labels import Age, Machine, Paid
 from articles.models.legacy_address import LegacyAddress
@@ -40,6 +40,7 @@ __all__ = [
     "PreviewLink",
     "RelatedArticle",
     "Revision",
+    "SentChange",
     "SharedDraft",
     "Status",
     "Tag",

@@ -113,6 +113,27 @@ class DraftChange(OfDraft):
         return f"{self.article_id} {self.language}: {self.version}"
 
 
+class SentChange(OfDraft):
+    """A request that changed a draft. If its answer is lost, the browser sends it again and gets the same answer."""
+
+    request = models.CharField(max_length=40)
+    """What the browser made up for this request alone."""
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    version = models.PositiveIntegerField()
+    """The version of the draft in the answer."""
+    conflicts = models.JSONField(default=list)
+    """The ids of the conflicts in the answer."""
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "language", "by", "request"], name="sent_change_once")
+        ]
+
+    def __str__(self):
+        return f"{self.article_id} {self.language}: {self.request}"
+
+
 class DraftConflict(OfDraft):
     """One part of a draft that two people changed at once. The draft has `theirs`, and `mine` waits for a decision."""
 

@@ -93,20 +93,22 @@ class Newsroom:
         request = self.page.evaluate(NEXT, who)
         if request is None or self.chance.random() < 0.1:
             return request is not None
-        base, held = request.pop("base"), request.pop("held")
-        answer = as_json(drafts.save_draft(self.story, RU, base, request, by=self.people[who], held=held))
+        answer = self.answer_to(request, who)
         if self.chance.random() > 0.1:
             self.page.evaluate(SAVED, [who, json.loads(json.dumps(answer))])
         return True
 
+    def answer_to(self, sent, who):
+        about = {"by": self.people[who], "held": sent["held"], "request": sent.get("request", "")}
+        return as_json(drafts.save_draft(self.story, RU, sent["base"], sent, **about))
+
     def restart(self, who):
         """Kill the browser. When it is open again, it sends what it has kept, as `DraftSync.sendRecord` does."""
-        version, conflicts = None, []
+        first, conflicts = None, []
         for request in self.page.evaluate(CLOSE, who):
-            base, held = request.pop("base"), [*request.pop("held"), *conflicts]
-            base = version if base is None else base
-            answer = as_json(drafts.save_draft(self.story, RU, base, request, by=self.people[who], held=held))
-            version = answer["version"]
+            base = first if request["base"] is None else request["base"]
+            answer = self.answer_to(request | {"base": base, "held": [*request["held"], *conflicts]}, who)
+            first = first or answer["version"]
             conflicts += [conflict["part"] for conflict in answer["conflicts"]]
         self.page.evaluate(OPEN, [who, drafts.draft_of(self.story, RU).version, self.on_server()])
 
@@ -182,6 +184,24 @@ def test_no_word_is_lost_whatever_happens(page, staff, seed):
     assert typed - newsroom.deleted - newsroom.words_kept() == set()
     assert [newsroom.unlike_the_server(who) for who in range(3)] == [[], [], []]
     assert DraftConflict.objects.exists()
+
+
+def test_an_answer_that_is_lost_is_no_conflict_with_a_colleague_who_has_seen_the_words(page, staff):
+    newsroom = Newsroom(page, [staff("editor"), staff("chief editor")], seed=1)
+    page.goto("/admin/login/")
+    page.evaluate(EDITORS, [2, 0, newsroom.on_server()])
+    write = {"act": "write", "place": 0, "id": ""}
+    page.evaluate(ACT, [0, write | {"word": "w1"}])
+    newsroom.answer_to(page.evaluate(NEXT, 0), 0)
+    newsroom.poll(1)
+    page.evaluate(ACT, [1, write | {"word": "w2"}])
+    newsroom.save(1)
+
+    newsroom.settle()
+
+    assert not DraftConflict.objects.exists()
+    assert newsroom.on_server()["blocks"][newsroom.on_server()["order"][0]] == "<p>one w1 w2</p>"
+    assert [newsroom.unlike_the_server(who) for who in range(2)] == [[], []]
 
 
 def test_nobody_is_in_conflict_with_himself(page, staff):

@@ -32,12 +32,13 @@ class Person:
         draft = drafts.draft_of(self.article, self.edition)
         self.version, self.content = draft.version, drafts.content_of(draft)
 
-    def save(self, fields=None, blocks=None, order=None, held=()):
+    def save(self, fields=None, blocks=None, order=None, held=(), request=""):
         """Send a change, and take over what the answer has."""
         change = {"fields": fields or {}, "blocks": blocks or {}} | ({"order": order} if order is not None else {})
-        saved = drafts.save_draft(self.article, self.edition, self.version, change, by=self.user, held=held)
+        about = {"by": self.user, "held": held, "request": request}
+        saved = drafts.save_draft(self.article, self.edition, self.version, change, **about)
         self.content = drafts.with_change(drafts.with_change(self.content, change), saved.news)
-        self.version = saved.draft.version
+        self.version = saved.version
         return saved
 
     @property
@@ -171,6 +172,37 @@ def test_the_same_change_sent_again_changes_nothing(people):
     assert DraftChange.objects.count() == 1
 
 
+REPEATED = {
+    "merged": ({}, {}),
+    "in conflict": ({"title": "Theirs"}, {}),
+    "both": ({"title": "Theirs"}, {"title": "Later"}),
+}
+
+
+@pytest.mark.parametrize("what", REPEATED)
+def test_a_request_that_is_sent_again_is_answered_as_the_first_was(people, what):
+    """Its answer was lost, and meanwhile a colleague has changed the same words."""
+    article = make_article("ru", title="Title", body=BODY)
+    first, second = people(article)
+    one, base, opened = first.ids[0], first.version, first.content
+    before, after = REPEATED[what]
+    second.save(before)
+    sent = {"fields": {"title": "Mine"} if before else {}, "blocks": {one: "<p>One, mine</p>"}, "request": "1-2-3"}
+    answer = first.save(**sent)
+    second.save()
+    second.save(after, {one: "<p>One, mine, theirs</p>"})
+
+    now, changes = content(article), DraftChange.objects.count()
+    first.version, first.content = base, opened
+    again = first.save(**sent)
+    assert (again.version, again.news, again.conflicts) == (answer.version, answer.news, answer.conflicts)
+    assert (content(article), DraftChange.objects.count(), DraftConflict.objects.count()) == (now, changes, len(before))
+    first.save(blocks={first.ids[1]: "<p>Two, mine</p>"}, request="4-5-6")
+    assert texts(article) == ["<p>One, mine, theirs</p>", "<p>Two, mine</p>", "<p>Three</p>"]
+    second.save(blocks={one: "<p>One, theirs</p>"}, request="1-2-3")  # made up by another browser
+    assert texts(article)[0] == "<p>One, theirs</p>"
+
+
 def test_drafts_of_other_editions_are_unchanged(people):
     article = make_article("ru", "kk", status=Status.UNPUBLISHED)
     before = Draft.objects.filter(language="kk").values().get()
@@ -207,14 +239,27 @@ def test_every_earlier_version_can_be_rebuilt(people, seed):
 
 
 @pytest.mark.parametrize("base", [-1, 0, 99])
-def test_a_change_of_an_unknown_version_is_refused(staff, base):
-    article = make_article("ru", status=Status.UNPUBLISHED)  # its draft begins with version 1, as after a migration
+def test_a_change_of_an_unknown_version_loses_nothing(staff, base):
+    """Words that differ are a conflict, new blocks are added, and nothing is removed."""
+    article = make_article("ru", title="Title", body=BODY, status=Status.UNPUBLISHED)  # its draft begins with version 1
     before = content(article)
-    with pytest.raises(drafts.UnknownVersionError):
-        drafts.save_draft(article, RU, base, {"fields": {"title": "New"}}, by=staff("editor"))
-    assert content(article) == before
-    everything = {"fields": before.fields, "blocks": before.blocks, "order": [*before.blocks]}
-    assert drafts.news_since(drafts.draft_of(article, RU), base) == everything
+    one, _two, three = before.blocks
+    change = {"fields": {"title": "New", "lead": ""}, "order": [three, "addedone", "vanished", one]} | {
+        "blocks": {one: "<p>Uno</p>", three: "<p>Three</p>", "addedone": "<p>Four</p>"}
+    }
+    saved = drafts.save_draft(article, RU, base, change, by=staff("editor"))
+    assert [(found.part, found.base, found.mine, found.theirs) for found in saved.conflicts] == [
+        ("title", None, "New", "Title"),
+        (one, None, "<p>Uno</p>", "<p>One</p>"),
+    ]
+    assert content(article).fields == before.fields
+    assert texts(article) == ["<p>One</p>", "<p>Two</p>", "<p>Three</p>", "<p>Four</p>"]
+    everything = content(article)
+    assert drafts.with_change(Content({}, {}), saved.news | {"order": None}) == Content(
+        {name: text for name, text in everything.fields.items() if name != "title"},
+        {id: html for id, html in everything.blocks.items() if id != one},
+    )
+    assert saved.news["order"] == [*everything.blocks]
 
 
 def test_a_draft_that_nobody_has_changed_has_the_same_ids_each_time_and_no_row():

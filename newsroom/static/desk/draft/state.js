@@ -8,6 +8,7 @@ const KINDS = ["fields", "blocks"];
 const EVERYTHING = 999_999_999; // no version of a draft, so the server answers with all it has
 
 const nothing = () => ({ fields: {}, blocks: {}, order: null });
+const newRequest = () => crypto.getRandomValues(new Uint32Array(3)).join("-");
 const isNothing = (change) => !change.order && KINDS.every((kind) => !Object.keys(change[kind]).length);
 const only = (parts, isWanted) => Object.fromEntries(Object.entries(parts ?? {}).filter(([part]) => isWanted(part)));
 
@@ -74,27 +75,40 @@ export class DraftState {
     return { base: this.version, fields: {}, blocks: {}, held: [...this.held.keys()] };
   }
 
-  // The next request. One without an answer is repeated as it was: the server may have received it.
+  // The next request. One without an answer is repeated as it was: the server may have received it, and knows it again.
   next(content) {
-    this.sent ??= structuredClone(this.requests(content)[0] ?? null);
+    const [first] = this.sent ? [] : this.requests(content);
+    if (first) this.sent = { ...structuredClone(first), request: newRequest() };
     return this.sent;
   }
 
-  // What to keep in the browser: requests that bring all changes to the server even if it has taken the one without an
-  // answer. The last one, without a base, continues the parts of that one.
+  // What to keep in the browser: requests that bring all changes to the server, also if it has taken the one without an
+  // answer, which is the first. The last one, without a base, continues its parts and is based on its answer.
   unsent(content) {
-    if (!this.sent) return this.requests(content);
+    const { sent } = this;
+    if (!sent) return this.requests(content);
     const asSent = structuredClone(content);
     const later = { base: null, fields: {}, blocks: {} };
     for (const kind of KINDS) {
-      for (const [part, value] of Object.entries(this.sent[kind])) {
+      for (const [part, value] of Object.entries(sent[kind])) {
         if (!(part in content[kind]) || same(content[kind][part], value)) continue;
         later[kind][part] = content[kind][part];
         asSent[kind][part] = value;
       }
     }
-    const requests = this.requests(asSent);
-    return isNothing({ ...later, order: null }) ? requests : [...requests, { ...later, held: [...this.held.keys()] }];
+    const others = this.requests(asSent).map((request) => this.withoutSent(request));
+    const all = [...others, { ...later, order: null, held: [...this.held.keys()] }];
+    return [sent, ...all.filter((request) => !isNothing(request))];
+  }
+
+  // A request without what the one without an answer brings. If it has an order, the texts of new blocks come with it.
+  withoutSent(request) {
+    const { sent, seen } = this;
+    const order = same(request.order, sent.order) ? null : request.order;
+    const isNew = (part) => order?.includes(part) && !seen.order.includes(part);
+    const fields = only(request.fields, (part) => !(part in sent.fields));
+    const blocks = only(request.blocks, (part) => !(part in sent.blocks) || isNew(part));
+    return { ...request, order, fields, blocks };
   }
 
   // The server has certainly not taken the request.

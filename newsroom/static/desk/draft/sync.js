@@ -179,12 +179,12 @@ export class DraftSync extends EventTarget {
 
   async sendRecord({ requests, newKey }) {
     const conflicts = new Set();
-    let version;
+    let first; // the version in the first answer
     for (const request of requests) {
       const held = [...request.held, ...conflicts];
-      const answer = await this.sendUntilAnswered({ ...request, base: request.base ?? version, held }, newKey);
+      const answer = await this.sendUntilAnswered({ ...request, base: request.base ?? first, held }, newKey);
       if (!answer) return false;
-      version = answer.version;
+      first ??= answer.version;
       for (const { part } of answer.conflicts) conflicts.add(part);
     }
     this.state.isUnsure = Boolean(this.addresses.save); // the page was made before these changes came
