@@ -26,8 +26,11 @@ def decide(article, edition, conflict, choice, text, base, *, by):
 
     `text` is the new text, without HTML, if the choice is NEW; it may start from `own_words`. `base` is the version of
     the draft that `by` has seen. If the part has changed again since, that is another conflict, and this one stays open
-    as it was.
+    as it was. A conflict that was decided meanwhile, as by a form that is sent twice, is not decided again.
     """
+    article = reread(article, conflict)
+    if conflict.decided_at:
+        return drafts.save_draft(article, edition, base, {}, by=by)
     draft = drafts.draft_of(article, edition)
     content = drafts.content_at(draft, base)
     versions = {"mine": conflict.mine, "theirs": content.part(conflict.part)}
@@ -40,10 +43,14 @@ def decide(article, edition, conflict, choice, text, base, *, by):
     return saved
 
 
+@transaction.atomic
 def decide_shared(article, conflict, choice, base, *, by):
     """As `decide`, for a field that all editions share: its value is one of both."""
+    article = reread(article, conflict)
     draft = drafts.shared_draft_of(article)
     values = dict(drafts.content_at(draft, base).fields)
+    if conflict.decided_at:
+        return drafts.save_shared(article, base, values, by=by)
     if choice == "mine":
         values.pop(conflict.part, None)
         values |= {} if conflict.mine is None else {conflict.part: conflict.mine}
@@ -51,6 +58,13 @@ def decide_shared(article, conflict, choice, base, *, by):
     if not saved.conflicts:
         close(conflict)
     return saved
+
+
+def reread(article, conflict):
+    """Lock the story and return it. Read the conflict again: somebody may have gone on writing, or decided it."""
+    article = drafts.lock(article)
+    conflict.refresh_from_db()
+    return article
 
 
 def own_words(conflict):

@@ -3,6 +3,7 @@
 import pytest
 
 from articles.editorial import drafts
+from articles.editorial.decisions import decide as decide_conflict
 from articles.models import DraftConflict
 from articles.tests.desk import KK, RU
 from articles.tests.makers import make_article
@@ -108,6 +109,26 @@ def test_both_has_what_the_other_wrote_since(client, story, conflicts):
     assert "Второй абзац вчера и позже" in shown
     assert drafts.draft_of(story, RU).title == "Выборы сегодня Выборы вчера и позже"
     assert text_of(story)[1:3] == ["<p>Второй абзац сегодня</p>", later]
+
+
+def test_a_decision_that_is_sent_twice_is_carried_out_once(story, conflicts):
+    """Both requests have read the conflict as open. The second waits for the first one."""
+    [*_title, conflict] = conflicts
+    again, version = DraftConflict.objects.get(pk=conflict.pk), drafts.draft_of(story, RU).version
+    for one in (conflict, again):
+        saved = decide_conflict(story, RU, one, "mine_first", "", version, by=one.by)
+        assert saved.conflicts == []
+    both = ["<p>Второй абзац сегодня</p>", "<p>Второй абзац вчера</p>"]
+    assert text_of(story) == ["<p>Первый</p>", *both, "<p>Третий</p>"]
+
+
+def test_what_was_written_while_somebody_decided_is_not_left_out(story, conflicts):
+    [*_title, conflict] = conflicts
+    stale, more = DraftConflict.objects.get(pk=conflict.pk), "<p>Второй абзац сегодня и ещё</p>"
+    version = drafts.draft_of(story, RU).version
+    drafts.save_draft(story, RU, version, {"blocks": {conflict.part: more}}, by=conflict.by, held=[conflict.part])
+    decide_conflict(story, RU, stale, "mine", "", version, by=conflict.by)
+    assert text_of(story)[1] == more
 
 
 def test_a_part_without_an_answer_stays_undecided(client, story, conflicts):
