@@ -61,7 +61,7 @@ class EditActs(StoryActs):
             if not posted.is_valid:
                 return self.show(request, article, edition, posted)
             if act in self.acts_to_confirm and not posted.conflicts:
-                return self.ask_or_explain(request, article, edition, act)
+                return self.ask_or_explain(request, article, edition, act, posted)
             return self.act_on_saved(act, request, edition, posted)
 
         return view
@@ -102,22 +102,26 @@ class EditActs(StoryActs):
             return
         messages.success(request, done.message)
 
-    def ask_or_explain(self, request, article, edition, act):
+    def ask_or_explain(self, request, article, edition, act, posted):
         """Ask whether an act is meant, but not somebody who may not do it."""
         try:
             if act == self.withdraw:
                 workflow.check_withdrawal(article.edition(edition), request.user)
             elif act == self.discard:
                 drafts.check_discarding(article.edition(edition))
+                check_seen_all(posted.has_unseen_words, posted.draft)
+            elif act == self.discard_shared:
+                check_seen_all(posted.has_unseen_values, posted.shared_draft)
         except ValidationError as error:
             explain(request, error)
             return HttpResponseRedirect(self.address_of(article, edition))
-        return self.ask_to_confirm(request, article, edition, act)
+        seen = posted.shared_version if act == self.discard_shared else posted.version
+        return self.ask_to_confirm(request, article, edition, act, seen)
 
-    def ask_to_confirm(self, request, article, edition, act):
+    def ask_to_confirm(self, request, article, edition, act, seen):
         context = self.admin_site.each_context(request) | {
             "opts": self.opts, "title": str(article), "edition": edition, "question": self.acts_to_confirm[act],
-            "back": self.address_of(article, edition), "address": request.get_full_path(),
+            "back": self.address_of(article, edition), "address": request.get_full_path(), "seen": seen,
         }  # fmt: skip
         return render(request, "admin/articles/article/confirm.html", context)
 
@@ -151,6 +155,13 @@ class EditActs(StoryActs):
         return shown | {
             "conflicts_address": self.conflicts_address(article, edition),
         }
+
+
+def check_seen_all(has_unseen, draft):
+    """Raise ValidationError if saving the form has brought changes that the person has not seen."""
+    if has_unseen:
+        draft.refresh_from_db()
+        raise ValidationError(drafts.changed_before_discarding(draft))
 
 
 def explain(request, error):

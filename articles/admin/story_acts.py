@@ -40,7 +40,7 @@ class StoryActs:
         return Done(f"{edition.code}: withdrawn", message)
 
     def discard(self, request, article, edition, posted):
-        drafts.discard(article, edition, by=request.user)
+        drafts.discard(article, edition, by=request.user, version=seen_version(request))
         return Done(f"{edition.code}: discarded", _("The draft has the words that are published again."))
 
     def move(self, request, article, edition, posted):
@@ -63,7 +63,7 @@ class StoryActs:
         return Done("shared: published", message)
 
     def discard_shared(self, request, article, edition, posted):
-        drafts.discard_shared(article, by=request.user)
+        drafts.discard_shared(article, by=request.user, version=seen_version(request))
         return Done("shared: discarded", _("The fields of all editions have the published values again."))
 
     @property
@@ -76,3 +76,9 @@ class StoryActs:
                 "The fields of all editions get the values that readers see. Changes are discarded."
             ),
         }
+
+
+def seen_version(request):
+    """Return the version of the draft that somebody was asked about, and has confirmed."""
+    sent = request.POST.get("seen", "")
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else -1

@@ -332,13 +332,28 @@ def plan(article, edition, moment):
     raise_in_list(draft.article_id)
 
 
-def discard(article, edition, *, by):
-    """Give the draft of an edition the words that readers have, or last had. The discarded ones stay in its changes."""
+def discard(article, edition, *, by, version=None):
+    """Give the draft of an edition the words that readers have, or last had. The discarded ones stay in its changes.
+
+    `version` is the version that `by` has seen: ValidationError if the draft has changed since. None discards any.
+    """
     with transaction.atomic():
         article = lock(article)
         live = article.edition(edition)
         check_discarding(live)
-        set_live_content(draft_of(article, edition), live, by)
+        draft = draft_of(article, edition)
+        check_seen(draft, version)
+        set_live_content(draft, live, by)
+
+
+def check_seen(draft, version):
+    if version not in (None, draft.version):
+        raise ValidationError(changed_before_discarding(draft))
+
+
+def changed_before_discarding(draft):
+    message = _("%(person)s has changed this since you opened it. Look at it again before you discard it.")
+    return message % {"person": draft.changed_by or _("Somebody")}
 
 
 def check_discarding(live):
@@ -368,11 +383,12 @@ def mark_live(draft, **fields):
     draft.save()
 
 
-def discard_shared(article, *, by):
-    """Give the draft of the shared fields the values that readers see."""
+def discard_shared(article, *, by, version=None):
+    """Give the draft of the shared fields the values that readers see. `version` is as in `discard`."""
     with transaction.atomic():
         article = lock(article)
         draft = shared_draft_of(article)
+        check_seen(draft, version)
         content = Content(shared_fields.values_of(article), {})
         if content != content_of(draft):
             write(draft, content, by)

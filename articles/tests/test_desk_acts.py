@@ -5,6 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
+from articles.editorial import drafts
 from articles.models import Article, Draft, DraftChange, LegacyAddress, Revision, Status, Work
 from articles.tests.desk import (
     ADD,
@@ -21,6 +22,7 @@ from articles.tests.desk import (
     open_form,
     press,
     row_of,
+    shared_values,
     told,
     words_in_draft,
 )
@@ -272,6 +274,28 @@ def test_discarding_returns_to_what_readers_have_and_loses_nothing(signed_in):
     assert live_rows(article) == live
     undo = DraftChange.objects.filter(language="ru").latest("version").undo
     assert undo["fields"] == {"title": "Другой", "lead": "Лид"}
+
+
+@pytest.mark.parametrize("is_shared", [False, True])
+@pytest.mark.parametrize("when", ["before asking", "before the answer"])
+def test_what_a_colleague_has_just_written_is_not_discarded(signed_in, staff, when, is_shared):
+    article, client, colleague = make_article("ru"), signed_in("reporter"), staff("editor")
+    submit(client, open_form(client, article, RU), FORM, title="Другой", source_url="https://example.kz/")
+    page, act = open_form(client, article, RU), "discard-shared" if is_shared else "discard"
+    answer = client.post(acts_on(page)[act], form_values(page, FORM)) if when == "before the answer" else None
+    if is_shared:
+        draft = drafts.shared_draft_of(article)
+        drafts.save_shared(article, draft.version, draft.values | {"paid": "partner"}, by=colleague)
+    else:
+        drafts.save_draft(article, RU, draft_of(article).version, {"fields": {"lead": "Лид"}}, by=colleague)
+    answer = confirmed(client, answer) if answer else press(client, page, act)
+    (message,) = told(client, answer)
+    assert f"{colleague} has changed this since you opened it.".lower() in message.lower()
+    assert (draft_of(article).title, draft_of(article).lead) == ("Другой", "" if is_shared else "Лид")
+    assert shared_values(article)["source_url"] == "https://example.kz/"
+    press(client, open_form(client, article, RU), act)
+    gone = "source_url" not in shared_values(article) if is_shared else draft_of(article).title != "Другой"
+    assert gone
 
 
 def test_an_edition_that_was_never_published_has_nothing_to_return_to(signed_in):

@@ -164,6 +164,26 @@ def test_the_same_paragraph_changed_twice_keeps_both_versions(desk, colleague, s
     page.errors.clear()  # of requests without a network
 
 
+def test_nobody_publishes_words_that_appear_only_then(desk, colleague, story):
+    page = desk("editor")
+    open_story(page, story)
+    page.route("**/draft-changes/**", lambda route: route.abort())  # no poll tells of them before
+    write_in(page, 1, " Моё.")
+    write(colleague, story, 0, "<p>Первый абзац. Чужое.</p>")
+    publish = page.locator("form button[formaction*=publish]").first
+    publish.click()
+    page.locator("save-state[data-state=look-again]").wait_for()
+    paragraph(page, "Первый абзац. Чужое.").wait_for()
+    story.refresh_from_db()
+    assert story.body_ru == THREE
+    with page.expect_navigation():
+        publish.click()
+    story.refresh_from_db()
+    assert story.body_ru == "".join(words_in(story))
+    assert "Чужое" in story.body_ru
+    page.errors.clear()  # of polls
+
+
 def test_a_closed_browser_sends_the_text_when_it_is_open_again(desk, story):
     page = desk("editor")
     open_story(page, story)

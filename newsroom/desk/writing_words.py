@@ -20,6 +20,7 @@ WRITING_WORDS = {
     "other-fields": _("A colleague has changed other fields of all editions: reload the page to see them"),
     "left": _("This text has no place in the form any more. Copy what you need."),
     "throw-away": _("Throw it away"),
+    "look-again": _("A colleague has just changed the text: look at it, and press the button again"),
     "conflict-in": _("{by} has changed this at the same time: compare"),
     # Find and replace: `static/desk/writing/find-replace.js`
     "find": _("Find"),

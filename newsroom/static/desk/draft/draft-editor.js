@@ -18,6 +18,9 @@ const FIELDS = ["title", "lead", "slug", "source_name"];
 // Whose changes of which draft are kept in this browser.
 const nameOf = (user, language, address) => `${user} ${language} ${address}`;
 
+// Whether a button does something with the text besides saving it or showing it in another tab.
+const isAct = (button) => Boolean(button?.hasAttribute("formaction") && button.formTarget !== "_blank");
+
 // The editor of the body, once it is there.
 function editorIn(element) {
   const present = element.querySelector(".tiptap")?.editor;
@@ -184,14 +187,17 @@ export class DraftEditor extends HTMLElement {
     open(previewUrl, "_blank", "noopener");
   }
 
-  // Buttons such as «Publish» send the form after its text has been saved and merged.
+  // Buttons such as «Publish» send the form after its text has been saved and merged. Nobody publishes or discards words
+  // of a colleague that have appeared only then.
   async saveBefore(event) {
     if (this.isSubmitting || event.defaultPrevented) return;
     event.preventDefault();
     const { submitter } = event;
+    const { shown } = this.sync;
     const isSaved = await this.saveNow();
     if (this.sync.state.held.size) this.report({ name: "conflict" }, this.sync);
     if (!isSaved) return;
+    if (this.sync.shown !== shown && isAct(submitter)) return this.report({ name: "look-again" }, this.sync);
     this.isSubmitting = true;
     // A form ignores requests to submit it until its event has ended, also those made in a microtask.
     setTimeout(() => this.form.requestSubmit(submitter));

@@ -1,4 +1,5 @@
 // Keeps a page and a draft on the server alike: saves what is typed, shows what others wrote. One request at a time.
+import { same } from "./order.js";
 import { get, poll, post } from "./requests.js";
 
 const PAUSE = 1_000; // milliseconds without typing until a save
@@ -16,6 +17,7 @@ export class DraftSync extends EventTarget {
     super();
     Object.assign(this, { state, page, store, addresses, newKey });
     this.retries = 0;
+    this.shown = 0; // how often words of colleagues have appeared
     this.isBusy = false;
     this.isOver = false; // the story was deleted
   }
@@ -136,7 +138,9 @@ export class DraftSync extends EventTarget {
   }
 
   show(take) {
+    const before = this.page.content();
     this.page.show(take);
+    if (!same(before, this.page.content())) this.shown += 1;
     this.state.shown(take, this.page.content());
   }
 
