@@ -113,6 +113,27 @@ def test_translations_have_all_plural_forms(path):
     }
 
 
+# A noun after a number has three forms in Russian, and none for the plural in Kazakh and Uzbek. {most} is a constant.
+NUMBER = r"(?:%\((?!most)\w+\)d|(?:%\(|\{)(?:count|counter|n|number|total|minutes|hours|days)(?:\)s|\}))"
+NOUN_WITH_ONE_FORM = re.compile(NUMBER + r" [\u0400-\u04ff]{4,}")
+PLURAL_AFTER_NUMBER = re.compile(NUMBER + r" \w+(?:лар|лер|дар|дер|тар|тер)\b")
+
+
+def nouns_with_wrong_forms(path):
+    is_russian = path.parent.parent.name == "ru"
+    for entry in polib.pofile(str(path)):
+        wrong = NOUN_WITH_ONE_FORM if is_russian and not entry.msgid_plural else PLURAL_AFTER_NUMBER
+        yield from (text for _original, text in sentences(entry) if wrong.search(text))
+
+
+@each_file
+def test_nouns_after_numbers_have_the_right_form(path):
+    assert NOUN_WITH_ONE_FORM.search("{count} знаков")
+    assert PLURAL_AFTER_NUMBER.search("%(counter)s материалдар")
+
+    assert [*nouns_with_wrong_forms(path)] == []
+
+
 @pytest.mark.parametrize("path", [path for path in FILES if path.parent.parent.name != "zh_Hans"], ids=name_of)
 def test_no_word_mixes_latin_and_cyrillic_letters(path):
     assert MIXED.search("Cтатья")  # the first letter is Latin
