@@ -85,13 +85,13 @@ def words_on(page):
 
 
 @pytest.mark.parametrize(
-    ("language", "clear", "nothing"),
+    ("language", "clear", "nothing", "yes"),
     [
-        ("kk", "Барлығын алып тастау", "Ештеңе табылмады"),
-        ("ru", "Удалить все элементы", "Совпадений не найдено"),
+        ("kk", "Барлығын алып тастау", "Ештеңе табылмады", "Иә"),
+        ("ru", "Удалить все элементы", "Совпадений не найдено", "Да"),
     ],
 )
-def test_scripts_add_no_english_words(desk, language, clear, nothing):
+def test_scripts_add_no_english_words(desk, language, clear, nothing, yes):
     page = desk("chief editor", language=language)
     User.objects.update(is_superuser=True, username="аты")
     found = {}
@@ -108,7 +108,20 @@ def test_scripts_add_no_english_words(desk, language, clear, nothing):
     page.locator(".select2-search__field").last.fill("ъъъ")
     page.get_by_text(nothing).wait_for()
     found["picker"] = words_on(page)
+    page.keyboard.press("Escape")
+    page.locator(".tiptap").press_sequentially("сөз")
+    for dialog in ("link", "table"):
+        page.keyboard.press("Control+a")
+        page.locator(f".prose-menubar [data-name={dialog}]").click()
+        page.locator("dialog.prose-editor-dialog[open]").wait_for()
+        found[dialog] = words_on(page)
+        if dialog == "link":
+            page.keyboard.press("Escape")
+            page.locator("dialog.prose-editor-dialog").wait_for(state="detached")
     assert {place: words for place, words in found.items() if words} == {}
+    page.locator("dialog.prose-editor-dialog select").select_option(label=yes)
+    page.locator("dialog.prose-editor-dialog [type=submit]").click()
+    assert page.locator(".tiptap th").count() == 3
 
     page.goto(change_url(Article.objects.exclude(category=None).first()))
     assert page.locator(".field-category .select2-selection__clear").get_attribute("title") == clear

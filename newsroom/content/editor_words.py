@@ -1,8 +1,8 @@
-"""The names of the editor's buttons, which it has in English only. `static/desk/menu-words.js` sets them."""
+"""The editor's buttons and choices, whose words it has in English only. `static/desk/menu-words.js` sets them."""
 
 from django.utils.translation import gettext_lazy as _
 
-# {what the editor calls a button: its name at the desk}
+# {what the editor calls a button or a choice of its dialogs: its name at the desk}
 WORDS = {
     "heading 2": _("level 2 heading"),
     "heading 3": _("level 3 heading"),
@@ -28,4 +28,6 @@ WORDS = {
     "Delete table": _("delete the table"),
     "undo": _("undo"),
     "redo": _("redo"),
+    "Yes": _("Yes"),
+    "No": _("No"),
 }

@@ -1,8 +1,17 @@
 // Names the editor's buttons in the language of the desk: their tooltips, labels and entries of the menu of blocks.
+// So it does with the choices of its dialogs.
 import { Extension } from "django-prose-editor/editor";
 
 const GROUPS = "blockType lists nodes marks link table history";
 const capitalised = (word) => word[0].toUpperCase() + word.slice(1);
+
+// The editor compares the value of a choice with its English word.
+function nameChoices(element, words) {
+  for (const choice of element.querySelectorAll?.("dialog option") ?? []) {
+    choice.value = choice.text; // as it was without the attribute
+    choice.text = words[choice.value] ?? choice.value;
+  }
+}
 
 export const MenuWords = Extension.create({
   name: "menuWords",
@@ -10,6 +19,12 @@ export const MenuWords = Extension.create({
 
   addOptions() {
     return { words: {} };
+  },
+
+  onCreate() {
+    const { words } = this.options;
+    const name = (changes) => changes.forEach(({ addedNodes }) => addedNodes.forEach((node) => nameChoices(node, words)));
+    new MutationObserver(name).observe(this.editor.view.dom.parentElement, { childList: true });
   },
 
   addMenuItems({ menu }) {
