@@ -10,11 +10,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Value
 from django.db.models.functions import Concat
 
+from articles.editorial import drafts
 from articles.models import LegacyAddress
-from articles.tests.desk import change_url
+from articles.tests.desk import FORM, KK, RU, change_url
 from articles.tests.desk_pages import pages, replace_texts_of_readers, words_said
 from articles.tests.makers import make_article, make_category, make_photo, make_tag
-from articles.tests.page_content import elements, page_of, words_of
+from articles.tests.page_content import elements, form_values, page_of, words_of
 from newsroom import editions
 from newsroom.staff.models import User
 from newsroom.tests.html_tree import parse_page
@@ -24,8 +25,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 each_language = pytest.mark.parametrize("language", ["kk", "ru"])
 # A word that is not part of an address, a key, a file's name or a name of an account.
 LATIN = re.compile(r"(?<![\w/.@#&=?%+*-])[A-Za-z]{2,}(?![\w/.@=*-])")
-# «6 утра» is a time. The number of entries in a history has the right form.
-NUMBER_AND_NOUN = re.compile(r"\d+ (?!утра|вечера|запис|жазба)[^\W\d]+")
+# «6 утра» is a time. The numbers of days, and of entries in a history, have the right form.
+NUMBER_AND_NOUN = re.compile(r"\d+ (?!утра|вечера|запис|жазба|д[ен]|күн)[^\W\d]+")
 ALLOWED = {
     *editions.BY_CODE, "English",
     "YouTube", "Vimeo", "Rutube", "MP4",
@@ -99,6 +100,40 @@ def test_no_page_that_may_only_be_viewed_has_english_words(demo, signed_in, clie
     refused = photographer.get("/admin/staff/user/")
     assert [answer.status_code for answer in (*answers, refused)] == [200] * 5 + [403]
     assert [foreign_words(page_of(answer)) for answer in (*answers, refused)] == [set()] * 6
+
+
+@each_language
+def test_no_page_about_one_story_has_english_words(superuser, signed_in, staff, language):
+    client, photographer, colleague = superuser(language), signed_in("photo editor", language), staff("editor")
+    User.objects.update(username=Concat(Value("аты-"), "pk", output_field=CharField()))
+    story = make_article("kk", "ru", title="Үлгі", body="<p>Үлгі бір</p><p>Үлгі екі</p>", slug="ulgi-1")
+    me, (block, _second) = User.objects.get(is_superuser=True), dict(drafts.draft_of(story, RU).blocks)
+    for by, word in ((colleague, "үш"), (me, "төрт")):
+        drafts.save_draft(story, RU, 0, {"blocks": {block: f"<p>Үлгі {word}</p>"}, "fields": {"title": word}}, by=by)
+    drafts.save_draft(story, KK, 0, {"fields": {"lead": "Үлгі"}}, by=colleague)
+    one = f"/admin/articles/article/{story.pk}"
+    form, ours = form_values(client.get(f"{one}/change/?edition=ru"), FORM), {"Origin": "http://testserver"}
+    answers = {
+        "story": client.get(f"{one}/change/?edition=ru"),
+        "refused": client.post(f"{one}/change/?edition=ru", form | {"version": "x", "slug": "?"}),
+        "side by side": client.get(f"{one}/side-by-side/?edition=ru"),
+        "pair": client.get(f"{one}/side-by-side/pair/?edition=ru&part={block}"),
+        "wrong pair": client.post(f"{one}/side-by-side/pair/?edition=ru&part={block}"),
+        "conflicts": client.get(f"{one}/conflicts/?edition=ru"),
+        "undecided": client.post(f"{one}/conflicts/?edition=ru", {"version": "2", "_edition": "ru"}),
+        "links": client.get(f"{one}/preview-links/"),
+        "link": client.post(f"{one}/preview-links/", {"language": "ru", "days": "3"}, follow=True),
+        "links made": client.get(f"{one}/preview-links/"),
+        "withdraw": client.post(f"{one}/withdraw/?edition=ru", form),
+        "discard": client.post(f"{one}/discard/?edition=ru", form),
+        "publish": client.post(f"{one}/publish/?edition=ru", form | {"lead": "Үлгі"}, follow=True),
+        "conflict list": client.get("/admin/articles/draftconflict/"),
+        "not there": client.get("/admin/articles/article/999/change/", follow=True),
+        "gone": client.post("/admin/articles/article/999/change/?edition=ru", form),
+        "forbidden": photographer.post(f"{one}/publish/?edition=ru", form, headers=ours),
+    }
+    found = {name: foreign_words(page_of(response)) for name, response in answers.items()}
+    assert {name: words for name, words in found.items() if words} == {}
 
 
 @each_language

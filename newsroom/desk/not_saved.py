@@ -4,10 +4,8 @@ With JavaScript, people seldom see it (`static/desk/saving.js`). Nothing is save
 """
 
 import re
-from contextlib import suppress
 
 from django.contrib import admin
-from django.core.exceptions import FieldDoesNotExist
 from django.shortcuts import render
 from django.urls import resolve, reverse
 from django.utils.cache import add_never_cache_headers
@@ -18,8 +16,8 @@ from newsroom.serving.origin import Origin, origin_of
 STATUSES = {"signed out": 403, "token": 403, "forbidden": 403, "too large": 413, "failure": 500}
 MAY_BE_SENT_AGAIN = {"signed out", "token", "failure"}
 UNSENT = {"csrfmiddlewaretoken", "next"}
-MADE_BY_US = re.compile(r"[0-9a-f]{10}")
-"""The key of a new story."""
+MADE_BY_US = re.compile(r"[0-9a-f]{10}|on")
+"""The key of a new story, and a ticked box."""
 SHORTEST_TEXT = 20
 """Characters. If the form can be sent again, nobody needs to copy shorter values."""
 
@@ -68,12 +66,16 @@ def content_of(request, reason, sent=None):
 def texts_to_copy(values, model, may_be_sent_again):
     """Return (name of the field, text) pairs. If the form can't be sent again, short texts are among them."""
     shortest = SHORTEST_TEXT if may_be_sent_again else 1
-    typed = [(name, value) for name, value in values if not name.startswith("_") and is_text(value)]
-    return [(name_of(name, model), value) for name, value in typed if len(value) >= shortest]
+    typed = [
+        (field_of(name, model), value)
+        for name, value in values
+        if not name.startswith("_") and is_text(value, shortest)
+    ]
+    return [(field.verbose_name if field else _("text"), value) for field, value in typed if not is_chosen(field)]
 
 
-def is_text(value):
-    return any(map(str.isalpha, value)) and value != "on" and not MADE_BY_US.fullmatch(value)  # "on": a ticked box
+def is_text(value, shortest):
+    return len(value) >= shortest and any(map(str.isalpha, value)) and not MADE_BY_US.fullmatch(value)
 
 
 def model_of(request):
@@ -83,12 +85,17 @@ def model_of(request):
     return models.get("_".join(page.split("_")[:2]))
 
 
-def name_of(name, model):
-    """Return the name of a field as people know it."""
-    with suppress(FieldDoesNotExist):
-        if model:
-            return model._meta.get_field(name.rpartition("-")[2]).verbose_name  # `photo-0-caption` is a field of a row
-    return _("text")
+def field_of(name, model):
+    """Return the field of a model that the form has; None if it is a field of the form only."""
+    if model is None:
+        return None
+    part = name.rpartition("-")[2]  # `photo-0-caption` is a field of a row
+    return next((field for field in model._meta.fields if field.name == part), None)
+
+
+def is_chosen(field):
+    """Whether people choose or tick the value of a field of a model, instead of writing it."""
+    return bool(field) and (bool(field.choices) or field.get_internal_type() == "BooleanField")
 
 
 def uncached(response):
