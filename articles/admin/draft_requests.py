@@ -19,6 +19,7 @@ from articles.editorial import drafts, presence
 from articles.editorial.clean_change import MalformedChangeError, expect
 from articles.editorial.merge import BadChange
 from articles.editorial.sent_changes import LONGEST_REQUEST
+from articles.editorial.state_mark import mark_of
 from articles.models import Article, Draft
 from newsroom import editions
 
@@ -133,6 +134,7 @@ def as_json(saved):
     return {
         "version": saved.version,
         "saved_at": timezone.localtime().strftime("%H:%M:%S"),
+        "mark": mark_of(saved.draft.article),
         **saved.news,
         "held": saved.held,
         "conflicts": [conflict_as_json(one) for one in saved.conflicts],
@@ -151,6 +153,7 @@ def addresses_of(user, article, edition):
     return {
         "save_url": words,
         "shared_url": reverse("admin:articles_article_shared", args=[article.pk]),
+        "acts_url": f"{reverse('admin:articles_article_acts', args=[article.pk])}?edition={edition.code}",
         "poll_url": reverse("draft_changes", args=[presence.token_for(user, article, edition)]),
         "edit_url": f"{page}?edition={edition.code}",
     }
@@ -169,10 +172,10 @@ def draft_changes(request, token):
     except presence.StoryIsGoneError:
         return gone()
     people = [{"name": name, "block": where} for name, where in found.people]
-    tag = f'"{found.version}-{found.shared_version}-{crc32(json.dumps(people).encode())}"'
+    tag = f'"{found.version}-{found.shared_version}-{found.mark}-{crc32(json.dumps(people).encode())}"'
     if found.version == known and request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified(headers={"ETag": tag})
-    answer = {"version": found.version, "shared_version": found.shared_version, "people": people}
+    answer = {"version": found.version, "shared_version": found.shared_version, "people": people, "mark": found.mark}
     if found.version != known:
         _user, _mark, article, language = presence.parts_of(token)
         # A draft that nobody has changed has no row and no versions.

@@ -9,9 +9,7 @@ from django.urls import path, reverse
 
 from articles.admin.story_acts import StoryActs
 from articles.editorial import drafts, workflow
-from articles.editorial.shown_states import state_of
-from articles.editorial.states import DRAFT_LABELS, draft_moves_open_to, moves_open_to
-from articles.models import Article, Status
+from articles.models import Article
 
 FIRST_ACTS = ["publish", "move"]
 """What can be done with a story that is not saved yet."""
@@ -34,12 +32,6 @@ class EditActs(StoryActs):
             if name in FIRST_ACTS
         ]
         return [*own, *super().get_urls()]
-
-    def act_address(self, name, article, edition):
-        if article.pk is None:
-            return f"{reverse(f'admin:articles_article_add_{name}')}?edition={edition.code}"
-        address = reverse(f"admin:articles_article_{name.replace('-', '_')}", args=[article.pk])
-        return f"{address}?edition={edition.code}"
 
     def act_view(self, act):
         """Return a view that saves what the form has, and then acts. Nothing typed is lost if the act is refused."""
@@ -124,37 +116,6 @@ class EditActs(StoryActs):
             "back": self.address_of(article, edition), "address": request.get_full_path(), "seen": seen,
         }  # fmt: skip
         return render(request, "admin/articles/article/confirm.html", context)
-
-    def acts_of(self, request, article, edition, posted, may_act):
-        here, draft, shared = article.edition(edition), posted.draft, posted.shared_draft
-        if not may_act:
-            return {"state": state_of(here, draft), "acts": {}}
-        open_moves = moves_open_to(request.user, here.status)
-        moves = [(to.value, DRAFT_LABELS[to]) for to in draft_moves_open_to(request.user, draft.state)]
-        may_publish = Status.PUBLISHED in open_moves
-        names = {
-            "publish": may_publish,
-            "withdraw": Status.WITHDRAWN in open_moves,
-            "discard": drafts.has_live(here) and draft.is_changed,
-            "move": bool(moves),
-            "publish-shared": may_publish and shared.is_changed,
-            "discard-shared": shared.is_changed,
-        }
-        acts = {name: self.act_address(name, article, edition) for name, is_open in names.items() if is_open}
-        shown = {
-            "state": state_of(here, draft),
-            "shared_draft": shared,
-            "acts": {
-                **{name.replace("-", "_"): address for name, address in acts.items()},
-                "moves": moves,
-                "was_public": here.was_public,
-            },
-        }
-        if article.pk is None:
-            return shown
-        return shown | {
-            "conflicts_address": self.conflicts_address(article, edition),
-        }
 
 
 def check_seen_all(has_unseen, draft):

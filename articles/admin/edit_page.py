@@ -24,6 +24,7 @@ from articles.admin.edit_forms import WordsForm
 from articles.admin.posted import Posted
 from articles.editorial import conflicts, drafts
 from articles.editorial.shown_states import state_of
+from articles.editorial.state_mark import mark_of
 from articles.editorial.translations import stale_counts
 from articles.models import Article, Correction
 from newsroom.content.natural_keys import new_key
@@ -124,6 +125,7 @@ class EditPage:
             posted.shared.initial |= {name: proposed[name] for name in ("tags",) if name in proposed}
         may_edit = article is None or self.has_change_permission(request, article)
         is_popup = IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST
+        mark = mark_of(article) if article else ""  # before the drafts are read
         own = list(article.drafts.all()) if article else []
         context = self.admin_site.each_context(request) | {
             "opts": self.opts,
@@ -133,6 +135,7 @@ class EditPage:
             "bar": self.bar(request, row, edition, own) | {"may_edit": may_edit},
             "corrections": self.corrections_in(request, article, edition) if article else {},
             "action": self.address_of(article, edition) if article else self.address_to_add(request),
+            "mark": mark,
             "draft": posted.draft,
             "words": posted.words,
             "shared": posted.shared,
@@ -147,7 +150,8 @@ class EditPage:
             "is_popup": is_popup,
             "conflicts": list(conflicts.open_in(drafts.about(posted.draft)).filter(by=request.user)) if article else [],
         }
-        context |= self.acts_of(request, row, edition, posted, may_edit and bool(article or not is_popup))
+        may_act = may_edit and bool(article or not is_popup)
+        context |= self.acts_of(request, row, edition, posted.draft, posted.shared_draft, may_act)
         context["acts"]["correction"] = kept_correction.kept(request, article, edition) if article else ""
         return with_editor(render)(request, TEMPLATE, context)
 

@@ -19,7 +19,7 @@ class Posted:
         self.shared_draft = drafts.shared_draft_of(article)
         self.words = WordsForm(data, initial=WordsForm.values_of(self.draft), edition=edition)
         self.shared, self.formsets = shared_form(model_admin, request, self.shared_draft, data)
-        self.time = TimeForm(data, initial={"publish_at": planned_time(article.edition(edition), self.draft)})
+        self.time = time_form(article.edition(edition), self.draft, data)
         self.key = new_key() if is_new else request.POST.get("key", "")
 
     @property
@@ -66,6 +66,10 @@ class Posted:
         """Return the chosen time; now, if the time was emptied; None, if there was none."""
         chosen = self.time.cleaned_data["publish_at"]
         return timezone.now() if chosen is None and self.time.has_changed() else chosen
+
+
+def time_form(here, draft, data=None):
+    return TimeForm(data, initial={"publish_at": planned_time(here, draft)})
 
 
 def planned_time(here, draft):

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from articles.editorial.state_mark import columns_of_mark, mark_in
 from articles.models import Draft, Presence, SharedDraft
 from newsroom.staff.models import User
 
@@ -36,6 +37,8 @@ class Answer:
     shared_version: int
     people: list
     """[(name, block)] of the others who are here, in order of their names."""
+    mark: str
+    """See `state_mark.py`."""
 
 
 def token_for(user, article, edition):
@@ -69,16 +72,17 @@ def ask(token, block):
     if not own["user__is_active"] or mark_of(User(password=own["user__password"])) != mark:
         raise NoAccessError
     others = sorted((name_of(row), row["block"]) for row in rows if row is not own)
-    return Answer(own["draft"] or 0, own["shared"] or 0, others)
+    return Answer(own["draft"] or 0, own["shared"] or 0, others, mark_in(own))
 
 
 def present(article, language):
-    """Return who is here, each with the versions of both drafts."""
+    """Return who is here, each with the versions of both drafts and the mark of the story."""
     draft = Draft.objects.filter(article=OuterRef("article"), language=OuterRef("language")).values("version")
     shared = SharedDraft.objects.filter(article=OuterRef("article")).values("version")
     here = Presence.objects.filter(article=article, language=language, seen_at__gt=timezone.now() - HERE_FOR)
     names = ["user__first_name", "user__last_name", "user__username", "user__is_active", "user__password"]
-    return here.values("user_id", "block", "seen_at", *names, draft=Subquery(draft), shared=Subquery(shared))
+    versions = {"draft": Subquery(draft), "shared": Subquery(shared)}
+    return here.values("user_id", "block", "seen_at", *names, **versions, **columns_of_mark("article"))
 
 
 def note(user, article, language, block):

@@ -56,10 +56,15 @@ def form_values(response, form_id):
     values = {}
     for field in form.iter():
         name = field.get("name")
-        if name and "disabled" not in field.attrib:
+        if name and not is_disabled(field):
             for value in values_of(field):
                 values.setdefault(name, []).append(value)
     return {name: several[0] if len(several) == 1 else several for name, several in values.items()}
+
+
+def is_disabled(field):
+    fieldsets = [element for element in field.iterancestors("fieldset") if "disabled" in element.attrib]
+    return "disabled" in field.attrib or bool(fieldsets)
 
 
 def values_of(field):

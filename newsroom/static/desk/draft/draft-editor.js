@@ -2,6 +2,7 @@
 import { crel } from "django-prose-editor/editor";
 import { caretBlock, contentOf, show } from "./blocks.js";
 import { FormFields } from "./fields.js";
+import { FreshParts } from "./fresh-parts.js";
 import { Marks } from "./marks.js";
 import { renewToken, signIn } from "../session.js";
 import { onKeys } from "../writing/writing-keys.js";
@@ -43,9 +44,11 @@ export class DraftEditor extends HTMLElement {
     this.conflicts = new Map();
     this.sync = this.newSync();
     this.shared = new SharedFields({ form: this.form, address: this.dataset.sharedUrl });
+    this.parts = new FreshParts({ address: this.dataset.actsUrl, mark: this.dataset.mark });
     for (const source of [this.sync, this.shared]) {
       source.addEventListener("state", ({ detail }) => this.report(detail, source));
     }
+    this.shared.addEventListener("mark", ({ detail }) => this.parts.hear(detail));
     this.sync.addEventListener("created", ({ detail }) => this.created(detail));
     this.sync.addEventListener("left", ({ detail }) => this.showLeft(detail));
     this.listen();
@@ -115,12 +118,13 @@ export class DraftEditor extends HTMLElement {
   }
 
   // What answers say besides the text: who is where, and which parts are in conflict.
-  told({ people, conflicts, shared_version: shared }) {
+  told({ people, conflicts, mark, shared_version: shared }) {
     const { held, version } = this.sync.state;
     for (const { part, by } of conflicts ?? []) this.conflicts.set(part, by);
     for (const part of this.conflicts.keys()) if (!held.has(part)) this.conflicts.delete(part);
     this.form.elements.version.value = version;
     if (shared !== undefined) this.shared.hear(shared);
+    this.parts.hear(mark);
     this.people = people ?? this.people ?? [];
     this.marks.update({ people: this.people, conflicts: this.conflictMarks() });
     this.fields.mark(this.conflicts, this.people);
@@ -153,9 +157,10 @@ export class DraftEditor extends HTMLElement {
   }
 
   // The story exists now: a reload shows it, and not another empty form.
-  created({ save_url: save, edit_url: address, shared_url: shared }) {
+  created({ save_url: save, edit_url: address, shared_url: shared, acts_url: acts }) {
     this.sync.store.draft = nameOf(this.dataset.user, this.dataset.language, save);
     this.shared.address = shared;
+    this.parts.address = acts;
     history.replaceState(history.state, "", address);
     this.dispatchEvent(new CustomEvent("draft-editor:created", { bubbles: true }));
   }

@@ -12,7 +12,7 @@ function filled(form) {
 
 const asText = (data) => new URLSearchParams(data).toString();
 
-// Tells what happens in "state" events, as `DraftSync` does.
+// Tells what happens in "state" events, as `DraftSync` does, and the mark of the story's state in "mark" events.
 export class SharedFields extends EventTarget {
   constructor({ form, address }) {
     super();
@@ -60,6 +60,7 @@ export class SharedFields extends EventTarget {
   accept(answer, sent) {
     const hasNews = Object.keys(answer.fields ?? {}).length > 0;
     this.known = answer.version;
+    this.dispatchEvent(new CustomEvent("mark", { detail: answer.mark }));
     if (!hasNews) this.version.value = answer.version;
     const before = new URLSearchParams(sent);
     before.set("shared_version", this.version.value);

@@ -1,0 +1,75 @@
+"""What the edit page shows of the state of a story, and of the acts that are possible now.
+
+Open pages ask for it again when they hear that it has changed. Words and rules come from here in both cases.
+"""
+
+from django.http import JsonResponse
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.views.decorators.http import require_GET
+
+from articles.admin.draft_requests import gone
+from articles.admin.posted import time_form
+from articles.editorial import drafts
+from articles.editorial.shown_states import state_of
+from articles.editorial.state_mark import mark_of
+from articles.editorial.states import DRAFT_LABELS, draft_moves_open_to, moves_open_to
+from articles.models import Status
+
+
+class ShownActs:
+    """Mixin for the admin class of stories, beside `EditPage`."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(require_GET(self.shown_acts))
+        return [path("<int:pk>/acts/", view, name="articles_article_acts"), *super().get_urls()]
+
+    def shown_acts(self, request, pk):
+        """Answer with the parts of the page that depend on the state, as HTML, and with their mark."""
+        article = self.get_object(request, str(pk))
+        if article is None or not self.has_change_permission(request, article):
+            return gone() if article is None else JsonResponse({}, status=403)
+        edition, mark = self.edition_of(request, article), mark_of(article)
+        draft, shared = drafts.draft_of(article, edition), drafts.shared_draft_of(article)
+        context = self.acts_of(request, article, edition, draft, shared, may_act=True) | {
+            "edition": edition,
+            "bar": self.bar(request, article, edition, list(article.drafts.all())) | {"may_edit": True},
+            "time": time_form(article.edition(edition), draft),
+        }
+        html = render_to_string("admin/articles/article/shown_acts.html", context, request)
+        return JsonResponse({"mark": mark, "html": html})
+
+    def act_address(self, name, article, edition):
+        if article.pk is None:
+            return f"{reverse(f'admin:articles_article_add_{name}')}?edition={edition.code}"
+        address = reverse(f"admin:articles_article_{name.replace('-', '_')}", args=[article.pk])
+        return f"{address}?edition={edition.code}"
+
+    def acts_of(self, request, article, edition, draft, shared, may_act):
+        here = article.edition(edition)
+        if not may_act:
+            return {"state": state_of(here, draft), "acts": {}}
+        open_moves = moves_open_to(request.user, here.status)
+        moves = [(to.value, DRAFT_LABELS[to]) for to in draft_moves_open_to(request.user, draft.state)]
+        may_publish = Status.PUBLISHED in open_moves
+        names = {
+            "publish": may_publish,
+            "withdraw": Status.WITHDRAWN in open_moves,
+            "discard": drafts.has_live(here) and draft.is_changed,
+            "move": bool(moves),
+            "publish-shared": may_publish and shared.is_changed,
+            "discard-shared": shared.is_changed,
+        }
+        acts = {name: self.act_address(name, article, edition) for name, is_open in names.items() if is_open}
+        shown = {
+            "state": state_of(here, draft),
+            "acts": {
+                **{name.replace("-", "_"): address for name, address in acts.items()},
+                "moves": moves,
+                "was_public": here.was_public,
+                "takes_time": may_publish and not here.is_live,
+            },
+        }
+        if article.pk is None:
+            return shown
+        return shown | {"conflicts_address": self.conflicts_address(article, edition)}

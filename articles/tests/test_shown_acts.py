@@ -1,0 +1,140 @@
+"""Open pages are told of another state by a mark, and ask for the words and the buttons that fit it."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.http import HttpResponse
+from django.utils import timezone
+
+from articles.editorial import drafts, presence, workflow
+from articles.editorial.state_mark import mark_of
+from articles.models import Article, Status, Work
+from articles.tests.desk import FORM, KK, RU, acts_on, open_form, press
+from articles.tests.draft_rows import write
+from articles.tests.makers import make_article
+from articles.tests.page_content import elements, form_values, page_of, words_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def chief(staff):
+    return staff("chief editor")
+
+
+def polled_mark(client, user, story):
+    return client.get(f"/draft-changes/{presence.token_for(user, story, RU)}/").json()["mark"]
+
+
+def share(story, by, **values):
+    draft = drafts.shared_draft_of(story)
+    drafts.save_shared(story, draft.version, draft.values | values, by=by)
+
+
+# {name: (status of the edition, what is done before, what is done then)}
+CHANGES = {
+    "a first change": (Status.PUBLISHED, None, lambda story, chief: write(story, chief, title="Другой")),
+    "a first change of another edition": (
+        Status.PUBLISHED,
+        None,
+        lambda story, chief: write(story, chief, KK, lead="1"),
+    ),
+    "publication": (
+        Status.PUBLISHED,
+        lambda story, chief: write(story, chief, title="Другой"),
+        lambda story, chief: workflow.publish(story, RU, by=chief),
+    ),
+    "first publication": (Status.UNPUBLISHED, None, lambda story, chief: workflow.publish(story, RU, by=chief)),
+    "discarding": (
+        Status.PUBLISHED,
+        lambda story, chief: write(story, chief, title="Другой"),
+        lambda story, chief: drafts.discard(story, RU, by=chief),
+    ),
+    "withdrawal": (Status.PUBLISHED, None, lambda story, chief: workflow.withdraw(story, RU, by=chief)),
+    "a move": (
+        Status.UNPUBLISHED,
+        None,
+        lambda story, chief: workflow.move_draft(story, RU, Work.IN_REVIEW, by=chief),
+    ),
+    "another move": (
+        Status.UNPUBLISHED,
+        lambda story, chief: workflow.move_draft(story, RU, Work.IN_REVIEW, by=chief),
+        lambda story, chief: workflow.move_draft(story, RU, Work.READY, by=chief),
+    ),
+    "no words any more": (Status.UNPUBLISHED, None, lambda story, chief: write(story, chief, title="", lead="")),
+    "a shared field": (Status.PUBLISHED, None, lambda story, chief: share(story, chief, kind="opinion")),
+    "publication of shared fields": (
+        Status.PUBLISHED,
+        lambda story, chief: share(story, chief, kind="opinion"),
+        lambda story, chief: workflow.publish_shared(story, by=chief),
+    ),
+}
+
+
+@pytest.mark.parametrize(("status", "before", "change"), CHANGES.values(), ids=CHANGES)
+def test_every_change_of_a_state_changes_the_mark(client, chief, status, before, change):
+    story = make_article("ru", "kk", status=status)
+    if before:
+        before(story, chief)
+    story = Article.objects.get()
+    mark = mark_of(story)
+    assert polled_mark(client, chief, story) == mark
+    change(story, chief)
+    assert polled_mark(client, chief, story) == mark_of(Article.objects.get()) != mark
+
+
+def test_typing_on_and_a_wait_do_not_change_the_mark_but_the_time_of_publication_does(client, chief):
+    story = make_article("ru", published_at=timezone.now() + timedelta(hours=1))
+    write(story, chief, title="Первый")
+    mark = polled_mark(client, chief, story)
+    write(story, chief, title="Второй", lead="Лид")
+    assert polled_mark(client, chief, story) == mark
+    Article.objects.update(published_at_ru=timezone.now() - timedelta(seconds=1))
+    assert polled_mark(client, chief, story) != mark
+
+
+def test_autosave_tells_the_mark(client, signed_in):
+    desk, story = signed_in("editor"), make_article("ru")
+    before = mark_of(story)
+    sent = json.dumps({"base": 0, "fields": {"title": "Другой"}})
+    address = f"/admin/articles/article/{story.pk}/draft/ru/"
+    answer = desk.post(address, sent, content_type="application/json").json()
+    assert answer["mark"] == mark_of(Article.objects.get()) != before
+
+
+@pytest.mark.parametrize("role", ["reporter", "editor"])
+@pytest.mark.parametrize("status", Status.values)
+def test_the_parts_are_those_of_the_page(signed_in, staff, role, status):
+    story, client = make_article("ru", "kk", status=status), signed_in(role, "kk")
+    write(story, staff("editor"), title="Другой")
+    page = client.get(f"/admin/articles/article/{story.pk}/change/?edition=ru")
+    answer = client.get(f"/admin/articles/article/{story.pk}/acts/?edition=ru").json()
+    parts = HttpResponse(answer["html"])
+    named = {part.get("data-fresh"): part for part in page_of(page).iter() if part.get("data-fresh")}
+    assert len(named) == 4
+    for part in page_of(parts).iter():
+        if name := part.get("data-fresh"):
+            assert "".join(part.itertext()).split() == "".join(named.pop(name).itertext()).split(), name
+    assert named == {}
+    assert acts_on(parts) == acts_on(page)
+    assert answer["mark"] == mark_of(Article.objects.get())
+    assert words_in(parts, "state")
+
+
+def test_only_people_who_may_change_a_story_get_its_acts(signed_in, staff):
+    story = make_article("ru")
+    address = f"/admin/articles/article/{story.pk}/acts/?edition=ru"
+    answers = {role: signed_in(role).get(address).status_code for role in ("reporter", "moderator")}
+    assert answers == {"reporter": 200, "moderator": 403}
+    story.delete()
+    assert signed_in("reporter").get(address).status_code == 410
+
+
+def test_a_time_that_does_not_fit_the_state_is_not_sent(signed_in):
+    story, client = make_article("ru"), signed_in("editor")
+    page = open_form(client, story, RU)
+    assert len(elements(page, "input", name="publish_at_0")) == 1
+    assert "publish_at_0" not in form_values(page, FORM)
+    press(client, page, "withdraw")
+    assert "publish_at_0" in form_values(open_form(client, story, RU), FORM)

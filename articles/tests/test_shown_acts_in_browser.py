@@ -1,0 +1,65 @@
+"""An open edit page shows the state of its story in place: after its own changes, and after acts of colleagues."""
+
+import pytest
+from playwright.sync_api import expect
+
+from articles.editorial import drafts, workflow
+from articles.models import Article, Work
+from articles.tests.desk import KK, RU
+from articles.tests.draft_rows import write
+from articles.tests.makers import make_article
+from articles.tests.test_drafts_in_browser import open_story, write_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def shows(page, *, tab, step, edition="Русский"):
+    """Wait until the page shows a state on the tab of an edition, and what the main button says."""
+    expect(page.locator(".story-tab", has_text=edition).locator(".state").first).to_have_text(tab)
+    for place in (".acts .acts-pair > .btn-default", ".act-bar .btn-default"):
+        expect(page.locator(place)).to_have_text(step)
+
+
+def test_the_page_follows_the_state(desk, staff):
+    page, chief = desk("editor"), staff("chief editor")
+    story = make_article("ru", "kk", title="Заголовок", body="<p>Первый</p><p>Второй</p>")
+    open_story(page, story)
+    shows(page, tab="на сайте", step="Опубликовать")
+    expect(page.locator(".acts-when")).to_be_hidden()
+    page.locator("#id_correction").fill("Было два.")
+    page.locator(".acts .menu summary").click()
+    write_in(page, 0, " новый")
+    shows(page, tab="на сайте, есть правки", step="Опубликовать правки")
+    expect(page.locator(".acts .state use")).to_have_attribute("href", "#shape-changed")
+    expect(page.locator(".acts [formaction*='/discard/']")).to_be_attached()
+    assert page.locator("#id_correction").input_value() == "Было два."
+    assert page.locator(".tiptap").evaluate("(editor) => editor.contains(getSelection().anchorNode)")
+
+    workflow.publish(story, RU, by=chief)
+    shows(page, tab="на сайте", step="Опубликовать")
+    write(story, chief, KK, title="Басқа")
+    shows(page, tab="на сайте, есть правки", step="Опубликовать", edition="Қазақша")
+    write(story, chief, title="Другой")
+    shows(page, tab="на сайте, есть правки", step="Опубликовать правки")
+    drafts.discard(story, RU, by=chief)
+    shows(page, tab="на сайте", step="Опубликовать")
+    workflow.withdraw(story, RU, by=chief)
+    shows(page, tab="снято", step="Опубликовать")
+    expect(page.locator(".acts-when")).to_be_visible()
+    expect(page.locator("#id_publish_at_0")).to_be_enabled()
+
+
+def test_a_new_story_gets_its_acts_and_its_preview(desk, staff):
+    page = desk("reporter")
+    page.goto("/admin/articles/article/add/?edition=ru")
+    page.locator("draft-editor[data-ready]").wait_for(state="attached")
+    shows(page, tab="пусто", step="Отдать на проверку")
+    assert page.locator("story-preview").count() == 0
+    page.locator("#id_title").press_sequentially("Школа открылась")
+    shows(page, tab="черновик", step="Отдать на проверку")
+    page.get_by_role("button", name="Предпросмотр", exact=True).click()
+    expect(page.frame_locator(".preview-page iframe").get_by_text("Школа открылась").first).to_be_visible()
+    story = Article.objects.get()
+    workflow.move_draft(story, RU, Work.IN_REVIEW, by=staff("editor"))
+    shows(page, tab="на проверке", step="Вернуть на доработку")
+    assert page.locator(".preview-panel").is_visible()
