@@ -7,6 +7,7 @@ import urllib.parse
 import urllib.request
 from http.client import HTTPException
 from http.cookiejar import CookieJar
+from uuid import uuid4
 
 from lxml import html
 
@@ -71,20 +72,26 @@ class Editor:
         self.pk, self.form = pk, form_in(page)
         self.version = int(self.form["version"])
         self.base = self.mine = content_in(self.form)
+        self.sent = None
 
     def change(self):
         return changes_between(self.base, self.mine)
 
-    def save(self):
-        """Send what has changed. Return (status, parts in conflict)."""
-        status, answer = self.send(
-            f"/admin/articles/article/{self.pk}/draft/{LANGUAGE}/", {"base": self.version} | self.change()
-        )
+    def save(self, is_lost=False):
+        """Send what has changed. Return (status, answer).
+
+        If the answer does not come, or `is_lost`, the next call sends the same request again.
+        """
+        self.sent = self.sent or {"base": self.version, "request": uuid4().hex} | self.change()
+        status, answer = self.send(f"/admin/articles/article/{self.pk}/draft/{LANGUAGE}/", self.sent)
+        if is_lost:
+            return status, answer
+        self.sent = None
         if status == 200:
             news = {name: answer[name] for name in ("fields", "blocks", "order") if name in answer}
             self.base = self.mine = apply_change(self.mine, news)
             self.version = answer["version"]
-        return status, answer.get("conflicts", [])
+        return status, answer
 
     def write(self, paragraph, words):
         """Write at the end of a paragraph, counted from 0, without saving."""
@@ -96,6 +103,10 @@ class Editor:
         """Press a button of the page."""
         form = self.form | self.mine.fields | {"body": html_with_ids(self.mine.blocks), "version": self.version}
         return self.post(f"/admin/articles/article/{self.pk}/{name}/?edition={LANGUAGE}", form | more)
+
+    def discard(self):
+        """Discard what the editor has seen, and confirm it."""
+        return self.act("discard", confirmed="1", seen=self.version)
 
 
 def form_in(page):

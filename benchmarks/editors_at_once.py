@@ -1,11 +1,17 @@
 """Several editors work on one story at once, over HTTP, while the server is killed at random. Count what is lost.
 
-    python -m benchmarks.editors_at_once [rounds] [seed]
+    python -m benchmarks.editors_at_once [rounds] [seed] [--postgresql]
 
-Each change adds a mark of its own to a text. A mark may disappear only if somebody removes it who has seen it. The exit
-status is 1 if a mark is lost, if changes to different parts are in conflict, or if a conflict is false.
+Each change adds a mark of its own to a text. A mark may disappear only if somebody removes it who has seen it. Answers
+are lost at random: a colleague changes the same paragraph, and then the same request is sent again. Somebody publishes
+or discards while the others save. The exit status is 1 if a mark is lost, if changes to different parts are in
+conflict, if a conflict is false, if a repeated request gets another answer, or if words are published that the person
+who published them had not seen.
+
+The database is a file of SQLite, the one of DATABASE_URL, or with `--postgresql` a server of its own.
 """
 
+import argparse
 import os
 import random
 import re
@@ -13,10 +19,13 @@ import sys
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 
 from benchmarks.desk_server import DeskServer
 
 ROUNDS = 1_000
+LOST = 0.2
+"""The share of answers that are lost."""
 NAMES = ["reporter", "translator", "editor", "chief-editor", "admin"]
 MARK = re.compile(r"mark\d+x")
 
@@ -27,10 +36,11 @@ class Rounds:
 
         self.server, self.chance = server, random.Random(seed)
         self.editors = [Editor(server, name, f"{name}-demo") for name in NAMES]
+        self.publisher = Editor(server, "chief-editor", "chief-editor-demo")  # acts while the others save
         self.marks = 0
         self.saved, self.removed = set(), set()
         self.counts = Counter()
-        self.pool = ThreadPoolExecutor(len(NAMES))
+        self.pool = ThreadPoolExecutor(len(NAMES) + 1)
         self.new_story()
 
     def mark(self):
@@ -87,18 +97,61 @@ class Rounds:
         if killer:
             self.counts["kills"] += 1
             killer.start()
-        answers = list(self.pool.map(save_or_none, people))
+        acting = self.begin_act(is_disjoint)
+        lost = [self.chance.random() < LOST for _one in people]
+        answers = list(self.pool.map(save_or_none, people, lost))
+        self.end_act(*acting)
         if killer:
             killer.join()
             self.server.start()
-            answers = [answer or save_or_none(editor) for answer, editor in zip(answers, people, strict=True)]
+        for number, (editor, is_lost) in enumerate(zip(people, lost, strict=True)):
+            if answers[number] is None:
+                answers[number] = editor.save()
+            elif is_lost:
+                self.repeat(editor, answers[number])
         for answer, marks, seen in zip(answers, sent, gone, strict=True):
             self.note(answer, marks, seen, is_disjoint)
         self.act(people[0])
         self.check()
 
+    def repeat(self, editor, answer):
+        """Let a colleague change what `editor` has changed, and `editor` send the same again."""
+        self.counts["lost answers"] += 1
+        colleague = self.chance.choice([one for one in self.editors if one != editor])
+        colleague_sent = colleague.sent, colleague.mine
+        colleague.open(self.pk)
+        for id in editor.sent["blocks"]:
+            if id in colleague.mine.blocks:
+                colleague.write([*colleague.mine.blocks].index(id), self.mark())
+        marks = marks_in(str(colleague.mine))
+        self.note(colleague.save(), marks, set(), False)
+        colleague.sent, colleague.mine = colleague_sent
+        without_time = [{**one[1], "saved_at": ""} for one in (answer, editor.save())]
+        self.counts["repeated requests with another answer"] += without_time[0] != without_time[1]
+
+    def begin_act(self, is_disjoint):
+        """Now and then, publish while the others save; or discard, which may be in conflict with what they change."""
+        name = self.chance.choices(["publish", "discard", None], [0.1, 0 if is_disjoint else 0.1, 0.8])[0]
+        if name is None or (name == "discard" and not self.live()):
+            return None, None, None
+        self.publisher.open(self.pk)
+        before = self.draft().live_version
+        return name, before, self.pool.submit(act_or_none, self.publisher, name)
+
+    def end_act(self, name, before, acting):
+        if name is None:
+            return
+        acting.result()
+        done = self.draft().live_version != before
+        self.counts[f"{name}: {'done' if done else 'refused'} while others saved"] += 1
+        seen = "".join(self.publisher.mine.blocks.values())
+        if done and name == "publish":
+            self.counts["publications of words that were not seen"] += self.live() != seen
+        elif done:
+            self.removed |= marks_in(str(self.publisher.mine)) - self.marks_of_draft()
+
     def note(self, answer, sent, seen, is_disjoint):
-        status, conflicts = answer
+        status, conflicts = answer[0], answer[1].get("conflicts", [])
         self.counts[f"answers {status}"] += 1
         for conflict in conflicts:
             self.counts["conflicts"] += 1
@@ -138,7 +191,7 @@ class Rounds:
         live, before = self.live(), self.marks_of_draft()
         if live:
             self.editors[3].open(self.pk)
-            self.editors[3].act("discard", confirmed="1")
+            self.editors[3].discard()
             self.removed |= before - self.marks_of_draft()
             self.counts["discards"] += 1
 
@@ -160,17 +213,20 @@ class Rounds:
         editor.open(self.pk)
         self.edit(editor, None)
         self.editors[3].post(f"/admin/articles/article/{self.pk}/delete/", self.editors[3].form | {"post": "yes"})
-        status, _conflicts = editor.save()
+        status, _answer = editor.save()
         self.counts["deleted stories"] += 1
         self.counts["changes of deleted stories that were not refused as such"] += status != 410
         self.new_story()
 
     # Checking
 
-    def marks_of_draft(self):
+    def draft(self):
         from articles.models import Draft
 
-        draft = Draft.objects.get(article=self.pk, language="ru")
+        return Draft.objects.get(article=self.pk, language="ru")
+
+    def marks_of_draft(self):
+        draft = self.draft()
         return marks_in(draft.title + str(draft.blocks))
 
     def marks_of_conflicts(self):
@@ -185,11 +241,20 @@ class Rounds:
         self.saved -= lost  # each is counted once
 
 
-def save_or_none(editor):
+def save_or_none(editor, is_lost):
     from benchmarks.desk_client import Unreachable
 
     try:
-        return editor.save()
+        return editor.save(is_lost)
+    except Unreachable:
+        return None
+
+
+def act_or_none(editor, name):
+    from benchmarks.desk_client import Unreachable
+
+    try:
+        return editor.discard() if name == "discard" else editor.act(name)
     except Unreachable:
         return None
 
@@ -203,12 +268,19 @@ MUST_BE_ZERO = [
     "conflicts of disjoint changes",
     "false conflicts",
     "publications that differ from the draft",
+    "publications of words that were not seen",
+    "repeated requests with another answer",
     "changes of deleted stories that were not refused as such",
 ]
 
 
-def main(rounds, seed):
-    with DeskServer(os.environ.get("DATABASE_URL", "")) as server:
+def main(rounds, seed, on_postgresql):
+    from newsroom.tests.everything import postgresql
+
+    with (
+        postgresql() if on_postgresql else nullcontext(os.environ.get("DATABASE_URL", "")) as database,
+        DeskServer(database) as server,
+    ):
         server.connect()
         played = Rounds(server, seed)
         for number in range(rounds):
@@ -220,7 +292,9 @@ def main(rounds, seed):
 
 
 if __name__ == "__main__":
-    arguments = [int(one) for one in sys.argv[1:]]
-    sys.exit(
-        main(arguments[0] if arguments else ROUNDS, arguments[1] if len(arguments) > 1 else random.randrange(10**6))
-    )
+    parser = argparse.ArgumentParser()
+    parser.add_argument("rounds", type=int, nargs="?", default=ROUNDS)
+    parser.add_argument("seed", type=int, nargs="?", default=random.randrange(10**6))
+    parser.add_argument("--postgresql", action="store_true")
+    given = parser.parse_args()
+    sys.exit(main(given.rounds, given.seed, given.postgresql))

@@ -43,7 +43,7 @@ class Cut:
             time.sleep(seconds / SAVES * chance.random())
             word = f"word{10**6 + number}x"
             colleague.write([OTHERS, BOTH][number % 2], word)
-            status, _conflicts = colleague.save()
+            status, _answer = colleague.save()
             assert status == 200
             self.saved.add(word)
 
