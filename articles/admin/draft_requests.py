@@ -4,6 +4,7 @@
 """
 
 import json
+from dataclasses import asdict
 from zlib import crc32
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -171,7 +172,7 @@ def draft_changes(request, token):
         return JsonResponse({}, status=401)
     except presence.StoryIsGoneError:
         return gone()
-    people = [{"name": name, "block": where} for name, where in found.people]
+    people = [asdict(person) for person in found.people]
     tag = f'"{found.version}-{found.shared_version}-{found.mark}-{crc32(json.dumps(people).encode())}"'
     if found.version == known and request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified(headers={"ETag": tag})

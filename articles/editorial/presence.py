@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from articles.editorial.state_mark import columns_of_mark, mark_in
 from articles.models import Draft, Presence, SharedDraft
+from newsroom import editions
 from newsroom.staff.models import User
 
 SALT = "articles.editorial.presence"
@@ -31,12 +32,22 @@ class StoryIsGoneError(Exception):
     """Somebody has deleted the story."""
 
 
+@dataclass(order=True, frozen=True)
+class Person:
+    name: str
+    initials: str
+    block: str
+    """Where the caret is: the id of a block, or the name of a field. Empty in another edition."""
+    elsewhere: str
+    """The name of the edition, if it is another one."""
+
+
 @dataclass
 class Answer:
     version: int
     shared_version: int
-    people: list
-    """[(name, block)] of the others who are here, in order of their names."""
+    people: list[Person]
+    """The others who are here, in order of their names."""
     mark: str
     """See `state_mark.py`."""
 
@@ -61,28 +72,40 @@ def parts_of(token):
 def ask(token, block):
     """Return the `Answer` for somebody who is in `block`."""
     user, mark, article, language = parts_of(token)
-    rows = list(present(article, language))
-    own = next((row for row in rows if row["user_id"] == user), None)
+    rows = list(present(article))
+    own = own_row(rows, user, language)
     if own is None:
         note(user, article, language, block)
-        rows = list(present(article, language))
-        own = next(row for row in rows if row["user_id"] == user)
+        rows = list(present(article))
+        own = own_row(rows, user, language)
     elif own["block"] != block or own["seen_at"] < timezone.now() - NOTED_EVERY:
         note(user, article, language, block)
     if not own["user__is_active"] or mark_of(User(password=own["user__password"])) != mark:
         raise NoAccessError
-    others = sorted((name_of(row), row["block"]) for row in rows if row is not own)
-    return Answer(own["draft"] or 0, own["shared"] or 0, others, mark_in(own))
+    return Answer(own["draft"] or 0, own["shared"] or 0, people_in(rows, own), mark_in(own))
 
 
-def present(article, language):
-    """Return who is here, each with the versions of both drafts and the mark of the story."""
+def own_row(rows, user, language):
+    return next((row for row in rows if (row["user_id"], row["language"]) == (user, language)), None)
+
+
+def people_in(rows, own):
+    """Return the others, each once. In this edition they can be in a block."""
+    people = {}
+    for row in sorted(rows, key=lambda row: row["language"] != own["language"]):
+        if row["user_id"] != own["user_id"]:
+            people.setdefault(row["user_id"], person_in(row, own["language"]))
+    return sorted(people.values())
+
+
+def present(article):
+    """Return who is in which edition of a story, each with the versions of both drafts and the mark of the story."""
     draft = Draft.objects.filter(article=OuterRef("article"), language=OuterRef("language")).values("version")
     shared = SharedDraft.objects.filter(article=OuterRef("article")).values("version")
-    here = Presence.objects.filter(article=article, language=language, seen_at__gt=timezone.now() - HERE_FOR)
+    here = Presence.objects.filter(article=article, seen_at__gt=timezone.now() - HERE_FOR)
     names = ["user__first_name", "user__last_name", "user__username", "user__is_active", "user__password"]
     versions = {"draft": Subquery(draft), "shared": Subquery(shared)}
-    return here.values("user_id", "block", "seen_at", *names, **versions, **columns_of_mark("article"))
+    return here.values("user_id", "language", "block", "seen_at", *names, **versions, **columns_of_mark("article"))
 
 
 def note(user, article, language, block):
@@ -97,5 +120,10 @@ def note(user, article, language, block):
         raise StoryIsGoneError from error
 
 
-def name_of(row):
-    return f"{row['user__first_name']} {row['user__last_name']}".strip() or row["user__username"]
+def person_in(row, language):
+    user = User(**{name: row[f"user__{name}"] for name in ("first_name", "last_name", "username")})
+    is_here = row["language"] == language
+    elsewhere = "" if is_here else editions.BY_CODE[row["language"]].autonym
+    return Person(
+        user.get_full_name() or user.get_username(), user.initials, row["block"] if is_here else "", elsewhere
+    )

@@ -109,6 +109,7 @@ def test_two_people_write_at_once(desk, their_page, story):
     page.keyboard.press("Control+z")
     assert page.locator("[name=lead]").input_value() == "Чужой лид"
     page.locator("[data-person='Данияр М.'] [name=lead]").wait_for()
+    assert page.locator(".story-line people-here").inner_text().split("\n") == ["ДМ", "Здесь также: Данияр М."]
     colleague.locator(".tiptap > *").nth(3).click()
     page.locator(".tiptap > [data-person='Данияр М.']", has_text="Третий").wait_for()
     paragraphs[2] = "Второй абзац. Моё"  # the last thing typed here is undone, nothing of the colleague's

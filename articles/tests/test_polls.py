@@ -47,7 +47,10 @@ def test_an_idle_poll_takes_one_query_with_eight_people(poll, people):
         poll(user, f"block{place}")
     answer = poll(people[0], "block0")
     assert answer.json()["people"] == sorted(
-        ({"name": user.username, "block": f"block{place}"} for place, user in enumerate(people[1:], 1)),
+        (
+            {"name": user.username, "initials": user.initials, "block": f"block{place}", "elsewhere": ""}
+            for place, user in enumerate(people[1:], 1)
+        ),
         key=lambda person: person["name"],
     )
     again = poll(people[0], "block0", answer.headers["ETag"])
@@ -63,6 +66,16 @@ def test_a_poll_that_notes_somebody_takes_one_query_more(poll, people):
     poll(people[0], "block1")
     assert poll.queries == 2
     assert Presence.objects.get().seen_at > long_ago
+
+
+def test_who_is_in_another_edition_is_named_with_it(client, poll, people, story):
+    address = f"/draft-changes/{presence.token_for(people[1], story, editions.BY_CODE['kk'])}/"
+    client.get(address, {"since": 0, "block": "title"})
+    [person] = poll(people[0]).json()["people"]
+    assert (person["name"], person["block"], person["elsewhere"]) == (people[1].username, "", "Қазақша")
+    poll(people[1], "lead")  # now in both
+    [person] = poll(people[0]).json()["people"]
+    assert (person["block"], person["elsewhere"]) == ("lead", "")
 
 
 def test_who_has_left_is_not_shown(poll, people):

@@ -22,6 +22,8 @@ WRITING_WORDS = {
     "throw-away": _("Throw it away"),
     "look-again": _("A colleague has just changed the text: look at it, and press the button again"),
     "conflict-in": _("{by} has changed this at the same time: compare"),
+    # Who else has the story open: `static/desk/draft/people-here.js`
+    "here": _("Also here: {names}"),
     # Find and replace: `static/desk/writing/find-replace.js`
     "find": _("Find"),
     "replace_with": _("Replace with"),

@@ -25,6 +25,13 @@ class User(AbstractUser):
         verbose_name = _("member of staff")
         verbose_name_plural = _("staff")
 
+    @property
+    def initials(self):
+        """At most two letters that stand for the person."""
+        has_name = self.first_name or self.last_name
+        names = [self.first_name, self.last_name] if has_name else self.get_username().split("-")
+        return "".join(name[:1] for name in names)[:2].upper()
+
 
 class SentForm(models.Model):
     """A form of the desk that was sent and saved, so that the same form isn't saved again (`desk/sent_forms.py`)."""

@@ -12,10 +12,3 @@ def entry_of(apps, name):
     `name` is that of the class. Only the templates know the apps of the site.
     """
     return next((entry for app in apps or [] for entry in app["models"] if entry["object_name"] == name), None)
-
-
-@register.filter
-def initials(user):
-    """Return at most two letters that stand for a member of staff."""
-    names = [user.first_name, user.last_name] if user.first_name or user.last_name else user.get_username().split("-")
-    return "".join(name[:1] for name in names)[:2].upper()

@@ -8,9 +8,11 @@ import { renewToken, signIn } from "../session.js";
 import { onKeys } from "../writing/writing-keys.js";
 import { keepCounting } from "../writing/counts.js";
 import "../writing/find-replace.js";
+import "./people-here.js";
 import "./save-state.js";
 import { SharedFields } from "./shared-fields.js";
 import { DraftState } from "./state.js";
+import { keepCaretInSight } from "./caret-in-sight.js";
 import { UnsentChanges } from "./store.js";
 import { DraftSync } from "./sync.js";
 
@@ -41,6 +43,7 @@ export class DraftEditor extends HTMLElement {
     this.editor = await editorIn(this);
     this.fields = new FormFields(this, FIELDS);
     this.marks = new Marks(this.editor);
+    keepCaretInSight(this.editor);
     this.conflicts = new Map();
     this.sync = this.newSync();
     this.shared = new SharedFields({ form: this.form, address: this.dataset.sharedUrl });
@@ -128,7 +131,7 @@ export class DraftEditor extends HTMLElement {
     this.people = people ?? this.people ?? [];
     this.marks.update({ people: this.people, conflicts: this.conflictMarks() });
     this.fields.mark(this.conflicts, this.people);
-    if (people) this.dispatchEvent(new CustomEvent("draft-editor:people", { bubbles: true, detail: people }));
+    document.querySelector("people-here")?.show(this.people, this.words);
   }
 
   conflictMarks() {

@@ -1,0 +1,73 @@
+"""The edit page on a phone that is held in one hand."""
+
+import pytest
+
+from articles.tests.desk import ALL
+from articles.tests.draft_rows import write
+from articles.tests.makers import make_article
+from articles.tests.test_drafts_in_browser import open_story, saved
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PHONES = [(390, 844), (320, 568)]
+LINES = 2 * 47
+"""The height of the bar: one line, and the tabs."""
+# {selector: the least width and height in pixels}
+TARGETS = {
+    ".act-bar .btn-default": 44,
+    ".acts .btn-default": 44,
+    ".acts .menu-button": 44,
+    ".story-back": 44,
+    ".preview-opener": 44,
+    ".preview .menu-button": 44,
+    ".story-tab": 44,
+    ".prose-menubar__button": 40,
+    ".related-widget-wrapper-link": 34,
+}
+MEASURE = """(targets) => ({
+  wide: document.documentElement.scrollWidth - innerWidth,
+  bar: document.querySelector(".story-bar").offsetHeight,
+  act: innerHeight - document.querySelector(".act-bar .btn-default").getBoundingClientRect().bottom,
+  small: Object.entries(targets).filter(([selector, least]) => {
+    const found = [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
+    return !found.length || found.some(({ offsetWidth, offsetHeight }) => Math.min(offsetWidth, offsetHeight) < least);
+  }).map(([selector]) => selector),
+  // A phone zooms in when a field with smaller letters gets the focus.
+  zoomed: [...document.querySelectorAll(".tiptap, input, select, textarea")]
+    .filter((field) => field.checkVisibility() && !["checkbox", "radio"].includes(field.type))
+    .filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16).map(({ outerHTML }) => outerHTML),
+})"""
+CARET = """() => {
+  const caret = getSelection().getRangeAt(0).getBoundingClientRect();
+  const [tools, acts] = [".prose-menubar", ".act-bar"].map((name) => document.querySelector(name));
+  return tools.getBoundingClientRect().bottom <= caret.top && caret.bottom <= acts.getBoundingClientRect().top;
+}"""
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_everything_fits_and_can_be_reached_with_a_thumb(desk, staff, language):
+    page = desk("chief editor", language=language)
+    story = make_article(*ALL, body="".join(f"<p>{number}</p>" for number in range(40)))
+    write(story, staff("editor"), title="Заголовок " * 9)
+    for width, height in PHONES:
+        page.set_viewport_size({"width": width, "height": height})
+        open_story(page, story)
+        found = page.evaluate(MEASURE, TARGETS)
+        assert (found["wide"], found["small"], found["zoomed"]) == (0, [], [])
+        assert found["bar"] <= LINES
+        assert found["act"] < 20
+    page.locator(".preview .menu-button").click()
+    box = page.locator(".preview .menu-items").bounding_box()
+    assert (box["x"] >= 0, box["x"] + box["width"] <= 320) == (True, True)
+    assert page.locator(".story-more .viewsitelink").is_visible()
+    page.keyboard.press("Escape")
+
+    page.locator(".tiptap > p").nth(20).click()
+    for key, times in (("ArrowDown", 19), ("ArrowUp", 39)):
+        for _ in range(times):
+            page.keyboard.press(key)
+        page.wait_for_function(CARET)
+    page.keyboard.type("Опечатка")
+    saved(page)
+    assert page.locator(".save-line").inner_text() != ""
+    assert page.evaluate(MEASURE, TARGETS)["bar"] <= LINES
