@@ -93,14 +93,17 @@ class Rounds:
         shares = [blocks[place :: len(people)] if is_disjoint else None for place in range(len(people))]
         gone = [self.edit(editor, share) for editor, share in zip(people, shares, strict=True)]
         sent = [marks_in(str(editor.mine)) for editor in people]  # an answer may bring other words
+        name, before = self.choose_act(is_disjoint)
         killer = threading.Timer(self.chance.random() / 10, self.server.kill) if self.chance.random() < 0.1 else None
         if killer:
             self.counts["kills"] += 1
             killer.start()
-        acting = self.begin_act(is_disjoint)
+        acting = name and self.pool.submit(act_or_none, self.publisher, name)
         lost = [self.chance.random() < LOST for _one in people]
         answers = list(self.pool.map(save_or_none, people, lost))
-        self.end_act(*acting)
+        if name:
+            acting.result()
+            self.note_act(name, before)
         if killer:
             killer.join()
             self.server.start()
@@ -129,19 +132,18 @@ class Rounds:
         without_time = [{**one[1], "saved_at": ""} for one in (answer, editor.save())]
         self.counts["repeated requests with another answer"] += without_time[0] != without_time[1]
 
-    def begin_act(self, is_disjoint):
-        """Now and then, publish while the others save; or discard, which may be in conflict with what they change."""
+    def choose_act(self, is_disjoint):
+        """Now and then, publish while the others save; or discard, which may be in conflict with what they change.
+
+        Return the act and the published version before it.
+        """
         name = self.chance.choices(["publish", "discard", None], [0.1, 0 if is_disjoint else 0.1, 0.8])[0]
         if name is None or (name == "discard" and not self.live()):
-            return None, None, None
+            return None, None
         self.publisher.open(self.pk)
-        before = self.draft().live_version
-        return name, before, self.pool.submit(act_or_none, self.publisher, name)
+        return name, self.draft().live_version
 
-    def end_act(self, name, before, acting):
-        if name is None:
-            return
-        acting.result()
+    def note_act(self, name, before):
         done = self.draft().live_version != before
         self.counts[f"{name}: {'done' if done else 'refused'} while others saved"] += 1
         seen = "".join(self.publisher.mine.blocks.values())
