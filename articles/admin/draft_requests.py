@@ -137,7 +137,7 @@ def as_json(saved):
         "saved_at": timezone.localtime().strftime("%H:%M:%S"),
         "mark": mark_of(saved.draft.article),
         **saved.news,
-        "held": saved.held,
+        "waiting": saved.waiting,
         "conflicts": [conflict_as_json(one) for one in saved.conflicts],
     }
 

@@ -150,6 +150,7 @@ class EditPage:
             "is_popup": is_popup,
             "conflicts": list(conflicts.open_in(drafts.about(posted.draft)).filter(by=request.user)) if article else [],
         }
+        context["open_conflicts"] = [{"part": one.part, "by": str(one.other or "")} for one in context["conflicts"]]
         may_act = may_edit and bool(article or not is_popup)
         context |= self.acts_of(request, row, edition, posted.draft, posted.shared_draft, may_act)
         context["acts"]["correction"] = kept_correction.kept(request, article, edition) if article else ""

@@ -37,6 +37,6 @@ def go_on_writing(about, change, held, content, *, by, other):
     return opened
 
 
-def still_open(about, held, by):
-    """Return those of the parts `held` whose conflict nobody has decided yet."""
-    return list(open_in(about).filter(part__in=held, by=by).values_list("part", flat=True)) if held else []
+def parts_of(about, by):
+    """Return the parts in which words of `by` wait for a decision."""
+    return list(open_in(about).filter(by=by).values_list("part", flat=True))

@@ -47,8 +47,8 @@ class Saved:
     news: dict
     """The change that turns what the sender has into `content`, without what they have in parts in conflict."""
     conflicts: list[DraftConflict]
-    held: list[str]
-    """Those of the held parts whose conflict is still open."""
+    waiting: list[str]
+    """The parts in which words of the sender wait for a decision, from now and from earlier."""
 
 
 # Opening
@@ -260,7 +260,7 @@ def merge_into(draft, base, change, by, held=(), request=""):
     # Somebody with an unknown version gets everything.
     news = changes_between(NOTHING if before is None else mine, content)
     news = without(news, [conflict.part for conflict in found if conflict.mine is not None])
-    return Saved(draft, version, content, news, found, conflicts.still_open(about(draft), held, by))
+    return Saved(draft, version, content, news, found, conflicts.parts_of(about(draft), by))
 
 
 def answered_before(draft, request, by):

@@ -3,10 +3,12 @@
 import pytest
 
 from articles.editorial import drafts
+from articles.editorial.decisions import decide
 from articles.models import Draft, DraftConflict
 from articles.tests.makers import make_article, make_author
 from conftest import watched_page
 from newsroom import editions
+from newsroom.staff.models import User
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -163,6 +165,29 @@ def test_the_same_paragraph_changed_twice_keeps_both_versions(desk, colleague, s
     page.locator(".conflict-link").click()
     page.wait_for_url("**/conflicts/**")
     page.errors.clear()  # of requests without a network
+
+
+def test_an_opened_page_shows_where_versions_wait_for_a_decision(desk, colleague, story):
+    page = desk("editor")
+    base = drafts.draft_of(story, RU)
+    first = next(iter(drafts.content_of(base).blocks))
+    write(colleague, story, 0, "<p>Первый абзац. Чужое.</p>")
+    me = User.objects.exclude(pk=colleague.pk).get()
+    change = {"fields": {}, "blocks": {first: "<p>Первый абзац. Моё.</p>"}}
+    conflict = drafts.save_draft(story, RU, base.version, change, by=me).conflicts[0]
+    open_story(page, story)
+    marked = page.locator(".tiptap > .in-conflict")
+    assert marked.inner_text() == "Первый абзац. Чужое."
+    assert page.locator(".tiptap > .conflict-link").inner_text().startswith(str(colleague))
+    write_in(page, 2, " Ещё.")
+    saved(page)
+    assert marked.count() == 1
+    conflict.refresh_from_db()
+    assert (conflict.mine, conflict.decided_at) == ("<p>Первый абзац. Моё.</p>", None)
+    decide(story, RU, conflict, "mine", "", drafts.draft_of(story, RU).version, by=me)  # on another page
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    marked.wait_for(state="detached")
+    paragraph(page, "Первый абзац. Моё.").wait_for()
 
 
 def test_nobody_publishes_words_that_appear_only_then(desk, colleague, story):

@@ -35,7 +35,7 @@ def test_what_is_written_on_waits_with_the_rest(in_conflict):
 
     saved = save(story, block, "<p>mine, more</p>", version, [block], by=mine)
 
-    assert saved.held == [block]
+    assert saved.waiting == [block]
     assert in_draft(story, block) == "<p>theirs</p>"
     assert DraftConflict.objects.get().mine == "<p>mine, more</p>"
 
@@ -49,7 +49,7 @@ def test_what_is_written_on_after_a_decision_is_another_conflict(in_conflict):
     (opened,) = conflicts.open_in(drafts.about(saved.draft))
     assert (opened.mine, opened.theirs) == ("<p>mine, more</p>", "<p>theirs</p>")
     assert [one.pk for one in saved.conflicts] == [opened.pk]
-    assert saved.held == [block]
+    assert saved.waiting == [block]
     assert in_draft(story, block) == "<p>theirs</p>"
 
 
@@ -57,7 +57,7 @@ def test_a_decided_part_is_held_no_longer(in_conflict):
     story, block, mine, version = in_conflict
     decide(story, RU, DraftConflict.objects.get(), "theirs", "", version, by=mine)
 
-    assert drafts.save_draft(story, RU, version, {}, by=mine, held=[block]).held == []
+    assert drafts.save_draft(story, RU, version, {}, by=mine, held=[block]).waiting == []
 
 
 def test_another_conflict_in_a_part_does_not_overwrite_the_version_that_waits(in_conflict, staff):

@@ -44,7 +44,10 @@ export class DraftEditor extends HTMLElement {
     this.fields = new FormFields(this, FIELDS);
     this.marks = new Marks(this.editor);
     keepCaretInSight(this.editor);
-    this.conflicts = new Map();
+    this.people = [];
+    const conflicts = JSON.parse(document.getElementById("open-conflicts").textContent);
+    this.conflicts = new Map(conflicts.map(({ part, by }) => [part, by]));
+    this.waiting = conflicts.map(({ part }) => part); // parts in which words of this person wait for a decision
     this.sync = this.newSync();
     this.shared = new SharedFields({ form: this.form, address: this.dataset.sharedUrl });
     this.parts = new FreshParts({ address: this.dataset.actsUrl, mark: this.dataset.mark });
@@ -56,6 +59,7 @@ export class DraftEditor extends HTMLElement {
     this.sync.addEventListener("left", ({ detail }) => this.showLeft(detail));
     this.listen();
     this.addTools();
+    this.showMarks();
     await this.sync.start();
     this.dataset.ready = "";
   }
@@ -121,17 +125,27 @@ export class DraftEditor extends HTMLElement {
   }
 
   // What answers say besides the text: who is where, and which parts are in conflict.
-  told({ people, conflicts, mark, shared_version: shared }) {
+  told({ people, conflicts, waiting, mark, shared_version: shared }) {
     const { held, version } = this.sync.state;
     for (const { part, by } of conflicts ?? []) this.conflicts.set(part, by);
-    for (const part of this.conflicts.keys()) if (!held.has(part)) this.conflicts.delete(part);
+    this.waiting = waiting ?? this.waiting;
+    const isOpen = (part) => held.has(part) || this.waiting.includes(part);
+    for (const part of this.conflicts.keys()) if (!isOpen(part)) this.conflicts.delete(part);
     this.form.elements.version.value = version;
     if (shared !== undefined) this.shared.hear(shared);
     this.parts.hear(mark);
-    this.people = people ?? this.people ?? [];
+    this.people = people ?? this.people;
+    this.showMarks();
+    document.querySelector("people-here")?.show(this.people, this.words);
+  }
+
+  get hasConflicts() {
+    return this.conflicts.size > 0;
+  }
+
+  showMarks() {
     this.marks.update({ people: this.people, conflicts: this.conflictMarks() });
     this.fields.mark(this.conflicts, this.people);
-    document.querySelector("people-here")?.show(this.people, this.words);
   }
 
   conflictMarks() {

@@ -121,7 +121,7 @@ export class DraftState {
     const { sent, version } = this;
     this.sent = null;
     this.acknowledge(sent);
-    this.release(sent, answer.held);
+    this.release(sent, answer.waiting);
     const kept = this.note(answer.conflicts ?? [], sent.base);
     if (sent.base === version) return this.advance(answer, content, kept);
     for (const kind of KINDS) for (const part of Object.keys(sent[kind])) this.bases[kind].set(part, answer.version);

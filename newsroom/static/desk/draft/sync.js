@@ -169,7 +169,7 @@ export class DraftSync extends EventTarget {
   hurry() {
     this.retries = 0;
     if (this.retryTimer || this.firstTypedAt) return this.save();
-    return this.state.held.size ? this.check() : this.pollNow();
+    return this.page.hasConflicts ? this.check() : this.pollNow();
   }
 
   // What closed pages have left
@@ -189,6 +189,7 @@ export class DraftSync extends EventTarget {
       const answer = await this.sendUntilAnswered({ ...request, base: request.base ?? first, held }, newKey);
       if (!answer) return false;
       first ??= answer.version;
+      this.page.told(answer);
       for (const { part } of answer.conflicts) conflicts.add(part);
     }
     this.state.isUnsure = Boolean(this.addresses.save); // the page was made before these changes came
