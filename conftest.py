@@ -3,10 +3,12 @@
 import gc
 import itertools
 import os
+import time
 from contextlib import ExitStack, contextmanager
 from functools import partial
 
 import pytest
+from django.core import signing
 from django.core.management import call_command
 from django.db import connection
 from django.template import Template
@@ -151,6 +153,25 @@ def superuser(client):
         return client
 
     return sign_in
+
+
+class SigningClock:
+    """The clock by which Django signs, and ends what it has signed. It goes on, and can be put forward."""
+
+    passed = 0.0
+
+    def time(self):
+        return time.time() + self.passed
+
+    def add(self, delta):
+        self.passed += delta.total_seconds()
+
+
+@pytest.fixture
+def signing_clock(monkeypatch):
+    clock = SigningClock()
+    monkeypatch.setattr(signing, "time", clock)
+    return clock
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,12 @@
 """Drafts in browsers: what is typed is saved by itself, and two people who write at once see each other's words."""
 
+from datetime import timedelta
+
 import pytest
 
-from articles.editorial import drafts
+from articles.editorial import drafts, presence
 from articles.editorial.decisions import decide
+from articles.editorial.workflow import publish
 from articles.models import Draft, DraftConflict
 from articles.tests.makers import make_article, make_author
 from conftest import watched_page
@@ -272,6 +275,47 @@ def test_somebody_signs_in_again_without_leaving_the_text(desk, story):
     saved(page)
     assert words_in(story)[0] == "<p>Первый абзац. Сеанс окончен.</p>"
     page.errors.clear()  # of requests without a session
+
+
+def test_a_page_that_is_open_for_long_still_shows_what_colleagues_write(desk, colleague, story, signing_clock):
+    page = desk("editor")
+    open_story(page, story)
+    write(colleague, story, 0, "<p>Первый абзац. Чужое.</p>")
+    paragraph(page, "Первый абзац. Чужое.").wait_for()
+    signing_clock.add(presence.TOKEN_LIFE + timedelta(seconds=1))
+    page.wait_for_event("response", lambda response: "/draft-changes/" in response.url and response.status == 401)
+    write(colleague, story, 1, "<p>Второй абзац. Позже.</p>")
+    paragraph(page, "Второй абзац. Позже.").wait_for()
+    page.errors.clear()  # of the refused poll
+
+
+def test_who_may_not_write_any_more_keeps_the_text(desk, colleague, story):
+    page = desk("reporter")
+    me = User.objects.exclude(pk=colleague.pk).get()
+    open_story(page, story)
+    write_in(page, 0, " До публикации.")
+    saved(page)
+    publish(story, RU, by=colleague)
+    write_in(page, 0, " После.")
+    saved(page)
+    story.refresh_from_db()
+    assert story.body_ru.startswith("<p>Первый абзац. До публикации.</p>")
+    assert words_in(story)[0] == "<p>Первый абзац. До публикации. После.</p>"
+
+    roles = [*me.groups.all()]
+    me.groups.clear()
+    write_in(page, 0, " Без права.")
+    state = page.locator("save-state[data-state=refused]")
+    state.wait_for()
+    assert "вам больше нельзя это менять" in state.inner_text()
+    assert page.locator("draft-editor[data-unsaved]").count() == 1
+    assert paragraph(page, "До публикации. После. Без права.").count() == 1
+    page.errors.clear()  # of refused requests
+    me.groups.set(roles)
+    again = page.context.new_page()
+    page.close(run_before_unload=False)
+    open_story(again, story)
+    assert words_in(story)[0] == "<p>Первый абзац. До публикации. После. Без права.</p>"
 
 
 def test_rows_are_added_and_removed_with_buttons(desk, story):

@@ -86,6 +86,17 @@ def test_who_has_left_is_not_shown(poll, people):
     assert poll(people[0]).json()["people"] == []
 
 
+def test_a_token_ends_after_ten_minutes_and_the_page_gets_another(signed_in, client, story, signing_clock):
+    editor, words = signed_in("editor"), f"/admin/articles/article/{story.pk}/draft/ru/"
+    address = editor.get(words).json()["poll_url"]
+    signing_clock.add(presence.TOKEN_LIFE - timedelta(seconds=2))
+    assert client.get(address).status_code == 200
+    signing_clock.add(timedelta(seconds=4))
+    assert client.get(address).status_code == 401
+    renewed = editor.get(words).json()["poll_url"]
+    assert client.get(renewed).status_code == 200
+
+
 @pytest.mark.parametrize("change", [{"is_active": False}, {"password": "another"}])
 def test_a_token_ends_with_the_account_and_its_password(client, people, story, change):
     [user, *_others] = people
