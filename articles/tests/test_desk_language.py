@@ -8,6 +8,7 @@ from articles.models import Article
 from articles.tests.desk import KK, change_url, words_in_draft
 from articles.tests.makers import make_article
 from newsroom import editions
+from newsroom.identity.models import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
@@ -91,6 +92,20 @@ def test_selected_words_are_marked_saved_shown_again_and_unmarked(writing):
 
     assert button_shows(page, "Язык")
     assert saved(page) == SENTENCE
+
+
+def test_the_text_in_the_editor_has_the_language_and_direction_of_its_edition(desk):
+    page, story = desk("chief editor"), make_article("kk", "zh-hans")
+    row = Page.objects.create(key="about", title_uz_cyrl="Биз", body_uz_cyrl="<p>Матн</p>")
+    for address, tag in [
+        (f"{change_url(story)}?edition=zh-hans", "zh-Hans"),
+        (f"{change_url(row)}?edition=uz-cyrl", "uz-Cyrl"),
+    ]:
+        page.goto(address)
+        text = page.locator(f".tiptap[lang={tag}][dir=ltr]")
+        text.wait_for()
+        assert text.get_attribute("contenteditable") == "true"
+        assert page.locator(".prose-menubar").evaluate("menu => menu.closest('[lang]').lang") == "ru"
 
 
 def test_the_buttons_of_the_editor_are_named_in_the_language_of_the_desk(writing):

@@ -78,7 +78,8 @@ class EditionAdmin(AnyCaseSearch, admin.ModelAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and hasattr(db_field, "language"):
-            field.widget.attrs["lang"] = editions.BY_CODE[db_field.language].tag
+            edition = editions.BY_CODE[db_field.language]
+            field.widget.attrs |= {"lang": edition.tag, "dir": edition.direction}
         return field
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):

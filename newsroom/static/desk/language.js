@@ -1,7 +1,9 @@
 // The editor's button that sets the language of a passage: <span lang="…"> keeps it in its own letters.
+// The editor itself has the language and the direction of its edition, for spell checkers, voices and Chinese fonts.
 import { crel, findParentNodeClosestToPos, Mark } from "django-prose-editor/editor";
 
-const editionOf = (editor) => editor.options.element.querySelector("textarea").closest("[lang]").lang;
+const textareaOf = (editor) => editor.options.element.querySelector("textarea");
+const editionOf = (editor) => textareaOf(editor).closest("[lang]").lang;
 const known = (languages, tag) => Object.keys(languages).find((lang) => lang.toLowerCase() === tag.toLowerCase());
 
 // The pieces of text between two positions, each with the language of its mark.
@@ -60,6 +62,11 @@ export const Language = Mark.create({
 
   addOptions() {
     return { label: "", languages: {} };
+  },
+
+  onCreate() {
+    const { lang, dir } = textareaOf(this.editor);
+    if (lang) this.editor.setOptions({ editorProps: { attributes: { lang, dir } } });
   },
 
   addAttributes() {
