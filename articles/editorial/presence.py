@@ -9,11 +9,10 @@ from datetime import timedelta
 
 from django.core import signing
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from articles.editorial.state_mark import columns_of_mark, mark_in
-from articles.models import Draft, Presence, SharedDraft
+from articles.models import Presence
 from newsroom import editions
 from newsroom.staff.models import User
 
@@ -22,6 +21,7 @@ TOKEN_LIFE = timedelta(minutes=10)
 HERE_FOR = timedelta(seconds=40)
 """A page in the background asks every 15 seconds."""
 NOTED_EVERY = timedelta(seconds=12)
+STORY = "article__"
 
 
 class NoAccessError(Exception):
@@ -53,10 +53,10 @@ class Answer:
 
 
 def token_for(user, article, edition):
-    return signing.dumps([user.pk, mark_of(user), article.pk, edition.code], salt=SALT)
+    return signing.dumps([user.pk, password_mark(user), article.pk, edition.code], salt=SALT)
 
 
-def mark_of(user):
+def password_mark(user):
     """Return what changes with the password of an account."""
     return user.get_session_auth_hash()[:16]
 
@@ -73,20 +73,23 @@ def ask(token, block):
     """Return the `Answer` for somebody who is in `block`."""
     user, mark, article, language = parts_of(token)
     rows = list(present(article))
-    own = own_row(rows, user, language)
-    if own is None:
+    own = rows_of(rows, user, language)
+    if not own:
         note(user, article, language, block)
         rows = list(present(article))
-        own = own_row(rows, user, language)
-    elif own["block"] != block or own["seen_at"] < timezone.now() - NOTED_EVERY:
+        own = rows_of(rows, user, language)
+    elif own[0]["block"] != block or own[0]["seen_at"] < timezone.now() - NOTED_EVERY:
         note(user, article, language, block)
-    if not own["user__is_active"] or mark_of(User(password=own["user__password"])) != mark:
+    me, *_ = own
+    if not me["user__is_active"] or password_mark(User(password=me["user__password"])) != mark:
         raise NoAccessError
-    return Answer(own["draft"] or 0, own["shared"] or 0, people_in(rows, own), mark_in(own))
+    versions = {row[f"{STORY}drafts__language"]: row[f"{STORY}drafts__version"] for row in own}
+    shared_version = me[f"{STORY}shared_draft__version"] or 0
+    return Answer(versions.get(language, 0), shared_version, people_in(rows, me), mark_in(own, STORY))
 
 
-def own_row(rows, user, language):
-    return next((row for row in rows if (row["user_id"], row["language"]) == (user, language)), None)
+def rows_of(rows, user, language):
+    return [row for row in rows if (row["user_id"], row["language"]) == (user, language)]
 
 
 def people_in(rows, own):
@@ -99,13 +102,10 @@ def people_in(rows, own):
 
 
 def present(article):
-    """Return who is in which edition of a story, each with the versions of both drafts and the mark of the story."""
-    draft = Draft.objects.filter(article=OuterRef("article"), language=OuterRef("language")).values("version")
-    shared = SharedDraft.objects.filter(article=OuterRef("article")).values("version")
+    """Return who is in which edition of a story. Each of them has a row for each draft of the story, with its state."""
     here = Presence.objects.filter(article=article, seen_at__gt=timezone.now() - HERE_FOR)
     names = ["user__first_name", "user__last_name", "user__username", "user__is_active", "user__password"]
-    versions = {"draft": Subquery(draft), "shared": Subquery(shared)}
-    return here.values("user_id", "language", "block", "seen_at", *names, **versions, **columns_of_mark("article"))
+    return here.values("user_id", "language", "block", "seen_at", *names, *columns_of_mark(STORY))
 
 
 def note(user, article, language, block):
