@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.editorial.blocks import blocks_of
 from articles.models import ArticlePhoto, Byline, Draft, Photo, Status
 from articles.tests.desk import FORM, LIST, RU, act_address, change_url
 from articles.tests.makers import make_article, make_author, make_photo, make_tag
@@ -15,17 +16,18 @@ from newsroom.editions.columns import column, in_all_columns
 
 pytestmark = pytest.mark.django_db
 
-WORDS = 3_000
+WORDS, WORD = 3_000, "мақаланы"
 
 
 def long_story(status, photos=60):
     """Make a story with five editions of 3,000 words each, in 100 paragraphs, with drafts of all of them."""
-    paragraph = " ".join(["сөз"] * (WORDS // 100))
+    paragraph = " ".join([WORD] * (WORDS // 100))
     body = "".join(f"<p>{number} {paragraph}</p>" for number in range(100))
     texts = {column("body", edition): body for edition in editions.STORED}
     story = make_article(*(edition.code for edition in editions.STORED), status=status, **texts)
+    draft = {"title": "Draft", "version": 1, "blocks": list(map(list, blocks_of(body).items()))}
     for edition in editions.STORED:
-        Draft.objects.get_or_create(article=story, language=edition.code, defaults={"title": "Draft", "version": 1})
+        Draft.objects.get_or_create(article=story, language=edition.code, defaults=draft)
     file = make_photo(**in_all_columns(alt="A photo")).file.name
     pictures = [Photo(key=f"many-{number}", file=file, **in_all_columns(alt="A photo")) for number in range(photos)]
     pictures = Photo.objects.bulk_create(pictures)

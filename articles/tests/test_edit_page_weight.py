@@ -1,0 +1,47 @@
+"""What a first visit to the edit page of a long story fetches, as production sends it: files compressed, the page not.
+
+`-rP` prints the figures.
+"""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from whitenoise.compress import Compressor
+
+from articles.models import Status
+from articles.tests.desk import change_url
+from articles.tests.test_desk_queries import WORD, WORDS, long_story
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
+
+MOST = 600_000  # bytes
+COMPRESSOR = Compressor(extensions=settings.WHITENOISE_SKIP_COMPRESS_EXTENSIONS, quiet=True)
+
+
+def weight(answer):
+    """Return the bytes of an answer with its headers. Only static files are compressed."""
+    body, path = answer.body(), urlsplit(answer.url).path
+    if path.startswith("/static/") and COMPRESSOR.should_compress(path):
+        body = min(body, COMPRESSOR.compress_brotli(body), key=len)
+    return len(body) + answer.request.sizes()["responseHeadersSize"]
+
+
+def test_the_edit_page_of_a_long_story_with_many_photos(desk, chromium):
+    signed_in = desk("chief editor")
+    story = long_story(Status.PUBLISHED)
+    context = chromium.new_context(storage_state=signed_in.context.storage_state(), service_workers="block")
+    page, answers = context.new_page(), []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(f"{signed_in.url.partition('/admin')[0]}{change_url(story)}?edition=ru")
+    page.locator("draft-editor[data-ready]").wait_for(state="attached")
+    assert page.locator(".tiptap").inner_text().count(WORD) == WORDS
+    assert page.locator(".rows-photo .story-row").count() > 60
+    page.wait_for_load_state("networkidle")
+
+    found = {answer.url: weight(answer) for answer in answers if answer.status == 200}
+    for url, count in sorted(found.items(), key=lambda item: -item[1])[:8]:
+        print(f"{count:9,} {urlsplit(url).path}")
+    print(f"{sum(found.values()):9,} in {len(found)} answers")
+    context.close()
+    assert sum(found.values()) <= MOST
