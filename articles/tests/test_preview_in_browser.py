@@ -23,8 +23,8 @@ def test_the_panel_shows_what_is_typed_in_other_letters_and_on_a_phone_and_saves
 
     assert frame.locator("h1").inner_text() == "Жаңа жол"
     assert frame.locator("html").evaluate("root => root.clientWidth") <= 390
-    edges = [page.locator(part).bounding_box() for part in ("#container", ".preview-panel")]
-    assert edges[0]["x"] + edges[0]["width"] <= edges[1]["x"]  # nothing of the form is covered
+    panel, *parts = [page.locator(part).bounding_box() for part in (".preview-panel", "#container", "#user-tools")]
+    assert [part for part in parts if part["x"] + part["width"] > panel["x"]] == []  # nothing is covered
 
     page.get_by_label("headline").fill("Жаңа көпір")
     frame.locator("h1", has_text="Жаңа көпір").wait_for()
@@ -33,6 +33,8 @@ def test_the_panel_shows_what_is_typed_in_other_letters_and_on_a_phone_and_saves
     page.get_by_role("button", name="Computer").click()
     assert frame.locator("html").evaluate("root => root.clientWidth") > 1200
     assert page.locator(".preview-page iframe").count() == 1
+    panel, menu = (page.locator(part).bounding_box() for part in (".preview-panel", "#user-tools"))
+    assert menu["x"] + menu["width"] <= panel["x"]
 
     page.keyboard.press("Control+Shift+P")
     assert page.locator(".preview-panel").is_hidden()
