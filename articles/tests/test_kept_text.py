@@ -44,6 +44,31 @@ def test_a_request_is_kept_before_it_is_sent(desk, story):
     saved(page)
 
 
+# The database of the browser can't be opened the first time.
+FAIL_ONCE = """
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function fail(name, version) {
+        if (name !== "desk-drafts") return open.call(this, name, version);
+        IDBFactory.prototype.open = open;
+        const request = { error: new DOMException("Internal error opening backing store", "UnknownError") };
+        queueMicrotask(() => request.onerror());
+        return request;
+    };
+"""
+
+
+def test_text_is_kept_although_the_browser_could_not_open_its_database_at_first(desk, story):
+    page = desk("editor")
+    page.add_init_script(FAIL_ONCE)
+    open_story(page, story)
+    page.route("**/draft/ru/", lambda route: route.abort())
+    write_in(page, 0, " Не отправлено.")
+    state = page.locator("save-state[data-state=offline]")
+    state.wait_for()
+    assert "хранятся в этом браузере" in state.inner_text()
+    page.errors.clear()
+
+
 def test_a_page_that_is_ready_shows_what_a_closed_one_has_left(desk, story):
     page = desk("editor")
     open_story(page, story)

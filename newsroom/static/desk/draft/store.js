@@ -11,17 +11,23 @@ const result = (request) =>
 
 let opened;
 
+// A browser may fail to open it once, as after a crash, or close it. Then the next write opens it again.
 function database() {
-  opened ??= open();
+  opened ??= open().catch((error) => {
+    opened = null;
+    throw error;
+  });
   return opened;
 }
 
-function open() {
+async function open() {
   const request = indexedDB.open(DATABASE, 1);
   request.onupgradeneeded = () => {
     request.result.createObjectStore(STORE, { keyPath: "key" }).createIndex("draft", "draft");
   };
-  return result(request);
+  const found = await result(request);
+  found.onclose = () => (opened = null);
+  return found;
 }
 
 async function rows(mode) {

@@ -5,6 +5,7 @@ import { get, poll, post } from "./requests.js";
 const PAUSE = 1_000; // milliseconds without typing until a save
 const MOST_DELAY = 1_500; // a save begins at the latest after this time of typing. Colleagues see it two seconds later
 const KEEP_DELAY = 300; // until unsent changes are kept in the browser
+const KEEP_AGAIN = 2_000; // until that is tried again after a failure
 const KEEP_PATIENCE = 1_000; // a save waits no longer for the browser's disk
 const POLL_VISIBLE = 2_000;
 const POLL_HIDDEN = 15_000;
@@ -57,8 +58,23 @@ export class DraftSync extends EventTarget {
     this.saveTimer = setTimeout(() => this.save(), Math.max(0, at - Date.now()));
   }
 
-  async keep() {
+  // One write at a time: on a slow disk, writes of older states would queue before the newest one. Returns when what is
+  // on the page now is kept.
+  keep() {
+    clearTimeout(this.keepTimer);
     this.keepTimer = null;
+    if (this.keeping) {
+      this.keepingNext ??= this.keeping.then(() => {
+        this.keepingNext = null;
+        return this.keep();
+      });
+      return this.keepingNext;
+    }
+    this.keeping = this.keepNow().finally(() => (this.keeping = null));
+    return this.keeping;
+  }
+
+  async keepNow() {
     const requests = this.state.unsent(this.page.content());
     try {
       const newKey = this.addresses.save ? null : this.newKey;
@@ -67,6 +83,7 @@ export class DraftSync extends EventTarget {
     } catch (error) {
       this.isKept = false;
       console.warn("Nothing can be kept in this browser.", error);
+      this.keepTimer ??= setTimeout(() => this.keep(), KEEP_AGAIN);
     }
   }
 
