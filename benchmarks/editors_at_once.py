@@ -17,6 +17,7 @@ import random
 import re
 import sys
 import threading
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
@@ -99,6 +100,7 @@ class Rounds:
             self.counts["kills"] += 1
             killer.start()
         acting = name and self.pool.submit(act_or_none, self.publisher, name)
+        time.sleep(self.chance.random() / 2 if name else 0)  # either may come first
         lost = [self.chance.random() < LOST for _one in people]
         answers = list(self.pool.map(save_or_none, people, lost))
         if name:
