@@ -11,6 +11,7 @@ from articles.admin.edit_acts import EditActs
 from articles.admin.edit_page import EditPage
 from articles.admin.pair_choice import PairChoice
 from articles.admin.preview_links_page import PreviewLinksPage
+from articles.admin.shared_requests import SharedRequests
 from articles.admin.shown_acts import ShownActs
 from articles.admin.side_by_side import SideBySide, checked_blocks
 from articles.editorial.shown_states import ShownState, state_of
@@ -37,7 +38,16 @@ class StatusFilter(admin.SimpleListFilter):
 
 @admin.register(Article)
 class ArticleAdmin(
-    EditPage, EditActs, ShownActs, ConflictPage, SideBySide, PairChoice, PreviewLinksPage, DraftRequests, EditionAdmin
+    EditPage,
+    EditActs,
+    ShownActs,
+    ConflictPage,
+    SideBySide,
+    PairChoice,
+    PreviewLinksPage,
+    DraftRequests,
+    SharedRequests,
+    EditionAdmin,
 ):
     autocomplete_fields = ["category", "tags", "lead_photo"]
     fieldsets = [(None, {"fields": ["title"]})]  # the field whose name a new story may be proposed with; see EditPage

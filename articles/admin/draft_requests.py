@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from articles.admin.edit_forms import messages_in, shared_form, shared_values
 from articles.editorial import drafts, presence
 from articles.editorial.clean_change import MalformedChangeError, expect
 from articles.editorial.merge import BadChange
@@ -32,7 +31,6 @@ class DraftRequests:
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/draft/<str:language>/", view(self.save_words), name="articles_article_draft"),
-            path("<int:pk>/shared/", view(require_POST(self.save_shared)), name="articles_article_shared"),
             path("new/<str:language>/", view(require_POST(self.save_new)), name="articles_article_new"),
             *super().get_urls(),
         ]
@@ -54,18 +52,6 @@ class DraftRequests:
         mark, base = mark_in(sent), version_in(sent)
         return drafts.save_draft(article, edition, base, sent, by=request.user, held=held, request=mark)
 
-    def save_shared(self, request, pk):
-        """Save the form of the shared fields."""
-        article = self.story_to_save(request, pk)
-        if article is None:
-            return gone()
-        form, formsets = shared_form(self, request, drafts.shared_draft_of(article), request.POST)
-        if not all([form.is_valid(), *(formset.is_valid() for formset in formsets.values())]):
-            faults = [str(fault) for part in [form, *formsets.values()] for fault in messages_in(part)]
-            return JsonResponse({"message": " ".join(faults)}, status=400)
-        base, values = form.cleaned_data["shared_version"], shared_values(form, formsets)
-        return answer(lambda: drafts.save_shared(article, base, values, by=request.user, request=mark_in(request.POST)))
-
     def save_new(self, request, language):
         """Create a story with the first words that were typed."""
         edition = editions.stored(language)
@@ -79,7 +65,7 @@ class DraftRequests:
         if not self.has_change_permission(request, article):
             raise PermissionDenied
         more = addresses_of(request.user, article, edition)
-        return answer(lambda: self.saved_words(request, article, edition), more)
+        return answer(lambda: self.saved_words(request, article, edition), lambda saved: as_json(saved) | more)
 
     def story_to_save(self, request, pk):
         article = Article.objects.filter(pk=pk).first()
@@ -118,8 +104,11 @@ def gone():
     )
 
 
-def answer(save, more=()):
-    """Save, and tell the browser what it does not have yet; or why nothing was saved."""
+def answer(save, tell=None):
+    """Save, and tell the browser what it does not have yet; or why nothing was saved.
+
+    `tell` makes the answer of what `save` returns. By default it is `as_json`.
+    """
     try:
         saved = save()
     except Article.DoesNotExist:
@@ -128,7 +117,7 @@ def answer(save, more=()):
         return JsonResponse({"message": str(error)}, status=400)
     except ValidationError as error:
         return JsonResponse({"message": " ".join(error.messages)}, status=413)
-    return JsonResponse({**as_json(saved), **dict(more)})
+    return JsonResponse((tell or as_json)(saved))
 
 
 def as_json(saved):

@@ -4,12 +4,14 @@ They read and write drafts instead of rows of a model, so they are not model for
 the fields of the models.
 """
 
+import json
 from functools import partial
 
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget, AdminTextInputWidget
 from django.core.validators import MaxLengthValidator
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 
@@ -114,8 +116,14 @@ def shared_form(model_admin, request, draft, data=None):
     fields = {name: model_admin.formfield_for_dbfield(Article._meta.get_field(name), request=request) for name in SHOWN}
     form = type("SharedForm", (SharedForm,), fields)(data, initial=shared_initial(shown, draft.version))
     form.gone = shared_fields.names_of_deleted(draft.values) if shown != draft.values else []
+    name_parts(form.fields["tags"], "tag")
     formsets = {kind: formset_of(kind, model_admin, request, row_initial(shown, kind))(data) for kind in ROWS}
     return form, formsets
+
+
+def name_parts(field, prefix):
+    """Tell the scripts what the rows of a field are called in the draft: `tag:4`."""
+    field.widget.widget.attrs["data-part"] = prefix  # within the wrapper with links to add a row
 
 
 def shared_initial(shown, version):
@@ -144,7 +152,23 @@ def formset_of(kind, model_admin, request, initial):
     form = type(f"{model.__name__}Form", (forms.Form,), fields)
     limits = {"max_num": MOST_ROWS, "absolute_max": MOST_ROWS, "validate_max": True}
     formset = forms.formset_factory(form, extra=1, can_delete=True, **limits)
+    formset.target, formset.parts = target, json.dumps(names)  # for the scripts
     return partial(formset, prefix=kind, initial=initial)
+
+
+def posted_values(values):
+    """Return what the form of the page would send, if it showed the values."""
+    posted = {name: value for name, value in values.items() if ":" not in name}
+    posted["tags"] = [pk for pk, is_chosen in shared_fields.rows_in(values, "tag").items() if is_chosen]
+    for kind, (_model, target, names) in ROWS.items():
+        fields = {field: shared_fields.rows_in(values, prefix) for field, prefix in names.items()}
+        first = next(iter(names))
+        rows = [pk for pk, value in fields[first].items() if value is not None]
+        posted |= {f"{kind}-TOTAL_FORMS": len(rows), f"{kind}-INITIAL_FORMS": len(rows)}
+        for number, pk in enumerate(rows):
+            row = {target: pk} | {field: found.get(pk) for field, found in fields.items()}
+            posted |= {f"{kind}-{number}-{field}": value for field, value in row.items()}
+    return posted
 
 
 def shared_values(form, formsets):
@@ -159,6 +183,26 @@ def shared_values(form, formsets):
             if row.get(target) and not row.get("DELETE"):
                 values |= values_of_row(row, row[target], names)
     return values
+
+
+def deleted_rows(form, formsets):
+    """Return an error that names the chosen rows which somebody has deleted since the page was opened; "" if none."""
+    chosen = {name: form[name].data for name in shared_fields.ONE_ROW if is_id(form[name].data)}
+    chosen |= {f"tag:{pk}": True for pk in form["tags"].data or [] if is_id(pk)}
+    for kind, formset in formsets.items():
+        rows = [getattr(row, "cleaned_data", {}) for row in formset.forms]
+        ids = [row.get(ROWS[kind][1]) for row in rows if not row.get("DELETE")]
+        chosen |= {f"{kind}:{pk}": 0 for pk in ids if pk}
+    names = ", ".join(shared_fields.names_of_deleted(chosen))
+    return (
+        gettext("Somebody has deleted this meanwhile: %(names)s. Choose something else.") % {"names": names}
+        if names
+        else ""
+    )
+
+
+def is_id(value):
+    return shared_fields.is_name(f"tag:{value}")
 
 
 def values_of_row(row, pk, names):

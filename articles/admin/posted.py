@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from articles.admin.edit_forms import TimeForm, WordsForm, messages_in, shared_form, shared_values
+from articles.admin.edit_forms import TimeForm, WordsForm, deleted_rows, messages_in, shared_form, shared_values
 from articles.editorial import drafts
 from newsroom.content.natural_keys import new_key
 
@@ -13,6 +13,7 @@ class Posted:
     def __init__(self, model_admin, request, article, edition, is_new=False):
         data = None if is_new else request.POST
         self.article, self.edition, self.conflicts = article, edition, []
+        self.deleted = ""
         self.has_unseen_words = self.has_unseen_values = False
         self.is_bound = data is not None
         self.draft = drafts.draft_of(article, edition) if article.pk else drafts.new_draft(article, edition)
@@ -29,11 +30,13 @@ class Posted:
     @property
     def is_valid(self):
         checked = [form.is_valid() for form in self.forms]  # all of them, so that each shows its errors
-        return all(checked)
+        self.deleted = deleted_rows(self.shared, self.formsets)
+        return all(checked) and not self.deleted
 
     @property
     def errors(self):
-        return [fault for form in self.forms if form.is_bound for fault in messages_in(form)]
+        own = [self.deleted] if self.deleted else []
+        return own + [fault for form in self.forms if form.is_bound for fault in messages_in(form)]
 
     @property
     def media(self):

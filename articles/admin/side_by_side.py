@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
-from articles.admin.draft_requests import messages_in
+from articles.admin.edit_forms import messages_in
 from articles.admin.pair_cells import change_from
 from articles.admin.shown_pairs import shown_pairs, summary_of
 from articles.editorial import conflicts, drafts, translations

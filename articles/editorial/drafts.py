@@ -225,9 +225,10 @@ def save_draft(article, edition, base, change, *, by, held=(), request=""):
 
 
 @transaction.atomic
-def save_shared(article, base, values, *, by, request=""):
+def save_shared(article, base, values, *, by, held=(), request=""):
     """Merge the values of the shared fields, changed since version `base`, into their draft, and return `Saved`.
 
+    `held` is as in `save_draft`.
     Rows that were deleted stay in a draft until it is published: forms can't show them, so nobody has removed them.
     As long as no edition is public, they are applied to the story at once.
     """
@@ -236,7 +237,7 @@ def save_shared(article, base, values, *, by, request=""):
     before = known_content(draft, base)
     gone = shared_fields.deleted_in((before or content_of(draft)).fields) if draft.is_changed else {}
     change = changes_between(before or NOTHING, Content(gone | values, {}))
-    saved = merge_into(draft, base, change, by, request=request)
+    saved = merge_into(draft, base, change, by, held, request)
     if draft.is_changed and not any(here.is_published for here in article.editions()):
         apply_shared(article, draft)
     return saved

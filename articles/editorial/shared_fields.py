@@ -40,6 +40,20 @@ def rows_in(values, kind):
     return {int(name.removeprefix(prefix)): value for name, value in values.items() if name.startswith(prefix)}
 
 
+def is_name(name):
+    """Whether it can be the name of a value."""
+    kind, _colon, pk = name.partition(":")
+    if not pk:
+        return name in PLAIN or name in ONE_ROW
+    return kind in model_of_kind() and len(pk) < 19 and pk.isascii() and pk.isdecimal() and pk == str(int(pk))
+
+
+def model_of_kind():
+    """Return {prefix of a name: model of the row that is meant}."""
+    more = {prefix: MANY_ROWS[kind] for kind, prefixes in MORE_OF_ROWS.items() for prefix in prefixes}
+    return MANY_ROWS | more
+
+
 def without_deleted(values):
     """Return the values without rows that somebody has deleted since."""
     gone = deleted_in(values)
@@ -107,8 +121,18 @@ def name_of_field(name):
     kind, _colon, pk = name.partition(":")
     if not pk:
         return Article._meta.get_field(name).verbose_name
-    model = MANY_ROWS["related" if kind == "recall" else kind]
+    model = model_of_kind()[kind]
     return f"{model._meta.verbose_name}: {name_of_row(model, pk)}"
+
+
+def names_of_rows(values):
+    """Return {name: what people call the row that is meant} of the values for rows that are there."""
+    meant = {(name, model): values[name] for name, model in ONE_ROW.items() if values.get(name)}
+    for kind, model in model_of_kind().items():
+        meant |= {(f"{kind}:{pk}", model): pk for pk, value in rows_in(values, kind).items() if value is not None}
+    rows = {model: model._base_manager.in_bulk({pk for (_name, of), pk in meant.items() if of is model})
+            for model in {model for _name, model in meant}}  # fmt: skip
+    return {name: str(rows[model][pk]) for (name, model), pk in meant.items() if pk in rows[model]}
 
 
 def names_of_deleted(values):

@@ -16,7 +16,7 @@ from articles.tests.desk import (
     told,
 )
 from articles.tests.makers import make_article, make_author, make_photo, make_tag
-from articles.tests.page_content import parts_of, submit, words_of
+from articles.tests.page_content import form_values, parts_of, submit, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +108,59 @@ def test_rows_that_somebody_has_deleted_are_named_and_left_out_when_the_rest_is_
     assert named() == set()
     article.refresh_from_db()
     assert (article.kind, [*article.tags.all()], [*article.authors.all()]) == ("video", tags[1:], authors[1:])
+
+
+def test_a_row_that_was_deleted_after_the_page_was_opened_is_an_error_that_says_so(signed_in):
+    article, editor, chief = make_article("ru", kind="news"), signed_in("editor"), signed_in("chief editor")
+    asel, roads, photo = make_author("asel"), make_tag("roads"), make_photo(alt_ru="Станция")
+    page = open_form(editor, article, RU)
+    for row in (asel, roads, photo):
+        chief.post(f"/admin/articles/{row._meta.model_name}/{row.pk}/delete/", {"post": "yes"})
+    for names, name, changes in (
+        ("author: Asel", f"byline:{asel.pk}", rows("byline", {"author": asel.pk})),
+        ("tag: Roads", f"tag:{roads.pk}", {"tags": [roads.pk]}),
+        ("lead photo: Станция [ru]", "lead_photo", {"lead_photo": photo.pk}),
+    ):
+        fault = f"Somebody has deleted this meanwhile: {names}. Choose something else."
+        response = submit(editor, page, FORM, kind="opinion", title="Другой", **changes)
+        assert any(fault in words_of(part) for part in parts_of(response, "errornote"))
+        assert "Другой" in form_values(response, FORM)["title"]
+        value = str(photo.pk) if name == "lead_photo" else "0" if name.startswith("byline") else True
+        answer = send_shared(editor, article, {name: value})
+        assert (answer.status_code, answer.json()) == (413, {"message": fault})
+    assert shared_values(article)["kind"] == "news"
+
+
+def send_shared(client, article, fields, **more):
+    address = f"/admin/articles/article/{article.pk}/shared/"
+    return client.post(address, {"base": 0, "fields": fields} | more, content_type="application/json")
+
+
+def test_changed_fields_are_merged_and_told_as_the_form_shows_them(signed_in):
+    article, editor, chief = make_article("ru", kind="news"), signed_in("editor"), signed_in("chief editor")
+    asel, roads, photo = make_author("asel", article), make_tag("roads"), make_photo(alt_ru="Станция")
+    answer = send_shared(chief, article, {f"byline:{asel.pk}": "4", f"tag:{roads.pk}": True, "kind": "video"}).json()
+    assert (answer["version"], answer["fields"], answer["conflicts"]) == (1, {}, [])
+    told = {f"byline:{asel.pk}": "4", f"tag:{roads.pk}": True}
+    names = {f"byline:{asel.pk}": "Asel", f"tag:{roads.pk}": "Roads"}
+    answer = send_shared(editor, article, {"lead_photo": str(photo.pk), "kind": "opinion"}).json()
+    assert (answer["version"], answer["fields"], answer["names"]) == (2, told, names)
+    assert [conflict["part"] for conflict in answer["conflicts"]] == ["kind"]
+    address = f"/admin/articles/article/{article.pk}/shared/?since="
+    news = editor.get(f"{address}1").json()
+    assert news == {"version": 2, "fields": {"lead_photo": str(photo.pk)}, "names": {"lead_photo": "Станция [ru]"}}
+    send_shared(editor, article, {f"tag:{roads.pk}": None}, base=2)
+    assert editor.get(f"{address}2").json()["fields"] == {f"tag:{roads.pk}": None}
+    assert editor.get(f"{address}999999999").json()["fields"].keys() == shared_values(article).keys() | {
+        "video_url", "source_url", "paid", "machine_part", "age_mark"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("fields", [None, [], {"pk": "1"}, {"tag:x": True}, {"tag:01": True}, {"kind": 1}, {"kind": []},
+                                    {"tag:9999999999999999999": True}, {"byline:1": "x"}, {"kind": "no"}])  # fmt: skip
+def test_fields_that_no_form_sends_are_refused(signed_in, fields):
+    article = make_article("ru")
+    make_author("asel", article)
+    before = shared_values(article)
+    assert send_shared(signed_in("editor"), article, fields).status_code in (400, 413)
+    assert shared_values(article) == before

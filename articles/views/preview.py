@@ -10,8 +10,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.admin.draft_requests import messages_in
-from articles.admin.edit_forms import shared_values
+from articles.admin.edit_forms import messages_in, shared_values
 from articles.admin.edit_page import Posted
 from articles.editorial import drafts, preview
 from articles.editorial.preview_links import open_link

@@ -17,7 +17,6 @@ WRITING_WORDS = {
     "gone": _("{by} has deleted this story. Your text is still on this page"),
     "gone-by-somebody": _("Somebody has deleted this story. Your text is still on this page"),
     "recovered": _("Changes that had not been sent are saved now"),
-    "other-fields": _("A colleague has changed other fields of all editions: reload the page to see them"),
     "left": _("This text has no place in the form any more. Copy what you need."),
     "throw-away": _("Throw it away"),
     "look-again": _("A colleague has just changed the text: look at it, and press the button again"),

@@ -17,6 +17,11 @@ class RowList extends HTMLElement {
   }
 
   add() {
+    this.addRow().querySelector(".select2-selection, select, input")?.focus();
+  }
+
+  // Returns a new row at the end.
+  addRow() {
     const number = Number(this.total.value);
     const markup = this.template.innerHTML.replaceAll("__prefix__", number);
     this.addButton.insertAdjacentHTML("beforebegin", markup);
@@ -26,8 +31,8 @@ class RowList extends HTMLElement {
     this.equip(row);
     // Django's scripts listen to this, and turn the select into one with a search.
     row.dispatchEvent(new CustomEvent("formset:added", { bubbles: true, detail: { formsetName: this.formset } }));
-    row.querySelector(".select2-selection, select, input")?.focus();
     this.showWhetherFull();
+    return row;
   }
 
   placeLast(row) {
@@ -40,16 +45,20 @@ class RowList extends HTMLElement {
     const button = row.querySelector("[data-remove]");
     box.closest(".field-DELETE").hidden = true;
     button.hidden = false;
-    button.addEventListener("click", () => this.remove(row, box));
+    button.addEventListener("click", () => this.remove(row));
     row.hidden = box.checked;
   }
 
   // The row stays in the form: the server learns from the checkbox that it is to be removed, also when it is asked again.
-  remove(row, box) {
+  remove(row) {
     const next = this.rows.slice(this.rows.indexOf(row) + 1).find((one) => !one.hidden);
-    box.checked = true;
-    row.hidden = true;
+    this.mark(row, true);
     (next?.querySelector("[data-remove]") ?? this.addButton).focus();
+  }
+
+  mark(row, isRemoved) {
+    row.querySelector("[name$='-DELETE']").checked = isRemoved;
+    row.hidden = isRemoved;
   }
 
   showWhetherFull() {

@@ -1,5 +1,6 @@
 // A rich-text editor as blocks: reads them by their ids, and shows what others wrote without disturbing the person.
 import { pm } from "django-prose-editor/editor";
+import { withoutScrolling } from "./scrolling.js";
 
 const { DOMParser, DOMSerializer } = pm.model;
 const written = new WeakMap(); // {node, which never changes: its HTML}
@@ -112,15 +113,10 @@ function keepSelection(tr, { doc, selection }) {
   tr.setSelection(TextSelection.between(tr.doc.resolve(within(selection.anchor)), tr.doc.resolve(within(selection.head))));
 }
 
-// Keeps on the screen what the person looks at, whatever changes above it.
-function withoutScrolling(editor, change) {
-  const blocks = [...editor.view.dom.children];
-  const seen = blocks.find((block) => block.getBoundingClientRect().bottom > 0);
+function keepingInSight(editor, change) {
+  const seen = [...editor.view.dom.children].find((block) => block.getBoundingClientRect().bottom > 0);
   const id = seen?.dataset.block;
-  const top = seen?.getBoundingClientRect().top;
-  change();
-  const now = id && editor.view.dom.querySelector(`:scope > [data-block="${CSS.escape(id)}"]`);
-  if (now) window.scrollBy(0, now.getBoundingClientRect().top - top);
+  withoutScrolling(seen, change, () => id && editor.view.dom.querySelector(`:scope > [data-block="${CSS.escape(id)}"]`));
 }
 
 // Shows the blocks and the order that the server told of. `change` is {blocks: {id: html}, order: ids or null}.
@@ -132,5 +128,5 @@ export function show(editor, { blocks, order }) {
   if (order) rearrange(tr, order, nodes);
   if (!tr.docChanged) return;
   keepSelection(tr, state);
-  withoutScrolling(editor, () => editor.view.dispatch(tr.setMeta("addToHistory", false)));
+  keepingInSight(editor, () => editor.view.dispatch(tr.setMeta("addToHistory", false)));
 }

@@ -10,16 +10,15 @@ import { keepCounting } from "../writing/counts.js";
 import "../writing/find-replace.js";
 import "./people-here.js";
 import "./save-state.js";
-import { SharedFields } from "./shared-fields.js";
+import { SharedSync } from "./shared-sync.js";
 import { DraftState } from "./state.js";
 import { keepCaretInSight } from "./caret-in-sight.js";
-import { UnsentChanges } from "./store.js";
+import { nameOf, UnsentChanges } from "./store.js";
 import { DraftSync } from "./sync.js";
 
 const FIELDS = ["title", "lead", "slug", "source_name"];
 
-// Whose changes of which draft are kept in this browser.
-const nameOf = (user, language, address) => `${user} ${language} ${address}`;
+const textsOf = ({ fields, blocks }) => [...Object.values(fields), ...Object.values(blocks)];
 
 // Whether a button does something with the text besides saving it or showing it in another tab.
 const isAct = (button) => Boolean(button?.hasAttribute("formaction") && button.formTarget !== "_blank");
@@ -49,18 +48,21 @@ export class DraftEditor extends HTMLElement {
     this.conflicts = new Map(conflicts.map(({ part, by }) => [part, by]));
     this.waiting = conflicts.map(({ part }) => part); // parts in which words of this person wait for a decision
     this.sync = this.newSync();
-    this.shared = new SharedFields({ form: this.form, address: this.dataset.sharedUrl });
-    this.parts = new FreshParts({ address: this.dataset.actsUrl, mark: this.dataset.mark });
+    const { user, sharedUrl, actsUrl, mark } = this.dataset;
+    this.shared = new SharedSync({ form: this.form, user, address: sharedUrl });
+    this.parts = new FreshParts({ address: actsUrl, mark });
     for (const source of [this.sync, this.shared]) {
       source.addEventListener("state", ({ detail }) => this.report(detail, source));
     }
     this.shared.addEventListener("mark", ({ detail }) => this.parts.hear(detail));
     this.sync.addEventListener("created", ({ detail }) => this.created(detail));
-    this.sync.addEventListener("left", ({ detail }) => this.showLeft(detail));
+    this.sync.addEventListener("left", ({ detail }) => this.showLeft(detail, this.sync, textsOf));
+    const described = ({ fields }) => this.shared.page.describe(fields);
+    this.shared.addEventListener("left", ({ detail }) => this.showLeft(detail, this.shared, described));
     this.listen();
     this.addTools();
     this.showMarks();
-    await this.sync.start();
+    await Promise.all([this.sync.start(), this.shared.start()]);
     this.dataset.ready = "";
   }
 
@@ -83,16 +85,21 @@ export class DraftEditor extends HTMLElement {
     this.addEventListener("input", () => {
       this.showUnsaved();
       if (this.sync.isDirty) this.sync.changed();
+      this.shared.look();
     });
     this.form.addEventListener("submit", (event) => this.saveBefore(event));
-    addEventListener("online", () => this.sync.hurry());
-    document.addEventListener("visibilitychange", () => (document.hidden ? this.sync.leave() : this.sync.hurry()));
-    addEventListener("pagehide", () => this.sync.leave());
+    addEventListener("online", () => this.each("hurry"));
+    document.addEventListener("visibilitychange", () => this.each(document.hidden ? "leave" : "hurry"));
+    addEventListener("pagehide", () => this.each("leave"));
     addEventListener("beforeunload", (event) => {
       if (!this.isDirty || this.isSubmitting) return;
-      this.sync.leave();
+      this.each("leave");
       event.preventDefault();
     });
+  }
+
+  each(act) {
+    for (const sync of [this.sync, this.shared]) sync[act]();
   }
 
   addTools() {
@@ -132,7 +139,7 @@ export class DraftEditor extends HTMLElement {
     const isOpen = (part) => held.has(part) || this.waiting.includes(part);
     for (const part of this.conflicts.keys()) if (!isOpen(part)) this.conflicts.delete(part);
     this.form.elements.version.value = version;
-    if (shared !== undefined) this.shared.hear(shared);
+    if (shared !== undefined) this.shared.hearOf(shared);
     this.parts.hear(mark);
     this.people = people ?? this.people;
     this.showMarks();
@@ -154,7 +161,7 @@ export class DraftEditor extends HTMLElement {
   }
 
   showUnsaved() {
-    this.toggleAttribute("data-unsaved", this.sync.isDirty);
+    this.toggleAttribute("data-unsaved", this.isDirty);
   }
 
   report(detail, { isDirty }) {
@@ -170,26 +177,26 @@ export class DraftEditor extends HTMLElement {
     const isSignedIn = await renewToken().then((isMine) => isMine || signIn(), () => false);
     if (!isSignedIn) return;
     this.hasAsked = false;
-    this.sync.hurry();
+    this.each("hurry");
   }
 
   // The story exists now: a reload shows it, and not another empty form.
   created({ save_url: save, edit_url: address, shared_url: shared, acts_url: acts }) {
     this.sync.store.draft = nameOf(this.dataset.user, this.dataset.language, save);
-    this.shared.address = shared;
+    this.shared.created(shared);
     this.parts.address = acts;
     history.replaceState(history.state, "", address);
     this.dispatchEvent(new CustomEvent("draft-editor:created", { bubbles: true }));
   }
 
   // Kept changes that the server does not take, such as those of a version that is too old.
-  showLeft({ key, requests }) {
-    const texts = requests.flatMap(({ fields, blocks }) => [...Object.values(fields), ...Object.values(blocks)]);
+  showLeft({ key, requests }, sync, textsOf) {
+    const texts = requests.flatMap(textsOf);
     const { body } = new DOMParser().parseFromString(texts.join("\n\n"), "text/html");
     const words = crel("p", { textContent: this.words.left });
     const button = crel("button", { type: "button", textContent: this.words["throw-away"] });
     const box = crel("div", { className: "left-text" }, [words, crel("pre", { textContent: body.innerText }), button]);
-    button.addEventListener("click", () => this.sync.store.forget(key).then(() => box.remove()));
+    button.addEventListener("click", () => sync.store.forget(key).then(() => box.remove()));
     this.prepend(box);
   }
 
@@ -199,7 +206,16 @@ export class DraftEditor extends HTMLElement {
   async saveNow() {
     this.hasAsked = false;
     const isSaved = await this.sync.saveEverything();
-    return (await this.shared.save()) && isSaved && !this.sync.state.held.size;
+    return (await this.shared.saveEverything()) && isSaved && !this.isHeld;
+  }
+
+  get isHeld() {
+    return [this.sync, this.shared].some(({ state }) => state.held.size > 0);
+  }
+
+  // How often words or fields of colleagues have appeared.
+  get shownSoFar() {
+    return this.sync.shown + this.shared.shown;
   }
 
   async preview() {
@@ -215,11 +231,11 @@ export class DraftEditor extends HTMLElement {
     if (this.isSubmitting || event.defaultPrevented) return;
     event.preventDefault();
     const { submitter } = event;
-    const { shown } = this.sync;
+    const shown = this.shownSoFar;
     const isSaved = await this.saveNow();
-    if (this.sync.state.held.size) this.report({ name: "conflict" }, this.sync);
+    if (this.isHeld) this.report({ name: "conflict" }, this.sync);
     if (!isSaved) return;
-    if (this.sync.shown !== shown && isAct(submitter)) return this.report({ name: "look-again" }, this.sync);
+    if (this.shownSoFar !== shown && isAct(submitter)) return this.report({ name: "look-again" }, this.sync);
     this.isSubmitting = true;
     // A form ignores requests to submit it until its event has ended, also those made in a microtask.
     setTimeout(() => this.form.requestSubmit(submitter));

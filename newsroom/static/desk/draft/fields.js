@@ -1,10 +1,6 @@
 // The plain fields of a form by their names: reads their values, and shows what others wrote.
 
-function valueOf(field) {
-  if (field.type === "checkbox") return field.checked;
-  if (field.multiple) return [...field.selectedOptions].map(({ value }) => value);
-  return field.value;
-}
+const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);
 
 // Where a caret at `place` of the old text belongs in the new one.
 function moved(place, old, text) {
@@ -24,12 +20,24 @@ function write(field, text) {
   field.setSelectionRange(start, end, selectionDirection);
 }
 
-function showIn(field, value) {
+// A select that searches on the server has only the options that were chosen.
+export function withOption(select, value, name = value) {
+  const present = [...select.options].find((option) => option.value === value);
+  if (!present) select.add(new Option(name, value));
+  return present ?? select.options[select.options.length - 1];
+}
+
+// Pickers listen to `change`.
+export function tellChange(field) {
+  for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
+}
+
+export function showIn(field, value, name) {
+  const text = value ?? "";
   if (field.type === "checkbox") field.checked = value;
-  else if (field.multiple) for (const option of field.options) option.selected = value.includes(option.value);
-  else if (field.tagName === "SELECT") field.value = value;
-  else write(field, value);
-  field.dispatchEvent(new Event("input", { bubbles: true }));
+  else if (field.tagName === "SELECT") withOption(field, text, name).selected = true;
+  else write(field, text);
+  tellChange(field);
 }
 
 export class FormFields {
@@ -45,10 +53,11 @@ export class FormFields {
     return Object.fromEntries([...this.fields].map(([name, field]) => [name, valueOf(field)]));
   }
 
-  show(values) {
+  // `labels` are {name: what people call the row that is its value}.
+  show(values, labels = {}) {
     for (const [name, value] of Object.entries(values)) {
       const field = this.fields.get(name);
-      if (field) showIn(field, value);
+      if (field) showIn(field, value, labels[name]);
     }
   }
 

@@ -46,10 +46,6 @@ export function post(url, content) {
   return ask(url, { method: "POST", headers, body, keepalive: body.length < KEEPALIVE_LIMIT });
 }
 
-export function postForm(url, body) {
-  return ask(url, { method: "POST", headers: { "X-CSRFToken": token(), ...FROM_SCRIPT }, body });
-}
-
 // Asks for what the server has to say at an address.
 export const get = (url) => ask(url, { headers: FROM_SCRIPT });
 

@@ -140,15 +140,17 @@ export class DraftState {
   // Holds the parts in conflict. Returns the blocks that were deleted here and that the server has kept.
   note(conflicts, base) {
     for (const { part, mine, theirs } of conflicts) if (mine !== null && theirs !== null) this.held.set(part, base);
-    const kept = conflicts.filter(({ mine, theirs }) => mine === null && theirs !== null);
+    const isBlock = (part) => !(part in this.seen.fields);
+    const kept = conflicts.filter(({ part, mine, theirs }) => isBlock(part) && mine === null && theirs !== null);
     return Object.fromEntries(kept.map(({ part, theirs }) => [part, theirs]));
   }
 
-  // Takes the answer to a poll that asked for what is new since `since`.
+  // Takes the answer to a poll that asked for what is new since `since`. A field that everything lacks is gone.
   polled(answer, content, since) {
     if (this.sent || since !== this.since) return nothing();
     this.isUnsure = false;
-    return this.advance(answer, content, {});
+    const gone = since === EVERYTHING ? Object.fromEntries(Object.keys(this.seen.fields).map((part) => [part, null])) : {};
+    return this.advance({ ...answer, fields: { ...gone, ...answer.fields } }, content, {});
   }
 
   // Somebody has decided the conflicts in held parts other than `open`. Their words come with the next poll.

@@ -55,6 +55,9 @@ async function openPages() {
   return new Set(held.map(({ name }) => name));
 }
 
+// Whose changes of which draft are kept.
+export const nameOf = (user, language, address) => `${user} ${language} ${address}`;
+
 // `draft` says whose changes of which draft they are. Each open page has a record of its own.
 export class UnsentChanges {
   constructor(draft) {
