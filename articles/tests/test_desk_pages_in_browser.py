@@ -5,8 +5,9 @@ import itertools
 import pytest
 from django.contrib.auth.models import Group
 
-from articles.models import Article, Photo, Tag
-from articles.tests.desk import ADD, LIST, change_url
+from articles.editorial import drafts
+from articles.models import Article, Correction, Photo, Tag
+from articles.tests.desk import ADD, LIST, RU, change_url
 from articles.tests.desk_pages import replace_texts_of_readers
 from articles.tests.test_words_of_the_desk import foreign_words
 from newsroom.staff.models import User
@@ -60,6 +61,7 @@ def test_axe_finds_no_faults(page_with_axe, staff, language):
     page.goto("/admin/login/")
     found = faults_in_both_themes(page)
     sign_in(page, user)
+    found += faults_of_the_edit_page(page, user)
     tag, story, photo = Tag.objects.first(), Article.objects.first(), Photo.objects.first()
     addresses = [
         "/admin/", LIST, "/admin/comments/comment/", "/admin/articles/frontpick/",
@@ -71,6 +73,25 @@ def test_axe_finds_no_faults(page_with_axe, staff, language):
         page.goto(address)
         found += faults_in_both_themes(page)
     assert found == []
+
+
+def faults_of_the_edit_page(page, user):
+    """Return the faults of a story with conflicts in its headline and a paragraph, and of the pages it leads to."""
+    story, edition = Article.objects.get(key="akims-leave-amanat"), RU
+    block = next(iter(dict(drafts.draft_of(story, edition).blocks)))
+    for words in ("Первые слова", "Другие слова"):
+        change = {"fields": {"title": words}, "blocks": {block: f"<p>{words}</p>"}}
+        drafts.save_draft(story, edition, 0, change, by=user)
+    note = Correction.objects.create(article=story, language="ru", text="Исправлено")
+    own, found = f"/admin/articles/article/{story.pk}", []
+    for name in ("change", "conflicts", "preview-links"):
+        page.goto(f"{own}/{name}/?edition=ru")
+        if name == "change":
+            page.locator("draft-editor[data-ready]").wait_for(state="attached")
+            assert page.locator(".errornote").count() == 1
+        found += faults_in_both_themes(page)
+    page.goto(change_url(note))
+    return found + faults_in_both_themes(page)
 
 
 def sign_in(page, user):

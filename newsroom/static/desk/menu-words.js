@@ -1,5 +1,5 @@
-// Names the editor's buttons in the language of the desk: their tooltips, labels and entries of the menu of blocks.
-// So it does with the choices of its dialogs.
+// Names the editor as its field is named, and its buttons in the language of the desk: their tooltips, labels and entries
+// of the menu of blocks. So it does with the choices of its dialogs.
 import { Extension } from "django-prose-editor/editor";
 
 const GROUPS = "blockType lists nodes marks link table history";
@@ -36,4 +36,10 @@ export const MenuWords = Extension.create({
       if (option) option.textContent = capitalised(word);
     }
   },
+});
+
+// The label of a field belongs to its textarea, which the editor hides.
+document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
+  const [label] = textarea.labels;
+  if (label) editor.view.dom.setAttribute("aria-label", label.textContent.trim());
 });
