@@ -77,6 +77,7 @@ OFFLINE_READING = env.bool("OFFLINE_READING", True)
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("desk/menu-words.js")], "extensions": {"MenuWords": html_tags([])}},
     {"js": [static_lazy("desk/language.js")], "extensions": {"Language": allow_marked_languages}},
+    {"js": [static_lazy("desk/pasted-forms.js")], "extensions": {"PastedForms": html_tags([])}},
     {"js": [static_lazy("desk/block-ids.js")], "extensions": {"BlockIds": html_tags([])}},  # no id may be published
 ]
 

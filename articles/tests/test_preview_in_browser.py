@@ -1,12 +1,17 @@
 """The preview in Chromium: beside the editor it shows what is typed, and nothing in a draft can act."""
 
-import json
-
 import pytest
-from django.conf import settings
 
 from articles.editorial import drafts, preview_links
 from articles.tests.desk import change_url
+from articles.tests.hostile_markup import (
+    LISTENING,
+    NO_OTHER_HOSTS,
+    TOUCH,
+    check_that_they_act,
+    needs_the_collection,
+    payloads,
+)
 from articles.tests.makers import make_article
 from newsroom import editions
 
@@ -59,44 +64,11 @@ def test_without_a_script_the_form_is_sent_to_a_new_tab(chromium, live_server, s
 
 # Hostile drafts
 
-HOSTILE = settings.BASE_DIR.parent / "shared/hostile/live.jsonl"
-LISTENING = """
-if (window === top) window.fired = [];
-for (const name of ["alert", "confirm", "prompt", "print", "beacon"]) window[name] = () => top.fired.push(self.name);
-"""
-# Frames have no security policy here, so that each payload can act.
-CONTROL = """async (payloads) => {
-  const frames = payloads.map((payload, number) => {
-    const frame = document.createElement("iframe");
-    frame.name = number;
-    frame.sandbox = "allow-scripts allow-same-origin allow-modals"; // not to lead this page elsewhere
-    frame.srcdoc = payload;
-    return frame;
-  });
-  document.body.append(...frames);
-  await Promise.all(frames.map((frame) => new Promise((done) => frame.addEventListener("load", done))));
-}"""
-TOUCH = """(selector) => {
-  for (const element of document.querySelectorAll(selector)) {
-    for (const name of ["mouseover", "mousemove", "mousedown", "focus", "pointerenter", "click"]) {
-      element.dispatchEvent(new MouseEvent(name, { bubbles: true, cancelable: true }));
-    }
-  }
-}"""
 
-
-def payloads():
-    return [json.loads(line)["payload"] for line in HOSTILE.read_text(encoding="utf-8").splitlines()]
-
-
-@pytest.mark.skipif(not HOSTILE.exists(), reason=f"the collection of hostile markup is not here: {HOSTILE}")
+@needs_the_collection
 def test_a_hostile_draft_does_nothing(page, launch_chromium, staff):
     chief, hostile = staff("chief editor"), payloads()
-    control = launch_chromium("--host-resolver-rules=MAP * ~NOTFOUND").new_page()
-    control.add_init_script(LISTENING)
-    control.goto("about:blank")
-    control.evaluate(CONTROL, hostile)
-    assert len(set(control.evaluate("fired"))) > len(hostile) / 2
+    check_that_they_act(launch_chromium(NO_OTHER_HOSTS), hostile)
 
     story, all_of_them = make_article("kk"), " ".join(hostile)
     blocks = {f"block{number:03}": html for number, html in enumerate(hostile)}

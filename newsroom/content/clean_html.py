@@ -35,6 +35,7 @@ EXTENSIONS = {
     "TableHeader": True,
     "TableCell": True,
     "SpecialCharacters": True,
+    "PastedForms": True,
     "MenuWords": {"words": WORDS},
     "Language": {"label": _("Language"), "languages": LANGUAGES},
     "Menu": {"groups": [*DEFAULT_MENU_GROUPS[:4], {"group": "language", "type": "dropdown"}, *DEFAULT_MENU_GROUPS[4:]]},

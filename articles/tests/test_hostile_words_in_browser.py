@@ -1,0 +1,190 @@
+"""Hostile words in every field of a story, posted and pasted, do nothing on any page of the desk that shows them.
+
+The browser ignores the content security policy here: the pages are safe without it.
+"""
+
+import json
+
+import pytest
+
+from articles.editorial import drafts, preview_links
+from articles.models import ArticlePhoto, Correction, Photo
+from articles.tests.desk import FORM, KK, LIST, RU, change_url, open_form, press
+from articles.tests.hostile_markup import (
+    LISTENING,
+    NO_OTHER_HOSTS,
+    TOUCH,
+    check_that_they_act,
+    needs_the_collection,
+    payloads,
+)
+from articles.tests.makers import make_article, make_photo
+from articles.tests.page_content import form_values, submit
+from newsroom.editions.columns import in_all_columns
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
+
+STAY = """for (const name of ["click", "submit"]) addEventListener(name, (event) => event.preventDefault(), true)"""
+# As another program's clipboard, which nothing has cleaned.
+PASTE = """(payloads) => {
+  const editor = document.querySelector(".tiptap");
+  for (const payload of payloads) {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", `<p>pasted</p>${payload}`);
+    editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }
+}"""
+COPY = """(html) => navigator.clipboard.write([
+  new ClipboardItem({ "text/html": new Blob([html], { type: "text/html" }) }),
+])"""
+# What would act if it were in a page of the desk.
+EXAMPLE = '<img src="/none" onerror="beacon()">'
+
+
+def joined(hostile, count):
+    """Return all payloads, so many in one text."""
+    return [" ".join(hostile[first : first + count]) for first in range(0, len(hostile), count)]
+
+
+class Watch:
+    """A browser context that notes what acts in its pages, which other hosts they ask, and errors of the server."""
+
+    def __init__(self, browser, url, cookie):
+        self.context = browser.new_context(base_url=url, bypass_csp=True, service_workers="block")
+        self.context.add_cookies([{"name": "sessionid", "value": cookie, "url": url}])
+        self.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.context.add_init_script(LISTENING)
+        self.faults, ours = [], (url, "data:", "blob:", "about:")
+        ask = self.context.on
+        ask("request", lambda asked: None if asked.url.startswith(ours) else self.faults.append(asked.url))
+        ask("weberror", lambda error: self.faults.append(str(error.error)))
+        ask("response", lambda got: self.faults.append((got.status, got.url)) if got.status >= 500 else None)
+
+    def open(self, address):
+        page = self.context.new_page()
+        assert page.goto(address, wait_until="load").status == 200
+        return page
+
+    def touch(self, page, parts):
+        page.evaluate(STAY)
+        page.evaluate(TOUCH, parts)
+        self.faults += [(page.url, fired) for fired in page.evaluate("fired")]
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    return payloads()
+
+
+@pytest.fixture(scope="module")
+def browser(launch_chromium, hostile):
+    browser = launch_chromium(NO_OTHER_HOSTS)
+    check_that_they_act(browser, hostile)
+    return browser
+
+
+@pytest.fixture
+def watch(browser, live_server, client, staff):
+    client.force_login(staff("chief editor"))
+    watch = Watch(browser, live_server.url, client.cookies["sessionid"].value)
+    yield watch
+    watch.context.close()
+
+
+def autosave(client, story, edition, hostile, more=""):
+    """Send every payload as a paragraph, based on the first version. A second time, each is in conflict."""
+    words = " ".join(hostile) + more
+    fields = {"title": words[:2_000], "lead": words[:20_000], "source_name": words[-1_000:]}
+    blocks = {f"block{number:03}": f"<p>{number}{more}</p>{html}" for number, html in enumerate(hostile)}
+    sent = {"base": 0, "fields": fields, "blocks": blocks, "order": [*blocks]}
+    address = f"/admin/articles/article/{story.pk}/draft/{edition.code}/"
+    answer = client.post(address, json.dumps(sent), content_type="application/json")
+    assert answer.status_code == 200
+
+
+def add_photos_and_corrections(client, story, hostile):
+    photo = make_photo(**in_all_columns(alt="Photo"))
+    words = joined(hostile, 10)
+    texts = [in_all_columns(alt=one, caption=one, credit=one) for one in words]
+    photos = [Photo(key=f"hostile-{number}", file=photo.file.name, **text) for number, text in enumerate(texts)]
+    photos = Photo.objects.bulk_create(photos)
+    ArticlePhoto.objects.bulk_create([ArticlePhoto(article=story, photo=one) for one in photos])
+    notes = [Correction(article=story, language="ru", text=text) for text in words]
+    Correction.objects.bulk_create(notes)
+    typed = dict(zip(["alt", "caption", "credit"], [hostile[0], *hostile], strict=False))
+    assert submit(client, open_form(client, photo), "photo_form", **typed).status_code < 500
+
+
+def post_the_form(client, story, hostile):
+    """Publish hostile words: refused at first because of their length, then accepted."""
+    words = " ".join(hostile)
+    form = open_form(client, story, RU)
+    typed = {"title": words, "lead": words, "source_name": words, "body": words, "correction": words}
+    assert client.post(form.request["PATH_INFO"] + "?edition=ru", form_values(form, FORM) | typed).status_code < 500
+    short = {"title": words[:200], "lead": words[:300], "source_name": words[:100], "correction": words[:500]}
+    assert press(client, open_form(client, story, RU), "publish", **short).status_code < 500
+
+
+@needs_the_collection
+def test_posted_words_do_nothing_where_the_desk_shows_them(watch, client, staff, hostile):
+    story, chief = make_article("ru", "kk"), staff("chief editor")
+    for words in joined(hostile, 20):
+        make_article("ru", title=words, lead=words)
+    add_photos_and_corrections(client, story, hostile)
+    post_the_form(client, story, hostile)
+    in_conflict = make_article("ru", "kk", lead="Lead")
+    for edition in (RU, KK):
+        autosave(client, in_conflict, edition, hostile)
+    client.force_login(staff("editor"))
+    autosave(client, in_conflict, RU, hostile, more=" again")
+    _link, secret = preview_links.make_link(story, RU, 1, by=chief)
+
+    own = f"/admin/articles/article/{story.pk}"
+    other = f"/admin/articles/article/{in_conflict.pk}"
+    pages = {
+        f"{own}/change/?edition=ru": ".story-grid *",
+        f"{own}/history/": "#content *",
+        f"{own}/preview-links/?edition=ru": "#content *",
+        f"/ru/preview/{secret}/": ".story *",
+        f"{other}/change/?edition=ru": ".story-grid *",
+        f"{other}/side-by-side/?edition=kk": "paragraph-pairs *",
+        f"{other}/conflicts/?edition=ru": ".conflict-page *",
+        LIST: "#result_list *",
+        "/admin/articles/draftconflict/": "#result_list *",
+        "/admin/articles/correction/": "#result_list *",
+        "/admin/articles/photo/": "#result_list *",
+        f"/admin/articles/photo/{Photo.objects.last().pk}/change/": "#content *",
+    }
+    for address, parts in pages.items():
+        page = watch.open(address)
+        shown = page.evaluate("document.documentElement.innerText + document.documentElement.innerHTML")
+        assert "script" in shown or "alert" in shown, address
+        watch.touch(page, parts)
+        page.close()
+    assert watch.faults == []
+
+
+@needs_the_collection
+def test_pasted_words_do_nothing_in_the_editor_and_after_it(watch, hostile):
+    story = make_article("ru", body="<p>Начало</p>")
+    address = f"{change_url(story)}?edition=ru"
+    page = watch.open(address)
+    page.locator("draft-editor[data-ready]").wait_for(state="attached")
+    for name, count in {"title": 2_000, "lead": 20_000}.items():
+        page.locator(f"[name={name}]").fill(" ".join(hostile)[:count])
+    page.locator(".tiptap").click()
+    page.evaluate(PASTE, hostile)
+    assert page.locator(".tiptap").inner_text().count("pasted") == len(hostile)
+    page.evaluate(COPY, "<p>copied</p>" + " ".join(hostile))
+    page.locator(".tiptap").press("Control+v")
+    page.locator(".tiptap").get_by_text("copied").first.wait_for()
+    page.locator("draft-editor:not([data-unsaved])").wait_for(state="attached")
+    assert sum(html.count("pasted") for _id, html in drafts.draft_of(story, RU).blocks) == len(hostile)
+    watch.touch(page, ".tiptap *")
+    again = watch.open(address)
+    again.locator("draft-editor[data-ready]").wait_for(state="attached")
+    watch.touch(again, ".tiptap *")
+    assert watch.faults == []
+
+    again.evaluate("(html) => document.body.insertAdjacentHTML('beforeend', html)", EXAMPLE)
+    again.wait_for_function("fired.length === 1")
