@@ -135,7 +135,7 @@ def test_the_button_is_labelled_in_the_language_of_the_desk(language, label):
 def test_the_editor_loads_the_button():
     config = CleanHTMLField().formfield().widget.get_config()
 
-    assert config["js_modules"] == ["/static/desk/menu-words.js", "/static/desk/language.js"]
+    assert "/static/desk/language.js" in config["js_modules"]
     assert config["extensions"]["Language"]["languages"] == EXTENSIONS["Language"]["languages"] == LANGUAGES
 
 
