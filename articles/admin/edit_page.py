@@ -148,7 +148,7 @@ class EditPage:
             "writing_words": WRITING_WORDS,
             "addresses": addresses_of(request.user, article, edition) if article else {},
             "is_popup": is_popup,
-            "conflicts": list(conflicts.open_in(drafts.about(posted.draft)).filter(by=request.user)) if article else [],
+            "conflicts": list(open_conflicts(request.user, article, edition)) if article else [],
         }
         context["open_conflicts"] = [{"part": one.part, "by": str(one.other or "")} for one in context["conflicts"]]
         may_act = may_edit and bool(article or not is_popup)
@@ -186,6 +186,12 @@ class EditPage:
             tabs.append({"edition": edition, "query": query.urlencode(), "is_current": edition == current,
                          "state": state, "stale": stale.get(edition.code), "is_original": is_original})  # fmt: skip
         return tabs
+
+
+def open_conflicts(user, article, edition):
+    """Return what this person has to decide: in the words of an edition, and in what all editions share."""
+    both = {"article": article.pk, "language__in": [edition.code, drafts.SHARED]}
+    return conflicts.open_in(both).filter(by=user)
 
 
 def proposed_article(values):

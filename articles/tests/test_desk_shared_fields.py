@@ -146,6 +146,9 @@ def test_changed_fields_are_merged_and_told_as_the_form_shows_them(signed_in):
     answer = send_shared(editor, article, {"lead_photo": str(photo.pk), "kind": "opinion"}).json()
     assert (answer["version"], answer["fields"], answer["names"]) == (2, told, names)
     assert [conflict["part"] for conflict in answer["conflicts"]] == ["kind"]
+    waiting = [[part for part in parts_of(open_form(client, article, RU), "errornote") if part.xpath("a")] for client in
+               (editor, chief)]  # fmt: skip
+    assert [len(notes) for notes in waiting] == [1, 0]
     address = f"/admin/articles/article/{article.pk}/shared/?since="
     news = editor.get(f"{address}1").json()
     assert news == {"version": 2, "fields": {"lead_photo": str(photo.pk)}, "names": {"lead_photo": "Станция [ru]"}}
