@@ -4,10 +4,11 @@ from contextlib import contextmanager, suppress
 
 import pytest
 from axes.models import AccessAttempt
+from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
-from articles.models import Correction, FrontPick
+from articles.models import Article, Correction, FrontPick
 from articles.tests.desk import change_url
 from articles.tests.makers import make_article
 from newsroom.dictionary.models import Word
@@ -42,6 +43,53 @@ ADD_OLD_TEXT = """() => new Promise((resolve) => {
         transaction.oncomplete = resolve;
     };
 })"""
+# Change each control of a form without an event, as some scripts do, and change it back. Return their names, and those
+# of which the page does not ask.
+CHANGE_EACH = """() => {
+    const asks = () => {
+        const event = new Event("beforeunload", { cancelable: true });
+        dispatchEvent(event);
+        return event.defaultPrevented;
+    };
+    const change = (control) => {
+        const { value, checked, files, selectedIndex } = control;
+        if (control.type === "radio") {
+            const group = control.form.elements[control.name];
+            const before = group.value;
+            control.checked = !checked;
+            return () => { group.value = before; };
+        }
+        if (control.type === "checkbox") {
+            control.checked = !checked;
+            return () => { control.checked = checked; };
+        }
+        if (control.type === "file") {
+            const chosen = new DataTransfer();
+            chosen.items.add(new File(["x"], "x.jpg"));
+            control.files = chosen.files;
+            return () => { control.files = files; };
+        }
+        if (control.options) {
+            control.add(new Option("new", "987", false, true));
+            return () => {
+                control.options[control.options.length - 1].remove();
+                control.selectedIndex = selectedIndex;
+            };
+        }
+        control.value = control.type === "date" ? "2001-01-01" : `${value}7`;
+        return () => { control.value = value; };
+    };
+    const none = ["hidden", "submit", "button", "password", "fieldset", "output"];
+    const controls = [...document.querySelector("#content form[method=post]").elements].filter(
+        (one) => one.name && !none.includes(one.type) && !one.matches(".filtered"));
+    const silent = controls.filter((control) => {
+        const changeBack = change(control);
+        const isAsking = asks();
+        changeBack();
+        return !isAsking || asks();
+    });
+    return [controls, silent].map((list) => list.map(({ name }) => name));
+}"""
 SECONDS_LOST = 3
 WORD = "/admin/dictionary/word/add/"
 
@@ -148,6 +196,19 @@ def test_a_chosen_time_and_a_chosen_row_ask_too(desk):
     page.locator(".field-article .select2-selection").click()
     page.locator(".select2-results__option", has_text="Материал").click()
     assert asks(page)
+
+
+def test_each_control_of_each_form_asks(page):
+    sign_in(page, User.objects.create_superuser("root", password="correct horse", language="ru"))
+    found = {}
+    for model in admin.site._registry:
+        address = f"/admin/{model._meta.app_label}/{model._meta.model_name}/add/"
+        if model is Article or page.request.get(address).status != 200:
+            continue
+        open_form(page, address)
+        found[model], silent = page.evaluate(CHANGE_EACH)
+        assert (model.__name__, silent) == (model.__name__, [])
+    assert {"file", "usable_password", "until_0", "article"} <= {name for names in found.values() for name in names}
 
 
 def test_lists_with_fields_and_boxes_with_chosen_rows_ask_too(page, staff):
