@@ -1,6 +1,6 @@
 """Kill the browser while an editor types, again and again, and count what is lost.
 
-    python -m benchmarks.killed_browsers [times] [seed]
+    python -m benchmarks.killed_browsers [times] [seed] [kind of all rounds, such as offline]
 
 Each typed word has a number. After a kill, the browser starts again with the same profile folder and opens the story.
 Then the draft on the server is compared with what was typed. In a third of the rounds there is no network, and in
@@ -8,6 +8,7 @@ another third the server is killed, too, and started again. The exit status is 1
 missing, or if a word is doubled, lost in a later round, or in a conflict.
 """
 
+import argparse
 import os
 import random
 import re
@@ -40,10 +41,10 @@ class Kills:
         self.counts = Counter(dict.fromkeys(MUST_BE_ZERO, 0))
         self.longest = dict.fromkeys(KINDS, 0.0)
 
-    def play(self, chromium, times):
+    def play(self, chromium, times, kinds):
         context, page = self.start(chromium)
         for number in range(times):
-            kind = KINDS[number % len(KINDS)]
+            kind = kinds[number % len(kinds)]
             typed, killed = self.round(context, page, kind)
             context, page = self.start(chromium)
             self.check(kind, typed, killed)
@@ -124,14 +125,14 @@ def saved_in(pk):
     return text, DraftConflict.objects.filter(article=pk).count()
 
 
-def main(times, seed):
+def main(times, seed, kinds):
     with DeskServer(os.environ.get("DATABASE_URL", "")) as server, desk_browser.playwright() as chromium:
         server.connect()
         from benchmarks.desk_client import Editor
 
         editor = Editor(server, "editor", "editor-demo")
         kills = Kills(server, editor, editor.new_story(), random.Random(seed))
-        kills.play(chromium, times)
+        kills.play(chromium, times, kinds)
     print(f"kills: {times}, seed: {seed}")
     for name, count in kills.counts.items():
         print(f"{name}: {count}")
@@ -142,6 +143,9 @@ def main(times, seed):
 
 
 if __name__ == "__main__":
-    arguments = [int(one) for one in sys.argv[1:]]
-    seed = arguments[1] if len(arguments) > 1 else random.randrange(10**6)
-    sys.exit(main(arguments[0] if arguments else TIMES, seed))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("times", type=int, nargs="?", default=TIMES)
+    parser.add_argument("seed", type=int, nargs="?", default=random.randrange(10**6))
+    parser.add_argument("kind", choices=KINDS, nargs="?")
+    given = parser.parse_args()
+    sys.exit(main(given.times, given.seed, [given.kind] if given.kind else KINDS))
