@@ -8,7 +8,8 @@ const KINDS = ["fields", "blocks"];
 const EVERYTHING = 999_999_999; // no version of a draft, so the server answers with all it has
 
 const nothing = () => ({ fields: {}, blocks: {}, order: null });
-const newRequest = () => crypto.getRandomValues(new Uint32Array(3)).join("-");
+// The server knows a request again that it gets twice, from this page or from one that is opened later.
+const identified = (request) => ({ ...request, request: crypto.getRandomValues(new Uint32Array(3)).join("-") });
 const isNothing = (change) => !change.order && KINDS.every((kind) => !Object.keys(change[kind]).length);
 const only = (parts, isWanted) => Object.fromEntries(Object.entries(parts ?? {}).filter(([part]) => isWanted(part)));
 
@@ -78,7 +79,7 @@ export class DraftState {
   // The next request. One without an answer is repeated as it was: the server may have received it, and knows it again.
   next(content) {
     const [first] = this.sent ? [] : this.requests(content);
-    if (first) this.sent = { ...structuredClone(first), request: newRequest() };
+    if (first) this.sent = identified(structuredClone(first));
     return this.sent;
   }
 
@@ -86,7 +87,7 @@ export class DraftState {
   // answer, which is the first. The last one, without a base, continues its parts and is based on its answer.
   unsent(content) {
     const { sent } = this;
-    if (!sent) return this.requests(content);
+    if (!sent) return this.requests(content).map(identified);
     const asSent = structuredClone(content);
     const later = { base: null, fields: {}, blocks: {} };
     for (const kind of KINDS) {
@@ -98,7 +99,7 @@ export class DraftState {
     }
     const others = this.requests(asSent).map((request) => this.withoutSent(request));
     const all = [...others, { ...later, order: null, held: [...this.held.keys()] }];
-    return [sent, ...all.filter((request) => !isNothing(request))];
+    return [sent, ...all.filter((request) => !isNothing(request)).map(identified)];
   }
 
   // A request without what the one without an answer brings. If it has an order, the texts of new blocks come with it.
