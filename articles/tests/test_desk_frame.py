@@ -17,7 +17,7 @@ PASSWORD = "/admin/password_change/"
 def navigation(response):
     """{words of a link: its `aria-current`} in the header."""
     (header,) = elements(response, "header", id="header")
-    links = [link for link in header.iter("a") if link.get("data-after-g")]
+    links = [link for link in header.iter("a") if link.get("data-on-key", "").startswith("open-")]
     return {words_of(link): link.get("aria-current") for link in links}
 
 

@@ -2,6 +2,8 @@
 
 from django import template
 
+from newsroom.desk.keys import GROUPS
+
 register = template.Library()
 
 
@@ -12,3 +14,9 @@ def entry_of(apps, name):
     `name` is that of the class. Only the templates know the apps of the site.
     """
     return next((entry for app in apps or [] for entry in app["models"] if entry["object_name"] == name), None)
+
+
+@register.simple_tag
+def desk_keys():
+    """Return the keys in groups: see `keys.py`."""
+    return GROUPS

@@ -1,5 +1,7 @@
 // Keys of every page: / finds a story, N begins one, G and a letter open a list, ? shows all keys. They work outside
-// fields only. They go by their place on the keyboard, so that they work in the Kazakh and Russian layouts, too.
+// fields only.
+import { actOf, codeOf } from "./key-list.js";
+
 const list = document.querySelector("#desk-keys");
 const box = list.querySelector("[type=checkbox]");
 const button = document.querySelector("[data-opens-keys]");
@@ -16,9 +18,9 @@ function use(element) {
 }
 
 function meantBy(event) {
-  if (event.timeStamp - pressedG < PATIENCE) return document.querySelector(`[data-after-g="${event.code}"]`);
-  if (event.shiftKey) return event.code === "Slash" ? button : null;
-  return document.querySelector(`[data-key="${event.code}"]`);
+  const first = event.timeStamp - pressedG < PATIENCE ? "KeyG " : "";
+  const act = actOf(first + codeOf(event));
+  return act && document.querySelector(`[data-on-key="${act}"]`);
 }
 
 document.addEventListener("keydown", (event) => {

@@ -1,5 +1,6 @@
 // <paragraph-pairs>: saves while somebody translates, ticks pairs, and moves between those that changed.
 // Without the script, the page is a form that its buttons send.
+import { onKeys } from "./key-list.js";
 import { post, renewToken, signIn } from "./session.js";
 
 const PAUSE = 1500; // milliseconds after the last letter
@@ -16,7 +17,10 @@ class ParagraphPairs extends HTMLElement {
     this.ticks = [];
     this.addEventListener("input", (event) => event.target.matches("textarea") && this.saveSoon());
     this.addEventListener("click", (event) => this.click(event));
-    this.addEventListener("keydown", (event) => this.key(event));
+    onKeys(this, {
+      "check-pair": () => this.check(document.activeElement.closest(".pair")),
+      "next-pair": () => this.next(),
+    });
     this.form.addEventListener("submit", (event) => this.submit(event));
     addEventListener("online", () => this.isDirty && this.save());
     this.filter = this.part("filter");
@@ -65,14 +69,6 @@ class ParagraphPairs extends HTMLElement {
     event.preventDefault();
     if (button) this.check(button.closest(".pair"));
     else this.next();
-  }
-
-  key(event) {
-    if (!event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
-    if (event.key === "Enter") this.check(document.activeElement.closest(".pair"));
-    else if (event.key === "ArrowDown") this.next();
-    else return;
-    event.preventDefault();
   }
 
   check(pair) {

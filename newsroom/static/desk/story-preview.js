@@ -1,5 +1,7 @@
 // <story-preview>: shows beside the editor the page that readers would get from what is in the form now, also before it
 // is saved. Without the script, its buttons send the form to a new tab.
+import { onKeys } from "./key-list.js";
+
 const PAUSE = 1500; // milliseconds without typing before the page is fetched again
 
 class StoryPreview extends HTMLElement {
@@ -27,11 +29,7 @@ class StoryPreview extends HTMLElement {
     this.editions.addEventListener("change", () => this.show());
     for (const button of this.widths) button.addEventListener("click", () => this.choose(button));
     this.panel.addEventListener("keydown", ({ key }) => key === "Escape" && this.toggle(false));
-    document.addEventListener("keydown", (event) => {
-      if (event.code !== "KeyP" || !event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      this.toggle();
-    });
+    onKeys(document, { preview: () => this.toggle() });
     for (const name of ["input", "change"]) this.form?.addEventListener(name, () => this.showSoon());
     new ResizeObserver(() => this.fit()).observe(this.page);
   }

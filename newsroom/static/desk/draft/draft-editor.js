@@ -5,7 +5,7 @@ import { FormFields } from "./fields.js";
 import { FreshParts } from "./fresh-parts.js";
 import { Marks } from "./marks.js";
 import { renewToken, signIn } from "../session.js";
-import { onKeys } from "../writing/writing-keys.js";
+import { onKeys } from "../key-list.js";
 import { keepCounting } from "../writing/counts.js";
 import "../writing/find-replace.js";
 import "./people-here.js";
@@ -109,8 +109,7 @@ export class DraftEditor extends HTMLElement {
     find.hidden = true;
     this.prepend(find);
     const open = () => find.contains(document.activeElement) ? false : find.open({ editor, fields: [title, lead], words });
-    const preview = () => this.preview();
-    onKeys(document, { KeyF: open, KeyS: () => this.saveNow(), "Shift+KeyP": preview });
+    onKeys(document, { find: open, save: () => this.saveNow() });
     const counts = document.querySelector("writing-counts");
     const { language } = this.dataset;
     if (counts) keepCounting(counts, this, { editor, lead, title, words, language });
@@ -216,13 +215,6 @@ export class DraftEditor extends HTMLElement {
   // How often words or fields of colleagues have appeared.
   get shownSoFar() {
     return this.sync.shown + this.shared.shown;
-  }
-
-  async preview() {
-    const { previewUrl } = this.dataset;
-    if (!previewUrl) return;
-    await this.saveNow();
-    open(previewUrl, "_blank", "noopener");
   }
 
   // Buttons such as «Publish» send the form after its text has been saved and merged. Nobody publishes or discards words

@@ -1,0 +1,56 @@
+"""The keys of the desk. The list that «?» opens shows them, and the scripts read from that list what a key does.
+
+So a key that is not listed does nothing. Keys are named by their places on the keyboard (`KeyboardEvent.code`), because
+they have to work in the Kazakh layout, too.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+NAMES = {"Mod": "Ctrl", "Slash": "/", "Escape": "Esc", "ArrowDown": "↓"}
+
+
+@dataclass
+class Key:
+    act: str
+    """What scripts call it. Empty if the browser or the editor's own code listens to the key."""
+    code: str
+    """`Mod+Shift+KeyP`: keys that are held together; `KeyG KeyM`: one after the other."""
+    words: str
+
+    @property
+    def caps(self):
+        """Return what is printed on the keys."""
+        if self.code == "Shift+Slash":
+            return ["?"]
+        return [NAMES.get(name, name.removeprefix("Key")) for name in self.code.replace("+", " ").split()]
+
+
+EVERYWHERE = [
+    Key("find-story", "Slash", _("Find a story")),
+    Key("new-story", "KeyN", _("New story")),
+    Key("open-newsroom", "KeyG KeyD", _("Newsroom")),
+    Key("open-stories", "KeyG KeyM", _("Stories")),
+    Key("open-photos", "KeyG KeyP", _("Photos")),
+    Key("open-comments", "KeyG KeyC", _("Comments")),
+    Key("open-front-page", "KeyG KeyF", _("Front page")),
+    Key("open-breaking", "KeyG KeyB", _("breaking news")),
+    Key("", "Escape", _("Close a menu")),
+    Key("show-keys", "Shift+Slash", _("This list")),
+]
+STORY = [
+    Key("save", "Mod+KeyS", _("Save now")),
+    Key("preview", "Mod+Shift+KeyP", _("Preview")),
+    Key("find", "Mod+KeyF", _("Find and replace in this edition")),
+    Key("", "Mod+KeyB", _("bold")),
+    Key("", "Mod+KeyI", _("italic")),
+    Key("", "Mod+KeyK", _("link")),
+    Key("", "Mod+KeyZ", _("undo")),
+    Key("", "Mod+Shift+KeyZ", _("redo")),
+]
+SIDE_BY_SIDE = [
+    Key("next-pair", "Alt+ArrowDown", _("To what changed")),
+    Key("check-pair", "Alt+Enter", _("Mark as checked, and go on")),
+]
+GROUPS = [(_("On every page"), EVERYWHERE), (_("In a story"), STORY), (_("Side by side"), SIDE_BY_SIDE)]
