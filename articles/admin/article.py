@@ -9,6 +9,7 @@ from articles.admin.conflict_page import ConflictPage
 from articles.admin.draft_requests import DraftRequests
 from articles.admin.edit_acts import EditActs
 from articles.admin.edit_page import EditPage
+from articles.admin.find_story import FindStory
 from articles.admin.pair_choice import PairChoice
 from articles.admin.preview_links_page import PreviewLinksPage
 from articles.admin.shared_requests import SharedRequests
@@ -47,6 +48,7 @@ class ArticleAdmin(
     PreviewLinksPage,
     DraftRequests,
     SharedRequests,
+    FindStory,
     EditionAdmin,
 ):
     autocomplete_fields = ["category", "tags", "lead_photo"]

@@ -122,6 +122,7 @@ class EditPage:
         row = article or proposed_article(proposed)
         if posted is None:
             posted = Posted(self, request, row, edition, is_new=True)
+            posted.words.fields["title"].widget.attrs["autofocus"] = article is None
             posted.shared.initial |= {name: proposed[name] for name in ("tags",) if name in proposed}
         may_edit = article is None or self.has_change_permission(request, article)
         is_popup = IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Draft, DraftConflict, LegacyAddress, Status, Work
-from articles.tests.desk import LIST, RU, current_tab, in_each_edition, open_form, press, row_of
+from articles.tests.desk import LIST, RU, change_url, current_tab, in_each_edition, open_form, press, row_of
 from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
 from articles.tests.page_content import elements, parts_of, submit, words_of
 from newsroom import editions
@@ -292,3 +292,15 @@ def test_every_tab_of_a_seed_story_opens_for_every_role(signed_in, edition, role
     article = Article.objects.get(key="almaty-region-new-constitution")
     response = open_form(signed_in(role), article, edition)
     assert (response.status_code, current_tab(response)) == (200, f"?edition={edition.code}")
+
+
+def test_the_search_in_the_header_opens_the_only_story_it_finds(signed_in):
+    client, story = signed_in("editor"), make_article("ru", title="Школа открылась")
+    make_article("ru", title="Больница открылась")
+    found = {
+        words: client.get(f"{LIST}find/", {"q": words}).headers["Location"] for words in ("школа", "открылась", "")
+    }
+    assert found["школа"] == change_url(story)
+    assert found["открылась"] == f"{LIST}?q=%D0%BE%D1%82%D0%BA%D1%80%D1%8B%D0%BB%D0%B0%D1%81%D1%8C"
+    assert found[""] == f"{LIST}?"
+    assert signed_in("moderator").get(f"{LIST}find/").status_code == 403

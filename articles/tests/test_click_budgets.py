@@ -1,0 +1,67 @@
+"""How many acts besides typing a job takes: clicks, and keys that do not type. A later change can't spend more.
+
+The third job, a stale translation, is counted in `test_side_by_side_in_browser.py`.
+"""
+
+import pytest
+from playwright.sync_api import expect
+
+from articles.models import Article, Draft, Status, Work
+from articles.tests.makers import make_article, make_category
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+class Acts:
+    """Does what a person does on a page, and counts it."""
+
+    def __init__(self, page):
+        self.page, self.number = page, 0
+
+    def click(self, place):
+        place.click()
+        self.number += 1
+
+    def press(self, key):
+        self.page.keyboard.press(key)
+        self.number += 1
+
+
+def test_a_misprint_in_a_live_story_takes_two_acts(desk):
+    story = make_article("ru", title="Школа открылсь", body="<p>Сегодня.</p>")
+    make_article("ru", title="Больница открылась")
+    page = desk("editor")
+    acts = Acts(page)
+    page.locator("[data-opens-keys]:not([hidden])").wait_for(state="attached")  # the keys work now
+    page.keyboard.press("Slash")  # begins the typing of words
+    page.keyboard.type("школа")
+    acts.press("Enter")
+    title = page.locator("#id_title")
+    expect(title).to_have_value("Школа открылсь")
+    page.locator("draft-editor[data-ready]").wait_for(state="attached")
+    title.fill("Школа открылась")
+    acts.click(page.locator(".acts").get_by_role("button", name="Опубликовать", exact=False))
+    page.locator(".messagelist .success").wait_for()
+    assert acts.number <= 2
+    story.refresh_from_db()
+    assert (story.title_ru, story.status_ru) == ("Школа открылась", Status.PUBLISHED)
+
+
+def test_a_new_story_to_review_takes_three_acts(desk):
+    section = make_category("society", name_ru="Общество")
+    page = desk("reporter")
+    acts = Acts(page)
+    acts.click(page.locator(".desk-new"))
+    page.locator("draft-editor[data-ready]").wait_for(state="attached")
+    page.keyboard.type("Школа открылась")
+    page.locator("#id_lead").fill("В селе новая школа.")
+    page.locator(".tiptap").fill("Сегодня в селе открылась школа.")
+    acts.click(page.locator(".field-category .select2-selection"))
+    page.keyboard.type("Общество")
+    expect(page.locator(".select2-results__option--highlighted", has_text="Общество")).to_be_visible()
+    page.keyboard.press("Enter")  # ends the typing of words
+    acts.click(page.locator(".acts").get_by_role("button", name="Отдать на проверку"))
+    page.locator(".messagelist .success").wait_for()
+    assert acts.number <= 3
+    draft = Draft.objects.get()
+    assert (draft.title, draft.state, Article.objects.get().category) == ("Школа открылась", Work.IN_REVIEW, section)
