@@ -50,7 +50,7 @@ def test_the_current_list_is_marked(superuser, address, current):
 def test_search_and_the_button_for_a_new_story_are_for_those_who_may(signed_in, role, may_search, may_add):
     page = signed_in(role).get(PASSWORD)
     searches = [form.get("action") for form in elements(page, "form", role="search")]
-    assert searches == [LIST] * may_search
+    assert searches == [f"{LIST}find/"] * may_search
     assert len([link for link in elements(page, "a") if link.get("href") == ADD]) == may_add
 
 
