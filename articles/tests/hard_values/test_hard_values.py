@@ -252,7 +252,7 @@ def test_bodies_of_the_autosave(session):
 def in_autosave(session):
     """The change of a draft with each value at each of its places, as text, as a number if it is one, and in lists."""
     story, block = Article.objects.published().first(), "k3j9x0a1"
-    parts = ["base", "fields", "blocks", "order", "held", "key"]
+    parts = ["base", "fields", "blocks", "order", "held", "request", "key"]
     addresses = [f"/admin/articles/article/{story.pk}/draft/ru/", "/admin/articles/article/new/ru/"]
     for value in [*(value.decode("utf-8", "replace") for value in HARD), "\ud800", None, True, 1e999, -1, {}, [], [[]]]:
         nested = [{"fields": {"title": value, "slug": value}}, {"blocks": {block: value}, "order": [block]}]
