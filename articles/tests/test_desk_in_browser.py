@@ -79,6 +79,7 @@ def test_a_story_can_be_written_and_published_in_the_form(desk):
 
 def test_the_language_of_the_admin_can_be_changed_in_its_header(desk):
     page = desk("reporter", language="ru")
+    page.goto("/admin/")
     page.locator("#user-tools summary").click()
     page.get_by_role("button", name="Қазақша").click()
     page.locator("html[lang=kk]").wait_for()

@@ -177,6 +177,7 @@ KAZAKH_LAYOUT = (
 
 def test_keys_can_be_switched_off_in_a_browser(desk):
     page = desk("editor")
+    page.goto("/admin/")
     page.locator("#user-tools summary").click()
     page.locator("[data-opens-keys]").click()
     page.locator("#desk-keys input").uncheck()

@@ -9,7 +9,7 @@ from articles.editorial.decisions import decide
 from articles.editorial.workflow import publish
 from articles.models import Draft, DraftConflict
 from articles.tests.makers import make_article, make_author
-from conftest import watched_page
+from conftest import give_session, watched_page
 from newsroom import editions
 from newsroom.staff.models import User
 
@@ -64,11 +64,7 @@ def colleague(staff):
 def their_page(chromium, live_server, colleague):
     """The browser of the other member of staff, signed in."""
     with watched_page(chromium, live_server.url) as page:
-        page.goto("/admin/")
-        page.locator("[name=username]").fill(colleague.username)
-        page.locator("[name=password]").fill("correct horse")
-        page.keyboard.press("Enter")
-        page.locator("#user-tools").wait_for()
+        give_session(page.context, live_server.url, colleague)
         yield page
 
 
