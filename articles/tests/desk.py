@@ -17,6 +17,15 @@ RU, KK = editions.BY_CODE["ru"], editions.BY_CODE["kk"]
 ALL = [edition.code for edition in editions.STORED]
 FORM = "article_form"
 LIST, ADD = "/admin/articles/article/", "/admin/articles/article/add/"
+in_each_language = pytest.mark.parametrize(
+    "language",
+    [
+        pytest.param("kk", marks=[pytest.mark.slow, pytest.mark.one_database]),
+        "ru",
+        pytest.param("en", marks=pytest.mark.one_database),
+    ],
+)
+"""Languages of the desk. The database sees no difference between them."""
 in_each_edition = pytest.mark.parametrize("edition", editions.STORED, ids=lambda edition: edition.code)
 
 

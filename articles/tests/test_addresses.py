@@ -165,6 +165,7 @@ def test_a_withdrawn_edition_can_be_emptied(edition):
 
 
 @pytest.mark.browser
+@pytest.mark.one_database
 def test_a_browser_opens_a_story_that_moved_away_and_back(page, live_server):
     """The browser caches permanent redirects. Those of both moves would lead from one to the other and back."""
     story = make_article("ru", slug="a", published_at=NOON)

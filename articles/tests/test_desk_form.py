@@ -17,6 +17,7 @@ from articles.tests.desk import (
     errors_on,
     full_article,
     in_each_edition,
+    in_each_language,
     live_rows,
     open_form,
     rows,
@@ -119,7 +120,7 @@ def test_a_new_story_opens_in_the_language_of_the_admin(signed_in, language):
 
 
 @in_each_edition
-@pytest.mark.parametrize("language", [pytest.param("kk", marks=pytest.mark.slow), "ru", "en"])
+@in_each_language
 def test_saving_one_edition_changes_its_draft_alone(signed_in, edition, language):
     article, client = full_article(), signed_in("editor", language)
     before = {other: words_in_draft(article, other) for other in editions.STORED}

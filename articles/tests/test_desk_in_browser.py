@@ -5,7 +5,7 @@ import pytest
 from articles.models import Article, Status
 from articles.tests.desk import FORM, KK, RU, words_in_draft
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Draft, DraftConflict, LegacyAddress, Status, Work
-from articles.tests.desk import LIST, RU, change_url, current_tab, in_each_edition, open_form, press, row_of
+from articles.tests.desk import (
+    LIST,
+    RU,
+    change_url,
+    current_tab,
+    in_each_edition,
+    in_each_language,
+    open_form,
+    press,
+    row_of,
+)
 from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
 from articles.tests.page_content import elements, parts_of, submit, words_of
 from newsroom import editions
@@ -260,7 +270,7 @@ def one_of_each(demo):
     DraftConflict.objects.create(article=story, language="ru", part="title", mine="a", theirs="b", at=timezone.now())
 
 
-@pytest.mark.parametrize("language", [pytest.param("kk", marks=pytest.mark.slow), "ru", "en"])
+@in_each_language
 @pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label)
 def test_every_page_of_the_admin_opens(superuser, one_of_each, language, model):
     client, name = superuser(language), f"{model._meta.app_label}_{model._meta.model_name}"
@@ -284,6 +294,7 @@ def open_to_a_superuser(model, address):
     return not (address.endswith("/delete/") and label in ("identity.SiteIdentity", "articles.DraftConflict"))
 
 
+@pytest.mark.one_database
 @pytest.mark.slow
 @pytest.mark.usefixtures("seeds")
 @in_each_edition

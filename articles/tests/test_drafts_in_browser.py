@@ -75,6 +75,7 @@ def write(colleague, story, place, html):
     drafts.save_draft(story, RU, draft.version, {"blocks": {block: html}}, by=colleague)
 
 
+@pytest.mark.one_database
 def test_typed_text_is_saved_by_itself(desk, story):
     page = desk("editor")
     open_story(page, story)
@@ -117,6 +118,7 @@ def test_two_people_write_at_once(desk, their_page, story):
     assert page.locator(".tiptap > p").all_inner_texts() == paragraphs
 
 
+@pytest.mark.one_database
 def test_news_above_neither_scroll_the_page_nor_move_the_caret(desk, colleague):
     story = make_article("ru", body="<p>Абзац.</p>" * 80)
     page = desk("editor")
@@ -166,6 +168,7 @@ def test_the_same_paragraph_changed_twice_keeps_both_versions(desk, colleague, s
     page.errors.clear()  # of requests without a network
 
 
+@pytest.mark.one_database
 def test_an_opened_page_shows_where_versions_wait_for_a_decision(desk, colleague, story):
     page = desk("editor")
     base = drafts.draft_of(story, RU)
@@ -189,6 +192,7 @@ def test_an_opened_page_shows_where_versions_wait_for_a_decision(desk, colleague
     paragraph(page, "Первый абзац. Моё.").wait_for()
 
 
+@pytest.mark.one_database
 def test_nobody_publishes_words_that_appear_only_then(desk, colleague, story):
     page = desk("editor")
     open_story(page, story)
@@ -209,6 +213,7 @@ def test_nobody_publishes_words_that_appear_only_then(desk, colleague, story):
     page.errors.clear()  # of polls
 
 
+@pytest.mark.one_database
 def test_a_closed_browser_sends_the_text_when_it_is_open_again(desk, story):
     page = desk("editor")
     open_story(page, story)
@@ -223,6 +228,7 @@ def test_a_closed_browser_sends_the_text_when_it_is_open_again(desk, story):
     assert words_in(story)[0] == "<p>Первый абзац. Не отправлено.</p>"
 
 
+@pytest.mark.one_database
 def test_text_that_cannot_be_saved_is_shown(desk, story):
     page = desk("editor")
     open_story(page, story)
@@ -251,6 +257,7 @@ def test_a_new_story_is_created_by_typing(desk):
     assert [html for _id, html in draft.blocks] == ["<p>Сегодня в селе.</p>"]
 
 
+@pytest.mark.one_database
 def test_a_deleted_story_says_so_and_keeps_the_text(desk, story):
     page = desk("editor")
     open_story(page, story)
@@ -261,6 +268,7 @@ def test_a_deleted_story_says_so_and_keeps_the_text(desk, story):
     page.errors.clear()  # of the refused request
 
 
+@pytest.mark.one_database
 def test_somebody_signs_in_again_without_leaving_the_text(desk, story):
     page = desk("editor")
     open_story(page, story)
@@ -273,6 +281,7 @@ def test_somebody_signs_in_again_without_leaving_the_text(desk, story):
     page.errors.clear()  # of requests without a session
 
 
+@pytest.mark.one_database
 def test_a_page_that_is_open_for_long_still_shows_what_colleagues_write(desk, colleague, story, signing_clock):
     page = desk("editor")
     open_story(page, story)
@@ -285,6 +294,7 @@ def test_a_page_that_is_open_for_long_still_shows_what_colleagues_write(desk, co
     page.errors.clear()  # of the refused poll
 
 
+@pytest.mark.one_database
 def test_who_may_not_write_any_more_keeps_the_text(desk, colleague, story):
     page = desk("reporter")
     me = User.objects.exclude(pk=colleague.pk).get()
@@ -314,6 +324,7 @@ def test_who_may_not_write_any_more_keeps_the_text(desk, colleague, story):
     assert words_in(story)[0] == "<p>Первый абзац. До публикации. После. Без права.</p>"
 
 
+@pytest.mark.one_database
 def test_rows_are_added_and_removed_with_buttons(desk, story):
     page, _asel, dana = desk("editor"), make_author("asel", story), make_author("dana")
     open_story(page, story)

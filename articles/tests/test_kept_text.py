@@ -6,7 +6,7 @@ from articles.models import DraftConflict
 from articles.tests.makers import make_article
 from articles.tests.test_drafts_in_browser import open_story, paragraph, saved, write_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
 # Type and save at once. Return the request, and what is kept when it is sent.
 SAVE = """() => new Promise((done) => {

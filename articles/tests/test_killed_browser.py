@@ -13,7 +13,9 @@ from articles.tests.makers import make_article
 from articles.tests.test_drafts_in_browser import open_story, paragraph
 from newsroom.tests.chromium import LAUNCH_OPTIONS, find
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True), pytest.mark.one_database,
+]  # fmt: skip
 
 KILLS = 2  # with a network, and without
 MOST_LOST = 3  # seconds

@@ -8,7 +8,7 @@ from articles.tests.desk import KK, LIST, RU
 from articles.tests.makers import make_article
 from newsroom.staff.models import User
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
 CHANGES = {1: "<p>Екінші жаңа</p>", 3: "<p>Төртінші жаңа</p>"}
 TRANSLATED = ["Первый", "Второй", "Третий", "Четвёртый"]

@@ -7,7 +7,7 @@ from articles.reading_time import CHARACTER, PER_MINUTE, WORD
 from articles.tests.makers import make_article
 from articles.tests.test_drafts_in_browser import open_story, saved
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
 BODY = "<p>Аким и <strong>а</strong>ким, АКИМ.</p><ul><li><p>без акима</p></li></ul><p>Конец.</p>"
 

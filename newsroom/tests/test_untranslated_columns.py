@@ -136,6 +136,7 @@ def test_a_canary_in_an_untranslated_column_is_found():
     assert cells_with_canaries() == {("articles_category", "name"): "canary"}
 
 
+@pytest.mark.one_database
 @in_each_language
 @in_each_way
 def test_values_written_to_translated_columns_are_stored_only_there(language, write):
@@ -147,6 +148,7 @@ def test_values_written_to_translated_columns_are_stored_only_there(language, wr
     assert cells_with_canaries() == expected_cells(written)
 
 
+@pytest.mark.one_database
 @pytest.mark.slow
 @in_each_language
 @in_each_way
@@ -190,6 +192,7 @@ def natural(required):
     return {name: getattr(value, "natural_key", lambda value=value: value)() for name, value in required.items()}
 
 
+@pytest.mark.one_database
 @pytest.mark.slow
 @pytest.mark.parametrize("desk", ["kk", "ru", "en"])
 def test_form_values_are_stored_only_in_the_columns_of_the_edition(superuser, desk):

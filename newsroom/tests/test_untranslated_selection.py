@@ -50,6 +50,7 @@ def test_a_statement_that_reads_an_untranslated_column_is_found():
     assert untranslated_columns_read_by(statements(captured)[2:]) == {("articles_article", "title")}
 
 
+@pytest.mark.one_database
 @pytest.mark.slow
 @pytest.mark.parametrize("code", ["ru", "kk-latn", "en"])
 def test_no_public_page_reads_an_untranslated_column(client, demo, code):
@@ -63,6 +64,7 @@ def test_no_public_page_reads_an_untranslated_column(client, demo, code):
     assert untranslated_columns_read_by(statements(captured)) == set()
 
 
+@pytest.mark.one_database
 @pytest.mark.slow
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_no_page_of_the_desk_reads_an_untranslated_column(superuser, demo, model):

@@ -114,6 +114,7 @@ def test_new_stories_are_announced_once_a_minute_without_a_layout_shift(reader, 
     assert page.locator(".waiting").inner_text() == ""
 
 
+@pytest.mark.one_database
 def test_a_hidden_page_makes_no_requests(reader):
     make_article("ru")
     [make_article("ru") for _ in range(8)]
@@ -131,6 +132,7 @@ def test_a_hidden_page_makes_no_requests(reader):
     assert asked.times == 1
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("answer", ["<p>Log in to the Wi-Fi", "{}", ""])
 def test_requests_stop_after_an_invalid_response(reader, answer):
     [make_article("ru") for _ in range(9)]
@@ -148,6 +150,7 @@ def test_requests_stop_after_an_invalid_response(reader, answer):
     assert page.locator(".waiting").inner_text() == ""
 
 
+@pytest.mark.one_database
 def test_no_requests_are_made_when_saving_data(reader):
     [make_article("ru") for _ in range(9)]
     page = reader()

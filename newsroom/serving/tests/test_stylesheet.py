@@ -79,6 +79,7 @@ def test_a_rule_whose_meaning_the_minifier_changes_is_noticed(chromium, write, c
 
 
 @pytest.mark.browser
+@pytest.mark.one_database
 @pytest.mark.django_db(transaction=True)
 def test_a_page_requests_one_stylesheet_in_development_too(page, live_server):
     asked = []
