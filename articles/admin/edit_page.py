@@ -78,7 +78,7 @@ class EditPage:
     def save_posted(self, request, article, edition):
         """Save the typed words and the shared fields into their drafts. Return what was posted, as `Posted`."""
         if article:
-            kept_correction.keep(request, article, edition)
+            kept_correction.keep(request, article, edition, request.POST)
         posted = Posted(self, request, article or Article(), edition)
         if posted.is_valid:
             try:

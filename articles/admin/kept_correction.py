@@ -8,10 +8,10 @@ LONGEST = 2_000
 """Characters. Publishing accepts fewer, and says so."""
 
 
-def keep(request, article, edition):
-    """Keep what the form has. An empty field forgets it; a form without the field changes nothing."""
-    if "correction" in request.POST:
-        store(request, article, edition, request.POST["correction"].strip()[:LONGEST])
+def keep(request, article, edition, sent):
+    """Keep what the fields that were sent have. An empty one forgets it; without the field, nothing changes."""
+    if "correction" in sent:
+        store(request, article, edition, sent["correction"].strip()[:LONGEST])
 
 
 def kept(request, article, edition):

@@ -67,8 +67,9 @@ class Posted:
     @property
     def publish_at(self):
         """Return the chosen time; now, if the time was emptied; None, if there was none."""
-        chosen = self.time.cleaned_data["publish_at"]
-        return timezone.now() if chosen is None and self.time.has_changed() else chosen
+        if not self.time.has_changed():  # a colleague may have chosen another one meanwhile
+            return planned_time(self.article.edition(self.edition), drafts.draft_of(self.article, self.edition))
+        return self.time.cleaned_data["publish_at"] or timezone.now()
 
 
 def time_form(here, draft, data=None):

@@ -6,11 +6,15 @@ Open pages ask for it again when they hear that it has changed. Words and rules 
 from django.http import JsonResponse
 from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.views.decorators.http import require_GET
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
-from articles.admin.draft_requests import gone
+from articles.admin import kept_correction
+from articles.admin.draft_requests import gone, json_in
+from articles.admin.edit_forms import messages_in
 from articles.admin.posted import time_form
 from articles.editorial import drafts
+from articles.editorial.clean_change import MalformedChangeError, expect
 from articles.editorial.shown_states import state_of
 from articles.editorial.state_mark import mark_of
 from articles.editorial.states import DRAFT_LABELS, draft_moves_open_to, moves_open_to
@@ -21,15 +25,20 @@ class ShownActs:
     """Mixin for the admin class of stories, beside `EditPage`."""
 
     def get_urls(self):
-        view = self.admin_site.admin_view(require_GET(self.shown_acts))
+        view = self.admin_site.admin_view(require_http_methods(["GET", "POST"])(self.shown_acts))
         return [path("<int:pk>/acts/", view, name="articles_article_acts"), *super().get_urls()]
 
     def shown_acts(self, request, pk):
-        """Answer with the parts of the page that depend on the state, as HTML, and with their mark."""
+        """Answer with the parts of the page that depend on the state, as HTML, and with their mark.
+
+        By POST, save what the fields of the acts have.
+        """
         article = self.get_object(request, str(pk))
         if article is None or not self.has_change_permission(request, article):
             return gone() if article is None else JsonResponse({}, status=403)
         edition, mark = self.edition_of(request, article), mark_of(article)
+        if request.method == "POST":
+            return self.save_act_fields(request, article, edition)
         draft, shared = drafts.draft_of(article, edition), drafts.shared_draft_of(article)
         context = self.acts_of(request, article, edition, draft, shared, may_act=True) | {
             "edition": edition,
@@ -38,6 +47,21 @@ class ShownActs:
         }
         html = render_to_string("admin/articles/article/shown_acts.html", context, request)
         return JsonResponse({"mark": mark, "html": html})
+
+    def save_act_fields(self, request, article, edition):
+        """Keep a time and a correction until somebody publishes."""
+        try:
+            sent = json_in(request)
+            expect(all(isinstance(value, str) and "\0" not in value for value in sent.values()), "fields")
+        except MalformedChangeError as error:
+            return JsonResponse({"message": str(error)}, status=400)
+        time = time_form(article.edition(edition), drafts.draft_of(article, edition), sent)
+        if not time.is_valid():
+            return JsonResponse({"message": " ".join(messages_in(time))}, status=400)
+        if "publish_at_0" in sent and time.has_changed() and request.user.has_perm("articles.publish_article"):
+            drafts.plan(article, edition, time.cleaned_data["publish_at"])
+        kept_correction.keep(request, article, edition, sent)
+        return JsonResponse({"saved_at": timezone.localtime().strftime("%H:%M:%S")})
 
     def act_address(self, name, article, edition):
         if article.pk is None:

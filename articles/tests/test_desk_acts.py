@@ -247,6 +247,12 @@ def test_a_time_that_a_colleague_has_chosen_is_kept(signed_in):
     chosen = draft_of(article).publish_at
     assert (chosen.isoformat(), draft_of(article).lead) == ("2099-11-24T05:33:00+00:00", "Лид")
 
+    opened = open_form(client, article, RU)
+    submit(client, open_form(client, article, RU), FORM, publish_at_1="11:00")
+    press(client, opened, "publish")
+    article.refresh_from_db()
+    assert article.published_at_ru.isoformat() == "2099-11-24T06:00:00+00:00"
+
 
 # Other acts
 

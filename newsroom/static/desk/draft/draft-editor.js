@@ -1,5 +1,6 @@
 // <draft-editor>: around the form of a draft. Saves what is typed, and shows what colleagues write.
 import { crel } from "django-prose-editor/editor";
+import { ActFields } from "./act-fields.js";
 import { caretBlock, contentOf, show } from "./blocks.js";
 import { FormFields } from "./fields.js";
 import { FreshParts } from "./fresh-parts.js";
@@ -51,7 +52,8 @@ export class DraftEditor extends HTMLElement {
     const { user, sharedUrl, actsUrl, mark } = this.dataset;
     this.shared = new SharedSync({ form: this.form, user, address: sharedUrl });
     this.parts = new FreshParts({ address: actsUrl, mark });
-    for (const source of [this.sync, this.shared]) {
+    this.acts = new ActFields({ form: this.form, address: actsUrl });
+    for (const source of [this.sync, this.shared, this.acts]) {
       source.addEventListener("state", ({ detail }) => this.report(detail, source));
     }
     this.shared.addEventListener("mark", ({ detail }) => this.parts.hear(detail));
@@ -78,7 +80,7 @@ export class DraftEditor extends HTMLElement {
   }
 
   get isDirty() {
-    return this.sync.isDirty || this.shared.isDirty;
+    return [this.sync, this.shared, this.acts].some((source) => source.isDirty);
   }
 
   listen() {
@@ -183,7 +185,7 @@ export class DraftEditor extends HTMLElement {
   created({ save_url: save, edit_url: address, shared_url: shared, acts_url: acts }) {
     this.sync.store.draft = nameOf(this.dataset.user, this.dataset.language, save);
     this.shared.created(shared);
-    this.parts.address = acts;
+    this.parts.address = this.acts.address = acts;
     history.replaceState(history.state, "", address);
     this.dispatchEvent(new CustomEvent("draft-editor:created", { bubbles: true }));
   }
@@ -204,7 +206,7 @@ export class DraftEditor extends HTMLElement {
   // Whether the server has everything, and nothing waits for a decision.
   async saveNow() {
     this.hasAsked = false;
-    const isSaved = await this.sync.saveEverything();
+    const [isSaved] = await Promise.all([this.sync.saveEverything(), this.acts.save()]);
     return (await this.shared.saveEverything()) && isSaved && !this.isHeld;
   }
 
