@@ -233,13 +233,14 @@ def test_text_that_cannot_be_saved_is_shown(desk, story):
     page = desk("editor")
     open_story(page, story)
     page.route("**/draft/ru/", lambda route: route.abort())
-    page.locator("[name=title]").fill("слово " * 400)
+    page.locator("[name=title]").fill("<слово> " * 400)
+    write_in(page, 0, " Ещё.")
     page.locator("save-state[data-state=offline]").wait_for()
     page.errors.clear()
     again = page.context.new_page()
     page.close(run_before_unload=False)
     open_story(again, story)
-    assert again.locator(".left-text pre").inner_text() == "слово " * 400
+    assert again.locator(".left-text pre").inner_text() == f"{'<слово> ' * 400}\n\nПервый абзац. Ещё."
 
 
 def test_a_new_story_is_created_by_typing(desk):

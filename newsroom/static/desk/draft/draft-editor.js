@@ -19,7 +19,10 @@ import { DraftSync } from "./sync.js";
 
 const FIELDS = ["title", "lead", "slug", "source_name"];
 
-const textsOf = ({ fields, blocks }) => [...Object.values(fields), ...Object.values(blocks)];
+const LINE_END = /<\/(?:p|li|td|th|h\d)>|<br>/g;
+const documentOf = (html) => new DOMParser().parseFromString(html, "text/html");
+const plain = (html) => documentOf(html.replace(LINE_END, "$&\n")).body.textContent.trim();
+const textsOf = ({ fields, blocks }) => [...Object.values(fields), ...Object.values(blocks).map(plain)];
 
 // Whether a button does something with the text besides saving it or showing it in another tab.
 const isAct = (button) => Boolean(button?.hasAttribute("formaction") && button.formTarget !== "_blank");
@@ -192,11 +195,10 @@ export class DraftEditor extends HTMLElement {
 
   // Kept changes that the server does not take, such as those of a version that is too old.
   showLeft({ key, requests }, sync, textsOf) {
-    const texts = requests.flatMap(textsOf);
-    const { body } = new DOMParser().parseFromString(texts.join("\n\n"), "text/html");
+    const text = requests.flatMap(textsOf).join("\n\n");
     const words = crel("p", { textContent: this.words.left });
     const button = crel("button", { type: "button", textContent: this.words["throw-away"] });
-    const box = crel("div", { className: "left-text" }, [words, crel("pre", { textContent: body.innerText }), button]);
+    const box = crel("div", { className: "left-text" }, [words, crel("pre", { textContent: text }), button]);
     button.addEventListener("click", () => sync.store.forget(key).then(() => box.remove()));
     this.prepend(box);
   }
