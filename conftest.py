@@ -62,6 +62,16 @@ def _no_copies_of_contexts(django_test_environment):
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """Test on a file of SQLite, as in production. In memory, the requests of a browser would share one connection.
+
+    If two come at once, one fails: "database table is locked". The fixture of pytest-django names the database.
+    """
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "tests.sqlite3")
+
+
+@pytest.fixture(scope="session")
 def _media_folders(tmp_path_factory):
     """Paths of folders that do not exist yet, because it takes a millisecond to make one for each test."""
     parent = tmp_path_factory.mktemp("media")
