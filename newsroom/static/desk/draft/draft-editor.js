@@ -1,9 +1,9 @@
 // <draft-editor>: around the form of a draft. Saves what is typed, and shows what colleagues write.
-import { crel } from "django-prose-editor/editor";
 import { ActFields } from "./act-fields.js";
 import { caretBlock, contentOf, show } from "./blocks.js";
 import { FormFields } from "./fields.js";
 import { FreshParts } from "./fresh-parts.js";
+import { boxOfLeft, textsOf } from "./left-text.js";
 import { Marks } from "./marks.js";
 import { renewToken, signIn } from "../session.js";
 import { onKeys } from "../key-list.js";
@@ -18,11 +18,6 @@ import { nameOf, UnsentChanges } from "./store.js";
 import { DraftSync } from "./sync.js";
 
 const FIELDS = ["title", "lead", "slug", "source_name"];
-
-const LINE_END = /<\/(?:p|li|td|th|h\d)>|<br>/g;
-const documentOf = (html) => new DOMParser().parseFromString(html, "text/html");
-const plain = (html) => documentOf(html.replace(LINE_END, "$&\n")).body.textContent.trim();
-const textsOf = ({ fields, blocks }) => [...Object.values(fields), ...Object.values(blocks).map(plain)];
 
 // Whether a button does something with the text besides saving it or showing it in another tab.
 const isAct = (button) => Boolean(button?.hasAttribute("formaction") && button.formTarget !== "_blank");
@@ -61,9 +56,8 @@ export class DraftEditor extends HTMLElement {
     }
     this.shared.addEventListener("mark", ({ detail }) => this.parts.hear(detail));
     this.sync.addEventListener("created", ({ detail }) => this.created(detail));
-    this.sync.addEventListener("left", ({ detail }) => this.showLeft(detail, this.sync, textsOf));
-    const described = ({ fields }) => this.shared.page.describe(fields);
-    this.shared.addEventListener("left", ({ detail }) => this.showLeft(detail, this.shared, described));
+    this.showLeft(this.sync, textsOf);
+    this.showLeft(this.shared, ({ fields }) => this.shared.page.describe(fields));
     this.listen();
     this.addTools();
     this.showMarks();
@@ -193,14 +187,8 @@ export class DraftEditor extends HTMLElement {
     this.dispatchEvent(new CustomEvent("draft-editor:created", { bubbles: true }));
   }
 
-  // Kept changes that the server does not take, such as those of a version that is too old.
-  showLeft({ key, requests }, sync, textsOf) {
-    const text = requests.flatMap(textsOf).join("\n\n");
-    const words = crel("p", { textContent: this.words.left });
-    const button = crel("button", { type: "button", textContent: this.words["throw-away"] });
-    const box = crel("div", { className: "left-text" }, [words, crel("pre", { textContent: text }), button]);
-    button.addEventListener("click", () => sync.store.forget(key).then(() => box.remove()));
-    this.prepend(box);
+  showLeft(sync, texts) {
+    sync.addEventListener("left", ({ detail }) => this.prepend(boxOfLeft(detail, texts, sync.store, this.words)));
   }
 
   // Acts
