@@ -90,6 +90,17 @@ def test_typed_text_is_saved_by_itself(desk, story):
     assert story.body_ru == THREE
 
 
+@pytest.mark.one_database
+def test_long_text_is_saved_in_a_script_with_many_bytes_a_character(desk, story):
+    page = desk("editor")
+    page.goto(f"/admin/articles/article/{story.pk}/change/?edition=zh-hans")
+    page.locator("draft-editor[data-ready]").wait_for(state="attached")
+    page.locator(".tiptap").click()
+    page.keyboard.insert_text("新闻编辑部" * 5_000)
+    saved(page)
+    assert Draft.objects.get().blocks[0][1] == f"<p>{'新闻编辑部' * 5_000}</p>"
+
+
 def test_two_people_write_at_once(desk, their_page, story):
     page, colleague = desk("editor"), their_page
     open_story(page, story)

@@ -2,7 +2,7 @@
 
 const FROM_SCRIPT = { Accept: "application/json", "X-Sent-By": "script" };
 const TIMEOUT = 30_000;
-const KEEPALIVE_LIMIT = 30_000; // characters; browsers allow 64 kB for requests that outlive their page
+const KEEPALIVE_LIMIT = 30_000; // bytes; browsers allow 64 KiB at once for requests that outlive their page, and fail beyond
 
 // Signing in again changes the token, and the form still has the old one.
 function token() {
@@ -43,7 +43,7 @@ async function ask(url, options, stop = new AbortController()) {
 export function post(url, content) {
   const body = JSON.stringify(content);
   const headers = { "Content-Type": "application/json", "X-CSRFToken": token(), ...FROM_SCRIPT };
-  return ask(url, { method: "POST", headers, body, keepalive: body.length < KEEPALIVE_LIMIT });
+  return ask(url, { method: "POST", headers, body, keepalive: new Blob([body]).size < KEEPALIVE_LIMIT });
 }
 
 // Asks for what the server has to say at an address.
