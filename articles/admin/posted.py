@@ -1,5 +1,7 @@
 """The forms of the edit page together: filled from the drafts, or from what was posted."""
 
+from functools import cached_property
+
 from django.utils import timezone
 
 from articles.admin.edit_forms import TimeForm, WordsForm, deleted_rows, messages_in, shared_form, shared_values
@@ -13,7 +15,6 @@ class Posted:
     def __init__(self, model_admin, request, article, edition, is_new=False):
         data = None if is_new else request.POST
         self.article, self.edition, self.conflicts = article, edition, []
-        self.deleted = ""
         self.has_unseen_words = self.has_unseen_values = False
         self.is_bound = data is not None
         self.draft = drafts.draft_of(article, edition) if article.pk else drafts.new_draft(article, edition)
@@ -30,8 +31,11 @@ class Posted:
     @property
     def is_valid(self):
         checked = [form.is_valid() for form in self.forms]  # all of them, so that each shows its errors
-        self.deleted = deleted_rows(self.shared, self.formsets)
         return all(checked) and not self.deleted
+
+    @cached_property
+    def deleted(self):
+        return deleted_rows(self.shared, self.formsets) if self.is_bound else ""
 
     @property
     def errors(self):

@@ -62,15 +62,21 @@ def without_deleted(values):
 
 def deleted_in(values):
     """Return the values for rows that somebody has deleted since."""
-    gone = set()
-    for name, model in ONE_ROW.items():
-        if values.get(name) and not model._base_manager.filter(pk=values[name]).exists():
-            gone.add(name)
+    meant = {name: (model, values[name]) for name, model in ONE_ROW.items() if values.get(name)}
     for kind, model in MANY_ROWS.items():
-        wanted = rows_in(values, kind)
-        found = {*model._base_manager.filter(pk__in=wanted).values_list("pk", flat=True)} if wanted else set()
-        gone |= {f"{prefix}:{pk}" for pk in wanted.keys() - found for prefix in (kind, *MORE_OF_ROWS.get(kind, []))}
-    return {name: value for name, value in values.items() if name in gone}
+        prefixes = [kind, *MORE_OF_ROWS.get(kind, [])]
+        meant |= {f"{prefix}:{pk}": (model, pk) for pk in rows_in(values, kind) for prefix in prefixes}
+    present = present_rows(meant.values())
+    return {name: value for name, value in values.items() if name in meant and meant[name] not in present}
+
+
+def present_rows(rows):
+    """Return those of the rows, each (model, id), that nobody has deleted. A model costs one query."""
+    ids = {}
+    for model, pk in rows:
+        ids.setdefault(model, set()).add(pk)
+    found = {model: model._base_manager.filter(pk__in=pks).values_list("pk", flat=True) for model, pks in ids.items()}
+    return {(model, pk) for model, pks in found.items() for pk in pks}
 
 
 def write(article, values):

@@ -31,6 +31,7 @@ def test_a_misprint_in_a_live_story_takes_two_acts(desk):
     story = make_article("ru", title="Школа открылсь", body="<p>Сегодня.</p>")
     make_article("ru", title="Больница открылась")
     page = desk("editor")
+    page.goto("/admin/")
     acts = Acts(page)
     page.locator("[data-opens-keys]:not([hidden])").wait_for(state="attached")  # the keys work now
     page.keyboard.press("Slash")  # begins the typing of words
@@ -50,6 +51,7 @@ def test_a_misprint_in_a_live_story_takes_two_acts(desk):
 def test_a_new_story_to_review_takes_three_acts(desk):
     section = make_category("society", name_ru="Общество")
     page = desk("reporter")
+    page.goto("/admin/")
     acts = Acts(page)
     acts.click(page.locator(".desk-new"))
     page.locator("draft-editor[data-ready]").wait_for(state="attached")

@@ -12,6 +12,7 @@ from whitenoise.compress import Compressor
 from articles.models import Status
 from articles.tests.desk import change_url
 from articles.tests.test_desk_queries import WORD, WORDS, long_story
+from conftest import give_session
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
@@ -27,13 +28,13 @@ def weight(answer):
     return len(body) + answer.request.sizes()["responseHeadersSize"]
 
 
-def test_the_edit_page_of_a_long_story_with_many_photos(desk, chromium):
-    signed_in = desk("chief editor")
+def test_the_edit_page_of_a_long_story_with_many_photos(chromium, live_server, staff):
     story = long_story(Status.PUBLISHED)
-    context = chromium.new_context(storage_state=signed_in.context.storage_state(), service_workers="block")
+    context = chromium.new_context(base_url=live_server.url, service_workers="block")
+    give_session(context, live_server.url, staff("chief editor"))
     page, answers = context.new_page(), []
     page.on("response", lambda answer: answers.append(answer))
-    page.goto(f"{signed_in.url.partition('/admin')[0]}{change_url(story)}?edition=ru")
+    page.goto(f"{change_url(story)}?edition=ru")
     page.locator("draft-editor[data-ready]").wait_for(state="attached")
     assert page.locator(".tiptap").inner_text().count(WORD) == WORDS
     assert page.locator(".rows-photo .story-row").count() > 60

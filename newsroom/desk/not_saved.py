@@ -81,7 +81,7 @@ def is_text(value, shortest):
 def model_of(request):
     """Return the model whose form was sent; None if it is a form of another kind."""
     page = resolve(request.path_info).url_name or ""
-    models = {f"{model._meta.app_label}_{model._meta.model_name}": model for model in admin.site._registry}
+    models = {model._meta.label_lower.replace(".", "_"): model for model in admin.site._registry}
     return models.get("_".join(page.split("_")[:2]))
 
 
