@@ -91,6 +91,24 @@ def test_typed_text_is_saved_by_itself(desk, story):
 
 
 @pytest.mark.one_database
+def test_undo_keeps_the_words_of_colleagues(desk, colleague, story):
+    page = desk("editor")
+    open_story(page, story)
+    write_in(page, 0, " Моё.")
+    write_in(page, 2, "")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Мой абзац.")
+    saved(page)
+    write(colleague, story, 3, "<p>Мой чужой абзац.</p>")
+    paragraph(page, "Мой чужой абзац.").wait_for()
+    for _time in range(3):
+        page.keyboard.press("Control+z")
+    paragraph(page, "Моё.").wait_for(state="detached")
+    saved(page)
+    assert "".join(words_in(story)) == f"{THREE}<p>Мой чужой абзац.</p>"
+
+
+@pytest.mark.one_database
 def test_long_text_is_saved_in_a_script_with_many_bytes_a_character(desk, story):
     page = desk("editor")
     page.goto(f"/admin/articles/article/{story.pk}/change/?edition=zh-hans")

@@ -1,5 +1,6 @@
 // A rich-text editor as blocks: reads them by their ids, and shows what others wrote without disturbing the person.
 import { pm } from "django-prose-editor/editor";
+import { markAsColleagues } from "./colleagues-words.js";
 import { withoutScrolling } from "./scrolling.js";
 
 const { DOMParser, DOMSerializer } = pm.model;
@@ -128,5 +129,5 @@ export function show(editor, { blocks, order }) {
   if (order) rearrange(tr, order, nodes);
   if (!tr.docChanged) return;
   keepSelection(tr, state);
-  keepingInSight(editor, () => editor.view.dispatch(tr.setMeta("addToHistory", false)));
+  keepingInSight(editor, () => editor.view.dispatch(markAsColleagues(tr).setMeta("addToHistory", false)));
 }

@@ -1,6 +1,7 @@
 // <draft-editor>: around the form of a draft. Saves what is typed, and shows what colleagues write.
 import { ActFields } from "./act-fields.js";
 import { caretBlock, contentOf, show } from "./blocks.js";
+import { keepColleaguesWords } from "./colleagues-words.js";
 import { FormFields } from "./fields.js";
 import { FreshParts } from "./fresh-parts.js";
 import { boxOfLeft, textsOf } from "./left-text.js";
@@ -42,6 +43,7 @@ export class DraftEditor extends HTMLElement {
     this.fields = new FormFields(this, FIELDS);
     this.marks = new Marks(this.editor);
     keepCaretInSight(this.editor);
+    keepColleaguesWords(this.editor);
     this.people = [];
     const conflicts = JSON.parse(document.getElementById("open-conflicts").textContent);
     this.conflicts = new Map(conflicts.map(({ part, by }) => [part, by]));
