@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from articles.editorial import conflicts, drafts
 from articles.editorial.clean_change import storable
-from articles.editorial.decisions import NEW, decide, decide_shared, own_words
+from articles.editorial.decisions import NEW, decide, decide_shared, own_words, reopen_unless_done
 from articles.editorial.differences import word_differences
 from articles.editorial.shared_fields import name_of_field, words_for
+from articles.models import DraftConflict
 from newsroom.content.clean_html import plain_text
 
 TEMPLATE = "admin/articles/article/conflicts.html"
@@ -63,6 +64,8 @@ class ConflictPage:
             raise PermissionDenied
         edition = self.edition_of(request, article)
         undecided = undecided_in(article, edition, request.user)
+        if request.method == "POST":
+            undecided += reopened(request, article, edition)
         forms_ = {one.pk: decision_form(one, request.POST or None) for one in undecided}
         if request.method == "POST" and self.decided_all(request, article, edition, undecided, forms_):
             messages.success(request, _("What you chose is in the draft."))
@@ -98,6 +101,23 @@ def undecided_in(article, edition, user):
         own = conflicts.open_in(drafts.about(draft)).filter(by=user)
         found += sorted(own, key=lambda one: places.get(one.part, len(places)))
     return found
+
+
+def reopened(request, article, edition):
+    """Return conflicts of the posted page that were decided on another one, otherwise than here.
+
+    They are open again: a text that was typed here must not be lost without a word.
+    """
+    about = {"article": article.pk, "language": edition.code, "by": request.user}
+    posted = [one for one in DraftConflict.objects.filter(**about).exclude(decided_at=None)
+              if f"conflict-{one.pk}-choice" in request.POST]  # fmt: skip
+    forms_ = {one: decision_form(one, request.POST) for one in posted}
+    chosen = {one: form.cleaned_data for one, form in forms_.items() if form.is_valid()}
+    return [
+        one
+        for one, data in chosen.items()
+        if reopen_unless_done(article, edition, one, data["choice"], storable(data["text"]))
+    ]
 
 
 def decision_form(conflict, data):

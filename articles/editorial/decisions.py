@@ -33,14 +33,32 @@ def decide(article, edition, conflict, choice, text, base, *, by):
         return drafts.save_draft(article, edition, base, {}, by=by)
     draft = drafts.draft_of(article, edition)
     content = drafts.content_at(draft, base)
-    versions = {"mine": conflict.mine, "theirs": content.part(conflict.part)}
-    texts = new_texts(conflict, versions, text) if choice == NEW else [versions[name] for name in CHOICES[choice]]
-    texts = [one for one in texts if one is not None]
+    texts = chosen_texts(conflict, choice, text, content)
     change = field_change if conflict.part in drafts.WORDS else block_change
-    saved = drafts.save_draft(article, edition, base, change(content, conflict.part, texts), by=by)
+    with transaction.atomic():
+        saved = drafts.save_draft(article, edition, base, change(content, conflict.part, texts), by=by)
+        transaction.set_rollback(bool(saved.conflicts))  # nothing of what was chosen, and no second conflict
     if not saved.conflicts:
         close(conflict)
     return saved
+
+
+@transaction.atomic
+def reopen_unless_done(article, edition, conflict, choice, text):
+    """Open a conflict again that was decided on another page, unless the draft has what was chosen on this one.
+
+    Return whether it is open now.
+    """
+    content = drafts.content_of(drafts.draft_of(reread(article, conflict), edition))
+    texts = chosen_texts(conflict, choice, text, content)
+    if conflict.part in drafts.WORDS:
+        is_done = content.part(conflict.part) == " ".join(texts)
+    else:
+        is_done = {*texts} <= {*content.blocks.values()} and (texts or conflict.part not in content.blocks)
+    if not is_done:
+        conflict.decided_at = None
+        conflict.save(update_fields=["decided_at"])
+    return not is_done
 
 
 @transaction.atomic
@@ -65,6 +83,13 @@ def reread(article, conflict):
     article = drafts.lock(article)
     conflict.refresh_from_db()
     return article
+
+
+def chosen_texts(conflict, choice, text, content):
+    """Return what a choice puts in place of the part, which the draft has as in `content`."""
+    versions = {"mine": conflict.mine, "theirs": content.part(conflict.part)}
+    texts = new_texts(conflict, versions, text) if choice == NEW else [versions[name] for name in CHOICES[choice]]
+    return [one for one in texts if one is not None]
 
 
 def own_words(conflict):

@@ -153,6 +153,35 @@ def test_an_answer_to_an_old_version_overwrites_nothing(client, story, conflicts
     assert {one.mine for one in DraftConflict.objects.filter(decided_at=None)} == {"Выборы сегодня", conflicts[1].mine}
 
 
+def test_a_text_for_a_conflict_that_was_decided_on_another_page_is_not_lost(client, story, conflicts):
+    client.force_login(conflicts[0].by)
+    version = drafts.draft_of(story, RU).version
+
+    def send(text):
+        names = [f"conflict-{one.pk}" for one in conflicts]
+        choices = {f"{name}-choice": "new" for name in names} | {f"{name}-text": text for name in names}
+        return decide(client, story, version=version, **choices)
+
+    assert [send("Раз").status_code, send("Раз").status_code] == [302, 302]  # the same form twice
+    again = send("Два")
+
+    assert again.status_code == 200
+    assert [words_of(field) for field in parse_page(again.content).iter("textarea")] == ["Два", "Два"]
+    assert drafts.draft_of(story, RU).title == "Раз"
+    assert DraftConflict.objects.filter(decided_at=None).count() == 2
+
+
+def test_a_refused_decision_puts_nothing_into_the_draft(client, story, conflicts):
+    client.force_login(conflicts[0].by)
+    version = drafts.draft_of(story, RU).version
+    change(story, conflicts[1].part, "<p>Третий раз</p>", "Третий раз", conflicts[0].other, base=version)
+
+    decide(client, story, version=version, **{f"conflict-{one.pk}-choice": "mine_first" for one in conflicts})
+
+    assert text_of(story) == ["<p>Первый</p>", "<p>Третий раз</p>", "<p>Третий</p>"]
+    assert {one.pk for one in DraftConflict.objects.filter(decided_at=None)} == {one.pk for one in conflicts}
+
+
 def test_a_story_with_conflicts_can_be_deleted(signed_in, story, conflicts):
     response = signed_in("chief editor").post(f"/admin/articles/article/{story.pk}/delete/", {"post": "yes"})
 
