@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from articles.editorial.differences import likeness
 from articles.editorial.merge import Conflict
 from articles.models import DraftConflict
 
@@ -27,7 +28,7 @@ def go_on_writing(about, change, held, content, *, by, other):
     for part, text in {**change.get("fields", {}), **change.get("blocks", {})}.items():
         if part not in held:
             continue
-        if waiting := open_in(about).filter(part=part, by=by).first():
+        if waiting := most_like(text, open_in(about).filter(part=part, by=by)):
             waiting.mine = text
             waiting.save(update_fields=["mine"])
             continue
@@ -35,6 +36,11 @@ def go_on_writing(about, change, held, content, *, by, other):
             conflict = Conflict(part, base=now.get(part), mine=text, theirs=now.get(part))
             opened.append(note(about, conflict, by=by, other=other))
     return opened
+
+
+def most_like(text, found):
+    """Return the conflict whose version `text` continues: the same person may have several, each from another page."""
+    return max(found, key=lambda one: likeness(str(one.mine or ""), str(text)), default=None)
 
 
 def parts_of(about, by):

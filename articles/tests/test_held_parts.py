@@ -67,3 +67,14 @@ def test_another_conflict_in_a_part_does_not_overwrite_the_version_that_waits(in
     save(story, block, "<p>a new one</p>", version, by=mine)
 
     assert {*DraftConflict.objects.values_list("mine", flat=True)} == {"<p>mine</p>", "<p>a new one</p>"}
+
+
+def test_two_pages_of_one_person_go_on_writing_each_its_own_version(in_conflict):
+    story, block, mine, version = in_conflict
+    save(story, block, "<p>mine on another page</p>", by=mine)
+
+    save(story, block, "<p>mine, more</p>", version, [block], by=mine)
+    save(story, block, "<p>mine on another page, more</p>", version, [block], by=mine)
+
+    waiting = {*DraftConflict.objects.values_list("mine", flat=True)}
+    assert waiting == {"<p>mine, more</p>", "<p>mine on another page, more</p>"}
