@@ -77,7 +77,7 @@ class DraftRequests:
 def json_in(request):
     try:
         sent = json.loads(request.body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise MalformedChangeError("no JSON") from error
     if not isinstance(sent, dict):
         raise MalformedChangeError("no object")

@@ -9,7 +9,7 @@ from functools import partial
 
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget, AdminTextInputWidget
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +34,8 @@ ROWS = {
     "related": (RelatedArticle, "related", {"position": "related", "after_paragraph": "recall"}),
 }
 MOST_ROWS = 200
+LAST_PLACE = 32_767
+"""PostgreSQL's limit for these columns. Forms don't check it, and the database refuses it without a message."""
 
 
 class WordsForm(forms.Form):
@@ -149,6 +151,8 @@ def formset_of(kind, model_admin, request, initial):
     fields |= {name: model_admin.formfield_for_dbfield(model._meta.get_field(name), request=request) for name in names}
     for field in fields.values():
         field.required = False
+    for name in names:
+        fields[name].validators.append(MaxValueValidator(LAST_PLACE))
     form = type(f"{model.__name__}Form", (forms.Form,), fields)
     limits = {"max_num": MOST_ROWS, "absolute_max": MOST_ROWS, "validate_max": True}
     formset = forms.formset_factory(form, extra=1, can_delete=True, **limits)

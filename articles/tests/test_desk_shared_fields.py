@@ -167,3 +167,17 @@ def test_fields_that_no_form_sends_are_refused(signed_in, fields):
     before = shared_values(article)
     assert send_shared(signed_in("editor"), article, fields).status_code in (400, 413)
     assert shared_values(article) == before
+
+
+def test_a_place_that_the_database_cannot_store_is_refused(signed_in):
+    article, editor = make_article("ru"), signed_in("editor")
+    name = f"byline:{make_author('asel', article).pk}"
+    assert [send_shared(editor, article, {name: place}).status_code for place in ("32767", "32768")] == [200, 413]
+    assert shared_values(article)[name] == 32767
+
+
+def test_json_that_is_nested_too_deeply_is_refused(signed_in):
+    article, editor = make_article("ru"), signed_in("editor")
+    for name in ("shared", "draft/ru"):
+        address = f"/admin/articles/article/{article.pk}/{name}/"
+        assert editor.post(address, "[" * 200_000, content_type="application/json").status_code == 400
