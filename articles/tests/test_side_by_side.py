@@ -237,6 +237,8 @@ def test_the_button_of_the_page_is_the_next_step_of_the_person(signed_in, story,
     story.refresh_from_db()
     assert ("Моё" in story.body_ru) == (act == "publish")
     assert drafts.draft_of(story, RU).state == ("writing" if act == "publish" else "in_review")
+    # Nobody is offered at once to take a story back from review.
+    assert {button.get("value") for button in elements(client.get(address_of(story)), "button", form=FORM)} != {"move"}
 
 
 def test_nothing_that_the_publisher_has_not_seen_is_published(signed_in, staff, story):
