@@ -91,6 +91,19 @@ def test_typed_text_is_saved_by_itself(desk, story):
 
 
 @pytest.mark.one_database
+def test_two_people_begin_an_empty_text_in_paragraphs_of_their_own(desk, colleague):
+    page, story = desk("editor"), drafts.new_story("", RU)
+    open_story(page, story)
+    page.locator(".tiptap").click()
+    change = {"blocks": {"aaaaaaaa": "<p>Чужое.</p>"}, "order": ["aaaaaaaa"]}
+    drafts.save_draft(story, RU, drafts.draft_of(story, RU).version, change, by=colleague)
+    paragraph(page, "Чужое.").wait_for()
+    page.keyboard.type("Моё.")
+    saved(page)
+    assert words_in(story) == ["<p>Чужое.</p>", "<p>Моё.</p>"]
+
+
+@pytest.mark.one_database
 def test_undo_keeps_the_words_of_colleagues(desk, colleague, story):
     page = desk("editor")
     open_story(page, story)

@@ -120,13 +120,18 @@ function keepingInSight(editor, change) {
   withoutScrolling(seen, change, () => id && editor.view.dom.querySelector(`:scope > [data-block="${CSS.escape(id)}"]`));
 }
 
+// Somebody whose caret is in an empty text is about to write there, and not in the paragraph of a colleague.
+function emptyBlockOf({ isFocused, state: { doc } }) {
+  return isFocused && isBlank(doc) ? [doc.firstChild.attrs.block] : [];
+}
+
 // Shows the blocks and the order that the server told of. `change` is {blocks: {id: html}, order: ids or null}.
 export function show(editor, { blocks, order }) {
   const { state } = editor;
   const { tr } = state;
   const nodes = new Map(Object.entries(blocks).map(([id, html]) => [id, nodesOf(state.schema, id, html)]));
   for (const [id, list] of nodes) replaceBlock(tr, id, list);
-  if (order) rearrange(tr, order, nodes);
+  if (order) rearrange(tr, [...order, ...emptyBlockOf(editor)], nodes);
   if (!tr.docChanged) return;
   keepSelection(tr, state);
   keepingInSight(editor, () => editor.view.dispatch(markAsColleagues(tr).setMeta("addToHistory", false)));
