@@ -111,8 +111,9 @@ class EditActs(StoryActs):
         return self.ask_to_confirm(request, article, edition, act, seen)
 
     def ask_to_confirm(self, request, article, edition, act, seen):
+        question, yes = self.acts_to_confirm[act]
         context = self.admin_site.each_context(request) | {
-            "opts": self.opts, "title": str(article), "edition": edition, "question": self.acts_to_confirm[act],
+            "opts": self.opts, "title": str(article), "edition": edition, "question": question, "yes": yes,
             "back": self.address_of(article, edition), "address": request.get_full_path(), "seen": seen,
         }  # fmt: skip
         return render(request, "admin/articles/article/confirm.html", context)

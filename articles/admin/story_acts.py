@@ -68,12 +68,19 @@ class StoryActs:
 
     @property
     def acts_to_confirm(self):
-        """Acts that take something away, with what they take."""
+        """Acts that take something away: what they take, and the words of the button."""
         return {
-            self.withdraw: _("Readers will no longer find this edition. Its address will say that it was withdrawn."),
-            self.discard: _("The draft gets the words that readers have. What was changed since is discarded."),
-            self.discard_shared: _(
-                "The fields of all editions get the values that readers see. Changes are discarded."
+            self.withdraw: (
+                _("Readers will no longer find this edition. Its address will say that it was withdrawn."),
+                _("Withdraw the edition"),
+            ),
+            self.discard: (
+                _("The draft gets the words that readers have. What was changed since is discarded."),
+                _("Discard the changes"),
+            ),
+            self.discard_shared: (
+                _("The fields of all editions get the values that readers see. Changes are discarded."),
+                _("Discard the changes"),
             ),
         }
 

@@ -289,6 +289,8 @@ def test_what_a_colleague_has_just_written_is_not_discarded(signed_in, staff, wh
     submit(client, open_form(client, article, RU), FORM, title="Другой", source_url="https://example.kz/")
     page, act = open_form(client, article, RU), "discard-shared" if is_shared else "discard"
     answer = client.post(acts_on(page)[act], form_values(page, FORM)) if when == "before the answer" else None
+    if answer:
+        assert elements(answer, "button", name="confirmed")[0].text == "Discard the changes"
     if is_shared:
         draft = drafts.shared_draft_of(article)
         drafts.save_shared(article, draft.version, draft.values | {"paid": "partner"}, by=colleague)
