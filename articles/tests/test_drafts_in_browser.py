@@ -108,7 +108,7 @@ def test_undo_keeps_the_words_of_colleagues(desk, colleague, story):
     page = desk("editor")
     open_story(page, story)
     write_in(page, 0, " Моё.")
-    write_in(page, 2, "")
+    page.locator("draft-editor").evaluate("({ editor }) => editor.commands.focus('end')")
     page.keyboard.press("Enter")
     page.keyboard.type("Мой абзац.")
     saved(page)
