@@ -5,9 +5,11 @@
 
 import json
 from dataclasses import asdict
+from http import HTTPStatus
 from zlib import crc32
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpResponseNotModified, JsonResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -52,8 +54,9 @@ class DraftRequests:
         mark, base = mark_in(sent), version_in(sent)
         return drafts.save_draft(article, edition, base, sent, by=request.user, held=held, request=mark)
 
+    @transaction.atomic
     def save_new(self, request, language):
-        """Create a story with the first words that were typed."""
+        """Create a story with the first words that were typed; none if they are refused."""
         edition = editions.stored(language)
         if not self.has_add_permission(request) or edition is None:
             raise PermissionDenied
@@ -65,7 +68,9 @@ class DraftRequests:
         if not self.has_change_permission(request, article):
             raise PermissionDenied
         more = addresses_of(request.user, article, edition)
-        return answer(lambda: self.saved_words(request, article, edition), lambda saved: as_json(saved) | more)
+        response = answer(lambda: self.saved_words(request, article, edition), lambda saved: as_json(saved) | more)
+        transaction.set_rollback(response.status_code != HTTPStatus.OK)
+        return response
 
     def story_to_save(self, request, pk):
         article = Article.objects.filter(pk=pk).first()

@@ -338,3 +338,13 @@ def test_a_story_added_in_a_popup_is_handed_to_the_form_that_asked_for_it(signed
 
 def test_invalid_initial_data_in_the_url_causes_no_error(signed_in):
     assert signed_in("editor").get("/admin/articles/article/add/?category=abc&lead_photo=%00").status_code == 200
+
+
+def test_words_that_are_refused_create_no_story(signed_in):
+    client, address = signed_in("editor"), "/admin/articles/article/new/ru/"
+    numbers = []
+    for title in ("x" * 3_000, "x"):
+        sent = {"key": "a" * 10, "base": 0, "fields": {"title": title}}
+        status = client.post(address, sent, content_type="application/json").status_code
+        numbers.append((status, Article.objects.count()))
+    assert numbers == [(413, 0), (200, 1)]
