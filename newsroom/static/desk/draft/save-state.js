@@ -24,7 +24,15 @@ export class SaveState extends HTMLElement {
     this.dataset.state = name;
     this.setAttribute("aria-live", QUIET.has(name) ? "off" : "polite");
     const values = { at, by, message };
-    this.textContent = words[keyOf(state)].replace(/{(\w+)}/g, (_placeholder, value) => values[value]);
+    const said = words[keyOf(state)].replace(/{(\w+)}/g, (_placeholder, value) => values[value]);
+    this.replaceChildren(this.linked(name, said));
+  }
+
+  // A conflict is decided on a page of its own. Its mark in the text may be far away.
+  linked(name, textContent) {
+    const address = document.querySelector("draft-editor")?.dataset.conflictUrl;
+    if (name !== "conflict" || !address) return textContent;
+    return Object.assign(document.createElement("a"), { href: address, textContent });
   }
 }
 
