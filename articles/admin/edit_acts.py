@@ -127,5 +127,6 @@ def check_seen_all(has_unseen, draft):
 
 
 def explain(request, error):
+    level = messages.INFO if getattr(error, "code", None) == "nothing_new" else messages.ERROR
     for fault in error.messages:
-        messages.error(request, fault)
+        messages.add_message(request, level, fault)

@@ -61,7 +61,7 @@ def note_nothing_new(draft, correction):
     if draft.is_changed:
         drafts.mark_live(draft, state=Work.WRITING, publish_at=None)
     elif not correction:
-        raise ValidationError(NOTHING_NEW)
+        raise ValidationError(NOTHING_NEW, code="nothing_new")
 
 
 def set_published(here, draft, at=None):
