@@ -22,7 +22,7 @@ from articles.tests.desk import (
     row_of,
 )
 from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
-from articles.tests.page_content import elements, parts_of, submit, words_of
+from articles.tests.page_content import elements, page_of, parts_of, submit, words_of
 from newsroom import editions
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +135,14 @@ def test_an_unexpected_query_string_causes_no_error(superuser, words, model):
     assert client.get(f"/admin/articles/{model}/", {"q": words}).status_code == 200
     asked = {"app_label": "articles", "model_name": "article", "field_name": "category", "term": words}
     assert client.get("/admin/autocomplete/", asked).status_code == 200
+
+
+def test_a_search_that_finds_nothing_says_so_and_leads_to_the_whole_list(signed_in):
+    make_article("ru", title="Вода")
+    client, said = signed_in("editor"), {}
+    for words in ("вода", "огонь"):
+        said[words] = words_of(page_of(client.get(LIST, {"q": words})))
+    assert ["Nothing was found. Show all" in text for text in said.values()] == [False, True]
 
 
 def test_a_very_long_search_causes_no_error(superuser):
