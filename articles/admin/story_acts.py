@@ -22,17 +22,16 @@ class StoryActs:
     def publish(self, request, article, edition, posted):
         if posted.has_unseen_words:
             raise ValidationError(workflow.changed_meanwhile(posted.draft))
+        correction = request.POST.get("correction", "")
         workflow.publish(
-            article,
-            edition,
-            by=request.user,
-            at=posted.publish_at,
-            version=posted.version,
-            correction=request.POST.get("correction", ""),
+            article, edition, by=request.user, at=posted.publish_at, version=posted.version, correction=correction
         )
         kept_correction.forget(request, article, edition)
         state = {"edition": edition.autonym, "state": state_of(article.edition(edition), None).label}
-        return Done(f"{edition.code}: published", _("The edition “%(edition)s” is now: %(state)s.") % state)
+        said = [_("The edition “%(edition)s” is now: %(state)s.") % state]
+        if correction.strip():
+            said.append(_("The correction is published with it."))
+        return Done(f"{edition.code}: published", " ".join(said))
 
     def withdraw(self, request, article, edition, posted):
         workflow.withdraw(article, edition, by=request.user)
