@@ -70,5 +70,5 @@ def test_a_new_story_gets_its_acts_and_its_preview(desk, staff):
     expect(page.frame_locator(".preview-page iframe").get_by_text("Школа открылась").first).to_be_visible()
     story = Article.objects.get()
     workflow.move_draft(story, RU, Work.IN_REVIEW, by=staff("editor"))
-    shows(page, tab="на проверке", step="Вернуть на доработку")
+    shows(page, tab="на проверке", step="Сохранить")
     assert page.locator(".preview-panel").is_visible()

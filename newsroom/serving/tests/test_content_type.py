@@ -3,6 +3,8 @@
 import io
 
 import pytest
+from django.core import signals
+from django.db import close_old_connections
 from django.test import RequestFactory
 
 from newsroom.serving.content_type import type_and_boundary
@@ -19,6 +21,17 @@ CHARSETS = [
 ]
 
 
+@pytest.fixture
+def kept_connection(db):
+    """The connection of the test, which has not committed, is not closed when a request begins or ends."""
+    requests = [signals.request_started, signals.request_finished]
+    for signal in requests:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in requests:
+        signal.connect(close_old_connections)
+
+
 def status_of(content_type):
     environ = RequestFactory().post("/en/2025/11/24/nowhere/comments/").environ
     environ |= {"CONTENT_TYPE": content_type, "CONTENT_LENGTH": str(len(FORM)), "wsgi.input": io.BytesIO(FORM)}
@@ -30,7 +43,7 @@ def status_of(content_type):
 @pytest.mark.one_database
 @pytest.mark.parametrize("charset", CHARSETS)
 @pytest.mark.parametrize("kind", ["multipart/form-data; boundary=a", "application/x-www-form-urlencoded", "", ";"])
-def test_any_charset_is_answered(db, kind, charset):
+def test_any_charset_is_answered(kept_connection, kind, charset):
     assert status_of(f"{kind}; {charset}") == ["404 Not Found"]
 
 
