@@ -25,6 +25,7 @@ class Unreachable(Exception):
 class Editor:
     def __init__(self, server, name, password):
         self.server, self.name = server, name
+        self.sent = self.mine = None
         self.cookies = CookieJar()
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
         page = self.get("/admin/login/")
