@@ -131,8 +131,9 @@ class Rounds:
         marks = marks_in(str(colleague.mine))
         self.note(colleague.save(), marks, set(), False)
         colleague.sent, colleague.mine = colleague_sent
-        without_time = [{**one[1], "saved_at": ""} for one in (answer, editor.save())]
-        self.counts["repeated requests with another answer"] += without_time[0] != without_time[1]
+        # The time and the mark are those of the moment: the colleague may have changed the state of the story.
+        first, again = [{**one[1], "saved_at": "", "mark": ""} for one in (answer, editor.save())]
+        self.counts["repeated requests with another answer"] += first != again
 
     def choose_act(self, is_disjoint):
         """Now and then, publish while the others save; or discard, which may be in conflict with what they change.
