@@ -37,7 +37,7 @@ class ParagraphPairs extends HTMLElement {
     return [...this.querySelectorAll(".pair")];
   }
 
-  // The pair that the address names, after it was paired anew.
+  // The pair that the address names, as after somebody has corrected it.
   get asked() {
     return document.querySelector(":target")?.closest(".pair");
   }
