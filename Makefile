@@ -45,6 +45,7 @@ bench-desk: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.killed_browsers 9
 	@$(BIN)/python -m benchmarks.network_cut 30
 	@$(BIN)/python -m benchmarks.editors_at_once 100
+	@$(BIN)/python -m benchmarks.story_by_two 60
 
 # Pictures of every kind of page in every edition, on phone and desktop, light and dark, in var/screenshots.
 screenshots: .venv/installed-dev
