@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 
 from articles.admin.story_acts import StoryActs
-from articles.editorial import drafts, workflow
+from articles.editorial import discarding, workflow
 from articles.models import Article
 
 FIRST_ACTS = ["publish", "move"]
@@ -100,7 +100,7 @@ class EditActs(StoryActs):
             if act == self.withdraw:
                 workflow.check_withdrawal(article.edition(edition), request.user)
             elif act == self.discard:
-                drafts.check_discarding(article.edition(edition))
+                discarding.check_discarding(article.edition(edition))
                 check_seen_all(posted.has_unseen_words, posted.draft)
             elif act == self.discard_shared:
                 check_seen_all(posted.has_unseen_values, posted.shared_draft)
@@ -123,7 +123,7 @@ def check_seen_all(has_unseen, draft):
     """Raise ValidationError if saving the form has brought changes that the person has not seen."""
     if has_unseen:
         draft.refresh_from_db()
-        raise ValidationError(drafts.changed_before_discarding(draft))
+        raise ValidationError(discarding.changed_before_discarding(draft))
 
 
 def explain(request, error):

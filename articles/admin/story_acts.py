@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.admin import kept_correction
-from articles.editorial import drafts, workflow
+from articles.editorial import discarding, drafts, workflow
 from articles.editorial.shown_states import state_of
 from articles.models import Work
 
@@ -39,7 +39,7 @@ class StoryActs:
         return Done(f"{edition.code}: withdrawn", message)
 
     def discard(self, request, article, edition, posted):
-        drafts.discard(article, edition, by=request.user, version=seen_version(request))
+        discarding.discard(article, edition, by=request.user, version=seen_version(request))
         return Done(f"{edition.code}: discarded", _("The draft has the words that are published again."))
 
     def move(self, request, article, edition, posted):
@@ -62,7 +62,7 @@ class StoryActs:
         return Done("shared: published", message)
 
     def discard_shared(self, request, article, edition, posted):
-        drafts.discard_shared(article, by=request.user, version=seen_version(request))
+        discarding.discard_shared(article, by=request.user, version=seen_version(request))
         return Done("shared: discarded", _("The fields of all editions have the published values again."))
 
     @property

@@ -1,4 +1,4 @@
-"""Open, save and discard drafts: of an edition's words, and of the fields that all editions share.
+"""Open and save drafts: of an edition's words, and of the fields that all editions share.
 
 A draft is a `Content` (`merge.py`) with a version. People send changes to the version that they saw. Changes to other
 parts merge. A part that two people have changed keeps the words that came first, and the others wait in a
@@ -14,7 +14,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from articles.editorial import conflicts, sent_changes, shared_fields
 from articles.editorial.blocks import blocks_of, html_of, is_block
@@ -333,35 +332,6 @@ def plan(article, edition, moment):
     raise_in_list(draft.article_id)
 
 
-def discard(article, edition, *, by, version=None):
-    """Give the draft of an edition the words that readers have, or last had. The discarded ones stay in its changes.
-
-    `version` is the version that `by` has seen: ValidationError if the draft has changed since. None discards any.
-    """
-    with transaction.atomic():
-        article = lock(article)
-        live = article.edition(edition)
-        check_discarding(live)
-        draft = draft_of(article, edition)
-        check_seen(draft, version)
-        set_live_content(draft, live, by)
-
-
-def check_seen(draft, version):
-    if version not in (None, draft.version):
-        raise ValidationError(changed_before_discarding(draft))
-
-
-def changed_before_discarding(draft):
-    message = _("%(person)s has changed this since you opened it. Look at it again before you discard it.")
-    return message % {"person": draft.changed_by or _("Somebody")}
-
-
-def check_discarding(live):
-    if not has_live(live):
-        raise ValidationError(_("This edition has not been published yet, so there is nothing to return to."))
-
-
 def set_live_content(draft, live, by):
     content = Content(fields_of_live(live), blocks_of(live.body or "", dict(draft.blocks)))
     if content != content_of(draft):
@@ -382,18 +352,6 @@ def mark_live(draft, **fields):
     for name, value in fields.items():
         setattr(draft, name, value)
     draft.save()
-
-
-def discard_shared(article, *, by, version=None):
-    """Give the draft of the shared fields the values that readers see. `version` is as in `discard`."""
-    with transaction.atomic():
-        article = lock(article)
-        draft = shared_draft_of(article)
-        check_seen(draft, version)
-        content = Content(shared_fields.values_of(article), {})
-        if content != content_of(draft):
-            write(draft, content, by)
-        mark_live(draft)
 
 
 def apply_shared(article, draft):

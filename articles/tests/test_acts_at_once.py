@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from articles.editorial import drafts, workflow
+from articles.editorial import discarding, drafts, workflow
 from articles.editorial.blocks import html_of
 from articles.models import Article, Draft, DraftConflict, Revision
 from articles.tests.makers import make_article
@@ -59,7 +59,7 @@ def test_what_is_saved_while_others_publish_and_discard_stays(staff):
             workflow.publish(Article.objects.get(pk=article.pk), RU, by=publisher, version=seen)
 
         def discard(seen=seen):
-            drafts.discard(article, RU, by=discarder, version=seen)
+            discarding.discard(article, RU, by=discarder, version=seen)
 
         is_saved, is_published, _is_discarded = at_once(save, publish, discard)
 

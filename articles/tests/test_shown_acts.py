@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpResponse
 from django.utils import timezone
 
-from articles.editorial import drafts, presence, workflow
+from articles.editorial import discarding, drafts, presence, workflow
 from articles.editorial.state_mark import mark_of
 from articles.models import Article, Status, Work
 from articles.tests.desk import FORM, KK, RU, acts_on, open_form, press
@@ -49,7 +49,7 @@ CHANGES = {
     "discarding": (
         Status.PUBLISHED,
         lambda story, chief: write(story, chief, title="Другой"),
-        lambda story, chief: drafts.discard(story, RU, by=chief),
+        lambda story, chief: discarding.discard(story, RU, by=chief),
     ),
     "withdrawal": (Status.PUBLISHED, None, lambda story, chief: workflow.withdraw(story, RU, by=chief)),
     "a move": (

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from articles.editorial import drafts, workflow
+from articles.editorial import discarding, workflow
 from articles.models import Article, Work
 from articles.tests.desk import KK, RU
 from articles.tests.draft_rows import write
@@ -41,7 +41,7 @@ def test_the_page_follows_the_state(desk, staff):
     shows(page, tab="на сайте, есть правки", step="Опубликовать", edition="Қазақша")
     write(story, chief, title="Другой")
     shows(page, tab="на сайте, есть правки", step="Опубликовать правки")
-    drafts.discard(story, RU, by=chief)
+    discarding.discard(story, RU, by=chief)
     shows(page, tab="на сайте", step="Опубликовать")
     workflow.withdraw(story, RU, by=chief)
     shows(page, tab="снято", step="Опубликовать")

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from articles.editorial import drafts, shared_fields, workflow
+from articles.editorial import discarding, drafts, shared_fields, workflow
 from articles.editorial.roles import ROLES
 from articles.editorial.states import DRAFT_MOVES, MOVES, draft_moves_open_to, moves_open_to
 from articles.models import Article, Correction, Kind, Revision, Status, Work
@@ -183,7 +183,7 @@ def test_an_act_leaves_the_other_editions_unchanged(staff, edition, status):
     assert changed == columns
     assert [article.edition(other).title for other in others] == [before[f"title_{one.suffix}"] for one in others]
     workflow.withdraw(article, edition, by=editor)
-    drafts.discard(article, edition, by=editor)
+    discarding.discard(article, edition, by=editor)
     now = row_of(article)
     assert {name for name in now if now[name] != before[name]} == columns | {f"status_{edition.suffix}"}
     assert {draft.pk: draft.version for draft in article.drafts.exclude(language=edition.code)} == kept
@@ -283,7 +283,7 @@ def test_discarding_gives_the_draft_the_words_that_readers_have_or_had(staff, st
     opened = drafts.draft_of(article, RU)
     version = write(article, reporter, title="Другой", body="<p>Три</p>")
     before = row_of(article)
-    drafts.discard(article, RU, by=reporter)
+    discarding.discard(article, RU, by=reporter)
     draft = drafts.draft_of(article, RU)
     assert (draft.title, [html for _id, html in draft.blocks]) == ("Живой", ["<p>Раз</p>", "<p>Два</p>"])
     assert (draft.is_changed, draft.version > version, row_of(article)) == (False, True, before)
@@ -295,7 +295,7 @@ def test_a_draft_that_was_never_published_cannot_be_discarded(staff):
     article = make_article("ru", status=Status.UNPUBLISHED)
     before = all_of(article)
     with pytest.raises(ValidationError, match="has not been published yet"):
-        drafts.discard(article, RU, by=staff("editor"))
+        discarding.discard(article, RU, by=staff("editor"))
     assert all_of(article) == before
 
 
@@ -324,7 +324,7 @@ def test_publishing_an_edition_does_not_publish_shared_fields(staff):
     write(article, editor, title="Другой")
     workflow.publish(article, RU, by=editor)
     assert (article.kind, drafts.shared_draft_of(article).values["kind"]) == (Kind.NEWS, Kind.INTERVIEW)
-    drafts.discard_shared(article, by=editor)
+    discarding.discard_shared(article, by=editor)
     assert drafts.shared_draft_of(article).values == shared_fields.values_of(article)
 
 

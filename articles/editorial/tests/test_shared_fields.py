@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from articles.editorial import drafts, shared_fields, workflow
+from articles.editorial import discarding, drafts, shared_fields, workflow
 from articles.models import (
     Article,
     ArticlePhoto,
@@ -217,7 +217,7 @@ def test_publishing_gives_readers_the_rows_and_discarding_returns_to_them(client
         return client.get(story.address_in(RU)).content.decode()
 
     assert ("12345" in page(), "/author/asel/" in page()) == (False, False)
-    drafts.discard_shared(story, by=editor)
+    discarding.discard_shared(story, by=editor)
     assert drafts.shared_draft_of(story).values == shared_fields.values_of(story)
     assert not drafts.shared_draft_of(story).is_changed
     save(story, editor, **{f"byline:{author.pk}": 0, f"photo:{photo.pk}": 0})

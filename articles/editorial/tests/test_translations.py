@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial import drafts, translations, workflow
+from articles.editorial import discarding, drafts, translations, workflow
 from articles.models import Article, TranslatedBlock
 from articles.tests.desk import KK, RU
 from articles.tests.makers import make_article
@@ -64,7 +64,7 @@ def test_a_translation_is_stale_from_the_first_change_of_its_source_on(story, ed
 
 def test_a_discarded_change_of_the_source_makes_nothing_stale(story, editor):
     rewrite(story, KK, 0, "<p>Бірінші</p>", editor)
-    drafts.discard(story, KK, by=editor)
+    discarding.discard(story, KK, by=editor)
     assert stale(story) == {}
 
 

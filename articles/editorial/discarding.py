@@ -1,0 +1,49 @@
+"""Discard the changes of a draft: it gets what readers have, and stays in the database with its earlier versions."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.editorial import drafts, shared_fields
+from articles.editorial.merge import Content
+
+
+def discard(article, edition, *, by, version=None):
+    """Give the draft of an edition the words that readers have, or last had. The discarded ones stay in its changes.
+
+    `version` is the version that `by` has seen: ValidationError if the draft has changed since. None discards any.
+    """
+    with transaction.atomic():
+        article = drafts.lock(article)
+        live = article.edition(edition)
+        check_discarding(live)
+        draft = drafts.draft_of(article, edition)
+        check_seen(draft, version)
+        drafts.set_live_content(draft, live, by)
+
+
+def discard_shared(article, *, by, version=None):
+    """Give the draft of the shared fields the values that readers see. `version` is as in `discard`."""
+    with transaction.atomic():
+        article = drafts.lock(article)
+        draft = drafts.shared_draft_of(article)
+        check_seen(draft, version)
+        content = Content(shared_fields.values_of(article), {})
+        if content != drafts.content_of(draft):
+            drafts.write(draft, content, by)
+        drafts.mark_live(draft)
+
+
+def check_seen(draft, version):
+    if version not in (None, draft.version):
+        raise ValidationError(changed_before_discarding(draft))
+
+
+def changed_before_discarding(draft):
+    message = _("%(person)s has changed this since you opened it. Look at it again before you discard it.")
+    return message % {"person": draft.changed_by or _("Somebody")}
+
+
+def check_discarding(live):
+    if not drafts.has_live(live):
+        raise ValidationError(_("This edition has not been published yet, so there is nothing to return to."))
