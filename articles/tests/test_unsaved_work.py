@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.models import Article, Correction, FrontPick
 from articles.tests.desk import change_url
 from articles.tests.makers import make_article
+from conftest import give_session
 from newsroom.dictionary.models import Word
 from newsroom.identity.models import Page
 from newsroom.staff.models import User
@@ -241,8 +242,8 @@ def test_text_of_a_killed_browser_is_offered_again_and_restored(chromium, live_s
     address = f"{change_url(row)}?edition=ru"
 
     def opened_form(browser):
+        give_session(browser, live_server.url, chief)  # the cookie of the first browser may be on the disk, or not
         page = browser.new_page()
-        sign_in(page, chief)
         open_form(page, address)
         page.locator(".tiptap").wait_for()
         return page
