@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.conflict_page import name_of_part
+from articles.admin.of_story import OfStory
 from articles.models import DraftChange, DraftConflict
 
 COUNTED = timedelta(days=30)
 
 
 @admin.register(DraftConflict)
-class DraftConflictAdmin(admin.ModelAdmin):
+class DraftConflictAdmin(OfStory, admin.ModelAdmin):
     """Nothing can be changed here: the two people decide on the page of the story."""
 
     change_list_template = "admin/articles/draftconflict/change_list.html"
@@ -23,9 +24,6 @@ class DraftConflictAdmin(admin.ModelAdmin):
     list_select_related = ["article", "by", "other"]
     list_per_page = 50
     actions = None
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("article__drafts")
 
     @admin.display(description=_("edition"))
     def edition(self, conflict):

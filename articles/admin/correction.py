@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.of_story import OfStory
 from articles.models import Article, Correction
 from newsroom.desk.ids import is_possible
 
@@ -25,7 +26,7 @@ class StoryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Correction)
-class CorrectionAdmin(admin.ModelAdmin):
+class CorrectionAdmin(OfStory, admin.ModelAdmin):
     # A correction stays with its edition. Readers elsewhere would not know what it is about.
     fields = ["story", "language", "text", "corrected_at"]
     readonly_fields = ["story", "language"]
@@ -35,9 +36,6 @@ class CorrectionAdmin(admin.ModelAdmin):
     list_per_page = 50
     ordering = ["-corrected_at", "-pk"]
     search_fields = ["text"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("article__drafts")
 
     @admin.display(description=_("article"))
     def story(self, correction):

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.db.models import Case, When
 
+from articles.admin.of_story import OfStory
 from articles.models import Author, Category, LegacyAddress, PopularPlace, Tag
 from newsroom.desk.edition_admin import EditionAdmin
 
@@ -56,14 +57,14 @@ class AuthorAdmin(NamedAdmin):
 
 
 @admin.register(PopularPlace)
-class PopularPlaceAdmin(admin.ModelAdmin):
+class PopularPlaceAdmin(OfStory, admin.ModelAdmin):
     list_display = ["position", "article"]
     list_display_links = ["article"]
     autocomplete_fields = ["article"]
 
 
 @admin.register(LegacyAddress)
-class LegacyAddressAdmin(admin.ModelAdmin):
+class LegacyAddressAdmin(OfStory, admin.ModelAdmin):
     list_display = ["path", "language", "article"]
     list_filter = ["language"]
     search_fields = ["path"]

@@ -18,7 +18,7 @@ from newsroom import editions
 from newsroom.content.clean_html import CleanHTMLField
 from newsroom.content.natural_keys import new_key
 from newsroom.editions.fields import StoredEditionField
-from newsroom.editions.names import text_and_code
+from newsroom.editions.names import name_at_desk, texts_of
 
 
 class Article(Labelled):
@@ -92,15 +92,13 @@ class Article(Labelled):
     def __str__(self):
         """Name it by its headline. Its key is random, so without a headline it is named by its number."""
         without_headline = _("story No. %(number)s (without a headline)") % {"number": self.pk or "–"}
-        return text_and_code(self, "title") or self.headline_of_draft() or without_headline
+        public = texts_of(self, "title")
+        in_drafts = {} if editions.active().stored_in in public else self.headlines_of_drafts()
+        return name_at_desk(public, in_drafts) or without_headline
 
-    def headline_of_draft(self):
-        """Return the first headline in its drafts with the code of the edition, as `text_and_code` does, or ""."""
-        if self.pk is None:
-            return ""
-        titles = {draft.language: draft.title for draft in self.drafts.all() if draft.title}
-        codes = (edition.code for edition in editions.STORED)
-        return next((f"{titles[code]} [{code}]" for code in codes if code in titles), "")
+    def headlines_of_drafts(self):
+        """Return {code of the edition: headline} of its drafts."""
+        return {draft.language: draft.title for draft in self.drafts.all() if draft.title} if self.pk else {}
 
     def natural_key(self):
         return (self.key,)

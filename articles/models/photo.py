@@ -15,7 +15,7 @@ from articles.pictures.uploads import validate_picture
 from newsroom import editions
 from newsroom.content.natural_keys import KeyedManager, NaturalPair, new_key
 from newsroom.editions.columns import value_in
-from newsroom.editions.names import text_and_code
+from newsroom.editions.names import name_at_desk, texts_of
 
 
 def file_name(photo, name):
@@ -66,7 +66,7 @@ class Photo(models.Model):
     def __str__(self):
         """Name it by its words. Its key alone says nothing to people, and neither does the name of its file."""
         without_words = _("photo No. %(number)s (%(key)s)") % {"number": self.pk or "–", "key": self.key}
-        return text_and_code(self, "alt") or text_and_code(self, "caption") or without_words
+        return name_at_desk(texts_of(self, "alt"), texts_of(self, "caption")) or without_words
 
     def natural_key(self):
         return (self.key,)

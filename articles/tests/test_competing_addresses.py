@@ -104,7 +104,10 @@ def test_the_desk_refuses_the_former_slug_of_another_story_in_the_language_of_th
         response = publish_at_desk(editor, other, slug=slug)
         with override(language):
             message = gettext("“%(slug)s” was the address of another story, and links still lead there: “%(story)s”.")
-        said = message % {"slug": "spring", "story": "Весна [ru]"} in response.content.decode()
+        said = (
+            message % {"slug": "spring", "story": "Весна" if language == "ru" else "Весна [ru]"}
+            in response.content.decode()
+        )
         assert (response.status_code, said) == (200, is_refused)
         assert other.drafts.get().slug == slug
     assert Article.objects.get(pk=other.pk).slug_ru == "spring-again"

@@ -3,14 +3,15 @@
 import json
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.editorial.blocks import blocks_of
-from articles.models import ArticlePhoto, Byline, Draft, Photo, Status
+from articles.models import Article, ArticlePhoto, Byline, Draft, Photo, Status
 from articles.tests.desk import FORM, LIST, RU, act_address, change_url
 from articles.tests.makers import make_article, make_author, make_photo, make_tag
-from articles.tests.page_content import form_values
+from articles.tests.page_content import form_values, parts_of, words_of
 from newsroom import editions
 from newsroom.editions.columns import column, in_all_columns
 
@@ -92,3 +93,20 @@ def test_the_list_of_stories(signed_in):
         counts += [queries_of(client.get, LIST)[0], queries_of(client.get, LIST, {"q": "тақырып"})[0]]
     assert counts[:2] == counts[2:]
     assert max(counts) <= 12
+
+
+@pytest.mark.parametrize("model", ["legacyaddress", "popularplace", "frontpick"])
+def test_a_list_that_names_stories_reads_their_drafts_at_once(superuser, model):
+    client, counts = superuser("en"), []
+    for _page in range(2):
+        for _story in range(3):
+            story, number = make_article("ru", title_en="Draft"), Article.objects.count()
+            apps.get_model("articles", model).objects.create(
+                article=story, **{"path": f"/ru/{number}/"} if model == "legacyaddress" else {"position": number}
+            )
+        address = f"/admin/articles/{model}/"
+        client.get(address)
+        count, page = queries_of(client.get, address)
+        counts.append(count)
+    assert [words_of(cell) for cell in parts_of(page, "field-article")] == ["Draft"] * 6
+    assert counts[0] == counts[1]

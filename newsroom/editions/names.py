@@ -21,7 +21,18 @@ def name_in_letters(request, row, field="name"):
     return text if lender else in_letters(request, text)
 
 
-def text_and_code(row, field):
-    """«Akims elected [en]»: for the desk, the text of the first edition that has one, or ""."""
-    edition = next(editions_with(row, field), None)
-    return f"{value_in(row, field, edition)} [{edition.code}]" if edition else ""
+def texts_of(row, field):
+    """{code of the edition: text} for the stored editions in which the row has the field filled in."""
+    return {edition.code: value_in(row, field, edition) for edition in editions_with(row, field)}
+
+
+def name_at_desk(*sources):
+    """The text in the language of the desk. Without one it is «Akims elected [en]», a text of another edition, or "".
+
+    `sources` are as from `texts_of`. The first one with a text in the language is used, or else the first with any.
+    """
+    edition = editions.active()
+    if own := next((texts[edition.stored_in] for texts in sources if edition.stored_in in texts), ""):
+        return own
+    found = ((texts[code], code) for texts in sources for code in edition.fallbacks if code in texts)
+    return next((f"{text} [{code}]" for text, code in found), "")

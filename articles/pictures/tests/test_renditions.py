@@ -181,7 +181,7 @@ def test_the_command_makes_missing_renditions_and_reports_broken_photos(capsys, 
         call_command("make_renditions")
     told = capsys.readouterr()
     assert "1 of 2" in told.out
-    assert told.err.startswith(f"Дала [kk], {broken.file.name}: ")
+    assert told.err.startswith(f"Степь [ru], {broken.file.name}: ")
     assert [are_made(photo) for photo in Photo.objects.order_by("pk")] == [True, False]
     Photo.objects.filter(pk=broken.pk).delete()
     call_command("make_renditions")
