@@ -21,7 +21,7 @@ from articles.admin.pair_cells import change_from
 from articles.admin.shown_pairs import shown_pairs, summary_of
 from articles.editorial import conflicts, drafts, translations
 from articles.editorial.pairing import assumed_rows, pairs_of
-from articles.editorial.shown_states import ShownState, stale_note, state_of
+from articles.editorial.shown_states import ShownState, has_nothing_new, stale_note, state_of
 from articles.editorial.states import DRAFT_LABELS, draft_moves_open_to, moves_open_to
 from articles.models import Article, Draft, Status, TranslatedBlock
 from newsroom import editions
@@ -179,6 +179,7 @@ class SideBySide:
             "marks": {row.key: render_to_string(MARK, {"row": row}) for row in rows},
             "stale": [row.key for row in rows if row.pair.is_stale],
             "summary": render_to_string(SUMMARY, {"summary": summary_of(rows)}),
+            "nothing_new": has_nothing_new(sides.article.edition(sides.edition), sides.draft),
             "conflicts": [one.part for one in saved.conflicts],
             "has_newer_source": sides.source_draft.version != seen.source_version,
         })  # fmt: skip
@@ -235,6 +236,7 @@ def next_step(user, here, draft):
     """Return what the filled button of the page offers a person."""
     return {
         "state": state_of(here, draft),
+        "nothing_new": has_nothing_new(here, draft),
         "may_publish": Status.PUBLISHED in moves_open_to(user, here.status),
         "moves": [(to.value, DRAFT_LABELS[to]) for to in draft_moves_open_to(user, draft.state)],
     }

@@ -38,6 +38,11 @@ def state_of(here, draft):
     return STATE_OF_WORK[Work(draft.state)] if has_words else ShownState.EMPTY
 
 
+def has_nothing_new(here, draft):
+    """Whether readers have all that is in the draft of an edition, or will have it: there is nothing to publish."""
+    return here.is_published and not draft.is_changed
+
+
 def stale_note(count):
     """Return how many parts of a translation wait for a translator: the note for STALE, a second mark of an edition."""
     return ngettext("%(count)d paragraph", "%(count)d paragraphs", count) % {"count": count}

@@ -122,6 +122,27 @@ def test_the_parts_are_those_of_the_page(signed_in, staff, role, status):
     assert words_in(parts, "state")
 
 
+@pytest.mark.parametrize("page", ["change", "side-by-side"])
+@pytest.mark.parametrize("role", ["reporter", "editor"])
+def test_no_button_is_filled_while_readers_have_everything(signed_in, staff, role, page):
+    """The browser fills it when a change is saved: see `test_shown_acts_in_browser.py`."""
+    client, later = signed_in(role), timezone.now() + timedelta(hours=1)
+    for status, is_changed, expected in (
+        (Status.UNPUBLISHED, False, False),
+        (Status.WITHDRAWN, False, False),
+        (Status.PUBLISHED, False, True),
+        (Status.PUBLISHED, True, False),
+    ):
+        for published_at in [None, later] if status == Status.PUBLISHED else [None]:
+            story = make_article("ru", "kk", status=status, **{"published_at": published_at} if published_at else {})
+            if is_changed:
+                write(story, staff("editor"), title="Другой")
+            shown = client.get(f"/admin/articles/article/{story.pk}/{page}/?edition=ru")
+            steps = [button for button in elements(shown, "button") if "btn-default" in (button.get("class") or "")]
+            outlined = ["data-nothing-new" in button.attrib for button in steps]
+            assert outlined == [expected] * 2, (status, is_changed, published_at)
+
+
 def test_only_people_who_may_change_a_story_get_its_acts(signed_in, staff):
     story = make_article("ru")
     address = f"/admin/articles/article/{story.pk}/acts/?edition=ru"

@@ -13,11 +13,21 @@ from articles.tests.test_drafts_in_browser import open_story, write_in
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+STEPS = (".acts .acts-pair > .btn-default", ".act-bar .btn-default")
+
+
 def shows(page, *, tab, step, edition="Русский"):
     """Wait until the page shows a state on the tab of an edition, and what the main button says."""
     expect(page.locator(".story-tab", has_text=edition).locator(".state").first).to_have_text(tab)
-    for place in (".acts .acts-pair > .btn-default", ".act-bar .btn-default"):
+    for place in STEPS:
         expect(page.locator(place)).to_have_text(step)
+
+
+def fills(page):
+    """Return whether the main buttons are filled: those that have another colour than the buttons beside them."""
+    colour = "(button) => getComputedStyle(button).backgroundColor"
+    plain = page.locator(".acts-pair .menu-button").evaluate(colour)
+    return [page.locator(place).evaluate(colour) != plain for place in STEPS]
 
 
 def test_the_page_follows_the_state(desk, staff):
@@ -26,7 +36,10 @@ def test_the_page_follows_the_state(desk, staff):
     open_story(page, story)
     shows(page, tab="на сайте", step="Опубликовать")
     expect(page.locator(".acts-when")).to_be_hidden()
+    assert fills(page) == [False, False]
     page.locator("#id_correction").fill("Было два.")
+    expect(page.locator("#article_form[data-to-publish]")).to_be_attached()
+    assert fills(page) == [True, True]
     page.locator(".acts .menu summary").click()
     write_in(page, 0, " новый")
     shows(page, tab="на сайте, есть правки", step="Опубликовать правки")
@@ -41,8 +54,12 @@ def test_the_page_follows_the_state(desk, staff):
     shows(page, tab="на сайте, есть правки", step="Опубликовать", edition="Қазақша")
     write(story, chief, title="Другой")
     shows(page, tab="на сайте, есть правки", step="Опубликовать правки")
+    page.locator("#id_correction").fill("")
+    expect(page.locator("#article_form[data-to-publish]")).to_have_count(0)
+    assert fills(page) == [True, True]
     discarding.discard(story, RU, by=chief)
     shows(page, tab="на сайте", step="Опубликовать")
+    assert fills(page) == [False, False]
     workflow.withdraw(story, RU, by=chief)
     shows(page, tab="снято", step="Опубликовать")
     expect(page.locator(".acts-when")).to_be_visible()

@@ -216,6 +216,7 @@ def test_the_script_gets_what_it_does_not_have(signed_in, staff, story):
     answer = response.json()
     assert (answer["version"], answer["texts"]) == (2, {f"text-{first}-0": "Коллега"})
     assert (answer["stale"], answer["conflicts"], answer["has_newer_source"]) == ([], [], False)
+    assert answer["nothing_new"] is False
     assert "checked" in answer["marks"][source[0]]
     refused = client.post(address_of(story), sent | {"_autosave": "1", "version": "99"})
     assert (refused.status_code, [*refused.json()]) == (409, ["message"])

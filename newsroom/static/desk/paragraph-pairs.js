@@ -176,6 +176,9 @@ class ParagraphPairs extends HTMLElement {
     if (isComplete) this.form.elements.version.value = answer.version;
     for (const part of answer.conflicts) this.held.add(part);
     this.takeMarks(answer);
+    for (const step of document.querySelectorAll('.btn-default[form="pairs_form"]')) {
+      step.toggleAttribute("data-nothing-new", answer.nothing_new);
+    }
     this.tell(answer.has_newer_source ? "newer" : "saved", "", answer.at);
     if (answer.conflicts.length) location.assign(this.dataset.conflicts);
     if (!this.isDirty) this.form.dispatchEvent(new Event("desk:saved"));

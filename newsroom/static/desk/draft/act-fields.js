@@ -31,8 +31,16 @@ export class ActFields extends EventTarget {
     return this.changed.length > 0;
   }
 
+  // A correction and another time can be published without other changes.
+  get isToPublish() {
+    const controls = [...this.form.querySelectorAll(".acts fieldset:enabled")].flatMap(controlsIn);
+    const shown = controls.filter(({ type }) => type !== "hidden");
+    return shown.some(({ name, value, defaultValue }) => (name === "correction" ? value.trim() : value !== defaultValue));
+  }
+
   // Saves when nothing has changed for a second. What was refused is not sent again until it changes.
   look() {
+    this.form.toggleAttribute("data-to-publish", this.isToPublish);
     const now = JSON.stringify(valuesIn(this.changed));
     if (this.isDirty && now === this.before && now !== this.refused) this.save();
     this.before = now;
