@@ -119,7 +119,10 @@ def shared_form(model_admin, request, draft, data=None):
     form = type("SharedForm", (SharedForm,), fields)(data, initial=shared_initial(shown, draft.version))
     form.gone = shared_fields.names_of_deleted(draft.values) if shown != draft.values else []
     name_parts(form.fields["tags"], "tag")
-    formsets = {kind: formset_of(kind, model_admin, request, row_initial(shown, kind))(data) for kind in ROWS}
+    # A form that was sent is compared with nothing. Otherwise a row that the page has added, and the draft has by now,
+    # would count as an empty row that nobody has changed, and it would be removed.
+    initial = {kind: [] if data is not None else row_initial(shown, kind) for kind in ROWS}
+    formsets = {kind: formset_of(kind, model_admin, request, initial[kind])(data) for kind in ROWS}
     return form, formsets
 
 

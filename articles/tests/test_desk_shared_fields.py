@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.editorial import drafts
 from articles.models import Article, ArticlePhoto, Photo, Status
 from articles.tests.desk import (
     FORM,
@@ -37,6 +38,20 @@ def test_shared_fields_are_published_and_discarded_by_acts_of_their_own(signed_i
     live = live_rows(article)
     press(client, open_form(client, article, RU), "discard-shared")
     assert (shared_values(article)["kind"], live_rows(article)) == ("opinion", live)
+
+
+def test_rows_that_the_page_has_saved_by_itself_stay_when_its_form_is_sent(signed_in):
+    article, client = make_article("ru"), signed_in("editor")
+    page = open_form(client, article, RU)
+    chosen = rows("byline", {"author": make_author("asel").pk, "position": 0})
+    chosen |= rows("photo", {"photo": make_photo(alt_ru="Вид").pk, "after_paragraph": 1})
+    chosen |= rows("related", {"related": make_article("ru").pk, "position": 0})
+    submit(client, page, FORM, **chosen)  # as autosave does, which leaves the page open
+    saved = shared_values(article)
+    version = drafts.shared_draft_of(article).version
+    assert {"byline", "photo", "related"} <= {name.partition(":")[0] for name in saved}
+    press(client, page, "publish", **chosen, shared_version=version)
+    assert shared_values(article) == saved
 
 
 def test_shared_fields_that_an_edition_cannot_have_are_explained(signed_in):
