@@ -77,8 +77,8 @@ class ConflictPage:
             for one in undecided_in(article, edition, request.user)
         ]
         context = self.admin_site.each_context(request) | {
-            "opts": self.opts, "title": _("Two people have changed the same part"), "article": article,
-            "edition": edition, "parts": parts, "back": self.address_of(article, edition),
+            "opts": self.opts, "title": _("Two people have changed the same part"), "subtitle": str(article),
+            "article": article, "edition": edition, "parts": parts, "back": self.address_of(article, edition),
             "version": draft.version, "shared_version": shared.version,
         }  # fmt: skip
         return render(request, TEMPLATE, context)

@@ -50,7 +50,8 @@ class PairChoice:
             return HttpResponseRedirect(back)
         choices = choices_for(part, sides)
         context = self.admin_site.each_context(request) | {
-            "opts": self.opts, "title": _("Which paragraph does this one translate?"), "error": error,
+            "opts": self.opts, "title": _("Which paragraph does this one translate?"),
+            "subtitle": str(sides.article), "error": error,
             "edition": sides.edition, "source": sides.source, "choices": choices,
             "is_own": not any(choice.is_present for choice in choices),
             "text": plain_text(sides.content.blocks[part]), "back": f"{back}#translation-{part}",

@@ -56,7 +56,8 @@ class PreviewLinksPage:
         if request.method == "POST" and form.is_valid():
             made = self.make_link(request, article, **form.cleaned_data)
         context = self.admin_site.each_context(request) | {
-            "opts": self.opts, "title": _("Preview links"), "article": article, "form": form, "made": made,
+            "opts": self.opts, "title": _("Preview links"), "subtitle": str(article), "article": article,
+            "form": form, "made": made,
             "links": article.preview_links.select_related("made_by")[:MOST_SHOWN],
             "back": self.address_of(article, edition),
         }  # fmt: skip

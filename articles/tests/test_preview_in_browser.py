@@ -45,6 +45,13 @@ def test_the_panel_shows_what_is_typed_in_other_letters_and_on_a_phone_and_saves
     assert page.locator(".preview-panel").is_hidden()
     assert page.evaluate("history.length") <= 4
 
+    page.locator(".preview .menu-button").click()
+    page.get_by_role("link", name="Links for people without an account").click()
+    assert page.locator("#content > h2").inner_text().startswith("Жол")
+    page.get_by_role("button", name="Make a link").click()
+    page.locator("#made_link").wait_for()
+    assert story.preview_links.count() == 1
+
 
 def test_without_a_script_the_form_is_sent_to_a_new_tab(chromium, live_server, staff, client):
     story = make_article("ru", title="Сохранено")

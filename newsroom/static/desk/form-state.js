@@ -62,10 +62,10 @@ export const keyOf = ({ name, option = "" }) => `${name} ${option}`;
 export const valuesOf = (entries) => new Map(entries.map((entry) => [keyOf(entry), JSON.stringify(entry.value)]));
 
 // Forms that somebody writes in. Forms with nothing but buttons or passwords are not among them, and a draft saves and
-// keeps its text itself.
+// keeps its text itself. `data-sent-once`: the answer shows what was made, so the form has to be sent by the browser.
 export const formsToWriteIn = () =>
   [...document.forms].filter(
     (form) =>
-      form.getAttribute("method") === "post" && !form.closest("draft-editor") &&
+      form.getAttribute("method") === "post" && !form.matches("draft-editor form, [data-sent-once]") &&
       controlsOf(form).some((one) => kindOf(one) !== "hidden"),
   );
