@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.tests.desk import ALL
+from articles.tests.desk import ALL, LIST
 from articles.tests.draft_rows import write
 from articles.tests.makers import make_article
 from articles.tests.test_drafts_in_browser import open_story, saved
@@ -21,22 +21,28 @@ TARGETS = {
     ".preview-opener": 44,
     ".preview .menu-button": 44,
     ".story-tab": 44,
-    ".prose-menubar__button": 40,
-    ".related-widget-wrapper-link": 34,
+    ".prose-menubar__button": 44,
+    ".related-widget-wrapper-link": 44,
 }
+LIST_TARGETS = dict.fromkeys([".crumbs a", "#toolbar input", "#changelist-filter summary", "#changelist-filter a"], 44)
 MEASURE = """(targets) => ({
   wide: document.documentElement.scrollWidth - innerWidth,
-  bar: document.querySelector(".story-bar").offsetHeight,
-  act: innerHeight - document.querySelector(".act-bar .btn-default").getBoundingClientRect().bottom,
+  bar: document.querySelector(".story-bar")?.offsetHeight,
+  act: innerHeight - document.querySelector(".act-bar .btn-default")?.getBoundingClientRect().bottom,
   small: Object.entries(targets).filter(([selector, least]) => {
     const found = [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
     return !found.length || found.some(({ offsetWidth, offsetHeight }) => Math.min(offsetWidth, offsetHeight) < least);
   }).map(([selector]) => selector),
   // A phone zooms in when a field with smaller letters gets the focus.
   zoomed: [...document.querySelectorAll(".tiptap, input, select, textarea")]
-    .filter((field) => field.checkVisibility() && !["checkbox", "radio"].includes(field.type))
+    .filter((field) => field.checkVisibility() && !["checkbox", "radio", "submit"].includes(field.type))
     .filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16).map(({ outerHTML }) => outerHTML),
 })"""
+# Whether the name of the story is shown, and whether the line about the text, if there is one, is shown in full.
+NAMED = """() => {
+  const [name, line] = [".story-name", ".save-line"].map((selector) => document.querySelector(selector));
+  return [name.offsetHeight > 10, !line.innerText || line.scrollHeight <= line.clientHeight + 1];
+}"""
 CARET = """() => {
   const caret = getSelection().getRangeAt(0).getBoundingClientRect();
   const [tools, acts] = [".prose-menubar", ".act-bar"].map((name) => document.querySelector(name));
@@ -56,6 +62,7 @@ def test_everything_fits_and_can_be_reached_with_a_thumb(desk, staff, language):
         assert (found["wide"], found["small"], found["zoomed"]) == (0, [], [])
         assert found["bar"] <= LINES
         assert found["act"] < 20
+        assert page.evaluate(NAMED) == [True, True]
     page.locator(".preview .menu-button").click()
     box = page.locator(".preview .menu-items").bounding_box()
     assert (box["x"] >= 0, box["x"] + box["width"] <= 320) == (True, True)
@@ -71,3 +78,16 @@ def test_everything_fits_and_can_be_reached_with_a_thumb(desk, staff, language):
     saved(page)
     assert page.locator(".save-line").inner_text() != ""
     assert page.evaluate(MEASURE, TARGETS)["bar"] <= LINES
+    assert page.evaluate(NAMED) == [True, True]
+    page.context.set_offline(True)
+    page.keyboard.type(" и ещё")
+    page.locator(".save-line[data-state=offline]").wait_for()
+    assert page.evaluate(NAMED) == [True, True]
+    assert page.evaluate(MEASURE, TARGETS)["bar"] <= LINES + 32
+    page.context.set_offline(False)
+    saved(page)
+    page.errors[:] = [error for error in page.errors if "ERR_INTERNET_DISCONNECTED" not in error]
+
+    page.goto(LIST)
+    found = page.evaluate(MEASURE, LIST_TARGETS)
+    assert (found["wide"], found["small"], found["zoomed"]) == (0, [], [])
