@@ -12,6 +12,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONES = [(390, 844), (320, 568)]
 LINES = 2 * 47
 """The height of the bar: one line, and the tabs."""
+FIND = 124
+"""The height of the panel that finds and replaces."""
 # {selector: the least width and height in pixels}
 TARGETS = {
     ".act-bar .btn-default": 44,
@@ -63,6 +65,13 @@ def test_everything_fits_and_can_be_reached_with_a_thumb(desk, staff, language):
         assert found["bar"] <= LINES
         assert found["act"] < 20
         assert page.evaluate(NAMED) == [True, True]
+    page.locator(".tiptap > p").first.click()
+    page.keyboard.press("Control+f")
+    page.keyboard.type("1")
+    assert page.locator("find-replace output").inner_text() != ""
+    assert page.locator("find-replace").evaluate("(panel) => panel.offsetHeight") <= FIND
+    assert page.evaluate(MEASURE, {"find-replace button": 44, "find-replace input": 44})["small"] == []
+    page.keyboard.press("Escape")
     page.locator(".preview .menu-button").click()
     box = page.locator(".preview .menu-items").bounding_box()
     assert (box["x"] >= 0, box["x"] + box["width"] <= 320) == (True, True)

@@ -21,6 +21,8 @@ function highlighter(panel) {
   });
 }
 
+const iconOf = (shape) => `<svg class="icon" aria-hidden="true"><use href="#shape-${shape}"/></svg>`;
+
 // A field's new value counts as typed.
 function type(field, text) {
   field.value = text;
@@ -47,14 +49,16 @@ export class FindReplace extends HTMLElement {
     this.input = this.field(labels.find);
     this.replacement = this.field(labels.replace_with);
     this.count = crel("output", { role: "status" });
-    const buttons = [
-      ["previous", () => this.go(-1)],
-      ["next", () => this.go(1)],
-      ["replace", () => this.replace()],
-      ["replace_all", () => this.replaceAll()],
-      ["close", () => this.close()],
-    ].map(([name, act]) => this.button(labels[name], act));
-    this.append(this.input.parentElement, this.count, ...buttons.slice(0, 2), this.replacement.parentElement, ...buttons.slice(2));
+    this.append(
+      this.input.parentElement,
+      this.count,
+      this.button(labels.previous, () => this.go(-1), "up"),
+      this.button(labels.next, () => this.go(1), "down"),
+      this.replacement.parentElement,
+      this.button(labels.replace, () => this.replace()),
+      this.button(labels.replace_all, () => this.replaceAll()),
+      this.button(labels.close, () => this.close(), "close"),
+    );
     this.input.addEventListener("input", (event) => (event.stopPropagation(), this.search(this.placeOfSelection())));
     this.replacement.addEventListener("input", (event) => event.stopPropagation());
     this.addEventListener("keydown", (event) => this.onKey(event));
@@ -63,13 +67,18 @@ export class FindReplace extends HTMLElement {
   }
 
   field(label) {
-    const input = crel("input", { type: "text", autocomplete: "off" });
-    crel("label", {}, [label, " ", input]);
+    const input = crel("input", { type: "text", autocomplete: "off", placeholder: label });
+    crel("label", {}, [crel("span", { textContent: label }), " ", input]);
     return input;
   }
 
-  button(label, act) {
-    const button = crel("button", { type: "button", textContent: label });
+  // On a phone, a button with a shape shows it instead of its words.
+  button(label, act, shape = "") {
+    const button = crel("button", { type: "button" }, [crel("span", { textContent: label })]);
+    if (shape) {
+      button.dataset.shape = shape;
+      button.insertAdjacentHTML("beforeend", iconOf(shape));
+    }
     button.addEventListener("click", act);
     return button;
   }
