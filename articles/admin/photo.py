@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.pictures_ahead import picture_ahead
 from articles.models import Photo
 from articles.pictures.decoding import RefusedPictureError
 from articles.pictures.processing import make_renditions
@@ -42,6 +43,16 @@ class PhotoAdmin(EditionAdmin):
         if obj is None or may_change_public_photos(request.user) or not obj.is_public():
             return self.readonly_fields
         return [*self.readonly_fields, "file", "focal_x", "focal_y"]
+
+    # The picture is processed before the transaction in which Django's admin handles a form.
+
+    def add_view(self, request, form_url="", extra_context=None):
+        with picture_ahead(request, self.has_add_permission(request)):
+            return super().add_view(request, form_url, extra_context)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        with picture_ahead(request, self.has_change_permission(request)):
+            return super().change_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

@@ -41,6 +41,8 @@ class Photo(models.Model):
     )
     rendered = models.CharField(max_length=20, editable=False, default="", blank=True)
     """The recipe that its renditions were made with (`articles/pictures/renditions.py`); empty before that."""
+    fingerprint = models.CharField(max_length=64, editable=False, default="", blank=True, db_index=True)
+    """The same for all files that show the same picture (`articles/pictures/fingerprint.py`); empty if unknown."""
     alt = models.CharField(
         _("description"),
         max_length=300,

@@ -5,14 +5,16 @@ Every picture is decoded and encoded again, so that no location, name or embedde
 
 import io
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
 from PIL import Image
 
 from articles.pictures import decoding, renditions
 from articles.pictures.colours import in_srgb, scaled, without_palette, without_transparency
+from articles.pictures.fingerprint import fingerprint_of
 from articles.pictures.limits import ENCODED_PIXEL, stored_size
-from articles.pictures.turns import turn
+from articles.pictures.turns import PATIENCE, turn
 
 UPLOAD_OPTIONS = {
     "JPEG": {"quality": 92, "optimize": True, "progressive": True},
@@ -27,8 +29,8 @@ RENDITION_OPTIONS = {
 }
 THREADS = 2
 """How many renditions are encoded at a time. The encoder of AVIF has threads of its own and takes 80 MB."""
-PATIENCE = 60
-"""Seconds that renditions wait for their turn. They are made after the transaction, so nobody else waits."""
+LONG_PATIENCE = 60
+"""Seconds to wait for a turn where nobody waits for the answer, or where it would be a pity to give up."""
 TRANSPOSE = Image.Transpose
 UPRIGHT = {
     2: TRANSPOSE.FLIP_LEFT_RIGHT,
@@ -42,18 +44,30 @@ UPRIGHT = {
 """{EXIF orientation: what turns the picture upright}"""
 
 
-def reencoded(file):
-    """Return the picture without metadata in the same format, as bytes.
+@dataclass(frozen=True)
+class Reencoded:
+    """A picture as it is stored."""
 
-    Raise RefusedPictureError if it is damaged, and BusyError if other large pictures are being processed. Only the
-    first frame of an animation is kept.
+    content: bytes
+    extension: str
+    size: tuple
+    fingerprint: str
+
+
+def reencoded(file, patience=PATIENCE):
+    """Return the picture without metadata in the same format.
+
+    This can take half a minute, so no transaction may be open meanwhile. Raise RefusedPictureError if it is damaged,
+    and BusyError if other large pictures are being processed. Only the first frame of an animation is kept.
     """
     picture = decoding.read(file)
-    with turn(picture.decoded_bytes), decoding.refusing(picture.content):
+    with turn(picture.decoded_bytes, patience), decoding.refusing(picture.content):
         result = cleaned(picture)
         if picture.format == "JPEG":
             result = without_transparency(result)
-        return encoded(result, format=picture.format, **UPLOAD_OPTIONS[picture.format])
+        fingerprint = fingerprint_of(result)
+        content = encoded(result, format=picture.format, **UPLOAD_OPTIONS[picture.format])
+        return Reencoded(content, picture.format.lower(), result.size, fingerprint)
 
 
 def cleaned(picture):
@@ -85,7 +99,7 @@ def make_renditions(photo):
     with photo.file.open("rb") as file:
         picture = decoding.read(file)
     encoded_bytes = picture.size[0] * picture.size[1] * ENCODED_PIXEL
-    with turn(max(picture.decoded_bytes, encoded_bytes), PATIENCE):
+    with turn(max(picture.decoded_bytes, encoded_bytes), LONG_PATIENCE):
         with decoding.refusing(picture.content):
             original = without_palette(decoding.decoded(picture))
         store_renditions(photo, original)

@@ -10,7 +10,7 @@ LARGE = 32 * 1024 * 1024
 MOST_WAITING = 2
 """How many threads of a process may wait. The others are left for readers."""
 PATIENCE = 15
-"""Seconds to wait. Must be less than the timeout of SQLite, because an upload keeps other writers waiting."""
+"""Seconds that somebody waits who has sent a picture. No transaction is open meanwhile."""
 BUSY = _("The server is busy with another large picture. Try again in a minute.")
 
 

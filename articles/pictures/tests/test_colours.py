@@ -123,7 +123,7 @@ PNG = {
 
 def stored(content):
     """Return the pixels of the stored copy, from left to right."""
-    with Image.open(io.BytesIO(reencoded(io.BytesIO(content)))) as picture:
+    with Image.open(io.BytesIO(reencoded(io.BytesIO(content)).content)) as picture:
         assert picture.mode in ("RGB", "RGBA")
         return list(picture.convert("RGBA").get_flattened_data())
 
