@@ -7,7 +7,7 @@ import pytest
 from articles.editorial import drafts, presence
 from articles.editorial.decisions import decide
 from articles.editorial.workflow import publish
-from articles.models import Draft, DraftConflict
+from articles.models import Draft, DraftChange, DraftConflict
 from articles.tests.makers import make_article, make_author
 from conftest import give_session, watched_page
 from newsroom import editions
@@ -312,8 +312,9 @@ def test_a_deleted_story_says_so_and_keeps_the_text(desk, story):
 
 
 @pytest.mark.one_database
-def test_somebody_signs_in_again_without_leaving_the_text(desk, story):
+def test_somebody_signs_in_again_without_leaving_the_text(desk, live_server, colleague, story):
     page = desk("editor")
+    me = User.objects.exclude(pk=colleague.pk).get()
     open_story(page, story)
     page.context.clear_cookies()
     write_in(page, 0, " Сеанс окончен.")
@@ -321,6 +322,13 @@ def test_somebody_signs_in_again_without_leaving_the_text(desk, story):
     page.keyboard.press("Enter")
     saved(page)
     assert words_in(story)[0] == "<p>Первый абзац. Сеанс окончен.</p>"
+    give_session(page.context, live_server.url, colleague)
+    write_in(page, 0, " Не от чужого имени.")
+    page.locator("dialog [name=password]").fill("correct horse")
+    page.keyboard.press("Enter")
+    saved(page)
+    assert words_in(story)[0] == "<p>Первый абзац. Сеанс окончен. Не от чужого имени.</p>"
+    assert {*DraftChange.objects.values_list("by", flat=True)} == {me.pk}
     page.errors.clear()  # of requests without a session
 
 

@@ -17,6 +17,14 @@ def is_from_script(request):
     return request.headers.get("X-Sent-By") == "script"
 
 
+def is_of_another(request):
+    """Whether the page was made for another account than the one that is signed in now.
+
+    Autosave sends the CSRF token of the present cookie, so a valid token does not tell who has the page open.
+    """
+    return request.headers.get("X-Account", str(request.user.pk)) != str(request.user.pk)
+
+
 def answer(response):
     """Return what the script gets instead of a redirect or of the page that closes a pop-up window.
 

@@ -76,7 +76,7 @@ class DeskSite(AdminSite):
         shown = super().admin_view(view, cacheable)
 
         def answer(request, *args, **kwargs):
-            is_signed_in = self.has_permission(request)
+            is_signed_in = self.has_permission(request) and not script_answers.is_of_another(request)
             if script_answers.is_from_script(request):
                 return (
                     script_answers.answer(shown(request, *args, **kwargs))

@@ -41,6 +41,14 @@ def test_without_a_session_or_a_token_the_script_is_told_so(client):
     assert (refused.status_code, refused.json()) == (403, {"refused": "token"})
 
 
+def test_a_page_that_was_made_for_another_account_saves_nothing(superuser):
+    client = superuser()
+    own, other = str(User.objects.get().pk), str(User.objects.create_superuser("other").pk)
+    for account, status in [(other, 401), (own, 200)]:
+        assert send(client, ADD, SCRIPT | {"X-Account": account}, **WORD).status_code == status
+        assert Word.objects.exists() == (status == 200)
+
+
 def test_the_script_can_sign_in_and_renew_the_token(db):
     user = User.objects.create_superuser("root", password="correct horse", language="en")
     client = Client(enforce_csrf_checks=True)

@@ -1,6 +1,7 @@
 // Requests about drafts, and what their answers mean.
+import { FROM_SCRIPT } from "../session.js";
 
-const FROM_SCRIPT = { Accept: "application/json", "X-Sent-By": "script" };
+const HEADERS = { Accept: "application/json", ...FROM_SCRIPT };
 const TIMEOUT = 30_000;
 const KEEPALIVE_LIMIT = 30_000; // bytes; browsers allow 64 KiB at once for requests that outlive their page, and fail beyond
 
@@ -42,17 +43,17 @@ async function ask(url, options, stop = new AbortController()) {
 
 export function post(url, content) {
   const body = JSON.stringify(content);
-  const headers = { "Content-Type": "application/json", "X-CSRFToken": token(), ...FROM_SCRIPT };
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": token(), ...HEADERS };
   return ask(url, { method: "POST", headers, body, keepalive: new Blob([body]).size < KEEPALIVE_LIMIT });
 }
 
 // Asks for what the server has to say at an address.
-export const get = (url) => ask(url, { headers: FROM_SCRIPT });
+export const get = (url) => ask(url, { headers: HEADERS });
 
 // `tag` is that of the last answer: the server answers "unchanged" if it would be the same one.
 export async function poll(url, { since, block, tag }, stop) {
   const address = new URL(url, location.href);
   address.searchParams.set("since", since);
   if (block) address.searchParams.set("block", block);
-  return ask(address, { headers: { ...FROM_SCRIPT, ...(tag && { "If-None-Match": tag }) } }, stop);
+  return ask(address, { headers: { ...HEADERS, ...(tag && { "If-None-Match": tag }) } }, stop);
 }
