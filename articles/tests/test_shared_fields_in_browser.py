@@ -3,7 +3,7 @@
 import pytest
 
 from articles.editorial import drafts
-from articles.models import DraftConflict
+from articles.models import Article, DraftConflict
 from articles.tests.desk import shared_values
 from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
 from articles.tests.test_drafts_in_browser import open_story, saved
@@ -34,6 +34,19 @@ def tags_on(page):
 def choose(page, field, words):
     page.locator(f"{field} .select2-selection").click()
     page.locator(".select2-results__option", has_text=words).click()
+
+
+def kept(page, count):
+    """Wait until the browser has kept so many records."""
+    page.evaluate(
+        """async (count) => {
+            const result = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+            const kept = await result(indexedDB.open("desk-drafts", 1));
+            while ((await result(kept.transaction("unsent").objectStore("unsent").count())) < count);
+            kept.close();
+        }""",
+        count,
+    )
 
 
 def test_fields_are_saved_and_those_of_a_colleague_are_shown_in_place(desk, staff):
@@ -102,3 +115,30 @@ def test_fields_are_kept_without_a_network_and_two_values_of_one_wait_for_a_deci
     assert rows_of(story, "age_mark", "tag", "kind") == {
         "age_mark": "18+", f"tag:{roads.pk}": True, f"tag:{schools.pk}": True, "kind": "video"
     }  # fmt: skip
+
+
+@pytest.mark.one_database
+def test_a_new_story_that_could_not_be_sent_is_saved_when_the_form_is_opened_again(desk):
+    page, add = desk("reporter"), "/admin/articles/article/add/?edition=ru"
+    errors = page.errors
+    for title in ("Школа открылась", ""):
+        page.goto(add)
+        page.locator("draft-editor[data-ready]").wait_for(state="attached")
+        page.route("**/article/new/ru/", lambda route: route.abort())
+        page.locator("[name=kind]").select_option("opinion")
+        page.locator("[name=title]").fill(title)
+        kept(page, 2 if title else 1)
+        errors.clear()  # of the requests
+        again = page.context.new_page()
+        page.close(run_before_unload=False)
+        again.goto(add)
+        again.locator("a.restored").click()
+        again.locator("draft-editor[data-ready]").wait_for(state="attached")
+        assert again.locator("[name=title]").input_value() == title
+        assert again.locator("[name=kind]").input_value() == "opinion"
+        assert shared_values(Article.objects.latest("pk"))["kind"] == "opinion"
+        page = again
+    assert Article.objects.count() == 2
+    page.goto(add)
+    page.locator("draft-editor[data-ready]").wait_for(state="attached")
+    assert page.locator("a.restored").count() == 0

@@ -4,7 +4,7 @@ import { caretBlock, contentOf, show } from "./blocks.js";
 import { keepColleaguesWords } from "./colleagues-words.js";
 import { FormFields } from "./fields.js";
 import { FreshParts } from "./fresh-parts.js";
-import { boxOfLeft, textsOf } from "./left-text.js";
+import { boxOfLeft, boxOfRestored, textsOf } from "./left-text.js";
 import { Marks } from "./marks.js";
 import { renewToken, signIn } from "../session.js";
 import { onKeys } from "../key-list.js";
@@ -49,8 +49,8 @@ export class DraftEditor extends HTMLElement {
     this.conflicts = new Map(conflicts.map(({ part, by }) => [part, by]));
     this.waiting = conflicts.map(({ part }) => part); // parts in which words of this person wait for a decision
     this.sync = this.newSync();
-    const { user, sharedUrl, actsUrl, mark } = this.dataset;
-    this.shared = new SharedSync({ form: this.form, user, address: sharedUrl });
+    const { user, sharedUrl, actsUrl, addUrl, key, mark } = this.dataset;
+    this.shared = new SharedSync({ form: this.form, user, address: sharedUrl, add: addUrl, newKey: key });
     this.parts = new FreshParts({ address: actsUrl, mark });
     this.acts = new ActFields({ form: this.form, address: actsUrl });
     for (const source of [this.sync, this.shared, this.acts]) {
@@ -58,12 +58,14 @@ export class DraftEditor extends HTMLElement {
     }
     this.shared.addEventListener("mark", ({ detail }) => this.parts.hear(detail));
     this.sync.addEventListener("created", ({ detail }) => this.created(detail));
+    this.restored = new Set(); // addresses of stories
     this.showLeft(this.sync, textsOf);
     this.showLeft(this.shared, ({ fields }) => this.shared.page.describe(fields));
     this.listen();
     this.addTools();
     this.showMarks();
     await Promise.all([this.sync.start(), this.shared.start()]);
+    for (const address of this.restored) this.prepend(boxOfRestored(address, this.words));
     this.dataset.ready = "";
   }
 
@@ -191,6 +193,7 @@ export class DraftEditor extends HTMLElement {
 
   showLeft(sync, texts) {
     sync.addEventListener("left", ({ detail }) => this.prepend(boxOfLeft(detail, texts, sync.store, this.words)));
+    sync.addEventListener("restored", ({ detail }) => this.restored.add(detail));
   }
 
   // Acts

@@ -16,3 +16,9 @@ export function boxOfLeft({ key, requests }, texts, store, words) {
   button.addEventListener("click", () => store.forget(key).then(() => box.remove()));
   return box;
 }
+
+// A story that a closed page has left, and that the server did not have yet, has a page of its own now.
+export function boxOfRestored(address, words) {
+  const link = crel("a", { className: "restored", href: address, textContent: words.restored });
+  return crel("div", { className: "left-text" }, [link]);
+}

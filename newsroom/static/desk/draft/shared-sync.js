@@ -1,6 +1,7 @@
 // Keeps the fields that all editions share and their draft alike, as `DraftSync` does with the words of an edition. The
 // poll of the words tells when there is news.
 import { same } from "./order.js";
+import { post } from "./requests.js";
 import { SharedForm } from "./shared-form.js";
 import { DraftState } from "./state.js";
 import { nameOf, UnsentChanges } from "./store.js";
@@ -10,12 +11,12 @@ const EVERY = 1_000; // milliseconds. Some widgets change their fields without a
 
 // Tells the mark of the story's state in "mark" events, too.
 export class SharedSync extends DraftSync {
-  // `address` is undefined as long as the story is new.
-  constructor({ form, user, address }) {
+  // `address` is undefined as long as the story is new. Then `add` creates it, with `newKey`.
+  constructor({ form, user, address, add, newKey }) {
     const page = new SharedForm(form);
     const state = new DraftState(Number(page.version.value), page.content());
-    const addresses = { save: address, poll: address };
-    super({ state, page, addresses, store: new UnsentChanges(nameOf(user, "shared", address)) });
+    const addresses = { save: address, poll: address, add };
+    super({ state, page, addresses, newKey, store: new UnsentChanges(nameOf(user, "shared", address ?? add)) });
     page.state = state;
     this.user = user;
     this.newest = this.state.version;
@@ -42,6 +43,16 @@ export class SharedSync extends DraftSync {
 
   saveEverything() {
     return this.canSave ? super.saveEverything() : Promise.resolve(true);
+  }
+
+  // What a closed page has left may be of a story that does not exist yet: only fields of this part were filled in.
+  async postTo(request, newKey) {
+    if (this.canSave) return super.postTo(request);
+    const created = await post(this.addresses.add, { key: newKey, base: 0, fields: {}, blocks: {} });
+    if (created.kind !== "done") return created;
+    const { shared_url: address, edit_url } = created.answer;
+    const { kind, answer } = await post(address, request);
+    return { kind, answer: { ...answer, edit_url } };
   }
 
   // The story exists now.

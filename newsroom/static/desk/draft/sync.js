@@ -201,16 +201,19 @@ export class DraftSync extends EventTarget {
   async sendRecord({ requests, newKey }) {
     const conflicts = new Set();
     let first; // the version in the first answer
+    let address; // of a story that did not exist before
     for (const request of requests) {
       const held = [...request.held, ...conflicts];
       const answer = await this.sendUntilAnswered({ ...request, base: request.base ?? first, held }, newKey);
       if (!answer) return false;
       first ??= answer.version;
+      address ??= answer.edit_url;
       this.page.told(answer);
       for (const { part } of answer.conflicts) conflicts.add(part);
     }
     this.state.isUnsure = Boolean(this.addresses.save); // the page was made before these changes came
     this.tell("recovered");
+    if (address) this.dispatchEvent(new CustomEvent("restored", { detail: address }));
     return true;
   }
 
