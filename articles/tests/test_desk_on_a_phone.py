@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONES = [(390, 844), (320, 568)]
 LINES = 2 * 47
 """The height of the bar: one line, and the tabs."""
-FIND = 124
+FIND = 128
 """The height of the panel that finds and replaces."""
 # {selector: the least width and height in pixels}
 TARGETS = {
