@@ -249,3 +249,19 @@ def test_headers_for_staff(client, desk):
     assert page.headers["X-Frame-Options"] == "SAMEORIGIN"
     assert (none.headers["X-Frame-Options"], directives(none)) == ("DENY", POLICY)
     assert "Content-Encoding" not in desk.get(address(story, RU), headers={"Accept-Encoding": "br"}).headers
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("kk", ["Тағы", "Аударманы салыстыру", "Сайттан көру", "Алдын ала қарау"]),
+        ("ru", ["Ещё", "Сверить перевод", "Смотреть на сайте", "Предпросмотр"]),
+        ("en", ["More", "Side by side", "View on site", "Preview"]),
+    ],
+)
+def test_the_menu_of_the_bar_names_its_previews_alone_as_previews(signed_in, language, names):
+    (preview,) = elements(open_form(signed_in("editor", language), make_article("ru"), RU), "story-preview")
+    (menu,), (group,) = preview.xpath("details"), preview.xpath("details//*[@role='group']")
+    outside = [words_of(part) for part in menu.xpath("summary | .//*[@class='story-more']/a")]
+    assert [*outside, words_of(group[0])] == names
+    assert {words_of(button) for button in group.xpath("button")} == {edition.autonym for edition in editions.EDITIONS}
