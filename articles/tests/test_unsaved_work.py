@@ -183,6 +183,19 @@ def test_each_kind_of_unsaved_work_asks_until_it_is_undone_or_saved_once(desk):
     assert LogEntry.objects.count() == 1
 
 
+def test_a_refused_form_asks_only_if_something_was_typed(desk):
+    page = desk("chief editor")
+    for model in ("tag", "author"):
+        open_form(page, f"/admin/articles/{model}/add/")
+        for typed in ("", "Жаңа"):
+            page.fill("#id_name_ru", typed)
+            page.fill("#id_key", "an impossible key" if typed else "")
+            with page.expect_navigation(wait_until="load"):
+                page.click("[name=_save]")
+            assert page.locator(".errornote").count() > 0
+            assert asks(page) == bool(typed)
+
+
 def test_a_chosen_time_and_a_chosen_row_ask_too(desk):
     story, page = make_article("ru", title="Материал"), desk("chief editor")
     yesterday = timezone.now() - timezone.timedelta(hours=27)

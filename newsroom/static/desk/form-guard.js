@@ -2,7 +2,8 @@
 import { isSame, servedStateOf, stateOf } from "./form-state.js";
 import { drop, keep } from "./kept-texts.js";
 
-// In the session storage: the id of the text that the browser has sent, which the next page shows if it is refused.
+// In the session storage: the id of the text that the browser has sent, which the next page shows if it is refused. It
+// is "" if nobody had typed anything.
 export const SENT = "desk-sent";
 
 const guards = new WeakMap();
@@ -16,7 +17,8 @@ export class FormGuard {
     this.id = `${Date.now()}-${Math.random()}`; // `crypto.randomUUID` needs HTTPS
     this.saved = servedStateOf(form);
     this.isRefused = Boolean(form.querySelector(".errornote, .errorlist"));
-    if (this.isRefused) this.saved = []; // the server shows the text, but has not saved it
+    // The server shows the text, but has not saved it.
+    if (this.isRefused && sessionStorage.getItem(SENT) !== "") this.saved = [];
     this.kept = this.saved;
     this.leftOver = []; // ids of kept texts of which a part has no place in the form; they stay until it is saved
     this.isLeaving = false;
@@ -27,6 +29,12 @@ export class FormGuard {
 
   get isChanged() {
     return !isSame(stateOf(this.form), this.saved);
+  }
+
+  // The browser sends the form itself, and shows the answer.
+  leave() {
+    sessionStorage.setItem(SENT, this.isChanged ? this.id : "");
+    this.isLeaving = true;
   }
 
   async keep() {

@@ -1,5 +1,5 @@
 // Sends a form without leaving the page, so that no answer can lose what was typed: the page stays until it is saved.
-import { guardOf, SENT } from "./form-guard.js";
+import { guardOf } from "./form-guard.js";
 import { stateOf } from "./form-state.js";
 import { hideNotice, showNotice } from "./notice.js";
 import { post, renewToken, signIn } from "./session.js";
@@ -37,8 +37,7 @@ function closePopup({ action, value, obj, new_value: newValue }) {
 
 // A refused form has saved nothing, so the browser can send it once more and show the page with the errors.
 function sendInTheBrowser(guard, submitter) {
-  sessionStorage.setItem(SENT, guard.id);
-  guard.isLeaving = true;
+  guard.leave();
   guard.form.requestSubmit(submitter);
 }
 
@@ -76,7 +75,7 @@ document.addEventListener("submit", (event) => {
   const guard = guardOf(event.target);
   if (!guard || guard.isLeaving || event.defaultPrevented || leadsElsewhere(guard.form, event.submitter)) return;
   if (isActOnRows(guard.form, event.submitter)) {
-    guard.isLeaving = true;
+    guard.leave();
     return;
   }
   event.preventDefault();
