@@ -51,15 +51,15 @@ def english_words(article):
     return article.drafts.filter(language="en").values_list("slug", "title").first() or ("", "")
 
 
-def ascii_slug(text, language):
-    """Return `text` as lower-case ASCII letters, digits and hyphens, truncated between words to 80 characters."""
+def ascii_slug(text, language, longest=MAX_LENGTH):
+    """Return `text` as lower-case ASCII letters, digits and hyphens, truncated between words to `longest` of them."""
     table = TABLES.get(language, {})
     # Headlines contain names from neighbouring languages, so letters missing in the table are looked up in the others.
     letters = unicodedata.normalize("NFC", text).lower().translate(dict.fromkeys(map(ord, APOSTROPHES)))
     spelled = "".join(spelled_letter(letter, table) for letter in letters)
     separated = "".join(" " if is_separator(letter) else letter for letter in unicodedata.normalize("NFKD", spelled))
     words = re.findall(r"[a-z0-9]+", separated.encode("ascii", "ignore").decode())
-    return truncated("-".join(words))
+    return truncated("-".join(words), longest)
 
 
 def spelled_letter(letter, table):
@@ -74,5 +74,5 @@ def is_separator(letter):
     return unicodedata.category(letter)[0] in "PSZ"
 
 
-def truncated(slug):
-    return slug if len(slug) <= MAX_LENGTH else slug[: MAX_LENGTH + 1].rpartition("-")[0] or slug[:MAX_LENGTH]
+def truncated(slug, longest):
+    return slug if len(slug) <= longest else slug[: longest + 1].rpartition("-")[0] or slug[:longest]

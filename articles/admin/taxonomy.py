@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.db.models import Case, When
 
+from articles.admin.named_form import NamedForm
 from articles.admin.of_story import OfStory
 from articles.models import Author, Category, LegacyAddress, PopularPlace, Tag
 from newsroom.desk.edition_admin import EditionAdmin
@@ -13,6 +14,7 @@ class NamedAdmin(EditionAdmin):
     add such rows. Names and texts that readers see can be changed by users who may publish.
     """
 
+    form = NamedForm
     search_fields = ["name", "key"]
 
     def has_change_permission(self, request, obj=None):
