@@ -1,4 +1,7 @@
-"""Answer a form of the desk that exceeds the limits of a request with a page that has what was typed."""
+"""Answer a request of the desk that exceeds the limits: a form with a page that has what was typed, a script in JSON.
+
+The page of a script stays, with the text.
+"""
 
 from contextlib import suppress
 from urllib.parse import parse_qsl
@@ -26,16 +29,17 @@ class LargeFormMiddleware:
     def process_view(self, request, view, args, kwargs):
         if not (is_of_the_desk(request) and may_be_repeated(request) and request.user.is_staff):
             return None
-        if script_answers.is_from_script(request):  # its page stays
-            return None
         with suppress(UnreadablePostError):  # the browser is gone
             return self.answer(request)
         return None
 
     def answer(self, request):
+        is_json = request.content_type == "application/json"
         try:
-            request.POST.keys()
+            request.body if is_json else request.POST.keys()
         except (RequestDataTooBig, TooManyFieldsSent):
+            if is_json or script_answers.is_from_script(request):
+                return script_answers.too_large()
             values = values_of(request)
             if values is None:
                 raise

@@ -9,8 +9,9 @@ import json
 from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseRedirectBase
 from django.middleware.csrf import get_token
+from django.utils.translation import gettext as _
 
-SIGNED_OUT, UNACCEPTABLE = 401, 422
+SIGNED_OUT, TOO_LARGE, UNACCEPTABLE = 401, 413, 422
 
 
 def is_from_script(request):
@@ -43,6 +44,11 @@ def signed_out():
 
 def token_refused():
     return JsonResponse({"refused": "token"}, status=403)
+
+
+def too_large():
+    message = _("This text is too long to be one story. Divide it into several.")
+    return JsonResponse({"message": message}, status=TOO_LARGE)
 
 
 def session(request):

@@ -93,6 +93,23 @@ def test_short_texts_can_be_copied_if_the_form_may_never_be_saved(signed_in):
     assert [words_of(label) for label in shown.iter("label")] == ["Name [en] Vote"]
 
 
+TOO_LONG = "This text is too long to be one story. Divide it into several."
+
+
+@pytest.mark.parametrize("address", ["/admin/articles/article/new/ru/", "/admin/articles/article/1/{}"])
+def test_json_beyond_the_limit_of_a_request_is_answered_in_json(signed_in, client, settings, address):
+    """`requests.js` shows the message, and the text stays on the page."""
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    for language, said in (("en", TOO_LONG), ("ru", "Этот текст слишком длинный для одного материала.")):
+        desk = signed_in("editor", language)
+        for place in ("draft/ru/", "shared/", "acts/?edition=ru") if "{}" in address else ("",):
+            send = {"path": address.format(place), "content_type": "application/json", "headers": OURS}
+            large = desk.post(**send, data={"base": 0, "fields": {"title": "т" * 100}})
+            assert (large.status_code, said in large.json()["message"]) == (413, True)
+            assert desk.post(**send, data={"base": 0}).status_code != 413
+    assert client.post(**send, data={"fields": "т" * 100}).status_code != 413
+
+
 @pytest.mark.parametrize("limit", ["DATA_UPLOAD_MAX_MEMORY_SIZE", "DATA_UPLOAD_MAX_NUMBER_FIELDS"])
 def test_a_form_beyond_the_limits_of_a_request_comes_back_as_text(signed_in, client, settings, limit):
     setattr(settings, limit, 4)
@@ -109,8 +126,9 @@ def test_a_form_beyond_the_limits_of_a_request_comes_back_as_text(signed_in, cli
     )
     assert page.status_code == 413
     assert [text.replace("\r\n", "\n") for text in texts_on(page)] == ["сөз", HOSTILE]
-    assert [other.status_code for other in (of_nobody, foreign, of_script)] == [400] * 3
-    assert [texts_on(other) for other in (of_nobody, foreign, of_script)] == [[]] * 3
+    assert [other.status_code for other in (of_nobody, foreign)] == [400] * 2
+    assert [texts_on(other) for other in (of_nobody, foreign)] == [[]] * 2
+    assert (of_script.status_code, of_script.json()) == (413, {"message": TOO_LONG})
     assert "артқа қайтыңыз" in of_nobody.content.decode()
 
 
