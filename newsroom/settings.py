@@ -121,6 +121,7 @@ INSTALLED_APPS = [
     "newsroom.identity",
     "newsroom.informers",
     "newsroom.dictionary",
+    "newsroom.house_style",
     "articles",  # before modeltranslation, whose `loaddata` it extends
     "articles.comments",
     "modeltranslation",

@@ -19,7 +19,7 @@ SEED_PAGES = (
     "popular",
 )
 # Samples of everything that the seed pages lack, so that the demonstration shows every feature.
-SAMPLES = ("demo",)
+SAMPLES = ("demo", "house_style")
 FIXTURE_SETS = {"seed pages": SEED_PAGES, "demonstration": SAMPLES}
 """Fixture sets, keyed by the name recorded in `LoadedFixtures`."""
 

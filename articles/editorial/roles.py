@@ -40,6 +40,7 @@ ROLES = {
         "informers.weather": "ACV",
         "informers.town": "V",
         "dictionary.word": "ACV",
+        "house_style.rule": "ACV",
     },
     "chief editor": {
         "articles.article": "ACDVP",
@@ -60,6 +61,7 @@ ROLES = {
         "informers.weather": "ACDV",
         "informers.town": "ACDV",
         "dictionary.word": "ACDV",
+        "house_style.rule": "ACDV",
         "staff.user": "V",
     },
     "photo editor": {"articles.photo": "ACDV", "articles.article": "V"},

@@ -10,6 +10,7 @@ from modeltranslation.manager import get_translatable_fields_for_model
 from articles.models import Correction
 from articles.tests.page_content import classes_of, submit
 from newsroom.editions.columns import columns
+from newsroom.house_style.models import Rule
 from newsroom.staff.models import User
 
 SPOKEN = ["title", "placeholder", "aria-label", "alt", "label"]
@@ -29,6 +30,8 @@ def replace_texts_of_readers(text):
                 written.update(**{field.name: text})
 
     Correction.objects.update(text=text)
+    for rule in Rule.objects.filter(language="en"):  # their names are in lists and on pages of their own
+        Rule.objects.filter(pk=rule.pk).update(pattern=f"{text} {rule.pk}", suggestion=text, reason=text)
 
 
 def is_text(field):

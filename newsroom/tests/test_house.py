@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from newsroom.tests.source_files import files
 
-APPS_OF_THE_SITE = ["dictionary", "identity", "informers", "staff"]
+APPS_OF_THE_SITE = ["dictionary", "house_style", "identity", "informers", "staff"]
 MARKED_SAFE = {"newsroom/content/clean_html.py", "newsroom/templatetags/site.py"}
 QUERY_METHODS = {"filter", "exclude", "get", "get_or_create", "update_or_create", "Q", "When"}
 

@@ -80,8 +80,9 @@ def texts_of_fixtures(language):
     ending = f"_{language.lower()}"
     rows = [row["fields"] for path in FIXTURES for row in json.loads(path.read_text(encoding="utf-8"))]
     texts = [text for row in rows for name, text in row.items() if name.endswith(ending) and isinstance(text, str)]
-    corrections = [row["text"] for row in rows if row.get("language") == language.lower().replace("_", "-")]
-    return [plain_text(text) for text in texts + corrections if text]
+    code = language.lower().replace("_", "-")
+    own = [row.get(name) for row in rows if row.get("language") == code for name in ("text", "reason", "suggestion")]
+    return [plain_text(text) for text in texts + own if text]
 
 
 SAMPLE = read_terms(

@@ -27,6 +27,7 @@ from articles.tests.page_content import elements, form_values, parts_of, submit,
 from newsroom.desk.opened_values import NAME
 from newsroom.desk.tests.cells import cells_of
 from newsroom.dictionary.models import Word
+from newsroom.house_style.models import Rule
 from newsroom.identity.models import Link, Page, SiteIdentity
 from newsroom.informers.tests.makers import make_rate, make_town, make_weather
 from newsroom.staff.models import User
@@ -59,6 +60,7 @@ def make_rows():
         Page.objects.create(key="page", title_ru="Page", body_ru="<p>Text</p>\n<p>More</p>"),
         make_rate(), make_weather(towns[0]),
         Word.objects.create(cyrillic="сөз", latin="Söz"),
+        Rule.objects.create(language="ru", pattern="да", reason="Так.", must_match="да даa даb.", must_not_match="нет"),
         FrontPick.objects.create(article=others[1]),
         BreakingLine.objects.create(article=others[2]),
         PopularPlace.objects.create(article=others[3], position=1),

@@ -1,0 +1,1 @@
+"""House style: what the paper writes otherwise, as a table that the desk edits."""
