@@ -31,6 +31,7 @@ from newsroom.content.natural_keys import new_key
 from newsroom.desk.colleagues import signature, who_deleted
 from newsroom.desk.edition_admin import EDITORS_OWN_STYLE
 from newsroom.desk.writing_words import WRITING_WORDS
+from newsroom.house_style.hints import hints_for
 
 # A frame beside the editor shows the preview.
 with_editor = csp_update({"style-src": EDITORS_OWN_STYLE, "frame-src": [SELF]})
@@ -147,6 +148,7 @@ class EditPage:
             "media": Media.from_media(self.media + posted.media, nonce=request.csp_nonce),
             "may_edit": may_edit,
             "writing_words": WRITING_WORDS,
+            "hints": hints_for(request, edition),
             "addresses": addresses_of(request.user, article, edition) if article else {},
             "is_popup": is_popup,
             "conflicts": list(open_conflicts(request.user, article, edition)) if article else [],

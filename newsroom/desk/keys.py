@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-NAMES = {"Mod": "Ctrl", "Slash": "/", "Escape": "Esc", "ArrowDown": "↓"}
+NAMES = {"Mod": "Ctrl", "Slash": "/", "Escape": "Esc", "ArrowDown": "↓", "Period": "."}
 
 
 @dataclass
@@ -43,6 +43,8 @@ STORY = [
     Key("save", "Mod+KeyS", _("Save now")),
     Key("preview", "Mod+Shift+KeyP", _("Preview")),
     Key("find", "Mod+KeyF", _("Find and replace in this edition")),
+    Key("fix-hint", "Mod+Period", _("Apply the next hint")),
+    Key("next-hint", "Alt+Period", _("To the next hint")),
     Key("", "Mod+KeyB", _("bold")),
     Key("", "Mod+KeyI", _("italic")),
     Key("", "Mod+KeyK", _("link")),

@@ -35,6 +35,16 @@ WRITING_WORDS = {
     "found": _("{number} of {count}"),
     "nothing": _("Nothing found"),
     "replaced": _("Replaced: {count}"),
+    # Hints while writing: `static/desk/hints/writing-hints.js`
+    "hints": {
+        "hints": _("hints: {count}"),
+        "none": _("Nothing to improve"),
+        "fix": _("Replace"),
+        "fix_all": _("Replace all"),
+        "letters": _("A letter of another alphabet looks like a Cyrillic one."),
+        "typography": _("Quotation marks, dashes and spaces: {count}"),
+        "repaired": _("Letters of another alphabet were replaced in:"),
+    },
     # `static/desk/writing/counts.js`
     "words": _("words: {count}"),
     "characters": _("characters: {count}"),

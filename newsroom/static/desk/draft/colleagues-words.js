@@ -6,6 +6,8 @@ const HISTORY = "history$"; // what transactions that undo or redo are marked wi
 const WRITTEN = "written-by-colleagues";
 
 export const markAsColleagues = (tr) => tr.setMeta(WRITTEN, true);
+export const isOfColleagues = (tr) => Boolean(tr.getMeta(WRITTEN));
+export const isOfHistory = (tr) => Boolean(tr.getMeta(HISTORY));
 
 // Where the words of a range are after one step, without what was removed from it or inserted within.
 function rangesAfter(range, map) {

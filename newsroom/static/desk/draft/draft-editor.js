@@ -9,6 +9,7 @@ import { Marks } from "./marks.js";
 import { renewToken, signIn } from "../session.js";
 import { onKeys } from "../key-list.js";
 import { keepCounting } from "../writing/counts.js";
+import "../hints/writing-hints.js";
 import "../writing/find-replace.js";
 import "./people-here.js";
 import "./save-state.js";
@@ -116,6 +117,9 @@ export class DraftEditor extends HTMLElement {
     const counts = document.querySelector("writing-counts");
     const { language } = this.dataset;
     if (counts) keepCounting(counts, this, { editor, lead, title, words, language });
+    const hints = this.querySelector("writing-hints");
+    const fields = [title, lead].filter(Boolean);
+    hints?.watch({ editor, fields, form: this.form, words: words.hints, language });
   }
 
   // The page of `DraftSync`

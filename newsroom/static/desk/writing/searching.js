@@ -19,7 +19,7 @@ export function placesOf(words, text) {
 }
 
 // The text of a textblock. Each position within the block is one character, also a line break or a picture.
-const textIn = (block) => block.textBetween(0, block.content.size, null, ({ type }) => (type.name === "hardBreak" ? "\n" : "\ufffc"));
+export const textIn = (block) => block.textBetween(0, block.content.size, null, ({ type }) => (type.name === "hardBreak" ? "\n" : "\ufffc"));
 
 // [{from, to}]: where `words` are in a document, also if some of them are bold or a link.
 export function rangesIn(doc, words) {

@@ -1,0 +1,91 @@
+"""Hints while writing, in Chromium: the scripts find what Python finds, and one key applies what is listed."""
+
+import pytest
+
+from articles.models import Draft
+from articles.tests.makers import make_article
+from articles.tests.test_drafts_in_browser import open_story, saved
+from newsroom.house_style.current import for_browser
+from newsroom.house_style.models import Rule
+from newsroom.house_style.tests.test_patterns import CASES
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
+
+FIND = """async (cases) => {
+    const { HouseStyle } = await import("/static/desk/hints/house-style.js");
+    const found = (rule, text) => new HouseStyle([rule]).find(text);
+    return cases.map(([rule, text]) =>
+        found(rule, text).map(({ from, to, replacement }) => [text.slice(from, to), replacement]));
+}"""
+CORRECT = """async ([name, cases]) => {
+    const { typographyOf, mixedWords } = await import(`/static/desk/hints/${name}.js`);
+    const lookAlikes = JSON.parse(document.querySelector("writing-hints").dataset.lookAlikes);
+    const find = (text, language) => typographyOf ? typographyOf(text, language) : mixedWords(text, lookAlikes);
+    return cases.map(([language, text]) => find(text, language).reduceRight(
+        (now, { from, to, replacement }) => now.slice(0, from) + replacement + now.slice(to), text));
+}"""
+# (language, as typed, as printed with ~ for spaces that do not break)
+TYPOGRAPHY = [
+    ("kk", 'Ол "Егемен" - газет', "Ол «Егемен»~— газет"),
+    ("kk", "см. бет № 5, №7", "см. бет~№~5, №~7"),
+    ("ru", '- Да, - сказал он. ("Нет")', "— Да,~— сказал он. («Нет»)"),
+    ("ru", "А.Байтұрсынов, А. С. Пушкин... т. е. 10-12  лет", "А.~Байтұрсынов, А.~С.~Пушкин… т. е. 10-12 лет"),
+    ("uz-cyrl", 'Бу "янги" – сўз', "Бу «янги»~— сўз"),
+    ("en", 'He said "no" - and left — now', "He said “no” – and left — now"),
+    ("zh-hans", '他说"不" - 走了', '他说"不" - 走了'),
+    ("ru", "Уже «так»~— верно, №~5 и~№~6", "Уже «так»~— верно, №~5 и~№~6"),
+]
+LETTERS = [
+    ("kk", "бiлiм, гауhар, кəсіп, Yкімет, YАЗ", "білім, гауһар, кәсіп, Үкімет, УАЗ"),
+    ("kk", "iPhoneға COVID-тің А4 Times жаңа", "iPhoneға COVID-тің А4 Times жаңа"),
+]
+BODY = '<p>Текст.</p><p>Порядка 300 человек, <span lang="en">порядка 5</span>.</p>'
+
+
+def add_rule(**values):
+    rule = Rule(**{"language": "ru", "must_match": "x", "must_not_match": "y", "reason": "Так принято."} | values)
+    rule.save()
+    return rule
+
+
+def with_breaks(text):
+    return text.replace("~", "\N{NO-BREAK SPACE}")
+
+
+def test_hints_are_found_listed_and_applied(desk):
+    add_rule(pattern="порядка #", suggestion="около #")
+    add_rule(pattern="однозначно", reason="Лишнее слово.")
+    story = make_article("ru", title='Новый "закон"', body=BODY)
+    page = desk("editor")
+    open_story(page, story)
+
+    rules = [for_browser(Rule(pattern=pattern, suggestion=suggestion)) for pattern, suggestion, *_ in CASES]
+    texts = [text for _pattern, _suggestion, text, _expected in CASES]
+    expected = [[[*pair] for pair in pairs] for *_, pairs in CASES]
+    assert page.evaluate(FIND, [*map(list, zip(rules, texts, strict=True))]) == expected
+    for name, cases in {"typography": TYPOGRAPHY, "look-alikes": LETTERS}.items():
+        typed = [[language, with_breaks(text)] for language, text, _ in cases]
+        assert page.evaluate(CORRECT, [name, typed]) == [with_breaks(printed) for *_, printed in cases]
+
+    listed = page.locator("writing-hints li")
+    listed.first.wait_for()
+    assert [one.inner_text().split() for one in listed.all()] == [
+        ["Порядка", "300", "Около", "300", "Так", "принято.", "Заменить"],
+        ["Кавычки,", "тире", "и", "пробелы:", "2", "Заменить", "все"],
+    ]
+    assert page.locator(".tiptap [data-hint]").all_inner_texts() == ["Порядка 300"]
+    assert page.locator("[data-part=hints]").inner_text() == "подсказок: 3"
+
+    page.locator(".tiptap").press("Control+Home")
+    page.keyboard.type("Cпорят однозначно ")
+    listed.get_by_text("спорят", exact=False).first.wait_for(state="attached")
+    assert page.locator(".tiptap p").first.inner_text() == "Спорят однозначно Текст."
+    page.keyboard.press("Control+.")  # the first one with a suggestion
+    page.keyboard.press("Control+.")  # then everything small
+    assert page.locator("[name=title]").input_value() == "Новый «закон»"
+    assert page.locator(".tiptap p").nth(1).inner_text() == "Около 300 человек, порядка 5."
+    assert listed.all_inner_texts()[0].split("\n")[0] == "однозначно"
+    saved(page)
+    assert Draft.objects.get().title == "Новый «закон»"
+    page.keyboard.press("Control+z")
+    assert page.locator(".tiptap p").nth(1).inner_text() == "Порядка 300 человек, порядка 5."
