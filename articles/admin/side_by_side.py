@@ -21,6 +21,7 @@ from articles.admin.pair_cells import change_from
 from articles.admin.shown_pairs import shown_pairs, summary_of
 from articles.editorial import conflicts, drafts, translations
 from articles.editorial.pairing import assumed_rows, pairs_of
+from articles.editorial.sent_changes import LONGEST_REQUEST
 from articles.editorial.shown_states import ShownState, has_nothing_new, stale_note, state_of
 from articles.editorial.states import DRAFT_LABELS, draft_moves_open_to, moves_open_to
 from articles.models import Article, Draft, Status, TranslatedBlock
@@ -36,6 +37,8 @@ class SidesForm(forms.Form):
 
     version = forms.IntegerField(min_value=0, max_value=2_000_000_000)
     source_version = forms.IntegerField(min_value=0, max_value=2_000_000_000)
+    request = forms.CharField(max_length=LONGEST_REQUEST, required=False)
+    """What the script made up for this request: it is the same if it sends the request again."""
 
 
 @dataclass
@@ -139,9 +142,10 @@ class SideBySide:
         is_from_script = "_autosave" in request.POST
         form, saved = SidesForm(request.POST), None
         if form.is_valid():
+            mark = form.cleaned_data.pop("request")
             seen = Sides(article, edition, source, **form.cleaned_data)
             try:
-                saved = save_typed(request, seen)
+                saved = save_typed(request, seen, mark)
             except drafts.UnknownVersionError:
                 form.add_error(None, _("This version of the text is too old. Open the story again."))
             except ValidationError as error:
@@ -209,13 +213,13 @@ class SideBySide:
 
 
 @transaction.atomic
-def save_typed(request, seen):
+def save_typed(request, seen, mark):
     """Save the texts of a form, and what it ticks. Return `SavedSides`."""
     refuse_texts_without_place(request.POST.dict(), shown_pairs(seen))
     change, new = change_from(request.POST.dict(), seen.pairs, seen.texts[0], seen.content)
     held = request.POST.getlist("held")
     saved = translations.save_translation(
-        seen.article, seen.edition, seen.source, seen.version, change, new, by=request.user, held=held
+        seen.article, seen.edition, seen.source, seen.version, change, new, by=request.user, held=held, request=mark
     )
     ticked = request.POST.getlist("check")
     if "check_all" in request.POST:

@@ -179,7 +179,7 @@ def store(ours, pairs, source, by):
 
 
 @transaction.atomic
-def save_translation(article, edition, source, base, change, new, *, by, held=()):
+def save_translation(article, edition, source, base, change, new, *, by, held=(), request=""):
     """Save a change of a translation as `drafts.save_draft` does, and return `Saved`.
 
     `new` are the blocks that translate a part of the source which had no translation: {part of the source: id}.
@@ -188,7 +188,7 @@ def save_translation(article, edition, source, base, change, new, *, by, held=()
     own = {one.code: drafts.draft_of(row, one) for one in (source, edition)}
     if new:
         begin(row, edition, source, own)
-    saved = drafts.save_draft(article, edition, base, change, by=by, held=held)
+    saved = drafts.save_draft(article, edition, base, change, by=by, held=held, request=request)
     ours = about(row, edition, source)
     known = {one.source_part: one for one in TranslatedBlock.objects.filter(**ours, source_part__in=new)}
     for source_part, part in new.items():

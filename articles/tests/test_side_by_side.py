@@ -222,6 +222,19 @@ def test_the_script_gets_what_it_does_not_have(signed_in, staff, story):
     assert (refused.status_code, [*refused.json()]) == (409, ["message"])
 
 
+def test_a_request_that_is_sent_again_is_in_conflict_with_nothing(signed_in, staff, story):
+    client, (first, *_others) = signed_in("translator"), ids(story, RU)
+    sent = form_values(client.get(address_of(story)), FORM) | {"_autosave": "1", f"text-{first}-0": "Моё"}
+    for request, conflicts in [("1-2-3", []), ("4-5-6", [first])]:
+        client.post(address_of(story), sent | {"request": request})
+        change(story, RU, staff("editor"), blocks={first: f"<h2>Моё и коллеги {request}</h2>"})
+        answer = client.post(address_of(story), sent | {"request": request}).json()
+        assert answer["conflicts"] == conflicts
+        assert answer["texts"] == {f"text-{first}-0": f"Моё и коллеги {request}"}
+    assert DraftConflict.objects.count() == 1
+    assert client.post(address_of(story), sent | {"request": "a" * 41}).status_code == 409
+
+
 @pytest.mark.parametrize(("role", "act"), [("editor", "publish"), ("translator", "move")])
 def test_the_button_of_the_page_is_the_next_step_of_the_person(signed_in, story, role, act):
     client, (_first, second, _third) = signed_in(role), ids(story, RU)

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.editorial import drafts, translations
-from articles.models import Article
+from articles.models import Article, DraftConflict
 from articles.tests.desk import KK, LIST, RU
 from articles.tests.makers import make_article
 from newsroom.staff.models import User
@@ -84,8 +84,21 @@ def test_typing_survives_a_lost_connection(desk, story):
     page.locator("#pairs-saved[data-state=offline]").wait_for()
     page.context.set_offline(False)
     page.locator("#pairs-saved[data-state=saved]").wait_for()
-    page.errors[:] = [error for error in page.errors if "ERR_INTERNET_DISCONNECTED" not in error]
     assert text_of(story, RU)[1] == "<p>Второй новый</p>"
+
+    def lose_the_answer(route):
+        route.fetch()
+        route.abort()
+
+    page.route("**/side-by-side/**", lose_the_answer, times=1)
+    page.keyboard.type(" раз")
+    page.locator("#pairs-saved[data-state=offline]").wait_for()
+    page.keyboard.type(" и два")
+    page.locator(".side-bar button").click()
+    page.locator(".messagelist .success").wait_for()
+    assert text_of(story, RU)[1] == "<p>Второй новый раз и два</p>"
+    assert not DraftConflict.objects.exists()
+    page.errors[:] = [error for error in page.errors if "net::ERR_" not in error]
 
 
 def test_a_wrong_pair_is_corrected_with_the_keyboard_on_a_phone(desk, story):

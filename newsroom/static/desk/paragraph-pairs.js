@@ -22,7 +22,7 @@ class ParagraphPairs extends HTMLElement {
       "next-pair": () => this.next(),
     });
     this.form.addEventListener("submit", (event) => this.submit(event));
-    addEventListener("online", () => this.isDirty && this.save());
+    addEventListener("online", () => (this.isDirty || this.unanswered) && this.save());
     this.filter = this.part("filter");
     this.filter.closest("[hidden]").hidden = false;
     this.filter.addEventListener("change", () => this.showPairs());
@@ -102,6 +102,22 @@ class ParagraphPairs extends HTMLElement {
     this.timer = setTimeout(() => this.save(), Math.max(wait, 0));
   }
 
+  // What to send now. A request without an answer is repeated as it was: the server may have received it, and knows it
+  // again. With other words, it could be in conflict with itself.
+  request() {
+    if (this.unanswered) return this.unanswered;
+    const ticks = this.ticks.splice(0);
+    const fields = this.changedFields(ticks.length > 0);
+    if (!fields.length && !ticks.length) return null;
+    const id = crypto.getRandomValues(new Uint32Array(3)).join("-");
+    this.unanswered = { id, ticks, sent: new Map(fields.map(({ name, value }) => [name, value])) };
+    return this.unanswered;
+  }
+
+  get hasUnsent() {
+    return Boolean(this.unanswered || this.ticks.length || this.changedFields(false).length);
+  }
+
   async save() {
     if (this.isSaving) {
       this.isWaiting = true;
@@ -109,55 +125,57 @@ class ParagraphPairs extends HTMLElement {
     }
     clearTimeout(this.timer);
     this.since = null;
-    const ticks = this.ticks.splice(0);
-    const fields = this.changedFields(ticks.length > 0);
-    if (!fields.length && !ticks.length) {
+    const isRepeated = Boolean(this.unanswered);
+    const request = this.request();
+    if (!request) {
       this.submitNow();
       return;
     }
     this.isSaving = true;
     this.isWaiting = false;
     this.tell("saving");
-    const sent = new Map(fields.map(({ name, value }) => [name, value]));
-    const isDone = await this.send(sent, ticks);
+    const isDone = await this.send(request);
     this.isSaving = false;
-    if (!isDone) this.ticks.unshift(...ticks);
-    if (isDone && this.isWaiting) this.save();
+    if (isDone && (this.isWaiting || isRepeated)) this.save();
+    else if (this.unanswered) delete this.submitNow;
     else this.submitNow();
   }
 
-  // The form waits for what is being saved, so that a tick is not published too late.
+  // The form waits for what is being saved, so that a tick is not published too late, and for what is not saved yet.
   submit(event) {
     clearTimeout(this.timer);
-    if (!this.isSaving) return;
+    if (this.isSubmitting || !(this.isSaving || this.hasUnsent)) return;
     event.preventDefault();
     this.submitNow = () => {
       delete this.submitNow;
+      this.isSubmitting = true;
       this.form.requestSubmit(event.submitter);
+      this.isSubmitting = false;
     };
+    if (!this.isSaving) this.save();
   }
 
   submitNow() {} // nothing waits
 
-  bodyOf(sent, ticks) {
-    const hidden = [...this.form.querySelectorAll("input[type=hidden]")];
-    const body = new URLSearchParams([["_autosave", "1"], ...hidden.map(({ name, value }) => [name, value]), ...sent]);
+  bodyOf({ id, sent, ticks }) {
+    const hidden = [...this.form.querySelectorAll("input[type=hidden]")].map(({ name, value }) => [name, value]);
+    const body = new URLSearchParams([["_autosave", "1"], ["request", id], ...hidden, ...sent]);
     for (const key of ticks) body.append("check", key);
     for (const part of this.held) body.append("held", part);
     return body;
   }
 
-  async send(sent, ticks) {
+  async send(request) {
     let answer = null;
     try {
-      answer = await post(location.href, this.bodyOf(sent, ticks));
+      answer = await post(location.href, this.bodyOf(request));
       const isSignedIn = answer.status === 401 ? await signIn() : answer.status === 403 && (await renewToken());
-      if (isSignedIn) answer = await post(location.href, this.bodyOf(sent, ticks));
+      if (isSignedIn) answer = await post(location.href, this.bodyOf(request));
     } catch (error) {
       console.warn(error);
     }
     if (!answer?.ok) return this.fail(answer);
-    this.take(await answer.json(), sent);
+    this.take(await answer.json(), request.sent);
     return true;
   }
 
@@ -166,11 +184,15 @@ class ParagraphPairs extends HTMLElement {
     const isJson = answer?.headers.get("Content-Type")?.startsWith("application/json");
     const { message } = isRefused && isJson ? await answer.json() : {};
     this.tell(answer?.status === 401 ? "signedOut" : isRefused ? "unsaved" : "offline", message);
-    if (!isRefused) this.timer = setTimeout(() => this.save(), AGAIN);
+    if (isRefused) {
+      this.ticks.unshift(...this.unanswered.ticks); // certainly not taken
+      this.unanswered = null;
+    } else this.timer = setTimeout(() => this.save(), AGAIN);
     return false;
   }
 
   take(answer, sent) {
+    this.unanswered = null;
     for (const [name, value] of sent) this.saved.set(name, value);
     const isComplete = this.takeTexts(answer.texts);
     if (isComplete) this.form.elements.version.value = answer.version;
@@ -180,7 +202,10 @@ class ParagraphPairs extends HTMLElement {
       step.toggleAttribute("data-nothing-new", answer.nothing_new);
     }
     this.tell(answer.has_newer_source ? "newer" : "saved", "", answer.at);
-    if (answer.conflicts.length) location.assign(this.dataset.conflicts);
+    if (answer.conflicts.length) {
+      delete this.submitNow;
+      location.assign(this.dataset.conflicts);
+    }
     if (!this.isDirty) this.form.dispatchEvent(new Event("desk:saved"));
   }
 
