@@ -11,7 +11,7 @@ from newsroom.content.excerpts import first_words
 from newsroom.content.visible_text import is_visible
 from newsroom.editions.marked_languages import kept_where_marks_are_lost
 
-BLOCKS = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", "hr"}
+BLOCKS = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", "hr", "figure"}
 # Output of `clean_html` is well formed, but a quoted attribute may contain ">".
 TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*+)(?:"[^"]*"|[^">])*+>')
 INLINE = r"(?:(?!</?(?:p|blockquote)\b).)+"

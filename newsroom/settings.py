@@ -73,11 +73,14 @@ CHINESE_FONT = env.str("CHINESE_FONT", "/usr/share/fonts/opentype/noto/NotoSerif
 # Whether browsers store opened stories (static/js/sw.js). If off, they delete them on their next visit.
 OFFLINE_READING = env.bool("OFFLINE_READING", True)
 
+# The attributes of what stands in a text besides words (content/nodes.py).
+NODES = {"figure": [f"data-{name}" for name in ("photo", "gallery", "embed", "story", "alt", "caption", "credit")]}
 # Our extensions of the editor: their scripts, and what they add to the allow-list (content/clean_html.py).
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("desk/menu-words.js")], "extensions": {"MenuWords": html_tags([])}},
     {"js": [static_lazy("desk/language.js")], "extensions": {"Language": allow_marked_languages}},
     {"js": [static_lazy("desk/pasted-forms.js")], "extensions": {"PastedForms": html_tags([])}},
+    {"js": [static_lazy("desk/story-nodes.js")], "extensions": {"StoryNodes": html_tags(["figure"], NODES)}},
     {"js": [static_lazy("desk/block-ids.js")], "extensions": {"BlockIds": html_tags([])}},  # no id may be published
 ]
 

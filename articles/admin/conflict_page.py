@@ -13,9 +13,11 @@ from articles.editorial import conflicts, drafts
 from articles.editorial.clean_change import storable
 from articles.editorial.decisions import NEW, decide, decide_shared, own_words, reopen_unless_done
 from articles.editorial.differences import word_differences
+from articles.editorial.node_words import in_words
 from articles.editorial.shared_fields import name_of_field, words_for
 from articles.models import DraftConflict
 from newsroom.content.clean_html import plain_text
+from newsroom.content.nodes import node_in
 
 TEMPLATE = "admin/articles/article/conflicts.html"
 CHOICES = [
@@ -156,6 +158,9 @@ def shown(conflict, form, edition, content, shared_content):
     texts = {"base": conflict.base, "mine": conflict.mine, "theirs": theirs}
     if is_shared:
         texts = {name: words_for(conflict.part, value) for name, value in texts.items()}
+    else:
+        words = in_words(texts.values())
+        texts = {name: words.get(html, html) for name, html in texts.items()}
     return {
         "conflict": conflict,
         "form": form,
@@ -176,4 +181,5 @@ def name_of_part(conflict):
     names = {"title": _("headline"), "lead": _("lead"), "slug": _("address"), "source_name": _("source")}
     if conflict.language == drafts.SHARED:
         return name_of_field(conflict.part)
-    return names.get(conflict.part, _("paragraph"))
+    is_node = any(html and node_in(html) for html in (conflict.mine, conflict.theirs))
+    return names.get(conflict.part) or (_("photo or recalled story") if is_node else _("paragraph"))

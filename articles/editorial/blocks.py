@@ -13,6 +13,7 @@ from django.utils.html import escape
 from articles.editorial.differences import likeness
 from articles.story_text import BLOCKS, TAG, paragraphs
 from newsroom.content.clean_html import ALLOWLIST, only_allowed, plain_text
+from newsroom.content.nodes import node_in
 
 LETTERS = string.ascii_lowercase + string.digits
 LENGTH = 8
@@ -41,7 +42,7 @@ def blocks_of(html, known=None):
 
     A block without a valid id of its own gets the id of the same block in `known`, {id: html}, or of a similar one at
     the same place, or else a new one. Text outside of blocks becomes a paragraph. ValidationError if the text is beyond
-    the limits of `html_limits.py`.
+    the limits of `html_limits.py` or `nodes.py`.
     """
     pieces = _pieces(only_allowed(html, _keeping_ids))
     blocks = [clean_block(piece) for piece in pieces]
@@ -54,12 +55,14 @@ def blocks_of(html, known=None):
 def clean_block(html):
     """Return clean HTML of one block, without an id. It may be empty. Several blocks become one quotation.
 
-    ValidationError if it is beyond the limits of `html_limits.py`.
+    Words come first: nodes beside them are dropped, because a quotation can't contain them.
+    ValidationError if it is beyond the limits of `html_limits.py` or `nodes.py`.
     """
     cleaned = only_allowed(html)
     pieces = _pieces(cleaned) or ["<p></p>"]
     if pieces == [cleaned]:
         return cleaned
+    pieces = [piece for piece in pieces if not node_in(piece)] or pieces[:1]
     return only_allowed(pieces[0] if len(pieces) == 1 else f"<blockquote>{''.join(pieces)}</blockquote>")
 
 

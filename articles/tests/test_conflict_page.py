@@ -6,7 +6,7 @@ from articles.editorial import drafts
 from articles.editorial.decisions import decide as decide_conflict
 from articles.models import DraftConflict
 from articles.tests.desk import KK, RU
-from articles.tests.makers import make_article
+from articles.tests.makers import make_article, make_photo
 from articles.tests.page_content import words_of
 from newsroom.tests.html_tree import parse_page
 
@@ -55,6 +55,22 @@ def test_the_page_shows_what_it_was_and_both_versions(client, story, conflicts):
     assert texts == ["Выборы", "Выборы сегодня", "Выборы вчера",
                      "Второй абзац", "Второй абзац сегодня", "Второй абзац вчера"]  # fmt: skip
     assert [words_of(part) for part in page.iter("ins")] == ["сегодня", "вчера"] * 2
+
+
+def test_a_photo_is_shown_in_words(client, staff):
+    make_photo(key="lake", alt_ru="Озеро")
+    story = make_article("ru", body='<p>Текст</p><figure data-photo="lake"></figure>')
+    _text, block = dict(drafts.draft_of(story, RU).blocks)
+    for caption, role in (("Балхаш вечером", "reporter"), ("Балхаш утром", "editor")):
+        html = f'<figure data-photo="lake" data-caption="{caption}"></figure>'
+        saved = drafts.save_draft(story, RU, 0, {"blocks": {block: html}}, by=staff(role))
+    client.force_login(saved.conflicts[0].by)
+
+    page = parse_page(client.get(page_of(story)).content)
+
+    assert [words_of(part) for part in page.iter("p") if part.get("class") == "conflict-text"] == [
+        "Photo: Озеро [ru]", "Photo: Озеро [ru]; Балхаш утром", "Photo: Озеро [ru]; Балхаш вечером",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

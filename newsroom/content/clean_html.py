@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import DEFAULT_MENU_GROUPS, allowlist_from_extensions
 from django_prose_editor.fields import ProseEditorField
 
-from newsroom.content.editor_words import WORDS
+from newsroom.content.editor_words import NODE_WORDS, WORDS
 from newsroom.content.html_limits import within_limits
+from newsroom.content.nodes import has_nodes, with_valid_nodes
 from newsroom.content.visible_text import is_visible
 from newsroom.editions.marked_languages import LANGUAGES
 
@@ -35,6 +36,7 @@ EXTENSIONS = {
     "TableHeader": True,
     "TableCell": True,
     "SpecialCharacters": True,
+    "StoryNodes": {"words": NODE_WORDS},
     "PastedForms": True,
     "MenuWords": {"words": WORDS},
     "Language": {"label": _("Language"), "languages": LANGUAGES},
@@ -60,23 +62,24 @@ class CleanHTML(str):
 
 
 def clean_html(html):
-    """Return `html` with only what the editor can write, or "" if no text is left. No-break spaces are `&nbsp;`.
+    """Return `html` with only what the editor can write, or "" if it has neither text nor nodes.
 
-    ValidationError if it is beyond the limits of `html_limits.py`.
+    No-break spaces are `&nbsp;`. ValidationError if it is beyond the limits of `html_limits.py` or `nodes.py`.
     """
     if not html or isinstance(html, CleanHTML):
         return html
     cleaned = only_allowed(html)
-    return CleanHTML(cleaned if is_visible(plain_text(cleaned)) else "")
+    return CleanHTML(cleaned if has_nodes(cleaned) or is_visible(plain_text(cleaned)) else "")
 
 
 def only_allowed(html, cleaner=_allowed):
     """Return `html` with only what the editor can write, even if no text is left.
 
-    ValidationError if it is beyond the limits of `html_limits.py`.
+    ValidationError if it is beyond the limits of `html_limits.py` or `nodes.py`.
     """
     # nh3 writes the entity of a carriage return as the character, which every parser reads as a line feed.
-    return _without_bare_spans(cleaner.clean(within_limits(html.replace("\0", ""))).replace("\r", "\n"))
+    cleaned = cleaner.clean(within_limits(html.replace("\0", ""))).replace("\r", "\n")
+    return with_valid_nodes(_without_bare_spans(cleaned))
 
 
 def _without_bare_spans(html):

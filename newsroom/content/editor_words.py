@@ -1,4 +1,7 @@
-"""The editor's buttons and choices, whose words it has in English only. `static/desk/menu-words.js` sets them."""
+"""The words of the editor: its buttons and choices, which it has in English only, and the nodes in a text.
+
+`static/desk/menu-words.js` sets the buttons' words, `story-nodes.js` the nodes'.
+"""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -30,4 +33,13 @@ WORDS = {
     "redo": _("redo"),
     "Yes": _("Yes"),
     "No": _("No"),
+}
+
+# {kind of node, or what to say of one: its name at the desk}
+NODE_WORDS = {
+    "photo": _("photo"),
+    "gallery": _("photos in a row"),
+    "embed": _("embedded post or video"),
+    "story": _("recalled story"),
+    "missing": _("There is nothing any more to show here."),
 }

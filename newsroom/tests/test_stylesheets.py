@@ -35,7 +35,7 @@ CLASSES_WITH_A_VALUE = {
 CLASSES_ELSEWHERE = re.compile(
     r"page-front | (?:model|field)-\w+ | change-form | delete-(?:selected-)?confirmation | login | nowrap | selected"
     r"| selector | action-checkbox | error | errorlist | helptext | warning | v\w+Field"
-    r"| select2-container | select2-search__field | tiptap | prose-\w+",
+    r"| select2-container | select2-search__field | tiptap | ProseMirror-\w+ | prose-\w+",
     re.VERBOSE,
 )
 ADMIN = Path(admin.__file__).parent

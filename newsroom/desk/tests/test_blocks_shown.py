@@ -14,6 +14,7 @@ BLOCKS = {
     "dddddddd": "<blockquote><p>Five</p><p>Six</p></blockquote>",
     "eeeeeeee": "<p>Seven</p>",
     "ffffffff": "<hr>",
+    "hhhhhhhh": '<figure data-photo="lake" data-caption="A lake"></figure>',
     "gggggggg": "<table><tbody><tr><td><p>Eight</p></td><td><p>Nine</p></td></tr></tbody></table>",
 }
 TEXT = "".join(html.replace(">", f' data-block="{block}">', 1) for block, html in BLOCKS.items())

@@ -1,0 +1,142 @@
+"""What stands in a text besides words: photos, galleries, embeds and recalled stories.
+
+Each is a node: an empty `<figure>` at the top level of the text, whose attributes say what stands there. So it has no
+words of its own, and moves with the text around it. `docs/decisions/nodes-of-the-text.md` explains the format.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import escape, unescape
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.content.visible_text import CONTROL, LINE_BREAK
+
+KEY = re.compile(r"[-a-zA-Z0-9_]{1,50}")
+ADDRESS = re.compile(r"https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?:/[!#-;=?-\[\]_a-z~A-Z]*)?")
+LONGEST_ADDRESS = 500
+MOST_IN_GALLERY = 100
+LONGEST = {"alt": 300, "caption": 500, "credit": 200}
+"""The words of a node by their name, with the most characters that each may have."""
+WORDS_OF = {"photo": ("alt", "caption", "credit"), "gallery": ("caption",), "embed": ("caption",), "story": ()}
+"""{kind of node: the words that it may have}."""
+ATTRIBUTES = {f"data-{name}" for name in (*WORDS_OF, *LONGEST)}
+TOO_LONG = _("This text beside a picture has %(count)s characters. At most %(most)s are allowed: “%(start)s…”.")
+
+# Both read output of nh3, which writes attributes in double quotes and escapes "<" and ">" in them.
+TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*+)(?P<attributes>[^<>]*)>")
+ATTRIBUTE = re.compile(r' data-(?P<name>[a-z]++)="(?P<value>[^"]*+)"')
+NODE = re.compile(r"<figure(?P<attributes>[^<>]*)></figure>")
+VOID = {"br", "hr"}
+
+
+@dataclass(frozen=True)
+class Node:
+    kind: str
+    """One of `WORDS_OF`."""
+    value: str
+    """The key of a photo or a story, keys of photos with blanks between them, or the address of an embed."""
+    words: dict = field(default_factory=dict)
+    """{"alt" | "caption" | "credit": text} of those that are written here. "" stands for none at all."""
+
+    @property
+    def keys(self):
+        return self.value.split(" ")
+
+
+def with_valid_nodes(html):
+    """Return output of nh3 in which each `<figure>` is a node as `html_of` writes it, at the top level.
+
+    A node within a block follows that block. What is no node loses its tag, and what stands in a node follows it.
+    ValidationError if the words of a node are too long.
+    """
+    if "<figure" not in html:
+        return html
+    written, waiting, depth, start = [], [], 0, 0
+    for tag in TAG.finditer(html):
+        if tag["name"] == "figure":
+            written.append(html[start : tag.start()])
+            start = tag.end()
+            waiting += [] if tag["end"] else valid_node(tag["attributes"])
+        elif tag["name"] not in VOID:
+            depth += -1 if tag["end"] else 1
+        if waiting and depth == 0:
+            written += [html[start : tag.end()], *waiting]
+            waiting, start = [], tag.end()
+    return "".join([*written, html[start:]])
+
+
+def valid_node(attributes):
+    """Return [the HTML of a node], or [] if it is none. The id of its block stays."""
+    node = node_of(attributes)
+    if node is None:
+        return []
+    for name, text in node.words.items():
+        if len(text) > LONGEST[name]:
+            params = {"count": len(text), "most": LONGEST[name], "start": text[:40]}
+            raise ValidationError(TOO_LONG, params=params, code="too_long")
+    block = re.search(r' data-block="[^"]*"', attributes)
+    return [html_of(node, block[0] if block else "")]
+
+
+def node_of(attributes):
+    """Return the `Node` that the attributes of a tag stand for; None if they stand for none."""
+    values = {found["name"]: unescape(found["value"]) for found in ATTRIBUTE.finditer(attributes)}
+    for kind, names in WORDS_OF.items():
+        if value := valid_value(kind, values.get(kind, "")):
+            return Node(kind, value, {name: in_one_line(values[name]) for name in names if name in values})
+    return None
+
+
+def valid_value(kind, value):
+    """Return what a node stands for, or "" if it can't be that."""
+    if kind == "embed":
+        return value if len(value) <= LONGEST_ADDRESS and ADDRESS.fullmatch(value) else ""
+    keys = list(dict.fromkeys(value.split())) if kind == "gallery" else [value]
+    return " ".join(keys) if all(map(KEY.fullmatch, keys)) and len(keys) <= MOST_IN_GALLERY else ""
+
+
+def in_one_line(text):
+    return re.sub("[ \t\n]+", " ", CONTROL.sub("", LINE_BREAK.sub(" ", text))).strip(" ")
+
+
+def html_of(node, block=""):
+    """Return the HTML of a node. `block` is the attribute with the id of its block, in drafts."""
+    words = "".join(f' data-{name}="{in_attribute(text)}"' for name, text in node.words.items())
+    return f'<figure{block} data-{node.kind}="{in_attribute(node.value)}"{words}></figure>'
+
+
+def in_attribute(text):
+    """Escape a text as nh3 does."""
+    return escape(text, quote=False).replace('"', "&quot;").replace("\N{NO-BREAK SPACE}", "&nbsp;")
+
+
+@lru_cache(maxsize=4_000)
+def node_in(block):
+    """Return the `Node` that a block of clean HTML is; None if it is another block."""
+    found = NODE.fullmatch(block)
+    return node_of(found["attributes"]) if found else None
+
+
+def nodes_in(html):
+    """Return the nodes of clean HTML, in the order of the text."""
+    if not html or "<figure" not in html:
+        return []
+    return [node_of(found["attributes"]) for found in NODE.finditer(html)]
+
+
+def has_nodes(html):
+    return NODE.search(html) is not None
+
+
+def photo_keys(html):
+    """Return the keys of the photos in a text, each once, in its order."""
+    nodes = [node for node in nodes_in(html) if node.kind in ("photo", "gallery")]
+    return list(dict.fromkeys(key for node in nodes for key in node.keys))
+
+
+def story_keys(html):
+    """Return the keys of the stories that a text recalls, each once, in its order."""
+    return list(dict.fromkeys(node.value for node in nodes_in(html) if node.kind == "story"))
