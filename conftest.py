@@ -80,7 +80,7 @@ def _media_folders(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def _own_media_folder(settings, _media_folders):
-    settings.MEDIA_ROOT = next(_media_folders)
+    settings.MEDIA_ROOT, settings.UPLOADS_ROOT = next(_media_folders), next(_media_folders)
 
 
 @pytest.fixture(autouse=True)

@@ -33,6 +33,7 @@ class DeskServer:
             "ALLOWED_HOSTS": "127.0.0.1",
             "STATIC_ROOT": str(self.folder / "static"),
             "MEDIA_ROOT": str(self.folder / "media"),
+            "UPLOADS_ROOT": str(self.folder / "uploads"),
             "LOG_LEVEL": "WARNING",
         }
         with socket.socket() as free:

@@ -228,9 +228,12 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR / "media")
+# Pictures that wait to be processed. They have metadata, so no server may publish this folder.
+UPLOADS_ROOT = env.path("UPLOADS_ROOT", VAR / "uploads")
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "uploads": {"BACKEND": "articles.pictures.private_files.PrivateFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or UNDER_TEST
@@ -241,20 +244,24 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "woff2", "png", "jpg", "webp", "av
 media_origin = []
 if bucket := env.str("S3_BUCKET", ""):
     public_address = env.str("S3_PUBLIC_URL")  # where readers fetch pictures from
-    STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": bucket,
-            "endpoint_url": env.str("S3_ENDPOINT", None),
-            "access_key": env.str("S3_ACCESS_KEY", None),
-            "secret_key": env.str("S3_SECRET_KEY", None),
-            "region_name": env.str("S3_REGION", None),
-            "custom_domain": urlsplit(public_address).netloc + urlsplit(public_address).path.rstrip("/"),
-            "url_protocol": urlsplit(public_address).scheme + ":",
-            "file_overwrite": False,
-            "querystring_auth": False,
-        },
+    at_s3 = {
+        "endpoint_url": env.str("S3_ENDPOINT", None),
+        "access_key": env.str("S3_ACCESS_KEY", None),
+        "secret_key": env.str("S3_SECRET_KEY", None),
+        "region_name": env.str("S3_REGION", None),
+        "file_overwrite": False,
     }
+    published_at_s3 = {
+        "bucket_name": bucket,
+        "custom_domain": urlsplit(public_address).netloc + urlsplit(public_address).path.rstrip("/"),
+        "url_protocol": urlsplit(public_address).scheme + ":",
+        "querystring_auth": False,
+    }
+    STORAGES["default"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": at_s3 | published_at_s3}
+    # Several servers need it: any of them may process what another has received.
+    if private_bucket := env.str("S3_PRIVATE_BUCKET", ""):
+        options = at_s3 | {"bucket_name": private_bucket, "default_acl": "private"}
+        STORAGES["uploads"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
     media_origin = ["{0.scheme}://{0.netloc}".format(urlsplit(public_address))]
 
 # --- Security ---------------------------------------------------------------------------------------------------

@@ -8,11 +8,13 @@ from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.photo_upload import PhotoUploads
 from articles.admin.pictures_ahead import picture_ahead
-from articles.models import Photo
+from articles.admin.thumbnails import thumbnail_of
+from articles.models import Photo, PhotoState
 from articles.pictures.decoding import RefusedPictureError
 from articles.pictures.processing import make_renditions
-from articles.pictures.renditions import CARD, are_made, name_of
+from articles.pictures.renditions import are_made
 from articles.pictures.turns import BusyError
 from newsroom.desk.edition_admin import EditionAdmin
 
@@ -22,10 +24,10 @@ NO_RENDITIONS = _("The photo is saved, but its smaller sizes could not be made. 
 
 
 @admin.register(Photo)
-class PhotoAdmin(EditionAdmin):
-    fields = ["picture", "file", "alt", "caption", "credit", "focal_x", "focal_y"]
-    readonly_fields = ["picture"]
-    list_display = ["picture", "words", "width", "height", "added_at"]
+class PhotoAdmin(PhotoUploads, EditionAdmin):
+    fields = ["picture", "remark", "file", "alt", "caption", "credit", "focal_x", "focal_y"]
+    readonly_fields = ["picture", "remark"]
+    list_display = ["picture", "words", "remark", "width", "height", "added_at"]
     list_display_links = ["picture", "words"]
     list_per_page = 50
     search_fields = ["alt", "caption", "credit", "key"]
@@ -38,6 +40,16 @@ class PhotoAdmin(EditionAdmin):
         return (
             obj is None or may_change_public_photos(request.user) or not obj.is_public_in(self.edition_of(request, obj))
         )
+
+    def get_queryset(self, request):
+        photos = super().get_queryset(request)
+        is_choice = request.resolver_match and request.resolver_match.url_name == "autocomplete"
+        return photos.usable() if is_choice else photos
+
+    def get_fields(self, request, obj=None):
+        """Leave out the file while it is processed, because the form would wait for another one."""
+        is_processed = obj is not None and obj.state == PhotoState.PROCESSING
+        return [name for name in self.fields if not (is_processed and name == "file")]
 
     def get_readonly_fields(self, request, obj=None):
         if obj is None or may_change_public_photos(request.user) or not obj.is_public():
@@ -56,19 +68,22 @@ class PhotoAdmin(EditionAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        if not are_made(obj):
+        if obj.file and not are_made(obj):
             transaction.on_commit(partial(make_renditions_or_warn, request, obj))
 
     @admin.display(description=_("picture"))
     def picture(self, photo):
-        if not photo or not photo.file:
-            return "–"
-        address = photo.file.storage.url(name_of(photo, CARD, 192, "jpg")) if has_thumbnail(photo) else photo.file.url
-        return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', address)
+        address = photo and thumbnail_of(photo)
+        return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', address) if address else "–"
 
     @admin.display(description=_("description"))
     def words(self, photo):
         return str(photo)
+
+    @admin.display(description=_("state"))
+    def remark(self, photo):
+        """Why a photo can't be used; "" if it can."""
+        return "" if photo.is_ready else photo.reason_of_failure() or photo.get_state_display()
 
 
 def make_renditions_or_warn(request, photo):
@@ -78,10 +93,6 @@ def make_renditions_or_warn(request, photo):
     except (BusyError, OSError, RefusedPictureError) as error:
         logger.warning("No renditions of %s, %s: %s", photo, photo.file.name, error)
         messages.warning(request, NO_RENDITIONS)
-
-
-def has_thumbnail(photo):
-    return are_made(photo) and 192 in CARD.widths_of(photo)
 
 
 def may_change_public_photos(user):

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 
-from articles.models import Photo
-from articles.pictures.field import CleanPicture, RefusedPicture, generated_name
+from articles.editorial.photo_files import delete_unless_named, stored
+from articles.pictures.field import CleanPicture, RefusedPicture
 
 
 @contextmanager
@@ -36,14 +36,3 @@ def processed(sent):
         return RefusedPicture(sent, error)
     picture.stored_as = stored(picture)
     return picture
-
-
-def stored(picture):
-    """Store a picture, and return its name in the storage."""
-    field = Photo._meta.get_field("file")
-    return field.storage.save(field.generate_filename(Photo(), generated_name(picture.extension)), picture)
-
-
-def delete_unless_named(name):
-    if not Photo.objects.filter(file=name).exists():
-        Photo._meta.get_field("file").storage.delete(name)

@@ -7,7 +7,8 @@ from articles.models.front_page import BreakingLine, FrontPick
 from articles.models.labels import Age, Machine, Paid
 from articles.models.legacy_address import LegacyAddress
 from articles.models.list_entry import ListEntry
-from articles.models.photo import ArticlePhoto, Photo
+from articles.models.photo import ArticlePhoto, Photo, PhotoState
+from articles.models.photo_upload import PhotoUpload, PhotoWorker
 from articles.models.popular import PopularPlace
 from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
@@ -35,6 +36,9 @@ __all__ = [
     "Machine",
     "Paid",
     "Photo",
+    "PhotoState",
+    "PhotoUpload",
+    "PhotoWorker",
     "PopularPlace",
     "Presence",
     "PreviewLink",

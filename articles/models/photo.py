@@ -10,16 +10,34 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.edition_constraints import marked_published_in
+from articles.pictures.decoding import DAMAGED
+from articles.pictures.failures import FAILURES
 from articles.pictures.field import PictureField
 from articles.pictures.uploads import validate_picture
 from newsroom import editions
-from newsroom.content.natural_keys import KeyedManager, NaturalPair, new_key
+from newsroom.content.natural_keys import KeyedQuerySet, NaturalPair, new_key
 from newsroom.editions.columns import value_in
 from newsroom.editions.names import name_at_desk, texts_of
 
 
 def file_name(photo, name):
     return f"photos/{timezone.localdate():%Y/%m}/{name}"
+
+
+class PhotoState(models.TextChoices):
+    PROCESSING = "processing", _("processing")
+    READY = "ready", _("ready")
+    FAILED = "failed", _("failed")
+
+
+class PhotoQuerySet(KeyedQuerySet):
+    def usable(self):
+        """Photos that can be put into a story."""
+        return self.filter(state=PhotoState.READY).exclude(file="")
+
+    def showing(self, fingerprint):
+        """Photos that show this picture, the oldest first."""
+        return self.filter(fingerprint=fingerprint, state=PhotoState.READY).exclude(fingerprint="").order_by("pk")
 
 
 class Photo(models.Model):
@@ -43,6 +61,11 @@ class Photo(models.Model):
     """The recipe that its renditions were made with (`articles/pictures/renditions.py`); empty before that."""
     fingerprint = models.CharField(max_length=64, editable=False, default="", blank=True, db_index=True)
     """The same for all files that show the same picture (`articles/pictures/fingerprint.py`); empty if unknown."""
+    state = models.CharField(
+        _("state"), max_length=10, choices=PhotoState.choices, default=PhotoState.READY, editable=False
+    )
+    failure = models.CharField(max_length=20, editable=False, default="", blank=True)
+    """Why the picture that was sent is not stored: one of `FAILURES`."""
     alt = models.CharField(
         _("description"),
         max_length=300,
@@ -55,14 +78,15 @@ class Photo(models.Model):
     )
     added_at = models.DateTimeField(_("added"), auto_now_add=True, db_default=Now())
 
-    objects = KeyedManager()
+    objects = models.Manager.from_queryset(PhotoQuerySet, "PhotoManager")()
 
     class Meta:
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         ordering = ["-added_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(focal_x__lte=100, focal_y__lte=100), name="photo_focal_point")
+            models.CheckConstraint(condition=Q(focal_x__lte=100, focal_y__lte=100), name="photo_focal_point"),
+            models.CheckConstraint(condition=Q(state=PhotoState.READY) | Q(file=""), name="photo_with_a_file_is_ready"),
         ]
 
     def __str__(self):
@@ -88,6 +112,18 @@ class Photo(models.Model):
 
     def is_public(self):
         return any(map(self.is_public_in, editions.STORED))
+
+    @property
+    def is_ready(self):
+        return self.state == PhotoState.READY and bool(self.file)
+
+    def note_picture(self, picture):
+        """Record what is known of a `CleanPicture` that becomes its file."""
+        self.fingerprint, self.state, self.failure = picture.fingerprint, PhotoState.READY, ""
+
+    def reason_of_failure(self):
+        """Return why the picture that was sent is not stored; "" if it is, or if that isn't known yet."""
+        return FAILURES.get(self.failure, DAMAGED) if self.failure else ""
 
     def has_description_in(self, edition):
         return bool((value_in(self, "alt", edition) or "").strip())

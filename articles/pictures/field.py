@@ -51,7 +51,7 @@ class PictureFile(ImageFieldFile):
     def save(self, name, content, save=True):
         """Save the picture under a generated name."""
         picture = content if isinstance(content, CleanPicture) else CleanPicture(content)
-        self.instance.fingerprint = picture.fingerprint
+        self.instance.note_picture(picture)
         if not picture.stored_as:
             super().save(generated_name(picture.extension), picture, save)
             return

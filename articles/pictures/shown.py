@@ -23,8 +23,11 @@ FALLBACK = 720
 def shown_as(photo, shape, place, saves_data=False):
     """Return {"sources", "sizes", "address", "width", "height"} of a photo in a shape of SHAPES at a place of SIZES.
 
-    Until the renditions are made, it is the original file. Readers who save data get only the smallest rendition.
+    Until the renditions are made, it is the original file. Readers who save data get only the smallest rendition. For a
+    photo that isn't ready, which only previews can have, return {}.
     """
+    if not photo.file:
+        return {}
     if not are_made(photo):
         return {"address": photo.file.url, "width": photo.width, "height": photo.height}
     offered = offered_renditions(
@@ -62,6 +65,8 @@ def offered_renditions(storage, name, size, focal_point, shape, saves_data):
 
 def poster_of(photo):
     """Return the URL of the picture that is shown in place of a video until it is started."""
+    if not photo.file:
+        return ""
     whole = SHAPES["whole"]
     if not are_made(photo):
         return photo.file.url

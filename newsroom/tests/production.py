@@ -54,6 +54,7 @@ class Production:
             "DATABASE_URL": f"sqlite:///{self.path}/newsroom.sqlite3",
             "STATIC_ROOT": f"{self.path}/static",
             "MEDIA_ROOT": f"{self.path}/media",
+            "UPLOADS_ROOT": f"{self.path}/uploads",
             "MAINTENANCE_FILE": f"{self.path}/maintenance",
             "CACHE_URL": "locmem://",
             "S3_BUCKET": "",

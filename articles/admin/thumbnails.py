@@ -1,0 +1,13 @@
+"""The small picture of a photo in lists of the desk."""
+
+from articles.pictures.renditions import CARD, are_made, name_of
+
+WIDTH = 192
+
+
+def thumbnail_of(photo):
+    """Return its URL; "" if there is no picture yet. Until the renditions are made, it is the photo itself."""
+    if not photo.file:
+        return ""
+    is_made = are_made(photo) and WIDTH in CARD.widths_of(photo)
+    return photo.file.storage.url(name_of(photo, CARD, WIDTH, "jpg")) if is_made else photo.file.url
