@@ -11,7 +11,7 @@ from articles.admin.story_acts import StoryActs
 from articles.editorial import discarding, workflow
 from articles.models import Article
 
-FIRST_ACTS = ["publish", "move"]
+FIRST_ACTS = ["publish", "move", "flash"]
 """What can be done with a story that is not saved yet."""
 
 
@@ -20,8 +20,15 @@ class EditActs(StoryActs):
 
     def get_urls(self):
         view = self.admin_site.admin_view
-        acts = {"publish": self.publish, "withdraw": self.withdraw, "discard": self.discard, "move": self.move,
-                "publish-shared": self.publish_shared, "discard-shared": self.discard_shared}  # fmt: skip
+        acts = {
+            "publish": self.publish,
+            "flash": self.flash,
+            "withdraw": self.withdraw,
+            "discard": self.discard,
+            "move": self.move,
+            "publish-shared": self.publish_shared,
+            "discard-shared": self.discard_shared,
+        }
         own = [
             path(f"<int:pk>/{name}/", view(self.act_view(act)), name=f"articles_article_{name.replace('-', '_')}")
             for name, act in acts.items()

@@ -13,7 +13,7 @@ from articles.admin import kept_correction
 from articles.admin.draft_requests import gone, json_in
 from articles.admin.edit_forms import messages_in
 from articles.admin.posted import time_form
-from articles.editorial import drafts
+from articles.editorial import drafts, flash
 from articles.editorial.clean_change import MalformedChangeError, expect
 from articles.editorial.shown_states import has_nothing_new, state_of
 from articles.editorial.state_mark import mark_of
@@ -78,6 +78,7 @@ class ShownActs:
         may_publish = Status.PUBLISHED in open_moves
         names = {
             "publish": may_publish,
+            "flash": may_publish and here.status == Status.UNPUBLISHED and not flash.has_text(draft),
             "withdraw": Status.WITHDRAWN in open_moves,
             "discard": drafts.has_live(here) and draft.is_changed,
             "move": bool(moves),

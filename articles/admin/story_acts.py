@@ -33,6 +33,12 @@ class StoryActs:
             said.append(_("The correction is published with it."))
         return Done(f"{edition.code}: published", " ".join(said))
 
+    def flash(self, request, article, edition, posted):
+        if posted.has_unseen_words:
+            raise ValidationError(workflow.changed_meanwhile(posted.draft))
+        workflow.publish_flash(article, edition, by=request.user, version=posted.version)
+        return Done(f"{edition.code}: flash", _("The headline is public. Write the text on this page and publish it."))
+
     def withdraw(self, request, article, edition, posted):
         workflow.withdraw(article, edition, by=request.user)
         message = _("The edition “%(edition)s” is withdrawn from the site.") % {"edition": edition.autonym}

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.editorial import drafts, translations
+from articles.editorial import drafts, flash, translations
 from articles.editorial.blocks import html_of
 from articles.editorial.saving import save_article
 from articles.editorial.states import DRAFT_MOVES, MOVES, draft_moves_open_to, moves_open_to
@@ -35,6 +35,7 @@ def publish(article, edition, *, by, at=None, version=None, correction=""):
     check_move(MOVES, here.status, Status.PUBLISHED, moves_open_to(by, here.status))
     if version not in (None, draft.version):
         raise ValidationError(changed_meanwhile(draft))
+    flash.remove_note(draft, by)
     correction = correction.strip()
     if readers_have_all(here, draft, at):
         note_nothing_new(draft, correction)
@@ -47,6 +48,25 @@ def publish(article, edition, *, by, at=None, version=None, correction=""):
     add_correction(row, edition, correction)
     note_publication(row, here, draft, by)
     article.refresh_from_db()
+
+
+@transaction.atomic
+def publish_flash(article, edition, *, by, version=None):
+    """Give readers the headline of an edition and its section now, with a note that the text follows.
+
+    Exceptions as in `publish`. ValidationError also if there is a text already, or no section.
+    """
+    row = drafts.lock(article)
+    here, draft = row.edition(edition), drafts.draft_of(row, edition)
+    check_move(MOVES, here.status, Status.PUBLISHED, moves_open_to(by, here.status))
+    if flash.has_text(draft):
+        raise ValidationError(_("This edition has a text already: publish it as a story."))
+    if row.category_id is None:
+        raise ValidationError(_("A flash needs a section."))
+    if version not in (None, draft.version):
+        raise ValidationError(changed_meanwhile(draft))
+    drafts.save_draft(row, edition, draft.version, flash.change_to_note(edition), by=by)
+    publish(article, edition, by=by, at=timezone.now())
 
 
 def readers_have_all(here, draft, at):

@@ -67,3 +67,23 @@ def test_a_new_story_to_review_takes_three_acts(desk):
     assert acts.number <= 3
     draft = Draft.objects.get()
     assert (draft.title, draft.state, Article.objects.get().category) == ("Школа открылась", Work.IN_REVIEW, section)
+
+
+def test_a_flash_takes_three_acts(desk):
+    make_category("society", name_ru="Общество")
+    page = desk("editor")
+    page.goto("/admin/")
+    acts = Acts(page)
+    acts.click(page.locator(".desk-new"))
+    page.locator("draft-editor[data-ready]").wait_for(state="attached")
+    page.keyboard.type("Землетрясение в Алматы")
+    acts.click(page.locator(".field-category .select2-selection"))
+    page.keyboard.type("Общество")
+    expect(page.locator(".select2-results__option--highlighted", has_text="Общество")).to_be_visible()
+    page.keyboard.press("Enter")  # ends the typing of words
+    acts.click(page.locator(".acts").get_by_role("button", name="Опубликовать молнией"))
+    page.locator(".messagelist .success").wait_for()
+    assert acts.number <= 3
+    story = Article.objects.get()
+    assert (story.title_ru, story.status_ru) == ("Землетрясение в Алматы", Status.PUBLISHED)
+    assert story.body_ru == "<p>Подробности следуют.</p>"
