@@ -29,6 +29,7 @@ from newsroom import editions
 
 TEMPLATE = "admin/articles/article/side_by_side.html"
 MARK = "admin/articles/article/pair_mark.html"
+STATE = "components/desk/state.html"
 SUMMARY = "admin/articles/article/pair_summary.html"
 
 
@@ -178,6 +179,7 @@ class SideBySide:
         news = {name: text for name, text in news.items() if known.get(name, "").replace("\r\n", "\n") != text}
         return JsonResponse({
             "version": saved.version,
+            "state": render_to_string(STATE, {"state": state_of(sides.article.edition(sides.edition), sides.draft)}),
             "at": timezone.localtime().strftime("%H:%M:%S"),
             "texts": news,
             "marks": {row.key: render_to_string(MARK, {"row": row}) for row in rows},

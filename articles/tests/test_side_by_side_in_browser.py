@@ -72,6 +72,11 @@ def test_typing_is_saved_by_itself_and_takes_over_what_a_colleague_wrote(desk, s
     assert text_of(story, RU)[:2] == ["<p>Коллега</p>", "<p>Второй новый</p>"]
     assert page.locator(f"[name=text-{first}-0]").input_value() == "Коллега"
     assert page.locator("[name=version]").input_value() == "2"
+    assert page.locator(".act-bar .state-changed").count() == 1
+
+    assert page.locator(".pairs-next").is_visible()
+    page.locator("[name=check_all]").click()
+    page.locator(".pairs-next").wait_for(state="hidden")
 
 
 def test_typing_survives_a_lost_connection(desk, story):

@@ -221,7 +221,8 @@ class ParagraphPairs extends HTMLElement {
     return isComplete;
   }
 
-  takeMarks({ marks, stale, summary }) {
+  takeMarks({ marks, stale, summary, state }) {
+    this.querySelector(".act-bar .state").outerHTML = state;
     for (const pair of this.pairs) {
       const { key } = pair.dataset;
       const mark = pair.querySelector('[data-part="mark"]');
