@@ -37,16 +37,15 @@ MOST_ROWS = 200
 LAST_PLACE = 32_767
 """PostgreSQL's limit for these columns. Forms don't check it, and the database refuses it without a message."""
 
+ON_SHEET = {"rows": 2, "class": "sheet-text", "placeholder": " "}
+"""The stylesheet frames such a field while it is empty, as its placeholder is shown then."""
+
 
 class WordsForm(forms.Form):
     """The words of one edition. It takes whatever a draft takes, also a headline that is too long to be published."""
 
-    title = forms.CharField(
-        label=_("headline"), required=False, strip=False, widget=AdminTextareaWidget({"rows": 2, "class": "sheet-text"})
-    )
-    lead = forms.CharField(
-        label=_("lead"), required=False, strip=False, widget=AdminTextareaWidget({"rows": 2, "class": "sheet-text"})
-    )
+    title = forms.CharField(label=_("headline"), required=False, strip=False, widget=AdminTextareaWidget(ON_SHEET))
+    lead = forms.CharField(label=_("lead"), required=False, strip=False, widget=AdminTextareaWidget(ON_SHEET))
     body = ProseEditorFormField(
         label=_("text"),
         required=False,

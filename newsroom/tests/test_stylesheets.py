@@ -31,11 +31,12 @@ CLASSES_WITH_A_VALUE = {
     "card-{{ variant.style }}": {"card-row", "card-thumb"},
 }
 # Classes outside any class attribute of ours and of Django's admin: `{% block page_kind %}` of the layout, blocks and
-# variables of the admin's templates, what select2 and the text editor make.
+# variables of the admin's templates, what Django's calendar, select2 and the text editor make.
 CLASSES_ELSEWHERE = re.compile(
     r"page-front | (?:model|field)-\w+ | change-form | delete-(?:selected-)?confirmation | login | nowrap | selected"
     r"| selector | action-checkbox | error | errorlist | helptext | warning | v\w+Field"
-    r"| select2-container | select2-search__field | tiptap | ProseMirror-\w+ | prose-\w+",
+    r"| datetimeshortcuts | calendar\w* | calendarnav-\w+ | calendar-cancel | calendar-shortcuts | clockbox | timelist"
+    r"| timezonewarning | select2-[-\w]+ | tiptap | ProseMirror-\w+ | prose-[-\w]+",
     re.VERBOSE,
 )
 ADMIN = Path(admin.__file__).parent
