@@ -21,6 +21,7 @@ from articles.tests.desk import (
     press,
     row_of,
 )
+from articles.tests.draft_rows import write
 from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
 from articles.tests.page_content import elements, page_of, parts_of, submit, words_of
 from newsroom import editions
@@ -332,13 +333,14 @@ def test_every_tab_of_a_seed_story_opens_for_every_role(signed_in, edition, role
     assert (response.status_code, current_tab(response)) == (200, f"?edition={edition.code}")
 
 
-def test_the_search_in_the_header_opens_the_only_story_it_finds(signed_in):
-    client, story = signed_in("editor"), make_article("ru", title="Школа открылась")
+def test_the_search_in_the_header_opens_the_only_story_it_finds(signed_in, staff):
+    client, story = signed_in("editor"), make_article("kk", "ru", title_ru="Школа открылась", title_kk="Мектеп ашылды")
+    write(story, staff("reporter"), lead="В посёлке")
     make_article("ru", title="Больница открылась")
-    found = {
-        words: client.get(f"{LIST}find/", {"q": words}).headers["Location"] for words in ("школа", "открылась", "")
-    }
-    assert found["школа"] == change_url(story)
+    asked = ("школа", "ПОСЁЛКЕ", "мектеп", "мектеп школа", "открылась", "")
+    found = {words: client.get(f"{LIST}find/", {"q": words}).headers["Location"] for words in asked}
+    in_russian, in_kazakh = (f"{change_url(story)}?edition={code}" for code in ("ru", "kk"))
+    assert [found[words] for words in asked[:4]] == [in_russian, in_russian, in_kazakh, in_kazakh]
     assert found["открылась"] == f"{LIST}?q=%D0%BE%D1%82%D0%BA%D1%80%D1%8B%D0%BB%D0%B0%D1%81%D1%8C"
     assert found[""] == f"{LIST}?"
     assert signed_in("moderator").get(f"{LIST}find/").status_code == 403
