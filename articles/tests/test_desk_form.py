@@ -348,3 +348,11 @@ def test_words_that_are_refused_create_no_story(signed_in):
         status = client.post(address, sent, content_type="application/json").status_code
         numbers.append((status, Article.objects.count()))
     assert numbers == [(413, 0), (200, 1)]
+
+
+def test_beside_a_picker_is_a_link_to_change_the_chosen_row_and_none_to_delete_it(signed_in):
+    article = make_article("ru", category=make_category(), lead_photo=make_photo(alt_ru="Вид"))
+    chief = signed_in("chief editor")
+    ids = {link.get("id") for link in elements(open_form(chief, article, RU), "a") if link.get("id")}
+    assert {"change_id_category", "change_id_lead_photo"} <= ids
+    assert {one for one in ids if one.startswith(("delete_", "view_"))} == set()

@@ -5,6 +5,7 @@ from functools import update_wrapper
 
 from django import forms
 from django.contrib.admin import AdminSite
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.views import PasswordChangeView
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
@@ -156,6 +157,17 @@ class GuardedAdmin(SavedOnce, MergingAdmin, PossibleIds, SiteTimes, VisibleTexts
     def lookup_allowed(self, lookup, value, request):
         # PostgreSQL cannot compare texts that have this character.
         return "\0" not in value and super().lookup_allowed(lookup, value, request)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Return the field without a link that deletes the chosen row: its cross reads as «choose nothing».
+
+        A link to view the row is left out if there is one to change it.
+        """
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+            field.widget.can_view_related &= not field.widget.can_change_related
+        return field
 
     def get_changeform_initial_data(self, request):
         return possible_values(self.model, super().get_changeform_initial_data(request))
