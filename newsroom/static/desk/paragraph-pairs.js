@@ -167,15 +167,17 @@ class ParagraphPairs extends HTMLElement {
 
   async send(request) {
     let answer = null;
+    let told = null;
     try {
       answer = await post(location.href, this.bodyOf(request));
       const isSignedIn = answer.status === 401 ? await signIn() : answer.status === 403 && (await renewToken());
       if (isSignedIn) answer = await post(location.href, this.bodyOf(request));
+      if (answer.ok) told = await answer.json();
     } catch (error) {
       console.warn(error);
     }
-    if (!answer?.ok) return this.fail(answer);
-    this.take(await answer.json(), request.sent);
+    if (!told) return this.fail(answer?.ok ? null : answer);
+    this.take(told, request.sent);
     return true;
   }
 
