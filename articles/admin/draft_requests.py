@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from articles.editorial import drafts, presence
-from articles.editorial.clean_change import MalformedChangeError, expect
+from articles.editorial.clean_change import MalformedChangeError, expect, storable
 from articles.editorial.merge import BadChange
 from articles.editorial.sent_changes import LONGEST_REQUEST
 from articles.editorial.state_mark import mark_of
@@ -80,13 +80,22 @@ class DraftRequests:
 
 
 def json_in(request):
+    """Return the object that was sent, without characters that no database can store: text areas can have them."""
     try:
-        sent = json.loads(request.body)
+        sent = storable_in(json.loads(request.body))
     except (ValueError, RecursionError) as error:
         raise MalformedChangeError("no JSON") from error
     if not isinstance(sent, dict):
         raise MalformedChangeError("no object")
     return sent
+
+
+def storable_in(value):
+    if isinstance(value, dict):
+        return {storable(name): storable_in(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [storable_in(one) for one in value]
+    return storable(value) if isinstance(value, str) else value
 
 
 def version_in(sent):

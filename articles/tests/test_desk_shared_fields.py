@@ -196,3 +196,16 @@ def test_json_that_is_nested_too_deeply_is_refused(signed_in):
     for name in ("shared", "draft/ru"):
         address = f"/admin/articles/article/{article.pk}/{name}/"
         assert editor.post(address, "[" * 200_000, content_type="application/json").status_code == 400
+
+
+def test_characters_that_cannot_be_stored_are_removed_from_everything_that_a_script_sends(signed_in):
+    article, editor = make_article("ru"), signed_in("editor")
+    half = "a\0b\ud83d c"  # of an emoji
+    answers = [send_shared(editor, article, {"source_url": f"https://a.kz/{half[:4]}"})]
+    others = {"acts/?edition=ru": {"correction": half}, "draft/ru/": {"base": 0, "fields": {"title": half}}}
+    for address, sent in others.items():
+        address = f"/admin/articles/article/{article.pk}/{address}"
+        answers.append(editor.post(address, sent, content_type="application/json"))
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    page = form_values(open_form(editor, article, RU), FORM)
+    assert [page[name].strip() for name in ("source_url", "correction", "title")] == ["https://a.kz/ab", "ab c", "ab c"]
