@@ -49,9 +49,7 @@ class DraftRequests:
 
     def saved_words(self, request, article, edition):
         sent = json_in(request)
-        held = sent.get("held") or []
-        expect(isinstance(held, list) and all(isinstance(part, str) for part in held), "held")
-        mark, base = mark_in(sent), version_in(sent)
+        mark, base, held = mark_in(sent), version_in(sent), held_in(sent)
         return drafts.save_draft(article, edition, base, sent, by=request.user, held=held, request=mark)
 
     @transaction.atomic
@@ -112,6 +110,19 @@ def mark_in(sent):
     return mark
 
 
+def held_in(sent):
+    """Return {part: id of the conflict}. Pages that were opened before they got ids send the parts alone."""
+    held = sent.get("held") or {}
+    if isinstance(held, list) and all(isinstance(part, str) for part in held):
+        return dict.fromkeys(held)
+    expect(isinstance(held, dict) and all(pk is None or is_id(pk) for pk in held.values()), "held")
+    return held
+
+
+def is_id(pk):
+    return isinstance(pk, int) and not isinstance(pk, bool) and 0 < pk < 2**63
+
+
 def gone():
     return JsonResponse(
         {"message": _("Somebody has deleted this story. Your text is kept in this browser.")}, status=410
@@ -140,14 +151,19 @@ def as_json(saved):
         "saved_at": timezone.localtime().strftime("%H:%M:%S"),
         "mark": mark_of(saved.draft.article),
         **saved.news,
-        "waiting": saved.waiting,
+        "waiting": [*saved.waiting.values()],
+        "waiting_ids": [*saved.waiting],
         "conflicts": [conflict_as_json(one) for one in saved.conflicts],
     }
 
 
 def conflict_as_json(conflict):
     texts = {name: getattr(conflict, name) for name in ("part", "base", "mine", "theirs")}
-    return texts | {"by": str(conflict.other or ""), "at": timezone.localtime(conflict.at).strftime("%H:%M")}
+    return texts | {
+        "id": conflict.pk,
+        "by": str(conflict.other or ""),
+        "at": timezone.localtime(conflict.at).strftime("%H:%M"),
+    }
 
 
 def addresses_of(user, article, edition):

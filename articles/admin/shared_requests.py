@@ -9,7 +9,7 @@ from django.http import JsonResponse
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
-from articles.admin.draft_requests import answer, as_json, gone, json_in, mark_in, version_in
+from articles.admin.draft_requests import answer, as_json, gone, held_in, json_in, mark_in, version_in
 from articles.admin.edit_forms import deleted_rows, messages_in, posted_values, shared_form, shared_values
 from articles.editorial import drafts, shared_fields
 from articles.editorial.clean_change import expect
@@ -33,9 +33,8 @@ class SharedRequests:
 
     def saved_fields(self, request, article):
         sent = json_in(request)
-        base, fields, held = version_in(sent), sent.get("fields"), sent.get("held") or []
+        base, fields, held = version_in(sent), sent.get("fields"), held_in(sent)
         check_fields(fields)
-        expect(isinstance(held, list) and all(isinstance(part, str) for part in held), "held")
         draft = drafts.shared_draft_of(article)
         known = drafts.known_content(draft, base) or drafts.content_of(draft)
         before = shared_fields.without_deleted(known.fields)

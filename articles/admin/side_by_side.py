@@ -186,7 +186,7 @@ class SideBySide:
             "stale": [row.key for row in rows if row.pair.is_stale],
             "summary": render_to_string(SUMMARY, {"summary": summary_of(rows)}),
             "nothing_new": has_nothing_new(sides.article.edition(sides.edition), sides.draft),
-            "conflicts": [one.part for one in saved.conflicts],
+            "conflicts": [f"{one.part} {one.pk}" for one in saved.conflicts],
             "has_newer_source": sides.source_draft.version != seen.source_version,
         })  # fmt: skip
 
@@ -219,7 +219,7 @@ def save_typed(request, seen, mark):
     """Save the texts of a form, and what it ticks. Return `SavedSides`."""
     refuse_texts_without_place(request.POST.dict(), shown_pairs(seen))
     change, new = change_from(request.POST.dict(), seen.pairs, seen.texts[0], seen.content)
-    held = request.POST.getlist("held")
+    held = dict(map(part_and_id, request.POST.getlist("held")))
     saved = translations.save_translation(
         seen.article, seen.edition, seen.source, seen.version, change, new, by=request.user, held=held, request=mark
     )
@@ -229,6 +229,12 @@ def save_typed(request, seen, mark):
     if ticked:
         translations.check(seen.article, seen.edition, seen.source, ticked, seen=seen.source_version, by=request.user)
     return SavedSides(saved.draft, saved.draft.version, saved.conflicts, any(saved.news.values()))
+
+
+def part_and_id(held):
+    """Return (part, id of its conflict) of what the script sends as «part id»."""
+    part, _space, pk = held.partition(" ")
+    return part, int(pk) if pk.isascii() and pk.isdecimal() and len(pk) < 19 else None
 
 
 def refuse_texts_without_place(posted, rows):

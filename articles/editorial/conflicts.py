@@ -22,13 +22,14 @@ def note(about, conflict, *, by, other):
 def go_on_writing(about, change, held, content, *, by, other):
     """Keep what somebody goes on writing in a part whose conflict is open. Return the conflicts that this opens again.
 
+    `held` has the id of the conflict of each part: the same person may have several in one, each from another page.
     Somebody may have decided it meanwhile, on another page. Then the text is another version, and waits as well.
     """
     now, opened = {**content.fields, **content.blocks}, []
     for part, text in {**change.get("fields", {}), **change.get("blocks", {})}.items():
         if part not in held:
             continue
-        if waiting := most_like(text, open_in(about).filter(part=part, by=by)):
+        if waiting := held_version(open_in(about).filter(part=part, by=by), held[part], text):
             waiting.mine = text
             waiting.save(update_fields=["mine"])
             continue
@@ -38,11 +39,13 @@ def go_on_writing(about, change, held, content, *, by, other):
     return opened
 
 
-def most_like(text, found):
-    """Return the conflict whose version `text` continues: the same person may have several, each from another page."""
+def held_version(found, pk, text):
+    """Return the conflict with this id, or None. An id of None is from a page that knows none: the likest one."""
+    if pk is not None:
+        return found.filter(pk=pk).first()
     return max(found, key=lambda one: likeness(str(one.mine or ""), str(text)), default=None)
 
 
-def parts_of(about, by):
-    """Return the parts in which words of `by` wait for a decision."""
-    return list(open_in(about).filter(by=by).values_list("part", flat=True))
+def waiting_for(about, by):
+    """Return {id of the conflict: part} of the versions of `by` that wait for a decision."""
+    return dict(open_in(about).filter(by=by).order_by("pk").values_list("pk", "part"))

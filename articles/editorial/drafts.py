@@ -9,6 +9,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from types import MappingProxyType
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -30,6 +31,7 @@ WORDS = ("title", "lead", "slug", "source_name")
 SHARED = ""
 """What stands for the language in rows about shared fields."""
 NOTHING = Content({}, {})
+NONE_HELD = MappingProxyType({})
 LIST_DELAY = timedelta(minutes=1)
 
 
@@ -46,8 +48,8 @@ class Saved:
     news: dict
     """The change that turns what the sender has into `content`, without what they have in parts in conflict."""
     conflicts: list[DraftConflict]
-    waiting: list[str]
-    """The parts in which words of the sender wait for a decision, from now and from earlier."""
+    waiting: dict[int, str]
+    """{id of the conflict: part} of the words of the sender that wait for a decision, from now and from earlier."""
 
 
 # Opening
@@ -212,19 +214,20 @@ def news_since(draft, version):
 
 
 @transaction.atomic
-def save_draft(article, edition, base, change, *, by, held=(), request=""):
+def save_draft(article, edition, base, change, *, by, held=NONE_HELD, request=""):
     """Merge a change to version `base` into an edition's draft, and return `Saved`.
 
-    `change` is one as in `merge.py`. `held` are the parts whose conflict the sender has not decided yet: what they
-    write there goes to the waiting version. `request` is the same only if the same change is sent again: then it is
-    answered as before. If the version `base` can't be restored, each part that would lose other words is a conflict.
+    `change` is one as in `merge.py`. `held` is {part: id of its conflict} for those that the sender has not decided
+    yet: what they write there goes to that waiting version. `request` is the same only if the same change is sent
+    again: then it is answered as before. If the version `base` can't be restored, each part that would lose other words
+    is a conflict.
     Raise ValidationError if the change is beyond the limits, and Article.DoesNotExist if the story was deleted.
     """
     return merge_into(draft_of(lock(article), edition), base, cleaned(change), by, held, request)
 
 
 @transaction.atomic
-def save_shared(article, base, values, *, by, held=(), request=""):
+def save_shared(article, base, values, *, by, held=NONE_HELD, request=""):
     """Merge the values of the shared fields, changed since version `base`, into their draft, and return `Saved`.
 
     `held` is as in `save_draft`.
@@ -247,7 +250,7 @@ def lock(article):
     return Article.objects.select_for_update(no_key=True).get(pk=article.pk)
 
 
-def merge_into(draft, base, change, by, held=(), request=""):
+def merge_into(draft, base, change, by, held=NONE_HELD, request=""):
     own = without(change, held)
     before = known_content(draft, base)
     mine = onto_unknown(own, content_of(draft)) if before is None else with_change(before, own)
@@ -260,7 +263,7 @@ def merge_into(draft, base, change, by, held=(), request=""):
     # Somebody with an unknown version gets everything.
     news = changes_between(NOTHING if before is None else mine, content)
     news = without(news, [conflict.part for conflict in found if conflict.mine is not None])
-    return Saved(draft, version, content, news, found, conflicts.parts_of(about(draft), by))
+    return Saved(draft, version, content, news, found, conflicts.waiting_for(about(draft), by))
 
 
 def answered_before(draft, request, by):

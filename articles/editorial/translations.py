@@ -179,7 +179,7 @@ def store(ours, pairs, source, by):
 
 
 @transaction.atomic
-def save_translation(article, edition, source, base, change, new, *, by, held=(), request=""):
+def save_translation(article, edition, source, base, change, new, *, by, held=drafts.NONE_HELD, request=""):
     """Save a change of a translation as `drafts.save_draft` does, and return `Saved`.
 
     `new` are the blocks that translate a part of the source which had no translation: {part of the source: id}.

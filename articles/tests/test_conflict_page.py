@@ -142,7 +142,9 @@ def test_what_was_written_while_somebody_decided_is_not_left_out(story, conflict
     [*_title, conflict] = conflicts
     stale, more = DraftConflict.objects.get(pk=conflict.pk), "<p>Второй абзац сегодня и ещё</p>"
     version = drafts.draft_of(story, RU).version
-    drafts.save_draft(story, RU, version, {"blocks": {conflict.part: more}}, by=conflict.by, held=[conflict.part])
+    drafts.save_draft(
+        story, RU, version, {"blocks": {conflict.part: more}}, by=conflict.by, held={conflict.part: conflict.pk}
+    )
     decide_conflict(story, RU, stale, "mine", "", version, by=conflict.by)
     assert text_of(story)[1] == more
 

@@ -104,12 +104,12 @@ class Newsroom:
 
     def restart(self, who):
         """Kill the browser. When it is open again, it sends what it has kept, as `DraftSync.sendRecord` does."""
-        first, conflicts = None, []
+        first, conflicts = None, {}
         for request in self.page.evaluate(CLOSE, who) * self.chance.choice([1, 2]):  # or from two pages
             base = first if request["base"] is None else request["base"]
-            answer = self.answer_to(request | {"base": base, "held": [*request["held"], *conflicts]}, who)
+            answer = self.answer_to(request | {"base": base, "held": request["held"] | conflicts}, who)
             first = first or answer["version"]
-            conflicts += [conflict["part"] for conflict in answer["conflicts"]]
+            conflicts |= {conflict["part"]: conflict["id"] for conflict in answer["conflicts"]}
         self.page.evaluate(OPEN, [who, drafts.draft_of(self.story, RU).version, self.on_server()])
 
     def decide(self):

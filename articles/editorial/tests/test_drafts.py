@@ -29,7 +29,7 @@ class Person:
         draft = drafts.draft_of(self.article, self.edition)
         self.version, self.content = draft.version, drafts.content_of(draft)
 
-    def save(self, fields=None, blocks=None, order=None, held=(), request=""):
+    def save(self, fields=None, blocks=None, order=None, held=drafts.NONE_HELD, request=""):
         """Send a change, and take over what the answer has."""
         change = {"fields": fields or {}, "blocks": blocks or {}} | ({"order": order} if order is not None else {})
         about = {"by": self.user, "held": held, "request": request}
@@ -114,8 +114,9 @@ def test_words_written_into_an_undecided_part_go_to_the_waiting_version(people):
     first, second = people(article)
     one, two, _three = first.ids
     first.save(blocks={one: "<p>First</p>"})
-    second.save(blocks={one: "<p>Second</p>"})
-    saved = second.save({"title": "New"}, {one: "<p>Second, longer</p>", two: "<p>Dos</p>"}, held=[one])
+    (conflict,) = second.save(blocks={one: "<p>Second</p>"}).conflicts
+    held = {one: conflict.pk}
+    saved = second.save({"title": "New"}, {one: "<p>Second, longer</p>", two: "<p>Dos</p>"}, held=held)
     assert (saved.conflicts, texts(article)[:2]) == ([], ["<p>First</p>", "<p>Dos</p>"])
     (waiting,) = conflicts.open_in(drafts.about(saved.draft))
     assert (waiting.mine, waiting.theirs) == ("<p>Second, longer</p>", "<p>First</p>")

@@ -256,6 +256,7 @@ def in_autosave(session):
     addresses = [f"/admin/articles/article/{story.pk}/draft/ru/", "/admin/articles/article/new/ru/"]
     for value in [*(value.decode("utf-8", "replace") for value in HARD), "\ud800", None, True, 1e999, -1, {}, [], [[]]]:
         nested = [{"fields": {"title": value, "slug": value}}, {"blocks": {block: value}, "order": [block]}]
+        nested += [{"fields": {"title": "a"}, "held": {"title": value}}]
         nested += [{"fields": {str(value): "a"}}, {"blocks": {str(value): "<p>a</p>"}}, {"order": [value, value]}]
         for change in [*nested, *({part: value} for part in parts), value]:
             sent = {"base": 0, "key": "abcdefghij"} | change if isinstance(change, dict) else change

@@ -18,13 +18,18 @@ export class DraftState {
     this.version = version;
     this.seen = structuredClone(content); // what the server has, in the words of this page
     this.bases = { fields: new Map(), blocks: new Map() }; // of parts that are not based on `version`
-    this.held = new Map(); // {part in conflict: its base}. What is written here waits until somebody decides.
+    // {part: the base and the id of its conflict}. What is written there waits until somebody decides.
+    this.held = new Map();
     this.sent = null; // the request without an answer
     this.isUnsure = false; // whether parts may have changed that no answer has told about
   }
 
   get since() {
     return this.isUnsure ? EVERYTHING : this.version;
+  }
+
+  get heldIds() {
+    return Object.fromEntries([...this.held].map(([part, { id }]) => [part, id]));
   }
 
   // What was changed here since the server was told.
@@ -56,7 +61,7 @@ export class DraftState {
     const changes = this.changes(content);
     const requests = new Map();
     const request = (base) => {
-      if (!requests.has(base)) requests.set(base, { base, fields: {}, blocks: {}, held: [...this.held.keys()] });
+      if (!requests.has(base)) requests.set(base, { base, fields: {}, blocks: {}, held: this.heldIds });
       return requests.get(base);
     };
     if (changes.order) request(this.version).order = changes.order; // first: it may come with new blocks
@@ -73,7 +78,7 @@ export class DraftState {
 
   // A request that changes nothing, for its answer.
   question() {
-    return { base: this.version, fields: {}, blocks: {}, held: [...this.held.keys()] };
+    return { base: this.version, fields: {}, blocks: {}, held: this.heldIds };
   }
 
   // The next request. One without an answer is repeated as it was: the server may have received it, and knows it again.
@@ -98,7 +103,7 @@ export class DraftState {
       }
     }
     const others = this.requests(asSent).map((request) => this.withoutSent(request));
-    const all = [...others, { ...later, order: null, held: [...this.held.keys()] }];
+    const all = [...others, { ...later, order: null, held: this.heldIds }];
     return [sent, ...all.filter((request) => !isNothing(request)).map(identified)];
   }
 
@@ -122,7 +127,7 @@ export class DraftState {
     const { sent, version } = this;
     this.sent = null;
     this.acknowledge(sent);
-    this.release(sent, answer.waiting);
+    this.release(sent, answer.waiting_ids);
     const kept = this.note(answer.conflicts ?? [], sent.base);
     if (sent.base === version) return this.advance(answer, content, kept);
     for (const kind of KINDS) for (const part of Object.keys(sent[kind])) this.bases[kind].set(part, answer.version);
@@ -140,7 +145,9 @@ export class DraftState {
 
   // Holds the parts in conflict. Returns the blocks that were deleted here and that the server has kept.
   note(conflicts, base) {
-    for (const { part, mine, theirs } of conflicts) if (mine !== null && theirs !== null) this.held.set(part, base);
+    for (const { id, part, mine, theirs } of conflicts) {
+      if (mine !== null && theirs !== null) this.held.set(part, { base, id });
+    }
     const isBlock = (part) => !(part in this.seen.fields);
     const kept = conflicts.filter(({ part, mine, theirs }) => isBlock(part) && mine === null && theirs !== null);
     return Object.fromEntries(kept.map(({ part, theirs }) => [part, theirs]));
@@ -154,10 +161,10 @@ export class DraftState {
     return this.advance({ ...answer, fields: { ...gone, ...answer.fields } }, content, {});
   }
 
-  // Somebody has decided the conflicts in held parts other than `open`. Their words come with the next poll.
+  // Somebody has decided the conflicts other than those with ids in `open`. Their words come with the next poll.
   release(sent, open) {
-    for (const part of sent.held.filter((held) => !open.includes(held))) {
-      const base = this.held.get(part) ?? sent.base;
+    for (const [part] of Object.entries(sent.held).filter(([, id]) => !open.includes(id))) {
+      const { base } = this.held.get(part) ?? sent;
       this.bases[part in this.seen.blocks ? "blocks" : "fields"].set(part, base);
       this.held.delete(part);
       this.isUnsure = true;

@@ -11,6 +11,9 @@ const POLL_VISIBLE = 2_000;
 const POLL_HIDDEN = 15_000;
 const LONGEST_RETRY = 30_000;
 
+// An older version of this page kept the parts in conflict without their ids.
+const idsIn = (held) => (Array.isArray(held) ? Object.fromEntries(held.map((part) => [part, null])) : held);
+
 // `page` shows the draft: content(), show(take), block() of the caret, told(answer). `addresses` are {save, poll, add}.
 // It dispatches "state" events: their detail has a name and whatever explains it.
 export class DraftSync extends EventTarget {
@@ -199,17 +202,17 @@ export class DraftSync extends EventTarget {
   }
 
   async sendRecord({ requests, newKey }) {
-    const conflicts = new Set();
+    const conflicts = {};
     let first; // the version in the first answer
     let address; // of a story that did not exist before
     for (const request of requests) {
-      const held = [...request.held, ...conflicts];
+      const held = { ...idsIn(request.held), ...conflicts };
       const answer = await this.sendUntilAnswered({ ...request, base: request.base ?? first, held }, newKey);
       if (!answer) return false;
       first ??= answer.version;
       address ??= answer.edit_url;
       this.page.told(answer);
-      for (const { part } of answer.conflicts) conflicts.add(part);
+      for (const { part, id } of answer.conflicts) conflicts[part] = id;
     }
     this.state.isUnsure = Boolean(this.addresses.save); // the page was made before these changes came
     this.tell("recovered");
