@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.editorial import presence
+from articles.editorial import drafts, presence
 from articles.models import Presence
+from articles.tests.draft_rows import write
 from articles.tests.makers import make_article
 from newsroom import editions
 
@@ -95,6 +97,27 @@ def test_a_token_ends_after_ten_minutes_and_the_page_gets_another(signed_in, cli
     assert client.get(address).status_code == 401
     renewed = editor.get(words).json()["poll_url"]
     assert client.get(renewed).status_code == 200
+
+
+def test_without_the_right_a_token_shows_the_words_of_its_edition_for_ten_minutes(client, staff, signing_clock):
+    """As `docs/decisions/drafts.md` says, also after signing out."""
+    story, user, desk, chief = make_article("ru", "kk"), staff("editor"), Client(), staff("chief editor")
+    desk.force_login(user)
+    words = f"/admin/articles/article/{story.pk}/draft/ru/"
+    address = desk.get(words).json()["poll_url"]
+    user.groups.clear()
+    assert desk.get(words).status_code == 403
+    desk.logout()
+    for edition, title in ((RU, "Заголовок"), (editions.BY_CODE["kk"], "Тақырып")):
+        write(story, chief, edition, title=title)
+    shared = drafts.shared_draft_of(story)
+    drafts.save_shared(story, shared.version, shared.values | {"source_url": "https://example.com/"}, by=chief)
+    shown = client.get(address).json()
+    assert shown.keys() == {"version", "shared_version", "people", "mark", "fields", "blocks"}
+    assert shown["fields"]["title"] == "Заголовок"
+    assert [word for word in ("Тақырып", "example.com") if word in str(shown)] == []
+    signing_clock.add(presence.TOKEN_LIFE + timedelta(seconds=1))
+    assert client.get(address).status_code == 401
 
 
 @pytest.mark.parametrize("change", [{"is_active": False}, {"password": "another"}])
