@@ -36,18 +36,22 @@ def test_words_are_found_and_replaced_in_the_whole_edition(page):
     assert page.locator("[name=title][data-found]").count() == 1
     page.get_by_label("Заменить на").fill("глава")
     page.get_by_role("button", name="Заменить", exact=True).click()
-    assert page.locator("[name=title]").input_value() == "глава района"
+    assert page.locator("[name=title]").input_value() == "Глава района"
     assert count(page) == "1 из 5"
     page.get_by_role("button", name="Заменить все").click()
     assert count(page) == "Заменено: 5"
-    assert page.locator(".tiptap").inner_text().split("\n")[0] == "глава и глава, глава."
+    assert page.locator(".tiptap").inner_text().split("\n")[0] == "Глава и глава, ГЛАВА."
     page.keyboard.press("Escape")
     assert page.locator("find-replace").is_hidden()
     saved(page)
     draft = Draft.objects.get()
-    assert (draft.title, draft.lead) == ("глава района", "Новый глава")
+    assert (draft.title, draft.lead) == ("Глава района", "Новый глава")
     page.keyboard.press("Control+z")  # in the text, everything at once
     assert page.locator(".tiptap").inner_text().split("\n")[0] == "Аким и аким, АКИМ."
+
+    page.locator(".preview .menu-button").click()
+    page.get_by_role("button", name="Найти и заменить").click()
+    assert page.locator("find-replace input").first.evaluate("field => field === document.activeElement")
 
 
 def test_the_page_counts_and_keeps_a_draft_by_key(page):
@@ -56,6 +60,7 @@ def test_the_page_counts_and_keeps_a_draft_by_key(page):
     assert counts.inner_text() == "слов: 9 · знаков: 33 · время чтения: 1 мин"
     page.locator("[name=title]").fill("х" * 101)
     page.locator("headline-length .too-long").nth(1).wait_for()
+    assert page.locator(".too-long").first.evaluate("part => getComputedStyle(part).fontWeight") == "600"
     assert page.locator("headline-length").inner_text().startswith("знаков: 101, поисковики показывают 60")
     with page.expect_response("**/draft/ru/") as answer:
         page.keyboard.press("Control+s")

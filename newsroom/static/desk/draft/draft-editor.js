@@ -114,6 +114,12 @@ export class DraftEditor extends HTMLElement {
     this.prepend(find);
     const open = () => find.contains(document.activeElement) ? false : find.open({ editor, fields: [title, lead], words });
     onKeys(document, { find: open, save: () => this.saveNow() });
+    document.addEventListener("click", ({ target }) => {
+      const opener = target.closest("[data-opens-find]");
+      if (!opener) return;
+      opener.closest("details").open = false;
+      open();
+    });
     const counts = document.querySelector("writing-counts");
     const { language } = this.dataset;
     if (counts) keepCounting(counts, this, { editor, lead, title, words, language });

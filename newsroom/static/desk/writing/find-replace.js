@@ -29,6 +29,15 @@ function type(field, text) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+// `text` in the letter case of what it replaces: somebody who looks for «аким» means «Аким» and «АКИМ», too. `words` are
+// what was looked for. With a capital letter in them, the case is as it was typed.
+function inCaseOf(found, text, words) {
+  const [first, ...others] = text;
+  if (!text || words !== words.toLowerCase() || found === found.toLowerCase()) return text;
+  if (found.length > 1 && found === found.toUpperCase()) return text.toUpperCase();
+  return found[0] === found[0].toLowerCase() ? text : first.toUpperCase() + others.join("");
+}
+
 export class FindReplace extends HTMLElement {
   // `fields` are searched before the editor.
   open({ editor, fields, words: labels }) {
@@ -169,8 +178,10 @@ export class FindReplace extends HTMLElement {
   // From the last to the first, so that the earlier places stay right. In the editor it is one step to undo.
   replaceEach(matches) {
     const { tr } = this.editor.state;
-    const text = this.replacement.value;
-    for (const { field, from, to } of matches.toReversed()) {
+    const source = ({ field, from, to }) => (field ? field.value.slice(from, to) : tr.doc.textBetween(from, to, " "));
+    for (const match of matches.toReversed()) {
+      const { field, from, to } = match;
+      const text = inCaseOf(source(match), this.replacement.value, this.words);
       if (field) type(field, field.value.slice(0, from) + text + field.value.slice(to));
       else if (text) tr.insertText(text, from, to);
       else tr.delete(from, to);
