@@ -58,6 +58,7 @@ def test_fields_are_saved_and_those_of_a_colleague_are_shown_in_place(desk, staf
     page.locator("[name=kind]").select_option("opinion")
     page.locator(".rows-byline [data-add]").click()
     choose(page, "[name=byline-2-author] + *", "dana")
+    assert page.locator(".rows-byline > summary .panel-note").inner_text() == "2"
     saved(page)
     assert rows_of(story, "kind", "byline") == {"kind": "opinion", f"byline:{asel.pk}": 0, f"byline:{dana.pk}": 1}
 
@@ -74,6 +75,7 @@ def test_fields_are_saved_and_those_of_a_colleague_are_shown_in_place(desk, staf
     assert page.locator("[name=video_url]").input_value() == texts["video_url"]
     assert page.locator("[name=is_official_answer]").is_checked()
     assert [tags_on(page), bylines_on(page)] == [["Roads"], ["Dana", "Erlan"]]
+    assert page.locator(".rows-byline > summary .panel-note").inner_text() == "2"
     assert page.locator("[name=category] + * .select2-selection__rendered").inner_text().endswith("Sport")
     saved(page)
     assert shared_values(story)["source_url"] == "https://a.kz/b"

@@ -10,6 +10,8 @@ class RowList extends HTMLElement {
     this.addButton.addEventListener("click", () => this.add());
     for (const row of this.rows) this.equip(row);
     this.showWhetherFull();
+    // Pickers tell a choice by an event of jQuery, which no other listener hears.
+    window.django?.jQuery(this).on("change", () => this.showNumber());
   }
 
   get rows() {
@@ -59,6 +61,13 @@ class RowList extends HTMLElement {
   mark(row, isRemoved) {
     row.querySelector("[name$='-DELETE']").checked = isRemoved;
     row.hidden = isRemoved;
+    this.showNumber();
+  }
+
+  // How many rows there are, beside the name of the list.
+  showNumber() {
+    const chosen = this.rows.filter((row) => !row.hidden && row.querySelector(`[name$="-${this.dataset.target}"]`).value);
+    this.closest("details").querySelector("summary .panel-note").textContent = chosen.length;
   }
 
   showWhetherFull() {
