@@ -30,6 +30,8 @@ LIST_TARGETS = dict.fromkeys([".crumbs a", "#toolbar input", "#changelist-filter
 MEASURE = """(targets) => ({
   wide: document.documentElement.scrollWidth - innerWidth,
   bar: document.querySelector(".story-bar")?.offsetHeight,
+  covered: [...document.querySelectorAll(".act-bar .state > *")].filter((part) =>
+    part.getBoundingClientRect().right > document.querySelector(".act-bar .btn-default").getBoundingClientRect().left),
   act: innerHeight - document.querySelector(".act-bar .btn-default")?.getBoundingClientRect().bottom,
   small: Object.entries(targets).filter(([selector, least]) => {
     const found = [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
@@ -77,6 +79,10 @@ def test_everything_fits_and_can_be_reached_with_a_thumb(desk, staff, language):
     assert (box["x"] >= 0, box["x"] + box["width"] <= 320) == (True, True)
     assert page.locator(".story-more .viewsitelink").is_visible()
     page.keyboard.press("Escape")
+    page.locator(".act-bar .menu-button").click()
+    box = page.locator(".act-bar .menu-items").bounding_box()
+    assert (box["x"] >= 0, box["x"] + box["width"] <= 320, box["y"] > 0) == (True, True, True)
+    page.keyboard.press("Escape")
 
     page.locator(".tiptap > p").nth(20).click()
     for key, times in (("ArrowDown", 19), ("ArrowUp", 39)):
@@ -86,7 +92,8 @@ def test_everything_fits_and_can_be_reached_with_a_thumb(desk, staff, language):
     page.keyboard.type("Опечатка")
     saved(page)
     assert page.locator(".save-line").inner_text() != ""
-    assert page.evaluate(MEASURE, TARGETS)["bar"] <= LINES
+    found = page.evaluate(MEASURE, TARGETS)
+    assert (found["bar"] <= LINES, found["covered"]) == (True, [])
     assert page.evaluate(NAMED) == [True, True]
     page.context.set_offline(True)
     page.keyboard.type(" и ещё")
