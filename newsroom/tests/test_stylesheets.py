@@ -33,8 +33,8 @@ CLASSES_WITH_A_VALUE = {
 # Classes outside any class attribute of ours and of Django's admin: `{% block page_kind %}` of the layout, blocks and
 # variables of the admin's templates, what a script toggles, what Django's calendar, select2 and the text editor make.
 CLASSES_ELSEWHERE = re.compile(
-    r"page-front | dashboard | too-long | (?:model|field)-\w+ | change-form | delete-(?:selected-)?confirmation | login | nowrap | selected"
-    r"| selector | action-checkbox | error | errorlist | helptext | warning | v\w+Field"
+    r"page-front | too-long | (?:model|field)-\w+ | dashboard | change-form | delete-(?:selected-)?confirmation | login"
+    r"| nowrap | selected | selector | action-checkbox | error | errorlist | helptext | warning | v\w+Field"
     r"| datetimeshortcuts | calendar\w* | calendarnav-\w+ | calendar-cancel | calendar-shortcuts | clockbox | timelist"
     r"| timezonewarning | select2-[-\w]+ | tiptap | ProseMirror-\w+ | prose-[-\w]+",
     re.VERBOSE,
