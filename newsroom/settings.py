@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import django.conf.locale
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django_prose_editor.config import html_tags
+from django_prose_editor.config import html_tags, process_link
 from environs import Env, validate
 from js_asset import static_lazy
 
@@ -79,8 +79,9 @@ NODES = {"figure": [f"data-{name}" for name in ("photo", "gallery", "embed", "st
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("desk/menu-words.js")], "extensions": {"MenuWords": html_tags([])}},
     {"js": [static_lazy("desk/language.js")], "extensions": {"Language": allow_marked_languages}},
-    {"js": [static_lazy("desk/pasted-forms.js")], "extensions": {"PastedForms": html_tags([])}},
     {"js": [static_lazy("desk/story-nodes.js")], "extensions": {"StoryNodes": html_tags(["figure"], NODES)}},
+    {"js": [static_lazy("desk/links.js")], "extensions": {"Link": process_link}},  # instead of the editor's own
+    {"js": [static_lazy("desk/paste/paste.js")], "extensions": {"Paste": html_tags([])}},
     {"js": [static_lazy("desk/block-ids.js")], "extensions": {"BlockIds": html_tags([])}},  # no id may be published
 ]
 

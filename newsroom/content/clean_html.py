@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import DEFAULT_MENU_GROUPS, allowlist_from_extensions
 from django_prose_editor.fields import ProseEditorField
 
-from newsroom.content.editor_words import NODE_WORDS, WORDS
+from newsroom.content.editor_words import LINK_WORDS, NODE_WORDS, PASTE_WORDS, WORDS
 from newsroom.content.html_limits import within_limits
 from newsroom.content.nodes import has_nodes, with_valid_nodes
 from newsroom.content.visible_text import is_visible
@@ -30,14 +30,19 @@ EXTENSIONS = {
     "Blockquote": True,
     "HorizontalRule": True,
     "HardBreak": True,
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
+    "Link": {
+        "enableTarget": False,
+        "protocols": ["http", "https", "mailto", "tel"],
+        "defaultProtocol": "https",
+        "words": LINK_WORDS,
+    },
     "Table": True,
     "TableRow": True,
     "TableHeader": True,
     "TableCell": True,
     "SpecialCharacters": True,
     "StoryNodes": {"words": NODE_WORDS},
-    "PastedForms": True,
+    "Paste": {"words": PASTE_WORDS},
     "MenuWords": {"words": WORDS},
     "Language": {"label": _("Language"), "languages": LANGUAGES},
     "Menu": {"groups": [*DEFAULT_MENU_GROUPS[:4], {"group": "language", "type": "dropdown"}, *DEFAULT_MENU_GROUPS[4:]]},

@@ -1,6 +1,6 @@
-"""The words of the editor: its buttons and choices, which it has in English only, and the nodes in a text.
+"""What the editor says: its buttons and choices, the nodes in a text, its dialogs and notes.
 
-`static/desk/menu-words.js` sets the buttons' words, `story-nodes.js` the nodes'.
+Each dictionary names the script that shows its words.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -35,11 +35,26 @@ WORDS = {
     "No": _("No"),
 }
 
-# {kind of node, or what to say of one: its name at the desk}
+# {kind of node, or what to say of one: its name at the desk}: `static/desk/story-nodes.js`
 NODE_WORDS = {
     "photo": _("photo"),
     "gallery": _("photos in a row"),
     "embed": _("embedded post or video"),
     "story": _("recalled story"),
     "missing": _("There is nothing any more to show here."),
+}
+# The dialog of a link: `static/desk/links.js`
+LINK_WORDS = {
+    "link": _("Link"),
+    "address": _("Address"),
+    "title": _("Hint that is shown over the link"),
+    "apply": _("Apply"),
+    "refused": _("An address can’t begin with {scheme}"),
+    "invalid": _("This is no address. Example: www.inform.kz"),
+}
+# What a paste could not bring: `static/desk/paste/notes.js`
+PASTE_WORDS = {
+    "pictures": _("Pictures that could not be pasted: {count}. Add them from files."),
+    "links": _("Links that are only text now, because their addresses are not allowed: {count}"),
+    "close": _("Close"),
 }

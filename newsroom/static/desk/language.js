@@ -81,12 +81,6 @@ export const Language = Mark.create({
     return ["span", HTMLAttributes, 0];
   },
 
-  // Word adds languages to all words, often wrong ones. So only text that was copied from an editor keeps its languages.
-  transformPastedHTML(html) {
-    if (html.includes("data-pm-slice")) return html;
-    return html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\slang\s*=\s*("[^"]*"|'[^']*'|[^\s>]*)/gi, ""));
-  },
-
   addMenuItems({ buttons, menu }) {
     const { label, languages } = this.options;
     const own = editionOf(this.editor);

@@ -8,6 +8,7 @@ import { boxOfLeft, boxOfRestored, textsOf } from "./left-text.js";
 import { Marks } from "./marks.js";
 import { renewToken, signIn } from "../session.js";
 import { onKeys } from "../key-list.js";
+import { pasteAsOneParagraph } from "../paste/one-paragraph.js";
 import { keepCounting } from "../writing/counts.js";
 import "../hints/writing-hints.js";
 import "../writing/find-replace.js";
@@ -109,6 +110,7 @@ export class DraftEditor extends HTMLElement {
   addTools() {
     const { editor, words } = this;
     const [title, lead] = ["title", "lead"].map((name) => this.fields.fields.get(name));
+    for (const field of [title, lead]) pasteAsOneParagraph(field);
     const find = document.createElement("find-replace");
     find.hidden = true;
     this.prepend(find);

@@ -1,0 +1,219 @@
+"""What is pasted from other programs keeps its words, bold, italics, links, lists and tables, and nothing else.
+
+`pasted/` has what these programs put onto the clipboard, `pasted/expected/` what the editor makes of it.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from articles.editorial import drafts
+from articles.tests.test_drafts_in_browser import RU, open_story, saved
+from newsroom.content.clean_html import clean_html
+from newsroom.content.tests.test_clean_html import faults
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
+
+FOLDER = Path(__file__).parent / "pasted"
+FRAGMENTS = sorted(FOLDER.glob("*.html")) + sorted(FOLDER.glob("*.txt"))
+EXPECTED = FOLDER / "expected"
+NOTES = {
+    "google-docs-picture": "Не вставлено фото: 1. Добавьте их из файлов.\nМост через реку",
+    "web-page-article": "Не вставлено фото: 1. Добавьте их из файлов.\nҚырдағы боран",
+    "web-page-hostile": "Не вставлено фото: 1. Добавьте их из файлов.\nплохое\n"
+    "Ссылки, ставшие простым текстом, потому что такие адреса не допускаются: 3\nссылка\nещё\nданные",
+    "word-picture": "Не вставлено фото: 1. Добавьте их из файлов.",
+    "word-smart-rubbish": "Ссылки, ставшие простым текстом, потому что такие адреса не допускаются: 1\nплан работ",
+}
+
+# The clipboard gets exactly what another program would have put there, and the browser pastes it.
+SET_UP = """() => {
+  window.editor = document.querySelector("draft-editor").editor;
+  window.addEventListener("copy", (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    for (const [type, data] of Object.entries(window.copied)) event.clipboardData.setData(type, data);
+  }, true);
+}"""
+PREPARE = """([name, copied]) => {
+  window.copied = copied;
+  editor.commands.insertContentAt(editor.state.doc.content.size, `<p>@@${name}</p><p></p>`);
+  editor.commands.setTextSelection(editor.state.doc.content.size - 1);
+  editor.view.focus();
+  window.before = editor.getHTML();
+}"""
+# Whether everything that was pasted is one step, which undo takes back.
+IS_ONE_STEP = """() => {
+  const after = editor.getHTML();
+  editor.commands.undo();
+  const undone = editor.getHTML();
+  editor.commands.redo();
+  return after !== before && undone === before && editor.getHTML() === after;
+}"""
+NOTE = "() => [...document.querySelectorAll('.pasted-notes:not([hidden]) :is(p, li)')].map((one) => one.innerText)"
+CONTENT = """async () => {
+  const { contentOf } = await import("/static/desk/draft/blocks.js");
+  return Object.values(contentOf(editor).blocks);
+}"""
+
+
+def copied(fragment):
+    words = fragment.read_text(encoding="utf-8")
+    return {"text/plain": words} if fragment.suffix == ".txt" else {"text/html": words, "text/plain": "-"}
+
+
+def paste(page):
+    page.keyboard.press("Control+c")
+    page.keyboard.press("Control+v")
+
+
+def divided(blocks):
+    """Return {name of a fragment: its HTML} of blocks that `PREPARE` has divided. The last paragraph may be empty."""
+    _before, *found = "".join(blocks).split("<p>@@")
+    pairs = [one.split("</p>", 1) for one in found]
+    return {name: html.removesuffix("<p></p>") for name, html in pairs}
+
+
+def test_fragments_of_other_programs_become_text_of_the_editor(desk):
+    expected = {one.stem: one.read_text(encoding="utf-8").replace("\n", "") for one in EXPECTED.glob("*.html")}
+    assert len(FRAGMENTS) == len(expected) == 40
+    story, page, notes = drafts.new_story("", RU), desk("editor"), {}
+    open_story(page, story)
+    page.evaluate(SET_UP)
+    page.locator(".tiptap").click()
+    for fragment in FRAGMENTS:
+        page.evaluate(PREPARE, [fragment.stem, copied(fragment)])
+        paste(page)
+        assert page.evaluate(IS_ONE_STEP), fragment.stem
+        if said := page.evaluate(NOTE):
+            notes[fragment.stem] = "\n".join(said)
+    shown = divided(page.evaluate(CONTENT))
+    assert shown == expected
+    saved(page)
+    stored = [html for _id, html in drafts.draft_of(story, RU).blocks]
+    assert divided(stored) == expected
+    assert {name: faults(html) for name, html in expected.items() if faults(html)} == {}
+    assert "".join(stored) == clean_html("".join(stored))
+    assert notes == NOTES
+
+
+DROP = """(html) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.setData("text/html", html);
+  const last = document.querySelector(".tiptap > :last-child").getBoundingClientRect();
+  const at = { clientX: last.x + 2, clientY: last.y + last.height / 2 };
+  const drop = new DragEvent("drop", { dataTransfer, ...at, bubbles: true, cancelable: true });
+  document.querySelector(".tiptap").dispatchEvent(drop);
+}"""
+# As somebody who uploads pictures would: takes them, and puts the words of each where it stood.
+TAKE_PICTURES = """() => document.addEventListener("pasted-pictures", (event) => {
+  event.preventDefault();
+  window.taken = event.detail.pictures.map(({ src, alt, file }) => [src, alt, file?.type ?? ""]);
+  for (const { alt, place } of event.detail.pictures.toReversed()) {
+    editor.commands.insertContentAt(place(), `<p>${alt || "?"}</p>`);
+  }
+})"""
+PICTURES = (
+    '<p>Раз <img src="https://example.kz/1.jpg" alt="Первое"></p><figure><img src="https://example.kz/2.jpg" '
+    'alt="Второе"></figure><ul><li>пункт</li></ul><p>Два</p>'
+)
+PASTE_FILE = """() => {
+  const clipboardData = new DataTransfer();
+  clipboardData.items.add(new File(["x"], "image.png", { type: "image/png" }));
+  const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+  document.querySelector(".tiptap").dispatchEvent(event);
+}"""
+ADDRESSES = {  # typed: (address, refused scheme)
+    "www.inform.kz": ("https://www.inform.kz", None),
+    " inform.kz/kk?a=1#b ": ("https://inform.kz/kk?a=1#b", None),
+    "inform.kz:8000/": ("https://inform.kz:8000/", None),
+    "жаңалық.қаз": ("https://жаңалық.қаз", None),
+    "http://localhost:8000": ("http://localhost:8000", None),
+    "//example.kz/a": ("https://example.kz/a", None),
+    "red@aimaq.kz": ("mailto:red@aimaq.kz", None),
+    "mailto:red@aimaq.kz?subject=x": ("mailto:red@aimaq.kz?subject=x", None),
+    "+7 (712) 200-00-00": ("tel:+77122000000", None),
+    "/ru/archive/": ("/ru/archive/", None),
+    "javascript:alert(1)": (None, "javascript"),
+    " java\tscript\n:alert(1)": (None, "javascript"),
+    "javascript:1/alert(1)": (None, "javascript"),
+    "data:text/html,x": (None, "data"),
+    "file:///C:/a.doc": (None, "file"),
+    "http://": (None, None),
+    "просто слова": (None, None),
+    "слово": (None, None),
+}
+ADDRESS_OF = """async (typed) => {
+  const { addressFrom } = await import("/static/desk/paste/addresses.js");
+  return typed.map((one) => addressFrom(one)).map(({ href, scheme }) => [href ?? null, scheme ?? null]);
+}"""
+
+
+# Playwright's own waiting needs eval(), which the policy refuses.
+SELECTION = """(isEmpty) => new Promise((done) => {
+  const look = () => (editor.state.selection.empty === isEmpty ? done() : requestAnimationFrame(look));
+  look();
+})"""
+
+
+def select(page, end, words):
+    """Select words by keys. The editor hears of it from the browser a moment later."""
+    page.keyboard.press(end)
+    page.evaluate(SELECTION, True)
+    page.keyboard.press(words)
+    page.evaluate(SELECTION, False)
+
+
+def test_pasted_pictures_links_and_headlines(desk):
+    story, page = drafts.new_story("", RU), desk("editor")
+    open_story(page, story)
+    page.evaluate(SET_UP)
+    body, title, lead = (page.locator(selector) for selector in (".tiptap", "[name=title]", "[name=lead]"))
+
+    page.evaluate("(text) => { window.copied = { 'text/plain': text } }", "Мост\r\n\r\nоткрыт \u200b\n")
+    for field in (title, lead):
+        field.fill("Новый ")
+        paste(page)
+        assert field.input_value() == "Новый Мост открыт"
+
+    # A link: from the dialog, and by pasting an address onto words
+    body.click()
+    page.keyboard.type("Наша почта и сайт ")
+    select(page, "Home", "Control+Shift+ArrowRight")
+    page.keyboard.press("Control+k")
+    address = page.locator("dialog[open]").get_by_label("Адрес", exact=True)
+    address.fill("javascript:alert(1)")
+    page.keyboard.press("Enter")
+    assert address.evaluate("(field) => field.validationMessage") == "Адрес не может начинаться с javascript:"
+    address.fill("red@aimaq")
+    assert address.evaluate("(field) => field.validationMessage") == "Это не адрес. Пример: www.inform.kz"
+    address.fill("red@aimaq.kz")
+    page.keyboard.press("Enter")
+    page.locator("dialog[open]").wait_for(state="detached")
+    page.evaluate("copied = { 'text/plain': 'www.inform.kz' }")
+    select(page, "End", "Control+Shift+ArrowLeft")
+    paste(page)
+    mail, site = body.locator("a").all()
+    assert (mail.get_attribute("href"), mail.inner_text().strip()) == ("mailto:red@aimaq.kz", "Наша")
+    assert (site.get_attribute("href"), site.inner_text().strip()) == ("https://www.inform.kz", "сайт")
+    assert page.evaluate(ADDRESS_OF, [*ADDRESSES]) == [[*one] for one in ADDRESSES.values()]
+
+    # Dropped HTML, and pictures that somebody takes
+    page.evaluate(PREPARE, ["dropped", {}])
+    page.evaluate(DROP, '<p style="font-weight:700">Брошено</p>')
+    page.evaluate(PASTE_FILE)
+    assert page.evaluate(NOTE) == ["Не вставлено фото: 1. Добавьте их из файлов.", "image.png"]
+    page.evaluate(TAKE_PICTURES)
+    page.evaluate(PREPARE, ["pictures", {"text/html": PICTURES}])
+    paste(page)
+    assert page.evaluate("taken") == [
+        ["https://example.kz/1.jpg", "Первое", ""],
+        ["https://example.kz/2.jpg", "Второе", ""],
+    ]
+    assert page.evaluate(NOTE) == []
+    assert divided(page.evaluate(CONTENT)) == {
+        "dropped": "<p><strong>Брошено</strong></p>",
+        "pictures": "<p>Раз</p><p>Первое</p><p>Второе</p><ul><li><p>пункт</p></li></ul><p>Два</p>",
+    }
+    page.evaluate(PASTE_FILE)
+    assert page.evaluate("taken") == [["", "", "image/png"]]

@@ -1,0 +1,38 @@
+// Says above the text what a paste could not bring: pictures that nobody took, and links that no story may have.
+import { crel } from "django-prose-editor/editor";
+
+const MOST = 8;
+
+function nameOf({ file, src, alt, caption }) {
+  if (caption || alt || file?.name) return caption || alt || file.name;
+  return /^https?:/i.test(src) ? src : "";
+}
+
+function list(names) {
+  const known = [...new Set(names)].filter(Boolean).slice(0, MOST);
+  return known.length ? [crel("ul", {}, known.map((name) => crel("li", { textContent: name, dir: "auto" })))] : [];
+}
+
+export class PastedNotes {
+  constructor(words) {
+    this.words = words;
+    this.element = crel("div", { className: "pasted-notes", role: "status", hidden: true });
+  }
+
+  // The view of a plugin.
+  standBefore(dom) {
+    dom.before(this.element);
+    return { destroy: () => this.element.remove() };
+  }
+
+  show(pictures, refused) {
+    const { words, element } = this;
+    const about = (text, names) =>
+      names.length ? [crel("p", { textContent: text.replace("{count}", names.length) }), ...list(names)] : [];
+    const close = crel("button", { type: "button", textContent: words.close });
+    close.addEventListener("click", () => (element.hidden = true));
+    const parts = [...about(words.pictures, pictures.map(nameOf)), ...about(words.links, refused)];
+    element.hidden = !parts.length;
+    element.replaceChildren(...parts, ...(parts.length ? [close] : []));
+  }
+}

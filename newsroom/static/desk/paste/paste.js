@@ -1,0 +1,81 @@
+// What is pasted or dropped into the editor becomes what the editor could have written.
+import { Extension, pm } from "django-prose-editor/editor";
+import { htmlOfText, normalised } from "./normalise.js";
+import { PastedNotes } from "./notes.js";
+import { offerPictures, PicturePlaces } from "./pictures.js";
+
+const { DOMParser: Parser, Fragment, Slice } = pm.model;
+
+const withMarks = (content, marks) =>
+  Fragment.from(
+    content.content.map((node) =>
+      node.isText ? node.mark(marks.reduce((all, mark) => mark.addToSet(all), node.marks)) : node.copy(withMarks(node.content, marks)),
+    ),
+  );
+
+// Plain text as a slice. It continues the bold or italic words that it is pasted into.
+function sliceOfText(text, $context) {
+  const { schema } = $context.doc.type;
+  const { body } = new DOMParser().parseFromString(htmlOfText(text), "text/html");
+  const { content } = Parser.fromSchema(schema).parseSlice(body, { preserveWhitespace: true });
+  return new Slice(withMarks(content, $context.marks()), 0, 0);
+}
+
+// Files are read only if there is no text beside them: programs add a picture of the text that they copy.
+const filesOf = (data) => [...(data?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
+const hasText = (data) => ["text/html", "text/plain"].some((type) => data?.getData(type));
+
+export const Paste = Extension.create({
+  name: "paste",
+  priority: 1_001, // before the extensions that make a link of what is pasted
+
+  addOptions() {
+    return { words: {} };
+  },
+
+  addStorage() {
+    return { last: null };
+  },
+
+  // The rules read Markdown: they would remove the asterisks of a footnote. Links are made by `normalised`.
+  onBeforeCreate() {
+    this.editor.options.enablePasteRules = false;
+  },
+
+  transformPastedHTML(html) {
+    this.storage.last = normalised(html);
+    return this.storage.last.html;
+  },
+
+  addProseMirrorPlugins() {
+    const { editor, options, storage } = this;
+    const notes = new PastedNotes(options.words);
+
+    // Called before the text is inserted. What is said of it comes after.
+    function arrived(data) {
+      const { pictures = [], refused = [] } = storage.last ?? {};
+      storage.last = null;
+      const files = filesOf(data);
+      if (files.length === 1 && pictures.length === 1) pictures[0].file = files[0];
+      const alone = hasText(data) ? [] : files.map((file) => ({ file, src: "", alt: "", caption: "" }));
+      queueMicrotask(() => notes.show(offerPictures(editor, [...pictures, ...alone]), refused));
+      return alone.length > 0;
+    }
+
+    const handled = new pm.state.Plugin({
+      props: {
+        clipboardTextParser: sliceOfText,
+        handlePaste: (_view, event) => arrived(event.clipboardData),
+        handleDrop: (_view, event, _slice, isMoved) => !isMoved && arrived(event.dataTransfer),
+      },
+      // Pasted text is one step of undo, and not part of what was typed before it. Its links are there already.
+      filterTransaction(tr) {
+        const isPasted = ["paste", "drop"].includes(tr.getMeta("uiEvent"));
+        if (isPasted) pm.history.closeHistory(tr).setMeta("preventAutolink", true);
+        return true;
+      },
+      view: ({ dom }) => notes.standBefore(dom),
+    });
+    return [handled, PicturePlaces];
+  },
+});
