@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from articles.editorial import drafts, presence
+from articles.editorial import discarding, drafts, presence
 from articles.editorial.clean_change import MalformedChangeError, expect, storable
 from articles.editorial.merge import BadChange
 from articles.editorial.sent_changes import LONGEST_REQUEST
@@ -151,6 +151,7 @@ def as_json(saved):
         "saved_at": timezone.localtime().strftime("%H:%M:%S"),
         "mark": mark_of(saved.draft.article),
         **saved.news,
+        **(discarding_as_json(saved.draft, saved.base) if any(saved.news.values()) else {}),
         "waiting": [*saved.waiting.values()],
         "waiting_ids": [*saved.waiting],
         "conflicts": [conflict_as_json(one) for one in saved.conflicts],
@@ -164,6 +165,16 @@ def conflict_as_json(conflict):
         "by": str(conflict.other or ""),
         "at": timezone.localtime(conflict.at).strftime("%H:%M"),
     }
+
+
+def discarding_as_json(draft, since):
+    """Return who has discarded words that the page of the sender may show; {} if nobody has since a version."""
+    change = discarding.last_discarding(draft, since)
+    if change is None:
+        return {}
+    by = change.by.get_full_name() or change.by.get_username() if change.by else _("Somebody")
+    at = timezone.localtime(change.at).strftime("%H:%M")
+    return {"discarded": {"version": change.version, "by": by, "at": at}}
 
 
 def addresses_of(user, article, edition):
@@ -200,5 +211,5 @@ def draft_changes(request, token):
         _user, _mark, article, language = presence.parts_of(token)
         # A draft that nobody has changed has no row and no versions.
         if draft := Draft.objects.filter(article=article, language=language).first():
-            answer |= {"version": draft.version, **drafts.news_since(draft, known)}
+            answer |= {"version": draft.version, **drafts.news_since(draft, known), **discarding_as_json(draft, known)}
     return JsonResponse(answer, headers={"ETag": tag})

@@ -9,7 +9,16 @@ from django.http import JsonResponse
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
-from articles.admin.draft_requests import answer, as_json, gone, held_in, json_in, mark_in, version_in
+from articles.admin.draft_requests import (
+    answer,
+    as_json,
+    discarding_as_json,
+    gone,
+    held_in,
+    json_in,
+    mark_in,
+    version_in,
+)
 from articles.admin.edit_forms import deleted_rows, messages_in, posted_values, shared_form, shared_values
 from articles.editorial import drafts, shared_fields
 from articles.editorial.clean_change import expect
@@ -58,7 +67,8 @@ def check_fields(fields):
 def shared_news(article, since):
     draft = drafts.shared_draft_of(article)
     known = int(since) if since.isascii() and since.isdecimal() and len(since) < 10 else 0
-    return {"version": draft.version} | shown(drafts.news_since(draft, known)["fields"])
+    news = shown(drafts.news_since(draft, known)["fields"])
+    return {"version": draft.version} | news | discarding_as_json(draft, known)
 
 
 def shared_as_json(saved):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from articles.editorial import drafts, shared_fields
 from articles.editorial.merge import Content
+from articles.models import DraftChange
 
 
 def discard(article, edition, *, by, version=None):
@@ -19,7 +20,7 @@ def discard(article, edition, *, by, version=None):
         check_discarding(live)
         draft = drafts.draft_of(article, edition)
         check_seen(draft, version)
-        drafts.set_live_content(draft, live, by)
+        drafts.set_live_content(draft, live, by, is_discarding=True)
 
 
 def discard_shared(article, *, by, version=None):
@@ -30,8 +31,17 @@ def discard_shared(article, *, by, version=None):
         check_seen(draft, version)
         content = Content(shared_fields.values_of(article), {})
         if content != drafts.content_of(draft):
-            drafts.write(draft, content, by)
+            drafts.write(draft, content, by, is_discarding=True)
         drafts.mark_live(draft)
+
+
+def last_discarding(draft, since):
+    """Return the last `DraftChange` after version `since` that discarded what others may have on their pages, or None.
+
+    Of a version that does not exist yet, which pages ask for to get everything, it is the last one of all.
+    """
+    later = DraftChange.objects.filter(**drafts.about(draft), is_discarding=True).select_related("by")
+    return later.filter(version__gt=since if since <= draft.version else 0).order_by("-version").first()
 
 
 def check_seen(draft, version):

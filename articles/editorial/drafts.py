@@ -42,6 +42,8 @@ class UnknownVersionError(ValueError):
 @dataclass
 class Saved:
     draft: Draft | SharedDraft
+    base: int
+    """The version that the sender had."""
     version: int
     """The version of `content`. If a request was sent again, it may be older than the draft."""
     content: Content
@@ -263,7 +265,7 @@ def merge_into(draft, base, change, by, held=NONE_HELD, request=""):
     # Somebody with an unknown version gets everything.
     news = changes_between(NOTHING if before is None else mine, content)
     news = without(news, [conflict.part for conflict in found if conflict.mine is not None])
-    return Saved(draft, version, content, news, found, conflicts.waiting_for(about(draft), by))
+    return Saved(draft, base, version, content, news, found, conflicts.waiting_for(about(draft), by))
 
 
 def answered_before(draft, request, by):
@@ -299,7 +301,7 @@ def without(change, parts):
     }
 
 
-def write(draft, content, by):
+def write(draft, content, by, is_discarding=False):
     """Write a new version of a draft, with what undoes it."""
     undo = changes_between(content, content_of(draft))
     set_content(draft, content)
@@ -313,6 +315,7 @@ def write(draft, content, by):
         undo=undo,
         by=by,
         at=draft.changed_at,
+        is_discarding=is_discarding,
     )
     raise_in_list(draft.article_id)
 
@@ -335,10 +338,10 @@ def plan(article, edition, moment):
     raise_in_list(draft.article_id)
 
 
-def set_live_content(draft, live, by):
+def set_live_content(draft, live, by, is_discarding=False):
     content = Content(fields_of_live(live), blocks_of(live.body or "", dict(draft.blocks)))
     if content != content_of(draft):
-        write(draft, content, by)
+        write(draft, content, by, is_discarding)
     mark_live(draft)
 
 

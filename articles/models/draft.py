@@ -104,6 +104,8 @@ class DraftChange(OfDraft):
     """A change as in `editorial/merge.py`: applied to the content of `version`, it gives the version before."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)
     at = models.DateTimeField()
+    is_discarding = models.BooleanField(default=False)
+    """Whether somebody has discarded what was changed since the last publication."""
 
     class Meta:
         indexes = [models.Index(fields=["-at"], name="draft_change_at")]

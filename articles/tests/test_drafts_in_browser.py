@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles.editorial import drafts, presence
+from articles.editorial import discarding, drafts, presence
 from articles.editorial.decisions import decide
 from articles.editorial.workflow import publish
 from articles.models import Draft, DraftChange, DraftConflict
@@ -119,6 +119,31 @@ def test_undo_keeps_the_words_of_colleagues(desk, colleague, story):
     paragraph(page, "Моё.").wait_for(state="detached")
     saved(page)
     assert "".join(words_in(story)) == f"{THREE}<p>Мой чужой абзац.</p>"
+
+
+@pytest.mark.one_database
+def test_words_that_a_colleague_discards_stay_on_the_page_to_be_copied(desk, colleague, story):
+    page = desk("editor")
+    open_story(page, story)
+    write_in(page, 1, " Моё.")
+    saved(page)
+    discarding.discard(story, RU, by=colleague)
+    box = page.locator(".left-text")
+    assert box.locator("pre").inner_text() == "Второй абзац. Моё."
+    assert "Данияр М.: правки отброшены в " in box.inner_text()
+    assert page.locator("save-state[data-state=discarded]").count() == 1
+    assert page.locator(".tiptap").inner_text().split("\n\n") == ["Первый абзац.", "Второй абзац.", "Третий абзац."]
+    box.locator("button").click()
+    assert box.count() == 0
+
+    page.locator("[name=age_mark]").select_option("18+")
+    saved(page)
+    write(colleague, story, 0, "<p>Первый абзац. Чужое.</p>")
+    paragraph(page, "Чужое.").wait_for()
+    assert box.count() == 0
+    discarding.discard_shared(story, by=colleague)
+    assert box.locator("pre").inner_text().endswith(": 18+")
+    assert page.locator("[name=age_mark]").input_value() == ""
 
 
 @pytest.mark.one_database

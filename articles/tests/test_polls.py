@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.editorial import drafts, presence
+from articles.editorial import discarding, drafts, presence
 from articles.models import Presence
 from articles.tests.draft_rows import write
 from articles.tests.makers import make_article
@@ -32,12 +32,14 @@ def people(staff):
 
 @pytest.fixture
 def poll(client, story):
-    """poll(user, "b1", tag) asks as the page of `user` does, and counts queries in `poll.queries`."""
+    """poll(user, "b1", tag, since) asks as the page of `user` does, and counts queries in `poll.queries`."""
 
-    def ask(user, block="", tag=""):
+    def ask(user, block="", tag="", since=0):
         address = f"/draft-changes/{presence.token_for(user, story, RU)}/"
         with CaptureQueriesContext(connection) as queries:
-            answer = client.get(address, {"since": 0, "block": block}, headers={"If-None-Match": tag} if tag else {})
+            answer = client.get(
+                address, {"since": since, "block": block}, headers={"If-None-Match": tag} if tag else {}
+            )
         ask.queries = len([query for query in queries if "SAVEPOINT" not in query["sql"]])
         return answer
 
@@ -68,6 +70,25 @@ def test_a_poll_that_notes_somebody_takes_one_query_more(poll, people):
     poll(people[0], "block1")
     assert poll.queries == 2
     assert Presence.objects.get().seen_at > long_ago
+
+
+def test_whose_words_were_discarded_learns_by_whom(client, poll, people, story):
+    me, colleague, third = people[:3]
+    drafts.save_draft(story, RU, 0, {"fields": {"title": "Моё"}}, by=me)
+    drafts.save_draft(story, RU, 1, {"fields": {"lead": "Моё"}}, by=me)
+    assert "discarded" not in poll(me, since=1).json()
+    discarding.discard(story, RU, by=colleague)
+    drafts.save_draft(story, RU, 3, {"fields": {"lead": "Третье"}}, by=third)
+    for since in (1, 999_999_999):
+        told = poll(me, since=since).json()["discarded"]
+        assert (told["version"], told["by"]) == (3, colleague.username)
+    assert "discarded" not in poll(me, since=3).json()
+    client.force_login(me)
+    address = f"/admin/articles/article/{story.pk}/draft/ru/"
+    for base, is_told in [(2, True), (3, False)]:
+        change = {"base": base, "fields": {"slug": f"slug-{base}"}}
+        answer = client.post(address, change, content_type="application/json").json()
+        assert ("discarded" in answer) == is_told
 
 
 def test_who_is_in_another_edition_is_named_with_it(client, poll, people, story):

@@ -17,6 +17,8 @@ WRITING_WORDS = {
     "gone": _("{by} has deleted this story. Your text is still on this page"),
     "gone-by-somebody": _("Somebody has deleted this story. Your text is still on this page"),
     "recovered": _("Changes that had not been sent are saved now"),
+    "discarded": _("{by} has discarded the changes at {at}"),
+    "copy-gone": _("This was here until then. Copy what you need."),
     "restored": _("A new story that was kept in this browser is saved now: open it"),
     "left": _("This text has no place in the form any more. Copy what you need."),
     "throw-away": _("Throw it away"),

@@ -4,7 +4,7 @@ import { caretBlock, contentOf, show } from "./blocks.js";
 import { keepColleaguesWords } from "./colleagues-words.js";
 import { FormFields } from "./fields.js";
 import { FreshParts } from "./fresh-parts.js";
-import { boxOfLeft, boxOfRestored, textsOf } from "./left-text.js";
+import { boxOfDiscarded, boxOfLeft, boxOfRestored, textsOf } from "./left-text.js";
 import { Marks } from "./marks.js";
 import { renewToken, signIn } from "../session.js";
 import { onKeys } from "../key-list.js";
@@ -14,8 +14,9 @@ import "../hints/writing-hints.js";
 import "../writing/find-replace.js";
 import "./people-here.js";
 import "./save-state.js";
+import { withoutScrolling } from "./scrolling.js";
 import { SharedSync } from "./shared-sync.js";
-import { DraftState } from "./state.js";
+import { DraftState, isNothing } from "./state.js";
 import { keepCaretInSight } from "./caret-in-sight.js";
 import { nameOf, UnsentChanges } from "./store.js";
 import { DraftSync } from "./sync.js";
@@ -206,6 +207,10 @@ export class DraftEditor extends HTMLElement {
   showLeft(sync, texts) {
     sync.addEventListener("left", ({ detail }) => this.prepend(boxOfLeft(detail, texts, sync.store, this.words)));
     sync.addEventListener("restored", ({ detail }) => this.restored.add(detail));
+    sync.addEventListener("discarded", ({ detail }) => {
+      if (isNothing(detail.gone)) return;
+      withoutScrolling(document.activeElement, () => this.prepend(boxOfDiscarded(detail, texts, this.words)));
+    });
   }
 
   // Acts

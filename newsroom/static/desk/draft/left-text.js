@@ -7,14 +7,29 @@ const plain = (html) => documentOf(html.replace(LINE_END, "$&\n")).body.textCont
 
 export const textsOf = ({ fields, blocks }) => [...Object.values(fields), ...Object.values(blocks).map(plain)];
 
+function boxOf(explanation, texts, forget, words) {
+  const button = crel("button", { type: "button", textContent: words["throw-away"] });
+  const box = crel("div", { className: "left-text" }, [
+    crel("p", { textContent: explanation }),
+    crel("pre", { textContent: texts.join("\n\n") }),
+    button,
+  ]);
+  button.addEventListener("click", async () => {
+    await forget();
+    box.remove();
+  });
+  return box;
+}
+
 // `record` is one of `UnsentChanges`. The box has a button that forgets it.
 export function boxOfLeft({ key, requests }, texts, store, words) {
-  const explanation = crel("p", { textContent: words.left });
-  const text = crel("pre", { textContent: requests.flatMap(texts).join("\n\n") });
-  const button = crel("button", { type: "button", textContent: words["throw-away"] });
-  const box = crel("div", { className: "left-text" }, [explanation, text, button]);
-  button.addEventListener("click", () => store.forget(key).then(() => box.remove()));
-  return box;
+  return boxOf(words.left, requests.flatMap(texts), () => store.forget(key), words);
+}
+
+// What this page had until a colleague discarded it.
+export function boxOfDiscarded({ by, at, gone }, texts, words) {
+  const explanation = `${words.discarded.replace("{by}", by).replace("{at}", at)}. ${words["copy-gone"]}`;
+  return boxOf(explanation, texts(gone), () => {}, words);
 }
 
 // A story that a closed page has left, and that the server did not have yet, has a page of its own now.

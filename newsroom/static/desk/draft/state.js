@@ -10,8 +10,14 @@ const EVERYTHING = 999_999_999; // no version of a draft, so the server answers 
 const nothing = () => ({ fields: {}, blocks: {}, order: null });
 // The server knows a request again that it gets twice, from this page or from one that is opened later.
 const identified = (request) => ({ ...request, request: crypto.getRandomValues(new Uint32Array(3)).join("-") });
-const isNothing = (change) => !change.order && KINDS.every((kind) => !Object.keys(change[kind]).length);
+export const isNothing = (change) => !change.order && KINDS.every((kind) => !Object.keys(change[kind]).length);
 const only = (parts, isWanted) => Object.fromEntries(Object.entries(parts ?? {}).filter(([part]) => isWanted(part)));
+
+// The parts of `content` that `other` has not, or has differently.
+export function changedParts(content, other) {
+  const changed = KINDS.map((kind) => [kind, only(content[kind], (part) => !same(content[kind][part], other[kind][part]))]);
+  return Object.fromEntries(changed);
+}
 
 export class DraftState {
   constructor(version, content) {

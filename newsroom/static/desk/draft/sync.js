@@ -1,6 +1,7 @@
 // Keeps a page and a draft on the server alike: saves what is typed, shows what others wrote. One request at a time.
 import { same } from "./order.js";
 import { get, poll, post } from "./requests.js";
+import { changedParts } from "./state.js";
 
 const PAUSE = 1_000; // milliseconds without typing until a save
 const MOST_DELAY = 1_500; // a save begins at the latest after this time of typing. Colleagues see it two seconds later
@@ -22,6 +23,7 @@ export class DraftSync extends EventTarget {
     Object.assign(this, { state, page, store, addresses, newKey });
     this.retries = 0;
     this.shown = 0; // how often words of colleagues have appeared
+    this.discarded = state.version; // the last version of which this page knows whether it discarded something
     this.isBusy = false;
     this.isOver = false; // the story was deleted
   }
@@ -150,10 +152,12 @@ export class DraftSync extends EventTarget {
     const isCreated = !this.addresses.save;
     if (answer.save_url) this.addresses = { ...this.addresses, save: answer.save_url, poll: answer.poll_url };
     if (isCreated) this.dispatchEvent(new CustomEvent("created", { detail: answer }));
-    this.show(this.state.saved(answer, this.page.content()));
+    const before = this.page.content();
+    this.show(this.state.saved(answer, before));
     this.page.told(answer);
     if (this.state.held.size) this.tell("conflict");
     else this.tell("saved", { at: answer.saved_at });
+    this.tellDiscarded(answer, before);
     if (this.isDirty) this.firstTypedAt ??= this.typedAt = Date.now();
   }
 
@@ -162,6 +166,15 @@ export class DraftSync extends EventTarget {
     this.page.show(take);
     if (!same(before, this.page.content())) this.shown += 1;
     this.state.shown(take, this.page.content());
+  }
+
+  // A colleague has discarded what this page had until now. The event has what has gone from it.
+  tellDiscarded({ discarded }, before) {
+    if (!discarded || discarded.version <= this.discarded || discarded.version > this.state.version) return;
+    this.discarded = discarded.version;
+    const gone = changedParts(before, this.page.content());
+    if (!this.state.held.size) this.tell("discarded", discarded);
+    this.dispatchEvent(new CustomEvent("discarded", { detail: { ...discarded, gone } }));
   }
 
   // Anything but success. What was typed stays on the page and in the browser.
@@ -266,9 +279,11 @@ export class DraftSync extends EventTarget {
   }
 
   hear(answer, since, tag) {
-    this.show(this.state.polled(answer, this.page.content(), since));
+    const before = this.page.content();
+    this.show(this.state.polled(answer, before, since));
     this.tag = tag;
     this.page.told(answer);
+    this.tellDiscarded(answer, before);
   }
 
   // The address of polls is valid for some minutes. A new one needs the session.
