@@ -65,14 +65,14 @@ def test_the_page_follows_the_state(desk, staff):
     expect(page.locator(".acts-when")).to_be_visible()
     expect(page.locator("#id_publish_at_0")).to_be_enabled()
 
-    page.locator("#id_publish_at_0").fill("2099-11-24")
+    page.locator("#id_publish_at_0").fill("24.11.2099")
     page.locator("#id_publish_at_1").fill("10:33")
     with page.expect_response(lambda answer: "/acts/" in answer.url and answer.request.method == "POST"):
         page.locator("#id_correction").fill("Было три.")
     expect(page.locator("draft-editor:not([data-unsaved])")).to_be_attached()
     page.reload()
     kept = [page.locator(f"#id_{name}").input_value() for name in ("publish_at_0", "publish_at_1", "correction")]
-    assert kept == ["2099-11-24", "10:33", "Было три."]
+    assert kept == ["24.11.2099", "10:33", "Было три."]
 
 
 def test_a_new_story_gets_its_acts_and_its_preview(desk, staff):
