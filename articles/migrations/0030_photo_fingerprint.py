@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0023_sent_changes'),
+        ('articles', '0024_discarding_changes'),
     ]
 
     operations = [
