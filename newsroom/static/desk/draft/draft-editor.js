@@ -1,6 +1,7 @@
 // <draft-editor>: around the form of a draft. Saves what is typed, and shows what colleagues write.
 import { ActFields } from "./act-fields.js";
 import { caretBlock, contentOf, show } from "./blocks.js";
+import { isNothing } from "./change.js";
 import { keepColleaguesWords } from "./colleagues-words.js";
 import { FormFields } from "./fields.js";
 import { FreshParts } from "./fresh-parts.js";
@@ -16,7 +17,7 @@ import "./people-here.js";
 import "./save-state.js";
 import { withoutScrolling } from "./scrolling.js";
 import { SharedSync } from "./shared-sync.js";
-import { DraftState, isNothing } from "./state.js";
+import { DraftState } from "./state.js";
 import { keepCaretInSight } from "./caret-in-sight.js";
 import { nameOf, UnsentChanges } from "./store.js";
 import { DraftSync } from "./sync.js";

@@ -2,22 +2,11 @@
 //
 // A content is {fields: {name: value}, blocks: {id: html}, order: [id, …]}. An answer of the server has a version and,
 // of its content, what differs from an earlier version. A part is a field or a block.
+import { isNothing, KINDS, nothing, only } from "./change.js";
 import { mergeOrders, same } from "./order.js";
+import { identified, requestsFor, unsentRequests } from "./unsent.js";
 
-const KINDS = ["fields", "blocks"];
 const EVERYTHING = 999_999_999; // no version of a draft, so the server answers with all it has
-
-const nothing = () => ({ fields: {}, blocks: {}, order: null });
-// The server knows a request again that it gets twice, from this page or from one that is opened later.
-const identified = (request) => ({ ...request, request: crypto.getRandomValues(new Uint32Array(3)).join("-") });
-export const isNothing = (change) => !change.order && KINDS.every((kind) => !Object.keys(change[kind]).length);
-const only = (parts, isWanted) => Object.fromEntries(Object.entries(parts ?? {}).filter(([part]) => isWanted(part)));
-
-// The parts of `content` that `other` has not, or has differently.
-export function changedParts(content, other) {
-  const changed = KINDS.map((kind) => [kind, only(content[kind], (part) => !same(content[kind][part], other[kind][part]))]);
-  return Object.fromEntries(changed);
-}
 
 export class DraftState {
   constructor(version, content) {
@@ -62,24 +51,8 @@ export class DraftState {
     return this.sent !== null || !isNothing(this.changes(content));
   }
 
-  // The requests that bring all changes to the server, one for each version that some of them are based on.
   requests(content) {
-    const changes = this.changes(content);
-    const requests = new Map();
-    const request = (base) => {
-      if (!requests.has(base)) requests.set(base, { base, fields: {}, blocks: {}, held: this.heldIds });
-      return requests.get(base);
-    };
-    if (changes.order) request(this.version).order = changes.order; // first: it may come with new blocks
-    for (const kind of KINDS) {
-      for (const [part, value] of Object.entries(changes[kind])) request(this.baseOf(kind, part))[kind][part] = value;
-    }
-    return [...requests.values()];
-  }
-
-  baseOf(kind, part) {
-    const isNew = kind === "blocks" && !this.seen.order.includes(part);
-    return isNew ? this.version : (this.bases[kind].get(part) ?? this.version);
+    return requestsFor(this, content);
   }
 
   // A request that changes nothing, for its answer.
@@ -94,33 +67,9 @@ export class DraftState {
     return this.sent;
   }
 
-  // What to keep in the browser: requests that bring all changes to the server, also if it has taken the one without an
-  // answer, which is the first. The last one, without a base, continues its parts and is based on its answer.
+  // What to keep in the browser.
   unsent(content) {
-    const { sent } = this;
-    if (!sent) return this.requests(content).map(identified);
-    const asSent = structuredClone(content);
-    const later = { base: null, fields: {}, blocks: {} };
-    for (const kind of KINDS) {
-      for (const [part, value] of Object.entries(sent[kind])) {
-        if (!(part in content[kind]) || same(content[kind][part], value)) continue;
-        later[kind][part] = content[kind][part];
-        asSent[kind][part] = value;
-      }
-    }
-    const others = this.requests(asSent).map((request) => this.withoutSent(request));
-    const all = [...others, { ...later, order: null, held: this.heldIds }];
-    return [sent, ...all.filter((request) => !isNothing(request)).map(identified)];
-  }
-
-  // A request without what the one without an answer brings. If it has an order, the texts of new blocks come with it.
-  withoutSent(request) {
-    const { sent, seen } = this;
-    const order = same(request.order, sent.order) ? null : request.order;
-    const isNew = (part) => order?.includes(part) && !seen.order.includes(part);
-    const fields = only(request.fields, (part) => !(part in sent.fields));
-    const blocks = only(request.blocks, (part) => !(part in sent.blocks) || isNew(part));
-    return { ...request, order, fields, blocks };
+    return unsentRequests(this, content);
   }
 
   // The server has certainly not taken the request.

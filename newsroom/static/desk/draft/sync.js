@@ -1,7 +1,7 @@
 // Keeps a page and a draft on the server alike: saves what is typed, shows what others wrote. One request at a time.
+import { changedParts } from "./change.js";
 import { same } from "./order.js";
 import { get, poll, post } from "./requests.js";
-import { changedParts } from "./state.js";
 
 const PAUSE = 1_000; // milliseconds without typing until a save
 const MOST_DELAY = 1_500; // a save begins at the latest after this time of typing. Colleagues see it two seconds later
