@@ -10,6 +10,7 @@ from articles.admin.draft_requests import DraftRequests
 from articles.admin.edit_acts import EditActs
 from articles.admin.edit_page import EditPage
 from articles.admin.find_story import FindStory
+from articles.admin.own_links import OwnLinks
 from articles.admin.pair_choice import PairChoice
 from articles.admin.preview_links_page import PreviewLinksPage
 from articles.admin.shared_requests import SharedRequests
@@ -49,6 +50,7 @@ class ArticleAdmin(
     DraftRequests,
     SharedRequests,
     FindStory,
+    OwnLinks,
     EditionAdmin,
 ):
     autocomplete_fields = ["category", "tags", "lead_photo"]

@@ -21,6 +21,7 @@ from js_asset import Media
 from articles.admin import kept_correction
 from articles.admin.draft_requests import addresses_of
 from articles.admin.edit_forms import WordsForm
+from articles.admin.own_links import own_stories_address
 from articles.admin.posted import Posted
 from articles.editorial import conflicts, drafts
 from articles.editorial.shown_states import state_of
@@ -149,6 +150,7 @@ class EditPage:
             "may_edit": may_edit,
             "writing_words": WRITING_WORDS,
             "hints": hints_for(request, edition),
+            "own_stories": own_stories_address(article, edition),
             "addresses": addresses_of(request.user, article, edition) if article else {},
             "is_popup": is_popup,
             "conflicts": list(open_conflicts(request.user, article, edition)) if article else [],

@@ -47,6 +47,8 @@ NODE_WORDS = {
 LINK_WORDS = {
     "link": _("Link"),
     "address": _("Address"),
+    "address_or_story": _("Address, or words of an own story"),
+    "stories": _("Own stories"),
     "title": _("Hint that is shown over the link"),
     "apply": _("Apply"),
     "refused": _("An address can’t begin with {scheme}"),

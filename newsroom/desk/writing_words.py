@@ -45,6 +45,7 @@ WRITING_WORDS = {
         "fix_all": _("Replace all"),
         "letters": _("A letter of another alphabet looks like a Cyrillic one."),
         "typography": _("Quotation marks, dashes and spaces: {count}"),
+        "links": _("Readers can’t open this story: it was withdrawn, or never published."),
         "repaired": _("Letters of another alphabet were replaced in:"),
     },
     # `static/desk/writing/counts.js`

@@ -1,5 +1,6 @@
 // Links of a text. What is typed into the dialog becomes an address that works, or the dialog says why it does not.
 import { Link as BaseLink, updateAttrsDialog } from "django-prose-editor/editor";
+import { offerOwnStories } from "./own-stories.js";
 import { addressFrom, schemeOf } from "./paste/addresses.js";
 
 function complaint(typed, { protocols, words }) {
@@ -9,14 +10,22 @@ function complaint(typed, { protocols, words }) {
   return href ? "" : words.invalid;
 }
 
+// The page of a story knows where to ask for others. Standing pages don't.
+const ownStories = () => document.querySelector("[data-own-stories-url]")?.dataset.ownStoriesUrl;
+
 // {href, title} that somebody has typed, or null
 function askFor(editor, present, options) {
   const { words } = options;
-  const fields = { href: { title: words.address }, title: { title: words.title } };
+  const url = ownStories();
+  const fields = { href: { title: url ? words.address_or_story : words.address }, title: { title: words.title } };
   const answer = updateAttrsDialog(fields, { title: words.link, submitText: words.apply })(editor, present);
   const input = editor.view.dom.parentElement.querySelector("dialog[open] [name=href]");
   input.dir = "ltr";
   input.addEventListener("input", () => input.setCustomValidity(complaint(input.value, options)));
+  const { from, to } = editor.state.selection;
+  const selected = editor.state.doc.textBetween(from, to, " ");
+  const isAddress = (typed) => Boolean(typed) && !complaint(typed, options);
+  if (url) offerOwnStories(input, { url, label: words.stories, selected, isAddress });
   return answer;
 }
 

@@ -4,6 +4,7 @@ import { crel, pm } from "django-prose-editor/editor";
 import { onKeys } from "../key-list.js";
 import { HintsOfBlocks } from "./blocks.js";
 import { HouseStyle } from "./house-style.js";
+import { OwnLinks } from "./links.js";
 import { mixedWords } from "./look-alikes.js";
 import { repairLookAlikes } from "./repairs.js";
 import { typographyOf } from "./typography.js";
@@ -26,6 +27,7 @@ export class WritingHints extends HTMLElement {
   // `fields` are looked at before the editor. The hints of the house style come when its rules have arrived.
   async watch({ editor, fields, form, words, language }) {
     Object.assign(this, { editor, fields, words, language, repaired: [], rules: new HouseStyle([]) });
+    this.links = new OwnLinks(form.closest("[data-own-stories-url]").dataset.ownStoriesUrl, () => this.show());
     this.lookAlikes = JSON.parse(this.dataset.lookAlikes);
     this.ownerDocument.querySelector("[data-part=hints]").append((this.link = crel("a", { href: "#hints" })));
     editor.registerPlugin(underlines());
@@ -68,7 +70,8 @@ export class WritingHints extends HTMLElement {
       const { value } = field;
       return this.hintsIn(value).map((hint) => ({ ...hint, field, text: value.slice(hint.from, hint.to) }));
     });
-    return [...inFields, ...this.blocks.in(this.editor.state.doc)];
+    const { doc } = this.editor.state;
+    return [...inFields, ...this.links.hintsIn(doc), ...this.blocks.in(doc)];
   }
 
   // Showing
@@ -97,7 +100,7 @@ export class WritingHints extends HTMLElement {
     const change = replacement ? [crel("del", {}, [text]), " ", crel("ins", {}, [replacement])] : [text];
     const words = crel("button", { type: "button", className: "hint-words", lang: this.language }, change);
     words.addEventListener("click", () => this.go(hint));
-    const row = crel("li", {}, [words, crel("p", {}, [hint.reason ?? this.words.letters])]);
+    const row = crel("li", {}, [words, crel("p", {}, [hint.reason ?? this.words[hint.kind]])]);
     if (replacement) row.append(this.button(this.words.fix, () => this.fix([hint])));
     return row;
   }
