@@ -12,7 +12,9 @@ from django.utils.html import escape
 
 from articles.editorial import drafts
 from articles.editorial.blocks import blocks_of
+from articles.editorial.merge import Content
 from articles.editorial.pairing import FIELDS, State, assumed_rows, mark_of, pairs_of
+from articles.editorial.placing import in_source_order
 from articles.models import Draft, TranslatedBlock
 from newsroom import editions
 
@@ -195,4 +197,15 @@ def save_translation(article, edition, source, base, change, new, *, by, held=dr
         found = known.get(source_part) or TranslatedBlock(**ours, source_part=source_part)
         found.part = part
         found.save()
+    if new:
+        place_new(saved, own[source.code], TranslatedBlock.objects.filter(**ours), {*new.values()}, by)
     return saved
+
+
+def place_new(saved, source, rows, new, by):
+    """Let the blocks in `new` follow the order of the source's draft, if colleagues have added others meanwhile."""
+    content = drafts.content_of(saved.draft)
+    pairs = pairs_of(parts_of(drafts.content_of(source)), parts_of(content), rows)
+    order = in_source_order(content.blocks, new, pairs)
+    if order != [*content.blocks]:
+        drafts.write(saved.draft, Content(content.fields, {id: content.blocks[id] for id in order}), by)

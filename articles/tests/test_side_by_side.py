@@ -167,6 +167,20 @@ def test_a_new_translation_can_be_written_from_nothing(signed_in):
     assert stale(story) == {}
 
 
+def test_two_people_who_divide_a_new_translation_write_it_in_the_order_of_the_source(signed_in):
+    source = "".join(f"<p>{number}</p>" for number in ("Бір", "Екі", "Үш", "Төрт"))
+    story = make_article("kk", body_kk=source)
+    pages = [(client, form_values(client.get(address_of(story)), FORM)) for client in map(signed_in, ["editor"] * 2)]
+    names = [name for name in pages[0][1] if name.startswith("text-") and name.count("-title-") == 0]
+    for person, number in [(0, 0), (1, 2), (1, 3), (0, 1)]:
+        client, page = pages[person]
+        page |= {names[number]: f"{number + 1}"}
+        answer = client.post(address_of(story), page | {"_autosave": "1"}).json()
+        assert answer["conflicts"] == []
+        page |= {"version": str(answer["version"])} | answer["texts"]
+    assert text_of(story) == ["<p>1</p>", "<p>2</p>", "<p>3</p>", "<p>4</p>"]
+
+
 def test_what_a_colleague_changed_meanwhile_stays(signed_in, staff, story):
     client, (first, second, _third) = signed_in("translator"), ids(story, RU)
     page = form_values(client.get(address_of(story)), FORM)
