@@ -16,7 +16,7 @@ from articles.admin.preview_links_page import PreviewLinksPage
 from articles.admin.shared_requests import SharedRequests
 from articles.admin.shown_acts import ShownActs
 from articles.admin.side_by_side import SideBySide, checked_blocks
-from articles.editorial.shown_states import ShownState, state_of
+from articles.editorial.shown_states import ShownState, state_of, work_of
 from articles.models import Article, Draft, DraftConflict, Status
 from newsroom import editions
 from newsroom.desk.edition_admin import EditionAdmin
@@ -80,8 +80,9 @@ class ArticleAdmin(
     @admin.display(description=_("editions"))
     def states(self, article):
         own = {draft.language: draft for draft in article.drafts.all()}
-        states = [(here.edition, state_of(here, own.get(here.edition.code))) for here in article.editions()]
-        written = [(edition, state) for edition, state in states if state != ShownState.EMPTY]
+        pairs = [(here, own.get(here.edition.code)) for here in article.editions()]
+        states = [(here.edition, state_of(here, draft), work_of(here, draft)) for here, draft in pairs]
+        written = [state for state in states if state[1] != ShownState.EMPTY]
         shown = render_to_string("components/desk/edition_states.html", {"states": written})
         return shown + self.stale_marks(article)
 

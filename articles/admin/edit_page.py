@@ -24,7 +24,7 @@ from articles.admin.edit_forms import WordsForm
 from articles.admin.own_links import own_stories_address
 from articles.admin.posted import Posted
 from articles.editorial import conflicts, drafts
-from articles.editorial.shown_states import state_of
+from articles.editorial.shown_states import state_of, work_of
 from articles.editorial.state_mark import mark_of
 from articles.editorial.translations import stale_counts
 from articles.models import Article, Correction
@@ -186,10 +186,11 @@ class EditPage:
         for here in article.editions():
             edition = here.edition
             query["edition"] = edition.code
-            state = state_of(here, own.get(edition.code))
+            draft = own.get(edition.code)
             is_original = edition.code == article.original_language
             tabs.append({"edition": edition, "query": query.urlencode(), "is_current": edition == current,
-                         "state": state, "stale": stale.get(edition.code), "is_original": is_original})  # fmt: skip
+                         "state": state_of(here, draft), "work": work_of(here, draft),
+                         "stale": stale.get(edition.code), "is_original": is_original})  # fmt: skip
         return tabs
 
 

@@ -15,7 +15,7 @@ from articles.admin.edit_forms import messages_in
 from articles.admin.posted import time_form
 from articles.editorial import drafts, flash
 from articles.editorial.clean_change import MalformedChangeError, expect
-from articles.editorial.shown_states import has_nothing_new, state_of
+from articles.editorial.shown_states import has_nothing_new, state_of, work_of
 from articles.editorial.state_mark import mark_of
 from articles.editorial.states import DRAFT_LABELS, draft_moves_open_to, moves_open_to
 from articles.models import Status
@@ -94,6 +94,7 @@ class ShownActs:
                 "nothing_new": has_nothing_new(here, draft),
                 "was_public": here.was_public,
                 "takes_time": may_publish and not here.is_live,
+                "work": work_of(here, draft),
             },
         }
         if article.pk is None:

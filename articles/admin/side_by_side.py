@@ -22,7 +22,7 @@ from articles.admin.shown_pairs import shown_pairs, summary_of
 from articles.editorial import conflicts, drafts, translations
 from articles.editorial.pairing import assumed_rows, pairs_of
 from articles.editorial.sent_changes import LONGEST_REQUEST
-from articles.editorial.shown_states import ShownState, has_nothing_new, stale_note, state_of
+from articles.editorial.shown_states import ShownState, has_nothing_new, stale_note, state_of, work_of
 from articles.editorial.states import DRAFT_LABELS, draft_moves_open_to, moves_open_to
 from articles.models import Article, Draft, Status, TranslatedBlock
 from newsroom import editions
@@ -179,7 +179,7 @@ class SideBySide:
         news = {name: text for name, text in news.items() if known.get(name, "").replace("\r\n", "\n") != text}
         return JsonResponse({
             "version": saved.version,
-            "state": render_to_string(STATE, {"state": state_of(sides.article.edition(sides.edition), sides.draft)}),
+            "state": shown_states(sides.article.edition(sides.edition), sides.draft),
             "at": timezone.localtime().strftime("%H:%M:%S"),
             "texts": news,
             "marks": {row.key: render_to_string(MARK, {"row": row}) for row in rows},
@@ -201,7 +201,7 @@ class SideBySide:
             "opts": self.opts, "title": str(article), "article": article, "edition": edition, "source": sides.source,
             "draft": sides.draft, "source_draft": sides.source_draft, "rows": rows, "summary": summary_of(rows),
             "source_state": state_of(article.edition(sides.source), sides.source_draft),
-            "state": state_of(here, sides.draft), "errors": faults,
+            "state": state_of(here, sides.draft), "work": work_of(here, sides.draft), "errors": faults,
             "back": self.address_of(article, edition),
             "others": [one for one in editions_with_words(article) if one not in (edition, sides.source)],
             "version": typed.get("version", sides.draft.version),
@@ -242,6 +242,11 @@ def refuse_texts_without_place(posted, rows):
     known = {name for row in rows for name in row.cell.names}
     if any(text.strip() for name, text in posted.items() if name.startswith("text-") and name not in known):
         raise ValidationError(_("A colleague has changed which paragraphs belong together."))
+
+
+def shown_states(here, draft):
+    states = [state_of(here, draft), work_of(here, draft)]
+    return "".join(render_to_string(STATE, {"state": state}) for state in states if state)
 
 
 def next_step(user, here, draft):

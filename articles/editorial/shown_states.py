@@ -46,3 +46,13 @@ def has_nothing_new(here, draft):
 def stale_note(count):
     """Return how many parts of a translation wait for a translator: the note for STALE, a second mark of an edition."""
     return ngettext("%(count)d paragraph", "%(count)d paragraphs", count) % {"count": count}
+
+
+def work_of(here, draft):
+    """Return how far the changes of an edition are which readers have or had. None while they are written.
+
+    It is a second mark: otherwise nobody would see that the changes of a live edition wait for review.
+    """
+    has_other_state = here.status != Status.UNPUBLISHED
+    is_further = draft and draft.is_changed and draft.state != Work.WRITING
+    return STATE_OF_WORK[Work(draft.state)] if has_other_state and is_further else None

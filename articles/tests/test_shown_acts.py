@@ -10,10 +10,10 @@ from django.utils import timezone
 from articles.editorial import discarding, drafts, presence, workflow
 from articles.editorial.state_mark import mark_of
 from articles.models import Article, Status, Work
-from articles.tests.desk import FORM, KK, RU, acts_on, open_form, press
+from articles.tests.desk import FORM, KK, LIST, RU, acts_on, open_form, press
 from articles.tests.draft_rows import write
 from articles.tests.makers import make_article
-from articles.tests.page_content import elements, form_values, page_of, words_in
+from articles.tests.page_content import elements, form_values, page_of, parts_of, words_in
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +141,19 @@ def test_no_button_is_filled_while_readers_have_everything(signed_in, staff, rol
             steps = [button for button in elements(shown, "button") if "btn-default" in (button.get("class") or "")]
             outlined = ["data-nothing-new" in button.attrib for button in steps]
             assert outlined == [expected] * 2, (status, is_changed, published_at)
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_changes_that_wait_for_review_are_seen_on_the_page_in_the_list_and_beside_the_source(signed_in, staff, status):
+    story, client = make_article("ru", status=status), signed_in("editor")
+    write(story, staff("reporter"), title="Другой")
+    edit, beside = (f"/admin/articles/article/{story.pk}/{name}/?edition=ru" for name in ("change", "side-by-side"))
+    write(story, staff("reporter"), KK, title="Басқа")
+    marked = [len([*parts_of(client.get(address), "state-review")]) for address in (edit, LIST, beside)]
+    assert marked == [0, 1, 0]  # the list has a legend
+    workflow.move_draft(story, RU, Work.IN_REVIEW, by=staff("editor"))
+    marked = [len([*parts_of(client.get(address), "state-review")]) for address in (edit, LIST, beside)]
+    assert marked == [3, 2, 1]  # the page has it on the tab, beside the acts and in the bar of phones
 
 
 def test_only_people_who_may_change_a_story_get_its_acts(signed_in, staff):

@@ -28,7 +28,7 @@ class ParagraphPairs extends HTMLElement {
     this.filter.addEventListener("change", () => this.showPairs());
     this.markFirst();
     // Not earlier: an address with #first-change takes the focus from the field when the page is complete.
-    addEventListener("load", () => document.querySelector(".errornote") ?? this.goTo(this.asked ?? this.stalePairs[0]));
+    addEventListener("load", () => document.querySelector(".errornote") ?? this.goTo(this.asked ?? this.firstToDo));
   }
 
   part = (name) => this.querySelector(`[data-part="${name}"]`);
@@ -40,6 +40,11 @@ class ParagraphPairs extends HTMLElement {
   // The pair that the address names, as after somebody has corrected it.
   get asked() {
     return document.querySelector(":target")?.closest(".pair");
+  }
+
+  // Somebody who has just done something reads first what became of it, at the top of the page.
+  get firstToDo() {
+    return document.querySelector(".messagelist") ? undefined : this.stalePairs[0];
   }
 
   get stalePairs() {
@@ -224,7 +229,7 @@ class ParagraphPairs extends HTMLElement {
   }
 
   takeMarks({ marks, stale, summary, state }) {
-    this.querySelector(".act-bar .state").outerHTML = state;
+    this.part("state").innerHTML = state;
     for (const pair of this.pairs) {
       const { key } = pair.dataset;
       const mark = pair.querySelector('[data-part="mark"]');
