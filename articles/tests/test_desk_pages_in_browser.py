@@ -246,7 +246,13 @@ def test_what_was_typed_without_scripts_is_on_the_page_that_refuses_it_or_comes_
     context.close()
 
 
-def test_a_list_on_a_phone_shows_each_value_after_the_name_of_its_column(desk):
+SEEN = """(link) => {
+  const [tab, list] = [link, link.closest("ul")].map((element) => element.getBoundingClientRect());
+  return list.left <= tab.left && tab.right <= list.right;
+}"""
+
+
+def test_on_a_phone_a_list_names_each_value_and_the_current_tab_is_seen(desk):
     page = desk("editor")
     page.goto(LIST)
     cell = page.locator("#result_list tbody td.field-kind").first
@@ -256,3 +262,8 @@ def test_a_list_on_a_phone_shows_each_value_after_the_name_of_its_column(desk):
     page.set_viewport_size({"width": 390, "height": 700})
     assert (cell.evaluate(name), page.locator("#result_list thead").is_visible()) == ('"Вид: "', False)
     assert page.locator(".results").evaluate("list => list.scrollWidth <= list.clientWidth")
+
+    page.goto(f"{change_url(Article.objects.first())}?edition=uz-cyrl")
+    tab = page.locator(".story-tab[aria-current]")
+    tab.wait_for()
+    page.wait_for_function(SEEN, arg=tab.element_handle())
