@@ -12,7 +12,8 @@ from articles.pictures.structure import DEEP, START_OF_SCAN, jpeg_segments, png_
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 20 * MEGABYTE
 """Of the file."""
-MOST_DECODED_BYTES = 384 * MEGABYTE
+MOST_DECODED_BYTES = 340 * MEGABYTE
+"""So that the process that decodes a picture has at most 400 MB, with the file and with itself."""
 MOST_PIXELS = {"JPEG": 120_000_000, "PNG": 40_000_000, "WEBP": 40_000_000, "AVIF": 40_000_000}
 """Of all frames of an animation. A large JPEG is decoded at a smaller size."""
 MOST_SCANS = 50
@@ -33,7 +34,7 @@ TOO_MUCH_MEMORY = _(
 
 PIXEL = {"1": 1, "L": 1, "P": 1, "I;16": 2}
 """{Pillow's mode: bytes per pixel}; 4 for all others, even without transparency"""
-TRANSPARENT_DEEP_PIXEL = 9
+TRANSPARENT_DEEP_PIXEL = 10
 """Bytes per pixel of a PNG with colours of 16 bits and a transparent one: it is decoded twice and gets its opacity."""
 WEBP_PIXEL = 16
 """Bytes per pixel: two canvases, the decoded bytes, and Pillow's copy."""

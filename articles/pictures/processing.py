@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from articles.pictures import decoding, renditions
+from articles.pictures import decoding, own_process, renditions
 from articles.pictures.colours import in_srgb, scaled, without_palette, without_transparency
 from articles.pictures.fingerprint import fingerprint_of
 from articles.pictures.limits import ENCODED_PIXEL, stored_size
-from articles.pictures.turns import PATIENCE, turn
+from articles.pictures.turns import LARGE, PATIENCE, turn
 
 UPLOAD_OPTIONS = {
     "JPEG": {"quality": 92, "optimize": True, "progressive": True},
@@ -50,7 +50,7 @@ class Reencoded:
 
     content: bytes
     extension: str
-    size: tuple
+    size: list
     fingerprint: str
 
 
@@ -61,13 +61,29 @@ def reencoded(file, patience=PATIENCE):
     and BusyError if other large pictures are being processed. Only the first frame of an animation is kept.
     """
     picture = decoding.read(file)
-    with turn(picture.decoded_bytes, patience), decoding.refusing(picture.content):
+    with turn(picture.decoded_bytes, patience):
+        facts, [content] = perform("reencode", picture, file.read(), picture.decoded_bytes)
+    return Reencoded(content, **facts)
+
+
+def perform(task, picture, content, memory, **options):
+    """Do a task of this module, in a process of its own if it takes much memory. Return what the task returns."""
+    if memory > LARGE:
+        return own_process.run(task, picture, content, **options)
+    return TASKS[task](content, **options)
+
+
+def reencode(content):
+    """Return (facts for `Reencoded`, [the file to be stored])."""
+    picture = decoding.read(io.BytesIO(content))
+    with decoding.refusing(picture.content):
         result = cleaned(picture)
         if picture.format == "JPEG":
             result = without_transparency(result)
-        fingerprint = fingerprint_of(result)
-        content = encoded(result, format=picture.format, **UPLOAD_OPTIONS[picture.format])
-        return Reencoded(content, picture.format.lower(), result.size, fingerprint)
+        facts = {
+            "extension": picture.format.lower(), "size": list(result.size), "fingerprint": fingerprint_of(result),
+        }  # fmt: skip
+        return facts, [encoded(result, format=picture.format, **UPLOAD_OPTIONS[picture.format])]
 
 
 def cleaned(picture):
@@ -96,39 +112,50 @@ def make_renditions(photo):
 
     Raise RefusedPictureError if the stored file is damaged, and BusyError if other large pictures are processed.
     """
-    with photo.file.open("rb") as file:
-        picture = decoding.read(file)
-    encoded_bytes = picture.size[0] * picture.size[1] * ENCODED_PIXEL
-    with turn(max(picture.decoded_bytes, encoded_bytes), LONG_PATIENCE):
-        with decoding.refusing(picture.content):
-            original = without_palette(decoding.decoded(picture))
-        store_renditions(photo, original)
+    storage = photo.file.storage
+    missing = [one for one in renditions.names_of(photo) if not storage.exists(one[-1])]
+    if missing:
+        contents = encoded_for(photo, [(shape, width, extension) for shape, width, extension, _ in missing])
+        for (*_, name), content in zip(missing, contents, strict=True):
+            store(storage, name, content)
     photo.rendered = renditions.recipe(photo)
     type(photo).objects.filter(pk=photo.pk).update(rendered=photo.rendered)
 
 
-def store_renditions(photo, original):
-    storage = photo.file.storage
-    if original.mode == "RGBA":  # Pillow would convert the whole picture into this mode for each size
-        original = original.convert("RGBa")
-    missing = [
-        (shape, width, extension, name)
-        for shape, width, extension, name in renditions.names_of(photo)
-        if not storage.exists(name)
+def encoded_for(photo, kinds):
+    """Return the contents of the renditions of some kinds, [(shape, width, extension)]."""
+    wanted = [
+        (extension, [width, shape.height_for(photo, width)], shape.box_in(photo)) for shape, width, extension in kinds
     ]
-    sizes = {(shape, width): None for shape, width, _, _ in missing}
-    with ThreadPoolExecutor(THREADS) as pool:  # Pillow's encoders let other threads run
-        pictures = pool.map(lambda size: shaped(original, photo, *size), sizes)
-        sizes = dict(zip(sizes, pictures, strict=True))
-        contents = pool.map(lambda one: rendition(sizes[one[0], one[1]], one[2]), missing)
-        for (_, _, _, name), content in zip(missing, contents, strict=True):
-            store(storage, name, content)
+    with photo.file.open("rb") as file:
+        picture = decoding.read(file)
+        content = file.read()
+    memory = max(picture.decoded_bytes, picture.size[0] * picture.size[1] * ENCODED_PIXEL)
+    with turn(memory, LONG_PATIENCE):
+        return perform("renditions", picture, content, memory, wanted=wanted)[1]
 
 
-def shaped(original, photo, shape, width):
-    size = (width, shape.height_for(photo, width))
-    picture = original.resize(size, Image.Resampling.LANCZOS, box=shape.box_in(photo), reducing_gap=3.0)
+def encode_renditions(content, wanted):
+    """Return ({}, the files). `wanted` is [(extension, size, the part of the picture that it shows)]."""
+    picture = decoding.read(io.BytesIO(content))
+    with decoding.refusing(picture.content):
+        original = without_palette(decoding.decoded(picture))
+        if original.mode == "RGBA":  # Pillow would convert the whole picture into this mode for each size
+            original = original.convert("RGBa")
+        parts = dict.fromkeys((tuple(size), tuple(box)) for _, size, box in wanted)
+        with ThreadPoolExecutor(THREADS) as pool:  # Pillow's encoders let other threads run
+            parts = dict(zip(parts, pool.map(lambda part: scaled_part(original, *part), parts), strict=True))
+            files = pool.map(lambda one: rendition(parts[tuple(one[1]), tuple(one[2])], one[0]), wanted)
+            return {}, list(files)
+
+
+def scaled_part(original, size, box):
+    picture = original.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
     return picture.convert("RGBA") if picture.mode == "RGBa" else picture
+
+
+TASKS = {"reencode": reencode, "renditions": encode_renditions}
+"""What can be done in another process, by name. Each takes the content of a picture file."""
 
 
 def rendition(picture, extension):
