@@ -38,14 +38,15 @@ reading-report: .venv/installed-dev
 bench-pages: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.pages
 
-# Whether the desk loses words when browsers and servers are killed and networks cut, and what its polls cost. Takes five
-# minutes. Without their arguments, these commands run until the figures mean something, which is an hour.
+# Whether the desk loses words when browsers and servers are killed and networks cut, what its polls cost, and whether
+# anybody waits while large pictures are uploaded. Takes eight minutes. Without their arguments, these commands run until the figures mean something, which is an hour.
 bench-desk: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.polling
 	@$(BIN)/python -m benchmarks.killed_browsers 9
 	@$(BIN)/python -m benchmarks.network_cut 30
 	@$(BIN)/python -m benchmarks.editors_at_once 100
 	@$(BIN)/python -m benchmarks.story_by_two 60
+	@$(BIN)/python -m benchmarks.uploads_beside_readers
 
 # Pictures of every kind of page in every edition, on phone and desktop, light and dark, in var/screenshots.
 screenshots: .venv/installed-dev

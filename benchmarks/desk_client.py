@@ -34,10 +34,10 @@ class Editor:
 
     # Requests
 
-    def open_address(self, address, data=None, headers=()):
+    def open_address(self, address, data=None, headers=(), timeout=30):
         request = urllib.request.Request(self.server.address + address, data, dict(headers))
         try:
-            with self.opener.open(request, timeout=30) as response:
+            with self.opener.open(request, timeout=timeout) as response:
                 self.landed = response.url
                 return response.status, response.read()
         except urllib.error.HTTPError as error:
