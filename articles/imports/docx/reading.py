@@ -1,0 +1,130 @@
+"""Read a .docx file: its headline, its lead and its text as clean HTML. Nothing is written anywhere."""
+
+import re
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import PurePath
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import mammoth
+from django.core.exceptions import ValidationError
+
+from articles.editorial.blocks import blocks_of, html_of
+from articles.editorial.clean_change import TOO_LONG
+from articles.imports.docx import archive
+from articles.imports.docx.preparing import prepare
+from articles.imports.docx.shaping import shaped, words_of
+from articles.imports.docx.word_xml import local
+from newsroom.content.html_limits import MOST_CHARACTERS
+
+LEVELS = range(1, 6)
+KNOWN = "ul|ol > li"
+STYLE_MAP = "\n".join(
+    [
+        "p.Title => h1:fresh",
+        "p.Subtitle => h6:fresh",
+        "p.Quote => blockquote > p:fresh",
+        *(f"p.Heading{level} => {'h2' if level < 3 else 'h3'}:fresh" for level in range(1, 10)),
+        *(
+            f"p:{kind}-list({level}) => {' > '.join([KNOWN] * (level - 1) + [f'{tag} > li:fresh > p:fresh'])}"
+            for level in LEVELS
+            for kind, tag in (("unordered", "ul"), ("ordered", "ol"))
+        ),
+    ]
+)
+LONGEST_TITLE = 200
+NO_HEADLINE = re.compile(r"^[-–—]|[.;:,?]$")
+"""What a headline in bold does not look like: a sentence, or a question of an interview."""
+
+
+@dataclass
+class Document:
+    title: str
+    lead: str
+    blocks: dict
+    """{id: clean html} of the text"""
+    pictures: list[str] = field(default_factory=list)
+    """What is known of each picture, which may be nothing"""
+
+    @property
+    def html(self):
+        return html_of(self.blocks)
+
+
+def read_document(file):
+    """Return the Document in a file of a form. ValidationError with what is wrong, and what to do about it."""
+    parts = archive.read_parts(file)
+    with archive.refusing_damaged():
+        prepare(parts)
+        refuse_too_long(parts.values())
+        html, pictures = converted(parts)
+        shape = shaped(html)
+    title, lead, blocks = divided(shape)
+    if not title:
+        title = words_of_name(file.name)
+    text = "".join(ElementTree.tostring(block, encoding="unicode", method="html") for block in blocks)
+    return Document(title, lead, blocks_of(text), pictures)
+
+
+def refuse_too_long(roots):
+    """Refuse early what would be refused as a draft, because Mammoth takes seconds for it."""
+    texts = (element.text or "" for root in roots for element in root.iter() if local(element) == "t")
+    if sum(map(len, texts)) > MOST_CHARACTERS:
+        raise ValidationError(TOO_LONG)
+
+
+def converted(parts):
+    """Return the HTML of the parts, and the descriptions of the pictures."""
+    pictures = []
+
+    def note(image):
+        pictures.append((image.alt_text or "").strip())
+        return []
+
+    try:
+        result = mammoth.convert_to_html(
+            packed(parts), style_map=STYLE_MAP, convert_image=note, include_embedded_style_map=False
+        )
+    except (AttributeError, TypeError, IndexError, RecursionError) as error:  # of a document that breaks its own rules
+        raise ValidationError(archive.DAMAGED) from error
+    return result.value, pictures
+
+
+def packed(parts):
+    """Return an archive of nothing but these parts, not compressed."""
+    file = BytesIO()
+    with ZipFile(file, "w") as package:
+        for name, root in parts.items():
+            package.writestr(name, ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
+    file.seek(0)
+    return file
+
+
+# Headline, lead and text
+
+
+def divided(blocks):
+    """Return (headline, lead, blocks of the text). The first paragraph is the headline if it looks like one."""
+    title = lead = ""
+    if blocks and is_headline(blocks[0]):
+        title, *blocks = words_of(blocks[0]), *blocks[1:]
+    if blocks and blocks[0].tag == "h6":
+        lead, *blocks = words_of(blocks[0]), *blocks[1:]
+    for block in blocks:
+        block.tag = {"h1": "h2", "h6": "p"}.get(block.tag, block.tag)
+    return title, lead, blocks
+
+
+def is_headline(block):
+    words = words_of(block)
+    if not words or len(words) > LONGEST_TITLE:
+        return False
+    if block.tag in {"h1", "h2", "h3"}:
+        return True
+    is_bold = len(block) == 1 and block[0].tag == "strong" and not (block.text or block[0].tail or "").strip()
+    return block.tag == "p" and is_bold and not NO_HEADLINE.search(words)
+
+
+def words_of_name(name):
+    return " ".join(PurePath(name.replace("\\", "/")).stem.replace("_", " ").split())[:LONGEST_TITLE]
