@@ -12,6 +12,7 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.forms import Field
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -82,6 +83,8 @@ class EditPage:
         if article:
             kept_correction.keep(request, article, edition, request.POST)
         posted = Posted(self, request, article or Article(), edition)
+        if article is None and posted.is_valid and not posted.has_words:
+            posted.words.add_error("title", Field.default_error_messages["required"])
         if posted.is_valid:
             try:
                 with transaction.atomic():

@@ -47,6 +47,10 @@ class Posted:
         first, *others = [form.media for form in self.forms]
         return sum(others, first)
 
+    @property
+    def has_words(self):
+        return any(self.words.cleaned_data[name] for name in ("title", "lead", "body"))
+
     def save(self, user):
         if self.article.pk is None:
             self.article = drafts.new_story(self.key, self.edition)

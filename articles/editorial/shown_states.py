@@ -34,8 +34,7 @@ def state_of(here, draft):
         if not here.is_live:
             return ShownState.SCHEDULED
         return ShownState.CHANGED if draft and draft.is_changed else ShownState.LIVE
-    has_words = draft and (draft.title or draft.lead or draft.blocks)
-    return STATE_OF_WORK[Work(draft.state)] if has_words else ShownState.EMPTY
+    return STATE_OF_WORK[Work(draft.state)] if draft and draft.has_words else ShownState.EMPTY
 
 
 def has_nothing_new(here, draft):

@@ -163,10 +163,15 @@ def publish_shared(article, *, by, version=None):
 
 @transaction.atomic
 def move_draft(article, edition, to, *, by):
-    """Move the draft of an edition to another state of work. Exceptions as in `publish`."""
+    """Move the draft of an edition to another state of work. Exceptions as in `publish`.
+
+    One without words stays where it is: nobody can review nothing.
+    """
     row = drafts.lock(article)
     draft = drafts.draft_of(row, edition)
     check_move(DRAFT_MOVES, draft.state, to, draft_moves_open_to(by, draft.state))
+    if to != Work.WRITING and not draft.has_words:
+        raise ValidationError(_("The edition “%(edition)s” has no text.") % {"edition": edition.autonym})
     draft.state = to
     draft.save()
     drafts.raise_in_list(row.pk)

@@ -66,6 +66,10 @@ class Draft(ChangedRow):
     def __str__(self):
         return f"{self.article}: {self.language}"
 
+    @property
+    def has_words(self):
+        return bool(self.title or self.lead or self.blocks)
+
 
 class SharedDraft(ChangedRow):
     """The fields that all editions of a story share, as the newsroom has them (`editorial/shared_fields.py`)."""

@@ -20,6 +20,7 @@ from articles.tests.desk import (
     in_each_language,
     live_rows,
     open_form,
+    press,
     rows,
     shared_values,
     words_in_draft,
@@ -348,6 +349,16 @@ def test_words_that_are_refused_create_no_story(signed_in):
         status = client.post(address, sent, content_type="application/json").status_code
         numbers.append((status, Article.objects.count()))
     assert numbers == [(413, 0), (200, 1)]
+
+
+@pytest.mark.parametrize("act", ["save", "move", "publish"])
+def test_no_story_is_made_of_nothing(signed_in, act):
+    client = signed_in("editor")
+    form = client.get(ADD, {"edition": "ru"})
+    chosen = {"kind": "opinion", "to": "in_review"}
+    response = submit(client, form, FORM, **chosen) if act == "save" else press(client, form, act, **chosen)
+    assert errors_on(response) == ["This field is required."]
+    assert (form_values(response, FORM)["kind"], Article.objects.count()) == ("opinion", 0)
 
 
 def test_beside_a_picker_is_a_link_to_change_the_chosen_row_and_none_to_delete_it(signed_in):

@@ -96,6 +96,15 @@ def test_an_unknown_state_of_work_is_rejected_with_a_message(staff, to):
     assert all_of(article) == before
 
 
+def test_an_edition_without_words_does_not_go_to_review(staff):
+    article = make_article("kk", status=Status.UNPUBLISHED)
+    with pytest.raises(ValidationError, match="has no text"):
+        workflow.move_draft(article, RU, Work.IN_REVIEW, by=staff("reporter"))
+    write(article, staff("reporter"), title="Заголовок")
+    workflow.move_draft(article, RU, Work.IN_REVIEW, by=staff("reporter"))
+    assert article.drafts.get(language="ru").state == Work.IN_REVIEW
+
+
 def test_the_draft_of_a_public_edition_is_moved_without_any_change_for_readers(staff):
     article, reporter, editor = make_article("ru"), staff("reporter"), staff("editor")
     before = row_of(article)
