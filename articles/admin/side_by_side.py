@@ -265,9 +265,14 @@ def checked_blocks():
 
 
 def source_asked(request, article, edition):
-    """Return the edition to translate from: the one in the address, the usual one, or the first with words."""
+    """Return the edition to translate from: the one in the address, the usual one, or the first with words.
+
+    A form is saved with the source that it shows, even if somebody has emptied that meanwhile.
+    """
     written = [one for one in editions_with_words(article) if one != edition]
     asked = editions.stored(request.POST.get("source", request.GET.get("source")))
+    if request.method == "POST" and asked not in (None, edition):
+        return asked
     usual = translations.source_of(article, edition, [*article.translated_blocks.all()])
     return next((one for one in (asked, usual) if one in written), written[0] if written else None)
 

@@ -284,6 +284,18 @@ def test_the_page_is_for_people_who_may_change_the_story(signed_in, story, role,
     assert signed_in(role).get(address_of(story)).status_code == status
 
 
+def test_typing_is_saved_after_the_source_was_emptied(signed_in, staff, story):
+    client, (first, second, _third) = signed_in("translator"), ids(story, RU)
+    page = form_values(client.get(address_of(story)), FORM)
+    change(story, KK, staff("editor"), fields={"title": "", "lead": ""}, order=[])
+    answer = client.post(address_of(story), page | {"_autosave": "1", f"text-{first}-0": "Первое"}).json()
+    assert (answer["texts"], answer["has_newer_source"]) == ({}, True)
+    page |= {"version": str(answer["version"]), f"text-{first}-0": "Первое"}
+    client.post(address_of(story), page | {f"text-{second}-0": "Второе"})
+    assert text_of(story)[:2] == ["<h2>Первое</h2>", "<p>Второе</p>"]
+    assert client.get(address_of(story)).url == f"{change_url(story)}?edition=ru"
+
+
 def test_another_edition_can_be_the_source(signed_in, story):
     client = signed_in("translator")
     page = client.get(address_of(story, KK))

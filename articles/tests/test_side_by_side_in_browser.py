@@ -78,6 +78,20 @@ def test_typing_is_saved_by_itself_and_takes_over_what_a_colleague_wrote(desk, s
     page.locator("[name=check_all]").click()
     page.locator(".pairs-next").wait_for(state="hidden")
 
+    third = [*dict(drafts.draft_of(story, RU).blocks)][2]
+    page.locator(f"[name=text-{third}-0]").fill("")  # not sent yet: perhaps somebody is only retyping it
+    drafts.save_draft(story, RU, 2, {"blocks": {third: "<p>Тоже коллега</p>"}}, by=User.objects.first())
+    page.locator("textarea", has_text="Второй").focus()
+    for word in (" раз", " два"):
+        with page.expect_response(lambda response: response.request.method == "POST"):
+            page.keyboard.press("Control+End")
+            page.keyboard.type(word)
+    assert text_of(story, RU)[1:3] == ["<p>Второй новый раз два</p>", "<p>Тоже коллега</p>"]
+    assert not DraftConflict.objects.exists()
+    page.locator(".side-bar button").click()
+    page.wait_for_url("**/conflicts/**")
+    assert DraftConflict.objects.values_list("part", "mine", "theirs").get() == (third, None, "<p>Тоже коллега</p>")
+
 
 def test_typing_survives_a_lost_connection(desk, story):
     page = desk("translator")

@@ -14,6 +14,7 @@ class ParagraphPairs extends HTMLElement {
     this.line = document.querySelector("#pairs-saved");
     this.saved = new Map(fieldsOf(this).map((field) => [field.name, field.defaultValue]));
     this.held = new Set();
+    this.bases = new Map(); // {field that a colleague has changed, too: the version that its text here is based on}
     this.ticks = [];
     this.addEventListener("input", (event) => event.target.matches("textarea") && this.saveSoon());
     this.addEventListener("click", (event) => this.click(event));
@@ -107,20 +108,27 @@ class ParagraphPairs extends HTMLElement {
     this.timer = setTimeout(() => this.save(), Math.max(wait, 0));
   }
 
-  // What to send now. A request without an answer is repeated as it was: the server may have received it, and knows it
-  // again. With other words, it could be in conflict with itself.
+  get version() {
+    return this.form.elements.version.value;
+  }
+
+  // What to send now: fields that are based on the same version. A request without an answer is repeated as it was: the
+  // server may have received it, and knows it again. With other words, it could be in conflict with itself.
   request() {
     if (this.unanswered) return this.unanswered;
     const ticks = this.ticks.splice(0);
-    const fields = this.changedFields(ticks.length > 0);
-    if (!fields.length && !ticks.length) return null;
+    const changed = this.changedFields(ticks.length > 0 || Object.hasOwn(this, "submitNow"));
+    if (!changed.length && !ticks.length) return null;
+    const [version] = changed.map(({ name }) => this.bases.get(name) ?? this.version);
+    const fields = changed.filter(({ name }) => (this.bases.get(name) ?? this.version) === version);
+    const sent = new Map(fields.map(({ name, value }) => [name, value]));
     const id = crypto.getRandomValues(new Uint32Array(3)).join("-");
-    this.unanswered = { id, ticks, sent: new Map(fields.map(({ name, value }) => [name, value])) };
+    this.unanswered = { id, ticks, sent, version: version ?? this.version, isPart: fields.length < changed.length };
     return this.unanswered;
   }
 
   get hasUnsent() {
-    return Boolean(this.unanswered || this.ticks.length || this.changedFields(false).length);
+    return Boolean(this.unanswered || this.ticks.length || this.isDirty);
   }
 
   async save() {
@@ -141,7 +149,7 @@ class ParagraphPairs extends HTMLElement {
     this.tell("saving");
     const isDone = await this.send(request);
     this.isSaving = false;
-    if (isDone && (this.isWaiting || isRepeated)) this.save();
+    if (isDone && (this.isWaiting || isRepeated || request.isPart)) this.save();
     else if (this.unanswered) delete this.submitNow;
     else this.submitNow();
   }
@@ -149,7 +157,11 @@ class ParagraphPairs extends HTMLElement {
   // The form waits for what is being saved, so that a tick is not published too late, and for what is not saved yet.
   submit(event) {
     clearTimeout(this.timer);
-    if (this.isSubmitting || !(this.isSaving || this.hasUnsent)) return;
+    if (this.isSubmitting || !(this.isSaving || this.hasUnsent)) {
+      // The form has one version for all of its fields. With a newer one, an older text would replace a colleague's.
+      this.form.elements.version.value = Math.min(this.version, ...this.bases.values());
+      return;
+    }
     event.preventDefault();
     this.submitNow = () => {
       delete this.submitNow;
@@ -162,9 +174,10 @@ class ParagraphPairs extends HTMLElement {
 
   submitNow() {} // nothing waits
 
-  bodyOf({ id, sent, ticks }) {
+  bodyOf({ id, sent, ticks, version }) {
     const hidden = [...this.form.querySelectorAll("input[type=hidden]")].map(({ name, value }) => [name, value]);
     const body = new URLSearchParams([["_autosave", "1"], ["request", id], ...hidden, ...sent]);
+    body.set("version", version);
     for (const key of ticks) body.append("check", key);
     for (const part of this.held) body.append("held", part);
     return body;
@@ -200,9 +213,12 @@ class ParagraphPairs extends HTMLElement {
 
   take(answer, sent) {
     this.unanswered = null;
-    for (const [name, value] of sent) this.saved.set(name, value);
-    const isComplete = this.takeTexts(answer.texts);
-    if (isComplete) this.form.elements.version.value = answer.version;
+    for (const [name, value] of sent) {
+      this.saved.set(name, value);
+      this.bases.delete(name);
+    }
+    this.takeTexts(answer.texts);
+    this.form.elements.version.value = answer.version;
     for (const part of answer.conflicts) this.held.add(part);
     this.takeMarks(answer);
     for (const step of document.querySelectorAll('.btn-default[form="pairs_form"]')) {
@@ -216,16 +232,14 @@ class ParagraphPairs extends HTMLElement {
     if (!this.isDirty) this.form.dispatchEvent(new Event("desk:saved"));
   }
 
-  // Takes over what colleagues wrote. Until it has all of it, the page stays at the version that it has.
+  // Takes over what colleagues wrote. A field in which somebody is writing here stays based on the version that it has.
   takeTexts(texts) {
-    let isComplete = true;
-    for (const field of fieldsOf(this).filter(({ name }) => name in texts)) {
+    for (const field of fieldsOf(this).filter(({ name }) => name in texts && texts[name] !== this.saved.get(name))) {
       if (field.value === this.saved.get(field.name)) {
         field.value = texts[field.name];
         this.saved.set(field.name, field.value);
-      } else isComplete = false;
+      } else if (!this.bases.has(field.name)) this.bases.set(field.name, this.version);
     }
-    return isComplete;
   }
 
   takeMarks({ marks, stale, summary, state }) {
