@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
+from articles.admin.draft_requests import gone
 from articles.admin.edit_forms import messages_in
 from articles.admin.pair_cells import change_from
 from articles.admin.shown_pairs import shown_pairs, summary_of
@@ -26,6 +27,7 @@ from articles.editorial.shown_states import ShownState, has_nothing_new, stale_n
 from articles.editorial.states import DRAFT_LABELS, draft_moves_open_to, moves_open_to
 from articles.models import Article, Draft, Status, TranslatedBlock
 from newsroom import editions
+from newsroom.desk.writing_words import WRITING_WORDS
 
 TEMPLATE = "admin/articles/article/side_by_side.html"
 MARK = "admin/articles/article/pair_mark.html"
@@ -108,11 +110,12 @@ class SideBySide:
 
     def with_sides(self, request, pk, show, save):
         """Call `show` or `save` with a translation and its source, or redirect if there aren't two editions."""
-        article = self.get_object(request, str(pk))
+        article, is_from_script = self.get_object(request, str(pk)), "_autosave" in request.POST
         if article is None:
-            is_form = request.method == "POST"
-            return self.page_of_deleted(request, Article(pk=pk)) if is_form else self.to_list(request, pk)
+            return gone() if is_from_script else self.without_story(request, pk)
         if not self.has_change_permission(request, article):
+            if is_from_script:
+                return JsonResponse({"message": str(WRITING_WORDS["forbidden"])}, status=403)
             raise PermissionDenied
         edition = self.edition_of(request, article)
         source = source_asked(request, article, edition)
@@ -120,6 +123,10 @@ class SideBySide:
             messages.info(request, _("No other edition of this story has a text to compare with."))
             return HttpResponseRedirect(self.address_of(article, edition))
         return (save if request.method == "POST" else show)(request, Sides(article, edition, source))
+
+    def without_story(self, request, pk):
+        is_form = request.method == "POST"
+        return self.page_of_deleted(request, Article(pk=pk)) if is_form else self.to_list(request, pk)
 
     def sides_address(self, article, edition, source):
         address = reverse("admin:articles_article_side_by_side", args=[article.pk])

@@ -234,6 +234,12 @@ def test_the_script_gets_what_it_does_not_have(signed_in, staff, story):
     assert "checked" in answer["marks"][source[0]]
     refused = client.post(address_of(story), sent | {"_autosave": "1", "version": "99"})
     assert (refused.status_code, [*refused.json()]) == (409, ["message"])
+    forbidden = signed_in("photo editor").post(address_of(story), sent | {"_autosave": "1"})
+    assert (forbidden.status_code, "may not change" in forbidden.json()["message"]) == (403, True)
+    address = address_of(story)
+    story.delete()
+    gone = client.post(address, sent | {"_autosave": "1"})
+    assert (gone.status_code, "deleted" in gone.json()["message"]) == (410, True)
 
 
 def test_a_request_that_is_sent_again_is_in_conflict_with_nothing(signed_in, staff, story):

@@ -194,7 +194,7 @@ class ParagraphPairs extends HTMLElement {
     } catch (error) {
       console.warn(error);
     }
-    if (!told) return this.fail(answer?.ok ? null : answer);
+    if (!told?.texts) return this.fail(answer?.ok ? null : answer);
     this.take(told, request.sent);
     return true;
   }
