@@ -77,6 +77,7 @@ def test_everything_fits_and_can_be_reached_with_a_thumb(desk, staff, language):
     page.locator(".preview .menu-button").click()
     box = page.locator(".preview .menu-items").bounding_box()
     assert (box["x"] >= 0, box["x"] + box["width"] <= 320) == (True, True)
+    assert box["y"] + box["height"] <= page.locator(".act-bar").bounding_box()["y"]
     assert page.locator(".story-more .viewsitelink").is_visible()
     page.keyboard.press("Escape")
     page.locator(".act-bar .menu-button").click()
