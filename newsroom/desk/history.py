@@ -4,13 +4,17 @@ import json
 
 from django.contrib.admin.models import LogEntry
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from newsroom import editions
 
 SHARED = "shared"
-STATES = {"writing": "in progress"}
-"""{state of a draft: its name in the catalogues, where that is another word}"""
+STATES = {
+    "writing": "in progress",
+    "discarded": gettext_noop("changes discarded"),
+    "flash": gettext_noop("published as a flash"),
+}
+"""{what became of an edition: its name in the catalogues, where that is another word}"""
 
 
 def change_words(entry):

@@ -98,14 +98,21 @@ def test_the_history_of_a_story_is_in_the_language_of_the_desk(superuser, langua
     assert history_of(client, story) == [f"Русский: {state}" for state in told]
 
 
-def test_the_history_tells_acts_on_all_editions(superuser):
-    story, client = make_article("ru"), superuser("en")
+@pytest.mark.parametrize(
+    ("language", "all_editions", "published", "discarded"),
+    [
+        ("en", "In all editions", "published", "changes discarded"),
+        ("kk", "Барлық басылымда", "жарияланған", "өзгерістерден бас тартылды"),
+    ],
+)
+def test_the_history_tells_acts_on_all_editions(superuser, language, all_editions, published, discarded):
+    story, client = make_article("ru"), superuser(language)
     submit(client, open_form(client, story, RU), FORM, kind="opinion")
     press(client, open_form(client, story, RU), "publish-shared")
     submit(client, open_form(client, story, RU), FORM, kind="news", title="Draft")
     press(client, open_form(client, story, RU), "discard-shared")
     press(client, open_form(client, story, RU), "discard")
-    told = ["In all editions: published", "In all editions: discarded", "Русский: discarded"]
+    told = [f"{all_editions}: {published}", f"{all_editions}: {discarded}", f"Русский: {discarded}"]
     assert history_of(client, story) == told
 
 
