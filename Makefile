@@ -39,7 +39,8 @@ bench-pages: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.pages
 
 # Whether the desk loses words when browsers and servers are killed and networks cut, what its polls cost, and whether
-# anybody waits while large pictures are uploaded. Takes eight minutes. Without their arguments, these commands run until the figures mean something, which is an hour.
+# anybody waits while large pictures are uploaded. Takes eight minutes. Without their arguments, these commands run until
+# the figures mean something, which is an hour.
 bench-desk: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.polling
 	@$(BIN)/python -m benchmarks.killed_browsers 9

@@ -232,6 +232,9 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", VAR / "media")
 # Pictures that wait to be processed. They have metadata, so no server may publish this folder.
 UPLOADS_ROOT = env.path("UPLOADS_ROOT", VAR / "uploads")
 
+# How long a removed photo, or the former picture of a photo, can be brought back. Then `delete_removed` deletes it.
+REMOVED_PHOTOS_KEPT_FOR = timedelta(days=env.int("REMOVED_PHOTOS_DAYS", 7))
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "uploads": {"BACKEND": "articles.pictures.private_files.PrivateFiles"},

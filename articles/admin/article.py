@@ -1,6 +1,9 @@
 """The list of stories at the desk. Their form is the edit page."""
 
+from functools import partial
+
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +21,7 @@ from articles.admin.shown_acts import ShownActs
 from articles.admin.side_by_side import SideBySide, checked_blocks
 from articles.editorial.shown_states import ShownState, state_of, work_of
 from articles.models import Article, Draft, DraftConflict, Status
+from articles.share_cards import cards
 from newsroom import editions
 from newsroom.desk.edition_admin import EditionAdmin
 from newsroom.desk.paginator import NearbyPaginator
@@ -90,6 +94,17 @@ class ArticleAdmin(
         """Conflicts are deleted with their story. Nobody may delete one by itself, and Django would refuse both."""
         tree, counts, needed, protected = super().get_deleted_objects(objs, request)
         return tree, counts, needed - {DraftConflict._meta.verbose_name}, protected
+
+    def delete_model(self, request, obj):
+        pk = obj.pk
+        super().delete_model(request, obj)
+        transaction.on_commit(partial(cards.delete_all_cards, pk), robust=True)
+
+    def delete_queryset(self, request, queryset):
+        pks = [*queryset.values_list("pk", flat=True)]
+        super().delete_queryset(request, queryset)
+        for pk in pks:
+            transaction.on_commit(partial(cards.delete_all_cards, pk), robust=True)
 
     def get_changeform_initial_data(self, request):
         return {"original_language": self.edition_of(request).code} | super().get_changeform_initial_data(request)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.photo_removal import PhotoRemoval, ShownPhotosFilter, keeping_former
 from articles.admin.photo_upload import PhotoUploads
 from articles.admin.pictures_ahead import picture_ahead
 from articles.admin.thumbnails import thumbnail_of
@@ -24,18 +25,20 @@ NO_RENDITIONS = _("The photo is saved, but its smaller sizes could not be made. 
 
 
 @admin.register(Photo)
-class PhotoAdmin(PhotoUploads, EditionAdmin):
+class PhotoAdmin(PhotoUploads, PhotoRemoval, EditionAdmin):
+    change_form_template = "admin/articles/photo/change_form.html"
     fields = ["picture", "remark", "file", "alt", "caption", "credit", "focal_x", "focal_y"]
     readonly_fields = ["picture", "remark"]
     list_display = ["picture", "words", "remark", "width", "height", "added_at"]
     list_display_links = ["picture", "words"]
+    list_filter = [ShownPhotosFilter]
     list_per_page = 50
     search_fields = ["alt", "caption", "credit", "key"]
 
     # Once a photo is public, only users who may publish, and photo editors, can change it.
 
     def has_change_permission(self, request, obj=None):
-        if not super().has_change_permission(request, obj):
+        if not super().has_change_permission(request, obj) or (obj and obj.removed_at):
             return False
         return (
             obj is None or may_change_public_photos(request.user) or not obj.is_public_in(self.edition_of(request, obj))
@@ -67,6 +70,7 @@ class PhotoAdmin(PhotoUploads, EditionAdmin):
             return super().change_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):
+        keeping_former(request, obj, form, change)
         super().save_model(request, obj, form, change)
         if obj.file and not are_made(obj):
             transaction.on_commit(partial(make_renditions_or_warn, request, obj))
@@ -83,7 +87,7 @@ class PhotoAdmin(PhotoUploads, EditionAdmin):
     @admin.display(description=_("state"))
     def remark(self, photo):
         """Why a photo can't be used; "" if it can."""
-        return "" if photo.is_ready else photo.reason_of_failure() or photo.get_state_display()
+        return photo.obstacle()
 
 
 def make_renditions_or_warn(request, photo):

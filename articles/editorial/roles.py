@@ -1,4 +1,4 @@
-"""The permissions of each role of the newsroom, as {role: {model: letters}}: Add, Change, Delete, View, Publish.
+"""The permissions of each role of the newsroom, as {role: {model: letters}}: Add, Change, Delete, View, Publish, Erase.
 
 Apps that this one must not import add their models to the roles with `AppConfig.roles`, a table of the same form.
 """
@@ -44,7 +44,7 @@ ROLES = {
     },
     "chief editor": {
         "articles.article": "ACDVP",
-        "articles.photo": "ACDV",
+        "articles.photo": "ACDVE",
         "articles.tag": "ACDV",
         "articles.author": "ACDV",
         "articles.category": "ACDV",
@@ -80,7 +80,7 @@ NAMES = [
 INLINES = {
     "articles.article": ["articles.byline", "articles.articlephoto", "articles.relatedarticle"],
 }
-ACTS = {"A": "add", "C": "change", "D": "delete", "V": "view", "P": "publish"}
+ACTS = {"A": "add", "C": "change", "D": "delete", "V": "view", "P": "publish", "E": "erase"}
 # Changing a story includes removing photos and bylines from it.
 INLINE_LETTERS = {"V": "V", "C": "ACDV"}
 

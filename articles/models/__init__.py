@@ -3,6 +3,7 @@ from articles.models.author import Author, Byline
 from articles.models.choices import Kind, Status
 from articles.models.correction import Correction
 from articles.models.draft import Draft, DraftChange, DraftConflict, SentChange, SharedDraft, Work
+from articles.models.former_picture import FormerPicture
 from articles.models.front_page import BreakingLine, FrontPick
 from articles.models.labels import Age, Machine, Paid
 from articles.models.legacy_address import LegacyAddress
@@ -29,6 +30,7 @@ __all__ = [
     "Draft",
     "DraftChange",
     "DraftConflict",
+    "FormerPicture",
     "FrontPick",
     "Kind",
     "LegacyAddress",

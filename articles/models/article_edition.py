@@ -90,10 +90,9 @@ class ArticleEdition:
             for field, message in required.items()
             if not is_visible(str(getattr(self, field) or ""))
         }
-        if unready := [str(photo) for photo in photos if not photo.is_ready]:
-            message = _("These photos have no picture yet: %(photos)s.")
-            faults["lead_photo"] = message % {"photos": ", ".join(unready)}
-        if undescribed := [str(photo) for photo in photos if not photo.has_description_in(self.edition)]:
+        if unusable := [f"{photo} ({photo.obstacle()})" for photo in photos if photo.obstacle()]:
+            faults["lead_photo"] = _("These photos cannot be published: %(photos)s.") % {"photos": ", ".join(unusable)}
+        elif undescribed := [str(photo) for photo in photos if not photo.has_description_in(self.edition)]:
             message = _("These photos need a description in the edition “%(edition)s”: %(photos)s.")
             faults["lead_photo"] = message % (params | {"photos": ", ".join(undescribed)})
         return faults

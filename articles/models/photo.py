@@ -31,13 +31,18 @@ class PhotoState(models.TextChoices):
 
 
 class PhotoQuerySet(KeyedQuerySet):
+    def kept(self):
+        """Photos that nobody has removed."""
+        return self.filter(removed_at=None)
+
     def usable(self):
-        """Photos that can be put into a story."""
-        return self.filter(state=PhotoState.READY).exclude(file="")
+        """Photos that can be put into a story. `Photo.obstacle` says why others can't."""
+        return self.kept().filter(state=PhotoState.READY).exclude(file="")
 
     def showing(self, fingerprint):
         """Photos that show this picture, the oldest first."""
-        return self.filter(fingerprint=fingerprint, state=PhotoState.READY).exclude(fingerprint="").order_by("pk")
+        shown = self.kept().filter(fingerprint=fingerprint, state=PhotoState.READY)
+        return shown.exclude(fingerprint="").order_by("pk")
 
 
 class Photo(models.Model):
@@ -66,6 +71,8 @@ class Photo(models.Model):
     )
     failure = models.CharField(max_length=20, editable=False, default="", blank=True)
     """Why the picture that was sent is not stored: one of `FAILURES`."""
+    removed_at = models.DateTimeField(_("removed"), editable=False, null=True)
+    """Its files are deleted some days later (`articles/editorial/photo_removal.py`)."""
     alt = models.CharField(
         _("description"),
         max_length=300,
@@ -84,6 +91,7 @@ class Photo(models.Model):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         ordering = ["-added_at", "-pk"]
+        permissions = [("erase_photo", _("Can delete photos at once"))]
         constraints = [
             models.CheckConstraint(condition=Q(focal_x__lte=100, focal_y__lte=100), name="photo_focal_point"),
             models.CheckConstraint(condition=Q(state=PhotoState.READY) | Q(file=""), name="photo_with_a_file_is_ready"),
@@ -116,6 +124,21 @@ class Photo(models.Model):
     @property
     def is_ready(self):
         return self.state == PhotoState.READY and bool(self.file)
+
+    def obstacle(self):
+        """Return why it can't be used in a story; "" if it can."""
+        if self.removed_at:
+            return _("removed")
+        if not self.is_ready:
+            return self.reason_of_failure() or self.get_state_display()
+        return ""
+
+    def is_used(self):
+        """Whether a row names it that keeps it from being deleted: a story or an author."""
+        naming = [relation for relation in self._meta.related_objects if relation.on_delete is models.PROTECT]
+        return any(
+            relation.related_model._base_manager.filter(**{relation.field.name: self}).exists() for relation in naming
+        )
 
     def note_picture(self, picture):
         """Record what is known of a `CleanPicture` that becomes its file."""

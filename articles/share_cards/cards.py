@@ -15,13 +15,14 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from articles.models import Photo
+from articles.models import Article, Photo
 from articles.pictures.processing import store
 from articles.sections import sections_by_id
 from articles.share_cards.drawing import HEIGHT, WIDTH, jpeg_of
 from articles.share_cards.lettering import can_shape, chinese_face
 from newsroom import editions
 from newsroom.editions import Edition, dates
+from newsroom.editions.columns import columns
 from newsroom.editions.names import name_in_letters
 from newsroom.editions.transliteration import in_letters
 from newsroom.serving import site_context
@@ -149,10 +150,54 @@ def delete_story_cards(story, edition):
             delete_cards(folder(story, printed))
 
 
+def delete_all_cards(story_id):
+    """Delete the cards of a story in all editions. They are drawn again when they are requested."""
+    for edition in editions.EDITIONS:
+        delete_cards(f"cards/{story_id}/{edition.code}")
+
+
 def delete_cards(within):
-    try:
-        _, files = default_storage.listdir(within)
-    except FileNotFoundError:
-        return
-    for file in files:
+    for file in listed(within)[1]:
         default_storage.delete(join(within, file))
+
+
+def delete_old_cards(until):
+    """Delete the cards of stories that readers can't see, and those drawn before a time. Return how many.
+
+    An old card may show a headline or a photo that was removed since. Those in use are drawn again.
+    """
+    owners = listed("cards")[0]
+    live = live_editions([owner for owner in owners if owner != "paper"])
+    folders = [(owner, code) for owner in owners for code in listed(f"cards/{owner}")[0]]
+    return sum(
+        delete_old_cards_in(f"cards/{owner}/{code}", until if owner == "paper" or (owner, code) in live else None)
+        for owner, code in folders
+    )
+
+
+def live_editions(owners):
+    """Return {(id of a story as text, code of an edition that readers can see)}, for some ids."""
+    found = set()
+    for start in range(0, len(owners), 500):
+        stories = Article.objects.filter(pk__in=[int(pk) for pk in owners[start : start + 500] if pk.isdecimal()])
+        for story in stories.only(*columns("status"), *columns("published_at")):
+            live = {here.edition.code for here in story.editions() if here.is_live}
+            found |= {(str(story.pk), one.code) for one in editions.EDITIONS if one.stored_in in live}
+    return found
+
+
+def delete_old_cards_in(within, until):
+    """Delete the files of a folder that are older than `until`; all if it is None. Return how many."""
+    names = [join(within, file) for file in listed(within)[1]]
+    old = [name for name in names if until is None or default_storage.get_modified_time(name) < until]
+    for name in old:
+        default_storage.delete(name)
+    return len(old)
+
+
+def listed(within):
+    """Return (folders, files) in a folder of the storage; none if it isn't there."""
+    try:
+        return default_storage.listdir(within)
+    except FileNotFoundError:
+        return [], []
