@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.conflict_page import ConflictPage
+from articles.admin.documents import Documents
 from articles.admin.draft_requests import DraftRequests
 from articles.admin.edit_acts import EditActs
 from articles.admin.edit_page import EditPage
@@ -53,6 +54,7 @@ class ArticleAdmin(
     PreviewLinksPage,
     DraftRequests,
     SharedRequests,
+    Documents,
     FindStory,
     OwnLinks,
     EditionAdmin,

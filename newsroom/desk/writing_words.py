@@ -26,6 +26,8 @@ WRITING_WORDS = {
     "conflict-in": _("{by} has changed this at the same time: compare"),
     # Who else has the story open: `static/desk/draft/people-here.js`
     "here": _("Also here: {names}"),
+    # `static/desk/draft/document-insert.js`
+    "not-read": _("No connection: this document was not read"),
     # Find and replace: `static/desk/writing/find-replace.js`
     "find": _("Find"),
     "replace_with": _("Replace with"),

@@ -46,6 +46,8 @@ class Document:
     """{id: clean html} of the text"""
     pictures: list[str] = field(default_factory=list)
     """What is known of each picture, which may be nothing"""
+    is_named_by_file: bool = False
+    """Whether the headline is only the name of the file"""
 
     @property
     def html(self):
@@ -61,10 +63,10 @@ def read_document(file):
         html, pictures = converted(parts)
         shape = shaped(html)
     title, lead, blocks = divided(shape)
-    if not title:
-        title = words_of_name(file.name)
+    is_named_by_file = not title
+    title = title or words_of_name(file.name)
     text = "".join(ElementTree.tostring(block, encoding="unicode", method="html") for block in blocks)
-    return Document(title, lead, blocks_of(text), pictures)
+    return Document(title, lead, blocks_of(text), pictures, is_named_by_file)
 
 
 def refuse_too_long(roots):

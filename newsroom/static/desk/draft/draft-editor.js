@@ -16,6 +16,7 @@ import "../writing/find-replace.js";
 import "./people-here.js";
 import "./save-state.js";
 import { withoutScrolling } from "./scrolling.js";
+import "./document-insert.js";
 import { SharedSync } from "./shared-sync.js";
 import { DraftState } from "./state.js";
 import { keepCaretInSight } from "./caret-in-sight.js";
@@ -113,6 +114,7 @@ export class DraftEditor extends HTMLElement {
     const { editor, words } = this;
     const [title, lead] = ["title", "lead"].map((name) => this.fields.fields.get(name));
     for (const field of [title, lead]) pasteAsOneParagraph(field);
+    document.querySelector("document-insert")?.serve(this);
     const find = document.createElement("find-replace");
     find.hidden = true;
     this.prepend(find);

@@ -47,6 +47,12 @@ export function post(url, content) {
   return ask(url, { method: "POST", headers, body, keepalive: new Blob([body]).size < KEEPALIVE_LIMIT });
 }
 
+export function postFile(url, name, file) {
+  const body = new FormData();
+  body.append(name, file);
+  return ask(url, { method: "POST", headers: { "X-CSRFToken": token(), ...FROM_SCRIPT }, body });
+}
+
 // Asks for what the server has to say at an address.
 export const get = (url) => ask(url, { headers: HEADERS });
 

@@ -1,4 +1,4 @@
-// Says above the text what a paste could not bring: pictures that nobody took, and links that no story may have.
+// Says above the text what a paste or a document could not bring: pictures that nobody took, links that no story may have.
 import { crel } from "django-prose-editor/editor";
 
 const MOST = 8;
@@ -25,13 +25,15 @@ export class PastedNotes {
     return { destroy: () => this.element.remove() };
   }
 
-  show(pictures, refused) {
+  // `problems` are sentences about files.
+  show(pictures, refused, problems = []) {
     const { words, element } = this;
     const about = (text, names) =>
       names.length ? [crel("p", { textContent: text.replace("{count}", names.length) }), ...list(names)] : [];
-    const close = crel("button", { type: "button", textContent: words.close });
+    const close = crel("button", { type: "button", className: "btn", textContent: words.close });
     close.addEventListener("click", () => (element.hidden = true));
-    const parts = [...about(words.pictures, pictures.map(nameOf)), ...about(words.links, refused)];
+    const sentences = problems.map((textContent) => crel("p", { textContent, dir: "auto" }));
+    const parts = [...sentences, ...about(words.pictures, pictures.map(nameOf)), ...about(words.links, refused)];
     element.hidden = !parts.length;
     element.replaceChildren(...parts, ...(parts.length ? [close] : []));
   }

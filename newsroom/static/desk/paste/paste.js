@@ -26,7 +26,7 @@ const filesOf = (data) => [...(data?.files ?? [])].filter(({ type }) => type.sta
 const hasText = (data) => ["text/html", "text/plain"].some((type) => data?.getData(type));
 
 export const Paste = Extension.create({
-  name: "paste",
+  name: "pastedText", // Tiptap has one of the name "paste"
   priority: 1_001, // before the extensions that make a link of what is pasted
 
   addOptions() {
@@ -34,7 +34,7 @@ export const Paste = Extension.create({
   },
 
   addStorage() {
-    return { last: null };
+    return { last: null, notes: null };
   },
 
   // The rules read Markdown: they would remove the asterisks of a footnote. Links are made by `normalised`.
@@ -50,6 +50,7 @@ export const Paste = Extension.create({
   addProseMirrorPlugins() {
     const { editor, options, storage } = this;
     const notes = new PastedNotes(options.words);
+    storage.notes = notes; // documents are inserted with the same notes
 
     // Called before the text is inserted. What is said of it comes after.
     function arrived(data) {

@@ -1,0 +1,85 @@
+"""Documents of Word as new stories, from the list; and as text for a story that is open, from its page.
+
+They are read before any transaction begins, so nobody waits for a long one.
+"""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect, JsonResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from articles.imports.docx import read_document
+from articles.imports.docx.storing import add_story
+from newsroom import editions
+
+MOST_DOCUMENTS = 20
+
+
+class Documents:
+    """Mixin for the admin class of stories."""
+
+    def get_urls(self):
+        def view(act):
+            return self.admin_site.admin_view(require_POST(act))
+
+        return [
+            path("documents/", view(self.add_documents), name="articles_article_documents"),
+            path("documents/read/", view(self.read_documents), name="articles_article_read_document"),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(self, request, extra_context=None):
+        own = {"editions": editions.STORED, "edition": self.edition_of(request), "most": MOST_DOCUMENTS}
+        return super().changelist_view(request, {"documents": own} | (extra_context or {}))
+
+    def add_documents(self, request):
+        """Make a story of each file. A refused file does not stop the others."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        files = request.FILES.getlist("documents")
+        added = [story for file in files[:MOST_DOCUMENTS] if (story := self.add_document(request, file))]
+        if not files:
+            messages.error(request, _("No file was chosen."))
+        if len(files) > MOST_DOCUMENTS:
+            left = ", ".join(file.name for file in files[MOST_DOCUMENTS:])
+            messages.error(request, _("Too many files at once. These are not stories yet: %(names)s") % {"names": left})
+        if len(files) == len(added) == 1:
+            return HttpResponseRedirect(self.address_of(added[0], self.edition_of(request)))
+        return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+
+    def add_document(self, request, file):
+        """Return the story that a file has become, or None with a message."""
+        try:
+            document = read_document(file)
+            article = add_story(document, self.edition_of(request), by=request.user)
+        except ValidationError as error:
+            messages.error(request, f"{file.name}: {' '.join(error.messages)}")
+            return None
+        self.log_addition(request, article, [{"added": {}}])
+        told = {"title": document.title, "name": file.name}
+        messages.success(request, _("New draft: “%(title)s”, from %(name)s.") % told)
+        if document.pictures:
+            messages.warning(request, f"{file.name}: {about_pictures(document)}")
+        return article
+
+    def read_documents(self, request):
+        """Return the text of a document as JSON, for the editor that is open. Nothing is stored."""
+        if not (self.has_add_permission(request) or self.has_change_permission(request)):
+            raise PermissionDenied
+        file = request.FILES.get("document")
+        try:
+            if file is None:
+                raise ValidationError(_("No file was chosen."))
+            document = read_document(file)
+        except ValidationError as error:
+            return JsonResponse({"message": " ".join(error.messages)}, status=422)
+        answer = {name: getattr(document, name) for name in ("title", "lead", "html", "pictures", "is_named_by_file")}
+        return JsonResponse(answer)
+
+
+def about_pictures(document):
+    named = ", ".join(filter(None, document.pictures))
+    message = _("Pictures of the document that are not in the draft: %(count)s.") % {"count": len(document.pictures)}
+    return f"{message} {named}".strip()

@@ -1,0 +1,180 @@
+"""Documents of Word become drafts from the list, with and without the script, and text on the page of a story."""
+
+import base64
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.db import connection
+
+from articles.admin.documents import MOST_DOCUMENTS
+from articles.editorial import drafts
+from articles.imports.docx.tests.made import deleted, document, p, parts_of, picture, uploaded, zipped
+from articles.models import Article, Draft
+from articles.tests.desk import KK, LIST, RU, change_url, messages_on
+from articles.tests.makers import make_article
+from articles.tests.page_content import elements
+from articles.tests.test_drafts_in_browser import open_story, saved, words_in
+
+ADD_DOCUMENTS = "/admin/articles/article/documents/"
+READ_DOCUMENT = "/admin/articles/article/documents/read/"
+BODY = p("Мост открыт", style="a3") + p("Его ждали год", style="a4") + p("Прошли ", deleted("грузовики"), "машины.")
+
+
+def words_of(draft):
+    return draft.title, draft.lead, [html for _id, html in draft.blocks]
+
+
+@pytest.mark.django_db
+def test_documents_become_drafts_in_the_chosen_edition(signed_in):
+    desk = signed_in("reporter", language="ru")
+    page = desk.get(LIST)
+    form = next(form for form in elements(page, "form") if form.get("action") == ADD_DOCUMENTS)
+    assert form.get("enctype") == "multipart/form-data"
+    edition = next(form.iter("select"))
+    assert [one.get("value") for one in edition if one.get("selected") is not None] == ["ru"]
+    good = document(BODY), document(p("Без заголовка", picture("Мост"), "."), name="Хабарлама 2.docx")
+    bad = uploaded(b"%PDF", name="Отчёт.pdf")
+    answer = desk.post(ADD_DOCUMENTS, {"documents": [good[0], bad, good[1]], "_edition": "kk"})
+    assert answer.headers["Location"] == LIST
+    assert messages_on(desk.get(LIST)) == [
+        "Новый черновик: «Мост открыт», из файла Пресс-релиз_final.docx.",
+        "Отчёт.pdf: Это не документ Word (.docx).",
+        "Новый черновик: «Хабарлама 2», из файла Хабарлама 2.docx.",
+        "Хабарлама 2.docx: Изображения документа, не вошедшие в черновик: 1. Мост",
+    ]
+    first, second = Draft.objects.order_by("pk")
+    assert words_of(first) == ("Мост открыт", "Его ждали год", ["<p>Прошли машины.</p>"])
+    assert words_of(second) == ("Хабарлама 2", "", ["<p>Без заголовка.</p>"])
+    assert {draft.language for draft in (first, second)} == {"kk"}
+    story = first.article
+    assert (story.original_language, story.title_kk, story.edition(KK).is_published) == ("kk", None, False)
+    assert LogEntry.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_one_document_opens_as_a_draft_and_too_many_are_named(signed_in):
+    desk = signed_in("editor")
+    answer = desk.post(ADD_DOCUMENTS, {"documents": [document(BODY)], "_edition": "ru"})
+    assert answer.headers["Location"] == f"{change_url(Article.objects.get())}?edition=ru"
+    many = [uploaded(b"", name=f"{number}.docx") for number in range(MOST_DOCUMENTS + 2)]
+    desk.post(ADD_DOCUMENTS, {"documents": many, "_edition": "ru"})
+    *_others, last = messages_on(desk.get(LIST))
+    assert last == "Too many files at once. These are not stories yet: 20.docx, 21.docx"
+    desk.post(ADD_DOCUMENTS, {"_edition": "ru"})
+    assert messages_on(desk.get(LIST)) == ["No file was chosen."]
+    assert Article.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_documents_need_the_right_to_add_stories(signed_in, client):
+    for role in ("moderator", "photo editor"):
+        desk = signed_in(role)
+        assert desk.post(ADD_DOCUMENTS, {"documents": [document(BODY)], "_edition": "ru"}).status_code == 403
+        assert desk.post(READ_DOCUMENT, {"document": document(BODY)}).status_code == 403
+    assert client.post(ADD_DOCUMENTS, {"documents": [document(BODY)]}).status_code == 302  # to sign in
+    assert signed_in("editor").get(ADD_DOCUMENTS).status_code == 405
+    assert not Article.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_story_reads_a_document_and_stores_nothing(signed_in):
+    desk = signed_in("reporter", language="ru")
+    read = desk.post(READ_DOCUMENT, {"document": document(BODY + p(picture("Мост")))})
+    assert read.json() == {
+        "title": "Мост открыт",
+        "lead": "Его ждали год",
+        "html": "<p>Прошли машины.</p>",
+        "pictures": ["Мост"],
+        "is_named_by_file": False,
+    }
+    refused = desk.post(READ_DOCUMENT, {"document": uploaded(b"PK damaged")})
+    assert refused.status_code == 422
+    assert refused.json()["message"].startswith("Этот документ повреждён.")
+    assert desk.post(READ_DOCUMENT).status_code == 422
+    assert not Article.objects.exists()
+
+
+class WatchedUploads(MemoryFileUploadHandler):
+    """Notes whether a transaction is open whenever a file is read."""
+
+    seen = []
+
+    def file_complete(self, file_size):
+        file = super().file_complete(file_size)
+        read = file.file.read
+        file.file.read = lambda *size: self.seen.append(connection.in_atomic_block) or read(*size)
+        file.__dict__.pop("read", None)
+        return file
+
+
+@pytest.mark.django_db(transaction=True)
+def test_documents_are_read_outside_of_transactions(signed_in, settings):
+    desk = signed_in("editor")
+    settings.FILE_UPLOAD_HANDLERS = [f"{__name__}.WatchedUploads"]
+    WatchedUploads.seen.clear()
+    assert desk.post(ADD_DOCUMENTS, {"documents": [document(BODY)], "_edition": "ru"}).status_code == 302
+    assert Article.objects.count() == 1
+    assert WatchedUploads.seen
+    assert not any(WatchedUploads.seen)
+
+
+DROP = """([selector, files]) => {
+  const dataTransfer = new DataTransfer();
+  for (const [name, content] of files) {
+    dataTransfer.items.add(new File([Uint8Array.from(atob(content), (one) => one.charCodeAt(0))], name));
+  }
+  const target = document.querySelector(selector);
+  const { x, y, width, height } = target.getBoundingClientRect();
+  const at = { clientX: x + width / 2, clientY: y + height / 2 };
+  for (const name of ["dragover", "drop"]) {
+    target.dispatchEvent(new DragEvent(name, { dataTransfer, ...at, bubbles: true, cancelable: true }));
+  }
+}"""
+
+
+def files_with(*texts):
+    """Return [name, content] of documents for the script."""
+    made = [zipped(parts_of(p(text, style="a3") + p(f"{text}."))) for text in texts]
+    return [[f"{text}.docx", base64.b64encode(content).decode()] for text, content in zip(texts, made, strict=True)]
+
+
+@pytest.mark.browser
+@pytest.mark.one_database
+@pytest.mark.django_db(transaction=True)
+def test_documents_are_dropped_on_a_story_and_on_the_list(desk, tmp_path):
+    story = make_article("ru", title="Заголовок", body="<p>Первый.</p><p>Второй.</p>")
+    page = desk("editor")
+    open_story(page, story)
+    file = tmp_path / "Письмо.docx"
+    file.write_bytes(zipped(parts_of(p("В конец.") + p(picture("Мост")))))
+    page.locator("document-insert summary").click()
+    page.locator("#document-insert").set_input_files(file)
+    body = page.locator(".tiptap > *")
+    body.nth(2).get_by_text("В конец.").wait_for()
+    assert page.locator(".pasted-notes li").all_inner_texts() == ["Мост"]
+    page.evaluate(DROP, [".tiptap > p", files_with("Раз", "Два")])
+    page.locator(".tiptap").get_by_text("Два.").wait_for()
+    texts = ["Первый.", "Раз", "Раз.", "Два", "Два.", "Второй.", "В конец."]
+    assert body.all_inner_texts() == texts
+    page.locator("draft-editor").evaluate("({ editor }) => editor.commands.undo()")
+    assert body.all_inner_texts() == texts[:3] + texts[5:]
+    saved(page)
+    assert words_in(story) == ["<p>Первый.</p>", "<h2>Раз</h2>", "<p>Раз.</p>", "<p>Второй.</p>", "<p>В конец.</p>"]
+    assert drafts.draft_of(story, RU).title == "Заголовок"
+    page.evaluate(DROP, ["body", [["a.docx", ""]]])
+    page.evaluate(DROP, [".story-side", [["a.docx", ""]]])
+    page.locator(".pasted-notes").get_by_text("a.docx: Это не документ Word (.docx).").wait_for()
+    page.errors.clear()  # of the refused file
+
+    page.goto("/admin/articles/article/add/?edition=ru")
+    page.locator("draft-editor[data-ready]").wait_for(state="attached")
+    page.evaluate(DROP, [".sheet", files_with("Новый")])
+    page.wait_for_url("**/change/?edition=ru")
+    saved(page)
+    assert words_of(Draft.objects.latest("pk")) == ("Новый", "", ["<p>Новый.</p>"])
+
+    page.goto(LIST)
+    page.evaluate(DROP, ["#changelist", files_with("Три", "Четыре")])
+    page.locator(".messagelist").get_by_text("Четыре").wait_for()
+    assert [draft.title for draft in Draft.objects.order_by("pk")][-2:] == ["Три", "Четыре"]

@@ -1,0 +1,89 @@
+// <document-insert>: puts the text of documents into the story that is open. It never replaces what is there.
+import { pm } from "django-prose-editor/editor";
+import { onDroppedFiles } from "../dropped-files.js";
+import { postFile } from "./requests.js";
+
+const escaped = (text) => {
+  const element = document.createElement("p");
+  element.textContent = text;
+  return element.innerHTML;
+};
+
+const isEmptyText = (node) => node.isTextblock && !node.content.size;
+
+// Where a text goes: in place of the empty paragraph of the caret, or after the block that it is in. Somebody who has not
+// been in the text gets it at the end.
+function placeIn({ state: { doc, selection } }, hasCaret) {
+  const index = hasCaret ? selection.$to.index(0) : doc.childCount - 1;
+  let from = 0;
+  for (let before = 0; before < index; before += 1) from += doc.child(before).nodeSize;
+  const to = from + doc.child(index).nodeSize;
+  return isEmptyText(doc.child(index)) ? { from, to } : { from: to, to };
+}
+
+function fill(field, text) {
+  field.value = text;
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}
+
+export class DocumentInsert extends HTMLElement {
+  connectedCallback() {
+    this.field = this.querySelector("[type=file]");
+    this.field.addEventListener("change", () => this.insertAll([...this.field.files]));
+  }
+
+  // `page` is the <draft-editor>, whose editor and fields are there now.
+  serve(page) {
+    this.page = page;
+    this.hidden = false;
+    page.editor.on("focus", () => (this.hasCaret = true));
+    onDroppedFiles(page, ".docx", (files, event) => {
+      this.moveCaret(event);
+      this.insertAll(files);
+    });
+  }
+
+  moveCaret({ target, clientX, clientY }) {
+    const { editor } = this.page;
+    if (!editor.view.dom.contains(target)) return;
+    const found = editor.view.posAtCoords({ left: clientX, top: clientY });
+    if (found) editor.commands.setTextSelection(found.pos);
+    this.hasCaret = Boolean(found);
+  }
+
+  async insertAll(files) {
+    const { notes } = this.page.editor.storage.pastedText;
+    this.toggleAttribute("aria-busy", true);
+    const pictures = [];
+    const problems = [];
+    for (const file of files) {
+      const { kind, answer } = await postFile(this.dataset.url, "document", file);
+      if (kind === "done") this.insert(answer);
+      else problems.push(`${file.name}: ${answer?.message ?? this.page.words["not-read"]}`);
+      pictures.push(...(answer?.pictures ?? []).map((alt) => ({ alt })));
+    }
+    this.removeAttribute("aria-busy");
+    this.field.value = "";
+    notes.show(pictures, [], problems);
+  }
+
+  insert({ title, lead, html, is_named_by_file: isNamedByFile }) {
+    const [titleField, leadField] = ["title", "lead"].map((name) => this.page.fields.fields.get(name));
+    const isFilled = (field) => Boolean(field.value.trim());
+    const heading = isFilled(titleField) && !isNamedByFile ? `<h2>${escaped(title)}</h2>` : "";
+    const beginning = lead && isFilled(leadField) ? `<p>${escaped(lead)}</p>` : "";
+    if (!isFilled(titleField)) fill(titleField, title);
+    if (lead && !beginning) fill(leadField, lead);
+    this.put(`${heading}${beginning}${html}`);
+  }
+
+  // One step of undo. The caret goes to its end, so that the next document follows.
+  put(html) {
+    const { editor } = this.page;
+    const { from, to } = placeIn(editor, this.hasCaret);
+    const ownStep = ({ tr }) => Boolean(pm.history.closeHistory(tr).setMeta("preventAutolink", true));
+    editor.chain().command(ownStep).insertContentAt({ from, to }, html).run();
+  }
+}
+
+customElements.define("document-insert", DocumentInsert);
