@@ -1,7 +1,8 @@
 """Ask what colleagues do with an edition, every two seconds and for one query.
 
 A session and an account would be two queries more. So the page gets an address with a signed token, which names the
-account, the story and the edition. The token ends after ten minutes, with the account, and with a new password.
+account, the story and the edition. The token ends after ten minutes, with the account or its access to the desk, and
+with a new password.
 """
 
 from dataclasses import dataclass
@@ -81,7 +82,8 @@ def ask(token, block):
     elif own[0]["block"] != block or own[0]["seen_at"] < timezone.now() - NOTED_EVERY:
         note(user, article, language, block)
     me, *_ = own
-    if not me["user__is_active"] or password_mark(User(password=me["user__password"])) != mark:
+    is_member = me["user__is_active"] and me["user__is_staff"]
+    if not is_member or password_mark(User(password=me["user__password"])) != mark:
         raise NoAccessError
     versions = {row[f"{STORY}drafts__language"]: row[f"{STORY}drafts__version"] for row in own}
     shared_version = me[f"{STORY}shared_draft__version"] or 0
@@ -104,7 +106,14 @@ def people_in(rows, own):
 def present(article):
     """Return who is in which edition of a story. Each of them has a row for each draft of the story, with its state."""
     here = Presence.objects.filter(article=article, seen_at__gt=timezone.now() - HERE_FOR)
-    names = ["user__first_name", "user__last_name", "user__username", "user__is_active", "user__password"]
+    names = [
+        "user__first_name",
+        "user__last_name",
+        "user__username",
+        "user__is_active",
+        "user__is_staff",
+        "user__password",
+    ]
     return here.values("user_id", "language", "block", "seen_at", *names, *columns_of_mark(STORY))
 
 

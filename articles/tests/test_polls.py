@@ -141,7 +141,7 @@ def test_without_the_right_a_token_shows_the_words_of_its_edition_for_ten_minute
     assert client.get(address).status_code == 401
 
 
-@pytest.mark.parametrize("change", [{"is_active": False}, {"password": "another"}])
+@pytest.mark.parametrize("change", [{"is_active": False}, {"is_staff": False}, {"password": "another"}])
 def test_a_token_ends_with_the_account_and_its_password(client, people, story, change):
     [user, *_others] = people
     address = f"/draft-changes/{presence.token_for(user, story, RU)}/"
