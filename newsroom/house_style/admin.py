@@ -59,6 +59,8 @@ class RuleAdmin(AnyCaseSearch, admin.ModelAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in ("pattern", "suggestion"):
-            field.widget.attrs |= {"dir": "auto", "class": "vLargeTextField", "spellcheck": "false"}
+        if db_field.name in ("pattern", "suggestion", "reason"):
+            field.widget.attrs |= {"dir": "auto", "class": "vLargeTextField"}
+        elif db_field.name in ("must_match", "must_not_match"):
+            field.widget.attrs |= {"dir": "auto", "rows": 4}
         return field
