@@ -4,8 +4,11 @@ Mammoth ignores elements that it does not know, with the text in them, and does 
 become ones that it knows, bold and italics of styles are written to the words, and what nobody is to read goes.
 """
 
+from copy import deepcopy
+
+from articles.imports.docx.runs import prepare_runs
 from articles.imports.docx.styles import Styles
-from articles.imports.docx.word_xml import WORD, child_of, is_on, local, made, path
+from articles.imports.docx.word_xml import WORD, child_of, local, made, path
 
 UNWRAPPED = {"fldSimple", "dir", "bdo", "ins", "moveTo", "smartTag", "customXml"}
 REMOVED = {
@@ -13,9 +16,7 @@ REMOVED = {
     "commentRangeEnd", "commentReference", "annotationRef", "permStart", "permEnd", "sectPr", "delText", "rt",
     "delInstrText",
 }  # fmt: skip
-KEPT_OF_RUNS = {"vertAlign", "rFonts"}
 KEPT_OF_PARAGRAPHS = {"pStyle", "numPr"}
-BOLD_AND_ITALIC = ("b", "i")
 
 
 def prepare(parts):
@@ -129,68 +130,13 @@ def prepare_paragraph(paragraph, styles):
     if style is not None and name:
         style.set(f"{WORD}val", name)
     if properties is not None:
+        write_numbering(properties, style, styles)
         properties[:] = [one for one in properties if local(one) in KEPT_OF_PARAGRAPHS]
-    looks = {} if name else styles.looks_of(style)
-    holders = [one for one in paragraph.iter() if child_of(one, "r") is not None]
-    for holder in holders:
-        holder[:] = [one for one in holder if not (local(one) == "r" and is_hidden(one, styles))]
-    runs = [one for one in paragraph.iter() if local(one) == "r"]
-    found = [effective_looks(run, looks, styles) for run in runs]
-    for number, run in enumerate(runs):
-        write_looks(run, looks_of_space(run, found, number))
-    for holder in holders:
-        merge_runs(holder)
+    prepare_runs(paragraph, {} if name else styles.looks_of(style), styles)
 
 
-def is_hidden(run, styles):
-    own = path(run, "rPr", "vanish")
-    return is_on(own) if own is not None else styles.looks_of(path(run, "rPr", "rStyle")).get("vanish", False)
-
-
-def effective_looks(run, looks, styles):
-    found = looks | styles.looks_of(path(run, "rPr", "rStyle"))
-    for name in BOLD_AND_ITALIC:
-        if (own := path(run, "rPr", name)) is not None:
-            found[name] = is_on(own)
-    return found
-
-
-def looks_of_space(run, found, number):
-    """Return the looks of a run. A space between two bold words is bold, and one at the end of them is not."""
-    if any(local(one) in {"t", "sym", "drawing", "pict", "br", "noBreakHyphen"} and is_seen(one) for one in run):
-        return found[number]
-    before, after = found[number - 1] if number else {}, found[number + 1] if number + 1 < len(found) else {}
-    return {name: before.get(name, False) and after.get(name, False) for name in BOLD_AND_ITALIC}
-
-
-def is_seen(element):
-    return local(element) != "t" or bool((element.text or "").strip())
-
-
-def write_looks(run, looks):
-    properties = child_of(run, "rPr")
-    if properties is None:
-        properties = made("rPr")
-        run.insert(0, properties)
-    properties[:] = [one for one in properties if local(one) in KEPT_OF_RUNS]
-    properties.extend(made(name) for name in BOLD_AND_ITALIC if looks.get(name))
-
-
-def merge_runs(holder):
-    """Join neighbours that look alike. Word divides words wherever somebody has corrected something."""
-    found = []
-    for child in holder:
-        last = found[-1] if found else None
-        if last is not None and is_text_only(last) and is_text_only(child) and looks_in(last) == looks_in(child):
-            last[1].text = f"{last[1].text or ''}{child[1].text or ''}"
-        else:
-            found.append(child)
-    holder[:] = found
-
-
-def is_text_only(element):
-    return local(element) == "r" and [local(one) for one in element] == ["rPr", "t"]
-
-
-def looks_in(run):
-    return [(local(one), one.attrib) for one in run[0]]
+def write_numbering(properties, style, styles):
+    """Write the list of a style to the paragraph. Mammoth knows only those styles that the list names itself."""
+    own, of_style = child_of(properties, "numPr"), styles.numbering_of(style)
+    if own is None and of_style is not None:
+        properties.append(deepcopy(of_style))

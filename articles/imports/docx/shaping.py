@@ -23,7 +23,12 @@ def shaped(html):
 
 
 def words_of(element):
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(text_of(element).split())
+
+
+def text_of(element):
+    inner = "".join(f"{text_of(child)}{child.tail or ''}" for child in element)
+    return f"{' ' if element.tag == 'br' else element.text or ''}{inner}"
 
 
 def shape(element):

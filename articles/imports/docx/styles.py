@@ -41,6 +41,10 @@ class Styles:
             looks |= style["looks"]
         return looks
 
+    def numbering_of(self, reference):
+        """Return the element `w:numPr` of a style or of the nearest parent that has one, or None."""
+        return next((style["numbering"] for style in self.chain(reference) if style["numbering"] is not None), None)
+
 
 def id_of(style):
     return next((value for name, value in style.attrib.items() if name.rpartition("}")[2] == "styleId"), "")
@@ -54,4 +58,5 @@ def read_style(style):
         "parent": value_of(child_of(style, "basedOn")),
         "level": value_of(path(style, "pPr", "outlineLvl")),
         "looks": found,
+        "numbering": path(style, "pPr", "numPr"),
     }

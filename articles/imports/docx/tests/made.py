@@ -51,6 +51,7 @@ STYLES = [
     ("a5", "Quote", "a", "<w:i/>", ""),
     ("Question", "Вопрос", "a", "<w:b/>", ""),
     ("Item", "List Bullet", "a", "", '<w:numPr><w:numId w:val="1"/></w:numPr>'),
+    ("Item2", "List Number", "a", "", '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr>'),
 ]
 CHARACTER_STYLES = [
     ("Strong", "Strong", "<w:b/>"),

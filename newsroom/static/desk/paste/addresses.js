@@ -2,7 +2,7 @@
 export const SCHEMES = ["http", "https", "mailto", "tel"];
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):(\d*)/i;
-const UNSEEN = /[\s\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060\ufeff]/gu;
+const UNSEEN = /[\t\n\r\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060\ufeff]/gu;
 const MAIL = /^[\p{L}\p{N}._%+-]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}$/u;
 const HOST = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}\.?(?::\d+)?(?:[/?#]|$)/u;
 const TELEPHONE = /^\+?\d[\d().-]{4,}$/;
@@ -25,22 +25,23 @@ function hasHost(address) {
 
 // The scheme of an address, in lower case, as a browser reads it. A host with a port has none.
 export function schemeOf(address) {
-  const [, name, port] = SCHEME.exec(address.replace(UNSEEN, "")) ?? [];
+  const [, name, port] = SCHEME.exec(address.replace(UNSEEN, "").trim()) ?? [];
   return name && !(port && name.includes(".")) ? name.toLowerCase() : undefined;
 }
 
 // {href}, or {scheme} that is refused, or {} if it is no address. `schemes` are those that a story may have.
 export function addressFrom(typed, schemes = SCHEMES) {
-  const text = typed.replace(UNSEEN, "");
+  const text = typed.replace(UNSEEN, "").trim();
   const scheme = schemeOf(text);
+  const href = text.replaceAll(" ", scheme === "tel" ? "" : "%20");
   if (scheme && !schemes.includes(scheme)) return { scheme };
-  if (isWeb(scheme)) return hasHost(text) ? { href: text } : {};
-  if (scheme) return { href: text };
+  if (isWeb(scheme)) return hasHost(href) ? { href } : {};
+  if (scheme) return { href };
   if (MAIL.test(text)) return { href: `mailto:${text}` };
   if (text.startsWith("//") && hasHost(`https:${text}`)) return { href: `https:${text}` };
   if (HOST.test(text)) return { href: `https://${text}` };
-  if (TELEPHONE.test(text)) return { href: `tel:${text.replace(/[^+\d]/g, "")}` };
-  return /^[/#]/.test(text) && !text.startsWith("//") ? { href: text } : {};
+  if (TELEPHONE.test(text.replace(/[\s\u00a0]/g, ""))) return { href: `tel:${text.replace(/[^+\d]/g, "")}` };
+  return /^[/#]/.test(text) && !text.startsWith("//") ? { href } : {};
 }
 
 // The address that a link of a page leads to in the end.

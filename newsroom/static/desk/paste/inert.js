@@ -3,6 +3,7 @@
 const TAG = /<!--[^]*?(?:-->|$)|<(\/?)([a-z][^\s/>]*)/gi;
 const ATTRIBUTE = /[\s/]*([^\s/>][^\s/>=]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]*))?/y;
 const END = /[\s/]*>?/y;
+const ROWS = /^\s*(?:<meta\b[^>]*>\s*|<!--StartFragment-->\s*)*<(?:tr|td|th|tbody|thead|tfoot)\b/i;
 
 // A form hides its own properties if it has fields of their names. The text of a script is not read as HTML.
 const RENAMED = { form: "div", style: "script" };
@@ -43,6 +44,8 @@ function inertMarkup(html) {
   return written + html.slice(at);
 }
 
+// Rows and cells alone would be read as mere words.
 export function inertDocument(html) {
-  return new DOMParser().parseFromString(inertMarkup(html), "text/html");
+  const markup = inertMarkup(html);
+  return new DOMParser().parseFromString(ROWS.test(markup) ? `<table>${markup}</table>` : markup, "text/html");
 }

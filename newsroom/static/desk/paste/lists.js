@@ -6,16 +6,17 @@ const MARKERS = [
   [/^\(?\d+/, "1"],
   [/^\(?[ivxlc]+[.)]?$/, "i"],
   [/^\(?[IVXLC]+[.)]?$/, "I"],
-  [/^\(?\p{Ll}[.)]?$/u, "a"],
-  [/^\(?\p{Lu}[.)]?$/u, "A"],
+  [/^\(?[a-z][.)]?$/, "a"],
+  [/^\(?[A-Z][.)]?$/, "A"],
 ];
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
-// How the items of a list are numbered: "1", "a", "A", "i", "I", or "" with bullets.
+// How the items of a list are numbered: "1", "a", "A", "i", "I", "" with bullets, or undefined: other letters than Latin
+// ones, which HTML can't count with.
 export function kindOf(marker, format) {
   if (format in KINDS) return KINDS[format];
   if (!marker || BULLET.test(marker)) return "";
-  return MARKERS.find(([pattern]) => pattern.test(marker))?.[1] ?? "1";
+  return MARKERS.find(([pattern]) => pattern.test(marker))?.[1];
 }
 
 // The number of the item that has this marker.

@@ -9,11 +9,11 @@ const COMMENTS = ".msocomanchor, .msocomtxt, .msocomoff, a[href^='#_msocom'], a[
 export const isDeleted = (element) => element.localName === "del" || element.classList.contains("msoDel");
 
 // Spaces that were more than one, or at the end of a line.
-export const isSpaces = (element, style) =>
-  /^[\s\u00a0]+$/.test(element.textContent) &&
-  (style["mso-spacerun"] === "yes" ||
-    element.classList.contains("Apple-converted-space") ||
-    (element.localName === "span" && !element.attributes.length));
+export function isSpaces(element, style) {
+  const isBare = element.localName === "span" && !element.attributes.length && element.childNodes.length === 1;
+  const isMarked = style["mso-spacerun"] === "yes" || element.classList.contains("Apple-converted-space");
+  return (isBare || isMarked) && /^[\s\u00a0]+$/.test(element.textContent);
+}
 
 // Words that Word prints before an item: its number or its bullet.
 export const isMarker = (style) => style["mso-list"] === "ignore";
@@ -39,5 +39,6 @@ export function itemOf(element, style, styles) {
   const [, list, level] = found;
   const marker = markerIn(element);
   const kind = kindOf(marker, styles.ofList(`${list}:level${level}`)["mso-level-number-format"]);
+  if (kind === undefined) return { isText: true };
   return { level: Number(level), kind, number: numberOf(marker, kind), list };
 }

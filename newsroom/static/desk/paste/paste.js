@@ -9,7 +9,9 @@ const { DOMParser: Parser, Fragment, Slice } = pm.model;
 const withMarks = (content, marks) =>
   Fragment.from(
     content.content.map((node) =>
-      node.isText ? node.mark(marks.reduce((all, mark) => mark.addToSet(all), node.marks)) : node.copy(withMarks(node.content, marks)),
+      node.isText
+        ? node.mark(marks.reduce((all, mark) => mark.addToSet(all), node.marks))
+        : node.copy(withMarks(node.content, marks)),
     ),
   );
 

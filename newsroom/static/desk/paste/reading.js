@@ -1,7 +1,9 @@
 // Reads a pasted document as blocks: paragraphs, headings, lists, quotations, tables, lines and pictures.
 import { addressFrom, schemeOf, withoutRedirect } from "./addresses.js";
+import { lookOf, PLAIN } from "./looks.js";
 import { isComment, isDeleted, isMarker, isSpaces, itemOf } from "./office.js";
 import { stylesOf } from "./styles.js";
+import { cellsOf, isHidden, isLayout, rowsOf, spanOf } from "./tables.js";
 import { BREAK, paragraphsOf } from "./words.js";
 
 const DROPPED = new Set(
@@ -19,44 +21,12 @@ const READERS = {
   ...{ table: readTable, blockquote: readQuote, pre: readPre, hr: readLine, img: readPicture, a: readLink },
 };
 const BLOCK_DISPLAY = /^(block|flex|grid|list-item|table|flow-root)/;
-const PRESERVED = /^(pre|break-spaces)/;
-const ITALIC = new Set(["i", "em", "cite", "dfn", "var", "address"]);
-const ONLY_EMOJI = /^(?:\p{Extended_Pictographic}|\p{Emoji_Component}|\p{Regional_Indicator})+$/u;
+const ONLY_EMOJI = /^(?=.*[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3])[\p{Extended_Pictographic}\p{Emoji_Component}]+$/u;
 
 const nameOf = ({ localName }) => localName;
-const isHidden = (style) => style.display === "none" || style["mso-hide"] === "all" || style.visibility === "hidden";
-
-// Looks
-
-function boldOf(name, { font = "", "font-weight": weight }, before) {
-  const given = weight ?? /(?:^|\s)(bold|bolder|[1-9]00|normal)(?=\s)/.exec(font)?.[1];
-  if (name === "th" || name in HEADINGS) return false; // they are bold by themselves
-  if (given === undefined || given === "inherit") return ["b", "strong"].includes(name) || before;
-  return /^bold/.test(given) || Number(given) >= 600;
-}
-
-function italicOf(name, { font = "", "font-style": slant }, before) {
-  const given = slant ?? /(?:^|\s)(italic|oblique)(?=\s)/.exec(font)?.[1];
-  if (given === undefined || given === "inherit") return ITALIC.has(name) || before;
-  return /^(italic|oblique)/.test(given);
-}
-
-function raisedOf(name, style, before) {
-  const given = { super: "sup", sub: "sub" }[style["vertical-align"]] ?? name;
-  if (given === "sup") return { sup: true, sub: false };
-  return given === "sub" ? { sub: true, sup: false } : { sub: before.sub, sup: before.sup };
-}
-
-function lookOf(element, style, before) {
-  const name = nameOf(element);
-  return {
-    ...before,
-    ...raisedOf(name, style, before),
-    bold: boldOf(name, style, before.bold),
-    italic: italicOf(name, style, before.italic),
-    isPreserved: style["white-space"] ? PRESERVED.test(style["white-space"]) : before.isPreserved,
-  };
-}
+const isInHeading = (element) => Boolean(element.closest(Object.keys(HEADINGS).join()));
+// Pages whose headings open a part have their words in a button.
+const isDropped = (element) => DROPPED.has(nameOf(element)) && !(nameOf(element) === "button" && isInHeading(element));
 
 // A place that blocks are read into. `paste` is what the whole text shares: its styles, its pictures, what was refused.
 const placeIn = (paste) => ({ paste, blocks: [], words: [], pictures: [] });
@@ -85,7 +55,7 @@ function read(node, look, place) {
   if (node.nodeType === Node.TEXT_NODE) place.words.push({ ...look, text: node.data });
   if (node.nodeType !== Node.ELEMENT_NODE) return;
   const style = place.paste.styles.of(node);
-  if (DROPPED.has(nameOf(node)) || isHidden(style) || isDeleted(node) || isComment(node, style)) return;
+  if (isDropped(node) || isHidden(style) || isDeleted(node) || isComment(node, style)) return;
   if (isMarker(style) && !look.keepsMarkers) return;
   if (isSpaces(node, style)) place.words.push({ ...look, text: " " });
   else readElement(node, style, lookOf(node, style, look), place);
@@ -95,12 +65,15 @@ function readElement(element, style, look, place) {
   const name = nameOf(element);
   const item = itemOf(element, style, place.paste.styles);
   if (name === "br") place.words.push(BREAK);
+  else if (item?.isText) readBlock(element, { ...look, keepsMarkers: true }, place);
   else if (item) readItem(element, item, look, place);
   else if (name in HEADINGS || element.classList.contains("MsoTitle")) readHeading(element, look, place);
   else if (name in READERS) READERS[name](element, look, place);
-  else if (BLOCKS.has(name) || BLOCK_DISPLAY.test(style.display)) readBlock(element, look, place);
+  else if (isBlock(name, style)) readBlock(element, look, place);
   else readChildren(element, look, place);
 }
+
+const isBlock = (name, { display }) => (BLOCKS.has(name) && display !== "inline") || BLOCK_DISPLAY.test(display);
 
 function readBlock(element, look, place) {
   endParagraph(place);
@@ -181,7 +154,8 @@ function kindOfList(element, styles) {
 function readList(element, look, place) {
   endParagraph(place);
   const kind = kindOfList(element, place.paste.styles);
-  const start = Number.parseInt(element.getAttribute("start") ?? "1", 10) || 1;
+  const first = element.querySelector(":scope > li[value]")?.getAttribute("value") ?? element.getAttribute("start");
+  const start = Number.parseInt(first ?? "1", 10) || 1;
   const list = { name: "list", kind, start, items: [] };
   const levelled = [];
   for (const child of element.children) {
@@ -199,15 +173,6 @@ function readList(element, look, place) {
 
 // Tables
 
-const rowsOf = (table) => [...table.querySelectorAll("tr")].filter((row) => row.closest("table") === table);
-const cellsOf = (row) => [...row.children].filter((cell) => ["td", "th"].includes(nameOf(cell)));
-const spanOf = (cell, name) => Math.min(Math.max(Number.parseInt(cell.getAttribute(name) ?? "1", 10) || 1, 1), 100);
-
-function isLayout(table, rows) {
-  const isColumn = rows.every((row) => cellsOf(row).length < 2);
-  return isColumn || table.getAttribute("role") === "presentation" || Boolean(table.querySelector("table"));
-}
-
 function readCell(cell, isHead, look, paste) {
   const style = paste.styles.of(cell);
   const blocks = isHidden(style) ? [] : blocksIn(cell, lookOf(cell, style, look), paste);
@@ -218,7 +183,7 @@ function readCell(cell, isHead, look, paste) {
 
 function readTable(table, look, place) {
   endParagraph(place);
-  const rows = rowsOf(table);
+  const rows = rowsOf(table, place.paste.styles);
   if (isLayout(table, rows)) {
     for (const cell of rows.flatMap(cellsOf)) place.blocks.push(...blocksIn(cell, look, place.paste));
     return;
@@ -236,6 +201,5 @@ function readTable(table, look, place) {
 // {blocks, pictures: [{src, alt, caption}], refused: the words of links whose scheme no story may have}
 export function readDocument(doc) {
   const paste = { styles: stylesOf(doc), pictures: [], refused: [] };
-  const look = { bold: false, italic: false, sub: false, sup: false, isPreserved: false };
-  return { blocks: blocksIn(doc.body, look, paste), pictures: paste.pictures, refused: paste.refused };
+  return { blocks: blocksIn(doc.body, PLAIN, paste), pictures: paste.pictures, refused: paste.refused };
 }

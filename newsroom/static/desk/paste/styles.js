@@ -4,11 +4,14 @@ import { STYLE, STYLESHEET } from "./inert.js";
 const DECLARATION = /([\w-]+)\s*:\s*((?:"[^"]*"|'[^']*'|[^;"'])*)/g;
 const RULE = /([^{}]+)\{([^{}]*)\}/g;
 const AROUND = /<!--|-->|\/\*[\s\S]*?\*\//g;
+const CONDITIONS = /@(?:media|supports|container|layer)[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g; // such as of print
+
+const plainValue = (value) => value.toLowerCase().replace(/\s*!\s*important\s*$/, "").trim();
 
 // {property: value} of "a: b; c: d", in lower case
 function declarations(css) {
   const found = {};
-  for (const [, name, value] of css.matchAll(DECLARATION)) found[name.toLowerCase()] = value.trim().toLowerCase();
+  for (const [, name, value] of css.matchAll(DECLARATION)) found[name.toLowerCase()] = plainValue(value);
   return found;
 }
 
@@ -23,7 +26,7 @@ function matches(element, selector) {
 // Functions that read the styles of the elements of a document.
 export function stylesOf(doc) {
   const css = [...doc.querySelectorAll(STYLESHEET)].map(({ textContent }) => textContent).join("\n");
-  const rules = [...css.replace(AROUND, "").matchAll(RULE)].map(([, selector, body]) => [selector.trim(), body]);
+  const rules = [...css.replace(AROUND, "").replace(CONDITIONS, "").matchAll(RULE)].map(([, selector, body]) => [selector.trim(), body]);
   const ofElements = rules.filter(([selector]) => !selector.startsWith("@") && !selector.includes(":"));
   const ofLists = rules.filter(([selector]) => selector.startsWith("@list"));
   return {

@@ -1,0 +1,39 @@
+// How pasted words look: bold, italic, raised or lowered, by their elements and by their styles.
+const BOLD_BY_THEMSELVES = new Set(["th", "h1", "h2", "h3", "h4", "h5", "h6"]);
+const ITALIC = new Set(["i", "em", "cite", "dfn", "var", "address"]);
+const PRESERVED = /^(pre|break-spaces)/;
+
+export const PLAIN = { bold: false, italic: false, sub: false, sup: false, isPreserved: false };
+
+function boldOf(name, { font = "", "font-weight": weight }, before) {
+  const given = weight ?? /(?:^|\s)(bold|bolder|[1-9]00|normal)(?=\s)/.exec(font)?.[1];
+  if (BOLD_BY_THEMSELVES.has(name)) return false; // they are bold by themselves
+  if (given === "inherit") return before;
+  if (given === undefined) return ["b", "strong"].includes(name) || before;
+  return /^bold/.test(given) || Number(given) >= 600;
+}
+
+function italicOf(name, { font = "", "font-style": slant }, before) {
+  const given = slant ?? /(?:^|\s)(italic|oblique)(?=\s)/.exec(font)?.[1];
+  if (given === "inherit") return before;
+  if (given === undefined) return ITALIC.has(name) || before;
+  return /^(italic|oblique)/.test(given);
+}
+
+function raisedOf(name, style, before) {
+  const given = { super: "sup", sub: "sub" }[style["vertical-align"]] ?? name;
+  if (given === "sup") return { sup: true, sub: false };
+  return given === "sub" ? { sub: true, sup: false } : { sub: before.sub, sup: before.sup };
+}
+
+export function lookOf(element, style, before) {
+  const name = element.localName;
+  return {
+    ...before,
+    ...raisedOf(name, style, before),
+    bold: boldOf(name, style, before.bold),
+    italic: italicOf(name, style, before.italic),
+    isPreserved: style["white-space"] ? PRESERVED.test(style["white-space"]) : before.isPreserved,
+  };
+}
+
