@@ -1,0 +1,49 @@
+"""Posts of other sites are recognized by their addresses, and nothing else of an address gets into a page."""
+
+import pytest
+
+from articles.embeds import embed_at
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.mark.parametrize(
+    ("address", "page", "origin", "shape"),
+    [
+        ("https://youtu.be/aqz-KE-bpKQ?si=x", "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
+         "https://www.youtube-nocookie.com", "wide"),
+        ("https://t.me/aqorda_resmi/12345", "https://t.me/aqorda_resmi/12345", "https://t.me", "post"),
+        ("https://t.me/s/aqorda_resmi/12345?single", "https://t.me/aqorda_resmi/12345", "https://t.me", "post"),
+        ("https://www.instagram.com/p/DAbc_-12345/?igsh=x", "https://www.instagram.com/p/DAbc_-12345/",
+         "https://www.instagram.com", "post"),
+        ("https://instagram.com/some.user/reel/DAbc_-12345/", "https://www.instagram.com/reel/DAbc_-12345/",
+         "https://www.instagram.com", "post"),
+        ("https://www.tiktok.com/@some.user/video/7301234567890123456?q=1",
+         "https://www.tiktok.com/@some.user/video/7301234567890123456", "https://www.tiktok.com", "tall"),
+        ("https://twitter.com/User_1/status/1730123456789012345?s=20", "https://x.com/User_1/status/1730123456789012345",
+         "https://platform.twitter.com", "post"),
+        ("https://www.facebook.com/some.page/posts/pfbid0Abc123", "https://www.facebook.com/some.page/posts/pfbid0Abc123",
+         "https://www.facebook.com", "post"),
+        ("https://m.facebook.com/reel/1234567890", "https://www.facebook.com/reel/1234567890",
+         "https://www.facebook.com", "wide"),
+        ("https://vk.com/video-12345_67890?list=x", "https://vk.com/video-12345_67890", "https://vk.com", "wide"),
+    ],
+)  # fmt: skip
+def test_a_post_is_recognized_by_its_address(address, page, origin, shape):
+    embed = embed_at(address)
+    assert (embed.page, embed.origin, embed.shape) == (page, origin, shape)
+    assert embed_at(embed.page) == embed
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "", "embed", "https://", "https://[", "http://t.me/aqorda_resmi/1", "//t.me/aqorda_resmi/1", "https://t.me/joinchat/abc",
+        "https://t.me/aqorda_resmi", "https://t.me.example.org/aqorda_resmi/1", "https://example.org/t.me/aqorda_resmi/1",
+        "https://user@t.me/aqorda_resmi/1", "https://t.me:8443/aqorda_resmi/1", "javascript:alert(1)//t.me/aqorda_resmi/1",
+        "https://x.com/user/status/1\"onload=alert(1)", "https://www.facebook.com/page/posts/../../x",
+        "https://www.instagram.com/p/<script>/", "https://vk.com/wall-1_2", "/media/videos/x.mp4",
+    ],
+)  # fmt: skip
+def test_other_addresses_are_no_embeds(address):
+    assert embed_at(address) is None
