@@ -28,6 +28,7 @@ from articles.editorial import conflicts, drafts
 from articles.editorial.shown_states import state_of, work_of
 from articles.editorial.state_mark import mark_of
 from articles.editorial.translations import stale_counts
+from articles.editorial.unpublished import unpublished_blocks
 from articles.models import Article, Correction
 from newsroom.content.natural_keys import new_key
 from newsroom.desk.colleagues import signature, who_deleted
@@ -143,6 +144,7 @@ class EditPage:
             "action": self.address_of(article, edition) if article else self.address_to_add(request),
             "mark": mark,
             "draft": posted.draft,
+            "unpublished": unpublished_blocks(posted.draft),
             "words": posted.words,
             "shared": posted.shared,
             "formsets": posted.formsets,

@@ -89,6 +89,11 @@ def test_typed_text_is_saved_by_itself(desk, story):
     story.refresh_from_db()
     assert story.body_ru == THREE
 
+    marked = page.locator(".tiptap [data-unpublished]")
+    assert marked.all_inner_texts() == ["Второй абзац. Ещё слова."]
+    open_story(page, story)
+    assert marked.all_inner_texts() == ["Второй абзац. Ещё слова."]
+
 
 @pytest.mark.one_database
 def test_two_people_begin_an_empty_text_in_paragraphs_of_their_own(desk, colleague):

@@ -46,7 +46,7 @@ export class DraftEditor extends HTMLElement {
     this.form = this.querySelector("form");
     this.editor = await editorIn(this);
     this.fields = new FormFields(this, FIELDS);
-    this.marks = new Marks(this.editor);
+    this.marks = new Marks(this.editor, this.dataset.unpublished?.split(" "));
     keepCaretInSight(this.editor);
     keepColleaguesWords(this.editor);
     this.people = [];

@@ -1,4 +1,5 @@
-// Marks blocks of the editor: where colleagues are, and what waits for a decision. Classes and attributes only.
+// Marks blocks of the editor: what readers don't have yet, where colleagues are, and what waits for a decision.
+// Classes and attributes only.
 import { crel, pm } from "django-prose-editor/editor";
 import { same } from "./order.js";
 
@@ -17,9 +18,12 @@ function conflictAt(pos, node, { address, words }) {
   ];
 }
 
-function decorations(doc, { people, conflicts }) {
+const unpublishedAt = (pos, node) => Decoration.node(pos, pos + node.nodeSize, { "data-unpublished": "" });
+
+function decorations(doc, { people, conflicts, unpublished }) {
   const found = [];
   doc.forEach((node, pos) => {
+    if (unpublished.has(node)) found.push(unpublishedAt(pos, node));
     const names = people.filter(({ block }) => block === node.attrs.block).map(({ name }) => name);
     if (names.length) found.push(colleagueAt(pos, node, names));
     if (conflicts.has(node.attrs.block)) found.push(...conflictAt(pos, node, conflicts.get(node.attrs.block)));
@@ -27,9 +31,25 @@ function decorations(doc, { people, conflicts }) {
   return DecorationSet.create(doc, found);
 }
 
+// What readers don't have: the blocks in `ids`, and those that differ from what the page was opened with.
+class Unpublished {
+  constructor(doc, ids) {
+    this.ids = ids && new Set(ids); // none if nothing was ever published
+    this.before = new Map();
+    doc.forEach((node) => this.before.set(node.attrs.block, node));
+  }
+
+  has(node) {
+    const { block } = node.attrs;
+    return Boolean(this.ids) && (this.ids.has(block) || !this.before.get(block)?.eq(node));
+  }
+}
+
 export class Marks {
-  constructor(editor) {
+  // `unpublished` are ids of blocks.
+  constructor(editor, unpublished) {
     this.editor = editor;
+    this.unpublished = new Unpublished(editor.state.doc, unpublished);
     this.people = [];
     this.conflicts = new Map();
     this.key = new PluginKey("marksOfOthers");
