@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from newsroom import editions
 from newsroom.content.clean_html import plain_text
+from newsroom.content.visible_text import is_visible
 
 PER_MINUTE = {"kk": 166, "ru": 184, "en": 228, "uz-cyrl": 166, "zh-hans": 255}
 WORD = re.compile(r"\w+(?:[-’'.,]\w+)*")
@@ -27,5 +28,8 @@ def minutes(article):
 def minutes_of(lead, body, language):
     """Cached, because the same story is read again and again, and its mark-up takes long to remove."""
     unit = CHARACTER if language == "zh-hans" else WORD
-    length = len(unit.findall(f"{lead} {plain_text(body)}"))
+    text = plain_text(body)
+    if not is_visible(text):  # only photos
+        return None
+    length = len(unit.findall(f"{lead} {text}"))
     return max(1, round(length / PER_MINUTE[language]))

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from articles.models import Author, RelatedArticle
+from articles.models import Author, Photo, RelatedArticle
 from newsroom import editions
+from newsroom.content.nodes import photo_keys
 
 
 @dataclass(frozen=True)
@@ -11,23 +12,27 @@ class StoryParts:
     tags: list
     authors: list
     """In the order of the bylines."""
-    placed_photos: list
-    """Rows with `photo` and `after_paragraph`, in the order of the text."""
-    picks: dict
-    """{id of a related story: paragraph after which it is recalled, or None}, in the order of the desk."""
+    photos: dict
+    """{key: photo} of those in the text."""
+    picks: list
+    """The ids of related stories, in the order of the desk."""
     corrections: list
 
 
 def live_parts(story):
     """Return what readers have. `story` is one of `Article.objects.for_page()`, which says what it has no rows of."""
-    photos = story.placed_photos.select_related("photo") if story.has_placed_photos else []
     return StoryParts(
         tags=list(story.tags.all()),
         authors=list(Author.objects.of_story(story)),
-        placed_photos=list(photos),
+        photos=photos_in(story),
         picks=RelatedArticle.objects.in_order(story),
         corrections=corrections_of(story),
     )
+
+
+def photos_in(story):
+    """Return {key: photo} of the photos in the text of the active edition."""
+    return Photo.objects.in_bulk(photo_keys(story.body), field_name="key")
 
 
 def corrections_of(story):

@@ -8,7 +8,9 @@ from articles.models import Kind
 from newsroom import editions
 from newsroom.content.clean_html import plain_text
 from newsroom.content.excerpts import first_words
+from newsroom.content.nodes import node_in
 from newsroom.content.visible_text import is_visible
+from newsroom.editions.columns import value_in
 from newsroom.editions.marked_languages import kept_where_marks_are_lost
 
 BLOCKS = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", "hr", "figure"}
@@ -26,20 +28,41 @@ HEADINGS = re.compile(
 QUESTION = re.compile(r"<p>(<strong>(?:(?!</?strong>).)+</strong>)</p>", re.DOTALL)
 
 
-def blocks(article, placed_photos=(), recalled=()):
-    """Return [{"html": …} | {"html": …, "is_table": True} | {"photo": …} | {"recall": …}] in order.
+def blocks(article, photos=None, recalled=None):
+    """Return [{"html": …} | {"html": …, "is_table": True} | {"photo": …} | {"gallery": …} | {"recall": …}] in order.
 
-    Photos follow the paragraph with the number in `after_paragraph`, and stories in `recalled` the one in
-    `recalled_after`.
+    `photos` and `recalled` are {key: row} of the photos and stories that readers may see. Others are left out, and a
+    story is recalled once.
     """
-    inserted = [(placed.after_paragraph, {"photo": placed.photo}) for placed in placed_photos]
-    inserted += [(story.recalled_after, {"recall": story}) for story in recalled]
-    ordered = [block for after, block in inserted if after == 0]
-    texts = paragraphs(article.body or "")
-    for number, html in enumerate(texts, start=1):
-        ordered.append(text_block(html, article.kind))
-        ordered += [block for after, block in inserted if after == number]
-    return ordered + [block for after, block in sorted(inserted, key=lambda pair: pair[0]) if after > len(texts)]
+    ordered, photos, waiting = [], photos or {}, dict(recalled or {})
+    for html in paragraphs(article.body or ""):
+        if node := node_in(html):
+            ordered += block_of_node(node, photos, waiting)
+        else:
+            ordered.append(text_block(html, article.kind))
+    return ordered
+
+
+def block_of_node(node, photos, waiting):
+    """Return [the block of a node], or [] if readers get nothing of it. A recalled story is taken out of `waiting`."""
+    if node.kind == "photo" and node.value in photos:
+        return [{"photo": photos[node.value].with_words(node.words, editions.active())}]
+    if node.kind == "gallery" and (shown := [photos[key] for key in node.keys if key in photos]):
+        return [{"gallery": gallery_of(shown, node.words.get("caption"))}]
+    if node.kind == "story" and node.value in waiting:
+        return [{"recall": waiting.pop(node.value)}]
+    return []
+
+
+def gallery_of(photos, caption):
+    """Return what is printed of a row of photos. Without a caption of its own, it has the captions of its photos."""
+    captions, credits = (words_of_all(photos, name) for name in ("caption", "credit"))
+    return {"photos": photos, "caption": " ".join(captions) if caption is None else caption, "credits": credits}
+
+
+def words_of_all(photos, name):
+    """Return the captions or the credits of photos in the active edition, each once."""
+    return [*dict.fromkeys(text for photo in photos if (text := value_in(photo, name, editions.active())))]
 
 
 def text_block(html, kind):

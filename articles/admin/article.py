@@ -20,6 +20,7 @@ from articles.admin.preview_links_page import PreviewLinksPage
 from articles.admin.shared_requests import SharedRequests
 from articles.admin.shown_acts import ShownActs
 from articles.admin.side_by_side import SideBySide, checked_blocks
+from articles.admin.text_nodes import TextNodes
 from articles.editorial.shown_states import ShownState, state_of, work_of
 from articles.models import Article, Draft, DraftConflict, Status
 from articles.share_cards import cards
@@ -57,6 +58,7 @@ class ArticleAdmin(
     Documents,
     FindStory,
     OwnLinks,
+    TextNodes,
     EditionAdmin,
 ):
     autocomplete_fields = ["category", "tags", "lead_photo"]

@@ -21,7 +21,7 @@ from articles.editorial.blocks import blocks_of, html_with_ids
 from articles.editorial.clean_change import MOST_IN_FIELDS, one_line
 from articles.editorial.drafts import NOTHING, WORDS, content_of, known_content
 from articles.editorial.merge import Content, changes_between
-from articles.models import Article, ArticlePhoto, Byline, RelatedArticle
+from articles.models import Article, Byline, RelatedArticle
 from articles.models.labels import Labelled
 from newsroom.content.clean_html import EXTENSIONS_OF_DRAFTS
 from newsroom.desk.times import SiteTimeField
@@ -30,8 +30,7 @@ LABELS = [field.name for field in Labelled._meta.fields]
 # {kind of row: (model, field that refers to the other row, {field of the row: prefix of its key in the draft})}
 ROWS = {
     "byline": (Byline, "author", {"position": "byline"}),
-    "photo": (ArticlePhoto, "photo", {"after_paragraph": "photo"}),
-    "related": (RelatedArticle, "related", {"position": "related", "after_paragraph": "recall"}),
+    "related": (RelatedArticle, "related", {"position": "related"}),
 }
 MOST_ROWS = 200
 LAST_PLACE = 32_767

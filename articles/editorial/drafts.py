@@ -9,6 +9,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import count
 from types import MappingProxyType
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from articles.editorial import conflicts, sent_changes, shared_fields
+from articles.editorial import conflicts, photo_uses, sent_changes, shared_fields
 from articles.editorial.blocks import blocks_of, html_of, is_block
 from articles.editorial.clean_change import MOST_BLOCKS, TOO_LONG, cleaned
 from articles.editorial.merge import Content, apply_change, changes_between, merge, onto_unknown
@@ -25,6 +26,7 @@ from articles.models import Article, Draft, DraftChange, DraftConflict, Revision
 from articles.story_text import paragraphs
 from newsroom.content.html_limits import MOST_CHARACTERS
 from newsroom.content.natural_keys import new_key
+from newsroom.content.nodes import node_in, photo_keys
 
 WORDS = ("title", "lead", "slug", "source_name")
 """The fields of an edition's draft besides its blocks. They have the names of the article's fields."""
@@ -116,7 +118,10 @@ def live_blocks(article, edition):
     pieces = paragraphs(body)
     if not all(map(is_block, pieces)):  # words outside of paragraphs, as in a proposed text
         pieces = blocks_of(body).values()
-    return {block_id(article, edition, number, html): html for number, html in enumerate(pieces)}
+    # Nodes are counted apart, so that a paragraph keeps its id if a photo is placed before it.
+    counts = {True: count(), False: count()}
+    numbered = [(next(counts[node_in(html) is not None]), html) for html in pieces]
+    return {block_id(article, edition, number, html): html for number, html in numbered}
 
 
 def block_id(article, edition, number, html):
@@ -303,11 +308,12 @@ def without(change, parts):
 
 def write(draft, content, by, is_discarding=False):
     """Write a new version of a draft, with what undoes it."""
-    undo = changes_between(content, content_of(draft))
+    before = content_of(draft)
+    undo = changes_between(content, before)
     set_content(draft, content)
     draft.version += 1
     draft.changed_by, draft.changed_at = by, timezone.now()
-    draft.save()
+    save_row(draft, before)
     DraftChange.objects.create(
         article_id=draft.article_id,
         language=language_of(draft),
@@ -318,6 +324,21 @@ def write(draft, content, by, is_discarding=False):
         is_discarding=is_discarding,
     )
     raise_in_list(draft.article_id)
+
+
+def save_row(draft, before=None):
+    """Save a draft. Note the photos of its text, unless they are those of the content `before`, or of the live text.
+
+    All code that saves a draft calls this.
+    """
+    is_new = draft.pk is None
+    draft.save()
+    if isinstance(draft, SharedDraft):
+        return
+    html = html_of(dict(draft.blocks))
+    keys = photo_keys(html)
+    if keys if is_new else before and keys != photo_keys(html_of(before.blocks)):
+        photo_uses.note(draft.article_id, draft.language, html, in_draft=True)
 
 
 def raise_in_list(pk):
@@ -334,7 +355,7 @@ def plan(article, edition, moment):
     """Keep the time that was chosen for a publication until somebody orders it. None: none was chosen."""
     draft = draft_of(lock(article), edition)
     draft.publish_at = moment
-    draft.save()
+    save_row(draft)
     raise_in_list(draft.article_id)
 
 
@@ -357,7 +378,7 @@ def mark_live(draft, **fields):
     draft.live_version = draft.version
     for name, value in fields.items():
         setattr(draft, name, value)
-    draft.save()
+    save_row(draft)
 
 
 def apply_shared(article, draft):

@@ -9,10 +9,11 @@ from math import inf
 from articles.editorial import drafts, shared_fields, workflow
 from articles.editorial.changed_words import note_changed_words
 from articles.editorial.shared_fields import rows_in
-from articles.models import Article, ArticlePhoto, Author, Byline, Photo, Tag
-from articles.story_parts import StoryParts, corrections_of
+from articles.models import Article, Author, Byline, Tag
+from articles.story_parts import StoryParts, corrections_of, photos_in
 from newsroom import editions
 from newsroom.content.clean_html import plain_text
+from newsroom.content.nodes import has_nodes
 from newsroom.content.visible_text import is_visible
 
 
@@ -29,7 +30,7 @@ def stored_edition():
 def has_words(draft):
     """Whether there is anything to show."""
     texts = [draft.title, draft.lead, *(plain_text(html) for _id, html in draft.blocks)]
-    return any(map(is_visible, texts))
+    return any(map(is_visible, texts)) or any(has_nodes(html) for _id, html in draft.blocks)
 
 
 def drafted(live, draft, values, at=None):
@@ -48,14 +49,12 @@ def drafted(live, draft, values, at=None):
 def drafted_parts(story, values):
     """Return what `live_parts` would find if `values` were published."""
     authors = Author.objects.select_related("photo") if story.is_opinion else Author.objects.all()
-    places, recalled = rows_in(values, "photo"), rows_in(values, "recall")
-    photos = in_order(Photo.objects.all(), places, rows_of(ArticlePhoto, story, "photo"))
     related = sorted(rows_in(values, "related").items(), key=lambda pair: (pair[1], -pair[0]))
     return StoryParts(
         tags=list(Tag.objects.filter(pk__in=rows_in(values, "tag"))),
         authors=in_order(authors, rows_in(values, "byline"), rows_of(Byline, story, "author")),
-        placed_photos=[ArticlePhoto(photo=photo, after_paragraph=places[photo.pk]) for photo in photos],
-        picks={pk: recalled.get(pk) for pk, _position in related if pk != story.pk},
+        photos=photos_in(story),
+        picks=[pk for pk, _position in related if pk != story.pk],
         corrections=corrections_of(story),
     )
 

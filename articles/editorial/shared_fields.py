@@ -1,21 +1,20 @@
 """The fields that all editions of a story share, as one flat dictionary that can be merged field by field.
 
-Each row of a list is a field of its own: `{"kind": "news", "tag:4": true, "byline:7": 0, "photo:12": 3}`. So two people
-can add different tags at once, and only the place of the same photo can be in conflict.
+Each row of a list is a field of its own: `{"kind": "news", "tag:4": true, "byline:7": 0, "related:12": 3}`. So two
+people can add different tags at once, and only the position of the same row can be in conflict.
 """
 
 from django.utils.translation import gettext
 
-from articles.models import Article, ArticlePhoto, Author, Byline, Category, Photo, RelatedArticle, Tag
+from articles.models import Article, Author, Byline, Category, Photo, RelatedArticle, Tag
 from articles.models.labels import Labelled
 from newsroom.desk.colleagues import who_deleted
 
 LABELS = [field.name for field in Labelled._meta.fields]
 PLAIN = ["kind", "video_url", "source_url", "original_language", "has_assumed_time", "comments_are_open", *LABELS]
 ONE_ROW = {"category": Category, "lead_photo": Photo}
-MANY_ROWS = {"tag": Tag, "byline": Author, "photo": Photo, "related": Article}
-MORE_OF_ROWS = {"related": ["recall"]}
-"""Further values of a kind of rows, by their prefix."""
+MANY_ROWS = {"tag": Tag, "byline": Author, "related": Article}
+"""{prefix of a name: model of the row that is meant}"""
 
 
 def values_of(article):
@@ -26,12 +25,7 @@ def values_of(article):
         return values
     values |= {f"tag:{pk}": True for pk in article.tags.order_by("pk").values_list("pk", flat=True)}
     values |= {f"byline:{row.author_id}": row.position for row in article.bylines.all()}
-    values |= {f"photo:{row.photo_id}": row.after_paragraph for row in article.placed_photos.all()}
-    places = list(article.related_places.all())
-    values |= {f"related:{row.related_id}": row.position for row in places}
-    return values | {
-        f"recall:{row.related_id}": row.after_paragraph for row in places if row.after_paragraph is not None
-    }
+    return values | {f"related:{row.related_id}": row.position for row in article.related_places.all()}
 
 
 def rows_in(values, kind):
@@ -45,13 +39,7 @@ def is_name(name):
     kind, _colon, pk = name.partition(":")
     if not pk:
         return name in PLAIN or name in ONE_ROW
-    return kind in model_of_kind() and len(pk) < 19 and pk.isascii() and pk.isdecimal() and pk == str(int(pk))
-
-
-def model_of_kind():
-    """Return {prefix of a name: model of the row that is meant}."""
-    more = {prefix: MANY_ROWS[kind] for kind, prefixes in MORE_OF_ROWS.items() for prefix in prefixes}
-    return MANY_ROWS | more
+    return kind in MANY_ROWS and len(pk) < 19 and pk.isascii() and pk.isdecimal() and pk == str(int(pk))
 
 
 def without_deleted(values):
@@ -64,8 +52,7 @@ def deleted_in(values):
     """Return the values for rows that somebody has deleted since."""
     meant = {name: (model, values[name]) for name, model in ONE_ROW.items() if values.get(name)}
     for kind, model in MANY_ROWS.items():
-        prefixes = [kind, *MORE_OF_ROWS.get(kind, [])]
-        meant |= {f"{prefix}:{pk}": (model, pk) for pk in rows_in(values, kind) for prefix in prefixes}
+        meant |= {f"{kind}:{pk}": (model, pk) for pk in rows_in(values, kind)}
     present = present_rows(meant.values())
     return {name: value for name, value in values.items() if name in meant and meant[name] not in present}
 
@@ -85,15 +72,9 @@ def write(article, values):
     columns = set_columns(article, values)
     article.tags.set(rows_in(values, "tag"))
     write_rows(Byline, article, "author", {pk: {"position": place} for pk, place in rows_in(values, "byline").items()})
-    photos = {pk: {"after_paragraph": place} for pk, place in rows_in(values, "photo").items()}
-    write_rows(ArticlePhoto, article, "photo", photos)
-    recalled = rows_in(values, "recall")
-    places = {
-        pk: {"position": position, "after_paragraph": recalled.get(pk)}
-        for pk, position in rows_in(values, "related").items()
-        if pk != article.pk
-    }
-    write_rows(RelatedArticle, article, "related", places)
+    places = rows_in(values, "related").items()
+    related = {pk: {"position": place} for pk, place in places if pk != article.pk}
+    write_rows(RelatedArticle, article, "related", related)
     return columns
 
 
@@ -127,14 +108,14 @@ def name_of_field(name):
     kind, _colon, pk = name.partition(":")
     if not pk:
         return Article._meta.get_field(name).verbose_name
-    model = model_of_kind()[kind]
+    model = MANY_ROWS[kind]
     return f"{model._meta.verbose_name}: {name_of_row(model, pk)}"
 
 
 def names_of_rows(values):
     """Return {name: what people call the row that is meant} of the values for rows that are there."""
     meant = {(name, model): values[name] for name, model in ONE_ROW.items() if values.get(name)}
-    for kind, model in model_of_kind().items():
+    for kind, model in MANY_ROWS.items():
         meant |= {(f"{kind}:{pk}", model): pk for pk, value in rows_in(values, kind).items() if value is not None}
     rows = {model: model._base_manager.in_bulk({pk for (_name, of), pk in meant.items() if of is model})
             for model in {model for _name, model in meant}}  # fmt: skip

@@ -97,7 +97,7 @@ def set_published(here, draft, at=None):
 
 def refuse_faults(row, here, columns):
     """Raise ValidationError with everything that is missing or impossible in an edition that is to be published."""
-    faults = here.faults(row.all_photos())
+    faults = here.faults(row.photos_in_texts(), row.faces())
     others = [field.name for field in row._meta.concrete_fields if field.name not in columns]
     try:
         row.full_clean(exclude=others)
@@ -173,7 +173,7 @@ def move_draft(article, edition, to, *, by):
     if to != Work.WRITING and not draft.has_words:
         raise ValidationError(_("The edition “%(edition)s” has no text.") % {"edition": edition.autonym})
     draft.state = to
-    draft.save()
+    drafts.save_row(draft)
     drafts.raise_in_list(row.pk)
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0024_discarding_changes'),
+        ('articles', '0027_no_numbers_of_paragraphs'),
     ]
 
     operations = [

@@ -17,6 +17,7 @@ from articles.videos import validate_video_address, video_at
 from newsroom import editions
 from newsroom.content.clean_html import CleanHTMLField
 from newsroom.content.natural_keys import new_key
+from newsroom.content.nodes import photo_keys
 from newsroom.editions.fields import StoredEditionField
 from newsroom.editions.names import name_at_desk, texts_of
 
@@ -34,7 +35,6 @@ class Article(Labelled):
     lead_photo = models.ForeignKey(
         "articles.Photo", models.PROTECT, verbose_name=_("lead photo"), related_name="leads", null=True, blank=True
     )
-    photos = models.ManyToManyField("articles.Photo", through="articles.ArticlePhoto", related_name="articles")
     video_url = models.CharField(
         _("video"),
         max_length=200,
@@ -111,9 +111,9 @@ class Article(Labelled):
             for name, legacy in LegacyAddress.objects.in_the_way_of(self).items()
         }
         published = [here for here in self.editions() if here.is_published]
-        photos = self.all_photos() if published else []
+        in_texts, faces = (self.photos_in_texts(), self.faces()) if published else ({}, [])
         for here in published:
-            faults |= here.faults(photos)
+            faults |= here.faults(in_texts, faces)
         if faults:
             raise ValidationError(faults)
 
@@ -130,13 +130,16 @@ class Article(Labelled):
     def publication_times(self):
         return (here.published_at for here in self.editions() if here.is_published and here.published_at)
 
-    def all_photos(self):
-        """Return every photo that its page shows: the lead photo, the photos in the text, the authors' portraits."""
-        if not self.pk:
-            return [self.lead_photo] if self.lead_photo else []
-        inside = [placed.photo for placed in self.placed_photos.select_related("photo")]
-        faces = [byline.author.photo for byline in self.bylines.select_related("author__photo")]
-        return [photo for photo in [self.lead_photo, *inside, *faces] if photo]
+    def photos_in_texts(self):
+        """Return {key: photo} of the photos in the texts of all editions."""
+        model = self._meta.get_field("lead_photo").related_model
+        keys = {key for here in self.editions() for key in photo_keys(here.body)}
+        return model.objects.in_bulk(keys, field_name="key")
+
+    def faces(self):
+        """Return the portraits of its authors."""
+        bylines = self.bylines.select_related("author__photo") if self.pk else []
+        return [byline.author.photo for byline in bylines if byline.author.photo]
 
     @property
     def video(self):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from articles.models.choices import Kind, Status
+from newsroom.content.nodes import photo_nodes_in
 from newsroom.content.visible_text import is_visible
 from newsroom.editions.columns import column, set_value_in, value_in
 
@@ -76,8 +77,22 @@ class ArticleEdition:
         """Its URL whether it is public or not: after a withdrawal and before publication, too."""
         return path_of(self.edition.code, self.article.day, self.slug)
 
-    def faults(self, photos):
-        """Return {column: message} for everything that is missing for publication. `photos` are all of the story."""
+    def photos(self, in_texts, faces):
+        """Return every photo that its page shows, with the words that its text has for it.
+
+        `in_texts` are `article.photos_in_texts()`, and `faces` are `article.faces()`: all editions share them.
+        """
+        lead = self.article.lead_photo
+        inside = [
+            in_texts[key].with_words(node.words if node.kind == "photo" else {}, self.edition)
+            for node in photo_nodes_in(self.body)
+            for key in node.keys
+            if key in in_texts
+        ]
+        return [*([lead] if lead else []), *inside, *faces]
+
+    def faults(self, in_texts, faces):
+        """Return {column: message} for everything that is missing for publication. The photos are as in `photos`."""
         params = {"edition": self.edition.autonym}
         required = {
             "title": _("The edition “%(edition)s” has no headline."),
@@ -90,9 +105,10 @@ class ArticleEdition:
             for field, message in required.items()
             if not is_visible(str(getattr(self, field) or ""))
         }
-        if unusable := [f"{photo} ({photo.obstacle()})" for photo in photos if photo.obstacle()]:
+        shown = self.photos(in_texts, faces)
+        if unusable := [f"{photo} ({photo.obstacle()})" for photo in shown if photo.obstacle()]:
             faults["lead_photo"] = _("These photos cannot be published: %(photos)s.") % {"photos": ", ".join(unusable)}
-        elif undescribed := [str(photo) for photo in photos if not photo.has_description_in(self.edition)]:
+        elif undescribed := [str(photo) for photo in shown if not photo.has_description_in(self.edition)]:
             message = _("These photos need a description in the edition “%(edition)s”: %(photos)s.")
             faults["lead_photo"] = message % (params | {"photos": ", ".join(undescribed)})
         return faults

@@ -87,10 +87,7 @@ class ArticleQuerySet(KeyedQuerySet):
         """Select what a story's own page prints, and of the other editions what links to them need."""
         own = {column(field, editions.active()) for field in NOT_OF_OTHERS}
         others = [name for field in NOT_OF_OTHERS for name in columns(field) if name not in own]
-        rows = {
-            "has_placed_photos": Exists(self._related("placed_photos")),
-            "has_corrections": Exists(self._related("corrections")),
-        }
+        rows = {"has_corrections": Exists(self._related("corrections"))}
         return self.select_related("lead_photo").defer(*others).annotate(**rows)
 
     def _related(self, name):

@@ -1,4 +1,6 @@
-"""Photos, with a description, a caption and a credit in each language, and their places in stories."""
+"""Photos, with a description, a caption and a credit in each language, and the texts that they stand in."""
+
+from copy import copy
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -15,8 +17,10 @@ from articles.pictures.failures import FAILURES
 from articles.pictures.field import PictureField
 from articles.pictures.uploads import validate_picture
 from newsroom import editions
-from newsroom.content.natural_keys import KeyedQuerySet, NaturalPair, new_key
-from newsroom.editions.columns import value_in
+from newsroom.content.natural_keys import KeyedQuerySet, NaturalPair, PairQuerySet, new_key
+from newsroom.content.nodes import photo_nodes_in
+from newsroom.editions.columns import column, set_value_in, value_in
+from newsroom.editions.fields import StoredEditionField
 from newsroom.editions.names import name_at_desk, texts_of
 
 
@@ -106,17 +110,27 @@ class Photo(models.Model):
         return (self.key,)
 
     def clean(self):
-        """Require a description in each edition in which a published story shows the photo."""
+        """Require a description in each edition in which a published story shows the photo without one of its own."""
         for edition in editions.STORED:
-            if self.pk and not self.has_description_in(edition) and self.is_public_in(edition):
+            if self.pk and not self.has_description_in(edition) and self.needs_description_in(edition):
                 message = _(
                     "This photo is shown in a published story of the edition “%(edition)s”, so it needs a description."
                 )
                 raise ValidationError(message % {"edition": edition.autonym})
 
     def is_public_in(self, edition):
-        shown = [self.leads, self.articles, Article.objects.filter(authors__photo=self)]
+        return self.is_beside_text_in(edition) or self.texts_in(edition).exists()
+
+    def is_beside_text_in(self, edition):
+        """Whether it is the lead photo, or the face of an author, of a published story of an edition."""
+        shown = [self.leads, Article.objects.filter(authors__photo=self)]
         return any(stories.filter(marked_published_in(edition)).exists() for stories in shown)
+
+    def texts_in(self, edition):
+        """Return the texts of published stories of an edition in which it stands."""
+        uses = self.places.filter(language=edition.code, in_draft=False).values("article")
+        stories = Article.objects.filter(marked_published_in(edition), pk__in=uses).order_by()
+        return stories.values_list(column("body", edition), flat=True)
 
     def is_public(self):
         return any(map(self.is_public_in, editions.STORED))
@@ -151,25 +165,53 @@ class Photo(models.Model):
     def has_description_in(self, edition):
         return bool((value_in(self, "alt", edition) or "").strip())
 
+    def needs_description_in(self, edition):
+        """Whether a published story of an edition shows it without a description that is written in its text."""
+        if self.is_beside_text_in(edition):
+            return True
+        nodes = [node for html in self.texts_in(edition) for node in photo_nodes_in(html) if self.key in node.keys]
+        return not all(node.words.get("alt") for node in nodes)
+
+    def with_words(self, words, edition):
+        """Return a photo as it stands in a text of an edition. `words` are those that were written there."""
+        if not words:
+            return self
+        own = copy(self)
+        for name, text in words.items():
+            set_value_in(own, name, edition, text)
+        return own
+
+
+class ArticlePhotoQuerySet(PairQuerySet):
+    def get_by_natural_key(self, article, photo, language, in_draft):
+        return self.get(article__key=article, photo__key=photo, language=language, in_draft=in_draft)
+
 
 class ArticlePhoto(NaturalPair):
-    """A photo in the text of a story. Its place is a paragraph's number, so that it is the same in all editions."""
+    """That a photo stands in the text of an edition, or of its draft. Pages read the text itself.
+
+    They are written with the texts (`articles/editorial/photo_uses.py`), and keep a photo in use from being deleted.
+    """
 
     natural_fields = ("article", "photo")
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="placed_photos")
     photo = models.ForeignKey(Photo, models.PROTECT, verbose_name=_("photo"), related_name="places")
-    after_paragraph = models.PositiveSmallIntegerField(
-        _("after paragraph"),
-        default=0,
-        help_text=_("0 places it before the text. A number beyond the last paragraph places it after the text."),
-    )
+    language = StoredEditionField(_("edition"))
+    in_draft = models.BooleanField(_("in the draft"), default=False)
+
+    objects = ArticlePhotoQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("photo in the text")
         verbose_name_plural = _("photos in the text")
-        ordering = ["after_paragraph", "pk"]
-        constraints = [models.UniqueConstraint(fields=["article", "photo"], name="photo_once_a_story")]
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "photo", "language", "in_draft"], name="photo_once_a_text")
+        ]
+
+    def natural_key(self):
+        return (*super().natural_key(), self.language, self.in_draft)
 
     def __str__(self):
         return str(self.photo)

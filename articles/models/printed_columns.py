@@ -6,8 +6,8 @@ from django.db.models.functions import Left
 from newsroom.editions.columns import column
 
 PHOTO = ("file", "width", "height", "focal_x", "focal_y", "rendered")
-LONGEST_OPENING = 3_000
-"""Characters of HTML: enough for any excerpt."""
+LONGEST_OPENING, LONGEST_WITH_NODES = 3_000, 30_000
+"""Characters of HTML: enough for any excerpt, also behind the photos at the beginning of a text."""
 NOT_OF_OTHERS = ("lead", "body", "revised_at")
 """Fields of which a story's page prints the active edition's only."""
 
@@ -30,7 +30,9 @@ def card_columns(edition):
 
 def opening_html(edition):
     """The beginning of a text, for stories without a lead. Texts of the others are not read."""
+    body = column("body", edition)
     lead = column("lead", edition)
     has_no_lead = Q(**{lead: ""}) | Q(**{f"{lead}__isnull": True})
-    beginning = When(has_no_lead, then=Left(column("body", edition), LONGEST_OPENING))
-    return Case(beginning, default=Value(""), output_field=TextField())
+    with_nodes = When(has_no_lead & Q(**{f"{body}__startswith": "<figure"}), then=Left(body, LONGEST_WITH_NODES))
+    beginning = When(has_no_lead, then=Left(body, LONGEST_OPENING))
+    return Case(with_nodes, beginning, default=Value(""), output_field=TextField())

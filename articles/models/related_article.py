@@ -1,4 +1,4 @@
-"""Stories that the desk relates to a story."""
+"""Stories that the desk lists below a story, under «Read also»."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,9 +10,8 @@ from newsroom.content.natural_keys import NaturalPair, PairQuerySet
 
 class RelatedArticleQuerySet(PairQuerySet):
     def in_order(self, article):
-        """Return {id of a story: paragraph after which it is recalled, or None}, in the order of the desk."""
-        places = self.filter(article=article.pk).order_by("position", "-related")
-        return dict(places.values_list("related", "after_paragraph"))
+        """Return the ids of the stories that are related to a story, in the order of the desk."""
+        return [*self.filter(article=article.pk).order_by("position", "-related").values_list("related", flat=True)]
 
 
 class RelatedArticle(NaturalPair):
@@ -21,12 +20,6 @@ class RelatedArticle(NaturalPair):
     article = models.ForeignKey(Article, models.CASCADE, related_name="related_places")
     related = models.ForeignKey(Article, models.CASCADE, verbose_name=_("related article"), related_name="related_to")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
-    after_paragraph = models.PositiveSmallIntegerField(
-        _("recalled after paragraph"),
-        null=True,
-        blank=True,
-        help_text=_("Leave empty to show it below the story, under “Read also”."),
-    )
 
     objects = RelatedArticleQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ SIZES = {
     "story": "(min-width: 64rem) 42rem, calc(100vw - 2rem)",
     "sheet": "(min-width: 77rem) 55rem, (min-width: 64rem) calc(100vw - 22rem), calc(100vw - 2rem)",
     "row": "(min-width: 77rem) 36rem, (min-width: 64rem) 46vw, calc(100vw - 2rem)",
+    "gallery": "(min-width: 64rem) 21rem, (min-width: 30rem) 46vw, calc(100vw - 2rem)",
     "top": "(min-width: 64rem) 18rem, (min-width: 48rem) 45vw, calc(100vw - 2rem)",
     "thumb": "(min-width: 64rem) 18rem, (min-width: 48rem) 45vw, 5.5rem",
     "list": "(min-width: 48rem) 13rem, 5.5rem",

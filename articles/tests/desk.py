@@ -64,7 +64,7 @@ def act_address(act, article, edition):
 
 
 def rows(kind, *rows):
-    """Return the posted fields of all rows of a kind: "byline", "photo" or "related"."""
+    """Return the posted fields of all rows of a kind: "byline" or "related"."""
     fields = {f"{kind}-{number}-{name}": value for number, row in enumerate(rows) for name, value in row.items()}
     return {f"{kind}-TOTAL_FORMS": str(len(rows))} | fields
 

@@ -200,7 +200,9 @@ def insert(table, columns, source):
 def mark_the_special_stories():
     """Give the story whose page is measured its slug, and place stories on the front page."""
     Article.objects.filter(pk=ID + 30).update(key=counted_pages.STORY)
-    RelatedArticle.objects.filter(article=ID + 30, position=2).update(after_paragraph=1)
+    RelatedArticle.objects.filter(article=ID + 30, position=2).delete()
+    recalled = '<figure data-story="story-21"></figure>'
+    Article.objects.filter(pk=ID + 30).update(**in_all_columns(body=f"<p>A text.</p>{recalled}<p>Its end.</p>"))
     FrontPick.objects.bulk_create(FrontPick(article_id=ID + 100 + n, position=n) for n in range(4))
     PopularPlace.objects.bulk_create(PopularPlace(article_id=ID + 200 + n, position=n) for n in range(9))
     until = timezone.now() + timedelta(hours=3)

@@ -8,10 +8,12 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from articles.editorial import drafts
-from articles.editorial.blocks import blocks_of
+from articles.editorial import drafts, photo_uses
+from articles.editorial.blocks import blocks_of, html_of
 from articles.models import Article, Author, Byline, Category, Draft, Photo, Status, Tag
+from articles.story_text import paragraphs
 from newsroom import editions
+from newsroom.content import nodes
 from newsroom.editions.columns import column, in_all_columns
 from newsroom.staff.models import User
 
@@ -41,7 +43,44 @@ def make_article(*codes, **fields):
     for code, fields in words.items():
         if fields:
             Draft.objects.create(article=article, language=code, version=1, **fields)
+    note_photos(article)
     return article
+
+
+def note_photos(article):
+    """Note which photos stand in the texts of a story, as the code does that writes texts."""
+    for here in article.editions():
+        photo_uses.note(article.pk, here.edition.code, here.body, in_draft=False)
+    for draft in Draft.objects.filter(article=article):
+        photo_uses.note(article.pk, draft.language, html_of(dict(draft.blocks)), in_draft=True)
+
+
+def photo_node(photo, **words):
+    """Return the HTML of a photo in a text. `words` are those that are written there."""
+    return nodes.html_of(nodes.Node("photo", photo.key, words))
+
+
+def recall_node(story):
+    return nodes.html_of(nodes.Node("story", story.key))
+
+
+def add_node(article, html, after=None):
+    """Put a node into every text of a story, behind a paragraph by its number. None: at the end."""
+    for here in article.editions():
+        if here.body:
+            here.body = placed(paragraphs(here.body), html, after)
+    article.save()
+    for draft in Draft.objects.filter(article=article):
+        text = placed([html for _id, html in draft.blocks], html, after)
+        Draft.objects.filter(pk=draft.pk).update(blocks=[*map(list, blocks_of(text, dict(draft.blocks)).items())])
+    note_photos(article)
+
+
+def placed(pieces, html, after):
+    """Return a text with a node behind a paragraph and the nodes that stand there already."""
+    ends = [at for at, piece in enumerate([*pieces, ""]) if not piece.startswith("<figure")]
+    at = len(pieces) if after is None or after >= len(ends) else ends[after]
+    return "".join([*pieces[:at], html, *pieces[at:]])
 
 
 def words_of_draft(values, edition):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from articles.models import Article, ArticlePhoto, Author, Byline, Kind, Photo, RelatedArticle, Status
-from articles.tests.makers import make_article, make_author, make_photo
+from articles.tests.makers import add_node, make_article, make_author, make_photo, photo_node
 from newsroom import editions
 from newsroom.editions.columns import in_all_columns
 
@@ -262,7 +262,7 @@ def test_the_form_treats_blanks_as_missing_like_the_database(edition, blank):
 @pytest.mark.parametrize("published_in", [["ru"], [edition.code for edition in editions.STORED]])
 def test_the_form_asks_for_the_photos_once_for_all_editions(published_in, django_assert_num_queries):
     story = make_article(*published_in)
-    ArticlePhoto.objects.create(article=story, photo=make_photo(**in_all_columns(alt="A photo")))
+    add_node(story, photo_node(make_photo(**in_all_columns(alt="A photo"))))
     with django_assert_num_queries(3):  # of photos in the text, of authors, and of former addresses
         story.clean()
 
@@ -310,10 +310,11 @@ def test_an_author_can_have_only_one_byline_on_a_story():
     assert [str(byline) for byline in story.bylines.all()] == [str(Author.objects.get(key="asel"))]
 
 
-def test_a_photo_can_be_placed_in_a_story_only_once():
+def test_a_photo_is_noted_once_for_each_text():
     story, photo = make_article("ru"), make_photo(alt_ru="A station")
-    ArticlePhoto.objects.create(article=story, photo=photo, after_paragraph=1)
-    again = ArticlePhoto(article=story, photo=photo, after_paragraph=2)
+    for use in ({"language": "ru"}, {"language": "kk"}, {"language": "ru", "in_draft": True}):
+        ArticlePhoto.objects.create(article=story, photo=photo, **use)
+    again = ArticlePhoto(article=story, photo=photo, language="ru")
     with pytest.raises(ValidationError):
         again.full_clean()
     assert_refused("photo", again.save)

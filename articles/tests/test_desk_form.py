@@ -25,7 +25,16 @@ from articles.tests.desk import (
     shared_values,
     words_in_draft,
 )
-from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
+from articles.tests.makers import (
+    add_node,
+    make_article,
+    make_author,
+    make_category,
+    make_photo,
+    make_tag,
+    photo_node,
+    recall_node,
+)
 from articles.tests.page_content import elements, form_values, parts_of, submit, words_in, words_of
 from newsroom import editions
 
@@ -136,9 +145,10 @@ def test_saving_one_edition_changes_its_draft_alone(signed_in, edition, language
 @in_each_edition
 @pytest.mark.parametrize("status", [Status.PUBLISHED, Status.UNPUBLISHED])
 def test_saving_without_changes_changes_nothing(signed_in, edition, status):
-    article, photo = full_article(status=status), make_photo(alt_en="A station")
-    article.placed_photos.create(photo=photo, after_paragraph=1)
-    article.related_places.create(related=make_article("ru"), position=2, after_paragraph=0)
+    article, other = full_article(status=status), make_article("ru")
+    add_node(article, photo_node(make_photo(alt_en="A station")), after=1)
+    add_node(article, recall_node(other), after=0)
+    article.related_places.create(related=other, position=2)
     make_author("asel", article)
     article.tags.add(make_tag())
     before, client = live_rows(article), signed_in("editor")
@@ -181,10 +191,10 @@ def test_shared_fields_are_applied_at_once_only_while_no_edition_is_public(signe
     section, tag, author = make_category(), make_tag(), make_author()
     photo, other = make_photo(alt_ru="Станция"), make_article("ru")
     changes = {"category": section.pk, "tags": [tag.pk], "lead_photo": photo.pk, "kind": "opinion"}
-    changes |= rows("byline", {"author": author.pk, "position": 3}) | rows("photo", {"photo": photo.pk})
-    changes |= rows("related", {"related": other.pk, "position": 1, "after_paragraph": 2})
+    changes |= rows("byline", {"author": author.pk, "position": 3})
+    changes |= rows("related", {"related": other.pk, "position": 1})
     expected = {"kind": "opinion", "category": section.pk, "lead_photo": photo.pk, f"tag:{tag.pk}": True}
-    expected |= {f"byline:{author.pk}": 3, f"photo:{photo.pk}": 0, f"related:{other.pk}": 1, f"recall:{other.pk}": 2}
+    expected |= {f"byline:{author.pk}": 3, f"related:{other.pk}": 1}
     client, tomorrow = signed_in("reporter"), timezone.now() + timezone.timedelta(days=1)
     for status, at, is_applied in (
         (Status.UNPUBLISHED, None, True),
@@ -196,12 +206,10 @@ def test_shared_fields_are_applied_at_once_only_while_no_edition_is_public(signe
         assert submit(client, open_form(client, article, RU), FORM, **changes).status_code == 302
         assert expected.items() <= shared_values(article).items()
         article.refresh_from_db()
-        tagged = [article.kind, [*article.tags.all()], [*article.authors.all()], [*article.photos.all()]]
+        tagged = [article.kind, article.lead_photo, [*article.tags.all()], [*article.authors.all()]]
         if is_applied:
-            assert tagged == ["opinion", [tag], [author], [photo]]
-            assert [(row.related, row.position, row.after_paragraph) for row in article.related_places.all()] == [
-                (other, 1, 2)
-            ]
+            assert tagged == ["opinion", photo, [tag], [author]]
+            assert [(row.related, row.position) for row in article.related_places.all()] == [(other, 1)]
         else:
             assert live_rows(article) == before
 
@@ -218,12 +226,12 @@ def test_a_row_is_removed_by_its_box_or_by_emptying_it(signed_in):
 
 def test_each_list_has_one_empty_row_for_those_without_a_script(signed_in):
     article, client = make_article("ru", status=Status.UNPUBLISHED), signed_in("reporter")
-    asel, photo, other = make_author("asel"), make_photo(), make_article("ru")
+    asel, other = make_author("asel"), make_article("ru")
     article.bylines.create(author=make_author("first"), position=0)
-    chosen = {"byline-1-author": asel.pk, "photo-0-photo": photo.pk, "related-0-related": other.pk}
+    chosen = {"byline-1-author": asel.pk, "related-0-related": other.pk}
     assert chosen.keys() <= form_values(open_form(client, article, RU), FORM).keys()
     submit(client, open_form(client, article, RU), FORM, **chosen)
-    assert (article.bylines.count(), [*article.photos.all()], [*article.related.all()]) == (2, [photo], [other])
+    assert (article.bylines.count(), [*article.related.all()]) == (2, [other])
     assert article.bylines.get(author=asel).position == 0
 
 
@@ -239,7 +247,7 @@ REFUSED = [
     ("source_url", "no address", "URL"),
     ("byline-0-position", "third", "number"),
     ("byline-1-author", "9" * 5_000, "number"),
-    ("photo-0-after_paragraph", "-1", "greater"),
+    ("related-0-position", "-1", "greater"),
     ("related-0-related", "abc", "number"),
     ("title", "a" * 2_001, "2000"),
     ("version", "first", "number"),
@@ -255,8 +263,7 @@ def test_a_refused_form_keeps_everything_that_was_typed(signed_in, field, wrong,
     typed = {"title": "Набранный заголовок", "lead": "Лид\r\nв две строки", "slug": "adres", "source_name": "Источник"}
     typed |= {"body": '<p data-block="aaaaaaa1">Новый</p>', "kind": "opinion", "paid": "", "tags": [make_tag().pk]}
     typed |= rows("byline", {"author": asel.pk, "position": 0}, {"author": make_author("b").pk, "position": 1})
-    typed |= rows("photo", {"photo": make_photo().pk, "after_paragraph": 4})
-    typed |= rows("related", {"related": make_article("ru").pk, "position": 0, "after_paragraph": ""})
+    typed |= rows("related", {"related": make_article("ru").pk, "position": 0})
     typed |= {"comments_are_open": "on", field: [wrong] if field == "tags" else wrong}
     form, before = open_form(client, article, RU), live_rows(article)
     response = submit(client, form, FORM, **typed)

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from articles.models import Article, ArticlePhoto, Correction, Draft, DraftChange, Kind, RelatedArticle, Status
+from articles.models import Article, Correction, Draft, DraftChange, Kind, RelatedArticle, Status
 from articles.tests.desk import (
     FORM,
     KK,
@@ -22,7 +22,7 @@ from articles.tests.desk import (
     shared_values,
     words_in_draft,
 )
-from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
+from articles.tests.makers import add_node, make_article, make_author, make_category, make_photo, make_tag, photo_node
 from articles.tests.page_content import elements, form_values, parts_of, submit, words_in, words_of
 from newsroom import editions
 from newsroom.content.clean_html import clean_html
@@ -54,8 +54,7 @@ def test_the_form_never_writes_what_readers_have(signed_in, role, edition):
         "comments_are_open": "",
     }  # fmt: skip
     listed = rows("byline", {"author": make_author("new").pk, "position": 7})
-    listed |= rows("photo", {"photo": photo.pk, "after_paragraph": 3})
-    listed |= rows("related", {"related": make_article("en").pk, "position": 2, "after_paragraph": 1})
+    listed |= rows("related", {"related": make_article("en").pk, "position": 2})
     forged = {
         "key": "forged", "status": "withdrawn", "status_ru": "withdrawn", "status_kk": "published",
         "title_ru": "Подделка",
@@ -71,10 +70,10 @@ def test_the_form_never_writes_what_readers_have(signed_in, role, edition):
     assert words_in_draft(article, other)["title"] == ("Тақырып" if other == KK else article.title_ru)
     now = shared_values(article)
     assert {name for name in values if now.get(name) == shared.get(name)} == set()
-    assert {kind: [name for name in now if name.startswith(f"{kind}:")] for kind in ("tag", "byline", "photo")} == {
+    assert {kind: [name for name in now if name.startswith(f"{kind}:")] for kind in ("tag", "byline", "related")} == {
         "tag": [f"tag:{tag.pk}"],
         "byline": [f"byline:{listed['byline-0-author']}"],
-        "photo": [f"photo:{photo.pk}"],
+        "related": [f"related:{listed['related-0-related']}"],
     }
 
 
@@ -196,7 +195,7 @@ def test_everybody_who_writes_can_save_every_kind_of_story_in_every_edition(sign
         here = Article.objects.get(pk=story.pk).edition(edition)
         assert (words["title"], words["body"]) == (here.title, here.body)
         assert shared_values(story) == before
-        saved[edition.code] = status, here.title, here.status, story.bylines.count(), story.placed_photos.count()
+        saved[edition.code] = status, here.title, here.status, story.bylines.count(), story.related_places.count()
     words = {edition.code: f"Words in {edition.code}" for edition in editions.STORED}
     assert saved == {code: (302, title, "published", 2, 1) for code, title in words.items()}
 
@@ -208,7 +207,7 @@ def story_with_everything(kind, live):
     story = make_article(live.code, kind=kind, lead_photo=photo, video_url="https://youtu.be/abcdefghijk")
     make_author(f"with-portrait-{number}", story, photo=photo)
     make_author(f"without-portrait-{number}", story)
-    ArticlePhoto.objects.create(article=story, photo=photo, after_paragraph=1)
+    add_node(story, photo_node(photo), after=1)
     RelatedArticle.objects.create(article=story, related=make_article(live.code))
     Correction.objects.create(article=story, language=live.code, text="A correction.")
     return story

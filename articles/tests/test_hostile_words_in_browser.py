@@ -8,7 +8,7 @@ import json
 import pytest
 
 from articles.editorial import drafts, preview_links
-from articles.models import ArticlePhoto, Correction, Photo
+from articles.models import Correction, Photo
 from articles.tests.desk import FORM, KK, LIST, RU, change_url, open_form, press
 from articles.tests.hostile_markup import (
     LISTENING,
@@ -18,7 +18,7 @@ from articles.tests.hostile_markup import (
     needs_the_collection,
     payloads,
 )
-from articles.tests.makers import make_article, make_photo
+from articles.tests.makers import add_node, make_article, make_photo, photo_node
 from articles.tests.page_content import form_values, submit
 from newsroom.editions.columns import in_all_columns
 
@@ -108,7 +108,7 @@ def add_photos_and_corrections(client, story, hostile):
     texts = [in_all_columns(alt=one, caption=one, credit=one) for one in words]
     photos = [Photo(key=f"hostile-{number}", file=photo.file.name, **text) for number, text in enumerate(texts)]
     photos = Photo.objects.bulk_create(photos)
-    ArticlePhoto.objects.bulk_create([ArticlePhoto(article=story, photo=one) for one in photos])
+    add_node(story, "".join(map(photo_node, photos)))
     notes = [Correction(article=story, language="ru", text=text) for text in words]
     Correction.objects.bulk_create(notes)
     typed = dict(zip(["alt", "caption", "credit"], [hostile[0], *hostile], strict=False))

@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from articles.front import compose
 from articles.models import BreakingLine, FrontPick, Paid, PopularPlace, RelatedArticle
-from articles.tests.makers import make_article, make_author, make_category, make_tag
+from articles.tests.makers import add_node, make_article, make_author, make_category, make_tag, recall_node
 from articles.tests.page_content import elements, parts_of, words_in, words_of
 from newsroom import editions
 from newsroom.database.cached_values import CachedValues
@@ -81,7 +81,7 @@ def planted(client):
         PopularPlace.objects.create(position=2, article=news[0])
         FrontPick.objects.create(article=story)
         BreakingLine.objects.create(article=story)
-        RelatedArticle.objects.create(article=news[0], related=story, after_paragraph=1)
+        add_node(news[0], recall_node(story), after=1)
         RelatedArticle.objects.create(article=news[1], related=story)
         day = f"{story.day:%Y/%m/%d}/"
         addresses = {

@@ -10,7 +10,15 @@ from django.utils import timezone
 from articles.editorial import drafts, workflow
 from articles.models import Correction, Kind, Status
 from articles.tests.desk import FORM, open_form
-from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
+from articles.tests.makers import (
+    make_article,
+    make_author,
+    make_category,
+    make_photo,
+    make_tag,
+    photo_node,
+    recall_node,
+)
 from articles.tests.page_content import elements, form_values, page_of, words_in, words_of
 from newsroom import editions
 from newsroom.editions.columns import in_all_columns
@@ -53,12 +61,18 @@ def address(story, edition):
 
 
 def change_words(story, edition, by):
+    photos = [make_photo(**in_all_columns(alt="Сурет", caption="Түсіндірме")) for _ in range(4)]
+    recalled = make_article(*(edition.code for edition in editions.STORED))
     words = {"title": "Ақорда – жаңа тақырып", "lead": "Жаңа кіріспе", "source_name": "Kazinform"}
     blocks = {
         "aaaaaaaa": "<p>Бірінші абзац, өзгертілген</p>",
         "bbbbbbbb": "<table><tbody><tr><th><p>Баған</p></th></tr><tr><td><p>7</p></td></tr></tbody></table>",
         "cccccccc": "<blockquote><p>Сөз</p><p>– Айтушы</p></blockquote>",
         "dddddddd": "<p><strong>Сұрақ?</strong></p>",
+        "eeeeeeee": photo_node(photos[0], alt="Басқа сурет", caption="", credit="Автор"),
+        "ffffffff": photo_node(photos[1]),
+        "gggggggg": f'<figure data-gallery="{photos[2].key} {photos[3].key}"></figure>',
+        "hhhhhhhh": recall_node(recalled),
     }
     change = {"fields": words, "blocks": blocks, "order": [*blocks]}
     drafts.save_draft(story, edition, drafts.draft_of(story, edition).version, change, by=by)
@@ -67,7 +81,7 @@ def change_words(story, edition, by):
 def shared_values(story):
     """Return values that change everything that editions share, with several rows of each kind in an own order."""
     described = in_all_columns(alt="Сурет", caption="Түсіндірме")
-    photos = [make_photo(**described) for _ in range(4)]
+    lead_photo = make_photo(**described)
     authors = [make_author(key, **in_all_columns(role="Тілші")) for key in ("first", "second", "third")]
     public = [make_article(*(edition.code for edition in editions.STORED)) for _ in range(3)]
     tags = [make_tag(key) for key in ("elections", "akims")]
@@ -83,12 +97,10 @@ def shared_values(story):
         "machine_part": "",
         "age_mark": "16+",
         "category": make_category("law", parent=make_category("top")).pk,
-        "lead_photo": photos[0].pk,
+        "lead_photo": lead_photo.pk,
         **{f"tag:{tag.pk}": True for tag in tags},
         **{f"byline:{author.pk}": place for author, place in zip(authors, (2, 1, 1), strict=True)},
-        **{f"photo:{photo.pk}": place for photo, place in zip(photos[1:], (2, 1, 1), strict=True)},
         **{f"related:{other.pk}": 3 - place for place, other in enumerate(public)},
-        f"recall:{public[1].pk}": 1,
     }
 
 
@@ -146,6 +158,7 @@ def test_a_preview_is_the_page_that_readers_get_after_publication(client, desk, 
     assert preview.content != page.content
     found = " ".join(without_differences(preview))
     assert ("<table>" in found, found.count("<figure"), found.count('rel="author"')) == (True, 4, 4)
+    assert (found.count("<img"), found.count('class="recall"')) == (5, 1)
 
 
 def test_a_preview_writes_nothing(desk, drafted):

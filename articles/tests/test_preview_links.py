@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.editorial import drafts, preview_links
 from articles.models import PreviewLink, RelatedArticle, Status
 from articles.tests.desk import RU
-from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
+from articles.tests.makers import add_node, make_article, make_author, make_category, make_photo, make_tag, recall_node
 from articles.tests.page_content import elements, form_values, page_of, submit, words_of
 from newsroom import editions
 from newsroom.editions.columns import in_all_columns
@@ -98,8 +98,10 @@ def test_nothing_else_that_is_not_published_is_on_the_page(client, signed_in, ch
     own = make_article(
         "kk", "ru", title_kk="own", title_ru=f"{next(number)}", status=Status.UNPUBLISHED, category=section
     )
-    for related, paragraph in ((other, None), (scheduled, 1), (withdrawn, None), (live, 1)):
-        RelatedArticle.objects.create(article=own, related=related, after_paragraph=paragraph)
+    for related in (other, withdrawn):
+        RelatedArticle.objects.create(article=own, related=related)
+    for recalled in (scheduled, live):
+        add_node(own, recall_node(recalled))
     secret = {*map(str, range(777702, next(number)))}
 
     desk = signed_in("chief editor")

@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, override
 
 from articles.editorial import drafts, workflow
-from articles.models import ArticlePhoto, Correction, Kind, Status
+from articles.models import Correction, Kind, Status
 from articles.tests.draft_rows import all_of, write
-from articles.tests.makers import make_article, make_photo
+from articles.tests.makers import add_node, make_article, make_photo, photo_node
 from newsroom import editions
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_publishing_names_the_photos_without_a_description(staff, edition):
     editor = staff("editor")
     lead, inside = make_photo(key="lead"), make_photo(key="inside")
     article = make_article(edition.code, status=Status.UNPUBLISHED, lead_photo=lead)
-    ArticlePhoto.objects.create(article=article, photo=inside)
+    add_node(article, photo_node(inside))
     names = f"photo No. {lead.pk} (lead), photo No. {inside.pk} (inside)"
     message = f"These photos need a description in the edition “{edition.autonym}”: {names}."
     assert refusal_of(article, edition, editor) == [message]

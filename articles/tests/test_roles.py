@@ -131,7 +131,7 @@ def test_the_desk_is_closed_to_accounts_that_are_not_staff(client, staff):
 def test_posting_a_new_story_needs_the_add_permission(signed_in, role):
     form = {"title": "Заголовок", "kind": "news", "original_language": "ru", "key": "abcdefghij"}
     form |= {"version": "0", "shared_version": "0"}
-    for prefix in ("byline", "photo", "related"):
+    for prefix in ("byline", "related"):
         form |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
     response = signed_in(role).post(f"{admin_url('articles.article', 'add')}?edition=ru", form)
     allowed = "A" in letters_of(role, "articles.article")

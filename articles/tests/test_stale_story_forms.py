@@ -34,7 +34,6 @@ def story(status=Status.PUBLISHED, number=0):
     article.tags.add(make_tag(f"old-1-{number}"), make_tag(f"old-2-{number}"))
     for place, key in enumerate([f"a-{number}", f"b-{number}"]):
         article.bylines.create(author=make_author(key), position=place)
-    article.placed_photos.create(photo=make_photo(alt_ru="Вид", alt_kk="Көрініс"), after_paragraph=1)
     article.related_places.create(related=make_article("ru"), position=0)
     return article
 
@@ -61,8 +60,7 @@ def colleague_changes():
         "has_assumed_time": "on",
         "comments_are_open": "",
         "byline": rows("byline", {"author": make_author("new").pk, "position": 5}),
-        "photo": rows("photo", {"photo": make_photo(alt_ru="Вид").pk, "after_paragraph": 2}),
-        "related": rows("related", {"related": make_article("ru").pk, "position": 1, "after_paragraph": 2}),
+        "related": rows("related", {"related": make_article("ru").pk, "position": 1}),
     }
 
 

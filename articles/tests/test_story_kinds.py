@@ -3,8 +3,8 @@
 import pytest
 
 from articles import story_text
-from articles.models import Article, ArticlePhoto, Kind, RelatedArticle, Status
-from articles.tests.makers import make_article, make_photo
+from articles.models import Article, Kind, RelatedArticle, Status
+from articles.tests.makers import add_node, make_article, make_photo, photo_node, recall_node
 from articles.tests.page_content import elements, parts_of, words_in, words_of
 from newsroom import editions
 from newsroom.content.clean_html import clean_html
@@ -33,7 +33,7 @@ def photo_story(db):
         story = make_article("ru", "kk", kind=kind, lead_photo=first, body="<p>One</p><p>Two</p>")
         for number, paragraph in enumerate(after, start=1):
             photo = make_photo(**in_all_columns(alt=str(number)))
-            ArticlePhoto.objects.create(article=story, photo=photo, after_paragraph=paragraph)
+            add_node(story, photo_node(photo), after=paragraph)
         return story
 
     return make
@@ -182,7 +182,7 @@ def recalled(db):
     """A story of two paragraphs that recalls another story after the first."""
     story = make_article("ru", "en", body="<p>One</p><p>Two</p>")
     before = make_article("ru", "en", title="What was before", published_at_en=None, status_en=Status.UNPUBLISHED)
-    RelatedArticle.objects.create(article=story, related=before, after_paragraph=1)
+    add_node(story, recall_node(before), after=1)
     return story, before
 
 
@@ -216,8 +216,9 @@ def test_a_withdrawn_story_is_no_longer_recalled(client, recalled):
     ("after", "order"), [(0, ["aside", "p", "p"]), (2, ["p", "p", "aside"]), (99, ["p", "p", "aside"])]
 )
 def test_a_story_can_be_recalled_before_and_after_the_text(client, recalled, after, order):
-    RelatedArticle.objects.update(after_paragraph=after)
-    (text,) = parts_of(client.get(recalled[0].address_in(RU)), "story-text")
+    story = make_article("ru", body="<p>One</p><p>Two</p>")
+    add_node(story, recall_node(recalled[1]), after=after)
+    (text,) = parts_of(client.get(story.address_in(RU)), "story-text")
     assert [part.tag for part in text] == order
 
 

@@ -4,10 +4,13 @@ import random
 
 import pytest
 
-from articles import story_text
-from articles.models import Article, ArticlePhoto
-from articles.tests.makers import make_article, make_photo
+from articles import reading_time, story_text
+from articles.models import Article, Photo
+from articles.tests.makers import add_node, make_article, make_photo, photo_node
+from articles.tests.page_content import elements, parts_of, words_of
+from newsroom import editions
 from newsroom.content.clean_html import clean_html, plain_text
+from newsroom.editions.columns import in_all_columns
 from newsroom.tests.html_tree import parse
 
 pytestmark = pytest.mark.one_database
@@ -176,7 +179,7 @@ def test_splitting_the_seed_texts_loses_nothing():
 
 
 def blocks(story):
-    return story_text.blocks(story, story.placed_photos.all())
+    return story_text.blocks(story, Photo.objects.in_bulk(field_name="key"))
 
 
 def arrangement(story):
@@ -191,8 +194,7 @@ def place(db):
     def place(*after, body="<p>One</p><p>Two</p><p>Three</p>"):
         story = make_article("en", body=body)
         for number, paragraph in enumerate(after):
-            photo = make_photo(key=f"photo-{number}")
-            ArticlePhoto.objects.create(article=story, photo=photo, after_paragraph=paragraph)
+            add_node(story, photo_node(make_photo(key=f"photo-{number}")), after=paragraph)
         return story
 
     return place
@@ -209,32 +211,28 @@ def place(db):
         ([999], ["One", "Two", "Three", "photo-0"]),
         ([2, 0], ["photo-1", "One", "Two", "photo-0", "Three"]),
         ([1, 1], ["One", "photo-0", "photo-1", "Two", "Three"]),
-        ([9, 3, 7], ["One", "Two", "Three", "photo-1", "photo-2", "photo-0"]),
     ],
 )
-def test_a_photo_follows_its_paragraph(place, after, arranged):
+def test_a_photo_stands_where_the_text_has_it(place, after, arranged):
     assert arrangement(place(*after)) == arranged
 
 
-def test_a_nested_list_counts_as_one_paragraph(place):
-    body = "<ul><li>One<ul><li>in it</li></ul></li></ul><p>Two</p>"
-    arranged = [block.get("html", "photo") for block in blocks(place(1, body=body))]
-    assert arranged == [body.removesuffix("<p>Two</p>"), "photo", "<p>Two</p>"]
+def test_a_text_may_consist_of_photos(place):
+    story = place()
+    for body, arranged in (("", []), (None, []), (clean_html(photo_node(make_photo(key="lake"))), ["lake"])):
+        story.body_en = body
+        assert (arrangement(story), reading_time.minutes(story), story_text.opening(story)) == (arranged, None, "")
 
 
-@pytest.mark.parametrize("body", ["", None])
-def test_a_story_without_text_still_shows_its_photos(place, body):
-    story = place(0, 2)
-    story.body_en = body
-    assert arrangement(story) == ["photo-0", "photo-1"]
-
-
-def test_every_photo_is_shown_once_in_any_text(place):
-    story = place(0, 1, 2, 3, 50)
+def test_splitting_a_text_with_photos_loses_nothing():
+    """A photo within a block follows it, and each is a block."""
+    nodes = [f'<figure data-photo="photo-{number}"></figure>' for number in range(3)]
     for seed in range(60):
-        story.body_en = clean_html(some_document(seed))
-        shown = [block["photo"].key for block in blocks(story) if "photo" in block]
-        assert shown == ["photo-0", "photo-1", "photo-2", "photo-3", "photo-4"]
+        html = some_document(seed)
+        at = sorted(random.Random(seed).choices([tag.end() for tag in story_text.TAG.finditer(html)] or [0], k=3))
+        pieces = [html[start:end] for start, end in zip([0, *at], [*at, None], strict=True)]
+        cleaned = clean_html("".join(piece + node for piece, node in zip(pieces, [*nodes, ""], strict=True)))
+        assert sorted(piece for piece in story_text.paragraphs(cleaned) if piece.startswith("<figure")) == nodes
 
 
 @pytest.mark.django_db
@@ -247,6 +245,43 @@ def test_the_page_shows_photos_where_editors_placed_them(client, place):
 
 def photo_urls(story):
     return [placed.photo.file.url for placed in story.placed_photos.all()]
+
+
+@pytest.mark.django_db
+def test_words_of_its_own_replace_those_of_the_photo_desk(client):
+    photo = make_photo(**in_all_columns(alt="Desk alt", caption="Desk caption", credit="Desk credit"))
+    for own, alt, printed in (
+        ({}, "Desk alt", ["Desk caption", "Desk credit"]),
+        ({"alt": 'A "lake"', "caption": "", "credit": "<Me>"}, 'A "lake"', ["<Me>"]),
+        ({"caption": "Own"}, "Desk alt", ["Own", "Desk credit"]),
+    ):
+        story = make_article("kk", body=f"<p>One</p>{photo_node(photo, **own)}")
+        page = client.get(story.address_in(editions.BY_CODE["kk"]))
+        (picture,) = [image for image in elements(page, "img") if image.get("src") == photo.file.url]
+        (caption,) = elements(page, "figcaption")
+        assert (picture.get("alt"), [*map(words_of, caption)]) == (alt, printed)
+
+
+@pytest.mark.django_db
+def test_photos_in_a_row_have_one_caption_and_all_credits(client):
+    words = [("Lake", "A. B."), ("Hills", "C. D."), ("Lake", "A. B.")]
+    photos = [make_photo(**in_all_columns(alt=f"{at}", caption=one, credit=two)) for at, (one, two) in enumerate(words)]
+    keys = " ".join(photo.key for photo in photos)
+    for caption, printed in (("", "Lake Hills"), (' data-caption="Both"', "Both")):
+        gallery = f'<figure data-gallery="{keys} gone"{caption}></figure>'
+        page = client.get(make_article("ru", body=f"<p>One</p>{gallery}").address_in(editions.BY_CODE["ru"]))
+        (figure,) = parts_of(page, "gallery")
+        assert [image.get("alt") for image in figure.iter("img")] == ["0", "1", "2"]
+        assert [*map(words_of, figure.find("figcaption"))] == [printed, "A. B.", "C. D."]
+
+
+@pytest.mark.django_db
+def test_nothing_is_printed_of_what_is_not_there(client):
+    nodes = ['data-photo="gone"', 'data-gallery="gone gone-too"', 'data-story="gone"', 'data-embed="https://t.me/a/1"']
+    text = [f"<p>One</p><figure {node}></figure>" for node in nodes]
+    own = make_article("ru", key="own", body="".join([*text, '<figure data-story="own"></figure>']))
+    (part,) = parts_of(client.get(own.address_in(editions.BY_CODE["ru"])), "story-text")
+    assert [child.tag for child in part] == ["p"] * 4
 
 
 # The opening

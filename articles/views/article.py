@@ -45,7 +45,7 @@ def show_parts(request, story, parts, context, template="articles/article.html")
         "original_title": story.edition(original).title,
         "video": video,
         "minutes": reading_time.minutes(story),
-        **arrangement(story, parts.placed_photos, recalled),
+        **arrangement(story, parts.photos, recalled),
         "tags": parts.tags,
         "authors": parts.authors,
         "corrections": parts.corrections,
@@ -57,12 +57,12 @@ def show_parts(request, story, parts, context, template="articles/article.html")
     return csp_update(video.policy)(page)(request) if video else page(request)
 
 
-def arrangement(story, placed, recalled):
+def arrangement(story, photos, recalled):
     """Return the context for what follows the byline.
 
     It is one part with all blocks, or for a photo story, parts with texts alternating with rows of numbered photos.
     """
-    blocks = story_text.blocks(story, placed, recalled)
+    blocks = story_text.blocks(story, photos, recalled)
     if not story.is_photo_story:
         return {"parts": [{"texts": blocks}] if blocks else []}
     first = 2 if story.lead_photo else 1  # the lead photo is number 1

@@ -131,10 +131,14 @@ def has_nodes(html):
     return NODE.search(html) is not None
 
 
+def photo_nodes_in(html):
+    """Return the photos and the galleries in a text, in its order."""
+    return [node for node in nodes_in(html) if node.kind in ("photo", "gallery")]
+
+
 def photo_keys(html):
     """Return the keys of the photos in a text, each once, in its order."""
-    nodes = [node for node in nodes_in(html) if node.kind in ("photo", "gallery")]
-    return list(dict.fromkeys(key for node in nodes for key in node.keys))
+    return list(dict.fromkeys(key for node in photo_nodes_in(html) for key in node.keys))
 
 
 def story_keys(html):

@@ -105,7 +105,7 @@ def test_a_removed_photo_is_deleted_after_some_days(staff, storage, clear):
 def test_a_photo_in_use_is_neither_removed_nor_deleted(staff, storage):
     photo, by = photo_with_renditions(), staff("chief editor")
     story, author = make_article("ru", lead_photo=photo), make_author("asel", photo=photo)
-    placed = ArticlePhoto.objects.create(article=story, photo=photo)
+    placed = ArticlePhoto.objects.create(article=story, photo=photo, language="ru")
     for release in (
         lambda: Article.objects.update(lead_photo=None),
         lambda: type(author).objects.update(photo=None),

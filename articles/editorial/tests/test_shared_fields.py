@@ -6,13 +6,11 @@ from django.utils import timezone
 from articles.editorial import discarding, drafts, shared_fields, workflow
 from articles.models import (
     Article,
-    ArticlePhoto,
     Author,
     Byline,
     Category,
     DraftConflict,
     Kind,
-    Photo,
     RelatedArticle,
     SharedDraft,
     Status,
@@ -25,7 +23,7 @@ from newsroom.editions.columns import column, in_all_columns
 pytestmark = pytest.mark.django_db
 
 RU = editions.BY_CODE["ru"]
-ROWS = [Byline, ArticlePhoto, RelatedArticle]
+ROWS = [Byline, RelatedArticle]
 # Fields of a story that are neither shared by its editions nor words of one of them.
 APART = {"id", "key", "first_published_at", "created_at", "updated_at"}
 
@@ -35,9 +33,9 @@ def filled():
     """A story with a value in every shared field and rows of each kind, not in the order of their ids."""
 
     def make(*codes, **fields):
-        first, second = (make_photo(**in_all_columns(alt=str(number))) for number in "12")
+        photo = make_photo(**in_all_columns(alt="A photo"))
         story = make_article(
-            *codes, kind=Kind.INTERVIEW, category=make_category(), lead_photo=first, video_url="https://youtu.be/dQw4w9WgXcQ",
+            *codes, kind=Kind.INTERVIEW, category=make_category(), lead_photo=photo, video_url="https://youtu.be/dQw4w9WgXcQ",
             source_url="https://example.kz/", has_assumed_time=True, comments_are_open=False, paid="partner",
             is_official_answer=True, **fields,
         )  # fmt: skip
@@ -45,10 +43,8 @@ def filled():
         for position, key in enumerate(["zara", "asel"]):
             make_author(key)
             Byline.objects.create(article=story, author=Author.objects.get(key=key), position=2 - position)
-        for place, photo in ((7, first), (0, second)):
-            ArticlePhoto.objects.create(article=story, photo=photo, after_paragraph=place)
         RelatedArticle.objects.create(article=story, related=make_article("ru"), position=1)
-        RelatedArticle.objects.create(article=story, related=make_article("ru"), position=0, after_paragraph=3)
+        RelatedArticle.objects.create(article=story, related=make_article("ru"), position=0)
         return story
 
     return make
@@ -76,14 +72,14 @@ def test_every_field_of_a_story_is_shared_or_has_columns_of_editions():
     own = {field.name for field in Article._meta.concrete_fields} - words - plain - APART
     assert {*shared_fields.PLAIN, *shared_fields.ONE_ROW} == own
     many = {field.name for field in Article._meta.many_to_many}
-    assert many == {"tags", "authors", "photos", "related"}
-    assert [*shared_fields.MANY_ROWS] == ["tag", "byline", "photo", "related"]
+    assert many == {"tags", "authors", "related"}
+    assert [*shared_fields.MANY_ROWS] == ["tag", "byline", "related"]
 
 
 def test_written_values_are_the_values_that_are_read(filled):
     source, target = filled("ru"), make_article("kk")
     before, values = rows_of(source), shared_fields.values_of(source)
-    assert len([name for name in values if ":" in name]) == 2 + 2 + 2 + 2 + 1
+    assert len([name for name in values if ":" in name]) == 2 + 2 + 2
     target.refresh_from_db()
     columns = shared_fields.write(target, values)
     target.save(update_fields=columns)
@@ -97,14 +93,14 @@ def test_written_values_replace_everything_else(filled):
     wanted = shared_fields.values_of(empty)
     story.save(update_fields=shared_fields.write(story, wanted))
     assert shared_fields.values_of(Article.objects.get(pk=story.pk)) == wanted
-    assert rows_of(story)["rows"] == [[], [], []]
+    assert rows_of(story)["rows"] == [[], []]
 
 
 def test_rows_that_were_deleted_meanwhile_are_left_out(filled):
     story = filled("kk", status=Status.UNPUBLISHED)
     values = shared_fields.values_of(story)
-    gone = {"tag": Tag, "byline": Author, "photo": Photo, "related": Article}
-    for model in ROWS:  # nobody could delete a photo that is in use
+    gone = {"tag": Tag, "byline": Author, "related": Article}
+    for model in ROWS:
         model.objects.all().delete()
     deleted = {}
     for kind, model in gone.items():
@@ -117,15 +113,14 @@ def test_rows_that_were_deleted_meanwhile_are_left_out(filled):
     left = shared_fields.without_deleted(values)
     assert {name for name in values if name not in left} == {
         "category",
-        f"recall:{deleted['related']}",
         *(f"{kind}:{pk}" for kind, pk in deleted.items()),
     }
     shared_fields.write(story, values)
-    assert [len(rows) for rows in rows_of(story)["rows"]] == [1, 1, 1]
+    assert [len(rows) for rows in rows_of(story)["rows"]] == [1, 1]
     assert story.category_id is None
 
 
-def test_a_story_cannot_recall_itself():
+def test_a_story_cannot_be_related_to_itself():
     story = make_article("ru")
     shared_fields.write(story, shared_fields.values_of(story) | {f"related:{story.pk}": 0})
     assert not RelatedArticle.objects.exists()
@@ -138,32 +133,32 @@ def test_a_story_cannot_recall_itself():
 def test_different_rows_and_fields_of_two_people_merge(staff, codes):
     editor, reporter = staff("editor"), staff("reporter")
     story = make_article("ru", status=Status.PUBLISHED if codes else Status.UNPUBLISHED)
-    tags, section, photo = [make_tag(key) for key in ("one", "two", "three")], make_category(), make_photo()
+    tags, section, author = [make_tag(key) for key in ("one", "two", "three")], make_category(), make_author()
     story.tags.add(tags[0])
     base = drafts.shared_draft_of(story).version
     first = save(
         story, editor, base, **{f"tag:{tags[1].pk}": True, "category": section.pk}, without=[f"tag:{tags[0].pk}"]
     )
-    second = save(story, reporter, base, **{f"tag:{tags[2].pk}": True, f"photo:{photo.pk}": 2, "kind": Kind.OPINION})
+    second = save(story, reporter, base, **{f"tag:{tags[2].pk}": True, f"byline:{author.pk}": 2, "kind": Kind.OPINION})
     values = drafts.shared_draft_of(Article.objects.get()).values
     assert [*shared_fields.rows_in(values, "tag")] == [tags[1].pk, tags[2].pk]
-    assert (values["category"], values["kind"], values[f"photo:{photo.pk}"]) == (section.pk, "opinion", 2)
+    assert (values["category"], values["kind"], values[f"byline:{author.pk}"]) == (section.pk, "opinion", 2)
     assert (first.conflicts, second.conflicts) == ([], [])
 
 
 def test_the_same_field_changed_by_two_is_a_conflict_and_keeps_the_first(staff):
     editor, reporter = staff("editor"), staff("reporter")
-    story, photo = make_article("ru"), make_photo()
+    story, author = make_article("ru"), make_author()
     base = drafts.shared_draft_of(story).version
-    save(story, editor, base, **{f"photo:{photo.pk}": 1, "kind": Kind.OPINION})
-    saved = save(story, reporter, base, **{f"photo:{photo.pk}": 2, "kind": Kind.INTERVIEW, "paid": "partner"})
+    save(story, editor, base, **{f"byline:{author.pk}": 1, "kind": Kind.OPINION})
+    saved = save(story, reporter, base, **{f"byline:{author.pk}": 2, "kind": Kind.INTERVIEW, "paid": "partner"})
     assert sorted((one.part, one.base, one.mine, one.theirs) for one in saved.conflicts) == [
+        (f"byline:{author.pk}", None, 2, 1),
         ("kind", "news", "interview", "opinion"),
-        (f"photo:{photo.pk}", None, 2, 1),
     ]
     assert {(one.language, one.by, one.other) for one in DraftConflict.objects.all()} == {("", reporter, editor)}
     values = drafts.shared_draft_of(story).values
-    assert (values["kind"], values[f"photo:{photo.pk}"], values["paid"]) == ("opinion", 1, "partner")
+    assert (values["kind"], values[f"byline:{author.pk}"], values["paid"]) == ("opinion", 1, "partner")
 
 
 def test_earlier_values_can_be_rebuilt_with_removed_rows(staff):
@@ -210,7 +205,7 @@ def test_a_shared_change_writes_no_words_and_no_status(staff, filled):
 def test_publishing_gives_readers_the_rows_and_discarding_returns_to_them(client, staff):
     story, editor = make_article("ru"), staff("editor")
     photo, author = make_photo(**in_all_columns(alt="12345")), make_author("asel")
-    save(story, editor, **{f"byline:{author.pk}": 0, f"photo:{photo.pk}": 0})
+    save(story, editor, lead_photo=photo.pk, **{f"byline:{author.pk}": 0})
     save(story, editor, kind=Kind.OPINION)
 
     def page():
@@ -220,6 +215,6 @@ def test_publishing_gives_readers_the_rows_and_discarding_returns_to_them(client
     discarding.discard_shared(story, by=editor)
     assert drafts.shared_draft_of(story).values == shared_fields.values_of(story)
     assert not drafts.shared_draft_of(story).is_changed
-    save(story, editor, **{f"byline:{author.pk}": 0, f"photo:{photo.pk}": 0})
+    save(story, editor, lead_photo=photo.pk, **{f"byline:{author.pk}": 0})
     workflow.publish_shared(story, by=editor)
     assert ("12345" in page(), "/author/asel/" in page()) == (True, True)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from articles.models import Photo
-from articles.tests.makers import make_article, make_photo
+from articles.tests.makers import add_node, make_article, make_photo, photo_node
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -29,7 +29,7 @@ def test_a_photo_is_named_by_its_description_its_caption_or_its_number():
 def test_a_story_names_the_photos_that_need_a_description():
     story = make_article("kk", lead_photo=make_photo(caption_ru="Степь весной"))
     nameless = make_photo(key="0a1b2c3d4e")
-    story.placed_photos.create(photo=nameless)
+    add_node(story, photo_node(nameless))
     with translation.override("ru"), pytest.raises(ValidationError) as refused:
         story.full_clean()
     [message] = refused.value.message_dict["lead_photo"]

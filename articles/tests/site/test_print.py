@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.comments.models import Comment, State
 from articles.models import Correction, RelatedArticle
-from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
+from articles.tests.makers import add_node, make_article, make_author, make_category, make_photo, make_tag, recall_node
 from newsroom import editions
 from newsroom.alphabets import convert
 from newsroom.editions import dates
@@ -45,9 +45,9 @@ def story(transactional_db):
     story = make_article(*STORED, **texts, body=body, lead_photo=photo, category=section)
     make_author("asel", story, **in_all_columns(name="Әсел Нұрланқызы"))
     story.tags.add(make_tag("schools"))
-    for title, after in (("Бұрынғы мектеп", 1), ("Басқа мектеп", None)):
-        other = make_article(*STORED, title=title, category=section)
-        RelatedArticle.objects.create(article=story, related=other, after_paragraph=after)
+    add_node(story, recall_node(make_article(*STORED, title="Бұрынғы мектеп", category=section)), after=1)
+    other = make_article(*STORED, title="Басқа мектеп", category=section)
+    RelatedArticle.objects.create(article=story, related=other)
     for code in STORED:
         Correction.objects.create(article=story, language=code, text="Күні түзетілді.", corrected_at=timezone.now())
         Comment.objects.create(article=story, language=code, name="Оқырман", text="Рақмет", state=State.APPROVED)

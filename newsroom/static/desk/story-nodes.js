@@ -10,11 +10,6 @@ let batch = null; // what one request asks for, which is sent at the end of this
 
 const address = () => document.querySelector("[data-nodes-url]")?.dataset.nodesUrl;
 
-// Remembers what a row is called, so that the server needn't be asked.
-export function tell(kind, key, row) {
-  known.set(`${kind} ${key}`, Promise.resolve(row));
-}
-
 async function ask(keys) {
   const query = new URLSearchParams(Object.entries(keys).flatMap(([kind, all]) => [...all].map((key) => [kind, key])));
   const response = address() ? await fetch(`${address()}?${query}`) : null;

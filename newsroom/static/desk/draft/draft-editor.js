@@ -13,6 +13,7 @@ import { pasteAsOneParagraph } from "../paste/one-paragraph.js";
 import { keepCounting } from "../writing/counts.js";
 import "../hints/writing-hints.js";
 import "../writing/find-replace.js";
+import "../writing/insert-nodes.js";
 import "./people-here.js";
 import "./save-state.js";
 import { withoutScrolling } from "./scrolling.js";

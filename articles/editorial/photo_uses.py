@@ -1,0 +1,17 @@
+"""Note in which texts a photo stands. Whoever writes a text calls this, so the rows always say what the texts say."""
+
+from articles.models import ArticlePhoto, Photo
+from newsroom.content.nodes import photo_keys
+
+
+def note(article, language, html, *, in_draft):
+    """Make the rows of one text those of the photos in it. `article` is the id of the story."""
+    uses = ArticlePhoto.objects.filter(article=article, language=language, in_draft=in_draft)
+    noted = dict(uses.values_list("photo", "pk"))
+    wanted = {*Photo.objects.filter(key__in=photo_keys(html)).values_list("pk", flat=True)}
+    if gone := [pk for photo, pk in noted.items() if photo not in wanted]:
+        ArticlePhoto.objects.filter(pk__in=gone).delete()
+    ArticlePhoto.objects.bulk_create(
+        ArticlePhoto(article_id=article, photo_id=photo, language=language, in_draft=in_draft)
+        for photo in sorted(wanted - {*noted})
+    )
