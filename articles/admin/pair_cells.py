@@ -10,6 +10,7 @@ from itertools import count
 from articles.editorial.block_lines import lines_of, with_lines, without_text
 from articles.editorial.pairing import FIELDS
 from articles.editorial.translations import parts_of
+from newsroom.content.nodes import Node, html_of, node_in
 from newsroom.content.visible_text import is_visible
 
 MOST_LINES = 20
@@ -51,12 +52,17 @@ def change_from(posted, pairs, source, before):
     """Return (the change of a draft, {part of the source: id of the new block that translates it}).
 
     `before` is the content of the translation that the page was made from. A block that was emptied is removed.
+    The first words of a text bring the photos and recalled stories of the source with them.
     """
     text, fields, blocks, new, order = parts_of(before), {}, {}, {}, [*before.blocks]
-    last = None
+    last, brought = None, {}
     for pair in pairs:
         cell = Cell(pair, source, text)
         typed = cell.typed(posted)
+        if cell.is_new and not before.blocks and (node := node_in(source[pair.source_part])):
+            brought[pair.source_part] = cell.part
+            blocks[cell.part] = html_of(Node(node.kind, node.value))  # its words are in the language of the source
+            order.append(cell.part)
         if cell.names and typed != cell.texts:
             if cell.part in FIELDS:
                 fields[cell.part] = typed[0] if cell.part == "lead" else " ".join(typed[0].split("\n"))
@@ -68,5 +74,7 @@ def change_from(posted, pairs, source, before):
             elif not cell.is_new:
                 order.remove(cell.part)
         last = cell.part if cell.part in order else last
+    if brought and not new:
+        blocks, order = {}, []
     change = {"fields": fields, "blocks": blocks}
-    return (change if order == [*before.blocks] else change | {"order": order}), new
+    return (change if order == [*before.blocks] else change | {"order": order}), new and new | brought

@@ -10,6 +10,7 @@ from articles.admin.pair_cells import Cell
 from articles.editorial.differences import word_differences
 from articles.editorial.pairing import FIELDS, State, mark_of
 from newsroom.content.clean_html import plain_text
+from newsroom.content.nodes import node_in
 
 MOST_FIELDS = 900
 """Far less than a form may have (DATA_UPLOAD_MAX_NUMBER_FIELDS). In a longer text, only what is stale has fields."""
@@ -95,7 +96,12 @@ class ShownPair:
     @property
     def has_content(self):
         texts = (self.source.get(self.pair.source_part), self.text.get(self.pair.part))
-        return self.pair.is_stale or self.key == "title" or any(text and text != "<p></p>" for text in texts)
+        return self.pair.is_stale or self.key == "title" or any(map(may_have_words, texts))
+
+
+def may_have_words(html):
+    """Whether there is anything to translate, or a place for it."""
+    return bool(html) and html != "<p></p>" and node_in(html) is None
 
 
 @dataclass

@@ -181,6 +181,26 @@ def test_two_people_who_divide_a_new_translation_write_it_in_the_order_of_the_so
     assert text_of(story) == ["<p>1</p>", "<p>2</p>", "<p>3</p>", "<p>4</p>"]
 
 
+def test_the_first_words_of_a_translation_bring_the_photos_of_the_source(signed_in):
+    lake, hills = ('<figure data-photo="lake" data-alt="Озеро"></figure>', '<figure data-photo="hills"></figure>')
+    story, client = make_article("ru", body=f"{lake}<p>Один</p><p>Два</p>{hills}"), signed_in("translator")
+    page = client.get(address_of(story, KK))
+    assert len(parts_of(page, "pair")) == 3  # the headline and two paragraphs
+    form = form_values(page, FORM)
+    names = [name for name in form if name.startswith("text-")]
+    client.post(address_of(story, KK), form | {names[0]: "Тақырып"})
+    assert text_of(story, KK) == []
+
+    form = form_values(client.get(address_of(story, KK)), FORM) | {names[2]: "Екі"}
+    client.post(address_of(story, KK), form)
+    bare = '<figure data-photo="lake"></figure>'
+    assert text_of(story, KK) == [bare, "<p>Екі</p>", hills]
+    form = form_values(client.get(address_of(story, KK)), FORM) | {names[1]: "Бір"}
+    client.post(address_of(story, KK), form)
+    assert text_of(story, KK) == [bare, "<p>Бір</p>", "<p>Екі</p>", hills]
+    assert stale(story) == {}
+
+
 def test_what_a_colleague_changed_meanwhile_stays(signed_in, staff, story):
     client, (first, second, _third) = signed_in("translator"), ids(story, RU)
     page = form_values(client.get(address_of(story)), FORM)
