@@ -29,7 +29,7 @@ from articles.models import Article, ArticlePhoto, Category, Draft, Photo, Relat
 from articles.pictures.renditions import recipe  # noqa: E402
 from newsroom import editions  # noqa: E402
 from newsroom.content.clean_html import clean_html  # noqa: E402
-from newsroom.editions.columns import column, in_all_columns  # noqa: E402
+from newsroom.editions.columns import in_all_columns  # noqa: E402
 from newsroom.staff.models import User  # noqa: E402
 
 PHOTOS = 60
@@ -71,14 +71,16 @@ def make_story(dice, number, section, photos):
     kind = dice.choice([*KINDS, "photo"])
     values = {"key": f"story-{number}", "kind": kind_called(kind), "category": section, "first_published_at": time}
     values |= {"original_language": dice.choice(["kk", "ru"]), "paid": dice.choice(["", "", "", "partner"])}
-    values["lead_photo"] = dice.choice([None, dice.choice(photos)])
-    for edition in editions.STORED:
+    story = Article(lead_photo=dice.choice([None, dice.choice(photos)]), **values)
+    for here in story.editions():
         status = dice.choice(["published"] * 5 + ["withdrawn", "unpublished"])
-        words = {"title": f"Тақырып {number} {edition.code}", "slug": f"story-{number}", "published_at": time}
+        words = {"title": f"Тақырып {number} {here.edition.code}", "slug": f"story-{number}", "published_at": time}
         words |= {"lead": dice.choice(["", some_words(dice)]), "body": some_text(dice, kind == "brief")}
         words = words if status != "unpublished" else {}
-        values |= {column(name, edition): value for name, value in (words | {"status": status}).items()}
-    return Article.objects.create(**values)
+        for name, value in (words | {"status": status}).items():
+            setattr(here, name, value)
+    story.save()
+    return story
 
 
 def kind_called(word):
@@ -160,8 +162,8 @@ def hashes():
         for part in [*LISTS, f"{day:%Y/%m/%d}/", f"{day:%Y/%m}/"]:
             found[f"/{edition.code}/{part}"] = hash_of(Client().get(f"/{edition.code}/{part}"))
     for draft in SharedDraft.objects.order_by("pk"):
-        for edition in editions.STORED:
-            address = f"/{edition.code}/preview/{draft.article_id}/"
+        for here in draft.article.editions():
+            address = f"/{here.edition.code}/preview/{draft.article_id}/"
             found[address] = hash_of(desk.get(address))
     return found
 

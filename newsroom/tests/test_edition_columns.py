@@ -100,7 +100,6 @@ def test_only_one_module_builds_column_names():
     assert found == {
         MODULE: 1,
         "articles/editorial/roles.py": 1,
-        "benchmarks/placed_pages.py": 2,
         "benchmarks/screenshots.py": 3,
         "newsroom/database/triggers.py": 1,
         "newsroom/desk/edition_admin.py": 1,
