@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.focal_point import focal_point
 from articles.admin.photo_removal import PhotoRemoval, ShownPhotosFilter, keeping_former
 from articles.admin.photo_upload import PhotoUploads
 from articles.admin.pictures_ahead import picture_ahead
@@ -27,8 +28,8 @@ NO_RENDITIONS = _("The photo is saved, but its smaller sizes could not be made. 
 @admin.register(Photo)
 class PhotoAdmin(PhotoUploads, PhotoRemoval, EditionAdmin):
     change_form_template = "admin/articles/photo/change_form.html"
-    fields = ["picture", "remark", "file", "alt", "caption", "credit", "focal_x", "focal_y"]
-    readonly_fields = ["picture", "remark"]
+    fields = ["focus", "remark", "file", "alt", "caption", "credit", ("focal_x", "focal_y")]
+    readonly_fields = ["focus", "remark"]
     list_display = ["picture", "words", "remark", "width", "height", "added_at"]
     list_display_links = ["picture", "words"]
     list_filter = [ShownPhotosFilter]
@@ -79,6 +80,10 @@ class PhotoAdmin(PhotoUploads, PhotoRemoval, EditionAdmin):
     def picture(self, photo):
         address = photo and thumbnail_of(photo)
         return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', address) if address else "–"
+
+    @admin.display(description=_("picture"))
+    def focus(self, photo):
+        return focal_point(photo)
 
     @admin.display(description=_("description"))
     def words(self, photo):

@@ -29,6 +29,7 @@ CLASSES_WITH_A_VALUE = {
     "check-{{ check.kind }}": {"check-blocks", "check-advises", "check-passes"},
     "sheet-{{ kind }}": {"sheet-title", "sheet-lead"},
     "card-{{ variant.style }}": {"card-row", "card-thumb"},
+    "embed-{{ embed.shape }}": {"embed-tall", "embed-post"},
 }
 # Classes outside any class attribute of ours and of Django's admin: `{% block page_kind %}` of the layout, blocks and
 # variables of the admin's templates, what a script toggles, what Django's calendar, select2 and the text editor make.
