@@ -14,6 +14,7 @@ from articles.admin.photo_upload import PhotoUploads
 from articles.admin.pictures_ahead import picture_ahead
 from articles.admin.thumbnails import thumbnail_of
 from articles.models import Photo, PhotoState
+from articles.models.photo_rights import Licensed
 from articles.pictures.decoding import RefusedPictureError
 from articles.pictures.processing import make_renditions
 from articles.pictures.renditions import are_made
@@ -22,17 +23,18 @@ from newsroom.desk.edition_admin import EditionAdmin
 
 logger = logging.getLogger(__name__)
 
+RIGHTS = [field.name for field in Licensed._meta.fields]
 NO_RENDITIONS = _("The photo is saved, but its smaller sizes could not be made. Save it once more in a minute.")
 
 
 @admin.register(Photo)
 class PhotoAdmin(PhotoUploads, PhotoRemoval, EditionAdmin):
     change_form_template = "admin/articles/photo/change_form.html"
-    fields = ["focus", "remark", "file", "alt", "caption", "credit", ("focal_x", "focal_y")]
+    fields = ["focus", "remark", "file", "alt", "caption", "credit", *RIGHTS, ("focal_x", "focal_y")]
     readonly_fields = ["focus", "remark"]
     list_display = ["picture", "words", "remark", "width", "height", "added_at"]
     list_display_links = ["picture", "words"]
-    list_filter = [ShownPhotosFilter]
+    list_filter = [ShownPhotosFilter, "rights"]
     list_per_page = 50
     search_fields = ["alt", "caption", "credit", "key"]
 
@@ -58,7 +60,7 @@ class PhotoAdmin(PhotoUploads, PhotoRemoval, EditionAdmin):
     def get_readonly_fields(self, request, obj=None):
         if obj is None or may_change_public_photos(request.user) or not obj.is_public():
             return self.readonly_fields
-        return [*self.readonly_fields, "file", "focal_x", "focal_y"]
+        return [*self.readonly_fields, "file", *RIGHTS, "focal_x", "focal_y"]
 
     # The picture is processed before the transaction in which Django's admin handles a form.
 
@@ -91,8 +93,8 @@ class PhotoAdmin(PhotoUploads, PhotoRemoval, EditionAdmin):
 
     @admin.display(description=_("state"))
     def remark(self, photo):
-        """Why a photo can't be used; "" if it can."""
-        return photo.obstacle()
+        """Why a photo can't be used, and what editors must know."""
+        return " · ".join(filter(None, [str(photo.obstacle()), photo.caution]))
 
 
 def make_renditions_or_warn(request, photo):

@@ -29,12 +29,14 @@ class ShownPhotosFilter(admin.SimpleListFilter):
     parameter_name = "shown"
 
     def lookups(self, request, model_admin):
-        return [("unready", _("not processed")), ("removed", _("removed"))]
+        return [("unready", _("not processed")), ("expired", _("rights ended")), ("removed", _("removed"))]
 
     def queryset(self, request, queryset):
         if self.value() == "removed":
             return queryset.exclude(removed_at=None)
         kept = queryset.kept()
+        if self.value() == "expired":
+            return kept.expired()
         return kept.exclude(state=PhotoState.READY) if self.value() == "unready" else kept
 
 

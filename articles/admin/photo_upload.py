@@ -123,4 +123,5 @@ def named(photo):
         "name": str(photo),
         "address": reverse("admin:articles_photo_change", args=[photo.pk]),
         "thumbnail": thumbnail_of(photo),
+        "caution": photo.caution,
     }

@@ -5,6 +5,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from articles.admin.edit_forms import TimeForm, WordsForm, deleted_rows, messages_in, shared_form, shared_values
+from articles.admin.picked_photos import unusable_photos
 from articles.editorial import drafts
 from newsroom.content.natural_keys import new_key
 
@@ -31,15 +32,21 @@ class Posted:
     @property
     def is_valid(self):
         checked = [form.is_valid() for form in self.forms]  # all of them, so that each shows its errors
-        return all(checked) and not self.deleted
+        return all(checked) and not self.deleted and not self.unusable
 
     @cached_property
     def deleted(self):
         return deleted_rows(self.shared, self.formsets) if self.is_bound else ""
 
+    @cached_property
+    def unusable(self):
+        if not all(form.is_valid() for form in [self.shared, *self.formsets.values()]):
+            return ""
+        return unusable_photos(shared_values(self.shared, self.formsets), self.shared_draft.values)
+
     @property
     def errors(self):
-        own = [self.deleted] if self.deleted else []
+        own = [fault for fault in (self.deleted, self.unusable) if fault]
         return own + [fault for form in self.forms if form.is_bound for fault in messages_in(form)]
 
     @property

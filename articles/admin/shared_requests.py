@@ -20,6 +20,7 @@ from articles.admin.draft_requests import (
     version_in,
 )
 from articles.admin.edit_forms import deleted_rows, messages_in, posted_values, shared_form, shared_values
+from articles.admin.picked_photos import unusable_photos
 from articles.editorial import drafts, shared_fields
 from articles.editorial.clean_change import expect
 
@@ -54,6 +55,8 @@ class SharedRequests:
         if not is_valid:
             raise ValidationError([fault for part in [form, *formsets.values()] for fault in messages_in(part)])
         values, mark = shared_values(form, formsets), mark_in(sent)
+        if unusable := unusable_photos(values, draft.values):
+            raise ValidationError(unusable)
         return drafts.save_shared(article, base, values, by=request.user, held=held, request=mark)
 
 

@@ -1,5 +1,8 @@
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Case, When
+from django.utils.translation import gettext as _
 
 from articles.admin.named_form import NamedForm
 from articles.admin.of_story import OfStory
@@ -52,8 +55,19 @@ class TagAdmin(NamedAdmin):
     fields = ["name", "key"]
 
 
+class AuthorForm(forms.ModelForm):
+    def clean_photo(self):
+        """Refuse another portrait that can't be used. One that can't be used any more stays."""
+        photo = self.cleaned_data["photo"]
+        if photo and photo.pk != self.initial.get("photo") and photo.obstacle():
+            message = _("This photo cannot be used: %(reason)s.")
+            raise ValidationError(message % {"reason": photo.obstacle()})
+        return photo
+
+
 @admin.register(Author)
 class AuthorAdmin(NamedAdmin):
+    form = AuthorForm
     fields = ["name", "role", "note", "photo", "key"]
     autocomplete_fields = ["photo"]
 

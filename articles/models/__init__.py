@@ -9,6 +9,7 @@ from articles.models.labels import Age, Machine, Paid
 from articles.models.legacy_address import LegacyAddress
 from articles.models.list_entry import ListEntry
 from articles.models.photo import ArticlePhoto, Photo, PhotoState
+from articles.models.photo_rights import PhotoRights
 from articles.models.photo_upload import PhotoUpload, PhotoWorker
 from articles.models.popular import PopularPlace
 from articles.models.presence import Presence
@@ -38,6 +39,7 @@ __all__ = [
     "Machine",
     "Paid",
     "Photo",
+    "PhotoRights",
     "PhotoState",
     "PhotoUpload",
     "PhotoWorker",

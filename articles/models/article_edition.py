@@ -105,13 +105,23 @@ class ArticleEdition:
             for field, message in required.items()
             if not is_visible(str(getattr(self, field) or ""))
         }
-        shown = self.photos(in_texts, faces)
-        if unusable := [f"{photo} ({photo.obstacle()})" for photo in shown if photo.obstacle()]:
-            faults["lead_photo"] = _("These photos cannot be published: %(photos)s.") % {"photos": ", ".join(unusable)}
-        elif undescribed := [str(photo) for photo in shown if not photo.has_description_in(self.edition)]:
+        return faults | self.faults_of_photos(self.photos(in_texts, faces))
+
+    def faults_of_photos(self, photos):
+        """Return {} or {column: message} with the photos that can't be published, or lack something in this edition."""
+        day = max(timezone.localdate(), timezone.localdate(self.published_at or timezone.now()))
+        unusable = [f"{photo} ({photo.obstacle(day)})" for photo in photos if photo.obstacle(day)]
+        if unusable:
+            message = _("These photos cannot be published: %(photos)s.")
+            return {"lead_photo": message % {"photos": ", ".join(unusable)}}
+        params = {"edition": self.edition.autonym}
+        if undescribed := [str(photo) for photo in photos if not photo.has_description_in(self.edition)]:
             message = _("These photos need a description in the edition “%(edition)s”: %(photos)s.")
-            faults["lead_photo"] = message % (params | {"photos": ", ".join(undescribed)})
-        return faults
+            return {"lead_photo": message % (params | {"photos": ", ".join(undescribed)})}
+        if uncredited := [str(photo) for photo in photos if not photo.has_credit_in(self.edition)]:
+            message = _("These photos need a credit in the edition “%(edition)s”: %(photos)s.")
+            return {"lead_photo": message % (params | {"photos": ", ".join(uncredited)})}
+        return {}
 
 
 @lru_cache(maxsize=10_000)

@@ -8,10 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.edition_constraints import marked_published_in
+from articles.models.photo_rights import Licensed, expired
 from articles.pictures.decoding import DAMAGED
 from articles.pictures.failures import FAILURES
 from articles.pictures.field import PictureField
@@ -41,7 +43,11 @@ class PhotoQuerySet(KeyedQuerySet):
 
     def usable(self):
         """Photos that can be put into a story. `Photo.obstacle` says why others can't."""
-        return self.kept().filter(state=PhotoState.READY).exclude(file="")
+        return self.kept().filter(state=PhotoState.READY).exclude(file="").exclude(expired())
+
+    def expired(self):
+        """Photos that may not be used any more."""
+        return self.filter(expired())
 
     def showing(self, fingerprint):
         """Photos that show this picture, the oldest first."""
@@ -49,7 +55,7 @@ class PhotoQuerySet(KeyedQuerySet):
         return shown.exclude(fingerprint="").order_by("pk")
 
 
-class Photo(models.Model):
+class Photo(Licensed):
     key = models.SlugField(_("key"), unique=True, default=new_key)
     file = PictureField(
         _("file"),
@@ -110,13 +116,21 @@ class Photo(models.Model):
         return (self.key,)
 
     def clean(self):
-        """Require a description in each edition in which a published story shows the photo without one of its own."""
+        """Require what its rights need, and what a published story that shows it needs in its edition."""
+        self.refuse_missing_rights()
         for edition in editions.STORED:
-            if self.pk and not self.has_description_in(edition) and self.needs_description_in(edition):
-                message = _(
-                    "This photo is shown in a published story of the edition “%(edition)s”, so it needs a description."
-                )
+            if self.pk and (message := self.lacks_in(edition)):
                 raise ValidationError(message % {"edition": edition.autonym})
+
+    def lacks_in(self, edition):
+        """Return the message about what a published story in an edition needs of it; "" if it has that."""
+        if not self.has_description_in(edition) and self.is_shown_without("alt", edition):
+            return _(
+                "This photo is shown in a published story of the edition “%(edition)s”, so it needs a description."
+            )
+        if not self.has_credit_in(edition) and self.is_shown_without("credit", edition):
+            return _("This photo is shown in a published story of the edition “%(edition)s”, so it needs a credit.")
+        return ""
 
     def is_public_in(self, edition):
         return self.is_beside_text_in(edition) or self.texts_in(edition).exists()
@@ -139,12 +153,16 @@ class Photo(models.Model):
     def is_ready(self):
         return self.state == PhotoState.READY and bool(self.file)
 
-    def obstacle(self):
-        """Return why it can't be used in a story; "" if it can."""
+    def obstacle(self, day=None):
+        """Return why it can't be used in a story on a day; "" if it can."""
         if self.removed_at:
             return _("removed")
         if not self.is_ready:
             return self.reason_of_failure() or self.get_state_display()
+        if self.is_expired(day):
+            return _("could be used until %(day)s") % {"day": date_format(self.leased_until)}
+        if self.missing():
+            return _("lacks: %(fields)s") % {"fields": self.words_of_missing()}
         return ""
 
     def is_used(self):
@@ -165,12 +183,12 @@ class Photo(models.Model):
     def has_description_in(self, edition):
         return bool((value_in(self, "alt", edition) or "").strip())
 
-    def needs_description_in(self, edition):
-        """Whether a published story of an edition shows it without a description that is written in its text."""
+    def is_shown_without(self, name, edition):
+        """Whether a published story of an edition shows it without words of its own for "alt" or "credit"."""
         if self.is_beside_text_in(edition):
             return True
         nodes = [node for html in self.texts_in(edition) for node in photo_nodes_in(html) if self.key in node.keys]
-        return not all(node.words.get("alt") for node in nodes)
+        return not all(node.words.get(name) for node in nodes)
 
     def with_words(self, words, edition):
         """Return a photo as it stands in a text of an edition. `words` are those that were written there."""

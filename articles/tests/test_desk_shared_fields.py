@@ -20,6 +20,7 @@ from articles.tests.makers import add_node, make_article, make_author, make_phot
 from articles.tests.page_content import form_values, parts_of, submit, words_of
 
 pytestmark = pytest.mark.django_db
+AT_ONCE = {"post": "yes", "at_once": "1"}  # a photo that is only removed can be brought back
 
 
 def test_shared_fields_are_published_and_discarded_by_acts_of_their_own(signed_in):
@@ -101,7 +102,7 @@ def test_rows_that_somebody_has_deleted_are_named_and_left_out_when_the_rest_is_
     submit(editor, open_form(editor, article, RU), FORM, **changes)
     for row in (authors[0], tags[0], photo, other):
         model = row._meta.model_name
-        assert chief.post(f"/admin/articles/{model}/{row.pk}/delete/", {"post": "yes"}).status_code == 302
+        assert chief.post(f"/admin/articles/{model}/{row.pk}/delete/", AT_ONCE).status_code == 302
     names = {"author: Asel", "tag: Elections", "lead photo: Станция [ru]",
              "article: Соседний [ru]"}  # fmt: skip
 
@@ -123,7 +124,7 @@ def test_a_row_that_was_deleted_after_the_page_was_opened_is_an_error_that_says_
     asel, roads, photo = make_author("asel"), make_tag("roads"), make_photo(alt_ru="Станция")
     page = open_form(editor, article, RU)
     for row in (asel, roads, photo):
-        chief.post(f"/admin/articles/{row._meta.model_name}/{row.pk}/delete/", {"post": "yes"})
+        chief.post(f"/admin/articles/{row._meta.model_name}/{row.pk}/delete/", AT_ONCE)
     for names, name, changes in (
         ("author: Asel", f"byline:{asel.pk}", rows("byline", {"author": asel.pk})),
         ("tag: Roads", f"tag:{roads.pk}", {"tags": [roads.pk]}),

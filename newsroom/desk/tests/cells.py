@@ -105,6 +105,7 @@ def others(field, value):
         value = (value or timezone.now()).replace(second=0, microsecond=0)
         return [value + timedelta(hours=1), value + timedelta(hours=2)]
     if isinstance(field, models.DateField):
+        value = value or timezone.localdate()
         return [value + timedelta(days=1), value + timedelta(days=2)]
     if isinstance(field, models.IntegerField | models.DecimalField):
         return [(value or 0) + 1, (value or 0) + 2]
