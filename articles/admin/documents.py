@@ -3,6 +3,8 @@
 They are read before any transaction begins, so nobody waits for a long one.
 """
 
+from hashlib import blake2b
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect, JsonResponse
@@ -13,6 +15,8 @@ from django.views.decorators.http import require_POST
 from articles.imports.docx import read_document
 from articles.imports.docx.storing import add_story
 from newsroom import editions
+from newsroom.content.natural_keys import new_key
+from newsroom.desk.sent_forms import mark_of
 
 MOST_DOCUMENTS = 20
 
@@ -39,7 +43,10 @@ class Documents:
         if not self.has_add_permission(request):
             raise PermissionDenied
         files = request.FILES.getlist("documents")
-        added = [story for file in files[:MOST_DOCUMENTS] if (story := self.add_document(request, file))]
+        mark = mark_of(request) if "csrfmiddlewaretoken" in request.POST else new_key()
+        keys = [blake2b(f"{mark} {number}".encode(), digest_size=5).hexdigest() for number in range(MOST_DOCUMENTS)]
+        stories = [self.add_document(request, file, key) for file, key in zip(files, keys, strict=False)]
+        added = [story for story in stories if story]
         if not files:
             messages.error(request, _("No file was chosen."))
         if len(files) > MOST_DOCUMENTS:
@@ -49,11 +56,11 @@ class Documents:
             return HttpResponseRedirect(self.address_of(added[0], self.edition_of(request)))
         return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
 
-    def add_document(self, request, file):
-        """Return the story that a file has become, or None with a message."""
+    def add_document(self, request, file, key):
+        """Return the story that a file has become, or None with a message. A form sent again makes no second one."""
         try:
             document = read_document(file)
-            article = add_story(document, self.edition_of(request), by=request.user)
+            article = add_story(document, self.edition_of(request), key, by=request.user)
         except ValidationError as error:
             messages.error(request, f"{file.name}: {' '.join(error.messages)}")
             return None

@@ -59,12 +59,12 @@ def refuse_by_its_beginning(file):
     if file.size > MOST_BYTES:
         raise ValidationError(TOO_LARGE, params={"most": MOST_BYTES // MEGABYTE})
     file.seek(0)
-    content = file.read()
-    file.seek(0)
-    if content.startswith(OLE):
-        raise ValidationError(PASSWORD if ENCRYPTED in content else OLD_FORMAT)
-    if not content.startswith(b"PK"):
+    beginning = file.read(len(OLE))
+    if beginning == OLE:
+        raise ValidationError(PASSWORD if ENCRYPTED in file.read() else OLD_FORMAT)
+    if not beginning.startswith(b"PK"):
         raise ValidationError(NO_DOCUMENT)
+    file.seek(0)
 
 
 def refuse_by_entries(entries):
