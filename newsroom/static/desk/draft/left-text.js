@@ -8,7 +8,7 @@ const plain = (html) => documentOf(html.replace(LINE_END, "$&\n")).body.textCont
 export const textsOf = ({ fields, blocks }) => [...Object.values(fields), ...Object.values(blocks).map(plain)];
 
 function boxOf(explanation, texts, forget, words) {
-  const button = crel("button", { type: "button", textContent: words["throw-away"] });
+  const button = crel("button", { type: "button", className: "btn", textContent: words["throw-away"] });
   const box = crel("div", { className: "left-text" }, [
     crel("p", { textContent: explanation }),
     crel("pre", { textContent: texts.join("\n\n") }),
