@@ -232,4 +232,6 @@ class ArticlePhoto(NaturalPair):
         return (*super().natural_key(), self.language, self.in_draft)
 
     def __str__(self):
-        return str(self.photo)
+        """Name the text: who deletes a photo is told where it is used."""
+        note = _("in the draft") if self.in_draft else ""
+        return ", ".join(filter(None, [f"{self.article} ({self.language})", str(note)]))

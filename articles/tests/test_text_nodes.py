@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import connection
 from django.db.models import ProtectedError
 from django.test import Client
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.editorial import discarding, drafts, workflow
 from articles.models import Article, ArticlePhoto, Photo, PopularPlace, Status
 from articles.tests.desk import KK, RU
-from articles.tests.makers import make_article, make_photo, photo_node, recall_node
+from articles.tests.makers import make_article, make_category, make_photo, photo_node, recall_node
 from newsroom import editions
 from newsroom.editions.columns import in_all_columns
 
@@ -154,3 +155,33 @@ def test_photos_of_a_text_cost_one_query_and_recalled_stories_none(client, djang
         with django_assert_num_queries(len(plain) + more):
             page = client.get(pages[number].address_in(RU)).content
         assert (page.count(b"<img"), page.count(b'class="recall"')) == {1: (3, 0), 2: (0, 3)}[number]
+
+
+# The words of nodes are not words of the text
+
+
+def test_a_search_and_a_card_pass_over_what_stands_in_a_text(client):
+    words = {"alt": "Канарейка <b>", "caption": "Канарейка > канарейка", "credit": "x" * 200}
+    photo = make_photo(**in_all_columns(alt="Lake"))
+    nodes = photo_node(photo, **words) * 40
+    section = make_category("society")
+    story = make_article("ru", body=f"{nodes}<p>Первые слова</p>", category=section)
+    assert len(nodes) > 10_000
+    page = client.get("/ru/section/society/").content.decode()
+    assert "Первые слова" in page
+    for word, found in (("канарейка", 0), ("первые", 1)):
+        results = client.get("/ru/search/", {"q": word}).content.decode()
+        assert (story.title_ru in results) == bool(found)
+
+
+def test_rows_of_photos_are_dumped_and_loaded_again_by_keys(tmp_path):
+    photo = make_photo(key="lake", **in_all_columns(alt="Lake"))
+    story = make_article("ru", key="spring", body=f"<p>Text</p>{photo_node(photo)}")
+    ArticlePhoto.objects.create(article=story, photo=photo, language="ru", in_draft=True)
+    file = tmp_path / "dump.json"
+    options = {"use_natural_foreign_keys": True, "use_natural_primary_keys": True}
+    call_command("dumpdata", "articles.articlephoto", output=str(file), verbosity=0, **options)
+    ArticlePhoto.objects.filter(in_draft=True).delete()
+    call_command("loaddata", str(file), verbosity=0)
+    assert uses(photo) == {("ru", False), ("ru", True)}
+    assert {str(use) for use in ArticlePhoto.objects.all()} == {f"{story} (ru)", f"{story} (ru), in the draft"}

@@ -135,20 +135,19 @@ function lifted(state) {
 
 export const isNode = ({ type }) => KINDS.some((kind) => type.name === `${kind}Node`);
 
-// Puts a node behind the block with the caret. An empty paragraph gives way to it.
-export function insertNode(editor, kind, value) {
-  const { state } = editor;
-  const node = state.schema.nodes[`${kind}Node`].create({ value });
-  const { $to } = state.selection;
-  const index = Math.min($to.index(0), state.doc.childCount - 1);
-  const block = state.doc.child(index);
-  const start = $to.posAtIndex(index, 0);
+// Where a new node goes: behind the block with the caret, or in place of an empty paragraph.
+function placeFor({ $to }) {
+  if (!$to.depth) return [$to.pos, $to.pos]; // behind a selected node, or between two blocks
+  const block = $to.node(1);
   const isBlank = block.isTextblock && !block.content.size;
-  const tr = isBlank
-    ? state.tr.replaceWith(start, start + block.nodeSize, node)
-    : state.tr.insert(start + block.nodeSize, node);
-  const at = isBlank ? start : start + block.nodeSize;
-  editor.view.dispatch(tr.setSelection(pm.state.NodeSelection.create(tr.doc, at)).scrollIntoView());
+  return [isBlank ? $to.before(1) : $to.after(1), $to.after(1)];
+}
+
+export function insertNode(editor, kind, value) {
+  const { state, view } = editor;
+  const [from, to] = placeFor(state.selection);
+  const tr = state.tr.replaceWith(from, to, state.schema.nodes[`${kind}Node`].create({ value }));
+  view.dispatch(tr.setSelection(pm.state.NodeSelection.create(tr.doc, from)).scrollIntoView());
   editor.commands.focus();
 }
 
