@@ -5,6 +5,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from defusedxml.ElementTree import fromstring
 
+from articles.imports.docx.links import link_addresses
+
 WORDS_ONLY = {"p", "h1", "h2", "h3", "h6"}
 HEADINGS = WORDS_ONLY - {"p"}
 KEPT = {"href", "colspan", "rowspan"}
@@ -19,6 +21,7 @@ def shaped(html):
     """Return the blocks of a text, as elements. Blocks without words are left out."""
     root = fromstring(f"<div>{RUBBISH.sub('', html)}</div>")
     shape(root)
+    link_addresses(root)
     return [block for block in without_layout(root) if words_of(block)]
 
 

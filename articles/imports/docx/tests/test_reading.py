@@ -93,11 +93,15 @@ DOCUMENTS = {
           LINK.format(2, r("файл")), ", ", LINK.format(3, r("скрипт")), ", ",
           '<w:hyperlink w:anchor="_Toc1">' + r("раздел") + "</w:hyperlink>",
           '<w:bookmarkStart w:id="0" w:name="_Toc1"/><w:bookmarkEnd w:id="0"/>', ". ",
-          field('HYPERLINK "https://example.kz/f"', r("поле"))),
+          field('HYPERLINK "https://example.kz/f"', r("поле")))
+        + p("www.inform.kz, ", r("red@aimaq.kz", "b"), " (https://a.kz/b_(c)). ООО «a@b»; x.www.kz"),
         {"links": ["https://example.kz/?a=1&b=2", "mailto:red@example.kz", "file:///C:/a.doc", "javascript:alert(1)"]},
         NAMED_BY_FILE, "",
         '<p>Сайт <a href="https://example.kz/?a=1&amp;b=2">тут</a>, <a href="mailto:red@example.kz">почта</a>, '
-        'файл, скрипт, раздел. <a href="https://example.kz/f">поле</a></p>',
+        'файл, скрипт, раздел. <a href="https://example.kz/f">поле</a></p>'
+        '<p><a href="https://www.inform.kz">www.inform.kz</a>, '
+        '<strong><a href="mailto:red@aimaq.kz">red@aimaq.kz</a></strong> '
+        '(<a href="https://a.kz/b_(c)">https://a.kz/b_(c)</a>). ООО «a@b»; x.www.kz</p>',
     ),
     "tracked changes": (
         p("Аким ", deleted("обещал"), inserted(r("поручил")), " отремонтировать дорогу", deleted(" и мост"), ".")

@@ -6,7 +6,7 @@ const UNSEEN = /[\t\n\r\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u206
 const MAIL = /^[\p{L}\p{N}._%+-]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}$/u;
 const HOST = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}\.?(?::\d+)?(?:[/?#]|$)/u;
 const TELEPHONE = /^\+?\d[\d().-]{4,}$/;
-const IN_TEXT = /(?:https?:\/\/|www\.)[^\s<>"«»“”]+|[\p{L}\p{N}._%+-]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/giu;
+const IN_TEXT = /(?:https?:\/\/|www\.)[^\s<>"«»“”]+|(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/giu;
 const AFTER = /[.,;:!?…'’*_)\]]+$/u;
 
 // Sites that put their own address before the one that was meant: {host: the parameter that has it}.
