@@ -217,5 +217,8 @@ def test_pasted_pictures_links_and_headlines(desk):
         "dropped": "<p><strong>Брошено</strong></p>",
         "pictures": "<p>Раз</p><p>Первое</p><p>Второе</p><ul><li><p>пункт</p></li></ul><p>Два</p>",
     }
+    page.keyboard.type("!")
+    page.evaluate("editor.commands.undo()")  # what was typed at once after a paste, but not the paste
+    assert divided(page.evaluate(CONTENT))["pictures"].endswith("<p>Два</p>")
     page.evaluate(PASTE_FILE)
     assert page.evaluate("taken") == [["", "", "image/png"]]

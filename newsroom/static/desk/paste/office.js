@@ -4,7 +4,7 @@ import { STYLE } from "./inert.js";
 
 const LIST = /(?:^|\s)(l\d+)\s+level(\d+)/;
 const ANCHOR = /^\s*(\[[^\]]{1,16}\])?\s*$/;
-const COMMENTS = ".msocomanchor, .msocomtxt, .msocomoff, a[href^='#_msocom'], a[href^='#cmnt']";
+const COMMENTS = ".msocomanchor, .msocomtxt, .msocomoff, a[href*='#_msocom'], a[href^='#cmnt']";
 
 export const isDeleted = (element) => element.localName === "del" || element.classList.contains("msoDel");
 

@@ -36,7 +36,7 @@ export const Paste = Extension.create({
   },
 
   addStorage() {
-    return { last: null, notes: null };
+    return { last: null, notes: null, wasPasted: false };
   },
 
   // The rules read Markdown: they would remove the asterisks of a footnote. Links are made by `normalised`.
@@ -71,10 +71,14 @@ export const Paste = Extension.create({
         handlePaste: (_view, event) => arrived(event.clipboardData),
         handleDrop: (_view, event, _slice, isMoved) => !isMoved && arrived(event.dataTransfer),
       },
-      // Pasted text is one step of undo, and not part of what was typed before it. Its links are there already.
+      // Pasted text is one step of undo, without what was typed before and after it. Its links are there already.
       filterTransaction(tr) {
+        const isAppended = tr.before !== editor.state.doc; // by a plugin, to a change that has just been made
+        if (!tr.docChanged || isAppended) return true;
         const isPasted = ["paste", "drop"].includes(tr.getMeta("uiEvent"));
-        if (isPasted) pm.history.closeHistory(tr).setMeta("preventAutolink", true);
+        if (isPasted) tr.setMeta("preventAutolink", true);
+        if (isPasted || storage.wasPasted) pm.history.closeHistory(tr);
+        storage.wasPasted = isPasted;
         return true;
       },
       view: ({ dom }) => notes.standBefore(dom),

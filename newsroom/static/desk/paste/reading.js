@@ -23,6 +23,8 @@ const READERS = {
 const BLOCK_DISPLAY = /^(block|flex|grid|list-item|table|flow-root)/;
 const ONLY_EMOJI = /^(?=.*[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3])[\p{Extended_Pictographic}\p{Emoji_Component}]+$/u;
 
+const WITHIN_THE_TEXT = /#_(?:ftn|edn|toc|ref)/i; // as programs complete the address of a note or a heading
+
 const nameOf = ({ localName }) => localName;
 const isInHeading = (element) => Boolean(element.closest(Object.keys(HEADINGS).join()));
 // Pages whose headings open a part have their words in a button.
@@ -100,7 +102,7 @@ function readLink(element, look, place) {
   const address = withoutRedirect(element.getAttribute("href")?.trim() ?? "");
   const isComplete = schemeOf(address) || address.startsWith("//");
   const { href, scheme } = isComplete ? addressFrom(address) : {}; // others belong to the site that they come from
-  if (scheme) place.paste.refused.push(element.textContent.trim() || address);
+  if (scheme && !WITHIN_THE_TEXT.test(address)) place.paste.refused.push(element.textContent.trim() || address);
   readChildren(element, href ? { ...look, href } : look, place);
 }
 
