@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from itertools import count, groupby
 
+from articles.embeds import embed_at
 from articles.models import Kind
 from newsroom import editions
 from newsroom.content.clean_html import plain_text
@@ -29,7 +30,8 @@ QUESTION = re.compile(r"<p>(<strong>(?:(?!</?strong>).)+</strong>)</p>", re.DOTA
 
 
 def blocks(article, photos=None, recalled=None):
-    """Return [{"html": …} | {"html": …, "is_table": True} | {"photo": …} | {"gallery": …} | {"recall": …}] in order.
+    """Return the blocks in order: [{"html": …} | {"html": …, "is_table": True} | {"photo": …} | {"gallery": …} |
+    {"embed": …, "caption": …} | {"recall": …}].
 
     `photos` and `recalled` are {key: row} of the photos and stories that readers may see. Others are left out, and a
     story is recalled once.
@@ -49,6 +51,8 @@ def block_of_node(node, photos, waiting):
         return [{"photo": photos[node.value].with_words(node.words, editions.active())}]
     if node.kind == "gallery" and (shown := [photos[key] for key in node.keys if key in photos]):
         return [{"gallery": gallery_of(shown, node.words.get("caption"))}]
+    if node.kind == "embed" and (embed := embed_at(node.value)):
+        return [{"embed": embed, "caption": node.words.get("caption", "")}]
     if node.kind == "story" and node.value in waiting:
         return [{"recall": waiting.pop(node.value)}]
     return []

@@ -3,6 +3,10 @@
 import pytest
 
 from articles.embeds import embed_at
+from articles.tests.desk import RU
+from articles.tests.makers import make_article
+from articles.tests.page_content import elements, parts_of, words_of
+from newsroom.tests.policy import directives
 
 pytestmark = pytest.mark.one_database
 
@@ -47,3 +51,25 @@ def test_a_post_is_recognized_by_its_address(address, page, origin, shape):
 )  # fmt: skip
 def test_other_addresses_are_no_embeds(address):
     assert embed_at(address) is None
+
+
+@pytest.mark.django_db
+def test_a_page_shows_each_post_behind_a_link_and_allows_only_its_site(client):
+    addresses = ["https://t.me/aqorda_resmi/12345", "https://x.com/user/status/1730123456789012345"]
+    nodes = "".join(
+        f'<figure data-embed="{address}" data-caption="Запись &lt;1&gt;"></figure>' for address in addresses
+    )
+    other = '<figure data-embed="https://example.org/x"></figure>'
+    story = make_article("ru", body=f"<p>Текст</p>{nodes}{other}", video_url="https://youtu.be/aqz-KE-bpKQ")
+    page = client.get(story.address_in(RU))
+    links = [link.get("href") for part in parts_of(page, "embed") for link in part.iter("a")]
+    assert links == addresses
+    assert [words_of(part) for part in elements(page, "figcaption")] == ["Запись <1>"] * 2
+    assert b"example.org" not in page.content
+    assert len([script for script in elements(page, "script") if "video-frame" in script.get("src")]) == 1
+    frames = directives(page)["frame-src"]
+    assert {"https://t.me", "https://platform.twitter.com", "https://www.youtube-nocookie.com"} == {*frames} - {
+        "'self'"
+    }
+    plain = client.get(make_article("ru").address_in(RU))
+    assert [*directives(plain).get("frame-src", [])] == []

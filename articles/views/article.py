@@ -53,8 +53,17 @@ def show_parts(request, story, parts, context, template="articles/article.html")
         "own_query": {name: value for name, value in request.GET.items() if name == "before"},  # a page of comments
         **context,
     }
+    embeds = [block["embed"] for part in context["parts"] for block in part.get("texts", ()) if "embed" in block]
+    context["plays_others"] = bool(embeds or (video and video.player))
     page = partial(render, template_name=template, context=context)
-    return csp_update(video.policy)(page)(request) if video else page(request)
+    return csp_update(policy_for(video, embeds))(page)(request) if video or embeds else page(request)
+
+
+def policy_for(video, embeds):
+    """Return the directives to add to the policy of a page that shows a video of its own, and embeds in its text."""
+    policy = {name: [*origins] for name, origins in (video.policy if video else {}).items()}
+    frames = dict.fromkeys([*policy.get("frame-src", []), *(embed.origin for embed in embeds)])
+    return policy | ({"frame-src": [*frames]} if frames else {})
 
 
 def arrangement(story, photos, recalled):

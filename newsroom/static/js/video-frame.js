@@ -1,4 +1,4 @@
-// A video on another host. Nothing is fetched from there until the reader clicks its link or the picture above it.
+// A video or post on another host. Nothing is fetched from there until the reader clicks its link or the picture above it.
 // Without this script the link opens the video's own page.
 customElements.define("video-frame", class extends HTMLElement {
   connectedCallback() {
