@@ -3,9 +3,11 @@
 import pytest
 
 from articles.embeds import embed_at
+from articles.models import Draft
 from articles.tests.desk import RU
 from articles.tests.makers import make_article
 from articles.tests.page_content import elements, parts_of, words_of
+from articles.tests.test_drafts_in_browser import open_story, saved
 from newsroom.tests.policy import directives
 
 pytestmark = pytest.mark.one_database
@@ -73,3 +75,24 @@ def test_a_page_shows_each_post_behind_a_link_and_allows_only_its_site(client):
     }
     plain = client.get(make_article("ru").address_in(RU))
     assert [*directives(plain).get("frame-src", [])] == []
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_pasted_address_of_a_post_becomes_an_embed(desk):
+    story = make_article("ru", body="<p>Текст</p>")
+    page = desk("editor")
+    open_story(page, story)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".tiptap").press("Control+End")
+    for address in ("https://example.org/x", "https://x.com/u/status/1730123456789012345?s=20"):
+        page.keyboard.press("Enter")
+        page.evaluate("(text) => navigator.clipboard.writeText(text)", address)
+        page.keyboard.press("Control+v")
+    page.locator(".story-node[data-kind=embed]").wait_for()
+    saved(page)
+    blocks = [html for _id, html in Draft.objects.get().blocks]
+    assert blocks[1:] == [
+        '<p><a href="https://example.org/x">https://example.org/x</a></p>',
+        '<figure data-embed="https://x.com/u/status/1730123456789012345"></figure>',
+    ]

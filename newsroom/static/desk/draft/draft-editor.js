@@ -12,6 +12,7 @@ import { onKeys } from "../key-list.js";
 import { pasteAsOneParagraph } from "../paste/one-paragraph.js";
 import { keepCounting } from "../writing/counts.js";
 import "../hints/writing-hints.js";
+import { embedPastedAddresses } from "../pasted-embeds.js";
 import "../writing/find-replace.js";
 import "../writing/insert-nodes.js";
 import "./people-here.js";
@@ -127,6 +128,7 @@ export class DraftEditor extends HTMLElement {
       opener.closest("details").open = false;
       open();
     });
+    embedPastedAddresses(editor, this.dataset.nodesUrl);
     const counts = document.querySelector("writing-counts");
     const { language } = this.dataset;
     if (counts) keepCounting(counts, this, { editor, lead, title, words, language });
