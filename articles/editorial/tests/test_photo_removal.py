@@ -1,6 +1,6 @@
 """A photo that is removed or replaced is removed: after some days its files answer 404, until then it can be back.
 
-The files are in a folder, or in a storage without paths, as a bucket is one.
+The files are in a folder, in a storage without paths, or in a bucket of an S3 server, which needs `moto[s3,server]`.
 """
 
 import os
@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
+from storages.backends.s3 import S3Storage
 
 from articles.editorial import photo_removal
 from articles.editorial.photo_files import delete_files, delete_orphans
@@ -29,9 +30,29 @@ DAY = timedelta(days=1)
 OLD = timezone.now() - 8 * DAY
 
 
-@pytest.fixture(params=["folder", "bucket"])
+@pytest.fixture(scope="session")
+def s3_server():
+    """Return the settings of a bucket on a server that speaks the protocol of S3."""
+    moto = pytest.importorskip("moto.server")
+    server = moto.ThreadedMotoServer(port=0)
+    server.start()
+    address = "http://{}:{}".format(*server.get_host_and_port())
+    access = {"endpoint_url": address, "access_key": "key", "secret_key": "secret", "region_name": "us-east-1"}
+    S3Storage(**access, bucket_name="photos").connection.create_bucket(Bucket="photos")
+    yield access
+    server.stop()
+
+
+@pytest.fixture(params=["folder", "without paths", pytest.param("s3", marks=pytest.mark.slow)])
 def storage(request, monkeypatch, tmp_path):
-    kind = {"folder": FileSystemStorage(location=tmp_path), "bucket": InMemoryStorage()}[request.param]
+    make = {
+        "folder": lambda: FileSystemStorage(location=tmp_path),
+        "without paths": InMemoryStorage,
+        "s3": lambda: S3Storage(
+            **request.getfixturevalue("s3_server"), bucket_name="photos", location=tmp_path.name, file_overwrite=False
+        ),
+    }[request.param]
+    kind = make()
     for model in (Photo, FormerPicture):
         monkeypatch.setattr(model._meta.get_field("file"), "storage", kind)
     monkeypatch.setattr(default_storage, "_wrapped", kind)
@@ -63,6 +84,10 @@ def let_time_pass():
 
 def make_old(storage):
     """As if all files had been written eight days ago."""
+    if isinstance(storage, S3Storage):  # a server notes its own time
+        storage.written = dict.fromkeys(files_in(storage), OLD)
+        storage.get_modified_time = lambda name: storage.written.get(name, timezone.now())
+        return
     for name in files_in(storage):
         if isinstance(storage, FileSystemStorage):
             os.utime(storage.path(name), (OLD.timestamp(), OLD.timestamp()))
