@@ -11,11 +11,12 @@ BAND = 256
 
 
 def fingerprint_of(pixels):
-    """Return 64 characters for a picture of mode RGB or RGBA. Opacity counts only if something is transparent."""
-    is_opaque = pixels.mode == "RGBA" and pixels.getchannel("A").getextrema()[0] == 255
+    """Return 64 characters for a decoded picture. Opacity counts only if something is transparent."""
+    is_opaque = pixels.mode != "RGBA" or pixels.getchannel("A").getextrema()[0] == 255
+    mode = "RGB" if is_opaque else "RGBA"
     width, height = pixels.size
-    found = sha256(f"{width}x{height} {'RGB' if is_opaque else pixels.mode} ".encode())
+    found = sha256(f"{width}x{height} {mode} ".encode())
     for top in range(0, height, BAND):
         band = pixels.crop((0, top, width, min(top + BAND, height)))
-        found.update((band.convert("RGB") if is_opaque else band).tobytes())
+        found.update(band.convert(mode).tobytes())
     return found.hexdigest()

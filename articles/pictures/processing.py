@@ -110,20 +110,23 @@ def encoded(picture, **options):
 def make_renditions(photo):
     """Make the renditions that the storage lacks, and record the recipe in the photo's row.
 
-    Raise RefusedPictureError if the stored file is damaged, and BusyError if other large pictures are processed.
+    A photo that was stored without a fingerprint gets one. Raise RefusedPictureError if the stored file is damaged, and
+    BusyError if other large pictures are processed.
     """
     storage = photo.file.storage
     missing = [one for one in renditions.names_of(photo) if not storage.exists(one[-1])]
-    if missing:
-        contents = encoded_for(photo, [(shape, width, extension) for shape, width, extension, _ in missing])
+    if missing or not photo.fingerprint:
+        facts, contents = encoded_for(photo, [(shape, width, extension) for shape, width, extension, _ in missing])
+        photo.fingerprint = photo.fingerprint or facts["fingerprint"]
         for (*_, name), content in zip(missing, contents, strict=True):
             store(storage, name, content)
     photo.rendered = renditions.recipe(photo)
-    type(photo).objects.filter(pk=photo.pk).update(rendered=photo.rendered)
+    same = type(photo).objects.filter(pk=photo.pk, file=photo.file.name)  # somebody may have replaced it meanwhile
+    same.update(rendered=photo.rendered, fingerprint=photo.fingerprint)
 
 
 def encoded_for(photo, kinds):
-    """Return the contents of the renditions of some kinds, [(shape, width, extension)]."""
+    """Return what `encode_renditions` does, for renditions of some kinds, [(shape, width, extension)]."""
     wanted = [
         (extension, [width, shape.height_for(photo, width)], shape.box_in(photo)) for shape, width, extension in kinds
     ]
@@ -132,21 +135,22 @@ def encoded_for(photo, kinds):
         content = file.read()
     memory = max(picture.decoded_bytes, picture.size[0] * picture.size[1] * ENCODED_PIXEL)
     with turn(memory, LONG_PATIENCE):
-        return perform("renditions", picture, content, memory, wanted=wanted)[1]
+        return perform("renditions", picture, content, memory, wanted=wanted)
 
 
 def encode_renditions(content, wanted):
-    """Return ({}, the files). `wanted` is [(extension, size, the part of the picture that it shows)]."""
+    """Return ({"fingerprint": …}, the files). `wanted` is [(extension, size, the part that it shows)]."""
     picture = decoding.read(io.BytesIO(content))
     with decoding.refusing(picture.content):
         original = without_palette(decoding.decoded(picture))
+        facts = {"fingerprint": fingerprint_of(original)}
         if original.mode == "RGBA":  # Pillow would convert the whole picture into this mode for each size
             original = original.convert("RGBa")
         parts = dict.fromkeys((tuple(size), tuple(box)) for _, size, box in wanted)
         with ThreadPoolExecutor(THREADS) as pool:  # Pillow's encoders let other threads run
             parts = dict(zip(parts, pool.map(lambda part: scaled_part(original, *part), parts), strict=True))
             files = pool.map(lambda one: rendition(parts[tuple(one[1]), tuple(one[2])], one[0]), wanted)
-            return {}, list(files)
+            return facts, list(files)
 
 
 def scaled_part(original, size, box):

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        photos = [photo for photo in Photo.objects.exclude(file="") if not are_made(photo)]
+        photos = [photo for photo in Photo.objects.exclude(file="") if not (are_made(photo) and photo.fingerprint)]
         failed = 0
         for photo in photos:
             try:

@@ -153,6 +153,18 @@ def test_the_answer_names_the_photo_that_shows_the_same_picture(signed_in):
     assert (other["state"], kept["state"], Photo.objects.count()) == ("ready", "ready", 3)
 
 
+@pytest.mark.one_database
+def test_photos_that_were_stored_before_get_a_fingerprint_with_their_renditions(signed_in):
+    photos = [make_photo(), make_photo()]
+    photos[0].file.save("picture.jpg", ContentFile(saved(Image.effect_noise((300, 200), 90).convert("RGB"), "JPEG")))
+    Photo.objects.update(fingerprint="")
+    call_command("make_renditions", verbosity=0)
+    assert [len(photo.fingerprint) for photo in Photo.objects.all()] == [64, 64]
+    with photos[0].file.open("rb") as file:
+        [one] = sent(signed_in("reporter"), file.read())
+    assert (one["state"], one["same"]["id"]) == ("duplicate", photos[0].pk)
+
+
 # With a worker
 
 
