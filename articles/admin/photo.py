@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.focal_point import focal_point
+from articles.admin.photo_picker import PhotoPicker
 from articles.admin.photo_removal import PhotoRemoval, ShownPhotosFilter, keeping_former
 from articles.admin.photo_upload import PhotoUploads
 from articles.admin.pictures_ahead import picture_ahead
@@ -28,7 +29,7 @@ NO_RENDITIONS = _("The photo is saved, but its smaller sizes could not be made. 
 
 
 @admin.register(Photo)
-class PhotoAdmin(PhotoUploads, PhotoRemoval, EditionAdmin):
+class PhotoAdmin(PhotoPicker, PhotoUploads, PhotoRemoval, EditionAdmin):
     change_form_template = "admin/articles/photo/change_form.html"
     fields = ["focus", "remark", "file", "alt", "caption", "credit", *RIGHTS, ("focal_x", "focal_y")]
     readonly_fields = ["focus", "remark"]

@@ -10,6 +10,8 @@ from articles.editorial import drafts, shared_fields
 from articles.matching import first_matching
 from articles.models import Article
 from articles.models.article_queries import containing
+from articles.models.printed_columns import line_columns
+from newsroom import editions
 
 MOST = 8
 MOST_LINKS = 100
@@ -39,7 +41,8 @@ def suggested_for(article, edition):
 
 
 def newest_of(ids):
-    return list(Article.objects.for_lines().filter(pk__in=ids).published().newest_first()[:MOST])
+    stories = Article.objects.only(*line_columns(editions.active()), "key").filter(pk__in=ids)
+    return list(stories.published().newest_first()[:MOST])
 
 
 def leading_nowhere(hrefs):

@@ -28,9 +28,17 @@ def test_public_stories_are_found_by_words_or_else_by_tags(signed_in):
     assert titles(client, q="", **{"for": story.pk}) == ["Паводок в Атырау"]
     assert titles(client, q="", **{"for": "9" * 30}) == []
     [found] = client.get(OWN, {"q": "паводок"}).json()["stories"]
-    assert found["address"] == public.address_in(RU)
+    assert (found["key"], found["address"]) == (public.key, public.address_in(RU))
     assert client.get("/admin/articles/article/own/fr/").status_code == 404
     assert signed_in("moderator").get(OWN).status_code == 403
+
+
+def test_stories_are_told_of_by_their_keys(signed_in):
+    public, unpublished = make_article("ru", title="Канал"), make_article("ru", title="Он", status=Status.UNPUBLISHED)
+    told = signed_in("reporter").get(OWN, {"key": [public.key, unpublished.key, "none", "\0"]}).json()["stories"]
+    assert {(story["key"], story["title"], story["address"]) for story in told} == {
+        (public.key, "Канал", public.address_in(RU)), (unpublished.key, "Он [ru]", ""),
+    }  # fmt: skip
 
 
 def test_links_lead_nowhere_if_readers_cannot_open_the_story(signed_in, staff, settings):
