@@ -25,6 +25,8 @@ from newsroom.desk.edition_admin import EditionAdmin
 logger = logging.getLogger(__name__)
 
 RIGHTS = [field.name for field in Licensed._meta.fields]
+LONG = ("alt", "caption", "credit", "caution", "terms")
+"""Beginnings of the names of fields that hold a sentence."""
 NO_RENDITIONS = _("The photo is saved, but its smaller sizes could not be made. Save it once more in a minute.")
 
 
@@ -54,9 +56,19 @@ class PhotoAdmin(PhotoPicker, PhotoUploads, PhotoRemoval, EditionAdmin):
         return photos.usable() if is_choice else photos
 
     def get_fields(self, request, obj=None):
-        """Leave out the file while it is processed, because the form would wait for another one."""
-        is_processed = obj is not None and obj.state == PhotoState.PROCESSING
-        return [name for name in self.fields if not (is_processed and name == "file")]
+        """Leave out what there is nothing to say of, and the file while it is processed: a form would replace it."""
+        left_out = {
+            "focus": obj is None,
+            "remark": obj is None or not obj.obstacle(),
+            "file": obj is not None and obj.state == PhotoState.PROCESSING,
+        }
+        return [name for name in self.fields if not left_out.get(name)]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name.startswith(LONG):
+            field.widget.attrs["class"] = "vLargeTextField"
+        return field
 
     def get_readonly_fields(self, request, obj=None):
         if obj is None or may_change_public_photos(request.user) or not obj.is_public():
