@@ -70,7 +70,7 @@ def nodes_of_values(models, story, values):
     """As `nodes_of_rows`, from the draft of the shared fields."""
     photos, recalled, related = (numbers_in(values, prefix) for prefix in (PHOTO, RECALL, RELATED))
     rows = dict(models.ArticlePhoto.objects.filter(article=story.pk).values_list("photo", "pk"))
-    found = [("photo", photos[pk], pk) for pk in sorted(photos, key=lambda pk: (photos[pk], rows.get(pk, inf), pk))]
+    found = [("photo", photos[pk], pk) for pk in sorted(photos, key=lambda pk: (photos[pk], rows.get(pk, inf)))]
     order = sorted(recalled, key=lambda pk: (recalled[pk], related.get(pk, 0), -pk))
     return in_html(models, found + [("story", recalled[pk], pk) for pk in order if pk in related])
 
