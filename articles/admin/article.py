@@ -22,10 +22,12 @@ from articles.admin.shown_acts import ShownActs
 from articles.admin.side_by_side import SideBySide, checked_blocks
 from articles.admin.text_nodes import TextNodes
 from articles.editorial.shown_states import ShownState, state_of, work_of
+from articles.editorial.similar import values_like
 from articles.models import Article, Draft, DraftConflict, Status
 from articles.share_cards import cards
 from newsroom import editions
 from newsroom.desk.edition_admin import EditionAdmin
+from newsroom.desk.ids import is_possible
 from newsroom.desk.paginator import NearbyPaginator
 from newsroom.editions.columns import columns
 
@@ -111,7 +113,10 @@ class ArticleAdmin(
             transaction.on_commit(partial(cards.delete_all_cards, pk), robust=True)
 
     def get_changeform_initial_data(self, request):
-        return {"original_language": self.edition_of(request).code} | super().get_changeform_initial_data(request)
+        edition, pk = self.edition_of(request), request.GET.get("like", "")
+        like = self.get_queryset(request).filter(pk=pk).first() if is_possible(Article._meta.pk, pk) else None
+        values = values_like(like, edition) if like else {}
+        return values | {"original_language": edition.code} | super().get_changeform_initial_data(request)
 
     def edition_of(self, request, row=None):
         """As for other rows, but the words of an edition may be in its draft alone."""

@@ -150,6 +150,7 @@ class EditPage:
             "formsets": posted.formsets,
             "time": posted.time,
             "key": posted.key,
+            "is_proposed": bool(proposed.keys() - {"original_language"}),
             "errors": posted.errors if posted.is_bound else [],
             "media": Media.from_media(self.media + posted.media, nonce=request.csp_nonce),
             "may_edit": may_edit,

@@ -7,6 +7,7 @@ from django.http import JsonResponse
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from articles.admin import kept_correction
@@ -99,4 +100,7 @@ class ShownActs:
         }
         if article.pk is None:
             return shown
+        if self.has_add_permission(request):
+            query = urlencode({"edition": edition.code, "like": article.pk})
+            shown["acts"]["like"] = f"{reverse('admin:articles_article_add')}?{query}"
         return shown | {"conflicts_address": self.conflicts_address(article, edition)}

@@ -93,6 +93,7 @@ export class DraftEditor extends HTMLElement {
 
   listen() {
     this.addEventListener("input", () => {
+      if (this.isDirty) this.takeProposed();
       this.showUnsaved();
       if (this.sync.isDirty) this.sync.changed();
       this.shared.look();
@@ -135,6 +136,14 @@ export class DraftEditor extends HTMLElement {
     const hints = this.querySelector("writing-hints");
     const fields = [title, lead].filter(Boolean);
     hints?.watch({ editor, fields, form: this.form, words: words.hints, language });
+  }
+
+  // What an address proposes for a new story becomes part of it as soon as somebody writes.
+  takeProposed() {
+    if (!("proposed" in this.dataset)) return;
+    delete this.dataset.proposed;
+    for (const { state } of [this.sync, this.shared]) state.forget();
+    this.shared.changed();
   }
 
   // The page of `DraftSync`

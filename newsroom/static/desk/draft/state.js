@@ -19,6 +19,11 @@ export class DraftState {
     this.isUnsure = false; // whether parts may have changed that no answer has told about
   }
 
+  // The server has nothing of what the page shows: its address has proposed that.
+  forget() {
+    this.seen = { fields: {}, blocks: {}, order: [] };
+  }
+
   get since() {
     return this.isUnsure ? EVERYTHING : this.version;
   }
