@@ -61,7 +61,7 @@ def block_of_node(node, photos, waiting):
 def gallery_of(photos, caption):
     """Return what is printed of a row of photos. Without a caption of its own, it has the captions of its photos."""
     captions, credits = (words_of_all(photos, name) for name in ("caption", "credit"))
-    return {"photos": photos, "caption": " ".join(captions) if caption is None else caption, "credits": credits}
+    return {"photos": photos, "caption": " · ".join(captions) if caption is None else caption, "credits": credits}
 
 
 def words_of_all(photos, name):

@@ -267,7 +267,7 @@ def test_photos_in_a_row_have_one_caption_and_all_credits(client):
     words = [("Lake", "A. B."), ("Hills", "C. D."), ("Lake", "A. B.")]
     photos = [make_photo(**in_all_columns(alt=f"{at}", caption=one, credit=two)) for at, (one, two) in enumerate(words)]
     keys = " ".join(photo.key for photo in photos)
-    for caption, printed in (("", "Lake Hills"), (' data-caption="Both"', "Both")):
+    for caption, printed in (("", "Lake · Hills"), (' data-caption="Both"', "Both")):
         gallery = f'<figure data-gallery="{keys} gone"{caption}></figure>'
         page = client.get(make_article("ru", body=f"<p>One</p>{gallery}").address_in(editions.BY_CODE["ru"]))
         (figure,) = parts_of(page, "gallery")

@@ -134,6 +134,8 @@ def test_the_editor_is_told_what_stands_in_a_text_and_finds_more(signed_in, djan
         for kind, words in (("photo", "балхаш"), ("photo", ""), ("photo", "nothing"), ("story", "весн"))
     }
     assert found == {"балхаш": ["lake"], "": ["hills", "lake"], "nothing": [], "весн": ["spring"]}
+    for words in ("\0", "\ud800".encode("utf-8", "surrogatepass"), "%", "а" * 5_000):
+        assert client.get(address, {"find": "photo", "q": words}).status_code == 200
     assert [client.post(address).status_code, Client().get(address).status_code] == [405, 302]
     assert signed_in("moderator").get(address).status_code == 403
     assert (str(hills), story.key) == ("Холмы [ru]", "spring")

@@ -14,7 +14,7 @@ from django_prose_editor.fields import ProseEditorField
 
 from newsroom.content.editor_words import LINK_WORDS, NODE_WORDS, PASTE_WORDS, WORDS
 from newsroom.content.html_limits import within_limits
-from newsroom.content.nodes import has_nodes, with_valid_nodes
+from newsroom.content.nodes import has_nodes, with_valid_nodes, without_nodes
 from newsroom.content.visible_text import is_visible
 from newsroom.editions.marked_languages import LANGUAGES
 
@@ -109,15 +109,23 @@ def plain_text(html):
 
 
 class CleanHTMLField(ProseEditorField):
-    """Rich text that is cleaned on every write: by forms, `save()`, `update()`, `bulk_create()` and fixtures."""
+    """Rich text that is cleaned on every write: by forms, `save()`, `update()`, `bulk_create()` and fixtures.
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, extensions=EXTENSIONS, sanitize=clean_html, **kwargs)
+    `has_nodes` says whether photos and recalled stories can stand in it. Migrations don't know of it.
+    """
+
+    def __init__(self, *args, has_nodes=True, **kwargs):
+        self.has_nodes = has_nodes
+        extensions = {name: value for name, value in EXTENSIONS.items() if has_nodes or name != "StoryNodes"}
+        super().__init__(*args, extensions=extensions, sanitize=self.cleaned, **kwargs)
+
+    def cleaned(self, html):
+        return clean_html(html) if self.has_nodes or not html else clean_html(without_nodes(clean_html(html)))
 
     def pre_save(self, model_instance, add):
-        value = clean_html(super().pre_save(model_instance, add))
+        value = self.cleaned(super().pre_save(model_instance, add))
         setattr(model_instance, self.attname, value)
         return value
 
     def get_db_prep_save(self, value, connection):
-        return super().get_db_prep_save(clean_html(value) if isinstance(value, str) else value, connection)
+        return super().get_db_prep_save(self.cleaned(value) if isinstance(value, str) else value, connection)

@@ -131,6 +131,11 @@ def has_nodes(html):
     return NODE.search(html) is not None
 
 
+def without_nodes(html):
+    """Return clean HTML without its nodes."""
+    return NODE.sub("", html)
+
+
 def photo_nodes_in(html):
     """Return the photos and the galleries in a text, in its order."""
     return [node for node in nodes_in(html) if node.kind in ("photo", "gallery")]

@@ -103,7 +103,7 @@ class Page(SortedRow):
 
     key = models.SlugField(_("key"), unique=True, help_text=_("Also its address."))
     title = models.CharField(_("title"), max_length=200)
-    body = CleanHTMLField(_("text"), blank=True)
+    body = CleanHTMLField(_("text"), blank=True, has_nodes=False)
     changed_at = models.DateTimeField(_("changed"), auto_now=True, db_default=Now())
 
     objects = KeyedManager()

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from newsroom.content.clean_html import ALLOWLIST, clean_html, plain_text
 from newsroom.content.excerpts import first_words
 from newsroom.content.nodes import ATTRIBUTES, LONGEST, Node, html_of, node_in, nodes_in, photo_keys, story_keys
+from newsroom.identity.models import Page
 
 pytestmark = pytest.mark.one_database
 
@@ -95,6 +96,17 @@ def test_words_that_are_too_long_are_refused(name, most):
     assert clean_html(html.format(name, "ә" * most))
     with pytest.raises(ValidationError, match=f"{most + 1} characters"):
         clean_html(html.format(name, "ә" * (most + 1)))
+
+
+@pytest.mark.django_db
+def test_standing_pages_have_no_nodes():
+    page = Page.objects.create(key="about", title_en="About", body_en=f"{LAKE}<p>One</p>{LAKE}", body_ru=LAKE)
+    Page.objects.rewrite(False).update(body_kk=f"<p>Бір</p>{LAKE}")
+    page = Page.objects.get(pk=page.pk)
+    assert (page.body_en, page.body_ru, page.body_kk) == ("<p>One</p>", "", "<p>Бір</p>")
+    (configured,) = [Page._meta.get_field("body_en").formfield().widget.get_context("body", "", {})]
+    assert "StoryNodes" not in str(configured)
+    assert "BulletList" in str(configured)
 
 
 def test_the_words_of_nodes_are_not_words_of_the_text():
