@@ -3,6 +3,7 @@
 from django import template
 
 from articles.editorial.blocks import html_of
+from articles.editorial.node_words import in_words
 from articles.editorial.shown_states import ShownState, stale_note
 from newsroom.templatetags.site import as_html
 
@@ -29,5 +30,7 @@ def stale_paragraphs(count):
 
 @register.simple_tag
 def clean_blocks(blocks):
-    """Print the text of a draft. Its blocks were cleaned when they were saved."""
-    return as_html(html_of(dict(blocks)))
+    """Print the text of a draft, and its photos in words. Its blocks were cleaned when they were saved."""
+    texts = dict(blocks)
+    words = in_words(texts.values())
+    return as_html(html_of({id: words.get(html, html) for id, html in texts.items()}))

@@ -95,10 +95,12 @@ def test_a_photo_editor_reads_drafts_but_writes_none(signed_in):
 
 
 def test_a_text_that_may_only_be_viewed_is_shown_formatted(signed_in):
-    article = make_article("ru", title="<b>Заголовок</b>", body="<p>Один.</p>\n<ul><li>Два &amp; <b>три</b></li></ul>")
+    text = f"<p>Один.</p>\n<ul><li>Два &amp; <b>три</b></li></ul>{photo_node(make_photo(alt_ru='Озеро <b>'))}"
+    article = make_article("ru", title="<b>Заголовок</b>", body=text)
     (shown,) = parts_of(open_form(signed_in("photo editor"), article, RU), "readonly")
     assert [words_of(item) for item in shown.iter("li")] == ["Два & три"]
     assert list(shown.iter("br")) == []
+    assert "Photo: Озеро <b> [ru]" in words_of(shown)
     assert "<b>Заголовок</b>" in words_of(shown)
 
 
