@@ -166,6 +166,7 @@ class Site:
             "Content-Type": f"multipart/form-data; boundary={boundary}",
             "X-CSRFToken": token,
             "X-Sent-By": "script",
+            "Accept": "application/json",
         }
         status, answer = editor.open_address(UPLOAD, body, headers.items(), timeout=300)
         return status, json.loads(answer)["files"][0] if status == 200 else {}

@@ -1,17 +1,20 @@
 """Upload several pictures at once. A script sends one file a request and gets JSON; without one, a form sends all.
 
-`POST upload/` with `file` (one or more) and perhaps `keep_duplicates`. The answer is {"files": [{"file": its name, …}]}
-with what `GET states/?id=3&id=4` tells of each photo later: see `as_json`.
+`POST upload/` with `file` (one or more) and perhaps `keep_duplicates`. Whoever accepts `application/json` gets
+{"files": [{"file": its name, …}]} with what `GET states/?id=3&id=4` tells of each photo later (see `as_json`). Others
+get a message for each file.
 """
 
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import JsonResponse
+from django.http import HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -23,7 +26,6 @@ from articles.models import Photo, PhotoState, PhotoUpload
 from articles.pictures.failures import DUPLICATE
 from articles.pictures.turns import PATIENCE
 from newsroom.desk.ids import is_possible
-from newsroom.desk.script_answers import is_from_script
 
 MOST_STATES = 200
 LEFT_BEHIND = 2
@@ -54,15 +56,18 @@ class PhotoUploads:
     def upload(self, request):
         if not self.has_add_permission(request):
             raise PermissionDenied
-        is_sent = request.method == "POST"
-        files = self.uploaded(request) if is_sent else []
-        message = _("Choose at least one file.") if is_sent and not files else ""
-        status = HTTPStatus.BAD_REQUEST if message else HTTPStatus.OK
-        if is_from_script(request):
+        if request.method != "POST":
+            context = self.admin_site.each_context(request) | {"title": _("Upload photos"), "opts": self.opts}
+            return TemplateResponse(request, "admin/articles/photo/upload.html", context)
+        files = self.uploaded(request)
+        message = "" if files else _("Choose at least one file.")
+        if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+            status = HTTPStatus.OK if files else HTTPStatus.BAD_REQUEST
             return JsonResponse({"files": files, "message": message}, status=status)
-        own = {"title": _("Upload photos"), "opts": self.opts, "files": files, "message": message}
-        context = self.admin_site.each_context(request) | own
-        return TemplateResponse(request, "admin/articles/photo/upload.html", context, status=status)
+        for level, words in [told(one) for one in files] or [(messages.ERROR, message)]:
+            messages.add_message(request, level, words)
+        is_any_there = any(one.get("id") for one in files)
+        return HttpResponseRedirect(reverse(f"admin:articles_photo_{'changelist' if is_any_there else 'upload'}"))
 
     def uploaded(self, request):
         """Receive all files, and process them if no worker does. Return what became of each, for the answer."""
@@ -103,6 +108,17 @@ def received(request, file, processes):
     except ValidationError as error:
         return Sent(file.name, message=" ".join(error.messages))
     return Sent(file.name, upload)
+
+
+def told(answer):
+    """Return (level, text) of the message about a file, with a link to its photo, or to the one that was there."""
+    photo = answer.get("same") or (answer if answer.get("id") else None)
+    is_wrong = answer["state"] not in (PhotoState.READY, PhotoState.PROCESSING)
+    words = answer["message"] or ("" if answer["state"] == PhotoState.READY else str(PhotoState(answer["state"]).label))
+    link = format_html('<a href="{}">{}</a>', photo["address"], photo["name"]) if photo else ""
+    return messages.ERROR if is_wrong else messages.SUCCESS, format_html(
+        "<bdi>{}</bdi>: {} {}", answer["file"], words, link
+    )
 
 
 def as_json(photo):

@@ -29,7 +29,7 @@ from newsroom import editions
 
 UPLOAD = "/admin/articles/photo/upload/"
 STATES = "/admin/articles/photo/states/"
-SCRIPT = {"HTTP_X_SENT_BY": "script"}
+SCRIPT = {"HTTP_X_SENT_BY": "script", "HTTP_ACCEPT": "application/json"}
 
 
 def picture(colour, kind="PNG", size=(300, 200), **options):
@@ -104,14 +104,20 @@ def test_a_form_without_scripts_sends_several_files(signed_in):
     page = client.get(UPLOAD)
     assert [field.get("multiple") is not None for field in parts_of(page, "module")[0].iter("input")
             if field.get("type") == "file"] == [True]  # fmt: skip
-    response = client.post(UPLOAD, {"file": files(picture("red"), b"words")})
-    [answers] = parts_of(response, "uploads")
-    assert [words_of(item)[:6] for item in answers.iter("li")] == ["1.jpg:", "2.jpg:"]
-    assert [link.get("href") for link in answers.iter("a")] == [
-        f"/admin/articles/photo/{Photo.objects.get().pk}/change/"
-    ]
-    assert client.post(UPLOAD).status_code == 400
-    assert words_in(client.post(UPLOAD), "errornote") != ""
+    list_page = client.post(UPLOAD, {"file": files(picture("red"), b"words")}, follow=True)
+    [said] = parts_of(list_page, "messagelist")
+    assert [words_of(item)[:6] for item in said] == ["1.jpg:", "2.jpg:"]
+    assert ["error" in item.get("class") for item in said] == [False, True]
+    photo = Photo.objects.get()
+    assert [link.get("href") for link in said.iter("a")] == [f"/admin/articles/photo/{photo.pk}/change/"]
+    assert len(parts_of(list_page, "thumbnail")) == 1
+    [said] = parts_of(client.post(UPLOAD, {"file": files(picture("red"))}, follow=True), "messagelist")
+    assert words_of(said).startswith("1.jpg: Это изображение уже загружали. фото № ")
+    [said] = parts_of(client.post(UPLOAD, follow=True), "messagelist")
+    assert words_of(said) == "Выберите хотя бы один файл."
+    assert client.post(UPLOAD, HTTP_ACCEPT="application/json").status_code == 400
+    by_script = client.post(UPLOAD, {"file": files(b"words")}, HTTP_X_SENT_BY="script")  # as `saving.js` sends it
+    assert by_script.json() == {"address": UPLOAD}
 
 
 @pytest.mark.one_database
