@@ -18,6 +18,8 @@ from articles.pictures.renditions import SHAPES, names_of
 PICTURE = Photo._meta.get_field("file")
 RENDITION = re.compile(rf"-(?:{'|'.join(SHAPES)})(?:-\d{{1,3}}-\d{{1,3}})?-\d{{1,5}}\.[a-z]{{3,4}}")
 """What the names of renditions have after that of their picture."""
+GENERATED = re.compile(r"[0-9a-f]{32}")
+"""How the names that we generate begin."""
 
 
 def stored(picture):
@@ -49,13 +51,14 @@ def delete_orphans(root, age):
     """Delete the files below a folder of photos that are older than `age` and that no row names. Return their number.
 
     A process that was killed has left them: before it saved a row, or after it deleted one. Younger files may belong to
-    a row that is about to be saved.
+    a row that is about to be saved. Files whose names we have not generated stay: an administrator may have put them
+    there.
     """
     folders, files = listed(root)
     number = sum(delete_orphans(f"{root}/{folder}", age) for folder in folders)
-    named = names_in(root) if files else set()
-    before = timezone.now() - age
-    orphans = [name for name in (f"{root}/{file}" for file in files) if name not in named and is_older(name, before)]
+    named, before = names_in(root) if files else set(), timezone.now() - age
+    ours = [f"{root}/{file}" for file in files if GENERATED.match(file)]
+    orphans = [name for name in ours if name not in named and is_older(name, before)]
     for name in orphans:
         PICTURE.storage.delete(name)
     return number + len(orphans)

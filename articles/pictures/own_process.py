@@ -34,8 +34,7 @@ def run(task, picture, content, **options):
 
     Raise RefusedPictureError as the task does, or if the process dies.
     """
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(COMMAND, cwd=ROOT, **pipes) as process:  # noqa: S603 (our own command)
+    with started() as process:
         clock = Timer(LONGEST, process.kill)
         clock.start()
         try:
@@ -45,6 +44,15 @@ def run(task, picture, content, **options):
     if process.returncode:
         raise death(process.returncode)
     return told(answer, picture)
+
+
+def started():
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    try:
+        return subprocess.Popen(COMMAND, cwd=ROOT, **pipes)  # noqa: S603 (our own command)
+    except OSError as error:  # the system has no memory or no processes left
+        logger.exception("No process can be started for a picture")
+        raise decoding.RefusedPictureError(REASONS["no_memory"], "no_memory", error) from error
 
 
 def exchange(process, order, content):

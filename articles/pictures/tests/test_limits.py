@@ -255,6 +255,14 @@ def test_a_process_that_dies_refuses_the_picture(monkeypatch, script, code):
     assert refused.value.code == code
 
 
+def test_a_picture_is_refused_if_no_process_can_be_started(monkeypatch):
+    monkeypatch.setattr(own_process, "COMMAND", ["/nowhere/python"])
+    content = saved(Image.effect_noise((3000, 3000), 50).convert("RGB"), "PNG")
+    with pytest.raises(decoding.RefusedPictureError) as refused:
+        processing.reencoded(io.BytesIO(content))
+    assert refused.value.code == "no_memory"
+
+
 def test_a_process_that_hangs_is_killed(monkeypatch):
     monkeypatch.setattr(own_process, "COMMAND", [sys.executable, "-c", "import time; time.sleep(60)"])
     monkeypatch.setattr(own_process, "LONGEST", 0.2)
