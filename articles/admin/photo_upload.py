@@ -77,7 +77,7 @@ class PhotoUploads:
             for one in sent:
                 if one.upload:
                     process(one.upload, PATIENCE)
-            process_waiting(most=LEFT_BEHIND)
+            process_waiting(LEFT_BEHIND, PATIENCE)
         return [self.answer_about(request, one, processes) for one in sent]
 
     def answer_about(self, request, one, processes):

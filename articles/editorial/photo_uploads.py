@@ -72,11 +72,11 @@ def claim_next():
     return None
 
 
-def process_waiting(most=None):
+def process_waiting(most=None, patience=LONG_PATIENCE):
     """Process what waits, at most so many. Return how many uploads that was."""
     number = 0
     while number != most and (upload := claim_next()):
-        process(upload)
+        process(upload, patience)
         number += 1
     return number
 
@@ -84,6 +84,11 @@ def process_waiting(most=None):
 def put_off(upload):
     """Give an upload back, for a later attempt."""
     PhotoUpload.objects.filter(pk=upload.pk, claim=upload.claim).update(claimed_until=timezone.now() + LATER)
+
+
+def release(upload):
+    """Give an upload back without having tried it. The request that keeps this process busy will take it next."""
+    PhotoUpload.objects.filter(pk=upload.pk, claim=upload.claim).update(claimed_until=None, attempts=F("attempts") - 1)
 
 
 # What is done with it
@@ -98,7 +103,7 @@ def process(upload, patience=LONG_PATIENCE):
             complete(upload)
         delete_raw(upload)
     except BusyError:
-        put_off(upload)
+        release(upload)
     except Exception:  # the storage is down, for example; after some attempts it is given up
         logger.exception("The upload %s of photo %s is put off", upload.pk, upload.photo_id)
         put_off(upload)

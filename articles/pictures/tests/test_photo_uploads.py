@@ -23,7 +23,9 @@ from articles.models import Article, Photo, PhotoState, PhotoUpload, PhotoWorker
 from articles.pictures.private_files import PUBLISHED
 from articles.pictures.renditions import are_made, names_of
 from articles.pictures.tests.files import saved
+from articles.pictures.tests.test_limits import others
 from articles.pictures.tests.transactions import record_transactions
+from articles.pictures.turns import MOST_WAITING
 from articles.tests.makers import make_article, make_photo
 from articles.tests.page_content import elements, parts_of, submit, words_in, words_of
 from newsroom import editions
@@ -129,6 +131,18 @@ def test_only_those_who_may_add_photos_can_upload(signed_in):
         assert client.post(UPLOAD, {"file": files(picture("red"))}, **SCRIPT).status_code == status
         assert Photo.objects.count() == PhotoUpload.objects.count() + (status == 200)
     assert signed_in("moderator").get(STATES).status_code == 403
+
+
+@pytest.mark.one_database
+def test_a_large_picture_waits_for_the_next_request_if_others_keep_the_server_busy(signed_in):
+    client = signed_in("reporter")
+    large = saved(Image.effect_noise((1500, 1500), 50).convert("RGB"), "WEBP")
+    with others(waiting=MOST_WAITING):
+        [one] = sent(client, large)
+    assert (one["state"], PhotoUpload.objects.get().attempts) == ("processing", 0)
+    [another] = sent(client, picture("red"))
+    photo = Photo.objects.get(pk=one["id"])
+    assert (another["state"], photo.state, PhotoUpload.objects.count()) == ("ready", PhotoState.READY, 0)
 
 
 # Duplicates
