@@ -84,6 +84,7 @@ export class WritingHints extends HTMLElement {
     if (small.length) rows.push(this.typographyRow(small));
     if (this.repaired.length) rows.push(this.repairedRow());
     this.replaceChildren(rows.length ? crel("ul", { className: "hint-list" }, rows) : this.words.none);
+    this.link.hidden = !hints.length;
     this.link.textContent = hints.length ? this.words.hints.replace("{count}", hints.length) : "";
   }
 
