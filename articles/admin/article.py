@@ -13,6 +13,7 @@ from articles.admin.documents import Documents
 from articles.admin.draft_requests import DraftRequests
 from articles.admin.edit_acts import EditActs
 from articles.admin.edit_page import EditPage
+from articles.admin.embed_addresses import EmbedAddresses
 from articles.admin.find_story import FindStory
 from articles.admin.own_links import OwnLinks
 from articles.admin.pair_choice import PairChoice
@@ -20,7 +21,6 @@ from articles.admin.preview_links_page import PreviewLinksPage
 from articles.admin.shared_requests import SharedRequests
 from articles.admin.shown_acts import ShownActs
 from articles.admin.side_by_side import SideBySide, checked_blocks
-from articles.admin.text_nodes import TextNodes
 from articles.editorial.shown_states import ShownState, state_of, work_of
 from articles.editorial.similar import values_like
 from articles.models import Article, Draft, DraftConflict, Status
@@ -60,7 +60,7 @@ class ArticleAdmin(
     Documents,
     FindStory,
     OwnLinks,
-    TextNodes,
+    EmbedAddresses,
     EditionAdmin,
 ):
     autocomplete_fields = ["category", "tags", "lead_photo"]

@@ -23,6 +23,7 @@ from articles.admin import kept_correction
 from articles.admin.draft_requests import addresses_of
 from articles.admin.edit_forms import WordsForm
 from articles.admin.own_links import own_stories_address
+from articles.admin.photo_picker import photo_addresses
 from articles.admin.posted import Posted
 from articles.editorial import conflicts, drafts
 from articles.editorial.shown_states import state_of, work_of
@@ -157,6 +158,7 @@ class EditPage:
             "writing_words": WRITING_WORDS,
             "hints": hints_for(request, edition),
             "own_stories": own_stories_address(article, edition),
+            "photos": photo_addresses(request.user, edition),
             "addresses": addresses_of(request.user, article, edition) if article else {},
             "is_popup": is_popup,
             "conflicts": list(open_conflicts(request.user, article, edition)) if article else [],

@@ -77,6 +77,18 @@ def test_a_page_shows_each_post_behind_a_link_and_allows_only_its_site(client):
     assert [*directives(plain).get("frame-src", [])] == []
 
 
+@pytest.mark.django_db
+def test_the_desk_is_told_which_addresses_are_embeds(signed_in):
+    address, query = "/admin/articles/article/embeds/", {"embed": ["https://youtu.be/aqz-KE-bpKQ", "https://[", "\0"]}
+    told = {
+        "https://youtu.be/aqz-KE-bpKQ": "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
+        "https://[": None,
+        "\0": None,
+    }
+    assert signed_in("reporter").get(address, query).json() == {"embed": told}
+    assert signed_in("moderator").get(address, query).status_code == 403
+
+
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_a_pasted_address_of_a_post_becomes_an_embed(desk):

@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import ProtectedError
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
@@ -113,32 +112,6 @@ def test_a_description_is_required_where_the_photo_stands_or_is_written_there(st
     photo.alt_kk = ""
     with pytest.raises(ValidationError, match="Қазақша"):
         photo.full_clean()
-
-
-# What the desk is told
-
-
-def test_the_editor_is_told_what_stands_in_a_text_and_finds_more(signed_in, django_assert_max_num_queries):
-    lake, hills = make_photo(key="lake", alt_ru="Озеро Балхаш"), make_photo(key="hills", alt_ru="Холмы")
-    story = make_article("ru", key="spring", title="Весна", status=Status.UNPUBLISHED)
-    client, address = signed_in("reporter"), "/admin/articles/article/nodes/"
-
-    with django_assert_max_num_queries(7):
-        told = client.get(address, {"photo": ["lake", "gone", "\0"], "story": ["spring", "a' b"]}).json()
-    assert told == {
-        "photo": {"lake": {"name": "Озеро Балхаш [ru]", "thumbnail": lake.file.url}},
-        "story": {"spring": {"name": "Весна [ru]", "thumbnail": ""}},
-    }
-    found = {
-        words: [row["key"] for row in client.get(address, {"find": kind, "q": words}).json()["found"]]
-        for kind, words in (("photo", "балхаш"), ("photo", ""), ("photo", "nothing"), ("story", "весн"))
-    }
-    assert found == {"балхаш": ["lake"], "": ["hills", "lake"], "nothing": [], "весн": ["spring"]}
-    for words in ("\0", "\ud800".encode("utf-8", "surrogatepass"), "%", "а" * 5_000):
-        assert client.get(address, {"find": "photo", "q": words}).status_code == 200
-    assert [client.post(address).status_code, Client().get(address).status_code] == [405, 302]
-    assert signed_in("moderator").get(address).status_code == 403
-    assert (str(hills), story.key) == ("Холмы [ru]", "spring")
 
 
 # What pages cost

@@ -18,6 +18,13 @@ from newsroom.content.nodes import has_nodes, with_valid_nodes, without_nodes
 from newsroom.content.visible_text import is_visible
 from newsroom.editions.marked_languages import LANGUAGES
 
+MENU_GROUPS = [
+    DEFAULT_MENU_GROUPS[0],
+    {"group": "insert"},
+    *DEFAULT_MENU_GROUPS[1:4],
+    {"group": "language", "type": "dropdown"},
+    *DEFAULT_MENU_GROUPS[4:],
+]
 EXTENSIONS = {
     "Bold": True,
     "Italic": True,
@@ -45,7 +52,7 @@ EXTENSIONS = {
     "Paste": {"words": PASTE_WORDS},
     "MenuWords": {"words": WORDS},
     "Language": {"label": _("Language"), "languages": LANGUAGES},
-    "Menu": {"groups": [*DEFAULT_MENU_GROUPS[:4], {"group": "language", "type": "dropdown"}, *DEFAULT_MENU_GROUPS[4:]]},
+    "Menu": {"groups": MENU_GROUPS},
 }
 # In drafts each block has an id, which `clean_html` removes.
 EXTENSIONS_OF_DRAFTS = EXTENSIONS | {"BlockIds": True}

@@ -35,13 +35,23 @@ WORDS = {
     "No": _("No"),
 }
 
-# {kind of node, or what to say of one: its name at the desk}: `static/desk/story-nodes.js`
+# {kind of node, field or button of one, or what to say of it: its name at the desk}: `static/desk/nodes/`
 NODE_WORDS = {
     "photo": _("photo"),
     "gallery": _("photos in a row"),
     "embed": _("embedded post or video"),
     "story": _("recalled story"),
     "missing": _("There is nothing any more to show here."),
+    "unreadable": _("Readers can’t open this story: it was withdrawn, or never published."),
+    "undescribed": _("This photo has no description in this edition."),
+    "alt": _("Description for those who can’t see it"),
+    "caption": _("Caption"),
+    "credit": _("Credit"),
+    "up": _("Move up"),
+    "down": _("Move down"),
+    "remove": _("Remove from the text"),
+    "photos": _("Photos for the story"),
+    "recall": _("Recall a story"),
 }
 # The dialog of a link: `static/desk/links.js`
 LINK_WORDS = {

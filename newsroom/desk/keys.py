@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-NAMES = {"Mod": "Ctrl", "Slash": "/", "Escape": "Esc", "ArrowDown": "↓", "Period": "."}
+NAMES = {"Mod": "Ctrl", "Slash": "/", "Escape": "Esc", "ArrowUp": "↑", "ArrowDown": "↓", "Period": "."}
 
 
 @dataclass
@@ -43,13 +43,16 @@ STORY = [
     Key("save", "Mod+KeyS", _("Save now")),
     Key("preview", "Mod+Shift+KeyP", _("Preview")),
     Key("find", "Mod+KeyF", _("Find and replace in this edition")),
+    Key("insert-photos", "Mod+Shift+KeyF", _("Photos for the story")),
+    Key("recall", "Mod+Shift+KeyE", _("Recall a story")),
+    Key("", "Alt+ArrowUp", _("Move a photo up, or down with ↓")),
     Key("fix-hint", "Mod+Period", _("Apply the next hint")),
     Key("next-hint", "Alt+Period", _("To the next hint")),
     Key("", "Mod+KeyB", _("bold")),
     Key("", "Mod+KeyI", _("italic")),
     Key("", "Mod+KeyK", _("link")),
-    Key("", "Mod+KeyZ", _("undo")),
-    Key("", "Mod+Shift+KeyZ", _("redo")),
+    Key("undo", "Mod+KeyZ", _("undo")),
+    Key("redo", "Mod+Shift+KeyZ", _("redo")),
 ]
 SIDE_BY_SIDE = [
     Key("next-pair", "Alt+ArrowDown", _("To what changed")),

@@ -2,7 +2,44 @@
 
 from django.utils.translation import gettext_lazy as _
 
+# `static/desk/photos/`, `static/desk/nodes/recall-dialog.js`
+PHOTO_WORDS = {
+    "title": _("Photos for the story"),
+    "search": _("Caption, credit or description"),
+    "photos": _("Photos"),
+    "order": _("They will stand in the story in the order in which you tick them. Files can be dropped here."),
+    "nothing": _("Nothing found"),
+    "more": _("Show more"),
+    "upload": _("Upload"),
+    "close": _("Close"),
+    "chosen": _("Chosen: {count}"),
+    "credit_for_all": _("Credit for all"),
+    "write_to_all": _("Write to all"),
+    "leave_out": _("Leave out"),
+    "how": _("How to insert them"),
+    "one_by_one": _("one by one"),
+    "as_gallery": _("in a row"),
+    "insert": _("Insert: {count}"),
+    "wait": _("They are inserted as soon as they are uploaded. Left: {count}"),
+    "nothing_chosen": _("No photo is chosen yet."),
+    # What becomes of a file
+    "waiting": _("waiting"),
+    "sending": _("uploading"),
+    "processing": _("processing"),
+    "refused": _("This file can’t be uploaded."),
+    "unreachable": _("No connection"),
+    "signed-out": _("You are signed out"),
+    "duplicate": _("This photo is there already: {name}"),
+    "again": _("Try again"),
+    "takeSame": _("Take that one"),
+    "keepBoth": _("Upload it all the same"),
+    # Recalled stories
+    "recall": _("Recall a story"),
+    "recall_words": _("Words of its headline or text"),
+    "own_stories": _("Own stories"),
+}
 WRITING_WORDS = {
+    "photos": PHOTO_WORDS,
     # Where the typed text is: `static/desk/draft/save-state.js`
     "saving": _("Saving…"),
     "saved": _("Saved at {at}"),

@@ -19,6 +19,7 @@ BLOCKS = """async () => {
 }"""
 
 SHOWN = "all => all.map((node) => [...node.children].map((part) => part.textContent).filter(Boolean).join(' '))"
+FIELDS = "all => all.map((field) => [field.labels[0].textContent, field.value, field.placeholder])"
 
 
 def blocks(page):
@@ -29,9 +30,13 @@ def test_nodes_in_the_editor(page):
     open_editor(page, EXTENSIONS_OF_DRAFTS, TEXT)
     ul = "<ul><li><p>Two</p></li></ul>"
     assert blocks(page) == [PHOTO, "<p>One</p>", GALLERY, EMBED, ul, STORY]
-    assert page.locator(".story-node").evaluate_all(SHOWN) == [
-        'photo A <lake> & "hills"', "photos in a row Two",
-        "embedded post or video https://t.me/aimaq/12?a=1&b=2 A post", "recalled story",
+    alt, caption, credit = "Description for those who can’t see it", "Caption", "Credit"
+    assert page.locator(".node-fields input").evaluate_all(FIELDS) == [
+        [alt, "", ""], [caption, 'A <lake> & "hills"', ""], [credit, "", ""], [caption, "Two", ""],
+        [caption, "A post", ""],
+    ]  # fmt: skip
+    assert page.locator(".node-about").evaluate_all(SHOWN) == [
+        "photo", "photos in a row", "embedded post or video https://t.me/aimaq/12?a=1&b=2", "recalled story",
     ]  # fmt: skip
     ids = page.evaluate("editor.state.doc.content.content.map((node) => node.attrs.block)")
     assert page.locator(".story-node").evaluate_all("all => all.map((node) => node.dataset.block)") == [
@@ -39,7 +44,7 @@ def test_nodes_in_the_editor(page):
     ]  # fmt: skip
 
     # The keyboard moves and deletes the selected one, which can be undone.
-    page.locator(".story-node").first.click()
+    page.locator(".node-kind").first.click()
     page.keyboard.press("Alt+ArrowUp")
     page.keyboard.press("Alt+ArrowDown")
     page.keyboard.press("Alt+ArrowDown")

@@ -1,4 +1,4 @@
-// Own stories in the dialog of a link: suggested ones, and those that have the words which are typed.
+// Own stories in the dialog of a link or a recalled story: suggested ones, and those that have the words which are typed.
 import { crel } from "django-prose-editor/editor";
 
 const DELAY = 250; // milliseconds after typing
@@ -26,16 +26,19 @@ function moveByArrows(event, input, list) {
   event.preventDefault();
 }
 
-// `selected` are the words that become the link. `isAddress` tells whether an address was typed.
-export function offerOwnStories(input, { url, label, selected, isAddress }) {
+function send(input, { address }) {
+  input.value = address;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  input.form.querySelector("[type=submit]").click();
+}
+
+// `selected` are the words that become the link. `isAddress` tells whether an address was typed. `choose` is called with the
+// story; without it, the form is sent with its address.
+export function offerOwnStories(input, options) {
+  const { url, label, selected = "", isAddress = () => false, choose = (story) => send(input, story) } = options;
   const list = crel("ul", { className: "own-stories", "aria-label": label });
   let latest = 0;
   let timer;
-  const choose = ({ address }) => {
-    input.value = address;
-    input.dispatchEvent(new Event("input", { bubbles: true }));
-    input.form.querySelector("[type=submit]").click();
-  };
   const show = async (words) => {
     const mine = (latest += 1);
     const stories = isAddress(words) ? [] : await storiesWith(url, words);

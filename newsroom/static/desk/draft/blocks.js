@@ -27,8 +27,10 @@ export function contentOf({ state: { doc } }) {
   };
 }
 
-// The id of the block that the caret is in, while the person is in the editor.
+// The id of the block that the caret is in, while the person is in the editor, or in a field of a photo.
 export function caretBlock({ isFocused, state: { doc, selection } }) {
+  const ofField = document.activeElement?.closest(".story-node")?.dataset.block;
+  if (ofField) return ofField;
   return isFocused ? topLevel(doc)[selection.$head.index(0)]?.attrs.block : undefined;
 }
 

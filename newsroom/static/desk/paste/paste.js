@@ -27,6 +27,18 @@ function sliceOfText(text, $context) {
 const filesOf = (data) => [...(data?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
 const hasText = (data) => ["text/html", "text/plain"].some((type) => data?.getData(type));
 
+// Between two blocks: before the block under the pointer if that is in its upper half.
+function dropPlace(view, { clientX: left, clientY: top }) {
+  const found = view.posAtCoords({ left, top });
+  if (!found) return undefined;
+  const $pos = view.state.doc.resolve(found.inside < 0 ? found.pos : Math.max(found.inside, found.pos));
+  const start = $pos.depth ? $pos.before(1) : (found.inside < 0 ? found.pos : found.inside);
+  const block = view.state.doc.nodeAt(start);
+  if (!block || (block.isTextblock && !block.content.size)) return found.pos;
+  const { top: from, height } = view.nodeDOM(start).getBoundingClientRect();
+  return top < from + height / 2 ? start : start + block.nodeSize;
+}
+
 export const Paste = Extension.create({
   name: "pastedText", // Tiptap has one of the name "paste"
   priority: 1_001, // before the extensions that make a link of what is pasted
@@ -55,13 +67,13 @@ export const Paste = Extension.create({
     storage.notes = notes; // documents are inserted with the same notes
 
     // Called before the text is inserted. What is said of it comes after.
-    function arrived(data) {
+    function arrived(data, at) {
       const { pictures = [], refused = [] } = storage.last ?? {};
       storage.last = null;
       const files = filesOf(data);
       if (files.length === 1 && pictures.length === 1) pictures[0].file = files[0];
       const alone = hasText(data) ? [] : files.map((file) => ({ file, src: "", alt: "", caption: "" }));
-      queueMicrotask(() => notes.show(offerPictures(editor, [...pictures, ...alone]), refused));
+      queueMicrotask(() => notes.show(offerPictures(editor, [...pictures, ...alone], at), refused));
       return alone.length > 0;
     }
 
@@ -69,7 +81,7 @@ export const Paste = Extension.create({
       props: {
         clipboardTextParser: sliceOfText,
         handlePaste: (_view, event) => arrived(event.clipboardData),
-        handleDrop: (_view, event, _slice, isMoved) => !isMoved && arrived(event.dataTransfer),
+        handleDrop: (view, event, _slice, isMoved) => !isMoved && arrived(event.dataTransfer, dropPlace(view, event)),
       },
       // Pasted text is one step of undo, without what was typed before and after it. Its links are there already.
       filterTransaction(tr) {

@@ -43,19 +43,19 @@ export const PicturePlaces = new pm.state.Plugin({
   },
 });
 
-// Dispatches "pasted-pictures" at the editor. A listener that calls preventDefault() takes the pictures: each is
-// {src, alt, caption, file, place}. `src` is the address that the text had, `file` a picture of the clipboard, and
-// place() the position of the picture in the document at that moment. Two pictures may have the same place, so they are to
-// be inserted from the last to the first. Returns the pictures that nobody has taken.
-export function offerPictures(editor, pictures) {
+// Dispatches "pasted-pictures" at the editor. A listener that calls preventDefault() takes the pictures, except those that
+// it puts into `left` of the event's detail. Each is {src, alt, caption, file, place}. `src` is the address that the text
+// had, `file` a picture of the clipboard, and place() the position of the picture in the document at that moment. Two
+// pictures may have the same place, so they are to be inserted from the last to the first. Those that don't stand in a
+// pasted text are at the position `at`. Returns the pictures that nobody has taken.
+export function offerPictures(editor, pictures, at = editor.state.selection.to) {
   if (!pictures.length) return [];
   const { view } = editor;
-  const caret = view.state.selection.to;
   const placed = pictures.map((picture, number) => ({
     ...picture,
-    place: () => Math.min(key.getState(view.state).get(number) ?? caret, view.state.doc.content.size),
+    place: () => Math.min(key.getState(view.state).get(number) ?? at, view.state.doc.content.size),
   }));
   const detail = { editor, pictures: placed };
   const isFree = view.dom.dispatchEvent(new CustomEvent("pasted-pictures", { detail, bubbles: true, cancelable: true }));
-  return isFree ? placed : [];
+  return isFree ? placed : (detail.left ?? []);
 }
