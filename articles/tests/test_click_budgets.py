@@ -6,8 +6,11 @@ The third job, a stale translation, is counted in `test_side_by_side_in_browser.
 import pytest
 from playwright.sync_api import expect
 
-from articles.models import Article, Draft, Status, Work
+from articles.models import Article, Draft, Photo, Status, Work
+from articles.tests.dropped_files import dropped, picture
 from articles.tests.makers import make_article, make_category
+from articles.tests.test_drafts_in_browser import open_story, saved, words_in
+from newsroom.content.nodes import node_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -87,3 +90,33 @@ def test_a_flash_takes_three_acts(desk):
     story = Article.objects.get()
     assert (story.title_ru, story.status_ru) == ("Землетрясение в Алматы", Status.PUBLISHED)
     assert story.body_ru == "<p>Подробности следуют.</p>"
+
+
+def test_twelve_photos_with_their_words_take_four_acts_and_24_texts(desk):
+    story, page = make_article("ru", body="<p>Первый.</p><p>Второй.</p>"), desk("editor")
+    open_story(page, story)
+    acts = Acts(page)
+    dropped(page.locator(".tiptap > p").first, {f"{number}.png": picture(number) for number in range(12)})
+    acts.number += 1
+    dialog = page.get_by_role("dialog", name="Фото в материал")
+    acts.click(dialog.get_by_label("Автор всем"))
+    page.keyboard.type("Фото: Асель")
+    acts.click(dialog.get_by_role("button", name="Вписать всем"))
+    acts.click(dialog.get_by_role("button", name="Вставить"))  # it waits for the pictures
+    expect(page.locator(".node-fields")).to_have_count(12)
+    expect(page.locator(".node-fields [data-name=alt]").first).to_be_focused()
+    texts = tabs = 0
+    for number in range(12):
+        for words in (f"Описание {number}", f"Подпись {number}", ""):  # the credit is there
+            if words:
+                page.keyboard.insert_text(words)
+            page.keyboard.press("Tab")
+            texts, tabs = texts + bool(words), tabs + 1
+    saved(page)
+    assert (acts.number, texts, acts.number + tabs <= 40) == (4, 24, True)
+    keys = [photo.key for photo in Photo.objects.order_by("pk")]
+    _first, *nodes, _last = map(node_in, words_in(story))
+    assert {node.value for node in nodes} == {*keys}
+    assert [node.words for node in nodes] == [
+        {"alt": f"Описание {number}", "caption": f"Подпись {number}", "credit": "Фото: Асель"} for number in range(12)
+    ]

@@ -6,10 +6,13 @@ import pytest
 from django.contrib.auth.models import Group
 
 from articles.editorial import drafts
-from articles.models import Article, Correction, Photo, Tag
+from articles.editorial.blocks import blocks_of
+from articles.models import Article, Correction, Photo, PhotoState, Tag
 from articles.tests.desk import ADD, LIST, RU, change_url
 from articles.tests.desk_pages import replace_texts_of_readers
+from articles.tests.dropped_files import dropped
 from articles.tests.test_words_of_the_desk import foreign_words
+from newsroom.content.nodes import Node, html_of
 from newsroom.staff.models import User
 from newsroom.tests.html_tree import parse_page
 
@@ -82,6 +85,9 @@ def faults_of_the_edit_page(page, user):
     for words in ("Первые слова", "Другие слова"):
         change = {"fields": {"title": words}, "blocks": {block: f"<p>{words}</p>"}}
         drafts.save_draft(story, edition, 0, change, by=user)
+    draft, nodes = drafts.draft_of(story, edition), blocks_of(a_node_of_each_kind())
+    order = [*dict(draft.blocks), *nodes]
+    drafts.save_draft(story, edition, draft.version, {"blocks": nodes, "order": order}, by=user)
     note = Correction.objects.create(article=story, language="ru", text="Исправлено")
     own, found = f"/admin/articles/article/{story.pk}", []
     for name in ("change", "conflicts", "preview-links"):
@@ -89,8 +95,36 @@ def faults_of_the_edit_page(page, user):
         if name == "change":
             page.locator("draft-editor[data-ready]").wait_for(state="attached")
             assert page.locator(".errornote").count() == 1
+            page.locator("[data-missing] >> nth=1").wait_for()
         found += faults_in_both_themes(page)
+        if name == "change":
+            found += faults_of_dialogs_for_the_text(page)
     page.goto(change_url(note))
+    return found + faults_in_both_themes(page)
+
+
+def a_node_of_each_kind():
+    lake, hills = Photo.objects.order_by("pk")[:2]
+    Photo.objects.create(key="waits", state=PhotoState.PROCESSING)
+    values = [
+        ("photo", lake.key), ("photo", "waits"), ("photo", "none"), ("gallery", f"{lake.key} {hills.key}"),
+        ("embed", "https://t.me/aimaq/1"), ("story", Article.objects.last().key), ("story", "none"),
+    ]  # fmt: skip
+    return "".join(html_of(Node(kind, value)) for kind, value in values)
+
+
+def faults_of_dialogs_for_the_text(page):
+    """Return the faults of the page while photos and a story to recall are chosen."""
+    page.locator(".tiptap > p").first.click()
+    page.keyboard.press("Control+Shift+F")
+    page.locator(".contact input:enabled").first.check()
+    dropped(page.locator("dialog.photo-picker"), {"bad.png": b"no picture"})
+    page.locator(".chosen-photos [data-state=refused]").wait_for()
+    found = faults_in_both_themes(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+Shift+E")
+    page.locator(".recall-dialog [type=search]").fill("үлгі")
+    page.locator(".own-stories button").first.wait_for()
     return found + faults_in_both_themes(page)
 
 
