@@ -1,6 +1,6 @@
 // <photo-picker>: finds photos and uploads new ones, and puts the chosen ones into the text, in the order of choosing.
 import { crel } from "django-prose-editor/editor";
-import { insertNodes, keepPlace } from "../nodes/places.js";
+import { insertNodes } from "../nodes/places.js";
 import { ChosenList, isReady, isWaiting } from "./chosen-list.js";
 import { ContactSheet } from "./contact-sheet.js";
 import { partsOf } from "./picker-parts.js";
@@ -34,6 +34,7 @@ class PhotoPicker extends HTMLElement {
     for (const name of ["input", "keydown", "change"]) {
       this.dialog.addEventListener(name, (event) => this.keepApart(event));
     }
+    addEventListener("beforeunload", (event) => this.isUploading && event.preventDefault());
     this.append(this.dialog);
     this.show();
   }
@@ -44,9 +45,9 @@ class PhotoPicker extends HTMLElement {
     if (event.key === "Enter" && event.target === this.credit) this.writeCredit();
   }
 
-  // Opens with the photo desk. What is chosen goes to the caret.
-  open() {
-    this.place = keepPlace(this.editor, this.editor.state.selection.to);
+  // Opens with the photo desk. What is chosen goes to the place.
+  open(place) {
+    this.place = place;
     this.sheet.element.hidden = this.sheet.input.hidden = false;
     this.sheet.load();
     this.dialog.showModal();
@@ -57,7 +58,7 @@ class PhotoPicker extends HTMLElement {
   // Opens with files that were dropped on the text or pasted into it: [{file, alt, caption, place}].
   take(pictures) {
     this.sheet.element.hidden = this.sheet.input.hidden = true;
-    this.add(pictures.map(({ place, ...picture }) => ({ ...picture, place: keepPlace(this.editor, place()) })));
+    this.add(pictures);
     if (!this.dialog.open) this.dialog.showModal();
     this.credit.focus();
   }

@@ -1,8 +1,9 @@
 // Photos of a story: a button, a key, or pictures that are dropped on the text or pasted into it, open the picker.
 import { onKeys } from "../key-list.js";
-import "./photo-picker.js";
+import { keepPlace } from "../nodes/places.js";
 
 const INLINE = /^data:(image\/(\w+)[^;,]*);base64,(.+)$/is;
+const SOON = ["focusin", "dragenter"]; // what precedes writing and dropping
 
 // LibreOffice puts pictures into the text that it copies. Addresses elsewhere can't be fetched.
 function fileOf({ file, src }) {
@@ -16,22 +17,44 @@ function fileOf({ file, src }) {
   }
 }
 
+// The picker is loaded when somebody begins to write, since reading a story needs none. Without a network, it comes later.
+async function load() {
+  try {
+    await import("./photo-picker.js");
+  } catch {
+    await new Promise((resolve) => addEventListener("online", resolve, { once: true }));
+    await load();
+  }
+}
+
 export function addPhotoPicker(page, { editor, words }) {
   const { photosUrl: photos, uploadUrl: upload, statesUrl: states } = page.dataset;
   if (!photos) return;
   const { lang, dir } = editor.options.element.querySelector("textarea");
-  const picker = document.createElement("photo-picker");
-  picker.prepare({ editor, words, addresses: { photos, upload, states }, lang, dir });
-  page.append(picker);
-  const open = () => picker.open();
-  addEventListener("beforeunload", (event) => picker.isUploading && event.preventDefault());
+  const caret = () => keepPlace(editor, editor.state.selection.to);
+  let picker = null;
+  async function prepared() {
+    await load();
+    const element = document.createElement("photo-picker");
+    element.prepare({ editor, words, addresses: { photos, upload, states }, lang, dir });
+    page.append(element);
+    return element;
+  }
+  const withPicker = async (act) => act(await (picker ??= prepared()));
+  const open = () => {
+    const place = caret();
+    withPicker((element) => element.open(place));
+  };
+  for (const name of SOON) page.addEventListener(name, () => withPicker(() => {}), { once: true });
   onKeys(document, { "insert-photos": open });
   editor.view.dom.addEventListener("insert-photo", open);
   editor.view.dom.addEventListener("pasted-pictures", (event) => {
     const pictures = event.detail.pictures.map((picture) => ({ ...picture, file: fileOf(picture) }));
-    if (!upload || !pictures.some(({ file }) => file)) return;
+    const files = pictures.filter(({ file }) => file);
+    if (!upload || !files.length) return;
     event.preventDefault();
     event.detail.left = pictures.filter(({ file }) => !file);
-    picker.take(pictures.filter(({ file }) => file));
+    const taken = files.map((picture) => ({ ...picture, place: keepPlace(editor, picture.place()) }));
+    withPicker((element) => element.take(taken));
   });
 }
