@@ -6,7 +6,7 @@ Nothing is fetched from a reader's browser before the reader asks for it (`stati
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from articles.videos import origin_of, video_at
 
@@ -58,8 +58,8 @@ def facebook_video(match):
 
 
 def vk_video(match):
-    page = f"https://vk.com/video{match['owner']}_{match['post']}"
-    return Embed("VK", page, f"https://vk.com/video_ext.php?oid={match['owner']}&id={match['post']}", "wide")
+    query = urlencode({"oid": match["owner"], "id": match["post"]})
+    return Embed("VK", f"https://vk.com/{match['path']}", f"https://vk.com/video_ext.php?{query}", "wide")
 
 
 NAME, OWNER = r"[\w.-]{1,60}", r"(?P<owner>-?\d{1,15})"
@@ -71,7 +71,7 @@ PATTERNS = (
     ({"x.com", "twitter.com", "mobile.twitter.com"}, r"/(?P<user>\w{1,15})/status/(?P<post>\d{5,25})/?", x),
     ({"facebook.com", "m.facebook.com"}, rf"/(?P<path>{NAME}/posts/[\w-]{{5,100}})/?", facebook),
     ({"facebook.com", "m.facebook.com"}, rf"/(?P<path>(?:{NAME}/videos|reel)/\d{{5,25}})/?", facebook_video),
-    ({"vk.com", "m.vk.com", "vkvideo.ru"}, rf"/video{OWNER}_(?P<post>\d{{1,15}})/?", vk_video),
+    ({"vk.com", "m.vk.com", "vkvideo.ru"}, rf"/(?P<path>video{OWNER}_(?P<post>\d{{1,15}}))/?", vk_video),
 )
 
 

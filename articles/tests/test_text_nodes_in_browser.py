@@ -20,8 +20,9 @@ def test_a_photo_and_a_recalled_story_are_moved_and_deleted(desk):
     page, colleague = desk("editor"), desk("reporter")
     open_story(page, story)
     open_story(colleague, story)
-    assert colleague.locator(".tiptap .node-name").all_inner_texts() == ["Озеро Балхаш", "Что было раньше"]
-    colleague.locator(".tiptap .story-node").first.click()
+    colleague.locator(f'.tiptap .node-picture[src="{lake.file.url}"]').wait_for()
+    assert colleague.locator(".tiptap .story-node").count() == 2
+    colleague.locator(".tiptap .node-picture").click()
     colleague.keyboard.press("Alt+ArrowUp")
     colleague.keyboard.press("Alt+ArrowDown")
     colleague.keyboard.press("Alt+ArrowDown")

@@ -120,9 +120,11 @@ GO_THROUGH_STORED = {
     "articles/views/archive.py": 1,  # the first day of each edition
     "articles/admin/preview_links_page.py": 1,  # a choice of edition
     "articles/models/article.py": 3,  # `editions()`; indexes and constraints of the table
+    "articles/admin/documents.py": 1,  # a choice of edition
     "articles/admin/find_story.py": 1,  # the edition that has the words
     "articles/admin/named_form.py": 1,  # the first name that was typed
     "articles/models/author.py": 1,  # a portrait is described wherever its author is read
+    "articles/models/photo_rights.py": 1,  # a credit in any edition
     "articles/models/photo.py": 2,  # a photo is described wherever it is seen
     "articles/models/listed.py": 3,  # where a row has stories; which editions show its name, their own or a lent one
     "newsroom/desk/public_address.py": 1,  # the first edition that has the row
