@@ -52,17 +52,19 @@ def change_from(posted, pairs, source, before):
     """Return (the change of a draft, {part of the source: id of the new block that translates it}).
 
     `before` is the content of the translation that the page was made from. A block that was emptied is removed.
-    The first words of a text bring the photos and recalled stories of the source with them.
+    The first words of a text bring the photos and recalled stories of the source with them. Later, `take` in `posted`
+    names the one that somebody wants to have.
     """
     text, fields, blocks, new, order = parts_of(before), {}, {}, {}, [*before.blocks]
     last, brought = None, {}
     for pair in pairs:
         cell = Cell(pair, source, text)
         typed = cell.typed(posted)
-        if cell.is_new and not before.blocks and (node := node_in(source[pair.source_part])):
-            brought[pair.source_part] = cell.part
+        is_taken = posted.get("take") == pair.source_part
+        if cell.is_new and (is_taken or not before.blocks) and (node := node_in(source[pair.source_part])):
+            (new if is_taken else brought)[pair.source_part] = cell.part
             blocks[cell.part] = html_of(Node(node.kind, node.value))  # its words are in the language of the source
-            order.append(cell.part)
+            order.insert(order.index(last) + 1 if last else 0, cell.part)
         if cell.names and typed != cell.texts:
             if cell.part in FIELDS:
                 fields[cell.part] = typed[0] if cell.part == "lead" else " ".join(typed[0].split("\n"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.pair_cells import Cell
 from articles.editorial.differences import word_differences
+from articles.editorial.node_words import in_words
 from articles.editorial.pairing import FIELDS, State, mark_of
 from newsroom.content.clean_html import plain_text
 from newsroom.content.nodes import node_in
@@ -28,6 +29,8 @@ class Line:
 class ShownPair:
     is_first_stale = False
     has_fields = True
+    node_words = ""
+    """What stands in the source and not in the translation, as HTML, if it is a photo or a recalled story."""
 
     def __init__(self, pair, number, sides, typed):
         self.pair, self.number = pair, number
@@ -65,7 +68,7 @@ class ShownPair:
 
     @property
     def source_html(self):
-        return HEADING.sub(r"\1p", self.source.get(self.pair.source_part, ""))
+        return self.node_words or HEADING.sub(r"\1p", self.source.get(self.pair.source_part, ""))
 
     @property
     def is_edited_elsewhere(self):
@@ -96,7 +99,7 @@ class ShownPair:
     @property
     def has_content(self):
         texts = (self.source.get(self.pair.source_part), self.text.get(self.pair.part))
-        return self.pair.is_stale or self.key == "title" or any(map(may_have_words, texts))
+        return self.pair.is_stale or self.key == "title" or any(map(may_have_words, texts)) or bool(self.node_words)
 
 
 def may_have_words(html):
@@ -116,6 +119,9 @@ def shown_pairs(sides, typed=()):
     """Return what there is to show. `typed` is {name of a field: text} of a refused form."""
     numbers = iter(range(1 - len(FIELDS), len(sides.pairs) + 1))
     rows = [ShownPair(pair, number, sides, dict(typed)) for pair, number in zip(sides.pairs, numbers, strict=False)]
+    nodes = missing_nodes(sides)
+    for row in rows:
+        row.node_words = nodes.get(row.pair.source_part, "") if not row.pair.part else ""
     rows = [row for row in rows if row.has_content]
     stale = [row for row in rows if row.pair.is_stale]
     for row in stale[:1]:
@@ -127,6 +133,16 @@ def shown_pairs(sides, typed=()):
     return rows
 
 
+def missing_nodes(sides):
+    """Return {part of the source: HTML} of what stands in the source only. The first words of a text bring it all."""
+    source, text = sides.texts
+    present = {(node.kind, node.value) for node in map(node_in, text.values()) if node}
+    nodes = {part: node for part, html in source.items() if (node := node_in(html))} if sides.content.blocks else {}
+    missing = [part for part, node in nodes.items() if (node.kind, node.value) not in present]
+    words = in_words([source[part] for part in missing])
+    return {part: words[source[part]] for part in missing}
+
+
 def summary_of(rows):
-    states = [row.pair.state for row in rows if row.pair.state != State.OWN]
+    states = [row.pair.state for row in rows if row.pair.state != State.OWN and not row.node_words]
     return Summary(sum(row.pair.is_stale for row in rows), states.count(State.CHECKED), len(states))

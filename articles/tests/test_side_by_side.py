@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.editorial import drafts, translations
 from articles.models import Article, DraftConflict
 from articles.tests.desk import KK, LIST, RU, change_url, messages_on
-from articles.tests.makers import make_article
+from articles.tests.makers import make_article, make_photo
 from articles.tests.page_content import classes_of, elements, form_values, parts_of, words_of
 from newsroom.content.clean_html import plain_text
 
@@ -181,7 +181,7 @@ def test_two_people_who_divide_a_new_translation_write_it_in_the_order_of_the_so
     assert text_of(story) == ["<p>1</p>", "<p>2</p>", "<p>3</p>", "<p>4</p>"]
 
 
-def test_the_first_words_of_a_translation_bring_the_photos_of_the_source(signed_in):
+def test_the_first_words_of_a_translation_bring_the_photos_of_the_source(signed_in, staff):
     lake, hills = ('<figure data-photo="lake" data-alt="Озеро"></figure>', '<figure data-photo="hills"></figure>')
     story, client = make_article("ru", body=f"{lake}<p>Один</p><p>Два</p>{hills}"), signed_in("translator")
     page = client.get(address_of(story, KK))
@@ -199,6 +199,22 @@ def test_the_first_words_of_a_translation_bring_the_photos_of_the_source(signed_
     client.post(address_of(story, KK), form)
     assert text_of(story, KK) == [bare, "<p>Бір</p>", "<p>Екі</p>", hills]
     assert stale(story) == {}
+
+    # A photo that the source gets later is offered.
+    make_photo(key="road", alt_ru="Дорога")
+    draft = drafts.draft_of(story, RU)
+    order = [*dict(draft.blocks)]
+    sent = {
+        "blocks": {"rrrrrrrr": '<figure data-photo="road"></figure>'},
+        "order": [*order[:2], "rrrrrrrr", *order[2:]],
+    }
+    change(story, RU, staff("editor"), **sent)
+    page = client.get(address_of(story, KK))
+    (button,) = elements(page, "button", name="take")
+    assert "Photo: Дорога [ru]" in [words_of(cell) for cell in parts_of(page, "pair-source")]
+    client.post(address_of(story, KK), form_values(page, FORM) | {"take": button.get("value")})
+    assert text_of(story, KK) == [bare, "<p>Бір</p>", '<figure data-photo="road"></figure>', "<p>Екі</p>", hills]
+    assert elements(client.get(address_of(story, KK)), "button", name="take") == []
 
 
 def test_what_a_colleague_changed_meanwhile_stays(signed_in, staff, story):
