@@ -5,6 +5,7 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.db import transaction
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from articles.admin.thumbnails import thumbnail_of
 from articles.models import Photo, PhotoState
 from articles.models.photo_rights import Licensed
 from articles.pictures.decoding import RefusedPictureError
+from articles.pictures.failures import DUPLICATE, FAILURES
 from articles.pictures.processing import make_renditions
 from articles.pictures.renditions import are_made
 from articles.pictures.turns import BusyError
@@ -88,6 +90,8 @@ class PhotoAdmin(PhotoPicker, PhotoUploads, PhotoRemoval, EditionAdmin):
     def save_model(self, request, obj, form, change):
         keeping_former(request, obj, form, change)
         super().save_model(request, obj, form, change)
+        if "file" in form.changed_data:
+            warn_of_duplicate(request, obj)
         if obj.file and not are_made(obj):
             transaction.on_commit(partial(make_renditions_or_warn, request, obj))
 
@@ -108,6 +112,13 @@ class PhotoAdmin(PhotoPicker, PhotoUploads, PhotoRemoval, EditionAdmin):
     def remark(self, photo):
         """Why a photo can't be used, and what editors must know."""
         return " · ".join(filter(None, [str(photo.obstacle()), photo.caution]))
+
+
+def warn_of_duplicate(request, photo):
+    """Name the photo that shows the same picture already. Whoever fills in a form wants this one, too."""
+    if same := Photo.objects.showing(photo.fingerprint).exclude(pk=photo.pk).first():
+        address = reverse("admin:articles_photo_change", args=[same.pk])
+        messages.warning(request, format_html('{} <a href="{}">{}</a>', FAILURES[DUPLICATE], address, same))
 
 
 def make_renditions_or_warn(request, photo):

@@ -86,7 +86,10 @@ class PhotoRemoval:
 
     def delete_queryset(self, request, queryset):
         for photo in queryset:
-            self.delete_model(request, photo)
+            try:
+                self.delete_model(request, photo)
+            except ValidationError as error:  # somebody has used it since the question was asked
+                messages.error(request, f"{photo}: {' '.join(error.messages)}")
 
     def delete_view(self, request, object_id, extra_context=None):
         may_erase = request.user.has_perm(photo_removal.ERASE)

@@ -342,6 +342,14 @@ def test_a_photo_is_removed_and_brought_back_at_the_desk(signed_in, storage):
 
 
 @pytest.mark.one_database
+def test_several_photos_are_removed_at_once(signed_in):
+    photos, client = [make_photo(), make_photo(), make_photo()], signed_in("photo editor")
+    ticked = {"action": "delete_selected", "_selected_action": [photo.pk for photo in photos[:2]], "post": "yes"}
+    assert client.post("/admin/articles/photo/", ticked).status_code == 302
+    assert ([*Photo.objects.kept()], Photo.objects.count()) == (photos[2:], 3)
+
+
+@pytest.mark.one_database
 def test_a_replaced_picture_is_brought_back_at_the_desk(signed_in, storage):
     photo, client = photo_with_renditions(), signed_in("chief editor", "ru")
     first, page = photo.file.name, f"/admin/articles/photo/{photo.pk}/change/?edition=ru"

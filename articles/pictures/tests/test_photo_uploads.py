@@ -175,6 +175,18 @@ def test_the_answer_names_the_photo_that_shows_the_same_picture(signed_in):
 
 
 @pytest.mark.one_database
+def test_the_form_of_one_photo_names_the_other_one_too(signed_in):
+    client = signed_in("reporter", "ru")
+    photo = make_photo(alt_ru="Вокзал")
+    photo.file.save("picture.png", ContentFile(picture("red")))
+    for colour, words in (("green", ""), ("red", "Это изображение уже загружали. Вокзал [ru]")):
+        form, [file] = client.get("/admin/articles/photo/add/?edition=ru"), files(picture(colour))
+        address = submit(client, form, "photo_form", file=file).headers["Location"]
+        said = parts_of(client.get(address), "warning")
+        assert " ".join(map(words_of, said)) == words
+
+
+@pytest.mark.one_database
 def test_photos_that_were_stored_before_get_a_fingerprint_with_their_renditions(signed_in):
     photos = [make_photo(), make_photo()]
     photos[0].file.save("picture.jpg", ContentFile(saved(Image.effect_noise((300, 200), 90).convert("RGB"), "JPEG")))
