@@ -6,6 +6,7 @@ import struct
 import subprocess
 import sys
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from threading import Event, Thread
 
 import pytest
@@ -222,8 +223,17 @@ def test_many_large_pictures_at_once_need_hardly_more_memory_than_one():
 # A process of its own
 
 
+@cache
+def large_picture(kind="JPEG", **options):
+    """Return a picture that is processed in a process of its own."""
+    noise = Image.effect_noise((500, 3000), 50).convert("RGB")
+    picture = Image.new("RGB", (3000, 3000), "green")
+    picture.paste(noise)
+    return saved(picture, kind, **options)
+
+
 def test_a_large_picture_is_the_same_as_if_it_were_processed_here():
-    content = saved(Image.effect_noise((3000, 3000), 50).convert("RGB"), "PNG")
+    content = large_picture()
     assert decoding.read(io.BytesIO(content)).decoded_bytes > LARGE
     facts, [file] = processing.reencode(content)
     assert processing.reencoded(io.BytesIO(content)) == processing.Reencoded(file, **facts)
@@ -231,7 +241,7 @@ def test_a_large_picture_is_the_same_as_if_it_were_processed_here():
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_a_large_picture_that_is_damaged_is_refused_with_the_reason(language):
-    content = bytearray(saved(Image.effect_noise((3000, 3000), 50).convert("RGB"), "PNG"))
+    content = bytearray(large_picture("PNG", compress_level=1))
     content[5_000:6_000] = bytes(1_000)
     with translation.override(language), pytest.raises(decoding.RefusedPictureError) as refused:
         processing.reencoded(io.BytesIO(content))
@@ -249,7 +259,7 @@ def test_a_large_picture_that_is_damaged_is_refused_with_the_reason(language):
 )
 def test_a_process_that_dies_refuses_the_picture(monkeypatch, script, code):
     monkeypatch.setattr(own_process, "COMMAND", [sys.executable, "-c", script])
-    content = saved(Image.effect_noise((3000, 3000), 50).convert("RGB"), "PNG")
+    content = large_picture()
     with pytest.raises(decoding.RefusedPictureError) as refused:
         processing.reencoded(io.BytesIO(content))
     assert refused.value.code == code
@@ -257,7 +267,7 @@ def test_a_process_that_dies_refuses_the_picture(monkeypatch, script, code):
 
 def test_a_picture_is_refused_if_no_process_can_be_started(monkeypatch):
     monkeypatch.setattr(own_process, "COMMAND", ["/nowhere/python"])
-    content = saved(Image.effect_noise((3000, 3000), 50).convert("RGB"), "PNG")
+    content = large_picture()
     with pytest.raises(decoding.RefusedPictureError) as refused:
         processing.reencoded(io.BytesIO(content))
     assert refused.value.code == "no_memory"
@@ -266,7 +276,7 @@ def test_a_picture_is_refused_if_no_process_can_be_started(monkeypatch):
 def test_a_process_that_hangs_is_killed(monkeypatch):
     monkeypatch.setattr(own_process, "COMMAND", [sys.executable, "-c", "import time; time.sleep(60)"])
     monkeypatch.setattr(own_process, "LONGEST", 0.2)
-    content = saved(Image.effect_noise((3000, 3000), 50).convert("RGB"), "PNG")
+    content = large_picture()
     with pytest.raises(decoding.RefusedPictureError, match="status -9"):
         processing.reencoded(io.BytesIO(content))
 
