@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from articles.models import Photo, PhotoState
+from articles.editorial.photo_uploads import process_waiting
+from articles.models import Photo, PhotoState, PhotoWorker
 from articles.tests.dropped_files import dropped, picture
 from articles.tests.makers import make_article, make_photo
 from articles.tests.test_drafts_in_browser import colleague as colleague
@@ -171,3 +172,15 @@ def test_dropped_files_are_uploaded_and_those_that_cannot_be_say_why(desk):
     assert [value for value, _words in found[1:]][1] == keys[0]
     assert [words for _value, words in found[1:]] == [credit] * 3
     assert [node is None for node in nodes] == [True, False, False, False, False, True]
+
+    # A worker may process it later. Meanwhile it waits in the dialog, with what is to be done then.
+    PhotoWorker.objects.create()
+    dropped(page.locator(".tiptap > p").last, {"four.png": picture(4), "five.png": picture(5)})
+    expect(dialog.get_by_text("обрабатывается")).to_have_count(2)
+    dialog.get_by_role("button", name="Вставить").click()
+    expect(dialog).to_contain_text("Осталось: 2")
+    Photo.objects.order_by("pk").last().delete()  # a colleague removes it
+    process_waiting()
+    expect(dialog.get_by_role("listitem")).to_have_count(1)
+    saved(page)
+    assert node_in(words_in(story)[-1]).value == Photo.objects.order_by("pk").last().key

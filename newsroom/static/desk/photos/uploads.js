@@ -81,6 +81,13 @@ export class Uploads {
     if (this.processing.size) this.askSoon();
   }
 
+  // Somebody may have removed a photo meanwhile: the server doesn't tell of it any more.
+  hear(asked, photos) {
+    for (const id of asked) {
+      this.tell(this.processing.get(id), photos.find((photo) => photo.id === id) ?? { id, state: "refused" });
+    }
+  }
+
   askSoon() {
     this.timer ??= setTimeout(() => {
       this.timer = null;
@@ -89,10 +96,10 @@ export class Uploads {
   }
 
   async ask() {
-    const query = new URLSearchParams([...this.processing.keys()].map((id) => ["id", id]));
+    const asked = [...this.processing.keys()];
+    const query = new URLSearchParams(asked.map((id) => ["id", id]));
     const response = await fetch(`${this.statesUrl}?${query}`, { headers: FROM_SCRIPT }).catch(() => null);
-    const { photos = [] } = response?.ok ? await response.json() : {};
-    for (const photo of photos) this.tell(this.processing.get(photo.id), photo);
+    if (response?.ok) this.hear(asked, (await response.json()).photos);
     if (this.processing.size) this.askSoon();
     this.changed();
   }
