@@ -68,7 +68,8 @@ export class NodeView {
     const sources = this.found.map(({ thumbnail }) => thumbnail).filter(Boolean);
     if (sources.join() === this.sources) return;
     this.sources = sources.join();
-    const pictures = sources.map((src) => crel("img", { className: "node-picture", src, alt: "", draggable: false }));
+    const look = { className: "node-picture", loading: "lazy", alt: "", draggable: false };
+    const pictures = sources.map((src) => crel("img", { ...look, src }));
     this.pictures.replaceChildren(...pictures);
   }
 
