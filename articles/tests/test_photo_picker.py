@@ -1,10 +1,14 @@
 """What the editor is told of photos: those to choose from, page by page, and those that stand in a text."""
 
 import pytest
+from django.contrib.auth.models import Permission
 
 from articles.admin import photo_picker
+from articles.admin.photo_picker import photo_addresses
 from articles.models import Photo, PhotoState
+from articles.tests.desk import RU
 from articles.tests.makers import make_photo
+from newsroom.staff.models import User
 
 pytestmark = pytest.mark.django_db
 PICKER = "/admin/articles/photo/picker/ru/"
@@ -50,3 +54,14 @@ def test_only_those_who_may_see_photos_are_told(signed_in, client):
     assert signed_in("moderator").get(PICKER).status_code == 403
     assert client.get(PICKER).status_code == 302
     assert signed_in("reporter").get("/admin/articles/photo/picker/kk-latn/").status_code == 404
+
+
+def test_the_page_of_a_story_knows_where_to_ask_and_to_upload_if_the_person_may(staff):
+    user = staff("reporter")
+    assert photo_addresses(user, RU) == {
+        "photos": PICKER, "upload": "/admin/articles/photo/upload/", "states": "/admin/articles/photo/states/",
+    }  # fmt: skip
+    group = user.groups.get()
+    for name, left in [("add_photo", {"photos": PICKER}), ("change_photo", {"photos": PICKER}), ("view_photo", {})]:
+        group.permissions.remove(Permission.objects.get(codename=name))
+        assert photo_addresses(User.objects.get(pk=user.pk), RU) == left
