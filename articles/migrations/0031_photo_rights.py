@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0032_photo_removal'),
+        ('articles', '0030_photo_removal'),
     ]
 
     operations = [

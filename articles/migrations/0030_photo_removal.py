@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0031_photo_uploads'),
+        ('articles', '0029_photo_uploads'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
