@@ -327,9 +327,9 @@ def write(draft, content, by, is_discarding=False):
 
 
 def save_row(draft, before=None):
-    """Save a draft. Note the photos of its text, unless they are those of the content `before`, or of the live text.
+    """Save a draft, and note the photos of its text if they have changed. All code that saves a draft calls this.
 
-    All code that saves a draft calls this.
+    `before` is the content that the draft had, if that has changed.
     """
     is_new = draft.pk is None
     draft.save()
@@ -337,7 +337,8 @@ def save_row(draft, before=None):
         return
     html = html_of(dict(draft.blocks))
     keys = photo_keys(html)
-    if keys if is_new else before and keys != photo_keys(html_of(before.blocks)):
+    noted = [] if is_new else photo_keys(html_of(before.blocks)) if before else keys
+    if keys != noted:
         photo_uses.note(draft.article_id, draft.language, html, in_draft=True)
 
 

@@ -39,6 +39,7 @@ def move_into_texts(apps, schema_editor):
     models = models_in(apps)
     models.keys = {"photo": dict(models.Photo.objects.values_list("pk", "key"))}
     models.keys["story"] = dict(models.Article.objects.values_list("pk", "key"))
+    models.photos = {node("photo", key): pk for pk, key in models.keys["photo"].items()}
     shared = {row.article_id: row for row in models.SharedDraft.objects.iterator(chunk_size=200) if has_places(row)}
     ids = {*models.ArticlePhoto.objects.values_list("article", flat=True), *shared}
     ids |= {*models.RelatedArticle.objects.exclude(after_paragraph=None).values_list("article", flat=True)}
@@ -179,8 +180,7 @@ def first_draft(models, story):
 
 
 def note_photos(models, story, language, nodes, *, in_draft):
-    ids = {node("photo", key): pk for pk, key in models.keys["photo"].items()} if nodes else {}
-    found = dict.fromkeys(ids[html] for _place, html in nodes if html in ids)
+    found = dict.fromkeys(models.photos[html] for _place, html in nodes if html in models.photos)
     models.ArticlePhoto.objects.bulk_create(
         models.ArticlePhoto(article_id=story, photo_id=pk, language=language, in_draft=in_draft) for pk in found
     )
