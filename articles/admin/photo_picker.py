@@ -53,13 +53,17 @@ class PhotoPicker:
         return list(found.order_by("-pk")[: MOST_SHOWN + 1])
 
     def as_json(self, photo, edition):
-        """Return what the editor shows of a photo. `obstacle` says why it can't be chosen; "" if it can."""
+        """Return what the editor shows of a photo. `obstacle` says why it can't be chosen; "" if it can.
+
+        `caution` is what editors must know of it.
+        """
         words = {name: value_in(photo, name, edition) or "" for name in LONGEST}
         return words | {
             "key": photo.key,
             "name": str(photo),
             "thumbnail": thumbnail_of(photo),
-            "obstacle": str(self.remark(photo)),
+            "obstacle": str(photo.obstacle()),
+            "caution": photo.caution,
             "address": f"{reverse('admin:articles_photo_change', args=[photo.pk])}?edition={edition.code}",
         }
 

@@ -23,7 +23,8 @@ def test_photos_to_choose_are_found_by_words_and_told_page_by_page(
     signed_in, monkeypatch, django_assert_max_num_queries
 ):
     monkeypatch.setattr(photo_picker, "MOST_SHOWN", 2)
-    lake = make_photo(key="lake", alt_ru="Озеро Балхаш", alt_kk="Балқаш көлі", credit_ru="Фото: Асель")
+    words = {"alt_ru": "Озеро Балхаш", "alt_kk": "Балқаш көлі", "credit_ru": "Фото: Асель", "caution": "Не обрезать"}
+    lake = make_photo(key="lake", **words)
     make_photo(key="hills", caption_ru="Холмы")
     make_photo(key="steppe")
     client = signed_in("reporter", language="ru")
@@ -36,7 +37,7 @@ def test_photos_to_choose_are_found_by_words_and_told_page_by_page(
     assert photo.pop("thumbnail").startswith("/media/photos/")
     assert photo == {
         "key": "lake", "name": "Озеро Балхаш", "alt": "Озеро Балхаш", "caption": "", "credit": "Фото: Асель",
-        "obstacle": "", "address": f"/admin/articles/photo/{lake.pk}/change/?edition=ru",
+        "obstacle": "", "caution": "Не обрезать", "address": f"/admin/articles/photo/{lake.pk}/change/?edition=ru",
     }  # fmt: skip
 
 

@@ -92,7 +92,7 @@ def test_the_words_of_a_photo_are_written_beside_it(desk, colleague):
 
 def test_photos_are_picked_in_the_order_of_ticking_and_stories_recalled(desk):
     make_photo(key="lake", alt_ru="Озеро")
-    make_photo(key="hills", alt_ru="Холмы")
+    make_photo(key="hills", alt_ru="Холмы", caution="Не обрезать")
     Photo.objects.create(key="waits", state=PhotoState.PROCESSING)
     public = make_article("ru", title="Паводок в Атырау")
     story, page = make_article("ru", body="<p>Первый.</p><p>Второй.</p>"), desk("editor")
@@ -109,6 +109,7 @@ def test_photos_are_picked_in_the_order_of_ticking_and_stories_recalled(desk):
     expect(field(page, 0, "alt")).to_be_focused()
     saved(page)
     assert words_in(story) == ["<p>Первый.</p>", photo_node("lake"), photo_node("hills"), "<p>Второй.</p>"]
+    expect(page.locator(".story-node", has_text="Не обрезать")).to_have_count(1)
 
     page.locator(".tiptap > p").last.click()
     page.locator(".prose-menubar [data-name='insert:photo']").click()

@@ -77,12 +77,14 @@ export class NodeView {
   showAbout() {
     const { words, kind } = this;
     const isSeen = kind === "photo" && this.sources;
-    const shown = [isSeen, this.name, this.obstacle].join("\n");
+    const cautions = this.found.map(({ caution }) => caution).filter(Boolean);
+    const shown = [isSeen, this.name, this.obstacle, ...cautions].join("\n");
     if (shown === this.shown) return;
     this.shown = shown;
     const lines = [
       isSeen ? null : crel("span", { className: "node-kind", textContent: words[kind] }),
       isSeen || !this.name ? null : crel("span", { className: "node-name", textContent: this.name, dir: "auto" }),
+      ...cautions.map((textContent) => crel("span", { className: "node-caution", textContent, dir: "auto" })),
       this.obstacle ? crel("span", { className: "node-obstacle", textContent: this.obstacle }) : null,
     ];
     this.about.replaceChildren(...lines.filter(Boolean));

@@ -52,13 +52,14 @@ export class ContactSheet {
   }
 
   choice(photo) {
-    const { key, name, credit, thumbnail: src, obstacle } = photo;
+    const { key, name, credit, thumbnail: src, obstacle, caution } = photo;
     const box = crel("input", { type: "checkbox", disabled: Boolean(obstacle) });
     box.addEventListener("change", () => this.onTick(photo, box.checked));
     this.boxes.set(key, box);
     const image = src ? [crel("img", { src, alt: "", loading: "lazy" })] : [crel("span", { className: "no-picture" })];
     const lines = [crel("span", { textContent: name, dir: "auto" })];
     if (credit) lines.push(crel("span", { textContent: credit, dir: "auto" }));
+    if (caution) lines.push(crel("span", { className: "node-caution", textContent: caution, dir: "auto" }));
     if (obstacle) lines.push(crel("span", { className: "node-obstacle", textContent: obstacle }));
     return crel("label", {}, [box, ...image, ...lines]);
   }
