@@ -179,7 +179,7 @@ def test_the_form_of_one_photo_names_the_other_one_too(signed_in):
     client = signed_in("reporter", "ru")
     photo = make_photo(alt_ru="Вокзал")
     photo.file.save("picture.png", ContentFile(picture("red")))
-    for colour, words in (("green", ""), ("red", "Это изображение уже загружали. Вокзал [ru]")):
+    for colour, words in (("green", ""), ("red", "Это изображение уже загружали. Вокзал")):
         form, [file] = client.get("/admin/articles/photo/add/?edition=ru"), files(picture(colour))
         address = submit(client, form, "photo_form", file=file).headers["Location"]
         said = parts_of(client.get(address), "warning")
