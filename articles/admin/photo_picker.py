@@ -46,7 +46,7 @@ class PhotoPicker:
     def photos_to_choose(self, request):
         """Return the newest photos with the words `q` that are older than `before`, and one more if there is one."""
         words = request.GET.get("q", "")[:MOST_CHARACTERS]
-        found, _may_repeat = self.get_search_results(request, self.get_queryset(request), words)
+        found, _may_repeat = self.get_search_results(request, self.get_queryset(request).kept(), words)
         before = request.GET.get("before", "")
         if is_possible(Photo._meta.pk, before):
             found = found.filter(pk__lt=before)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.utils import timezone
 
 from articles.admin import photo_picker
 from articles.admin.photo_picker import photo_addresses
@@ -27,6 +28,7 @@ def test_photos_to_choose_are_found_by_words_and_told_page_by_page(
     lake = make_photo(key="lake", **words)
     make_photo(key="hills", caption_ru="Холмы")
     make_photo(key="steppe")
+    make_photo(key="removed", removed_at=timezone.now())
     client = signed_in("reporter", language="ru")
     newest, before = shown(client)
     assert (newest, shown(client, before=before)) == (["steppe", "hills"], (["lake"], None))
