@@ -1,4 +1,3 @@
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Case, When
@@ -55,7 +54,7 @@ class TagAdmin(NamedAdmin):
     fields = ["name", "key"]
 
 
-class AuthorForm(forms.ModelForm):
+class AuthorForm(NamedForm):
     def clean_photo(self):
         """Refuse another portrait that can't be used. One that can't be used any more stays."""
         photo = self.cleaned_data["photo"]

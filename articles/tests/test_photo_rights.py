@@ -172,5 +172,5 @@ def test_the_rights_of_public_photos_are_changed_only_by_those_in_charge(signed_
     make_article("ru", lead_photo=photo)
     address = f"/admin/articles/photo/{photo.pk}/change/?edition=kk"
     for role, may_change in (("reporter", False), ("photo editor", True)):
-        names = {field.get("name") for field in parts_of(signed_in(role).get(address), "vTextField")}
+        names = {field.get("name") for field in parts_of(signed_in(role).get(address), "vLargeTextField")}
         assert ("terms" in names) == may_change
