@@ -12,12 +12,15 @@ from articles import places, sections
 from newsroom import editions
 from newsroom.database.cached_values import FUNCTIONS
 from newsroom.dictionary import current
+from newsroom.house_style import current as house_style
 from newsroom.informers.templatetags import informers
 from newsroom.serving import site_context
 
 TABLES = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
 ARGUMENTS = {
     current.dictionary: (),
+    house_style.finder_of: ("ru",),
+    house_style.rules_for_browser: ("ru",),
     informers.informers_html: (editions.DEFAULT, timezone.localdate()),
     places.breaking_lines: (),
     places.picked_ids: (),
