@@ -96,7 +96,8 @@ def test_a_pasted_address_of_a_post_becomes_an_embed(desk):
     page = desk("editor")
     open_story(page, story)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.locator(".tiptap").press("Control+End")
+    page.locator("draft-editor").evaluate('({ editor }) => editor.commands.focus("end")')
+    page.locator(".tiptap:focus").wait_for()
     for address in ("https://example.org/x", "https://x.com/u/status/1730123456789012345?s=20"):
         page.keyboard.press("Enter")
         page.evaluate("(text) => navigator.clipboard.writeText(text)", address)

@@ -72,6 +72,7 @@ def test_the_dialog_of_a_link_finds_own_stories_and_a_link_to_nowhere_is_a_hint(
 
     select = "({ editor }) => editor.chain().focus().setTextSelection({ from: 1, to: 8 }).run()"
     page.locator("draft-editor").evaluate(select)
+    page.locator(".tiptap:focus").wait_for()
     page.keyboard.press("Control+k")
     dialog = page.locator("dialog[open]")
     dialog.get_by_role("textbox").first.fill("дамб")
