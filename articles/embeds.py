@@ -6,7 +6,7 @@ Nothing is fetched from a reader's browser before the reader asks for it (`stati
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from articles.videos import origin_of, video_at
 
@@ -47,14 +47,14 @@ def x(match):
     return Embed("X", page, f"https://platform.twitter.com/embed/Tweet.html?dnt=true&id={match['post']}", "post")
 
 
-def facebook(match):
+def facebook(match, plugin="post", shape="post"):
     page = f"https://www.facebook.com/{match['path']}"
-    return Embed("Facebook", page, f"https://www.facebook.com/plugins/post.php?href={quote(page, safe='')}", "post")
+    player = f"https://www.facebook.com/plugins/{plugin}.php?{urlencode({'href': page})}"
+    return Embed("Facebook", page, player, shape)
 
 
 def facebook_video(match):
-    page = f"https://www.facebook.com/{match['path']}"
-    return Embed("Facebook", page, f"https://www.facebook.com/plugins/video.php?href={quote(page, safe='')}", "wide")
+    return facebook(match, "video", "wide")
 
 
 def vk_video(match):

@@ -30,6 +30,22 @@ class Acts:
         self.number += 1
 
 
+def begin_story(page, headline):
+    page.goto("/admin/")
+    acts = Acts(page)
+    acts.click(page.locator(".desk-new"))
+    page.locator("draft-editor[data-ready]").wait_for(state="attached")
+    page.keyboard.type(headline)
+    return acts
+
+
+def choose_section(acts, name):
+    acts.click(acts.page.locator(".field-category .select2-selection"))
+    acts.page.keyboard.type(name)
+    expect(acts.page.locator(".select2-results__option--highlighted", has_text=name)).to_be_visible()
+    acts.page.keyboard.press("Enter")  # ends the typing of words
+
+
 def test_a_misprint_in_a_live_story_takes_two_acts(desk):
     story = make_article("ru", title="Школа открылсь", body="<p>Сегодня.</p>")
     make_article("ru", title="Больница открылась")
@@ -54,17 +70,10 @@ def test_a_misprint_in_a_live_story_takes_two_acts(desk):
 def test_a_new_story_to_review_takes_three_acts(desk):
     section = make_category("society", name_ru="Общество")
     page = desk("reporter")
-    page.goto("/admin/")
-    acts = Acts(page)
-    acts.click(page.locator(".desk-new"))
-    page.locator("draft-editor[data-ready]").wait_for(state="attached")
-    page.keyboard.type("Школа открылась")
+    acts = begin_story(page, "Школа открылась")
     page.locator("#id_lead").fill("В селе новая школа.")
     page.locator(".tiptap").fill("Сегодня в селе открылась школа.")
-    acts.click(page.locator(".field-category .select2-selection"))
-    page.keyboard.type("Общество")
-    expect(page.locator(".select2-results__option--highlighted", has_text="Общество")).to_be_visible()
-    page.keyboard.press("Enter")  # ends the typing of words
+    choose_section(acts, "Общество")
     acts.click(page.locator(".acts").get_by_role("button", name="Отдать на проверку"))
     page.locator(".messagelist .success").wait_for()
     assert acts.number <= 3
@@ -75,15 +84,8 @@ def test_a_new_story_to_review_takes_three_acts(desk):
 def test_a_flash_takes_three_acts(desk):
     make_category("society", name_ru="Общество")
     page = desk("editor")
-    page.goto("/admin/")
-    acts = Acts(page)
-    acts.click(page.locator(".desk-new"))
-    page.locator("draft-editor[data-ready]").wait_for(state="attached")
-    page.keyboard.type("Землетрясение в Алматы")
-    acts.click(page.locator(".field-category .select2-selection"))
-    page.keyboard.type("Общество")
-    expect(page.locator(".select2-results__option--highlighted", has_text="Общество")).to_be_visible()
-    page.keyboard.press("Enter")  # ends the typing of words
+    acts = begin_story(page, "Землетрясение в Алматы")
+    choose_section(acts, "Общество")
     acts.click(page.locator(".acts").get_by_role("button", name="Опубликовать молнией"))
     page.locator(".messagelist .success").wait_for()
     assert acts.number <= 3
