@@ -10,7 +10,7 @@ SHAPES = {_("top of a page, 16:9"): WIDE, _("lists, 4:3"): CARD}
 
 
 def focal_point(photo):
-    """Return the HTML for the photo's form; "–" while there is no picture."""
+    """Return the HTML for the form of a photo, or "–" if the photo has no picture yet."""
     if not (photo and photo.file and photo.width):
         return "–"
     crops = [(name, view_box(shape.box_in(photo))) for name, shape in SHAPES.items()]

@@ -115,7 +115,7 @@ class PhotoAdmin(PhotoPicker, PhotoUploads, PhotoRemoval, EditionAdmin):
 
 
 def warn_of_duplicate(request, photo):
-    """Name the photo that shows the same picture already. Whoever fills in a form wants this one, too."""
+    """Warn that another photo shows the same picture. The form has saved this one all the same."""
     if same := Photo.objects.showing(photo.fingerprint).exclude(pk=photo.pk).first():
         address = reverse("admin:articles_photo_change", args=[same.pk])
         messages.warning(request, format_html('{} <a href="{}">{}</a>', FAILURES[DUPLICATE], address, same))

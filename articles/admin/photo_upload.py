@@ -1,6 +1,6 @@
 """Upload several pictures at once. A script sends one file a request and gets JSON; without one, a form sends all.
 
-`POST upload/` with `file` (one or more) and perhaps `keep_duplicates`. Whoever accepts `application/json` gets
+`POST upload/` with `file` (one or more) and perhaps `keep_duplicates`. A request that accepts `application/json` gets
 {"files": [{"file": its name, …}]} with what `GET states/?id=3&id=4` tells of each photo later (see `as_json`). Others
 get a message for each file.
 """

@@ -6,7 +6,7 @@ WIDTH = 192
 
 
 def thumbnail_of(photo):
-    """Return its URL; "" if there is no picture yet. Until the renditions are made, it is the photo itself."""
+    """Return its URL, or "" if the photo has no picture yet. Before the renditions exist, it is the photo's own URL."""
     if not photo.file:
         return ""
     is_made = are_made(photo) and WIDTH in CARD.widths_of(photo)

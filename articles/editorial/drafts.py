@@ -368,7 +368,7 @@ def set_live_content(draft, live, by, is_discarding=False):
 
 
 def set_slug(draft, slug, by):
-    """Give a draft the slug that publication made. It is a change like others, so an older form can't undo it."""
+    """Give a draft the slug that publication made. It gets a version of its own, so an older form can't undo it."""
     if slug != draft.slug:
         content = content_of(draft)
         write(draft, Content(content.fields | {"slug": slug}, content.blocks), by)

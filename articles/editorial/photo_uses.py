@@ -1,4 +1,4 @@
-"""Note in which texts a photo stands. Whoever writes a text calls this, so the rows always say what the texts say."""
+"""Note in which texts a photo stands. All code that writes texts calls this, so that the rows are right."""
 
 from articles.models import ArticlePhoto, Photo
 from newsroom.content.nodes import photo_keys

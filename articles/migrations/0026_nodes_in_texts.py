@@ -1,6 +1,6 @@
 """Let photos and recalled stories stand in each text where its page has shown them, as nodes of the text.
 
-Drafts get them, too. There it is a change like others, so whoever is writing meanwhile loses nothing.
+Drafts get them, too, as a change with a version of its own. So a page that is open meanwhile loses nothing.
 """
 
 from hashlib import blake2b

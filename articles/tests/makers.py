@@ -77,7 +77,7 @@ def add_node(article, html, after=None):
 
 
 def placed(pieces, html, after):
-    """Return a text with a node behind a paragraph and the nodes that stand there already."""
+    """Return the text with a node after a paragraph, and after the nodes that follow it already."""
     ends = [at for at, piece in enumerate([*pieces, ""]) if not piece.startswith("<figure")]
     at = len(pieces) if after is None or after >= len(ends) else ends[after]
     return "".join([*pieces[:at], html, *pieces[at:]])

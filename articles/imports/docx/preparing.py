@@ -75,7 +75,7 @@ def run_with(text):
 
 
 def alternatives(element):
-    """Return what an older program would show, which Mammoth knows; the newer form if there is no other."""
+    """Return the alternative for older programs, which Mammoth can read; the newer one if there is no other."""
     chosen = next((one for one in element if local(one) == "Fallback"), None)
     chosen = element[0] if chosen is None and len(element) else chosen
     return [] if chosen is None else [new for child in chosen for new in replacements(child)]

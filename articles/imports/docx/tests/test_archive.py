@@ -1,4 +1,4 @@
-"""Files that are no documents, or hostile ones, are refused with a message that says why, and cost little."""
+"""A file that is not a document, or is hostile, is refused with the reason, and takes little memory."""
 
 import struct
 import tracemalloc
