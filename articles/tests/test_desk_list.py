@@ -141,9 +141,11 @@ def test_an_unexpected_query_string_causes_no_error(superuser, words, model):
 def test_a_search_that_finds_nothing_says_so_and_leads_to_the_whole_list(signed_in):
     make_article("ru", title="Вода")
     client, said = signed_in("editor"), {}
-    for words in ("вода", "огонь"):
+    for words in ("", "вода", "огонь"):
         said[words] = words_of(page_of(client.get(LIST, {"q": words})))
-    assert ["Nothing was found. Show all" in text for text in said.values()] == [False, True]
+    assert ["Nothing was found. Show all" in text for text in said.values()] == [False, False, True]
+    assert ["Found:" in text for text in said.values()] == [False, True, True]
+    assert "Found: 1" in words_of(page_of(client.get(LIST, {"status": "published"})))
 
 
 def test_a_very_long_search_causes_no_error(superuser):
