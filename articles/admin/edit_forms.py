@@ -193,7 +193,8 @@ def shared_values(form, formsets):
 def deleted_rows(form, formsets):
     """Return an error that names the chosen rows which somebody has deleted since the page was opened; "" if none."""
     chosen = {name: int(form[name].data) for name in shared_fields.ONE_ROW if is_id(form[name].data)}
-    chosen |= {f"tag:{pk}": True for pk in form["tags"].data or [] if is_id(pk)}
+    if not form.has_error("tags", "too_many"):
+        chosen |= {f"tag:{pk}": True for pk in form["tags"].data or [] if is_id(pk)}
     for kind, formset in formsets.items():
         rows = [getattr(row, "cleaned_data", {}) for row in formset.forms]
         ids = [row.get(ROWS[kind][1]) for row in rows if not row.get("DELETE")]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from articles.models import Article, Author, Byline, Category, Photo, RelatedArticle, Tag
 from articles.models.labels import Labelled
-from newsroom.desk.colleagues import who_deleted
+from newsroom.desk.colleagues import deleted_names, who_deleted
 
 LABELS = [field.name for field in Labelled._meta.fields]
 PLAIN = ["kind", "video_url", "source_url", "original_language", "has_assumed_time", "comments_are_open", *LABELS]
@@ -50,20 +50,31 @@ def without_deleted(values):
 
 def deleted_in(values):
     """Return the values for rows that somebody has deleted since."""
-    meant = {name: (model, values[name]) for name, model in ONE_ROW.items() if values.get(name)}
-    for kind, model in MANY_ROWS.items():
-        meant |= {f"{kind}:{pk}": (model, pk) for pk in rows_in(values, kind)}
+    meant = rows_meant(values)
     present = present_rows(meant.values())
     return {name: value for name, value in values.items() if name in meant and meant[name] not in present}
 
 
+def rows_meant(values):
+    """Return {name: (model, id)} of the values that mean a row."""
+    meant = {name: (model, values[name]) for name, model in ONE_ROW.items() if values.get(name)}
+    for kind, model in MANY_ROWS.items():
+        meant |= {f"{kind}:{pk}": (model, pk) for pk in rows_in(values, kind)}
+    return meant
+
+
 def present_rows(rows):
     """Return those of the rows, each (model, id), that nobody has deleted. A model costs one query."""
+    found = {model: model._base_manager.filter(pk__in=pks).values_list("pk", flat=True)
+             for model, pks in ids_by_model(rows).items()}  # fmt: skip
+    return {(model, pk) for model, pks in found.items() for pk in pks}
+
+
+def ids_by_model(rows):
     ids = {}
     for model, pk in rows:
         ids.setdefault(model, set()).add(pk)
-    found = {model: model._base_manager.filter(pk__in=pks).values_list("pk", flat=True) for model, pks in ids.items()}
-    return {(model, pk) for model, pks in found.items() for pk in pks}
+    return ids
 
 
 def write(article, values):
@@ -123,12 +134,14 @@ def names_of_rows(values):
 
 
 def names_of_deleted(values):
-    """Return what people call the deleted rows that are in the values, each once."""
-    gone = deleted_in(values)
-    rows = [name_of_field(name) for name in gone if name.partition(":")[0] in MANY_ROWS]
+    """Return what people call the deleted rows that are in the values. A model costs one query."""
+    meant = rows_meant(deleted_in(values))
+    names = {model: deleted_names(model, pks) for model, pks in ids_by_model(meant.values()).items()}
+    labels = {name: Article._meta.get_field(name).verbose_name for name in ONE_ROW}
     return [
-        f"{name_of_field(name)}: {name_of_row(ONE_ROW[name], gone[name])}" for name in gone if name in ONE_ROW
-    ] + rows
+        f"{labels.get(name) or model._meta.verbose_name}: {names[model].get(pk, pk)}"
+        for name, (model, pk) in meant.items()
+    ]
 
 
 def name_of_row(model, pk):

@@ -1,6 +1,8 @@
 """Acts on the fields that all editions share, which are published by a button of their own."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.editorial import drafts
 from articles.models import Article, Photo, Status
@@ -138,6 +140,21 @@ def test_a_row_that_was_deleted_after_the_page_was_opened_is_an_error_that_says_
         answer = send_shared(editor, article, {name: value})
         assert (answer.status_code, answer.json()) == (413, {"message": fault})
     assert shared_values(article)["kind"] == "news"
+
+
+def test_thousands_of_made_up_tags_are_refused_before_anything_is_asked_about_them(signed_in):
+    article, client, counts = make_article("ru"), signed_in("editor"), []
+    page = open_form(client, article, RU)
+    for number, words in ((3, "not one of the available choices"), (5_000, "You have chosen 5000. At most 500")):
+        ids = [*range(900_000, 900_000 + number)]
+        with CaptureQueriesContext(connection) as queries:
+            response = submit(client, page, FORM, tags=ids)
+        assert any(words in words_of(part) for part in parts_of(response, "errornote"))
+        answer = send_shared(client, article, {f"tag:{pk}": True for pk in ids})
+        assert answer.status_code == 413
+        counts.append(len(queries))
+    assert counts[1] <= counts[0]
+    assert "You have chosen 5000" in answer.json()["message"]
 
 
 def send_shared(client, article, fields, **more):

@@ -23,6 +23,13 @@ def who_deleted(model, pk):
     return entries_of(model, pk).filter(action_flag=DELETION).first()
 
 
+def deleted_names(model, pks):
+    """Return {id: what people called the row} of rows that were deleted at the desk, for one query."""
+    kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
+    entries = LogEntry.objects.filter(content_type=kind, object_id__in=[*map(str, pks)], action_flag=DELETION)
+    return {int(pk): name for pk, name in entries.order_by("action_time").values_list("object_id", "object_repr")}
+
+
 def fields_in(act):
     return act.get("changed", {}).get("fields", [])
 

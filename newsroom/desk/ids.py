@@ -1,4 +1,4 @@
-"""Ids that are sent to the desk, but that no row can have: "abc", or a number of 23 digits.
+"""Ids that are sent to the desk, but that no row can have: "abc", or a number of 23 digits. And far too many ids.
 
 Where Django takes several ids, and in select elements with a search, it asks the database for them and fails.
 """
@@ -8,6 +8,11 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import BadRequest, ValidationError
 from django.forms import Script
+from django.utils.translation import gettext_lazy as _
+
+MOST_CHOSEN = 500
+"""The most rows that can be chosen in one field, or in a list. A user may have all permissions, which are about 200."""
+TOO_MANY = _("You have chosen %(count)s. At most %(most)s are possible.")
 
 
 def is_possible(field, value):
@@ -21,6 +26,8 @@ def is_possible(field, value):
 
 class RowsField(forms.ModelMultipleChoiceField):
     def clean(self, value):
+        if len(value or []) > MOST_CHOSEN:
+            raise ValidationError(TOO_MANY, code="too_many", params={"count": len(value), "most": MOST_CHOSEN})
         for one in value or []:
             if not is_possible(self.queryset.model._meta.pk, one):
                 message = self.error_messages["invalid_pk_value"]
@@ -34,7 +41,8 @@ class PossibleOptions:
         return super().media + forms.Media(js=[Script("desk/picker-names.js", type="module")])
 
     def optgroups(self, name, value, attr=None):
-        return super().optgroups(name, [one for one in value if is_possible(self.field.target_field, one)], attr)
+        possible = [one for one in value[:MOST_CHOSEN] if is_possible(self.field.target_field, one)]
+        return super().optgroups(name, possible, attr)
 
 
 class RowSelect(PossibleOptions, AutocompleteSelect):
@@ -60,9 +68,14 @@ class PossibleIds:
 
 
 def refuse_impossible_ids(model, posted):
-    """Raise BadRequest if the form of a list has an id that no row can have, selected or in a row to edit."""
+    """Raise BadRequest if the form of a list has too many ids, or one that no row can have.
+
+    They are those of the rows that are selected, or that are edited in the list.
+    """
     pk = model._meta.pk
     names = [name for name in posted if name == ACTION_CHECKBOX_NAME or name.endswith(f"-{pk.name}")]
     ids = [one for name in names for one in posted.getlist(name) if one]
+    if len(ids) > 2 * MOST_CHOSEN:  # a row can be both
+        raise BadRequest("too many ids")
     if not all(is_possible(pk, one) for one in ids):
         raise BadRequest("an id that no row can have")

@@ -8,7 +8,10 @@ import pytest
 from django.contrib import admin
 from django.contrib.admin.utils import label_for_field
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import connection
 from django.forms import CharField, PasswordInput
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -20,6 +23,7 @@ from articles.tests.makers import make_article, make_author, make_category, make
 from articles.tests.page_content import elements, form_values, page_of, submit
 from newsroom import editions
 from newsroom.content.visible_text import VisibleTextField
+from newsroom.desk.ids import MOST_CHOSEN
 from newsroom.desk.site import GuardedAdmin
 from newsroom.staff.models import User
 
@@ -38,8 +42,8 @@ def test_every_list_is_guarded():
     assert len(admin.site._registry) > 15
 
 
-def test_every_text_that_somebody_types_at_the_desk_is_read_as_visible_text(rf, superuser):
-    superuser()
+def fields_of_forms(rf):
+    """Return {(model, model of the rows, name): field} of all forms and inlines of the desk."""
     request = rf.get("/admin/")
     request.user = User.objects.get()
     fields = {}
@@ -48,11 +52,31 @@ def test_every_text_that_somebody_types_at_the_desk_is_read_as_visible_text(rf, 
         forms_of_rows += [inline.get_formset(request).form for inline in own.get_inline_instances(request)]
         for form in forms_of_rows:
             fields |= {(model, form._meta.model, name): field for name, field in form.base_fields.items()}
-    read = [field for field in fields.values() if isinstance(field, VisibleTextField)]
-    assert len(read) > 20
+    return fields
 
-    others = [field for field in fields.values() if type(field) is CharField]
+
+def test_every_text_that_somebody_types_at_the_desk_is_read_as_visible_text(rf, superuser):
+    superuser()
+    fields = fields_of_forms(rf).values()
+    assert sum(isinstance(field, VisibleTextField) for field in fields) > 20
+
+    others = [field for field in fields if type(field) is CharField]
     assert [field.label for field in others if not isinstance(field.widget, PasswordInput)] == []
+
+
+def test_every_field_for_several_rows_refuses_too_many_before_it_asks_for_them(rf, superuser):
+    client, request = superuser(), rf.get("/admin/")
+    request.user = User.objects.get()
+    registry = admin.site._registry.items()
+    fields = [own.formfield_for_dbfield(one, request) for model, own in registry for one in model._meta.many_to_many]
+    assert len([*filter(None, fields)]) > 3
+    for field in filter(None, fields):
+        with CaptureQueriesContext(connection) as queries, pytest.raises(ValidationError) as refused:
+            field.clean(range(1, MOST_CHOSEN + 2))
+        assert ([one.code for one in refused.value.error_list], len(queries)) == (["too_many"], 0)
+    selected = {"action": "delete_selected", "_selected_action": [*range(1, 5_001)]}
+    assert client.post(LIST, selected).status_code == 400
+    assert client.post(LIST, selected | {"_selected_action": [1, 2]}).status_code != 400
 
 
 def links_with_new_parameters(client, address, known):
