@@ -7,13 +7,12 @@ from django.test.utils import CaptureQueriesContext
 from articles.editorial import drafts, translations
 from articles.models import Article, DraftConflict
 from articles.tests.desk import KK, LIST, RU, change_url, messages_on
-from articles.tests.makers import make_article, make_photo
-from articles.tests.page_content import classes_of, elements, form_values, parts_of, words_of
-from newsroom.content.clean_html import plain_text
+from articles.tests.makers import make_article
+from articles.tests.page_content import elements, form_values, parts_of, words_of
+from articles.tests.sides import FORM, address_of, change, ids, stale, states_on, text_of
 
 pytestmark = pytest.mark.django_db
 
-FORM = "pairs_form"
 BODY_KK = "<h2>Тақырып</h2><p>Бір <strong>екі</strong></p><ul><li><p>а</p></li><li><p>б</p></li></ul>"
 BODY_RU = "<h2>Подзаголовок</h2><p>Один <strong>два</strong></p><ul><li><p>а</p></li><li><p>б</p></li></ul>"
 
@@ -25,35 +24,9 @@ def story(db):
     )
 
 
-def address_of(story, edition=RU, **query):
-    query = "".join(f"&{name}={value}" for name, value in query.items())
-    return f"/admin/articles/article/{story.pk}/side-by-side/?edition={edition.code}{query}"
-
-
-def ids(story, edition):
-    return [*dict(drafts.draft_of(story, edition).blocks)]
-
-
-def text_of(story, edition=RU):
-    return [html for _id, html in drafts.draft_of(story, edition).blocks]
-
-
-def change(story, edition, by, **sent):
-    return drafts.save_draft(story, edition, drafts.draft_of(story, edition).version, sent, by=by)
-
-
-def states_on(page):
-    pairs = parts_of(page, "pair")
-    return ["stale" if "pair-stale" in classes_of(pair) else words_of(next(pair.iter("span"))) for pair in pairs]
-
-
 def marks_on(page, css_class):
     marks = [mark for part in parts_of(page, css_class) for mark in part.iter()]
     return [words_of(mark) for mark in marks if "state-stale" in str(mark.get("class"))]
-
-
-def stale(story):
-    return translations.stale_counts(Article.objects.get(pk=story.pk))
 
 
 def test_each_part_faces_its_translation(signed_in, story):
@@ -179,42 +152,6 @@ def test_two_people_who_divide_a_new_translation_write_it_in_the_order_of_the_so
         assert answer["conflicts"] == []
         page |= {"version": str(answer["version"])} | answer["texts"]
     assert text_of(story) == ["<p>1</p>", "<p>2</p>", "<p>3</p>", "<p>4</p>"]
-
-
-def test_the_first_words_of_a_translation_bring_the_photos_of_the_source(signed_in, staff):
-    lake, hills = ('<figure data-photo="lake" data-alt="Озеро"></figure>', '<figure data-photo="hills"></figure>')
-    story, client = make_article("ru", body=f"{lake}<p>Один</p><p>Два</p>{hills}"), signed_in("translator")
-    page = client.get(address_of(story, KK))
-    assert len(parts_of(page, "pair")) == 3  # the headline and two paragraphs
-    form = form_values(page, FORM)
-    names = [name for name in form if name.startswith("text-")]
-    client.post(address_of(story, KK), form | {names[0]: "Тақырып"})
-    assert text_of(story, KK) == []
-
-    form = form_values(client.get(address_of(story, KK)), FORM) | {names[2]: "Екі"}
-    client.post(address_of(story, KK), form)
-    bare = '<figure data-photo="lake"></figure>'
-    assert text_of(story, KK) == [bare, "<p>Екі</p>", hills]
-    form = form_values(client.get(address_of(story, KK)), FORM) | {names[1]: "Бір"}
-    client.post(address_of(story, KK), form)
-    assert text_of(story, KK) == [bare, "<p>Бір</p>", "<p>Екі</p>", hills]
-    assert stale(story) == {}
-
-    # A photo that the source gets later is offered.
-    make_photo(key="road", alt_ru="Дорога")
-    draft = drafts.draft_of(story, RU)
-    order = [*dict(draft.blocks)]
-    sent = {
-        "blocks": {"rrrrrrrr": '<figure data-photo="road"></figure>'},
-        "order": [*order[:2], "rrrrrrrr", *order[2:]],
-    }
-    change(story, RU, staff("editor"), **sent)
-    page = client.get(address_of(story, KK))
-    (button,) = elements(page, "button", name="take")
-    assert "Photo: Дорога [ru]" in [words_of(cell) for cell in parts_of(page, "pair-source")]
-    client.post(address_of(story, KK), form_values(page, FORM) | {"take": button.get("value")})
-    assert text_of(story, KK) == [bare, "<p>Бір</p>", '<figure data-photo="road"></figure>', "<p>Екі</p>", hills]
-    assert elements(client.get(address_of(story, KK)), "button", name="take") == []
 
 
 def test_what_a_colleague_changed_meanwhile_stays(signed_in, staff, story):
@@ -401,82 +338,3 @@ def test_a_list_of_stories_asks_once_for_what_was_checked(signed_in, staff):
             assert len(marks_on(client.get(LIST), "field-states")) >= number
         counts.append(len(queries))
     assert counts[0] == counts[1]
-
-
-# Pairs corrected by hand
-
-
-def paired(story):
-    """Return {block of the source: block of the translation}, both as their words."""
-    row = Article.objects.get(pk=story.pk)
-    own = {draft.language: draft for draft in row.drafts.all()}
-    source, text = (translations.words_in(row, one, own.get(one.code)) for one in (KK, RU))
-    pairs = translations.pairs_in(row, RU, KK, own, [*row.translated_blocks.all()])
-    return [(plain_text(source.get(pair.source_part, "")), plain_text(text.get(pair.part, ""))) for pair in pairs[2:]]
-
-
-@pytest.fixture
-def shifted(db):
-    """A translation that leaves out the second paragraph, and has one of its own. They are paired by place."""
-    kk, ru = ("".join(f"<p>{word}</p>" for word in words) for words in (["бір", "екі", "үш"], ["один", "три", "своё"]))
-    return make_article("kk", "ru", body_kk=kk, body_ru=ru, title_ru="Заголовок", lead_ru="Лид", lead_kk="Лид")
-
-
-def pair_address(story, number):
-    part = ids(story, RU)[number]
-    return f"/admin/articles/article/{story.pk}/side-by-side/pair/?edition=ru&source=kk&part={part}"
-
-
-def test_a_wrong_pair_is_corrected_by_hand(signed_in, staff, shifted):
-    client, (_first, second, _third), source = signed_in("translator"), ids(shifted, RU), ids(shifted, KK)
-    assert paired(shifted) == [("бір", "один"), ("екі", "три"), ("үш", "своё")]
-    page = client.get(address_of(shifted))
-    response = client.post(
-        address_of(shifted), form_values(page, FORM) | {f"text-{second}-0": "три!", "repair": second}
-    )
-    assert response.url == pair_address(shifted, 1)
-    page = client.get(response.url)
-    assert form_values(page, "pair_form")["source_part"] == source[1]
-
-    response = client.post(response.url, {"source_part": source[2]})
-    assert response.url == f"{address_of(shifted)}&source=kk#translation-{second}"
-    assert paired(shifted) == [("бір", "один"), ("екі", ""), ("үш", "три!"), ("", "своё")]
-    assert stale(shifted) == {}
-    assert states_on(client.get(address_of(shifted)))[2:] == [
-        "not compared yet", "not translated yet", "not compared yet", "only in the translation",
-    ]  # fmt: skip
-
-    translations.check(shifted, RU, KK, source, seen=0, by=staff("editor"))
-    change(shifted, KK, staff("editor"), blocks={source[2]: "<p>үшінші</p>"})
-    assert stale(shifted) == {"ru": 1}
-    client.post(pair_address(shifted, 1), {"source_part": ""})
-    client.post(pair_address(shifted, 2), {"source_part": source[2]})
-    assert paired(shifted) == [("бір", "один"), ("", "три!"), ("екі", ""), ("үшінші", "своё")]
-    assert stale(shifted) == {"ru": 1}  # a pair by hand does not check what changed
-    assert text_of(shifted) == ["<p>один</p>", "<p>три!</p>", "<p>своё</p>"]
-
-
-def test_only_what_is_in_both_texts_can_be_paired(signed_in, staff, shifted):
-    client, source = signed_in("translator"), ids(shifted, KK)
-    translations.check(shifted, RU, KK, source, seen=0, by=staff("editor"))
-    change(shifted, KK, staff("editor"), order=source[1:])
-    assert stale(shifted) == {"ru": 1}
-    for wrong in ({}, {"source_part": source[0]}, {"source_part": "title"}, {"source_part": "own"}):
-        assert client.post(pair_address(shifted, 0), wrong).status_code == 409
-    client.post(pair_address(shifted, 0), {"source_part": ""}, follow=True)
-    assert stale(shifted) == {}
-    gone = pair_address(shifted, 0)
-    change(shifted, RU, staff("editor"), order=ids(shifted, RU)[1:])
-    assert messages_on(client.get(gone, follow=True)) == ["This paragraph is not in the text any more."]
-    assert signed_in("moderator").post(gone, {"source_part": ""}).status_code == 403
-
-
-def test_a_text_typed_for_a_paragraph_that_a_colleague_has_paired_meanwhile_is_shown(signed_in, shifted):
-    client, source = signed_in("translator"), ids(shifted, KK)
-    client.post(pair_address(shifted, 1), {"source_part": source[2]})
-    page = form_values(client.get(address_of(shifted)), FORM)
-    (new,) = [name for name, value in page.items() if name.startswith("text-") and value == ""]
-    client.post(pair_address(shifted, 1), {"source_part": source[1]})
-    response = client.post(address_of(shifted), page | {new: "два"})
-    assert response.status_code == 409
-    assert [words_of(text) for text in parts_of(response, "pair-lost")] == ["два"]
