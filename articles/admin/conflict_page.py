@@ -9,7 +9,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.editorial import conflicts, drafts
+from articles.editorial import conflicts, draft_versions, drafts
 from articles.editorial.clean_change import storable
 from articles.editorial.decisions import NEW, decide, decide_shared, own_words, reopen_unless_done
 from articles.editorial.differences import word_differences
@@ -73,7 +73,7 @@ class ConflictPage:
             messages.success(request, _("What you chose is in the draft."))
             return HttpResponseRedirect(self.address_of(article, edition))
         draft, shared = drafts.draft_of(article, edition), drafts.shared_draft_of(article)
-        contents = drafts.content_of(draft), drafts.content_of(shared)
+        contents = draft_versions.content_of(draft), draft_versions.content_of(shared)
         parts = [
             shown(one, forms_.get(one.pk) or decision_form(one, None), edition, *contents)
             for one in undecided_in(article, edition, request.user)
@@ -98,9 +98,9 @@ def undecided_in(article, edition, user):
     """Return the open conflicts of `user` in an edition, in the order of its text, and in the shared fields."""
     found = []
     for draft in (drafts.draft_of(article, edition), drafts.shared_draft_of(article)):
-        content = drafts.content_of(draft)
+        content = draft_versions.content_of(draft)
         places = {part: place for place, part in enumerate([*content.fields, *content.blocks])}
-        own = conflicts.open_in(drafts.about(draft)).filter(by=user)
+        own = conflicts.open_in(draft_versions.about(draft)).filter(by=user)
         found += sorted(own, key=lambda one: places.get(one.part, len(places)))
     return found
 
@@ -124,7 +124,7 @@ def reopened(request, article, edition):
 
 def decision_form(conflict, data):
     form = DecisionForm(data, prefix=f"conflict-{conflict.pk}", initial={"text": own_words(conflict)})
-    if conflict.language == drafts.SHARED:
+    if conflict.language == draft_versions.SHARED:
         form.fields["choice"].choices = CHOICES[:2]
         del form.fields["text"]
     return form
@@ -132,15 +132,15 @@ def decision_form(conflict, data):
 
 def carry_out(request, article, edition, conflict, form):
     """Return whether the decision is in the draft. If not, a message says why."""
-    base = request.POST.get("shared_version" if conflict.language == drafts.SHARED else "version", "")
+    base = request.POST.get("shared_version" if conflict.language == draft_versions.SHARED else "version", "")
     base = int(base) if base.isascii() and base.isdecimal() and len(base) < 10 else -1
     choice, text = form.cleaned_data["choice"], storable(form.cleaned_data.get("text", ""))
     try:
-        if conflict.language == drafts.SHARED:
+        if conflict.language == draft_versions.SHARED:
             saved = decide_shared(article, conflict, choice, base, by=request.user)
         else:
             saved = decide(article, edition, conflict, choice, text, base, by=request.user)
-    except drafts.UnknownVersionError:
+    except draft_versions.UnknownVersionError:
         messages.error(request, _("This page was too old. Nothing is lost: choose once more."))
         return False
     except ValidationError as error:
@@ -153,7 +153,7 @@ def carry_out(request, article, edition, conflict, form):
 
 def shown(conflict, form, edition, content, shared_content):
     """Return what the page shows of a conflict. Theirs is what the draft has now."""
-    is_shared = conflict.language == drafts.SHARED
+    is_shared = conflict.language == draft_versions.SHARED
     theirs = (shared_content if is_shared else content).part(conflict.part)
     texts = {"base": conflict.base, "mine": conflict.mine, "theirs": theirs}
     if is_shared:
@@ -179,7 +179,7 @@ def compared(base, text):
 
 def name_of_part(conflict):
     names = {"title": _("headline"), "lead": _("lead"), "slug": _("address"), "source_name": _("source")}
-    if conflict.language == drafts.SHARED:
+    if conflict.language == draft_versions.SHARED:
         return name_of_field(conflict.part)
     is_node = any(html and node_in(html) for html in (conflict.mine, conflict.theirs))
     return names.get(conflict.part) or (_("photo or recalled story") if is_node else _("paragraph"))

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from articles.editorial import discarding, drafts, presence
+from articles.editorial import discarding, draft_versions, drafts, presence
 from articles.editorial.clean_change import MalformedChangeError, expect, storable
 from articles.editorial.merge import BadChange
 from articles.editorial.sent_changes import LONGEST_REQUEST
@@ -211,5 +211,6 @@ def draft_changes(request, token):
         _user, _mark, article, language = presence.parts_of(token)
         # A draft that nobody has changed has no row and no versions.
         if draft := Draft.objects.filter(article=article, language=language).first():
-            answer |= {"version": draft.version, **drafts.news_since(draft, known), **discarding_as_json(draft, known)}
+            answer |= {"version": draft.version} | draft_versions.news_since(draft, known)
+            answer |= discarding_as_json(draft, known)
     return JsonResponse(answer, headers={"ETag": tag})

@@ -19,7 +19,7 @@ from articles.admin.row_field import RowIdField
 from articles.editorial import shared_fields
 from articles.editorial.blocks import blocks_of, html_with_ids
 from articles.editorial.clean_change import MOST_IN_FIELDS, one_line
-from articles.editorial.drafts import NOTHING, WORDS, content_of, known_content
+from articles.editorial.draft_versions import NOTHING, WORDS, content_of, known_content
 from articles.editorial.merge import Content, changes_between
 from articles.models import Article, Byline, RelatedArticle
 from articles.models.labels import Labelled

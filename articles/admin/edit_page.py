@@ -25,7 +25,7 @@ from articles.admin.edit_forms import WordsForm
 from articles.admin.own_links import own_stories_address
 from articles.admin.photo_picker import photo_addresses
 from articles.admin.posted import Posted
-from articles.editorial import conflicts, drafts
+from articles.editorial import conflicts, draft_versions
 from articles.editorial.shown_states import state_of, work_of
 from articles.editorial.state_mark import mark_of
 from articles.editorial.translations import stale_counts
@@ -114,7 +114,7 @@ class EditPage:
         """Show what was typed into the page of a story that a colleague has deleted."""
         words = WordsForm(request.POST, edition=self.edition_of(request))
         entry = who_deleted(self.model, row.pk)
-        typed = [(words[name].label, words[name].data) for name in (*drafts.WORDS, "body") if words[name].data]
+        typed = [(words[name].label, words[name].data) for name in (*draft_versions.WORDS, "body") if words[name].data]
         context = self.admin_site.each_context(request) | {
             "title": _("This story was deleted"), "opts": self.opts, "by": signature(entry),
             "name": entry.object_repr if entry else "", "typed": typed,
@@ -204,7 +204,7 @@ class EditPage:
 
 def open_conflicts(user, article, edition):
     """Return what this person has to decide: in the words of an edition, and in what all editions share."""
-    both = {"article": article.pk, "language__in": [edition.code, drafts.SHARED]}
+    both = {"article": article.pk, "language__in": [edition.code, draft_versions.SHARED]}
     return conflicts.open_in(both).filter(by=user)
 
 

@@ -21,7 +21,7 @@ from articles.admin.draft_requests import (
 )
 from articles.admin.edit_forms import deleted_rows, messages_in, posted_values, shared_form, shared_values
 from articles.admin.picked_photos import unusable_photos
-from articles.editorial import drafts, shared_fields
+from articles.editorial import draft_versions, drafts, shared_fields
 from articles.editorial.clean_change import expect
 
 
@@ -46,7 +46,7 @@ class SharedRequests:
         base, fields, held = version_in(sent), sent.get("fields"), held_in(sent)
         check_fields(fields)
         draft = drafts.shared_draft_of(article)
-        known = drafts.known_content(draft, base) or drafts.content_of(draft)
+        known = draft_versions.known_content(draft, base) or draft_versions.content_of(draft)
         before = shared_fields.without_deleted(known.fields)
         form, formsets = shared_form(self, request, draft, posted_values(before | fields) | {"shared_version": base})
         is_valid = all([form.is_valid(), *(formset.is_valid() for formset in formsets.values())])
@@ -70,7 +70,7 @@ def check_fields(fields):
 def shared_news(article, since):
     draft = drafts.shared_draft_of(article)
     known = int(since) if since.isascii() and since.isdecimal() and len(since) < 10 else 0
-    news = shown(drafts.news_since(draft, known)["fields"])
+    news = shown(draft_versions.news_since(draft, known)["fields"])
     return {"version": draft.version} | news | discarding_as_json(draft, known)
 
 

@@ -20,7 +20,7 @@ from articles.admin.draft_requests import gone
 from articles.admin.edit_forms import messages_in
 from articles.admin.pair_cells import change_from
 from articles.admin.shown_pairs import shown_pairs, summary_of
-from articles.editorial import conflicts, drafts, translations
+from articles.editorial import conflicts, draft_versions, drafts, translations
 from articles.editorial.pairing import assumed_rows, pairs_of
 from articles.editorial.sent_changes import LONGEST_REQUEST
 from articles.editorial.shown_states import ShownState, has_nothing_new, stale_note, state_of, work_of
@@ -84,7 +84,7 @@ class Sides:
 
 
 def content_seen(draft, version):
-    return drafts.content_of(draft) if version is None else drafts.content_at(draft, version)
+    return draft_versions.content_of(draft) if version is None else draft_versions.content_at(draft, version)
 
 
 @dataclass
@@ -154,7 +154,7 @@ class SideBySide:
             seen = Sides(article, edition, source, **form.cleaned_data)
             try:
                 saved = save_typed(request, seen, mark)
-            except drafts.UnknownVersionError:
+            except draft_versions.UnknownVersionError:
                 form.add_error(None, _("This version of the text is too old. Open the story again."))
             except ValidationError as error:
                 form.add_error(None, error)
@@ -215,7 +215,7 @@ class SideBySide:
             "source_version": typed.get("source_version", sides.source_draft.version),
             "lost": [text for name, text in typed.items() if name.startswith("text-") and name not in shown],
             "step": next_step(request.user, here, sides.draft),
-            "conflicts": conflicts.open_in(drafts.about(sides.draft)).filter(by=request.user).exists(),
+            "conflicts": conflicts.open_in(draft_versions.about(sides.draft)).filter(by=request.user).exists(),
             "conflicts_address": self.conflicts_address(article, edition),
         }  # fmt: skip
         return render(request, TEMPLATE, context, status=409 if faults else 200)

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from articles.editorial import drafts
+from articles.editorial import draft_versions, drafts
 from articles.editorial.block_lines import blocks_with, lines_of
 from articles.editorial.blocks import clean_block, new_id
 
@@ -32,9 +32,9 @@ def decide(article, edition, conflict, choice, text, base, *, by):
     if conflict.decided_at:
         return drafts.save_draft(article, edition, base, {}, by=by)
     draft = drafts.draft_of(article, edition)
-    content = drafts.content_at(draft, base)
+    content = draft_versions.content_at(draft, base)
     texts = chosen_texts(conflict, choice, text, content)
-    change = field_change if conflict.part in drafts.WORDS else block_change
+    change = field_change if conflict.part in draft_versions.WORDS else block_change
     with transaction.atomic():
         saved = drafts.save_draft(article, edition, base, change(content, conflict.part, texts), by=by)
         transaction.set_rollback(bool(saved.conflicts))  # nothing of what was chosen, and no second conflict
@@ -49,9 +49,9 @@ def reopen_unless_done(article, edition, conflict, choice, text):
 
     Return whether it is open now.
     """
-    content = drafts.content_of(drafts.draft_of(reread(article, conflict), edition))
+    content = draft_versions.content_of(drafts.draft_of(reread(article, conflict), edition))
     texts = chosen_texts(conflict, choice, text, content)
-    if conflict.part in drafts.WORDS:
+    if conflict.part in draft_versions.WORDS:
         is_done = content.part(conflict.part) == " ".join(texts)
     else:
         is_done = {*texts} <= {*content.blocks.values()} and (texts or conflict.part not in content.blocks)
@@ -66,7 +66,7 @@ def decide_shared(article, conflict, choice, base, *, by):
     """As `decide`, for a field that all editions share: its value is one of both."""
     article = reread(article, conflict)
     draft = drafts.shared_draft_of(article)
-    values = dict(drafts.content_at(draft, base).fields)
+    values = dict(draft_versions.content_at(draft, base).fields)
     if conflict.decided_at:
         return drafts.save_shared(article, base, values, by=by)
     if choice == "mine":
@@ -94,14 +94,14 @@ def chosen_texts(conflict, choice, text, content):
 
 def own_words(conflict):
     """Return the words of `mine`, a line for each line of its block: a new text can start from them."""
-    if conflict.part in drafts.WORDS:
+    if conflict.part in draft_versions.WORDS:
         return conflict.mine or ""
     return "\n".join(line.replace("\n", " ") for line in lines_of(conflict.mine or ""))
 
 
 def new_texts(conflict, versions, text):
     """Return what replaces the part: links and formatting of the words that were there stay."""
-    if conflict.part in drafts.WORDS:
+    if conflict.part in draft_versions.WORDS:
         return [text]
     return [clean_block(html) for html in blocks_with(versions["mine"] or versions["theirs"] or "<p></p>", text)]
 

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.editorial import drafts, shared_fields
+from articles.editorial import draft_versions, drafts, shared_fields
 from articles.editorial.merge import Content
 from articles.models import DraftChange
 
@@ -30,7 +30,7 @@ def discard_shared(article, *, by, version=None):
         draft = drafts.shared_draft_of(article)
         check_seen(draft, version)
         content = Content(shared_fields.values_of(article), {})
-        if content != drafts.content_of(draft):
+        if content != draft_versions.content_of(draft):
             drafts.write(draft, content, by, is_discarding=True)
         drafts.mark_live(draft)
 
@@ -40,7 +40,7 @@ def last_discarding(draft, since):
 
     Of a version that does not exist yet, which pages ask for to get everything, it is the last one of all.
     """
-    later = DraftChange.objects.filter(**drafts.about(draft), is_discarding=True).select_related("by")
+    later = DraftChange.objects.filter(**draft_versions.about(draft), is_discarding=True).select_related("by")
     return later.filter(version__gt=since if since <= draft.version else 0).order_by("-version").first()
 
 

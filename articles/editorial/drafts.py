@@ -20,7 +20,17 @@ from django.utils import timezone
 from articles.editorial import conflicts, photo_uses, sent_changes, shared_fields
 from articles.editorial.blocks import blocks_of, html_of, is_block
 from articles.editorial.clean_change import MOST_BLOCKS, TOO_LONG, cleaned
-from articles.editorial.merge import Content, apply_change, changes_between, merge, onto_unknown
+from articles.editorial.draft_versions import (
+    NOTHING,
+    WORDS,
+    about,
+    content_of,
+    known_content,
+    language_of,
+    set_content,
+    with_change,
+)
+from articles.editorial.merge import Content, changes_between, merge, onto_unknown
 from articles.editorial.saving import save_article
 from articles.models import Article, Draft, DraftChange, DraftConflict, Revision, SharedDraft, Status
 from articles.story_text import paragraphs
@@ -28,17 +38,8 @@ from newsroom.content.html_limits import MOST_CHARACTERS
 from newsroom.content.natural_keys import new_key
 from newsroom.content.nodes import node_in, photo_keys
 
-WORDS = ("title", "lead", "slug", "source_name")
-"""The fields of an edition's draft besides its blocks. They have the names of the article's fields."""
-SHARED = ""
-"""What stands for the language in rows about shared fields."""
-NOTHING = Content({}, {})
 NONE_HELD = MappingProxyType({})
 LIST_DELAY = timedelta(minutes=1)
-
-
-class UnknownVersionError(ValueError):
-    """The version that a change is based on can't be restored."""
 
 
 @dataclass
@@ -151,70 +152,6 @@ def words_of(draft):
 def last_revision(article, edition):
     of_edition = Revision.objects.filter(article=article.pk, language=edition.code)
     return of_edition.aggregate(last=Max("number"))["last"] or 0
-
-
-# Contents and versions
-
-
-def content_of(draft):
-    if isinstance(draft, SharedDraft):
-        return Content(dict(draft.values), {})
-    return Content({name: getattr(draft, name) for name in WORDS}, dict(draft.blocks))
-
-
-def set_content(draft, content):
-    if isinstance(draft, SharedDraft):
-        draft.values = content.fields
-        return
-    for name in WORDS:
-        setattr(draft, name, content.fields[name])
-    draft.blocks = list(map(list, content.blocks.items()))
-
-
-def language_of(draft):
-    return SHARED if isinstance(draft, SharedDraft) else draft.language
-
-
-def about(draft):
-    """Return what finds the rows about a draft."""
-    return {"article": draft.article_id, "language": language_of(draft)}
-
-
-def content_at(draft, version):
-    """Return the content that a draft had at an earlier version; UnknownVersionError if it can't be restored."""
-    content = content_of(draft)
-    if version == draft.version:
-        return content
-    later = DraftChange.objects.filter(**about(draft), version__gt=version).order_by("-version")
-    undos = dict(later.values_list("version", "undo"))
-    if [*undos] != [*range(draft.version, version, -1)] or not undos:
-        raise UnknownVersionError(version)
-    for undo in undos.values():
-        content = with_change(content, undo)
-    return content
-
-
-def known_content(draft, version):
-    """Return the content at a version; None if it can't be restored."""
-    try:
-        return content_at(draft, version)
-    except UnknownVersionError:
-        return None
-
-
-def with_change(content, change):
-    """Apply a change. A field that it sets to None is removed."""
-    changed = apply_change(content, change)
-    return Content({name: value for name, value in changed.fields.items() if value is not None}, changed.blocks)
-
-
-def news_since(draft, version):
-    """Return the change from an earlier version to now; from an unknown one, everything there is."""
-    content = content_of(draft)
-    before = known_content(draft, version)
-    if before is None:
-        return {"fields": content.fields, "blocks": content.blocks, "order": [*content.blocks]}
-    return changes_between(before, content)
 
 
 # Saving

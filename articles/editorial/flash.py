@@ -1,6 +1,6 @@
 """A flash: a headline and its section are public before there is a text. The same address grows into the story."""
 
-from articles.editorial import drafts
+from articles.editorial import draft_versions, drafts
 from articles.editorial.blocks import new_id
 from articles.editorial.merge import Content
 from newsroom.content.clean_html import plain_text
@@ -31,7 +31,7 @@ def remove_note(draft, by):
     """Remove «The text follows» from a draft that has a text now."""
     blocks = blocks_without_note(draft)
     if len(blocks) < len(draft.blocks) and has_text(draft):
-        drafts.write(draft, Content(drafts.content_of(draft).fields, blocks), by)
+        drafts.write(draft, Content(draft_versions.content_of(draft).fields, blocks), by)
 
 
 def blocks_without_note(draft):

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from articles.editorial import drafts, translations
+from articles.editorial import draft_versions, drafts, translations
 from articles.editorial.pairing import OF_NOTHING
 from articles.models import TranslatedBlock
 
@@ -18,7 +18,7 @@ def pair(article, edition, source, part, source_part):
     own = {one.code: drafts.draft_of(row, one) for one in (source, edition)}
     translations.begin(row, edition, source, own)
     ours = translations.about(row, edition, source)
-    release(part, TranslatedBlock.objects.filter(**ours), drafts.content_of(own[source.code]).blocks)
+    release(part, TranslatedBlock.objects.filter(**ours), draft_versions.content_of(own[source.code]).blocks)
     key = source_part or f"{OF_NOTHING}{part}"
     unchecked = {"part": part, "checked_by": None, "checked_at": None}
     TranslatedBlock.objects.update_or_create(**ours, source_part=key, defaults=unchecked)

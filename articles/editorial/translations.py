@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.html import escape
 
-from articles.editorial import drafts
+from articles.editorial import draft_versions, drafts
 from articles.editorial.blocks import blocks_of
 from articles.editorial.merge import Content
 from articles.editorial.pairing import FIELDS, State, assumed_rows, mark_of, pairs_of
@@ -44,7 +44,7 @@ def words_in(article, edition, draft):
     """Return {part: html} of an edition as the newsroom has it. `draft` is None if there is none in the database."""
     if draft is None:
         return live_parts(article, edition, drafts.live_blocks(article, edition))
-    return parts_of(drafts.content_of(draft))
+    return parts_of(draft_versions.content_of(draft))
 
 
 def has_words(parts):
@@ -154,7 +154,10 @@ def check(article, edition, source, keys, *, seen, by):
     own = {source.code: found, edition.code: drafts.draft_of(row, edition)}
     begin(row, edition, source, own)
     ours = about(row, edition, source)
-    seen_source, text = parts_of(drafts.content_at(found, seen)), parts_of(drafts.content_of(own[edition.code]))
+    seen_source, text = (
+        parts_of(draft_versions.content_at(found, seen)),
+        parts_of(draft_versions.content_of(own[edition.code])),
+    )
     pairs = pairs_of(seen_source, text, TranslatedBlock.objects.filter(**ours))
     ticked = [pair for pair in pairs if pair.source_part in keys]
     forget(pair.row for pair in ticked if pair.state == State.REMOVED)
@@ -204,8 +207,8 @@ def save_translation(article, edition, source, base, change, new, *, by, held=dr
 
 def place_new(saved, source, rows, new, by):
     """Let the blocks in `new` follow the order of the source's draft, if colleagues have added others meanwhile."""
-    content = drafts.content_of(saved.draft)
-    pairs = pairs_of(parts_of(drafts.content_of(source)), parts_of(content), rows)
+    content = draft_versions.content_of(saved.draft)
+    pairs = pairs_of(parts_of(draft_versions.content_of(source)), parts_of(content), rows)
     order = in_source_order(content.blocks, new, pairs)
     if order != [*content.blocks]:
         drafts.write(saved.draft, Content(content.fields, {id: content.blocks[id] for id in order}), by)

@@ -1,11 +1,11 @@
 """Which blocks of a draft readers do not have yet."""
 
-from articles.editorial import drafts
+from articles.editorial import draft_versions
 
 
 def unpublished_blocks(draft):
     """Return the ids of the blocks that were added or changed since publication; None if there was none."""
     if draft.live_version is None:
         return None
-    live = drafts.known_content(draft, draft.live_version) if draft.is_changed else None
+    live = draft_versions.known_content(draft, draft.live_version) if draft.is_changed else None
     return [block for block, html in draft.blocks if live.blocks.get(block) != html] if live else []

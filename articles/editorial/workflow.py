@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.editorial import drafts, flash, translations
+from articles.editorial import draft_versions, drafts, flash, translations
 from articles.editorial.blocks import html_of
 from articles.editorial.saving import save_article
 from articles.editorial.states import DRAFT_MOVES, MOVES, draft_moves_open_to, moves_open_to
@@ -86,13 +86,13 @@ def note_nothing_new(draft, correction):
 
 def set_published(here, draft, at=None):
     """Set the columns of an edition as its publication does. Return the names of the columns. Nothing is saved."""
-    for name in drafts.WORDS:
+    for name in draft_versions.WORDS:
         setattr(here, name, getattr(draft, name))
     here.slug = draft.slug or None
     here.body = html_of(dict(draft.blocks))
     here.status = Status.PUBLISHED
     here.published_at = at or here.published_at or draft.publish_at or timezone.now()
-    return here.columns(*drafts.WORDS, "body", "status", "published_at")
+    return here.columns(*draft_versions.WORDS, "body", "status", "published_at")
 
 
 def refuse_faults(row, here, columns):
@@ -120,7 +120,7 @@ def note_publication(row, here, draft, by):
     """Append a revision, and record that readers have what the draft has."""
     drafts.set_slug(draft, here.slug or "", by)
     number = drafts.last_revision(row, here.edition) + 1
-    words = {name: getattr(draft, name) for name in (*drafts.WORDS, "blocks")}
+    words = {name: getattr(draft, name) for name in (*draft_versions.WORDS, "blocks")}
     Revision.objects.create(article=row, language=draft.language, number=number, by=by, at=timezone.now(), **words)
     drafts.mark_live(draft, state=Work.WRITING, publish_at=None, revision=number)
 

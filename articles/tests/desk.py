@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.urls import reverse
 
-from articles.editorial import drafts
+from articles.editorial import draft_versions, drafts
 from articles.editorial.blocks import html_of
 from articles.models import Article, ArticlePhoto, Byline, Correction, Draft, LegacyAddress, RelatedArticle, Revision
 from articles.tests.makers import make_article
@@ -85,7 +85,7 @@ def words_in_draft(article, edition):
     """Return {field: text} of what the newsroom has of an edition. The text is as it would be published."""
     draft = Draft.objects.filter(article=article.pk, language=edition.code).first()
     draft = draft or drafts.draft_of(Article.objects.get(pk=article.pk), edition)
-    return {name: getattr(draft, name) for name in drafts.WORDS} | {"body": html_of(dict(draft.blocks))}
+    return {name: getattr(draft, name) for name in draft_versions.WORDS} | {"body": html_of(dict(draft.blocks))}
 
 
 def shared_values(article):

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from articles.editorial import drafts, photo_uses
+from articles.editorial import draft_versions, photo_uses
 from articles.editorial.blocks import blocks_of, html_of
 from articles.models import Article, Author, Byline, Category, Draft, Photo, Status, Tag
 from articles.story_text import paragraphs
@@ -88,7 +88,9 @@ def words_of_draft(values, edition):
     if values.get(column("status", edition), Status.UNPUBLISHED) != Status.UNPUBLISHED:
         return {}
     names = {"published_at": "publish_at", "body": "blocks"}
-    found = {field: values.pop(column(field, edition), None) for field in [*drafts.WORDS, "body", "published_at"]}
+    found = {
+        field: values.pop(column(field, edition), None) for field in [*draft_versions.WORDS, "body", "published_at"]
+    }
     fields = {names.get(field, field): value for field, value in found.items() if value}
     return fields | {"blocks": list(map(list, blocks_of(fields["blocks"]).items()))} if "blocks" in fields else fields
 

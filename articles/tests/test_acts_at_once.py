@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from articles.editorial import discarding, drafts, workflow
+from articles.editorial import discarding, draft_versions, drafts, workflow
 from articles.editorial.blocks import html_of
 from articles.models import Article, Draft, DraftConflict, Revision
 from articles.tests.makers import make_article
@@ -46,7 +46,7 @@ def test_what_is_saved_while_others_publish_and_discard_stays(staff):
     refused = 0
     for number in range(ROUNDS):
         base = drafts.draft_of(article, RU)
-        one, two = [*drafts.content_of(base).blocks][:2]
+        one, two = [*draft_versions.content_of(base).blocks][:2]
         change = {"blocks": {two: f"<p>Before {number}</p>"}}
         seen = drafts.save_draft(article, RU, base.version, change, by=discarder).version
         shown = html_of(dict(Draft.objects.get().blocks))

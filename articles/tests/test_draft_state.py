@@ -11,7 +11,7 @@ import re
 import pytest
 
 from articles.admin.draft_requests import as_json
-from articles.editorial import drafts
+from articles.editorial import draft_versions, drafts
 from articles.editorial.decisions import decide
 from articles.models import DraftConflict
 from articles.tests.makers import make_article
@@ -78,7 +78,7 @@ class Newsroom:
         self.deleted = set()
 
     def on_server(self):
-        content = drafts.content_of(drafts.draft_of(self.story, RU))
+        content = draft_versions.content_of(drafts.draft_of(self.story, RU))
         return {"fields": content.fields, "blocks": content.blocks, "order": [*content.blocks]}
 
     def act(self, who):
@@ -125,7 +125,7 @@ class Newsroom:
     def poll(self, who):
         since = self.page.evaluate(SINCE, who)
         draft = drafts.draft_of(self.story, RU)
-        answer = drafts.news_since(draft, since) | {"version": draft.version}
+        answer = draft_versions.news_since(draft, since) | {"version": draft.version}
         self.page.evaluate(POLLED, [who, since, answer])
 
     def settle(self):

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from articles.editorial import conflicts, drafts
+from articles.editorial import conflicts, draft_versions, drafts
 from articles.editorial.decisions import decide
 from articles.models import DraftConflict
 from articles.tests.makers import make_article
@@ -19,7 +19,7 @@ def in_conflict(staff):
     """
     story = make_article("ru", body="<p>one</p>")
     mine, theirs = staff("editor"), staff("chief editor")
-    (block,) = drafts.content_of(drafts.draft_of(story, RU)).blocks
+    (block,) = draft_versions.content_of(drafts.draft_of(story, RU)).blocks
     save(story, block, "<p>theirs</p>", by=theirs)
     (conflict,) = save(story, block, "<p>mine</p>", by=mine).conflicts
     return story, block, conflict.pk, mine, drafts.draft_of(story, RU).version
@@ -30,7 +30,7 @@ def save(story, block, html, base=0, held=None, *, by):
 
 
 def in_draft(story, block):
-    return drafts.content_of(drafts.draft_of(story, RU)).blocks[block]
+    return draft_versions.content_of(drafts.draft_of(story, RU)).blocks[block]
 
 
 def test_what_is_written_on_waits_with_the_rest(in_conflict):
@@ -49,7 +49,7 @@ def test_what_is_written_on_after_a_decision_is_another_conflict(in_conflict):
 
     saved = save(story, block, "<p>mine, more</p>", version, {block: waiting}, by=mine)
 
-    (opened,) = conflicts.open_in(drafts.about(saved.draft))
+    (opened,) = conflicts.open_in(draft_versions.about(saved.draft))
     assert (opened.mine, opened.theirs) == ("<p>mine, more</p>", "<p>theirs</p>")
     assert [one.pk for one in saved.conflicts] == [opened.pk]
     assert saved.waiting == {opened.pk: block}

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from articles.editorial import discarding, drafts, shared_fields, workflow
+from articles.editorial import discarding, draft_versions, drafts, shared_fields, workflow
 from articles.editorial.roles import ROLES
 from articles.editorial.states import DRAFT_MOVES, MOVES, draft_moves_open_to, moves_open_to
 from articles.models import Article, Correction, Kind, Revision, Status, Work
@@ -162,8 +162,8 @@ def test_publishing_makes_the_slug_and_the_draft_gets_it_as_a_change(staff):
     workflow.publish(article, RU, by=editor)
     assert (article.slug_ru, drafts.draft_of(article, RU).slug) == ("vybory", "vybory")
     # Somebody saves a form that was opened before the publication, with an empty field for the slug.
-    old = drafts.content_at(drafts.draft_of(article, RU), opened.version)
-    assert old == drafts.content_of(opened)
+    old = draft_versions.content_at(drafts.draft_of(article, RU), opened.version)
+    assert old == draft_versions.content_of(opened)
     typed = drafts.Content(old.fields | {"title": "Итоги выборов"}, old.blocks)
     change = drafts.changes_between(old, typed)
     saved = drafts.save_draft(article, RU, opened.version, change, by=editor)
@@ -296,8 +296,8 @@ def test_discarding_gives_the_draft_the_words_that_readers_have_or_had(staff, st
     draft = drafts.draft_of(article, RU)
     assert (draft.title, [html for _id, html in draft.blocks]) == ("Живой", ["<p>Раз</p>", "<p>Два</p>"])
     assert (draft.is_changed, draft.version > version, row_of(article)) == (False, True, before)
-    assert drafts.content_at(draft, version).fields["title"] == "Другой"  # it can still be found
-    assert drafts.content_at(draft, opened.version) == drafts.content_of(opened)
+    assert draft_versions.content_at(draft, version).fields["title"] == "Другой"  # it can still be found
+    assert draft_versions.content_at(draft, opened.version) == draft_versions.content_of(opened)
 
 
 def test_a_draft_that_was_never_published_cannot_be_discarded(staff):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles.admin.edit_forms import messages_in, shared_values
 from articles.admin.edit_page import Posted
-from articles.editorial import drafts, preview
+from articles.editorial import draft_versions, drafts, preview
 from articles.editorial.preview_links import open_link
 from articles.models import Article
 from articles.views.article import show_parts
@@ -88,7 +88,7 @@ def posted_preview(request, live):
     else:
         draft, at = posted.draft, posted.publish_at
         try:
-            drafts.set_content(draft, posted.words.content(drafts.content_of(draft)))
+            draft_versions.set_content(draft, posted.words.content(draft_versions.content_of(draft)))
         except ValidationError as error:
             return nothing_to_show(request, error.messages)
     if not preview.has_words(draft):

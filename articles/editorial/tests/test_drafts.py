@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from articles.editorial import conflicts, discarding, drafts, workflow
+from articles.editorial import conflicts, discarding, draft_versions, drafts, workflow
 from articles.editorial.merge import Content
 from articles.models import Article, Draft, DraftChange, DraftConflict, Status
 from articles.tests.makers import make_article
@@ -27,14 +27,14 @@ class Person:
 
     def __post_init__(self):
         draft = drafts.draft_of(self.article, self.edition)
-        self.version, self.content = draft.version, drafts.content_of(draft)
+        self.version, self.content = draft.version, draft_versions.content_of(draft)
 
     def save(self, fields=None, blocks=None, order=None, held=drafts.NONE_HELD, request=""):
         """Send a change, and take over what the answer has."""
         change = {"fields": fields or {}, "blocks": blocks or {}} | ({"order": order} if order is not None else {})
         about = {"by": self.user, "held": held, "request": request}
         saved = drafts.save_draft(self.article, self.edition, self.version, change, **about)
-        self.content = drafts.with_change(drafts.with_change(self.content, change), saved.news)
+        self.content = draft_versions.with_change(draft_versions.with_change(self.content, change), saved.news)
         self.version = saved.version
         return saved
 
@@ -51,7 +51,7 @@ def people(staff):
 
 
 def content(article, edition=RU):
-    return drafts.content_of(drafts.draft_of(article, edition))
+    return draft_versions.content_of(drafts.draft_of(article, edition))
 
 
 def row_of(article):
@@ -118,7 +118,7 @@ def test_words_written_into_an_undecided_part_go_to_the_waiting_version(people):
     held = {one: conflict.pk}
     saved = second.save({"title": "New"}, {one: "<p>Second, longer</p>", two: "<p>Dos</p>"}, held=held)
     assert (saved.conflicts, texts(article)[:2]) == ([], ["<p>First</p>", "<p>Dos</p>"])
-    (waiting,) = conflicts.open_in(drafts.about(saved.draft))
+    (waiting,) = conflicts.open_in(draft_versions.about(saved.draft))
     assert (waiting.mine, waiting.theirs) == ("<p>Second, longer</p>", "<p>First</p>")
 
 
@@ -130,7 +130,7 @@ def test_a_version_waits_until_somebody_decides_whatever_is_typed_beside_it(peop
     second.save(blocks={one: "<p>Second</p>"})
     saved = second.save(blocks={one: "<p>First and second</p>"})
     assert (saved.conflicts, texts(article)[0]) == ([], "<p>First and second</p>")
-    assert [conflict.mine for conflict in conflicts.open_in(drafts.about(saved.draft))] == ["<p>Second</p>"]
+    assert [conflict.mine for conflict in conflicts.open_in(draft_versions.about(saved.draft))] == ["<p>Second</p>"]
 
 
 def test_each_version_of_a_part_waits_beside_the_others(people):
@@ -141,7 +141,7 @@ def test_each_version_of_a_part_waits_beside_the_others(people):
         first.save(blocks={one: f"<p>First {number}</p>"})
         second.version = base
         saved = second.save(blocks={one: f"<p>Second {number}</p>"})
-    assert [conflict.mine for conflict in conflicts.open_in(drafts.about(saved.draft))] == [
+    assert [conflict.mine for conflict in conflicts.open_in(draft_versions.about(saved.draft))] == [
         "<p>Second 2</p>",
         "<p>Second 1</p>",
     ]
@@ -222,7 +222,7 @@ def test_every_earlier_version_can_be_rebuilt(people, seed):
         added = {f"{number:08}": f"<p>Added {number}</p>"} if chance.random() < 0.5 else {}
         blocks = dict.fromkeys(ids[:1], f"<p>Changed {number}</p>") | added
         order = [*ids, *added] if chance.random() < 0.4 else None
-        fields = {chance.choice(drafts.WORDS): f"words {number}"} if chance.random() < 0.4 else {}
+        fields = {chance.choice(draft_versions.WORDS): f"words {number}"} if chance.random() < 0.4 else {}
         if order is not None:
             blocks = {id: html for id, html in blocks.items() if id in order}
         saved = one.save(fields, blocks, order)
@@ -233,7 +233,7 @@ def test_every_earlier_version_can_be_rebuilt(people, seed):
     draft = drafts.draft_of(article, RU)
     assert len(versions) > 30
     assert [*versions] == [*range(draft.version + 1)]
-    assert {version: drafts.content_at(draft, version) for version in versions} == versions
+    assert {version: draft_versions.content_at(draft, version) for version in versions} == versions
 
 
 @pytest.mark.parametrize("base", [-1, 0, 99])
@@ -253,7 +253,7 @@ def test_a_change_of_an_unknown_version_loses_nothing(staff, base):
     assert content(article).fields == before.fields
     assert texts(article) == ["<p>One</p>", "<p>Two</p>", "<p>Three</p>", "<p>Four</p>"]
     everything = content(article)
-    assert drafts.with_change(Content({}, {}), saved.news | {"order": None}) == Content(
+    assert draft_versions.with_change(Content({}, {}), saved.news | {"order": None}) == Content(
         {name: text for name, text in everything.fields.items() if name != "title"},
         {id: html for id, html in everything.blocks.items() if id != one},
     )
@@ -281,7 +281,7 @@ def test_a_live_text_that_was_replaced_without_the_desk_is_taken_over(people):
     assert (draft.title, draft.lead, draft.is_changed, draft.changed_by) == ("Imported", "Lead", False, None)
     assert [*draft.blocks][1:] == [[ids[1], "<p>Two</p>"], [ids[2], "<p>Three</p>"]]
     assert (drafts.draft_of(article, RU).version, draft.version) == (2, 2)
-    assert drafts.content_at(draft, 1).fields["lead"] == "Lead"
+    assert draft_versions.content_at(draft, 1).fields["lead"] == "Lead"
 
 
 def test_a_changed_draft_does_not_take_over_a_replaced_live_text(people):

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
-from articles.editorial import drafts
+from articles.editorial import draft_versions, drafts
 from articles.models import Article, Draft, DraftChange, LegacyAddress
 from articles.tests.makers import make_staff
 from newsroom import editions
@@ -70,7 +70,7 @@ def columns_of(model):
 
 
 def drafts_now():
-    fields = ("article__key", "language", *drafts.WORDS, "state", "publish_at", "version", "live_version")
+    fields = ("article__key", "language", *draft_versions.WORDS, "state", "publish_at", "version", "live_version")
     rows = Draft.objects.order_by("article__key").values(*fields, "blocks")
     return {row.pop("article__key"): row | {"blocks": [html for _id, html in row["blocks"]]} for row in rows}
 

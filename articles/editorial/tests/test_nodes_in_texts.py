@@ -9,7 +9,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from django.utils import timezone
 
-from articles.editorial import drafts
+from articles.editorial import draft_versions, drafts
 from articles.editorial.roles import set_roles
 from articles.models import Article, ArticlePhoto, Draft, DraftChange, RelatedArticle, SharedDraft, Status
 from articles.tests.desk import RU
@@ -189,6 +189,6 @@ def test_the_way_back_removes_them_from_all_versions_of_a_draft(placed):
     assert [*rows.values_list("photo__key", "after_paragraph")] == [("lake", 1)]
     call_command("migrate", verbosity=0)
     draft = drafts.draft_of(story, RU)
-    texts = [[*drafts.content_at(draft, version).blocks.values()] for version in range(draft.version + 1)]
+    texts = [[*draft_versions.content_at(draft, version).blocks.values()] for version in range(draft.version + 1)]
     assert texts == [["<p>1</p>", "<p>2</p>"], *[["<p>1</p>", "<p>2</p>", "<p>3</p>"]] * 3,
                      ["<p>1</p>", photo("lake"), "<p>2</p>", "<p>3</p>"]]  # fmt: skip

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from articles.editorial import drafts, old_changes, workflow
+from articles.editorial import draft_versions, drafts, old_changes, workflow
 from articles.models import DraftChange, DraftConflict, SentChange, Status
 from articles.tests.makers import make_article
 from newsroom import editions
@@ -58,7 +58,7 @@ def test_changes_are_deleted_if_they_are_old_and_published(story, staff, monkeyp
 
 
 def test_a_page_that_was_opened_before_loses_nothing(story, staff):
-    first, *_others = block_ids = [*drafts.content_of(drafts.draft_of(story, RU)).blocks]
+    first, *_others = block_ids = [*draft_versions.content_of(drafts.draft_of(story, RU)).blocks]
     old_changes.forget_changes(timezone.now())
     change = {"fields": {"lead": "Lead"}, "blocks": {first: "<p>Changed</p>", "addedone": "<p>Added</p>"}}
     since_publication = drafts.save_draft(story, RU, 2, {"fields": {"source_name": "Agency"}}, by=staff("editor"))

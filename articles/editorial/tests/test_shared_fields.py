@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from articles.editorial import discarding, drafts, shared_fields, workflow
+from articles.editorial import discarding, draft_versions, drafts, shared_fields, workflow
 from articles.models import (
     Article,
     Author,
@@ -60,7 +60,7 @@ def rows_of(story):
 def save(story, by, base=None, without=(), **changes):
     """Save a form that somebody opened at version `base`, or now, with changes."""
     draft = drafts.shared_draft_of(Article.objects.get(pk=story.pk))
-    opened = drafts.content_at(draft, draft.version if base is None else base).fields
+    opened = draft_versions.content_at(draft, draft.version if base is None else base).fields
     values = {name: value for name, value in (opened | changes).items() if name not in without}
     return drafts.save_shared(story, draft.version if base is None else base, values, by=by)
 
@@ -167,7 +167,7 @@ def test_earlier_values_can_be_rebuilt_with_removed_rows(staff):
     for changes in ({f"tag:{tag.pk}": True}, {"without": [f"tag:{tag.pk}"]}, {"kind": Kind.VIDEO}):
         versions.append(save(story, editor, **changes).content.fields)
     draft = SharedDraft.objects.get()
-    assert [drafts.content_at(draft, version).fields for version in range(4)] == versions
+    assert [draft_versions.content_at(draft, version).fields for version in range(4)] == versions
 
 
 # When readers get them

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial import discarding, drafts, translations, workflow
+from articles.editorial import discarding, draft_versions, drafts, translations, workflow
 from articles.models import Article, TranslatedBlock
 from articles.tests.desk import KK, RU
 from articles.tests.makers import make_article
@@ -89,7 +89,7 @@ def test_a_tick_counts_for_the_version_that_was_seen(story, editor):
     translations.check(story, RU, KK, [first], seen=1, by=editor)
     assert stale(story) == {"ru": 1}
     assert TranslatedBlock.objects.get(source_part=first).source_html == "<p>Бірінші</p>"
-    with pytest.raises(drafts.UnknownVersionError):
+    with pytest.raises(draft_versions.UnknownVersionError):
         translations.check(story, RU, KK, [first], seen=99, by=editor)
 
 
