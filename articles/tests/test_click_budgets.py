@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Draft, Photo, Status, Work
 from articles.tests.dropped_files import dropped, picture
+from articles.tests.edit_page import open_story, saved, words_in
 from articles.tests.makers import make_article, make_category
-from articles.tests.test_drafts_in_browser import open_story, saved, words_in
 from newsroom.content.nodes import node_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -4,8 +4,8 @@ import pytest
 
 from articles.tests.desk import ALL, LIST
 from articles.tests.draft_rows import write
+from articles.tests.edit_page import open_story, saved
 from articles.tests.makers import make_article
-from articles.tests.test_drafts_in_browser import open_story, saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -12,9 +12,9 @@ from articles.editorial import drafts
 from articles.imports.docx.tests.made import deleted, document, p, parts_of, picture, uploaded, zipped
 from articles.models import Article, Draft
 from articles.tests.desk import KK, LIST, RU, change_url, messages_on
+from articles.tests.edit_page import open_story, saved, words_in
 from articles.tests.makers import make_article
 from articles.tests.page_content import elements
-from articles.tests.test_drafts_in_browser import open_story, saved, words_in
 
 ADD_DOCUMENTS = "/admin/articles/article/documents/"
 READ_DOCUMENT = "/admin/articles/article/documents/read/"

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from articles.editorial import discarding, drafts, presence
+from articles.editorial import discarding, draft_versions, drafts, presence
 from articles.editorial.decisions import decide
 from articles.editorial.workflow import publish
 from articles.models import Draft, DraftChange, DraftConflict
+from articles.tests.edit_page import open_story, paragraph, saved, words_in, write, write_in
 from articles.tests.makers import make_article, make_author
-from conftest import give_session, watched_page
+from conftest import give_session
 from newsroom import editions
 from newsroom.staff.models import User
 
@@ -22,57 +23,6 @@ THREE = "<p>Первый абзац.</p><p>Второй абзац.</p><p>Тре
 @pytest.fixture
 def story():
     return make_article("ru", title="Заголовок", body=THREE)
-
-
-def open_story(page, story):
-    page.goto(f"/admin/articles/article/{story.pk}/change/?edition=ru")
-    page.locator(".tiptap").wait_for()
-    page.locator("draft-editor[data-ready]").wait_for(state="attached")
-
-
-def write_in(page, paragraph, words):
-    """Type at the end of a paragraph."""
-    page.locator(".tiptap > *").nth(paragraph).click()
-    page.keyboard.press("End")
-    page.keyboard.type(words)
-
-
-def saved(page):
-    """Wait until the server has everything that was typed."""
-    page.locator("draft-editor:not([data-unsaved])").wait_for(state="attached")
-
-
-def paragraph(page, words):
-    return page.locator(".tiptap > *", has_text=words)
-
-
-def words_in(story):
-    draft = drafts.draft_of(story, RU)
-    return [html for _id, html in draft.blocks]
-
-
-@pytest.fixture
-def colleague(staff):
-    """Another member of staff."""
-    user = staff("chief editor")
-    user.first_name, user.last_name = "Данияр", "М."
-    user.save()
-    return user
-
-
-@pytest.fixture
-def their_page(chromium, live_server, colleague):
-    """The browser of the other member of staff, signed in."""
-    with watched_page(chromium, live_server.url) as page:
-        give_session(page.context, live_server.url, colleague)
-        yield page
-
-
-def write(colleague, story, place, html):
-    """Let a colleague replace a paragraph."""
-    draft = drafts.draft_of(story, RU)
-    block = [*drafts.content_of(draft).blocks][place]
-    drafts.save_draft(story, RU, draft.version, {"blocks": {block: html}}, by=colleague)
 
 
 @pytest.mark.one_database
@@ -204,7 +154,7 @@ def test_news_above_neither_scroll_the_page_nor_move_the_caret(desk, colleague):
     write(colleague, story, 3, f"<p>{'Длинный чужой абзац. ' * 60}</p>")
     draft = drafts.draft_of(story, RU)
     new = {"newblock": "<p>Ещё один.</p>"}
-    order = ["newblock", *drafts.content_of(draft).blocks]
+    order = ["newblock", *draft_versions.content_of(draft).blocks]
     drafts.save_draft(story, RU, draft.version, {"blocks": new, "order": order}, by=colleague)
     paragraph(page, "Ещё один.").wait_for(state="attached")
     paragraph(page, "Длинный чужой абзац.").wait_for(state="attached")
@@ -244,7 +194,7 @@ def test_the_same_paragraph_changed_twice_keeps_both_versions(desk, colleague, s
 def test_an_opened_page_shows_where_versions_wait_for_a_decision(desk, colleague, story):
     page = desk("editor")
     base = drafts.draft_of(story, RU)
-    first = next(iter(drafts.content_of(base).blocks))
+    first = next(iter(draft_versions.content_of(base).blocks))
     write(colleague, story, 0, "<p>Первый абзац. Чужое.</p>")
     me = User.objects.exclude(pk=colleague.pk).get()
     change = {"fields": {}, "blocks": {first: "<p>Первый абзац. Моё.</p>"}}

@@ -5,9 +5,9 @@ import pytest
 from articles.embeds import embed_at
 from articles.models import Draft
 from articles.tests.desk import RU
+from articles.tests.edit_page import open_story, saved
 from articles.tests.makers import make_article
 from articles.tests.page_content import elements, parts_of, words_of
-from articles.tests.test_drafts_in_browser import open_story, saved
 from newsroom.tests.policy import directives
 
 pytestmark = pytest.mark.one_database

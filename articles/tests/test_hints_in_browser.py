@@ -3,8 +3,8 @@
 import pytest
 
 from articles.models import Draft
+from articles.tests.edit_page import open_story, saved
 from articles.tests.makers import make_article
-from articles.tests.test_drafts_in_browser import open_story, saved
 from newsroom.house_style.current import for_browser
 from newsroom.house_style.models import Rule
 from newsroom.house_style.tests.test_patterns import CASES

@@ -3,8 +3,8 @@
 import pytest
 
 from articles.models import DraftConflict
+from articles.tests.edit_page import open_story, paragraph, saved, write_in
 from articles.tests.makers import make_article
-from articles.tests.test_drafts_in_browser import open_story, paragraph, saved, write_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from articles.tests.edit_page import open_story, paragraph
 from articles.tests.makers import make_article
-from articles.tests.test_drafts_in_browser import open_story, paragraph
 from newsroom.tests.chromium import LAUNCH_OPTIONS, find
 
 pytestmark = [

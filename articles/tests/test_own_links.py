@@ -5,8 +5,8 @@ import pytest
 from articles.editorial import workflow
 from articles.models import Draft, LegacyAddress, Status
 from articles.tests.desk import RU
+from articles.tests.edit_page import open_story, saved
 from articles.tests.makers import make_article, make_tag
-from articles.tests.test_drafts_in_browser import open_story, saved
 
 pytestmark = pytest.mark.django_db
 OWN = "/admin/articles/article/own/ru/"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from articles.editorial import drafts
-from articles.tests.test_drafts_in_browser import RU, open_story, saved
+from articles.tests.desk import RU
+from articles.tests.edit_page import open_story, saved
 from newsroom.content.clean_html import clean_html
 from newsroom.content.tests.test_clean_html import faults
 

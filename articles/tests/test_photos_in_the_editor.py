@@ -6,10 +6,9 @@ from playwright.sync_api import expect
 from articles.editorial.photo_uploads import process_waiting
 from articles.models import Photo, PhotoState, PhotoWorker
 from articles.tests.dropped_files import dropped, picture
+from articles.tests.edit_page import open_story, saved, words_in
+from articles.tests.edit_page import write as write_as
 from articles.tests.makers import make_article, make_photo
-from articles.tests.test_drafts_in_browser import colleague as colleague
-from articles.tests.test_drafts_in_browser import open_story, saved, words_in
-from articles.tests.test_drafts_in_browser import write as write_as
 from newsroom.content.nodes import Node, html_of, node_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]

@@ -5,8 +5,8 @@ import pytest
 from articles.editorial import drafts
 from articles.models import Article, DraftConflict
 from articles.tests.desk import shared_values
+from articles.tests.edit_page import open_story, saved
 from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
-from articles.tests.test_drafts_in_browser import open_story, saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

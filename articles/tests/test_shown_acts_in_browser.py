@@ -7,8 +7,8 @@ from articles.editorial import discarding, workflow
 from articles.models import Article, Work
 from articles.tests.desk import KK, RU
 from articles.tests.draft_rows import write
+from articles.tests.edit_page import open_story, write_in
 from articles.tests.makers import make_article
-from articles.tests.test_drafts_in_browser import open_story, write_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -5,9 +5,9 @@ import pytest
 from articles.editorial import drafts
 from articles.models import Article, Draft, Status
 from articles.tests.desk import FORM, KK, RU, change_url, press, shared_values
+from articles.tests.edit_page import saved
 from articles.tests.makers import make_article, make_category, make_tag
 from articles.tests.page_content import elements, form_values
-from articles.tests.test_drafts_in_browser import saved
 
 ADD = "/admin/articles/article/add/"
 

@@ -3,10 +3,8 @@
 import pytest
 
 from articles.models import Draft
+from articles.tests.edit_page import open_story, saved
 from articles.tests.makers import make_article, make_photo, photo_node, recall_node
-from articles.tests.test_drafts_in_browser import colleague as colleague
-from articles.tests.test_drafts_in_browser import open_story, saved
-from articles.tests.test_drafts_in_browser import their_page as their_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 

@@ -4,8 +4,8 @@ import pytest
 
 from articles.models import Draft
 from articles.reading_time import CHARACTER, PER_MINUTE, WORD
+from articles.tests.edit_page import open_story, saved
 from articles.tests.makers import make_article
-from articles.tests.test_drafts_in_browser import open_story, saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
