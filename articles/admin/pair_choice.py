@@ -71,7 +71,7 @@ class PairChoice:
 
 def choices_for(part, sides):
     source, text = sides.texts
-    rows = [row for row in shown_pairs(sides) if row.pair.source_part in {*source} - {*FIELDS}]
+    rows = [row for row in shown_pairs(sides) if row.pair.source_part in {*source} - {*FIELDS} and not row.cell.node]
     return [
         Choice(
             row.pair.source_part,

@@ -12,13 +12,23 @@ MODELS = {"photo": Photo, "gallery": Photo, "story": Article}
 
 def in_words(texts):
     """Return {HTML of a node: HTML of a paragraph that says what it is} for those of `texts` that are nodes."""
+    return {html: f"<p>{escape('; '.join([name, *words]))}</p>" for html, (name, words) in named(texts).items()}
+
+
+def names_of_nodes(texts):
+    """Return {HTML of a node: «Photo: A lake»} for those of `texts` that are nodes."""
+    return {html: name for html, (name, _words) in named(texts).items()}
+
+
+def named(texts):
+    """Return {HTML of a node: («Photo: A lake», the words that are written beside it)}."""
     nodes = {html: node for html in texts if html and (node := node_in(html))}
     keys = {}
     for node in nodes.values():
         if model := MODELS.get(node.kind):
             keys.setdefault(model, set()).update(node.keys)
     names = {model: names_of(model, wanted) for model, wanted in keys.items()}
-    return {html: f"<p>{escape(words_of(node, names))}</p>" for html, node in nodes.items()}
+    return {html: (name_of(node, names), [*filter(None, node.words.values())]) for html, node in nodes.items()}
 
 
 def names_of(model, keys):
@@ -27,9 +37,7 @@ def names_of(model, keys):
     return {row.key: str(row) for row in (rows.prefetch_related("drafts") if model is Article else rows)}
 
 
-def words_of(node, names):
-    """Return «Photo: A lake», with the words that are written beside it."""
+def name_of(node, names):
     own = names.get(MODELS.get(node.kind), {})
     called = [own.get(key, key) for key in node.keys] if node.kind in MODELS else [node.value]
-    texts = [", ".join(called), *filter(None, node.words.values())]
-    return f"{capfirst(NODE_WORDS[node.kind])}: {'; '.join(texts)}"
+    return f"{capfirst(NODE_WORDS[node.kind])}: {', '.join(called)}"

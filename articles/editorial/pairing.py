@@ -2,7 +2,8 @@
 
 A part is the headline, the lead or a block of the text. Texts are {part: html} in reading order, and begin with the
 headline and the lead, which face each other. A block is paired by the row that says which block of the source somebody
-translated with it. Blocks without such a row are paired by their place.
+translated with it. Blocks without such a row are paired by their place; photos, embeds and recalled stories by what
+they show.
 """
 
 import re
@@ -15,6 +16,7 @@ from math import inf, log
 from typing import Any
 
 from newsroom.content.clean_html import plain_text
+from newsroom.content.nodes import node_in, words_to_translate
 
 FIELDS = ("title", "lead")
 MOST_COMPARED = 10_000
@@ -37,6 +39,10 @@ class State(StrEnum):
     """The source no longer has the block that was translated."""
     OWN = "own"
     """Only the translation has the block."""
+    OFFERED = "offered"
+    """The translation lacks a photo, an embed or a recalled story of the source."""
+    LEFT = "left"
+    """The translation still has a photo, an embed or a recalled story that the source no longer has."""
 
 
 STALE = {State.CHANGED, State.NEW, State.REMOVED}
@@ -73,7 +79,8 @@ class Pair:
 @lru_cache(maxsize=4_000)
 def mark_of(html):
     """Return what tells the words of a text from others, whatever its markup and blanks are; "" if it has none."""
-    words = " ".join(plain_text(html).split())
+    own = [f"{name}: {text}" for name, text in words_to_translate(html).items()]
+    words = " ".join(own or plain_text(html).split())
     return blake2b(words.encode(), digest_size=8).hexdigest() if words else ""
 
 
@@ -85,6 +92,7 @@ def pairs_of(source, translation, rows):
     """
     rows = {row.source_part: row for row in rows}
     facing = facing_parts(source, translation, rows)
+    facing |= facing_nodes(source, translation, facing)
     gone = {row.part: row for row in rows.values() if row.source_part not in source and row.part in translation}
     gone = {part: row for part, row in gone.items() if part not in facing.values()}
     facing |= facing_by_place(source, translation, facing, gone)
@@ -92,14 +100,16 @@ def pairs_of(source, translation, rows):
     found = []
     for source_part, html in source.items():
         part, row = facing.get(source_part, ""), rows.get(source_part)
-        found.append(Pair(source_part, part, state_of_pair(html, row), row))
-        found += [alone(other, gone.get(other)) for other in followers.get(part, ()) if part]
+        state = State.OFFERED if node_in(html) and not part else state_of_pair(html, row)
+        found.append(Pair(source_part, part, state, row))
+        found += [alone(other, translation[other], gone.get(other)) for other in followers.get(part, ()) if part]
     return found
 
 
 def assumed_rows(source, translation):
     """Return the rows of a translation that nobody has compared with its source, paired by place alone."""
     facing = facing_parts(source, translation, {})
+    facing |= facing_nodes(source, translation, facing)
     facing |= facing_by_place(source, translation, facing, {})
     return [Row(facing.get(part, ""), part, mark_of(html), source_html=html) for part, html in source.items()]
 
@@ -113,10 +123,11 @@ def state_of_pair(source_html, row):
     return State.CHECKED if row.checked_at or not mark else State.UNCHECKED
 
 
-def alone(part, row):
+def alone(part, html, row):
     """Return the pair of a part of the translation whose source is gone, or that never had one."""
-    has_lost_source = row and not row.source_part.startswith(OF_NOTHING)
-    return Pair(row.source_part, part, State.REMOVED, row) if has_lost_source else Pair("", part, State.OWN)
+    if row is None or row.source_part.startswith(OF_NOTHING):
+        return Pair("", part, State.OWN)
+    return Pair(row.source_part, part, State.LEFT if node_in(html) else State.REMOVED, row)
 
 
 # Which parts face each other
@@ -133,17 +144,37 @@ def facing_parts(source, translation, rows):
     return facing
 
 
+def facing_nodes(source, translation, facing):
+    """Pair each photo, embed or recalled story with the one that shows the same, wherever it stands."""
+    places = {}
+    for part, html in translation.items():
+        if (node := node_in(html)) and part not in facing.values():
+            places.setdefault((node.kind, node.value), []).append(part)
+    found = {}
+    for source_part, html in source.items():
+        node = node_in(html)
+        if node and source_part not in facing and (parts := places.get((node.kind, node.value))):
+            found[source_part] = parts.pop(0)
+    return found
+
+
 def facing_by_place(source, translation, facing, gone):
     """Pair the blocks between two that face each other, if they are of the same kind and about equally long.
 
-    `gone` are parts of the translation that belong to a removed part of the source.
+    `gone` are parts of the translation that belong to a removed part of the source. Photos and the like may stand
+    elsewhere in a translation, so those that face each other are no landmarks.
     """
+    source, translation = without_nodes_in(source, {*facing}), without_nodes_in(translation, {*facing.values()})
     followers = unpaired_followers(translation, {*facing.values()})
     found = {}
     for before, parts in unpaired_followers(source, {*facing}).items():
         others = [part for part in followers.get(facing[before], ()) if part not in gone]
         found |= aligned({part: source[part] for part in parts}, {part: translation[part] for part in others})
     return found
+
+
+def without_nodes_in(text, parts):
+    return {part: html for part, html in text.items() if part not in parts or node_in(html) is None}
 
 
 def unpaired_followers(text, paired):
@@ -169,6 +200,8 @@ def aligned(source, translation):
 
 
 def kind_of(html):
+    if node := node_in(html):
+        return node.kind
     return html[: html.find(">")].split(" ")[0]
 
 

@@ -160,7 +160,7 @@ def check(article, edition, source, keys, *, seen, by):
     )
     pairs = pairs_of(seen_source, text, TranslatedBlock.objects.filter(**ours))
     ticked = [pair for pair in pairs if pair.source_part in keys]
-    forget(pair.row for pair in ticked if pair.state == State.REMOVED)
+    forget(pair.row for pair in ticked if pair.state in (State.REMOVED, State.LEFT))
     store(ours, [pair for pair in ticked if pair.source_part in seen_source], seen_source, by)
 
 

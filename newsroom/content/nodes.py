@@ -22,6 +22,8 @@ LONGEST = {"alt": 300, "caption": 500, "credit": 200}
 """The words of a node by their name, with the most characters that each may have."""
 WORDS_OF = {"photo": ("alt", "caption", "credit"), "gallery": ("caption",), "embed": ("caption",), "story": ()}
 """{kind of node: the words that it may have}."""
+TRANSLATED = ("alt", "caption")
+"""The words of a node that are in the language of its edition. A credit is a name."""
 ATTRIBUTES = {f"data-{name}" for name in (*WORDS_OF, *LONGEST)}
 TOO_LONG = _("This text beside a picture has %(count)s characters. At most %(most)s are allowed: “%(start)s…”.")
 
@@ -118,6 +120,20 @@ def node_in(block):
     """Return the `Node` that a block of clean HTML is; None if it is another block."""
     found = NODE.fullmatch(block)
     return node_of(found["attributes"]) if found else None
+
+
+def words_to_translate(block):
+    """Return {name: text} of a block that is a node, without empty ones; {} of another block."""
+    node = node_in(block)
+    return {name: node.words[name] for name in TRANSLATED if node.words.get(name)} if node else {}
+
+
+def with_words(block, words):
+    """Return the HTML of a node with some other words, {name: text}. Without a text, those of the photo desk count."""
+    node = node_in(block)
+    texts = node.words | {name: in_one_line(text) for name, text in words.items()}
+    kept = [name for name in WORDS_OF[node.kind] if texts.get(name) or name in {*node.words} - {*words}]
+    return html_of(Node(node.kind, node.value, {name: texts[name] for name in kept}))
 
 
 def nodes_in(html):
