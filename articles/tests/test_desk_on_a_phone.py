@@ -47,11 +47,30 @@ NAMED = """() => {
   const [name, line] = [".story-name", ".save-line"].map((selector) => document.querySelector(selector));
   return [name.offsetHeight > 10, !line.innerText || line.scrollHeight <= line.clientHeight + 1];
 }"""
+# Where the main act can be seen and pressed: nothing covers it, and it covers no foot of the text.
+IN_SIGHT = """() => [".acts", ".act-bar"].filter((selector) => {
+  const button = document.querySelector(`${selector} .btn-default`);
+  const { left, top, width, height } = button.getBoundingClientRect();
+  const [foot, bar] = [".sheet-foot", ".act-bar"].map((name) => document.querySelector(name).getBoundingClientRect());
+  const isOver = selector === ".act-bar" && foot.bottom > bar.top + 1;
+  return width && !isOver && document.elementFromPoint(left + width / 2, top + height / 2) === button;
+})"""
 CARET = """() => {
   const caret = getSelection().getRangeAt(0).getBoundingClientRect();
   const [tools, acts] = [".prose-menubar", ".act-bar"].map((name) => document.querySelector(name));
   return tools.getBoundingClientRect().bottom <= caret.top && caret.bottom <= acts.getBoundingClientRect().top;
 }"""
+
+
+def acts_are_in_sight_wherever_they_stand_below_the_text(page):
+    for width in (761, 834, 1020, 1021, 1280):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert page.evaluate(IN_SIGHT) == ([".act-bar"] if width <= 1020 else [".acts"])
+        assert page.evaluate(MEASURE, {})["wide"] == 0
+    page.locator(".preview-opener").click()
+    page.locator(".preview-panel").wait_for()
+    assert page.evaluate(IN_SIGHT) == [".act-bar"]
+    page.locator(".preview-close").click()
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
@@ -67,6 +86,8 @@ def test_everything_fits_and_can_be_reached_with_a_thumb(desk, staff, language):
         assert found["bar"] <= LINES
         assert found["act"] < 20
         assert page.evaluate(NAMED) == [True, True]
+    acts_are_in_sight_wherever_they_stand_below_the_text(page)
+    page.set_viewport_size({"width": 320, "height": 568})
     page.locator(".tiptap > p").first.click()
     page.keyboard.press("Control+f")
     page.keyboard.type("1")
