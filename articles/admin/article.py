@@ -21,6 +21,7 @@ from articles.admin.preview_links_page import PreviewLinksPage
 from articles.admin.shared_requests import SharedRequests
 from articles.admin.shown_acts import ShownActs
 from articles.admin.side_by_side import SideBySide, checked_blocks
+from articles.admin.story_history import StoryHistory
 from articles.editorial.shown_states import ShownState, state_of, work_of
 from articles.editorial.similar import values_like
 from articles.models import Article, Draft, DraftConflict, Status
@@ -61,6 +62,7 @@ class ArticleAdmin(
     FindStory,
     OwnLinks,
     EmbedAddresses,
+    StoryHistory,
     EditionAdmin,
 ):
     autocomplete_fields = ["category", "tags", "lead_photo"]

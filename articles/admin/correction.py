@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.of_story import OfStory
-from articles.models import Article, Correction
+from articles.editorial import story_log
+from articles.models import Act, Article, Correction
 from newsroom.desk.ids import is_possible
 
 
@@ -41,6 +42,19 @@ class CorrectionAdmin(OfStory, admin.ModelAdmin):
     def story(self, correction):
         return str(correction.article)
 
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        log(Act.CHANGE_CORRECTION, obj, request.user)
+
+    def delete_model(self, request, obj):
+        log(Act.DELETE_CORRECTION, obj, request.user)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        for correction in queryset.select_related("article"):
+            log(Act.DELETE_CORRECTION, correction, request.user)
+        super().delete_queryset(request, queryset)
+
     # Readers see corrections, so only those who may publish change them.
 
     def has_add_permission(self, request):
@@ -52,6 +66,11 @@ class CorrectionAdmin(OfStory, admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return may_publish(request) and super().has_delete_permission(request, obj)
+
+
+def log(act, correction, by):
+    language, key = correction.language, correction.key
+    story_log.record(correction.article, act, by=by, language=language, correction=key, text=correction.text)
 
 
 def may_publish(request):

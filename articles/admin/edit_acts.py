@@ -7,8 +7,9 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 
-from articles.admin.story_acts import StoryActs
+from articles.admin.story_acts import StoryActs, state_asked
 from articles.editorial import discarding, workflow
+from articles.editorial.story_log import LONGEST_REASON
 from articles.models import Article
 
 FIRST_ACTS = ["publish", "move", "flash"]
@@ -53,14 +54,15 @@ class EditActs(StoryActs):
                 return HttpResponseRedirect(self.address_of(article, edition))
             if not self.has_change_permission(request, article):
                 raise PermissionDenied
-            if "confirmed" in request.POST and act in self.acts_to_confirm:
+            if "confirmed" in request.POST and self.may_be_confirmed(act):
                 self.act_or_explain(act, request, article, edition, None)
                 return HttpResponseRedirect(self.address_of(article, edition))
             posted = self.save_posted(request, article, edition)
             if not posted.is_valid:
                 return self.show(request, article, edition, posted)
-            if act in self.acts_to_confirm and not posted.conflicts:
-                return self.ask_or_explain(request, article, edition, act, posted)
+            question = self.question_before(act, request)
+            if question and not posted.conflicts:
+                return self.ask_or_explain(request, article, edition, act, posted, question)
             return self.act_on_saved(act, request, edition, posted)
 
         return view
@@ -101,11 +103,13 @@ class EditActs(StoryActs):
             return
         messages.success(request, done.message)
 
-    def ask_or_explain(self, request, article, edition, act, posted):
+    def ask_or_explain(self, request, article, edition, act, posted, question):
         """Ask whether an act is meant, but not somebody who may not do it."""
         try:
             if act == self.withdraw:
                 workflow.check_withdrawal(article.edition(edition), request.user)
+            elif act == self.move:
+                workflow.check_draft_move(posted.draft, state_asked(request), request.user)
             elif act == self.discard:
                 discarding.check_discarding(article.edition(edition))
                 check_seen_all(posted.has_unseen_words, posted.draft)
@@ -115,13 +119,13 @@ class EditActs(StoryActs):
             explain(request, error)
             return HttpResponseRedirect(self.address_of(article, edition))
         seen = posted.shared_version if act == self.discard_shared else posted.version
-        return self.ask_to_confirm(request, article, edition, act, seen)
+        return self.ask_to_confirm(request, article, edition, question, seen)
 
-    def ask_to_confirm(self, request, article, edition, act, seen):
-        question, yes = self.acts_to_confirm[act]
+    def ask_to_confirm(self, request, article, edition, question, seen):
         context = self.admin_site.each_context(request) | {
-            "opts": self.opts, "title": str(article), "edition": edition, "question": question, "yes": yes,
-            "back": self.address_of(article, edition), "address": request.get_full_path(), "seen": seen,
+            "opts": self.opts, "title": str(article), "edition": edition, "question": question, "seen": seen,
+            "back": self.address_of(article, edition), "address": request.get_full_path(),
+            "to": request.POST.get("to", ""), "longest": LONGEST_REASON,
         }  # fmt: skip
         return render(request, "admin/articles/article/confirm.html", context)
 

@@ -8,13 +8,16 @@ from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from articles.admin import kept_correction
 from articles.admin.draft_requests import gone, json_in
 from articles.admin.edit_forms import messages_in
 from articles.admin.posted import time_form
-from articles.editorial import drafts, flash
+from articles.admin.story_acts import states_that_need_reason
+from articles.admin.story_history import told_reason
+from articles.editorial import drafts, flash, story_log
 from articles.editorial.clean_change import MalformedChangeError, expect
 from articles.editorial.shown_states import has_nothing_new, state_of, work_of
 from articles.editorial.state_mark import mark_of
@@ -94,13 +97,24 @@ class ShownActs:
                 "moves": moves,
                 "nothing_new": has_nothing_new(here, draft),
                 "was_public": here.was_public,
+                "moves_back": [move for move in moves if move[0] in states_that_need_reason()],
+                "longest_reason": story_log.LONGEST_REASON,
                 "takes_time": may_publish and not here.is_live,
                 "work": work_of(here, draft),
             },
         }
         if article.pk is None:
             return shown
+        shown["acts"] |= {"told": told_reason(article, edition), "with_reason": acts_back(shown["acts"])}
         if self.has_add_permission(request):
             query = urlencode({"edition": edition.code, "like": article.pk})
             shown["acts"]["like"] = f"{reverse('admin:articles_article_add')}?{query}"
         return shown | {"conflicts_address": self.conflicts_address(article, edition)}
+
+
+def acts_back(acts):
+    """Return the words for the acts that need a reason and are possible now; "" if there is none."""
+    is_back, is_withdrawal = bool(acts["moves_back"]), "withdraw" in acts
+    if is_back and is_withdrawal:
+        return _("Return or withdraw…")
+    return _("Return for changes…") if is_back else _("Withdraw this edition…") if is_withdrawal else ""

@@ -1,12 +1,25 @@
 """What the acts of the edit page do, and what they say then."""
 
+from typing import NamedTuple
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.admin import kept_correction
 from articles.editorial import discarding, drafts, workflow
 from articles.editorial.shown_states import state_of
+from articles.editorial.states import DRAFT_LABELS, DRAFT_MOVES
 from articles.models import Work
+
+
+class Question(NamedTuple):
+    """What somebody is asked before an act: whether they mean it, or why."""
+
+    text: str
+    yes: str
+    """The words of the button."""
+    needs_reason: bool = False
+    is_danger: bool = True
 
 
 class Done:
@@ -40,7 +53,7 @@ class StoryActs:
         return Done(f"{edition.code}: flash", _("The headline is public. Write the text on this page and publish it."))
 
     def withdraw(self, request, article, edition, posted):
-        workflow.withdraw(article, edition, by=request.user)
+        workflow.withdraw(article, edition, by=request.user, reason=reason_given(request))
         message = _("The edition “%(edition)s” is withdrawn from the site.") % {"edition": edition.autonym}
         return Done(f"{edition.code}: withdrawn", message)
 
@@ -49,10 +62,10 @@ class StoryActs:
         return Done(f"{edition.code}: discarded", _("The draft has the words that are published again."))
 
     def move(self, request, article, edition, posted):
-        to = request.POST.get("to", "")
-        workflow.move_draft(article, edition, Work(to) if to in Work.values else to, by=request.user)
-        state = {"edition": edition.autonym, "state": Work(to).label}
-        return Done(f"{edition.code}: {to}", _("The edition “%(edition)s” is now: %(state)s.") % state)
+        to = state_asked(request)
+        workflow.move_draft(article, edition, to, by=request.user, reason=reason_given(request))
+        state = {"edition": edition.autonym, "state": to.label}
+        return Done(f"{edition.code}: {to.value}", _("The edition “%(edition)s” is now: %(state)s.") % state)
 
     def publish_shared(self, request, article, edition, posted):
         if posted.has_unseen_values:
@@ -71,23 +84,40 @@ class StoryActs:
         discarding.discard_shared(article, by=request.user, version=seen_version(request))
         return Done("shared: discarded", _("The fields of all editions have the published values again."))
 
-    @property
-    def acts_to_confirm(self):
-        """Acts that take something away: what they take, and the words of the button."""
-        return {
-            self.withdraw: (
-                _("Readers will no longer find this edition. Its address will say that it was withdrawn."),
-                _("Withdraw the edition"),
-            ),
-            self.discard: (
-                _("The draft gets the words that readers have. What was changed since is discarded."),
-                _("Discard the changes"),
-            ),
-            self.discard_shared: (
-                _("The fields of all editions get the values that readers see. Changes are discarded."),
-                _("Discard the changes"),
-            ),
-        }
+    def may_be_confirmed(self, act):
+        return act in (self.withdraw, self.move, self.discard, self.discard_shared)
+
+    def question_before(self, act, request):
+        """Return what to ask before an act that takes something away or needs a reason; None if nothing is to ask."""
+        if act == self.discard:
+            text = _("The draft gets the words that readers have. What was changed since is discarded.")
+            return Question(text, _("Discard the changes"))
+        if act == self.discard_shared:
+            text = _("The fields of all editions get the values that readers see. Changes are discarded.")
+            return Question(text, _("Discard the changes"))
+        if reason_given(request):
+            return None
+        if act == self.withdraw:
+            text = _("Readers will no longer find this edition. Its address will say that it was withdrawn.")
+            return Question(text, _("Withdraw the edition"), needs_reason=True)
+        if act == self.move and state_asked(request) in states_that_need_reason():
+            text = _("The edition goes back to those who write it.")
+            return Question(text, DRAFT_LABELS[state_asked(request)], needs_reason=True, is_danger=False)
+        return None
+
+
+def state_asked(request):
+    """Return the state of work to which a draft is to move: a `Work`, or what else was sent."""
+    to = request.POST.get("to", "")
+    return Work(to) if to in Work.values else to
+
+
+def reason_given(request):
+    return request.POST.get("reason", "").strip()
+
+
+def states_that_need_reason():
+    return {to for (_origin, to), move in DRAFT_MOVES.items() if move.needs_reason}
 
 
 def seen_version(request):

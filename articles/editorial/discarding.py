@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.editorial import draft_versions, drafts, shared_fields
+from articles.editorial import draft_versions, drafts, shared_fields, story_log
 from articles.editorial.merge import Content
-from articles.models import DraftChange
+from articles.models import Act, DraftChange
 
 
 def discard(article, edition, *, by, version=None):
@@ -21,6 +21,7 @@ def discard(article, edition, *, by, version=None):
         draft = drafts.draft_of(article, edition)
         check_seen(draft, version)
         drafts.set_live_content(draft, live, by, is_discarding=True)
+        story_log.record(article, Act.DISCARD, by=by, language=edition.code, version=draft.version)
 
 
 def discard_shared(article, *, by, version=None):
@@ -33,6 +34,7 @@ def discard_shared(article, *, by, version=None):
         if content != draft_versions.content_of(draft):
             drafts.write(draft, content, by, is_discarding=True)
         drafts.mark_live(draft)
+        story_log.record(article, Act.DISCARD_SHARED, by=by, version=draft.version)
 
 
 def last_discarding(draft, since):

@@ -1,21 +1,30 @@
 """Who may do what from which state. Readers' side of an edition has a status, its draft has a state of work."""
 
+from typing import NamedTuple
+
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Status, Work
 
-# {(from, to): permission needed}
+
+class Move(NamedTuple):
+    permission: str
+    needs_reason: bool = False
+    """Whether a person must say why. Moves back do, because somebody else has to go on from there."""
+
+
+# {(from, to): what is needed}
 MOVES = {
-    (Status.UNPUBLISHED, Status.PUBLISHED): "articles.publish_article",
-    (Status.PUBLISHED, Status.PUBLISHED): "articles.publish_article",  # publish changes
-    (Status.PUBLISHED, Status.WITHDRAWN): "articles.publish_article",
-    (Status.WITHDRAWN, Status.PUBLISHED): "articles.publish_article",
+    (Status.UNPUBLISHED, Status.PUBLISHED): Move("articles.publish_article"),
+    (Status.PUBLISHED, Status.PUBLISHED): Move("articles.publish_article"),  # publish changes
+    (Status.PUBLISHED, Status.WITHDRAWN): Move("articles.publish_article", needs_reason=True),
+    (Status.WITHDRAWN, Status.PUBLISHED): Move("articles.publish_article"),
 }
 DRAFT_MOVES = {
-    (Work.WRITING, Work.IN_REVIEW): "articles.change_article",
-    (Work.IN_REVIEW, Work.WRITING): "articles.change_article",
-    (Work.IN_REVIEW, Work.READY): "articles.publish_article",
-    (Work.READY, Work.WRITING): "articles.change_article",
+    (Work.WRITING, Work.IN_REVIEW): Move("articles.change_article"),
+    (Work.IN_REVIEW, Work.WRITING): Move("articles.change_article", needs_reason=True),
+    (Work.IN_REVIEW, Work.READY): Move("articles.publish_article"),
+    (Work.READY, Work.WRITING): Move("articles.change_article", needs_reason=True),
 }
 
 # The label of the button for each new state of a draft.
@@ -37,4 +46,4 @@ def draft_moves_open_to(user, state):
 
 
 def open_to(user, origin, moves):
-    return [to for (start, to), permission in moves.items() if start == origin and user.has_perm(permission)]
+    return [to for (start, to), move in moves.items() if start == origin and user.has_perm(move.permission)]

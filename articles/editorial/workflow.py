@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.editorial import draft_versions, drafts, flash, translations
+from articles.editorial import draft_versions, drafts, flash, story_log, translations
 from articles.editorial.blocks import html_of
 from articles.editorial.saving import save_article
 from articles.editorial.states import DRAFT_MOVES, MOVES, draft_moves_open_to, moves_open_to
-from articles.models import Article, Correction, Revision, Status, Work
+from articles.models import Act, Article, Correction, Revision, Status, Work
 from articles.share_cards import cards
 from articles.slugs import SLUGS
 from newsroom.database.locks import lock_until_commit
@@ -19,12 +19,12 @@ NOTHING_NEW = gettext_lazy("There is nothing to publish: readers have all this a
 
 
 @transaction.atomic
-def publish(article, edition, *, by, at=None, version=None, correction=""):
+def publish(article, edition, *, by, at=None, version=None, correction="", act=Act.PUBLISH):
     """Give readers the words of an edition's draft, now or at a later time. Other editions never change.
 
     `at` is the time of publication. It defaults to the edition's own time, to the one chosen in the draft, or to now.
     `version` is the version of the draft that `by` has seen; None publishes the newest. `correction` is a note to
-    readers about what was wrong.
+    readers about what was wrong. `act` is what the log calls it.
 
     Raise PermissionDenied if `by` may not publish, and ValidationError if something is missing for publication, if the
     draft has changed since `version`, or if readers have all this already. Nothing is changed then.
@@ -39,14 +39,19 @@ def publish(article, edition, *, by, at=None, version=None, correction=""):
     correction = correction.strip()
     if readers_have_all(here, draft, at):
         note_nothing_new(draft, correction)
-        add_correction(row, edition, correction)
+        add_correction(row, edition, correction, by)
         return
     translations.begin_all(row, edition)
+    origin = here.status
     columns = set_published(here, draft, at)
     refuse_faults(row, here, columns)
     save_article(row, [*columns, "first_published_at", "updated_at"])
-    add_correction(row, edition, correction)
-    note_publication(row, here, draft, by)
+    number = note_publication(row, here, draft, by)
+    later = {} if here.is_live else {"publish_at": here.published_at.isoformat()}
+    story_log.record(
+        row, act, by=by, language=edition.code, origin=origin, target=here.status, revision=number, **later
+    )
+    add_correction(row, edition, correction, by)
     article.refresh_from_db()
 
 
@@ -66,7 +71,7 @@ def publish_flash(article, edition, *, by, version=None):
     if version not in (None, draft.version):
         raise ValidationError(changed_meanwhile(draft))
     drafts.save_draft(row, edition, draft.version, flash.change_to_note(edition), by=by)
-    publish(article, edition, by=by, at=timezone.now())
+    publish(article, edition, by=by, at=timezone.now(), act=Act.FLASH)
 
 
 def readers_have_all(here, draft, at):
@@ -108,21 +113,23 @@ def refuse_faults(row, here, columns):
         raise ValidationError({name if name in columns else NON_FIELD_ERRORS: fault for name, fault in faults.items()})
 
 
-def add_correction(row, edition, text):
+def add_correction(row, edition, text, by):
     """Add a note to readers, if there is any. A form that is sent twice adds it once."""
     note = {"article": row, "language": edition.code, "text": text}
     if text and not Correction.objects.filter(**note).exists():
         Correction._meta.get_field("text").formfield().clean(text)  # only forms check the length of a text
-        Correction.objects.create(**note)
+        correction = Correction.objects.create(**note)
+        story_log.record(row, Act.CORRECT, by=by, language=edition.code, correction=correction.key, text=text)
 
 
 def note_publication(row, here, draft, by):
-    """Append a revision, and record that readers have what the draft has."""
+    """Append a revision, and record that readers have what the draft has. Return the number of the revision."""
     drafts.set_slug(draft, here.slug or "", by)
     number = drafts.last_revision(row, here.edition) + 1
     words = {name: getattr(draft, name) for name in (*draft_versions.WORDS, "blocks")}
     Revision.objects.create(article=row, language=draft.language, number=number, by=by, at=timezone.now(), **words)
     drafts.mark_live(draft, state=Work.WRITING, publish_at=None, revision=number)
+    return number
 
 
 def changed_meanwhile(draft):
@@ -131,20 +138,25 @@ def changed_meanwhile(draft):
 
 
 @transaction.atomic
-def withdraw(article, edition, *, by):
-    """Withdraw an edition from the site. It keeps its slug, and its draft has the same words."""
+def withdraw(article, edition, *, by, reason=""):
+    """Withdraw an edition from the site. It keeps its slug, and its draft has the same words.
+
+    Exceptions as in `publish`. ValidationError also without a reason.
+    """
     row = drafts.lock(article)
     here = row.edition(edition)
-    check_withdrawal(here, by)
+    move, origin = check_withdrawal(here, by), here.status
+    reason = story_log.reason_for(move, reason)
     here.status = Status.WITHDRAWN
     row.save(update_fields=[*here.columns("status"), "updated_at"])
+    story_log.record(row, Act.WITHDRAW, by=by, language=edition.code, origin=origin, target=here.status, reason=reason)
     transaction.on_commit(lambda: cards.delete_story_cards(row, edition), robust=True)
     article.refresh_from_db()
 
 
 def check_withdrawal(here, by):
-    """Raise PermissionDenied or ValidationError, as `publish` does, if `by` cannot withdraw an edition."""
-    check_move(MOVES, here.status, Status.WITHDRAWN, moves_open_to(by, here.status))
+    """Return the move. Raise PermissionDenied or ValidationError if `by` cannot withdraw an edition."""
+    return check_move(MOVES, here.status, Status.WITHDRAWN, moves_open_to(by, here.status))
 
 
 @transaction.atomic
@@ -158,23 +170,31 @@ def publish_shared(article, *, by, version=None):
         raise ValidationError(changed_meanwhile(draft))
     if draft.is_changed:
         drafts.apply_shared(row, draft)
+        story_log.record(row, Act.PUBLISH_SHARED, by=by, version=draft.version)
     article.refresh_from_db()
 
 
 @transaction.atomic
-def move_draft(article, edition, to, *, by):
-    """Move the draft of an edition to another state of work. Exceptions as in `publish`.
+def move_draft(article, edition, to, *, by, reason=""):
+    """Move the draft of an edition to another state of work. Exceptions as in `withdraw`.
 
     One without words stays where it is: nobody can review nothing.
     """
     row = drafts.lock(article)
     draft = drafts.draft_of(row, edition)
-    check_move(DRAFT_MOVES, draft.state, to, draft_moves_open_to(by, draft.state))
+    move, origin = check_draft_move(draft, to, by), draft.state
     if to != Work.WRITING and not draft.has_words:
         raise ValidationError(_("The edition “%(edition)s” has no text.") % {"edition": edition.autonym})
+    reason = story_log.reason_for(move, reason)
     draft.state = to
     drafts.save_row(draft)
     drafts.raise_in_list(row.pk)
+    story_log.record(row, Act.MOVE, by=by, language=edition.code, origin=origin, target=to, reason=reason)
+
+
+def check_draft_move(draft, to, by):
+    """Return the move. Raise PermissionDenied or ValidationError if `by` cannot move a draft to the state `to`."""
+    return check_move(DRAFT_MOVES, draft.state, to, draft_moves_open_to(by, draft.state))
 
 
 def check_move(moves, origin, to, is_open):
@@ -182,3 +202,4 @@ def check_move(moves, origin, to, is_open):
         raise ValidationError(_("The status cannot be changed to “%(state)s”.") % {"state": getattr(to, "label", to)})
     if to not in is_open:
         raise PermissionDenied
+    return moves[origin, to]

@@ -16,10 +16,12 @@ from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
 from articles.models.related_article import RelatedArticle
 from articles.models.revision import Revision
+from articles.models.story_act import Act, StoryAct
 from articles.models.taxonomy import Category, Tag
 from articles.models.translated_block import TranslatedBlock
 
 __all__ = [
+    "Act",
     "Age",
     "Article",
     "ArticlePhoto",
@@ -51,6 +53,7 @@ __all__ = [
     "SentChange",
     "SharedDraft",
     "Status",
+    "StoryAct",
     "Tag",
     "TranslatedBlock",
     "Work",

@@ -44,17 +44,21 @@ def acts_on(page):
 
 
 def press(client, page, act, **changes):
-    """Press the button of an act on the edit page of a story, with some fields changed, and confirm it if asked."""
+    """Press the button of an act on the edit page of a story, with some fields changed.
+
+    If a page asks whether the act is meant, or why, answer.
+    """
     address = urljoin(page.request["PATH_INFO"], acts_on(page)[act])
     return confirmed(client, client.post(address, form_values(page, FORM) | changes))
 
 
 def confirmed(client, response):
-    """Return the answer after «yes», if a page asks whether an act is meant, else the response itself."""
+    """Return the answer after «yes», if a page asks whether an act is meant or why, else the response itself."""
     for form in elements(response, "form") if response.status_code == 200 else []:
         values = {field.get("name"): field.get("value") for field in form.iter("input", "button") if field.get("name")}
         if "confirmed" in values:
-            return client.post(form.get("action"), values)
+            reason = {"reason": "Because."} if elements(response, "textarea", name="reason") else {}
+            return client.post(form.get("action"), values | reason)
     return response
 
 

@@ -128,7 +128,7 @@ def test_a_former_url_of_a_withdrawn_story_is_not_found_until_it_is_published_ag
     story, editor = make_article("ru", slug="old", published_at=NOON), staff("editor")
     rename(story, editions.BY_CODE["ru"], "new")
     assert_moved(client, f"/ru/{DAY}/old/", f"/ru/{DAY}/new/")
-    workflow.withdraw(story, editions.BY_CODE["ru"], by=editor)
+    workflow.withdraw(story, editions.BY_CODE["ru"], by=editor, reason="Wrong.")
     assert [client.get(f"/ru/{DAY}/{slug}/").status_code for slug in ("old", "new")] == [404, 404]
     workflow.publish(story, editions.BY_CODE["ru"], by=editor)
     assert_moved(client, f"/ru/{DAY}/old/", f"/ru/{DAY}/new/")
@@ -137,7 +137,7 @@ def test_a_former_url_of_a_withdrawn_story_is_not_found_until_it_is_published_ag
 def test_a_url_changed_while_the_story_is_withdrawn_is_kept(client, staff):
     story, editor = make_article("ru", slug="old", published_at=NOON), staff("editor")
     assert client.get(f"/ru/{DAY}/old/").status_code == 200
-    workflow.withdraw(story, editions.BY_CODE["ru"], by=editor)
+    workflow.withdraw(story, editions.BY_CODE["ru"], by=editor, reason="Wrong.")
     rename(story, editions.BY_CODE["ru"], "new")
     workflow.publish(story, editions.BY_CODE["ru"], by=editor)
     assert_moved(client, f"/ru/{DAY}/old/", f"/ru/{DAY}/new/")
@@ -147,7 +147,7 @@ def test_a_url_changed_while_the_story_is_withdrawn_is_kept(client, staff):
 def test_a_url_changed_in_the_draft_is_kept_when_it_is_published(client, staff, is_withdrawn):
     story, editor = make_article("ru", slug="old", published_at=NOON), staff("editor")
     if is_withdrawn:
-        workflow.withdraw(story, editions.BY_CODE["ru"], by=editor)
+        workflow.withdraw(story, editions.BY_CODE["ru"], by=editor, reason="Wrong.")
     rename_draft(story, editions.BY_CODE["ru"], "new", by=editor)
     assert client.get(f"/ru/{DAY}/new/").status_code == 404
     assert client.get(f"/ru/{DAY}/old/").status_code == (404 if is_withdrawn else 200)

@@ -91,7 +91,7 @@ def test_saving_other_columns_does_not_record_a_colleagues_change():
 
 def test_changes_of_a_withdrawn_story_are_recorded(staff, client):
     chief, story = staff("chief editor"), make_article("ru")
-    withdraw(story, RU, by=chief)
+    withdraw(story, RU, by=chief, reason="Wrong.")
     story.body_ru = "<p>Другой текст</p>"
     save_article(story)
     publish(story, RU, by=chief)

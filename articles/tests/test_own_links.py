@@ -46,7 +46,7 @@ def test_links_lead_nowhere_if_readers_cannot_open_the_story(signed_in, staff, s
     live, withdrawn = make_article("ru", slug="live"), make_article("ru", slug="gone")
     paths = {name: story.address_in(RU) for name, story in [("live", live), ("gone", withdrawn)]}
     LegacyAddress.objects.create(article=live, path="/ru/2020/01/02/former/", language="ru")
-    workflow.withdraw(withdrawn, RU, by=staff("editor"))
+    workflow.withdraw(withdrawn, RU, by=staff("editor"), reason="Wrong.")
     hrefs = [
         paths["live"], "https://aimaq.kz" + paths["live"] + "?a=b#c", "/ru/2020/01/02/former/", "/ru/tag/water/",
         "https://example.org" + paths["gone"], "//example.org" + paths["gone"], "mailto:a@b.kz", "#x",
@@ -62,7 +62,7 @@ def test_links_lead_nowhere_if_readers_cannot_open_the_story(signed_in, staff, s
 def test_the_dialog_of_a_link_finds_own_stories_and_a_link_to_nowhere_is_a_hint(desk, staff):
     public, withdrawn = make_article("ru", title="Вода дошла до дамбы"), make_article("ru", slug="gone")
     gone = withdrawn.address_in(RU)
-    workflow.withdraw(withdrawn, RU, by=staff("editor"))
+    workflow.withdraw(withdrawn, RU, by=staff("editor"), reason="Wrong.")
     page = desk("editor")
     open_story(page, make_article("ru", body=f'<p>Паводок и <a href="{gone}">дамба</a></p>'))
     hint = page.locator("writing-hints li")

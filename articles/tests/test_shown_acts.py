@@ -51,7 +51,11 @@ CHANGES = {
         lambda story, chief: write(story, chief, title="Другой"),
         lambda story, chief: discarding.discard(story, RU, by=chief),
     ),
-    "withdrawal": (Status.PUBLISHED, None, lambda story, chief: workflow.withdraw(story, RU, by=chief)),
+    "withdrawal": (
+        Status.PUBLISHED,
+        None,
+        lambda story, chief: workflow.withdraw(story, RU, by=chief, reason="Wrong."),
+    ),
     "a move": (
         Status.UNPUBLISHED,
         None,

@@ -60,7 +60,7 @@ def test_the_page_follows_the_state(desk, staff):
     discarding.discard(story, RU, by=chief)
     shows(page, tab="на сайте", step="Опубликовать")
     assert fills(page) == [False, False]
-    workflow.withdraw(story, RU, by=chief)
+    workflow.withdraw(story, RU, by=chief, reason="Wrong.")
     shows(page, tab="снято", step="Опубликовать")
     expect(page.locator(".acts-when")).to_be_visible()
     expect(page.locator("#id_publish_at_0")).to_be_enabled()

@@ -46,7 +46,7 @@ def test_a_photo_is_noted_in_each_text_that_has_it_and_cannot_be_deleted_meanwhi
         (lambda: workflow.publish(story, RU, by=chief), {("ru", True), ("ru", False), ("kk", True)}),
         (lambda: write(story, RU, "", chief), {("ru", False), ("kk", True)}),
         (lambda: discarding.discard(story, RU, by=chief), {("ru", True), ("ru", False), ("kk", True)}),
-        (lambda: workflow.withdraw(story, RU, by=chief), {("ru", True), ("ru", False), ("kk", True)}),
+        (lambda: workflow.withdraw(story, RU, by=chief, reason="Wrong."), {("ru", True), ("ru", False), ("kk", True)}),
         (lambda: write(story, RU, "", chief), {("ru", False), ("kk", True)}),
         (lambda: workflow.publish(story, RU, by=chief), {("kk", True)}),
     ]

@@ -34,22 +34,29 @@ def wanted(pair, moves, permissions):
     """Return the expected outcome: None, or the exception."""
     if pair not in moves:
         return ValidationError
-    return None if moves[pair] in permissions else PermissionDenied
+    return None if moves[pair].permission in permissions else PermissionDenied
 
 
-def outcome(act, *arguments, by):
+def outcome(act, *arguments, by, **more):
     try:
-        act(*arguments, by=by)
+        act(*arguments, by=by, **more)
     except (PermissionDenied, ValidationError) as error:
         return type(error)
     return None
+
+
+def why(pair, moves):
+    return {"reason": "Because."} if pair in moves and moves[pair].needs_reason else {}
 
 
 def people(staff):
     """Return [(user, permissions)]: one of each role, a superuser, and one of the staff without a role."""
     return [
         *((staff(role), permissions) for role, permissions in PERMISSIONS.items()),
-        (User.objects.create_superuser("root"), {*MOVES.values(), *DRAFT_MOVES.values()}),
+        (
+            User.objects.create_superuser("root"),
+            {move.permission for moves in (MOVES, DRAFT_MOVES) for move in moves.values()},
+        ),
         (User.objects.create_user("nobody", is_staff=True), set()),
     ]
 
@@ -60,7 +67,10 @@ def test_exactly_the_moves_of_the_table_succeed(staff, origin, to):
         article = make_article("ru", status=origin)
         write(article, user, title="Другой")
         before, refusal = all_of(article), wanted((origin, to), MOVES, permissions)
-        assert (user.username, outcome(ACTS[to], article, RU, by=user)) == (user.username, refusal)
+        assert (user.username, outcome(ACTS[to], article, RU, by=user, **why((origin, to), MOVES))) == (
+            user.username,
+            refusal,
+        )
         assert (to in moves_open_to(user, origin)) == (refusal is None)
         assert row_of(article)["status_ru"] == article.status_ru == (origin if refusal else to)
         assert not refusal or all_of(article) == before
@@ -72,7 +82,10 @@ def test_exactly_the_moves_of_drafts_in_the_table_succeed(staff, origin, to):
         article = make_article("ru", status=Status.UNPUBLISHED)
         article.drafts.update(state=origin)
         before, refusal = all_of(article), wanted((origin, to), DRAFT_MOVES, permissions)
-        assert (user.username, outcome(workflow.move_draft, article, RU, to, by=user)) == (user.username, refusal)
+        assert (
+            user.username,
+            outcome(workflow.move_draft, article, RU, to, by=user, **why((origin, to), DRAFT_MOVES)),
+        ) == (user.username, refusal)
         assert (to in draft_moves_open_to(user, origin)) == (refusal is None)
         assert article.drafts.get().state == (origin if refusal else to)
         assert row_of(article) == before[0]
@@ -81,10 +94,10 @@ def test_exactly_the_moves_of_drafts_in_the_table_succeed(staff, origin, to):
 def test_changing_what_is_public_needs_the_publish_permission(staff):
     publishers = {role for role, permissions in PERMISSIONS.items() if "articles.publish_article" in permissions}
     assert publishers == {"editor", "chief editor"}
-    assert {*MOVES.values()} == {"articles.publish_article"}
-    assert {pair for pair, permission in DRAFT_MOVES.items() if permission == "articles.publish_article"} == {
-        (Work.IN_REVIEW, Work.READY)
-    }
+    needed = {pair: move.permission for pair, move in [*MOVES.items(), *DRAFT_MOVES.items()]}
+    of_drafts = {pair for pair in DRAFT_MOVES if needed[pair] == "articles.publish_article"}
+    assert {needed[pair] for pair in MOVES} == {"articles.publish_article"}
+    assert of_drafts == {(Work.IN_REVIEW, Work.READY)}
 
 
 @pytest.mark.parametrize("to", ["live", "", "WRITING", "published", None])
@@ -151,7 +164,7 @@ def test_publishing_again_keeps_the_first_time(staff):
     article, editor = make_article("ru", published_at=moment), staff("editor")
     write(article, editor, title="Другой")
     workflow.publish(article, RU, by=editor)
-    workflow.withdraw(article, RU, by=editor)
+    workflow.withdraw(article, RU, by=editor, reason="Wrong.")
     workflow.publish(article, RU, by=editor)
     assert (article.published_at_ru, article.first_published_at) == (moment, moment)
 
@@ -191,7 +204,7 @@ def test_an_act_leaves_the_other_editions_unchanged(staff, edition, status):
         columns |= {f"revised_at_{edition.suffix}"}
     assert changed == columns
     assert [article.edition(other).title for other in others] == [before[f"title_{one.suffix}"] for one in others]
-    workflow.withdraw(article, edition, by=editor)
+    workflow.withdraw(article, edition, by=editor, reason="Wrong.")
     discarding.discard(article, edition, by=editor)
     now = row_of(article)
     assert {name for name in now if now[name] != before[name]} == columns | {f"status_{edition.suffix}"}
@@ -225,9 +238,9 @@ def test_publishing_does_not_save_unsaved_changes_of_the_instance(staff):
 def test_an_act_checks_the_status_in_the_database(staff):
     article, editor = make_article("ru"), staff("editor")
     stale = Article.objects.get(pk=article.pk)
-    workflow.withdraw(article, RU, by=editor)
+    workflow.withdraw(article, RU, by=editor, reason="Wrong.")
     with pytest.raises(ValidationError):
-        workflow.withdraw(stale, RU, by=editor)
+        workflow.withdraw(stale, RU, by=editor, reason="Wrong.")
 
 
 def test_a_correction_is_published_together_with_the_changed_text(client, staff):
@@ -249,7 +262,7 @@ def test_each_publication_appends_a_revision_with_the_words_that_readers_get(sta
     workflow.publish(article, RU, by=editor)
     write(article, editor, title="Второй", lead="Лид", body="<p>Другой текст</p>")
     workflow.publish(article, RU, by=editor)
-    workflow.withdraw(article, RU, by=editor)
+    workflow.withdraw(article, RU, by=editor, reason="Wrong.")
     workflow.publish(article, RU, by=editor)
     workflow.publish(article, KK, by=editor)
     rows = list(Revision.objects.order_by("language", "number"))
@@ -271,7 +284,7 @@ def test_withdrawing_hides_only_that_edition(client, staff):
     address, kazakh = article.address_in(RU), article.address_in(KK)
     assert [client.get(path).status_code for path in (address, kazakh)] == [200, 200]
     assert "/spring/" in client.get("/ru/").content.decode()
-    workflow.withdraw(article, RU, by=staff("editor"))
+    workflow.withdraw(article, RU, by=staff("editor"), reason="Wrong.")
     assert [client.get(path).status_code for path in (address, kazakh)] == [404, 200]
     assert "/spring/" not in client.get("/ru/").content.decode()
     assert "/spring/" in client.get("/kk/").content.decode()
@@ -280,7 +293,7 @@ def test_withdrawing_hides_only_that_edition(client, staff):
 def test_a_withdrawn_edition_is_published_again_at_its_url(client, staff):
     article, editor = make_article("ru", slug="spring"), staff("editor")
     address = article.address_in(RU)
-    workflow.withdraw(article, RU, by=editor)
+    workflow.withdraw(article, RU, by=editor, reason="Wrong.")
     assert client.get(address).status_code == 404
     workflow.publish(article, RU, by=editor)
     assert (article.address_in(RU), client.get(address).status_code) == (address, 200)

@@ -294,7 +294,7 @@ def test_withdrawing_an_edition_deletes_its_cards(client, rf, staff, django_capt
     assert len(stored_files()) == 4
 
     with django_capture_on_commit_callbacks(execute=True):
-        workflow.withdraw(story, KK, by=staff("editor"))
+        workflow.withdraw(story, KK, by=staff("editor"), reason="Wrong.")
 
     assert stored_files() == [card_of(rf, story, RU).path]
 
@@ -302,7 +302,7 @@ def test_withdrawing_an_edition_deletes_its_cards(client, rf, staff, django_capt
 def test_a_story_without_cards_can_be_withdrawn(staff, django_capture_on_commit_callbacks):
     story = make_article("ru")
     with django_capture_on_commit_callbacks(execute=True):
-        workflow.withdraw(story, RU, by=staff("editor"))
+        workflow.withdraw(story, RU, by=staff("editor"), reason="Wrong.")
 
     assert stored_files() == []
 

@@ -68,7 +68,7 @@ class Site:
             change = {"fields": {"lead": f"{CANARY} again"}}
             drafts.save_draft(self.withdrawn, edition, opened, change, by=self.editor)
             workflow.publish(self.withdrawn, edition, by=self.editor)
-            workflow.withdraw(self.withdrawn, edition, by=self.editor)
+            workflow.withdraw(self.withdrawn, edition, by=self.editor, reason="Wrong.")
         draft = drafts.shared_draft_of(self.live)
         values = {kind: row.pk for kind, row in self.secret.items()}
         changes = {"category": values["category"], "lead_photo": values["photo"], f"tag:{values['tag']}": True}

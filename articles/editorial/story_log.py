@@ -1,0 +1,54 @@
+"""The log of acts. Each act writes its row in its own transaction: what happened is logged, and nothing else.
+
+`details` have what a reader of the log needs: `revision` is the number of the revision that was appended, `publish_at`
+the time of a publication in the future, `version` that of the draft, `correction` the key of a correction and `text`
+its words.
+"""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Act, StoryAct, Work
+
+LONGEST_REASON = 600
+MOVES_OF_EDITION = [Act.PUBLISH, Act.FLASH, Act.WITHDRAW, Act.MOVE]
+"""The acts after which an edition is in another state. The reason of an earlier act is not news any more then."""
+MOST_SHOWN = 200
+
+
+def record(article, act, *, by, language="", origin="", target="", reason="", **details):
+    """Add an act to the log. Call it in the transaction of the act."""
+    return StoryAct.objects.create(
+        article_id=article.pk, act=act, language=language, origin=origin, target=target, by=by, at=timezone.now(),
+        reason=reason, details=details,
+    )  # fmt: skip
+
+
+def reason_for(move, text):
+    """Return the reason of a move as it is logged. Raise ValidationError if it needs one, or if this is too long."""
+    text = text.strip()
+    if move.needs_reason and not text:
+        raise ValidationError(_("Say why: those who work on this edition will read it."), code="no_reason")
+    MaxLengthValidator(LONGEST_REASON)(text)
+    return text
+
+
+def reason_to_show(article, edition):
+    """Return the last move of an edition if somebody has said why, for those who go on with it; else None."""
+    moves = StoryAct.objects.filter(article=article.pk, language__in=[edition.code, ""], act__in=MOVES_OF_EDITION)
+    last = moves.select_related("by").first()
+    return last if last and last.reason else None
+
+
+def acts_of(article):
+    """Return the newest acts, as the history of a story shows them."""
+    return StoryAct.objects.filter(article=article.pk).select_related("by")[:MOST_SHOWN]
+
+
+def name_of(act):
+    """Return what an act is called at the desk. A move is named by the state that it led to."""
+    if act.act != Act.MOVE:
+        return Act(act.act).label
+    return _("returned for changes") if act.target == Work.WRITING else Work(act.target).label

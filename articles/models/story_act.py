@@ -1,0 +1,48 @@
+"""The log of what people did with a story: one row for each act. Rows are only added."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from newsroom import editions
+
+
+class Act(models.TextChoices):
+    PUBLISH = "publish", _("published")
+    FLASH = "flash", _("published as a flash")
+    WITHDRAW = "withdraw", _("withdrawn")
+    MOVE = "move", _("moved on")
+    PUBLISH_SHARED = "publish_shared", _("fields of all editions published")
+    DISCARD = "discard", _("changes discarded")
+    DISCARD_SHARED = "discard_shared", _("changes in all editions discarded")
+    CORRECT = "correct", _("correction added")
+    CHANGE_CORRECTION = "change_correction", _("correction changed")
+    DELETE_CORRECTION = "delete_correction", _("correction deleted")
+
+
+class StoryAct(models.Model):
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="acts")
+    language = models.CharField(max_length=10, blank=True)
+    """The edition; "" for an act on all of them."""
+    act = models.CharField(max_length=30)  # an `Act`: without choices, as a new one needs no migration
+    origin = models.CharField(max_length=20, blank=True)
+    target = models.CharField(max_length=20, blank=True)
+    """The states before and after: a `Status`, or a `Work` if the draft moved. Empty if the act changes none."""
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)
+    """Null if the site did it, or if the account was deleted."""
+    at = models.DateTimeField()
+    reason = models.TextField(blank=True)
+    details = models.JSONField(default=dict, blank=True)
+    """What else happened, as the number of the revision. `articles/editorial/story_log.py` says what each act has."""
+
+    class Meta:
+        verbose_name = _("act")
+        verbose_name_plural = _("acts")
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.article_id} {self.language}: {self.act}"
+
+    @property
+    def edition(self):
+        return editions.BY_CODE.get(self.language)
