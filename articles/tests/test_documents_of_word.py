@@ -6,14 +6,17 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.db import connection
+from playwright.sync_api import expect
 
 from articles.admin.documents import MOST_DOCUMENTS
 from articles.editorial import drafts
 from articles.imports.docx.tests.made import deleted, document, p, parts_of, picture, uploaded, zipped
-from articles.models import Article, Draft
+from articles.models import Article, Draft, Photo, PhotoState
+from articles.pictures.tests.transactions import record_transactions
 from articles.tests.desk import KK, LIST, RU, change_url, messages_on
+from articles.tests.dropped_files import picture as content_of
 from articles.tests.edit_page import open_story, saved, words_in
-from articles.tests.makers import make_article
+from articles.tests.makers import make_article, photo_node
 from articles.tests.page_content import elements
 
 ADD_DOCUMENTS = "/admin/articles/article/documents/"
@@ -33,7 +36,9 @@ def test_documents_become_drafts_in_the_chosen_edition(signed_in):
     assert form.get("enctype") == "multipart/form-data"
     edition = next(form.iter("select"))
     assert [one.get("value") for one in edition if one.get("selected") is not None] == ["ru"]
-    good = document(BODY), document(p("Без заголовка", picture("Мост"), "."), name="Хабарлама 2.docx")
+    body = p("Без заголовка", picture("Мост", "a.png"), ".") + p(picture("Схема", "b.emf"))
+    files = {"a.png": content_of(1), "b.emf": b"no picture"}
+    good = document(BODY), document(body, name="Хабарлама 2.docx", pictures=files)
     bad = uploaded(b"%PDF", name="Отчёт.pdf")
     answer = desk.post(ADD_DOCUMENTS, {"documents": [good[0], bad, good[1]], "_edition": "kk"})
     assert answer.headers["Location"] == LIST
@@ -41,15 +46,22 @@ def test_documents_become_drafts_in_the_chosen_edition(signed_in):
         "Новый черновик: «Мост открыт», из файла Пресс-релиз_final.docx.",
         "Отчёт.pdf: Это не документ Word (.docx).",
         "Новый черновик: «Хабарлама 2», из файла Хабарлама 2.docx.",
-        "Хабарлама 2.docx: Изображения документа, не вошедшие в черновик: 1. Мост",
+        "Хабарлама 2.docx: Изображения документа, не вошедшие в черновик: 1. "
+        "Схема: Это не изображение JPEG, PNG, WebP или AVIF.",
     ]
     first, second = Draft.objects.order_by("pk")
     assert words_of(first) == ("Мост открыт", "Его ждали год", ["<p>Прошли машины.</p>"])
-    assert words_of(second) == ("Хабарлама 2", "", ["<p>Без заголовка.</p>"])
+    photo = Photo.objects.get()
+    assert words_of(second) == ("Хабарлама 2", "", ["<p>Без заголовка.</p>", photo_node(photo)])
+    assert (photo.alt_kk, photo.is_ready, [place.article for place in photo.places.all()]) == (
+        "Мост",
+        True,
+        [second.article],
+    )
     assert {draft.language for draft in (first, second)} == {"kk"}
     story = first.article
     assert (story.original_language, story.title_kk, story.edition(KK).is_published) == ("kk", None, False)
-    assert LogEntry.objects.count() == 2
+    assert LogEntry.objects.count() == 3  # of two stories and a photo
 
 
 @pytest.mark.django_db
@@ -58,7 +70,10 @@ def test_one_document_opens_as_a_draft_and_too_many_are_named(signed_in):
     answer = desk.post(ADD_DOCUMENTS, {"documents": [document(BODY)], "_edition": "ru"})
     assert answer.headers["Location"] == f"{change_url(Article.objects.get())}?edition=ru"
     for _time in range(2):  # as when the answer is lost, and the form is sent again
-        desk.post(ADD_DOCUMENTS, {"documents": [document(BODY)], "_edition": "kk", "csrfmiddlewaretoken": "page"})
+        files = [document(BODY + p(picture("Мост", "a.png")), pictures={"a.png": content_of(1)})]
+        desk.post(ADD_DOCUMENTS, {"documents": files, "_edition": "kk", "csrfmiddlewaretoken": "page"})
+    assert Photo.objects.count() == 1
+    assert not any("not in the draft" in text for text in messages_on(desk.get(LIST)))
     assert Article.objects.count() == Draft.objects.count() == 2
     many = [uploaded(b"", name=f"{number}.docx") for number in range(MOST_DOCUMENTS + 2)]
     desk.post(ADD_DOCUMENTS, {"documents": many, "_edition": "ru"})
@@ -81,15 +96,22 @@ def test_documents_need_the_right_to_add_stories(signed_in, client):
 
 
 @pytest.mark.django_db
-def test_the_page_of_a_story_reads_a_document_and_stores_nothing(signed_in):
+def test_the_page_of_a_story_reads_a_document_and_stores_its_photos(signed_in):
     desk = signed_in("reporter", language="ru")
-    read = desk.post(READ_DOCUMENT, {"document": document(BODY + p(picture("Мост")))})
+    body = BODY + p(picture("", "a.png")) + p("Мост", style="a6") + p(picture("Мост"))
+    file = document(body, pictures={"a.png": content_of(1)})
+    read = desk.post(f"{READ_DOCUMENT}?edition=kk", {"document": file})
     assert read.json() == {
         "title": "Мост открыт",
         "lead": "Его ждали год",
-        "html": "<p>Прошли машины.</p>",
-        "pictures": ["Мост"],
+        "html": f"<p>Прошли машины.</p>{photo_node(Photo.objects.get(), caption='Мост')}",
         "is_named_by_file": False,
+        "notes": [
+            {
+                "text": "Изображения документа, не вошедшие в черновик: 1.",
+                "names": ["Мост: Это не изображение JPEG, PNG, WebP или AVIF."],
+            }
+        ],
     }
     refused = desk.post(READ_DOCUMENT, {"document": uploaded(b"PK damaged")})
     assert refused.status_code == 422
@@ -112,14 +134,18 @@ class WatchedUploads(MemoryFileUploadHandler):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_documents_are_read_outside_of_transactions(signed_in, settings):
+def test_documents_are_read_outside_of_transactions(signed_in, settings, monkeypatch):
     desk = signed_in("editor")
     settings.FILE_UPLOAD_HANDLERS = [f"{__name__}.WatchedUploads"]
     WatchedUploads.seen.clear()
-    assert desk.post(ADD_DOCUMENTS, {"documents": [document(BODY)], "_edition": "ru"}).status_code == 302
-    assert Article.objects.count() == 1
+    file = document(BODY + p(picture("Мост", "a.png")), pictures={"a.png": content_of(1)})
+    pillow = record_transactions(monkeypatch)
+    assert desk.post(ADD_DOCUMENTS, {"documents": [file], "_edition": "ru"}).status_code == 302
+    assert Article.objects.count() == Photo.objects.filter(state=PhotoState.READY).count() == 1
     assert WatchedUploads.seen
+    assert {name for name, _is_open in pillow} == {"load", "save"}
     assert not any(WatchedUploads.seen)
+    assert not any(is_open for _name, is_open in pillow)
 
 
 DROP = """([selector, files]) => {
@@ -150,12 +176,17 @@ def test_documents_are_dropped_on_a_story_and_on_the_list(desk, tmp_path):
     page = desk("editor")
     open_story(page, story)
     file = tmp_path / "Письмо.docx"
-    file.write_bytes(zipped(parts_of(p("В конец.") + p(picture("Мост")))))
+    body = p("В конец.") + p(picture("Мост", "a.png")) + p("Подпись", style="a6") + p(picture("Схема"))
+    file.write_bytes(zipped(parts_of(body, pictures={"a.png": content_of(1)})))
     page.locator("document-insert summary").click()
     page.locator("#document-insert").set_input_files(file)
-    body = page.locator(".tiptap > *")
+    body = page.locator(".tiptap > :not(.story-node)")
     body.nth(2).get_by_text("В конец.").wait_for()
-    assert page.locator(".pasted-notes li").all_inner_texts() == ["Мост"]
+    [note] = page.locator(".pasted-notes li").all_inner_texts()
+    assert note == "Схема: Это не изображение JPEG, PNG, WebP или AVIF."
+    photo = page.get_by_role("group", name="фото: Мост")
+    expect(photo.get_by_label("Подпись")).to_have_value("Подпись")
+    expect(photo.locator("img")).to_be_visible()
     page.evaluate(DROP, [".tiptap > p", files_with("Раз", "Два")])
     page.locator(".tiptap").get_by_text("Два.").wait_for()
     texts = ["Первый.", "Раз", "Раз.", "Два", "Два.", "Второй.", "В конец."]
@@ -163,7 +194,14 @@ def test_documents_are_dropped_on_a_story_and_on_the_list(desk, tmp_path):
     page.locator("draft-editor").evaluate("({ editor }) => editor.commands.undo()")
     assert body.all_inner_texts() == texts[:3] + texts[5:]
     saved(page)
-    assert words_in(story) == ["<p>Первый.</p>", "<h2>Раз</h2>", "<p>Раз.</p>", "<p>Второй.</p>", "<p>В конец.</p>"]
+    assert words_in(story) == [
+        "<p>Первый.</p>",
+        "<h2>Раз</h2>",
+        "<p>Раз.</p>",
+        "<p>Второй.</p>",
+        "<p>В конец.</p>",
+        photo_node(Photo.objects.get(), caption="Подпись"),
+    ]
     assert drafts.draft_of(story, RU).title == "Заголовок"
     page.evaluate(DROP, ["body", [["a.docx", ""]]])
     page.evaluate(DROP, [".story-side", [["a.docx", ""]]])

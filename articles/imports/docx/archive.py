@@ -1,4 +1,7 @@
-"""The parts of a .docx file that have its text, read within limits. Nothing else of the archive is decompressed."""
+"""The parts of a .docx file that have its text, read within limits, and its pictures, one at a time.
+
+Nothing else of the archive is decompressed.
+"""
 
 import zlib
 from contextlib import contextmanager
@@ -11,11 +14,15 @@ from defusedxml.ElementTree import ParseError, fromstring
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from articles.pictures.decoding import DAMAGED as DAMAGED_PICTURE
+from articles.pictures.limits import MOST_BYTES as MOST_BYTES_OF_PICTURE
+from articles.pictures.limits import TOO_MANY_BYTES
+
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 20 * MEGABYTE
 MOST_ENTRIES = 2_000
 MOST_DECOMPRESSED = 400 * MEGABYTE
-"""Of all entries, as the archive tells. Pictures are part of it, but are not decompressed."""
+"""Of all entries, as the archive tells."""
 MOST_XML = 12 * MEGABYTE
 """Of the parts that are read. The longest text that a story may have takes about six."""
 MOST_ELEMENTS = 200_000
@@ -43,7 +50,10 @@ READ = (*MAIN, "styles+xml", "numbering+xml", "footnotes+xml", "endnotes+xml")
 
 
 def read_parts(file):
-    """Return {name: root element} of the XML parts that have the text. ValidationError if the file is refused."""
+    """Return ({name: root element} of the XML parts that have the text, the names of all entries).
+
+    ValidationError if the file is refused.
+    """
     refuse_by_its_beginning(file)
     with refusing_damaged(), ZipFile(file) as archive:
         entries = {entry.filename: entry for entry in archive.infolist()}
@@ -52,7 +62,7 @@ def read_parts(file):
             raise ValidationError(NO_DOCUMENT)
         types = parsed(archive, [entries[CONTENT_TYPES]])[CONTENT_TYPES]
         names = [CONTENT_TYPES, PACKAGE_LINKS, *names_to_read(types)]
-        return parsed(archive, [entries[name] for name in dict.fromkeys(names) if name in entries])
+        return parsed(archive, [entries[name] for name in dict.fromkeys(names) if name in entries]), entries.keys()
 
 
 def refuse_by_its_beginning(file):
@@ -104,6 +114,15 @@ def content_of(archive, entry):
         return b"".join(iter(partial(stream.read, PIECE), b""))
 
 
+def picture_in(archive, name):
+    """Return the bytes of a picture. ValidationError if it is larger than a picture may be, or damaged."""
+    with refusing_damaged(DAMAGED_PICTURE):
+        entry = archive.getinfo(name)
+        if entry.file_size > MOST_BYTES_OF_PICTURE:
+            raise ValidationError(TOO_MANY_BYTES)
+        return content_of(archive, entry)
+
+
 def refuse_too_many_elements(roots):
     level, count = roots, 0
     for _depth in range(MOST_NESTED):
@@ -116,12 +135,12 @@ def refuse_too_many_elements(roots):
 
 
 @contextmanager
-def refusing_damaged():
+def refusing_damaged(message=DAMAGED):
     try:
         yield
     except DefusedXmlException as error:
         raise ValidationError(DECLARATIONS) from error
     except (BadZipFile, LargeZipFile, ParseError, zlib.error, EOFError, NotImplementedError, KeyError) as error:
-        raise ValidationError(DAMAGED) from error
+        raise ValidationError(message) from error
     except (OSError, RuntimeError, UnicodeError, ValueError, OverflowError) as error:  # of numbers in a broken archive
-        raise ValidationError(DAMAGED) from error
+        raise ValidationError(message) from error

@@ -59,7 +59,7 @@ def replacements(element):
         return [run_with("".join(element.itertext()))]
     if name == "AlternateContent":
         return alternatives(element)
-    return boxes_in(element) if name == "drawing" else [element]
+    return [element]
 
 
 def is_deleted_row_or_cell(element):
@@ -79,16 +79,6 @@ def alternatives(element):
     chosen = next((one for one in element if local(one) == "Fallback"), None)
     chosen = element[0] if chosen is None and len(element) else chosen
     return [] if chosen is None else [new for child in chosen for new in replacements(child)]
-
-
-def boxes_in(drawing):
-    """Return the text boxes of a drawing in the older form; the drawing itself if it has none."""
-    boxes = [one for one in drawing.iter() if local(one) == "txbxContent"]
-    if not boxes:
-        return [drawing]
-    picture = made("pict")
-    picture.extend(boxes)
-    return [picture]
 
 
 def with_joined_paragraphs(children):

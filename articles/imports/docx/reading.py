@@ -1,7 +1,7 @@
 """Read a .docx file: its headline, its lead and its text as clean HTML. Nothing is written anywhere."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import PurePath
 from xml.etree import ElementTree
@@ -11,10 +11,12 @@ import mammoth
 from django.core.exceptions import ValidationError
 
 from articles.editorial.blocks import blocks_of, html_of
-from articles.editorial.clean_change import TOO_LONG
+from articles.editorial.clean_change import MOST_BLOCKS, TOO_LONG
 from articles.imports.docx import archive
+from articles.imports.docx.elements import words_of
+from articles.imports.docx.pictures import Picture, sign_pictures
 from articles.imports.docx.preparing import prepare
-from articles.imports.docx.shaping import shaped, words_of
+from articles.imports.docx.shaping import shaped
 from articles.imports.docx.word_xml import local
 from newsroom.content.html_limits import MOST_CHARACTERS
 
@@ -24,6 +26,7 @@ STYLE_MAP = "\n".join(
     [
         "p.Title => h1:fresh",
         "p.Subtitle => h6:fresh",
+        "p.Caption => p.caption:fresh",
         "p.Quote => blockquote > p:fresh",
         *(f"p.Heading{level} => {'h2' if level < 3 else 'h3'}:fresh" for level in range(1, 10)),
         *(
@@ -42,31 +45,56 @@ NO_HEADLINE = re.compile(r"^[-–—]|[.;:,?]$")
 class Document:
     title: str
     lead: str
-    blocks: dict
-    """{id: clean html} of the text"""
-    pictures: list[str] = field(default_factory=list)
-    """What is known of each picture, which may be nothing"""
+    pieces: list[str | Picture]
+    """The text: HTML, and between its blocks the pictures"""
     is_named_by_file: bool = False
     """Whether the headline is only the name of the file"""
+    nodes: dict[int, str] = field(default_factory=dict)
+    """{number of a picture: HTML of the photo that it has become}. The others are left out, and their captions stay."""
+
+    @property
+    def pictures(self):
+        return [piece for piece in self.pieces if isinstance(piece, Picture)]
+
+    @property
+    def blocks(self):
+        """{id: clean html} of the text"""
+        return blocks_of("".join(piece if isinstance(piece, str) else self.html_for(piece) for piece in self.pieces))
 
     @property
     def html(self):
         return html_of(self.blocks)
 
+    def html_for(self, picture):
+        return self.nodes.get(picture.number, picture.caption_html)
+
 
 def read_document(file):
     """Return the Document in a file of a form. ValidationError with what is wrong, and what to do about it."""
-    parts = archive.read_parts(file)
+    parts, names = archive.read_parts(file)
     with archive.refusing_damaged():
+        found = sign_pictures(parts, names)
         prepare(parts)
         refuse_too_long(parts.values())
-        html, pictures = converted(parts)
-        shape = shaped(html)
+        shape = shaped(converted(parts))
     title, lead, blocks = divided(shape)
-    is_named_by_file = not title
-    title = title or words_of_name(file.name)
-    text = "".join(ElementTree.tostring(block, encoding="unicode", method="html") for block in blocks)
-    return Document(title, lead, blocks_of(text), pictures, is_named_by_file)
+    pieces = [piece_of(block, found) for block in blocks]
+    document = Document(title or words_of_name(file.name), lead, pieces, is_named_by_file=not title)
+    if len(document.blocks) > MOST_BLOCKS:
+        raise ValidationError(TOO_LONG)
+    return document
+
+
+def piece_of(block, found):
+    """Return the HTML of a block, or the `Picture` that it stands for. `found` is what `sign_pictures` returns."""
+    if block.tag != "figure":
+        return written(block)
+    picture = found[int(block.get("number"))]
+    return replace(picture, caption=words_of(block), caption_html="".join(map(written, block)))
+
+
+def written(block):
+    return ElementTree.tostring(block, encoding="unicode", method="html")
 
 
 def refuse_too_long(roots):
@@ -77,20 +105,12 @@ def refuse_too_long(roots):
 
 
 def converted(parts):
-    """Return the HTML of the parts, and the descriptions of the pictures."""
-    pictures = []
-
-    def note(image):
-        pictures.append((image.alt_text or "").strip())
-        return []
-
+    """Return the HTML of the parts."""
     try:
-        result = mammoth.convert_to_html(
-            packed(parts), style_map=STYLE_MAP, convert_image=note, include_embedded_style_map=False
-        )
+        result = mammoth.convert_to_html(packed(parts), style_map=STYLE_MAP, include_embedded_style_map=False)
     except (AttributeError, TypeError, IndexError, RecursionError) as error:  # of a document that breaks its own rules
         raise ValidationError(archive.DAMAGED) from error
-    return result.value, pictures
+    return result.value
 
 
 def packed(parts):
@@ -108,14 +128,19 @@ def packed(parts):
 
 def divided(blocks):
     """Return (headline, lead, blocks of the text). The first paragraph is the headline if it looks like one."""
-    title = lead = ""
-    if blocks and is_headline(blocks[0]):
-        title, *blocks = words_of(blocks[0]), *blocks[1:]
-    if blocks and blocks[0].tag == "h6":
-        lead, *blocks = words_of(blocks[0]), *blocks[1:]
+    title, blocks = taken(blocks, is_headline)
+    lead, blocks = taken(blocks, lambda block: block.tag == "h6")
     for block in blocks:
         block.tag = {"h1": "h2", "h6": "p"}.get(block.tag, block.tag)
     return title, lead, blocks
+
+
+def taken(blocks, fits):
+    """Return (the words of the first block that is no picture, if it fits, and the other blocks)."""
+    first = next((block for block in blocks if block.tag != "figure"), None)
+    if first is None or not fits(first):
+        return "", blocks
+    return words_of(first), [block for block in blocks if block is not first]
 
 
 def is_headline(block):

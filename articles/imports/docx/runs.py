@@ -1,5 +1,6 @@
 """Prepare the runs of a paragraph: pieces of words, each with its looks, as Word divides them."""
 
+from articles.imports.docx.pictures import SIGN
 from articles.imports.docx.word_xml import child_of, is_on, local, made, path
 
 KEPT_OF_RUNS = {"vertAlign", "rFonts"}
@@ -33,15 +34,18 @@ def effective_looks(run, looks, styles):
 
 
 def looks_of_space(run, found, number):
-    """Return the looks of a run. A space or a line break between bold words is bold, and one at their end is not."""
-    if any(local(one) in {"t", "sym", "drawing", "pict", "noBreakHyphen"} and is_seen(one) for one in run):
+    """Return the looks of a run. A space or a line break between bold words is bold, and one at their end is not.
+
+    So is the sign of a picture.
+    """
+    if any(local(one) in {"t", "sym", "pict", "noBreakHyphen"} and is_seen(one) for one in run):
         return found[number]
     before, after = found[number - 1] if number else {}, found[number + 1] if number + 1 < len(found) else {}
     return {name: before.get(name, False) and after.get(name, False) for name in BOLD_AND_ITALIC}
 
 
 def is_seen(element):
-    return local(element) != "t" or bool((element.text or "").strip())
+    return local(element) != "t" or bool(SIGN.sub("", element.text or "").strip())
 
 
 def write_looks(run, looks):

@@ -1,15 +1,16 @@
 """Shape the HTML that Mammoth writes into blocks as the editor writes them."""
 
 import re
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
+from articles.imports.docx.elements import WORDS_ONLY, fill, unwrap, words_of
 from articles.imports.docx.links import link_addresses
+from articles.imports.docx.placing import lift_pictures, with_captions, with_pictures_behind
 
-WORDS_ONLY = {"p", "h1", "h2", "h3", "h6"}
 HEADINGS = WORDS_ONLY - {"p"}
-KEPT = {"href", "colspan", "rowspan"}
+KEPT = {"href", "colspan", "rowspan", "class", "number"}
 ALLOWED = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 BACK_TO_THE_TEXT = re.compile(r"#(?:foot|end)note-ref-")
 SPACES = re.compile(r"[ \t\r\n]+")
@@ -18,20 +19,16 @@ RUBBISH = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff
 
 
 def shaped(html):
-    """Return the blocks of a text, as elements. Blocks without words are left out."""
+    """Return the blocks of a text, as elements. Blocks without words are left out.
+
+    A picture is an element `figure` with its `number`. Its caption is in it.
+    """
     root = fromstring(f"<div>{RUBBISH.sub('', html)}</div>")
+    lift_pictures(root)
     shape(root)
     link_addresses(root)
-    return [block for block in without_layout(root) if words_of(block)]
-
-
-def words_of(element):
-    return " ".join(text_of(element).split())
-
-
-def text_of(element):
-    inner = "".join(f"{text_of(child)}{child.tail or ''}" for child in element)
-    return f"{' ' if element.tag == 'br' else element.text or ''}{inner}"
+    blocks = [one for block in without_layout(root) for one in with_pictures_behind(block)]
+    return with_captions([block for block in blocks if block.tag == "figure" or words_of(block)])
 
 
 def shape(element):
@@ -50,23 +47,6 @@ def shape(element):
         fill(element)
     if element.tag == "table":
         flatten(element)
-
-
-def unwrap(parent, child, keep=True):
-    """Replace an element by its content, or remove it."""
-    index = [*parent].index(child)
-    content = [*child] if keep else []
-    parent[index : index + 1] = content
-    append_text(parent, index, child.text if keep else "")
-    append_text(parent, index + len(content), child.tail)
-
-
-def append_text(parent, index, text):
-    """Put text before the child at `index`."""
-    if index:
-        parent[index - 1].tail = f"{parent[index - 1].tail or ''}{text or ''}"
-    else:
-        parent.text = f"{parent.text or ''}{text or ''}"
 
 
 def lessen(heading):
@@ -98,15 +78,6 @@ def trim_end(element):
     element[-1].tail = (element[-1].tail or "").rstrip()
     if not element[-1].tail:
         trim_end(element[-1])
-
-
-def fill(holder):
-    """Leave no empty paragraph in an item or a cell, unless it has nothing else."""
-    for child in [*holder]:
-        if child.tag in WORDS_ONLY and not words_of(child):
-            holder.remove(child)
-    if len(holder) == 0 and not (holder.text or "").strip():
-        SubElement(holder, "p")
 
 
 # Tables

@@ -3,6 +3,12 @@
 from django.db import transaction
 
 from articles.editorial import drafts
+from articles.models import Draft
+
+
+def is_stored(edition, key):
+    """Whether a request that was sent before has made the story with this key."""
+    return Draft.objects.filter(article__key=key, language=edition.code).exists()
 
 
 @transaction.atomic
@@ -14,10 +20,8 @@ def add_story(document, edition, key, by):
     article = drafts.new_story(key, edition)
     if drafts.stored_draft(article, edition):
         return article
-    change = {
-        "fields": {"title": document.title, "lead": document.lead},
-        "blocks": document.blocks,
-        "order": [*document.blocks],
-    }
+    blocks = document.blocks
+    fields = {"title": document.title, "lead": document.lead}
+    change = {"fields": fields, "blocks": blocks, "order": [*blocks]}
     drafts.save_draft(article, edition, drafts.draft_of(article, edition).version, change, by=by)
     return article

@@ -5,7 +5,10 @@ import re
 from articles.imports.docx.word_xml import child_of, is_on, local, path, value_of
 
 HEADING = re.compile(r"heading ([1-9])")
-KINDS = {"title": "Title", "subtitle": "Subtitle", "quote": "Quote", "intense quote": "Quote", "block text": "Quote"}
+KINDS = {
+    "title": "Title", "subtitle": "Subtitle", "quote": "Quote", "intense quote": "Quote", "block text": "Quote",
+    "caption": "Caption",
+}  # fmt: skip
 LOOKS = ("b", "i", "vanish")
 MOST_PARENTS = 20
 

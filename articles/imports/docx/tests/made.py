@@ -17,6 +17,7 @@ NAMESPACES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -49,6 +50,8 @@ STYLES = [
     ("a3", "Title", "a", "", ""),
     ("a4", "Subtitle", "a", "<w:i/>", ""),
     ("a5", "Quote", "a", "<w:i/>", ""),
+    ("a6", "caption", "a", "<w:i/>", ""),
+    ("Illustration", "Illustration", "a6", "", ""),
     ("Question", "Вопрос", "a", "<w:b/>", ""),
     ("Item", "List Bullet", "a", "", '<w:numPr><w:numId w:val="1"/></w:numPr>'),
     ("Item2", "List Number", "a", "", '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr>'),
@@ -111,19 +114,26 @@ def field(instruction, content):
     return f"{begin}<w:r><w:instrText>{escape(instruction)}</w:instrText></w:r>{separate}{content}{end}"
 
 
-def picture(alt):
+def picture(alt, file="image1.png", properties=""):
+    """A picture in a run. `file` is the name of its entry, or the key of another of its relations."""
     return (
-        f'<w:r><w:drawing><wp:inline><wp:docPr id="1" descr="{alt}"/><a:graphic><a:graphicData><pic:pic>'
-        '<pic:blipFill><a:blip r:embed="rIdImage"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline>'
-        "</w:drawing></w:r>"
+        f'<w:r><w:rPr>{properties}</w:rPr><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1" descr="{alt}"/>'
+        f'<a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="{file}"/></pic:blipFill></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
+
+
+def old_picture(title, file="image1.png"):
+    """A picture as older versions of Word write it."""
+    return f'<w:r><w:pict><v:shape><v:imagedata r:id="{file}" o:title="{title}"/></v:shape></w:pict></w:r>'
 
 
 COMMENT = f'<w:comment w:id="7">{p("Проверить!")}</w:comment>'
 
 
-def parts_of(body, links=(), footnotes="", extra=None):
-    """Return {name: content} of the entries of a document."""
+def parts_of(body, links=(), footnotes="", pictures=None, extra=None):
+    """Return {name: content} of the entries of a document. `pictures` are {name of a file: its content}."""
+    pictures = {"image1.png": b"\x89PNG"} | (pictures or {})
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/><w:basedOn w:val="{parent}"/>'
         f"<w:pPr>{of_paragraphs}</w:pPr><w:rPr>{of_words}</w:rPr></w:style>"
@@ -136,7 +146,9 @@ def parts_of(body, links=(), footnotes="", extra=None):
         f'<Relationship Id="link{number}" Type="{OFFICE}/hyperlink" Target="{escape(address)}" TargetMode="External"/>'
         for number, address in enumerate(links)
     )
-    relations += f'<Relationship Id="rIdImage" Type="{OFFICE}/image" Target="media/image1.png"/>'
+    relations += "".join(
+        f'<Relationship Id="{name}" Type="{OFFICE}/image" Target="media/{name}"/>' for name in pictures
+    )
     return {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": PACKAGE,
@@ -146,7 +158,7 @@ def parts_of(body, links=(), footnotes="", extra=None):
         "word/numbering.xml": f"{HEAD}<w:numbering {NAMESPACES}>{NUMBERING}</w:numbering>",
         "word/footnotes.xml": f"{HEAD}<w:footnotes {NAMESPACES}>{footnotes}</w:footnotes>",
         "word/comments.xml": f"{HEAD}<w:comments {NAMESPACES}>{COMMENT}</w:comments>",
-        "word/media/image1.png": b"\x89PNG",
+        **{f"word/media/{name}": content for name, content in pictures.items()},
         **(extra or {}),
     }
 

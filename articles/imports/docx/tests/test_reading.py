@@ -174,10 +174,8 @@ def test_a_document_keeps_its_words_and_its_structure(name):
     assert faults(read.html) == []
 
 
-def test_pictures_are_described_and_questions_of_an_interview_are_bold():
+def test_questions_of_an_interview_are_bold():
     assert len(DOCUMENTS) == 20
-    body, *_more = DOCUMENTS["pictures and a quotation"]
-    assert read_document(document(body)).pictures == ["Мост", ""]
     body, *_more = DOCUMENTS["an interview"]
     read = read_document(document(body))
     assert [bool(QUESTION.fullmatch(html)) for html in read.blocks.values()] == [True, False, True, False]

@@ -54,17 +54,16 @@ export class DocumentInsert extends HTMLElement {
   async insertAll(files) {
     const { notes } = this.page.editor.storage.pastedText;
     this.toggleAttribute("aria-busy", true);
-    const pictures = [];
     const problems = [];
     for (const file of files) {
       const { kind, answer } = await postFile(this.dataset.url, "document", file);
       if (kind === "done") this.insert(answer);
-      else problems.push(`${file.name}: ${answer?.message ?? this.page.words["not-read"]}`);
-      pictures.push(...(answer?.pictures ?? []).map((alt) => ({ alt })));
+      else problems.push({ text: `${file.name}: ${answer?.message ?? this.page.words["not-read"]}` });
+      problems.push(...(answer?.notes ?? []).map(({ text, names }) => ({ text: `${file.name}: ${text}`, names })));
     }
     this.removeAttribute("aria-busy");
     this.field.value = "";
-    notes.show(pictures, [], problems);
+    notes.show([], [], problems);
   }
 
   insert({ title, lead, html, is_named_by_file: isNamedByFile }) {

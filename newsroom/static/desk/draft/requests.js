@@ -3,6 +3,7 @@ import { FROM_SCRIPT } from "../session.js";
 
 const HEADERS = { Accept: "application/json", ...FROM_SCRIPT };
 const TIMEOUT = 30_000;
+const TIMEOUT_OF_FILES = 240_000; // the server may process the pictures of a document for a minute
 const KEEPALIVE_LIMIT = 30_000; // bytes; browsers allow 64 KiB at once for requests that outlive their page, and fail beyond
 
 // Signing in again changes the token, and the form still has the old one.
@@ -29,8 +30,8 @@ async function outcome(response) {
   return { kind: "refused", answer };
 }
 
-async function ask(url, options, stop = new AbortController()) {
-  const timer = setTimeout(() => stop.abort(), TIMEOUT);
+async function ask(url, options, { stop = new AbortController(), timeout = TIMEOUT } = {}) {
+  const timer = setTimeout(() => stop.abort(), timeout);
   const common = { credentials: "same-origin", cache: "no-store", signal: stop.signal };
   try {
     return await outcome(await fetch(url, { ...common, ...options }));
@@ -50,7 +51,8 @@ export function post(url, content) {
 export function postFile(url, name, file) {
   const body = new FormData();
   body.append(name, file);
-  return ask(url, { method: "POST", headers: { "X-CSRFToken": token(), ...FROM_SCRIPT }, body });
+  const headers = { "X-CSRFToken": token(), ...FROM_SCRIPT };
+  return ask(url, { method: "POST", headers, body }, { timeout: TIMEOUT_OF_FILES });
 }
 
 // Asks for what the server has to say at an address.
@@ -61,5 +63,5 @@ export async function poll(url, { since, block, tag }, stop) {
   const address = new URL(url, location.href);
   address.searchParams.set("since", since);
   if (block) address.searchParams.set("block", block);
-  return ask(address, { headers: { ...HEADERS, ...(tag && { "If-None-Match": tag }) } }, stop);
+  return ask(address, { headers: { ...HEADERS, ...(tag && { "If-None-Match": tag }) } }, { stop });
 }

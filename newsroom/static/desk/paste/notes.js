@@ -10,6 +10,7 @@ function nameOf({ file, src, alt, caption }) {
 
 function list(names) {
   const known = [...new Set(names)].filter(Boolean).slice(0, MOST);
+  if (new Set(names.filter(Boolean)).size > known.length) known.push("…");
   return known.length ? [crel("ul", {}, known.map((name) => crel("li", { textContent: name, dir: "auto" })))] : [];
 }
 
@@ -25,15 +26,15 @@ export class PastedNotes {
     return { destroy: () => this.element.remove() };
   }
 
-  // `problems` are sentences about files.
+  // `problems` are sentences about files, [{text, names}].
   show(pictures, refused, problems = []) {
     const { words, element } = this;
     const about = (text, names) =>
       names.length ? [crel("p", { textContent: text.replace("{count}", names.length) }), ...list(names)] : [];
     const close = crel("button", { type: "button", className: "btn", textContent: words.close });
     close.addEventListener("click", () => (element.hidden = true));
-    const sentences = problems.map((textContent) => crel("p", { textContent, dir: "auto" }));
-    const parts = [...sentences, ...about(words.pictures, pictures.map(nameOf)), ...about(words.links, refused)];
+    const told = ({ text, names = [] }) => [crel("p", { textContent: text, dir: "auto" }), ...list(names)];
+    const parts = [...problems.flatMap(told), ...about(words.pictures, pictures.map(nameOf)), ...about(words.links, refused)];
     element.hidden = !parts.length;
     element.replaceChildren(...parts, ...(parts.length ? [close] : []));
   }
