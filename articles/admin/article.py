@@ -18,6 +18,7 @@ from articles.admin.find_story import FindStory
 from articles.admin.own_links import OwnLinks
 from articles.admin.pair_choice import PairChoice
 from articles.admin.preview_links_page import PreviewLinksPage
+from articles.admin.publish_checks import PublishChecks
 from articles.admin.shared_requests import SharedRequests
 from articles.admin.shown_acts import ShownActs
 from articles.admin.side_by_side import SideBySide, checked_blocks
@@ -56,6 +57,7 @@ class ArticleAdmin(
     SideBySide,
     PairChoice,
     PreviewLinksPage,
+    PublishChecks,
     DraftRequests,
     SharedRequests,
     Documents,

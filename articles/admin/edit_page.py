@@ -157,6 +157,7 @@ class EditPage:
             "may_edit": may_edit,
             "writing_words": WRITING_WORDS,
             "hints": hints_for(request, edition),
+            "checks": self.checks_address(article, edition) if article else "",
             "own_stories": own_stories_address(article, edition),
             "photos": photo_addresses(request.user, edition),
             "addresses": addresses_of(request.user, article, edition) if article else {},

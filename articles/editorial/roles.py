@@ -41,6 +41,7 @@ ROLES = {
         "informers.town": "V",
         "dictionary.word": "ACV",
         "house_style.rule": "ACV",
+        "articles.publishrule": "V",
     },
     "chief editor": {
         "articles.article": "ACDVP",
@@ -62,6 +63,7 @@ ROLES = {
         "informers.town": "ACDV",
         "dictionary.word": "ACDV",
         "house_style.rule": "ACDV",
+        "articles.publishrule": "CV",
         "staff.user": "V",
     },
     "photo editor": {"articles.photo": "ACDV", "articles.article": "V"},

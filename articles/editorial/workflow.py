@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from articles.editorial import draft_versions, drafts, flash, story_log, translations
 from articles.editorial.blocks import html_of
+from articles.editorial.checks.candidate import Candidate
+from articles.editorial.checks.rules import OF_SHARED, blocking
 from articles.editorial.saving import save_article
 from articles.editorial.states import DRAFT_MOVES, MOVES, draft_moves_open_to, moves_open_to
 from articles.models import Act, Article, Correction, Revision, Status, Work
@@ -44,7 +46,7 @@ def publish(article, edition, *, by, at=None, version=None, correction="", act=A
     translations.begin_all(row, edition)
     origin = here.status
     columns = set_published(here, draft, at)
-    refuse_faults(row, here, columns)
+    refuse_faults(row, here, columns, dict(draft.blocks))
     save_article(row, [*columns, "first_published_at", "updated_at"])
     number = note_publication(row, here, draft, by)
     later = {} if here.is_live else {"publish_at": here.published_at.isoformat()}
@@ -100,17 +102,26 @@ def set_published(here, draft, at=None):
     return here.columns(*draft_versions.WORDS, "body", "status", "published_at")
 
 
-def refuse_faults(row, here, columns):
+def refuse_faults(row, here, columns, blocks):
     """Raise ValidationError with everything that is missing or impossible in an edition that is to be published."""
-    faults = here.faults(row.photos_in_texts(), row.faces())
+    faults = {name: [fault] for name, fault in here.faults().items()}
     others = [field.name for field in row._meta.concrete_fields if field.name not in columns]
     try:
         row.full_clean(exclude=others)
     except ValidationError as error:
-        found = {name: messages for name, messages in error.message_dict.items() if name not in faults}
-        faults |= found
-    if faults:
-        raise ValidationError({name if name in columns else NON_FIELD_ERRORS: fault for name, fault in faults.items()})
+        faults = error.message_dict | faults
+    found = [finding.message for finding in blocking(Candidate(here, blocks))]
+    if faults or found:
+        fields = {name if name in columns else NON_FIELD_ERRORS: messages for name, messages in faults.items()}
+        raise ValidationError(fields | {NON_FIELD_ERRORS: fields.get(NON_FIELD_ERRORS, []) + found})
+
+
+def refuse_shared_faults(row):
+    """Raise ValidationError if what all editions share stops a check of a published edition."""
+    published = [here for here in row.editions() if here.is_published]
+    found = [finding.message for here in published for finding in blocking(Candidate(here), OF_SHARED)]
+    if found:
+        raise ValidationError(list(dict.fromkeys(found)))
 
 
 def add_correction(row, edition, text, by):
@@ -170,6 +181,7 @@ def publish_shared(article, *, by, version=None):
         raise ValidationError(changed_meanwhile(draft))
     if draft.is_changed:
         drafts.apply_shared(row, draft)
+        refuse_shared_faults(row)
         story_log.record(row, Act.PUBLISH_SHARED, by=by, version=draft.version)
     article.refresh_from_db()
 

@@ -14,6 +14,7 @@ from articles.models.photo_upload import PhotoUpload, PhotoWorker
 from articles.models.popular import PopularPlace
 from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
+from articles.models.publish_rule import Check, Level, PublishRule
 from articles.models.related_article import RelatedArticle
 from articles.models.revision import Revision
 from articles.models.story_act import Act, StoryAct
@@ -29,6 +30,7 @@ __all__ = [
     "BreakingLine",
     "Byline",
     "Category",
+    "Check",
     "Correction",
     "Draft",
     "DraftChange",
@@ -37,6 +39,7 @@ __all__ = [
     "FrontPick",
     "Kind",
     "LegacyAddress",
+    "Level",
     "ListEntry",
     "Machine",
     "Paid",
@@ -48,6 +51,7 @@ __all__ = [
     "PopularPlace",
     "Presence",
     "PreviewLink",
+    "PublishRule",
     "RelatedArticle",
     "Revision",
     "SentChange",

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from articles.models.choices import Kind, Status
-from newsroom.content.nodes import photo_nodes_in
 from newsroom.content.visible_text import is_visible
 from newsroom.editions.columns import column, set_value_in, value_in
 
@@ -77,22 +76,8 @@ class ArticleEdition:
         """Its URL whether it is public or not: after a withdrawal and before publication, too."""
         return path_of(self.edition.code, self.article.day, self.slug)
 
-    def photos(self, in_texts, faces):
-        """Return every photo that its page shows, with the words that its text has for it.
-
-        `in_texts` are `article.photos_in_texts()`, and `faces` are `article.faces()`: all editions share them.
-        """
-        lead = self.article.lead_photo
-        inside = [
-            in_texts[key].with_words(node.words if node.kind == "photo" else {}, self.edition)
-            for node in photo_nodes_in(self.body)
-            for key in node.keys
-            if key in in_texts
-        ]
-        return [*([lead] if lead else []), *inside, *faces]
-
-    def faults(self, in_texts, faces):
-        """Return {column: message} for everything that is missing for publication. The photos are as in `photos`."""
+    def faults(self):
+        """Return {column: message} for everything without which readers can't get it. `editorial/checks/` has more."""
         params = {"edition": self.edition.autonym}
         required = {
             "title": _("The edition “%(edition)s” has no headline."),
@@ -100,28 +85,11 @@ class ArticleEdition:
         }
         if self.article.kind != Kind.BRIEF:
             required["body"] = _("The edition “%(edition)s” has no text.")
-        faults = {
+        return {
             self.column(field): message % params
             for field, message in required.items()
             if not is_visible(str(getattr(self, field) or ""))
         }
-        return faults | self.faults_of_photos(self.photos(in_texts, faces))
-
-    def faults_of_photos(self, photos):
-        """Return {} or {column: message} with the photos that can't be published, or lack something in this edition."""
-        day = max(timezone.localdate(), timezone.localdate(self.published_at or timezone.now()))
-        unusable = [f"{photo} ({photo.obstacle(day)})" for photo in photos if photo.obstacle(day)]
-        if unusable:
-            message = _("These photos cannot be published: %(photos)s.")
-            return {"lead_photo": message % {"photos": ", ".join(unusable)}}
-        params = {"edition": self.edition.autonym}
-        if undescribed := [str(photo) for photo in photos if not photo.has_description_in(self.edition)]:
-            message = _("These photos need a description in the edition “%(edition)s”: %(photos)s.")
-            return {"lead_photo": message % (params | {"photos": ", ".join(undescribed)})}
-        if uncredited := [str(photo) for photo in photos if not photo.has_credit_in(self.edition)]:
-            message = _("These photos need a credit in the edition “%(edition)s”: %(photos)s.")
-            return {"lead_photo": message % (params | {"photos": ", ".join(uncredited)})}
-        return {}
 
 
 @lru_cache(maxsize=10_000)

@@ -183,6 +183,13 @@ class Photo(Licensed):
     def has_description_in(self, edition):
         return bool((value_in(self, "alt", edition) or "").strip())
 
+    def has_caption_in(self, edition):
+        return bool((value_in(self, "caption", edition) or "").strip())
+
+    def credit_in(self, edition):
+        """Return its credit in an edition; "" if it has none there."""
+        return (value_in(self, "credit", edition) or "").strip()
+
     def is_shown_without(self, name, edition):
         """Whether a published story of an edition shows it without words of its own for "alt" or "credit"."""
         if self.is_beside_text_in(edition):

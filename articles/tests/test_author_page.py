@@ -80,7 +80,7 @@ def test_an_edition_whose_author_has_an_undescribed_portrait_cannot_be_published
     make_author("asel", story, photo=photo)
     with pytest.raises(ValidationError) as refused:
         publish(story, editions.BY_CODE["kk"], by=chief)
-    assert refused.value.messages[0].startswith("These photos need a description")
+    assert refused.value.messages[0].startswith("This photo needs a description")
     photo.alt_kk = "Бет"
     photo.save()
     publish(story, editions.BY_CODE["kk"], by=chief)
@@ -113,7 +113,7 @@ def test_an_author_added_to_a_published_story_needs_a_described_portrait(staff):
     author = make_author("asel", photo=make_photo(alt_en="A face"))
     draft = drafts.shared_draft_of(story)
     drafts.save_shared(story, draft.version, draft.values | {f"byline:{author.pk}": 1}, by=editor)
-    with pytest.raises(ValidationError, match="These photos need a description in the edition “Русский”: A face"):
+    with pytest.raises(ValidationError, match="This photo needs a description in the edition “Русский”: A face"):
         publish_shared(story, by=editor)
     assert not Byline.objects.filter(article=story).exists()
     author.photo.alt_ru = "Лицо"

@@ -60,7 +60,7 @@ def test_an_edition_needs_the_credit_in_its_own_language(staff):
     photo = make_photo(alt_ru="Вокзал", alt_kk="Вокзал", rights="staff", credit_ru="Фото: А. Серик")
     story = make_article("ru", "kk", status=Status.UNPUBLISHED, lead_photo=photo)
     publish(story, RU, by=staff("editor"))
-    with pytest.raises(ValidationError, match="need a credit in the edition “Қазақша”"):
+    with pytest.raises(ValidationError, match="needs a credit in the edition “Қазақша”"):
         publish(story, KK, by=staff("editor"))
     photo.credit_ru, photo.credit_kk = "", "Сурет: А. Серік"
     with pytest.raises(ValidationError, match="edition “Русский”, so it needs a credit"):

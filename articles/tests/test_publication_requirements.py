@@ -51,9 +51,11 @@ def test_publishing_names_the_photos_without_a_description(staff, edition):
     lead, inside = make_photo(key="lead"), make_photo(key="inside")
     article = make_article(edition.code, status=Status.UNPUBLISHED, lead_photo=lead)
     add_node(article, photo_node(inside))
-    names = f"photo No. {lead.pk} (lead), photo No. {inside.pk} (inside)"
-    message = f"These photos need a description in the edition “{edition.autonym}”: {names}."
-    assert refusal_of(article, edition, editor) == [message]
+    message = f"This photo needs a description in the edition “{edition.autonym}”: photo No. "
+    assert refusal_of(article, edition, editor) == [
+        f"{message}{lead.pk} (lead).",
+        f"{message}{inside.pk} (inside).",
+    ]
     for photo in (lead, inside):
         assert photo.key in refusal_of(article, edition, editor)[0]
         setattr(photo, f"alt_{edition.suffix}", "A station in the steppe")
@@ -66,7 +68,7 @@ def test_publishing_names_the_photos_without_a_description(staff, edition):
 def test_a_description_in_another_edition_does_not_count(staff):
     article = make_article("ru", status=Status.UNPUBLISHED, lead_photo=make_photo(alt_kk="Бекет", alt_en="A station"))
     assert refusal_of(article, RU, staff("editor")) == [
-        "These photos need a description in the edition “Русский”: A station."
+        "This photo needs a description in the edition “Русский”: A station."
     ]
 
 

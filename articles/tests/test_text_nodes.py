@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from articles.editorial import discarding, drafts, workflow
+from articles.editorial.checks.candidate import Candidate
 from articles.models import Article, ArticlePhoto, Photo, PopularPlace, Status
 from articles.models.article_queries import containing
 from articles.tests.desk import KK, RU
@@ -82,8 +83,8 @@ def test_the_rows_of_the_fixtures_say_what_their_texts_say():
         (story.pk, photo.key, here.edition.code, False)
         for story in Article.objects.all()
         for here in story.editions()
-        for photo in here.photos(story.photos_in_texts(), [])
-        if photo != story.lead_photo
+        for part, photo in Candidate(here).photos
+        if part not in ("lead_photo", "authors")
     }
     assert len(rows) >= 14
     assert rows == texts
@@ -94,7 +95,7 @@ def test_the_rows_of_the_fixtures_say_what_their_texts_say():
 
 def test_a_description_is_required_where_the_photo_stands_or_is_written_there(staff):
     chief, photo = staff("chief editor"), make_photo(alt_kk="Көл")
-    missing = r"These photos need a description in the edition “Русский”: Көл \[kk\]\."
+    missing = r"This photo needs a description in the edition “Русский”: Көл \[kk\]\."
     story = make_article("ru", "kk", status=Status.UNPUBLISHED)
     write(story, KK, photo_node(photo), chief)
     workflow.publish(story, KK, by=chief)

@@ -354,7 +354,7 @@ def test_shared_fields_are_refused_that_would_make_a_public_edition_incomplete(s
     article, editor = make_article("ru"), staff("editor")
     version = save_shared(article, editor, lead_photo=make_photo(alt_kk="Бекет").pk)
     before = row_of(article)
-    with pytest.raises(ValidationError, match="These photos need a description"):
+    with pytest.raises(ValidationError, match="This photo needs a description"):
         workflow.publish_shared(article, by=editor)
     newer = save_shared(article, staff("reporter"), lead_photo=make_photo(alt_ru="Станция").pk)
     with pytest.raises(ValidationError, match="has changed this text since you opened it"):

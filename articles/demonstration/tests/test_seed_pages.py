@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles.demonstration.fixture_sets import SEED_PAGES
+from articles.editorial.checks.candidate import Candidate
 from articles.models import Article, Author, Category, Kind, Photo, PopularPlace, Tag
 from newsroom import editions
 from newsroom.content.clean_html import plain_text
@@ -155,8 +156,8 @@ def test_a_credit_that_the_original_repeats_is_printed_as_often(client):
     credit = "Сурет: Алматы облысы әкімінің баспасөз қызметі"
     assert lines("002").count(credit) == 4
     story = Article.objects.get(key="almaty-region-new-constitution")
-    photos = story.edition(editions.BY_CODE["kk"]).photos(story.photos_in_texts(), story.faces())
-    assert [photo.credit_kk for photo in photos] == [credit] * 4
+    photos = Candidate(story.edition(editions.BY_CODE["kk"])).photos
+    assert [photo.credit_kk for _part, photo in photos] == [credit] * 4
     page = " ".join(client.get(story.address_in(editions.BY_CODE["kk"])).content.decode().split())
     assert page.count(f'<span class="credit">{credit}</span>') == 4
 

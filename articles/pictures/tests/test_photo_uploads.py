@@ -383,7 +383,7 @@ def test_a_photo_without_a_picture_cannot_be_chosen(signed_in, worker):
 def test_a_photo_without_a_picture_cannot_be_published(staff):
     photo, by = Photo.objects.create(state=PhotoState.PROCESSING, alt_ru="Вокзал"), staff("editor")
     story = make_article("ru", status=Status.UNPUBLISHED, lead_photo=photo)
-    with pytest.raises(ValidationError, match=r"These photos cannot be published: Вокзал \[ru\] \(processing\)\."):
+    with pytest.raises(ValidationError, match=r"This photo cannot be published: Вокзал \[ru\] \(processing\)\."):
         publish(story, editions.BY_CODE["ru"], by=by)
     photo.file.save("picture.png", ContentFile(picture("red")))
     publish(story, editions.BY_CODE["ru"], by=by)

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import places, sections
+from articles.editorial.checks import rules as check_rules
 from newsroom import editions
 from newsroom.database.cached_values import FUNCTIONS
 from newsroom.dictionary import current
@@ -22,6 +23,7 @@ ARGUMENTS = {
     house_style.finder_of: ("ru",),
     house_style.rules_for_browser: ("ru",),
     informers.informers_html: (editions.DEFAULT, timezone.localdate()),
+    check_rules.chosen_levels: (),
     places.breaking_lines: (),
     places.picked_ids: (),
     places.popular_ids: (),

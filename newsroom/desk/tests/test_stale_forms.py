@@ -19,6 +19,7 @@ from articles.models import (
     FrontPick,
     LegacyAddress,
     PopularPlace,
+    PublishRule,
     Status,
 )
 from articles.tests.desk import change_url, errors_on
@@ -64,6 +65,7 @@ def make_rows():
         FrontPick.objects.create(article=others[1]),
         BreakingLine.objects.create(article=others[2]),
         PopularPlace.objects.create(article=others[3], position=1),
+        PublishRule.objects.get(rule="lead"),
         Correction.objects.create(article=story, language="ru", text="Was wrong."),
         LegacyAddress.objects.create(article=story, path="/ru/c/", language="ru"),
     ]  # fmt: skip

@@ -1,0 +1,51 @@
+"""What the checks find in the draft of an edition: a part of the edit page, and a page of its own without scripts."""
+
+from copy import copy
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from articles.editorial import drafts, workflow
+from articles.editorial.checks.candidate import Candidate
+from articles.editorial.checks.rules import findings
+from newsroom.desk import script_answers
+
+LIST = "admin/articles/article/checks_list.html"
+
+
+class PublishChecks:
+    """Mixin for the admin class of stories, beside `EditPage`."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(never_cache(require_GET(self.checks)))
+        return [path("<int:pk>/checks/", view, name="articles_article_checks"), *super().get_urls()]
+
+    def checks_address(self, article, edition):
+        return f"{reverse('admin:articles_article_checks', args=[article.pk])}?edition={edition.code}"
+
+    def checks(self, request, pk):
+        article = self.get_object(request, str(pk))
+        if article is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, article):
+            raise PermissionDenied
+        edition = self.edition_of(request, article)
+        shown = {"found": found_in(article, edition), "edition": edition, "page": self.address_of(article, edition)}
+        if script_answers.is_from_script(request):
+            return JsonResponse({"html": render_to_string(LIST, shown, request)})
+        context = self.admin_site.each_context(request) | {"opts": self.opts, "title": _("Before publication")}
+        return render(request, "admin/articles/article/checks.html", context | shown | {"story": article})
+
+
+def found_in(article, edition):
+    """Return the `Finding`s of an edition as its draft would be published now. Nothing is saved."""
+    draft = drafts.draft_of(article, edition)
+    here = copy(article).edition(edition)
+    workflow.set_published(here, draft)
+    return findings(Candidate(here, dict(draft.blocks)))

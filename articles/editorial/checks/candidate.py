@@ -1,0 +1,60 @@
+"""An edition as it would be published, for the checks."""
+
+from functools import cached_property
+
+from django.utils import timezone
+
+from articles.story_text import paragraphs
+from newsroom.content.clean_html import plain_text
+from newsroom.content.nodes import node_in
+from newsroom.database.cached_values import CachedValues
+
+
+class Candidate:
+    """One edition of a story with the words in its columns: those of a draft, if `workflow.set_published` has set them.
+
+    A part of it is the name of a field, the id of a block, or "".
+    """
+
+    def __init__(self, here, blocks=None):
+        """`here` is the `ArticleEdition`. `blocks` are {id: html} of its text. Without them, they are counted."""
+        self.here, self.article, self.edition = here, here.article, here.edition
+        self.blocks = dict(enumerate(paragraphs(here.body or ""))) if blocks is None else blocks
+
+    @cached_property
+    def values(self):
+        """Values from tables that seldom change: read once for all checks."""
+        return CachedValues()
+
+    @cached_property
+    def day(self):
+        """The day on which readers get it: today at the earliest."""
+        today = timezone.localdate()
+        return max(today, timezone.localdate(self.here.published_at)) if self.here.published_at else today
+
+    @cached_property
+    def texts(self):
+        """{part: the words that readers get there}, also those of photos."""
+        texts = {"title": self.here.title or "", "lead": self.here.lead or ""}
+        texts |= {part: words_of_block(html) for part, html in self.blocks.items()}
+        return {part: text for part, text in texts.items() if text.strip()}
+
+    @cached_property
+    def photos(self):
+        """[(part, photo with the words that it has there)] of every photo that its page shows."""
+        lead = self.article.lead_photo
+        found = self.article.photos_in_texts()
+        shown = [("lead_photo", lead)] if lead else []
+        for part, html in self.blocks.items():
+            shown += [(part, photo) for photo in self.photos_of(node_in(html), found)]
+        return shown + [("authors", photo) for photo in self.article.faces()]
+
+    def photos_of(self, node, found):
+        keys = node.keys if node and node.kind in ("photo", "gallery") else []
+        words = node.words if node and node.kind == "photo" else {}
+        return [found[key].with_words(words, self.edition) for key in keys if key in found]
+
+
+def words_of_block(html):
+    node = node_in(html)
+    return "\n".join(node.words.values()) if node else plain_text(html)

@@ -1,0 +1,79 @@
+"""Checks of the labels that readers must see. Each yields (part, message).
+
+Order 59-НҚ of 16 February 2024 lists the words of advertising labels in Kazakh and Russian; the law on artificial
+intelligence of 17 November 2025 asks for a visible warning. A text that carries such words says what it is, and the
+story's own label has to say it, too: only that one is printed in lists and in metadata.
+"""
+
+import re
+
+from django.utils.translation import gettext as _
+
+ADVERTISING = {
+    "kk": ["жарнама", "жарнамалық материал", "жарнама құқығында", "серіктестік материал", "демеушілік материал"],
+    "ru": [
+        "реклама", "на правах рекламы", "рекламный материал", "партнерский материал", "спонсорский материал",
+    ],
+    "uz-cyrl": ["реклама", "реклама ҳуқуқи асосида", "реклама материали", "ҳамкорлик материали"],
+    "en": ["advertisement", "advertising", "advertorial", "sponsored", "sponsored content", "partner material"],
+    "zh-hans": ["广告", "推广", "赞助内容", "合作内容"],
+}  # fmt: skip
+"""{edition: labels of advertising}, in lower case and with «е» for «ё». Partner materials count as such."""
+MAKERS = re.compile(
+    r"\b(?:midjourney|dall[-·. ]?e|chatgpt|stable diffusion|nano banana|gemini|grok|sora|firefly)\b"
+    r"|нейросет|нейрожелі|жасанды интеллект|искусственн\w{2,3} интеллект|сунъий интеллект|\b(?:ии|жи)\b"
+    r"|artificial intelligence|\bai\b|ai-generated|人工智能|\bai生成"
+)
+MADE = re.compile(
+    r"подготовлен|создан|сгенерирован|переведен|жасалған|дайындалған|әзірленген|аударылған|тайёрланган|яратилган"
+    r"|generated|written|prepared|translated|made|生成|撰写|制作|翻译"
+)
+AGES = re.compile(r"(?<![\d+])(6|12|16|18)\+(?![\d+])")
+LONGEST_LABEL = 200
+"""A label is a short paragraph of its own, and no sentence that only mentions advertising."""
+
+
+def plain(text):
+    return " ".join(text.lower().replace("ё", "е").split())
+
+
+def advertising(candidate):
+    if candidate.article.paid:
+        return
+    labels = set(ADVERTISING[candidate.edition.code])
+    for part, text in labelled_parts(candidate):
+        if plain(text).strip(" .:!®()[]«»*") in labels:
+            yield part, _("This says that the story is advertising: choose who paid for it.")
+
+
+def labelled_parts(candidate):
+    """Return [(part, text)] of all places in which a label can stand."""
+    return [*candidate.texts.items(), ("source_name", candidate.here.source_name or "")]
+
+
+def machine(candidate):
+    """Find a maker named in the credit of a photo, or at the beginning or end of the text."""
+    if candidate.article.machine_part:
+        return
+    message = _("This names artificial intelligence as its maker: choose what it has done in the story.")
+    for part, photo in candidate.photos:
+        if MAKERS.search(plain(photo.credit_in(candidate.edition))):
+            yield part, message
+    for part, text in edges(candidate):
+        if MAKERS.search(plain(text)) and MADE.search(plain(text)):
+            yield part, message
+
+
+def edges(candidate):
+    """Return the first and the last block of the text, if they are as short as labels."""
+    texts = [(part, text) for part, text in candidate.texts.items() if part in candidate.blocks]
+    return [(part, text) for part, text in dict(texts[:1] + texts[-1:]).items() if len(text) <= LONGEST_LABEL]
+
+
+def age(candidate):
+    """Find an age, such as «18+», that is higher than the story's mark."""
+    marked = int((candidate.article.age_mark or "0").rstrip("+"))
+    for part in ("title", "lead"):
+        ages = [int(found) for found in AGES.findall(candidate.texts.get(part, ""))]
+        if ages and max(ages) > marked:
+            yield part, _("This names the age %(age)s+, but the story has no such age mark.") % {"age": max(ages)}

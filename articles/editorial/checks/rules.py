@@ -1,0 +1,74 @@
+"""The checks before publication, in the order in which the desk lists what they find.
+
+The chief editor decides what each does (`PublishRule`). A check is a function that takes a `Candidate` and yields
+(part, message); see `docs/decisions/checks-before-publication.md`.
+"""
+
+from dataclasses import dataclass
+
+from articles.editorial.checks import labels, photos, words
+from articles.models import Check, Level, PublishRule
+from newsroom.database.cached_values import computed_from
+
+ALWAYS = [photos.rights]
+"""Checks that always block: readers must not get a photo that may not be shown."""
+RULES = {
+    Check.LEAD: (words.lead, Level.WARN),
+    Check.SECTION: (words.section, Level.WARN),
+    Check.DESCRIPTION: (photos.description, Level.BLOCK),
+    Check.CAPTION: (photos.caption, Level.WARN),
+    Check.CREDIT: (photos.credit, Level.BLOCK),
+    Check.ADVERTISING: (labels.advertising, Level.BLOCK),
+    Check.MACHINE: (labels.machine, Level.BLOCK),
+    Check.AGE: (labels.age, Level.WARN),
+    Check.LETTERS: (words.letters, Level.WARN),
+    Check.LINKS: (words.links, Level.WARN),
+    Check.STYLE: (words.style, Level.WARN),
+}
+"""{check: (its function, the level that it has without a row)}"""
+OF_SHARED = [Check.SECTION, Check.DESCRIPTION, Check.CREDIT, Check.ADVERTISING, Check.MACHINE]
+"""What can become wrong when only the fields change that all editions share."""
+
+FIELDS = {"title", "lead", "source_name", "category", "lead_photo", "authors"}
+"""The parts of an edition that are no blocks of its text."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    part: str
+    message: str
+    level: Level
+
+    @property
+    def blocks(self):
+        return self.level == Level.BLOCK
+
+    @property
+    def anchor(self):
+        """The id of an element of the edit page: the field, or the text if the part is one of its blocks."""
+        return f"id_{self.part if self.part in FIELDS else 'body'}"
+
+
+@computed_from(PublishRule)
+def chosen_levels():
+    """Return {check: level} of those that somebody has chosen."""
+    return {Check(rule): Level(level) for rule, level in PublishRule.objects.values_list("rule", "level")}
+
+
+def levels(values):
+    chosen = values.get(chosen_levels)
+    return {check: chosen.get(check, proposed) for check, (_function, proposed) in RULES.items()}
+
+
+def findings(candidate, only=None):
+    """Return the `Finding`s of an edition: those that block first. `only` are the checks to make; by default all."""
+    found = [Finding(part, message, Level.BLOCK) for check in ALWAYS for part, message in check(candidate)]
+    for check, level in levels(candidate.values).items():
+        if level != Level.OFF and (only is None or check in only):
+            function, _proposed = RULES[check]
+            found += [Finding(part, message, level) for part, message in function(candidate)]
+    return sorted(dict.fromkeys(found), key=lambda finding: not finding.blocks)
+
+
+def blocking(candidate, only=None):
+    return [finding for finding in findings(candidate, only) if finding.blocks]
