@@ -3,13 +3,20 @@
 `pasted/` has what these programs put onto the clipboard, `pasted/expected/` what the editor makes of it.
 """
 
+import base64
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from playwright.sync_api import expect
 
 from articles.editorial import drafts
+from articles.imports.docx.tests.test_pictures import DESCRIPTIONS
+from articles.models import Photo
 from articles.tests.desk import RU
-from articles.tests.edit_page import open_story, saved
+from articles.tests.dropped_files import picture
+from articles.tests.edit_page import open_story, saved, words_in
+from articles.tests.makers import photo_node
 from newsroom.content.clean_html import clean_html
 from newsroom.content.tests.test_clean_html import faults
 
@@ -23,7 +30,7 @@ NOTES = {
     "web-page-article": "Не вставлено фото: 1. Добавьте их из файлов.\nҚырдағы боран",
     "web-page-hostile": "Не вставлено фото: 1. Добавьте их из файлов.\nплохое\n"
     "Ссылки, ставшие простым текстом, потому что такие адреса не допускаются: 3\nссылка\nещё\nданные",
-    "word-picture": "Не вставлено фото: 1. Добавьте их из файлов.",
+    "word-picture": "Не вставлено фото: 1. Добавьте их из файлов.\nclip_image002.jpg",
     "word-smart-rubbish": "Ссылки, ставшие простым текстом, потому что такие адреса не допускаются: 1\nплан работ",
 }
 
@@ -225,3 +232,89 @@ def test_pasted_pictures_links_and_headlines(desk):
     assert divided(page.evaluate(CONTENT))["pictures"].endswith("<p>Два</p>")
     page.evaluate(PASTE_FILE)
     assert page.evaluate("taken") == [["", "", "image/png"]]
+
+
+PASTE = """([types, files]) => {
+  const clipboardData = new DataTransfer();
+  const bytes = (content) => Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
+  for (const [type, data] of Object.entries(types)) clipboardData.setData(type, data);
+  for (const [name, content] of files) {
+    clipboardData.items.add(new File([bytes(content)], name, { type: "image/png" }));
+  }
+  const { lastChild: last, content } = editor.state.doc;
+  if (!last.isTextblock || last.content.size) editor.commands.insertContentAt(content.size, "<p></p>");
+  editor.commands.focus("end");
+  const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+  document.querySelector(".tiptap").dispatchEvent(event);
+}"""
+ALTS = """async (descriptions) => {
+  const { written } = await import("/static/desk/paste/descriptions.js");
+  return descriptions.map(written);
+}"""
+
+
+def red_of(photo):
+    """Return the red of its pixels, by which the pictures of this test differ."""
+    with photo.file.open("rb") as file, Image.open(file) as pixels:
+        return pixels.getpixel((0, 0))[0]
+
+
+def inline(number):
+    return f"data:image/png;base64,{base64.b64encode(picture(number)).decode()}"
+
+
+def test_pasted_pictures_become_photos_and_the_others_are_named(desk):
+    """Nothing is asked of other sites, and the policy has nothing to report: `page.errors` would have it."""
+    story, page = drafts.new_story("", RU), desk("reporter")
+    open_story(page, story)
+    page.evaluate(SET_UP)
+    body, dialog = page.locator(".tiptap"), page.get_by_role("dialog", name="Фото в материал")
+    body.click()
+    rows = dialog.locator(".chosen-photos > li")
+
+    def pasted(html="", text="", files=()):
+        types = {"text/html": html, "text/plain": text}
+        sent = [[name, base64.b64encode(content).decode()] for name, content in files]
+        page.evaluate(PASTE, [{type: words for type, words in types.items() if words}, sent])
+
+    def inserted(number):
+        dialog.get_by_role("button", name=f"Вставить: {number}").click()
+        expect(dialog).to_be_hidden()
+        saved(page)
+        return {red_of(photo) // 20: photo for photo in Photo.objects.all()}
+
+    # Pictures within the text; those of which there is only an address stay where they are
+    pasted(
+        f'<p>Раз <img src="{inline(1)}" alt="Мост"> два.</p><ul><li>пункт <img src="{inline(2)}" alt="image1.png"></li>'
+        '</ul><p style="color:red">Три.<img src="https://example.kz/a/%D0%9C%D0%BE%D1%81%D1%82.jpg?w=9">'
+        '<img src="file:///C:/Temp/clip_image001.png"><img src="https://example.kz/b" alt="Река">'
+        f'<img src="data:image/gif;base64,R0lG" data-src="https://example.kz/late.jpg"></p>'
+    )
+    expect(rows).to_have_count(2)
+    photos = inserted(2)
+    assert words_in(story) == [
+        "<p>Раз два.</p>", photo_node(photos[1], alt="Мост"), "<ul><li><p>пункт</p></li></ul>", photo_node(photos[2]),
+        "<p>Три.</p>",
+    ]  # fmt: skip
+    assert page.evaluate(NOTE) == [
+        "Не вставлено фото: 4. Добавьте их из файлов.", "Мост.jpg", "clip_image001.png", "Река", "late.jpg",
+    ]  # fmt: skip
+
+    # A picture that was copied in a browser is one photo. A picture of the words that Word copies is none.
+    pasted('<meta charset="utf-8"><img src="https://example.kz/c.png" alt="Озеро">', files=[("image.png", picture(3))])
+    expect(rows).to_have_count(1)
+    photos = inserted(1)
+    assert words_in(story)[-1] == photo_node(photos[3], alt="Озеро")
+    assert page.evaluate(NOTE) == []
+    words = '<p>Слова</p><img src="file:///C:/Temp/clip_image002.png">'
+    pasted(words, text="Слова", files=[("image.png", picture(4))])
+    assert page.evaluate(NOTE)[1:] == ["clip_image002.png"]
+
+    # Files of a file manager, whose names are plain text, one of which is a photo already
+    pasted(text="a.png\nb.png", files=[("a.png", picture(4)), ("b.png", picture(1))])
+    expect(rows).to_have_count(2)
+    rows.filter(has_text="b.png").get_by_role("button", name="Взять то, что есть").click()
+    photos = inserted(2)
+    assert words_in(story)[-3:] == ["<p>Слова</p>", photo_node(photos[4]), photo_node(photos[1])]
+    assert Photo.objects.count() == 4
+    assert page.evaluate(ALTS, [*DESCRIPTIONS]) == [*DESCRIPTIONS.values()]

@@ -48,6 +48,9 @@ function writeBlock(block) {
 
 const write = (blocks) => withLists(blocks).map(writeBlock).join("");
 
+// Whether pasted HTML has words beside its pictures.
+export const hasWords = (html) => Boolean(html.replace(PICTURE, "").replace(/<[^>]*>/g, "").trim());
+
 // {html, pictures, refused}: see `readDocument`
 export function normalised(html) {
   const doc = inertDocument(html.replace(/[\ue0f0\ue0f1]/g, ""));

@@ -1,12 +1,10 @@
 // Says above the text what a paste or a document could not bring: pictures that nobody took, links that no story may have.
 import { crel } from "django-prose-editor/editor";
+import { fileNameOf } from "./descriptions.js";
 
 const MOST = 8;
 
-function nameOf({ file, src, alt, caption }) {
-  if (caption || alt || file?.name) return caption || alt || file.name;
-  return /^https?:/i.test(src) ? src : "";
-}
+const nameOf = ({ file, src, alt, caption }) => caption || alt || file?.name || fileNameOf(src);
 
 function list(names) {
   const known = [...new Set(names)].filter(Boolean).slice(0, MOST);

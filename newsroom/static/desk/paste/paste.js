@@ -1,6 +1,6 @@
 // What is pasted or dropped into the editor becomes what the editor could have written.
 import { Extension, pm } from "django-prose-editor/editor";
-import { htmlOfText, normalised } from "./normalise.js";
+import { hasWords, htmlOfText, normalised } from "./normalise.js";
 import { PastedNotes } from "./notes.js";
 import { offerPictures, PicturePlaces } from "./pictures.js";
 
@@ -23,9 +23,23 @@ function sliceOfText(text, $context) {
   return new Slice(withMarks(content, $context.marks()), 0, 0);
 }
 
-// Files are read only if there is no text beside them: programs add a picture of the text that they copy.
 const filesOf = (data) => [...(data?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
-const hasText = (data) => ["text/html", "text/plain"].some((type) => data?.getData(type));
+
+// File managers write the names of files as plain text.
+function isOfNames(text, files) {
+  const lines = text.split(/[\r\n]+/).filter(Boolean);
+  return lines.every((line) => files.some(({ name }) => line === name || line.endsWith(`/${name}`)));
+}
+
+// Gives the files of a clipboard to the pictures of its HTML, `last`. Returns those that are pictures of their own: none
+// if there are words, because programs add a picture of the text that they copy.
+function ownFiles(data, last) {
+  const files = filesOf(data);
+  if (last ? hasWords(last.html) : !isOfNames(data?.getData("text/plain") ?? "", files)) return [];
+  if (!last?.pictures.length) return files;
+  if (files.length === last.pictures.length) files.forEach((file, index) => (last.pictures[index].file = file));
+  return [];
+}
 
 // Between two blocks: before the block under the pointer if that is in its upper half.
 function dropPlace(view, { clientX: left, clientY: top }) {
@@ -68,11 +82,9 @@ export const Paste = Extension.create({
 
     // Called before the text is inserted. What is said of it comes after.
     function arrived(data, at) {
+      const alone = ownFiles(data, storage.last).map((file) => ({ file, src: "", alt: "", caption: "" }));
       const { pictures = [], refused = [] } = storage.last ?? {};
       storage.last = null;
-      const files = filesOf(data);
-      if (files.length === 1 && pictures.length === 1) pictures[0].file = files[0];
-      const alone = hasText(data) ? [] : files.map((file) => ({ file, src: "", alt: "", caption: "" }));
       queueMicrotask(() => notes.show(offerPictures(editor, [...pictures, ...alone], at), refused));
       return alone.length > 0;
     }

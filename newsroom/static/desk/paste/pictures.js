@@ -46,12 +46,12 @@ export const PicturePlaces = new pm.state.Plugin({
 // Dispatches "pasted-pictures" at the editor. A listener that calls preventDefault() takes the pictures, except those that
 // it puts into `left` of the event's detail. Each is {src, alt, caption, file, place}. `src` is the address that the text
 // had, `file` a picture of the clipboard, and place() the position of the picture in the document at that moment. Two
-// pictures may have the same place, so they are to be inserted from the last to the first. Those that don't stand in a
-// pasted text are at the position `at`. Returns the pictures that nobody has taken.
+// pictures may have the same place, so they are to be inserted from the last to the first. Those that don't stand in the
+// pasted text have no `number`, and are at the position `at`. Returns the pictures that nobody has taken.
 export function offerPictures(editor, pictures, at = editor.state.selection.to) {
   if (!pictures.length) return [];
   const { view } = editor;
-  const placed = pictures.map((picture, number) => ({
+  const placed = pictures.map(({ number, ...picture }) => ({
     ...picture,
     place: () => Math.min(key.getState(view.state).get(number) ?? at, view.state.doc.content.size),
   }));

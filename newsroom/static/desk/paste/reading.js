@@ -1,6 +1,7 @@
 // Reads a pasted document as blocks: paragraphs, headings, lists, quotations, tables, lines and pictures.
 import { addressFrom, schemeOf, withoutRedirect } from "./addresses.js";
 import { lookOf, PLAIN } from "./looks.js";
+import { readPicture } from "./image-elements.js";
 import { isComment, isDeleted, isMarker, isSpaces, itemOf } from "./office.js";
 import { stylesOf } from "./styles.js";
 import { cellsOf, isHidden, isLayout, rowsOf, spanOf } from "./tables.js";
@@ -21,7 +22,6 @@ const READERS = {
   ...{ table: readTable, blockquote: readQuote, pre: readPre, hr: readLine, img: readPicture, a: readLink },
 };
 const BLOCK_DISPLAY = /^(block|flex|grid|list-item|table|flow-root)/;
-const ONLY_EMOJI = /^(?=.*[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3])[\p{Extended_Pictographic}\p{Emoji_Component}]+$/u;
 
 const WITHIN_THE_TEXT = /#_(?:ftn|edn|toc|ref)/i; // as programs complete the address of a note or a heading
 
@@ -119,17 +119,6 @@ function lessBold(block) {
   return isAllBold ? { ...block, words: block.words.map((piece) => ({ ...piece, bold: false })) } : block;
 }
 
-// Emoji are pictures on many pages. Pictures of one pixel count readers.
-function readPicture(element, look, place) {
-  const [src, alt] = ["src", "alt"].map((name) => element.getAttribute(name)?.trim() ?? "");
-  if (ONLY_EMOJI.test(alt)) place.words.push({ ...look, text: alt });
-  const sizes = ["width", "height"].map((name) => element.getAttribute(name));
-  if (!src || ONLY_EMOJI.test(alt) || sizes.some((size) => size && Number.parseFloat(size) < 2)) return;
-  const caption = element.closest("figure")?.querySelector("figcaption")?.textContent.trim() ?? "";
-  place.paste.pictures.push({ src, alt, caption });
-  place.pictures.push({ name: "picture", number: place.paste.pictures.length - 1 });
-}
-
 // Lists
 
 function readItem(element, item, look, place) {
@@ -200,7 +189,7 @@ function readTable(table, look, place) {
   if (!isEmpty) place.blocks.push({ name: "table", rows: found.filter((cells) => cells.length) });
 }
 
-// {blocks, pictures: [{src, alt, caption}], refused: the words of links whose scheme no story may have}
+// {blocks, pictures: [{number, src, alt, caption}], refused: the words of links whose scheme no story may have}
 export function readDocument(doc) {
   const paste = { styles: stylesOf(doc), pictures: [], refused: [] };
   return { blocks: blocksIn(doc.body, PLAIN, paste), pictures: paste.pictures, refused: paste.refused };

@@ -64,8 +64,8 @@ class PhotoPicker extends HTMLElement {
   }
 
   add(pictures) {
-    for (const { file, place, caption } of pictures) {
-      this.chosen.push({ upload: this.uploads.add(file), caption: caption || null, place });
+    for (const { file, place, alt, caption } of pictures) {
+      this.chosen.push({ upload: this.uploads.add(file), alt: alt || null, caption: caption || null, place });
     }
     this.show();
   }
@@ -84,6 +84,7 @@ class PhotoPicker extends HTMLElement {
 
   takeSame(item) {
     item.photo = item.upload.same;
+    item.alt = null; // it has one at the photo desk
     item.upload.state = "ready";
     this.show();
   }
@@ -156,8 +157,8 @@ class PhotoPicker extends HTMLElement {
   }
 }
 
-const photoOf = ({ photo: { key }, credit = null, caption = null, place }) => ({
-  kind: "photo", attrs: { value: key, caption, credit }, place,
+const photoOf = ({ photo: { key }, alt = null, credit = null, caption = null, place }) => ({
+  kind: "photo", attrs: { value: key, alt, caption, credit }, place,
 });
 const galleryOf = (items) => ({
   kind: "gallery", attrs: { value: items.map(({ photo }) => photo.key).join(" ") }, place: items[0].place,

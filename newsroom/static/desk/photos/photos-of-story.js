@@ -1,8 +1,10 @@
 // Photos of a story: a button, a key, or pictures that are dropped on the text or pasted into it, open the picker.
 import { onKeys } from "../key-list.js";
 import { keepPlace } from "../nodes/places.js";
+import { written } from "../paste/descriptions.js";
 
 const INLINE = /^data:(image\/(\w+)[^;,]*);base64,(.+)$/is;
+const LONGEST_ALT = 300; // as in newsroom/content/nodes.py
 const SOON = ["focusin", "dragenter"]; // what precedes writing and dropping
 
 // LibreOffice puts pictures into the text that it copies. Addresses elsewhere can't be fetched.
@@ -16,6 +18,8 @@ function fileOf({ file, src }) {
     return null; // damaged, so it is listed among the pictures that could not be pasted
   }
 }
+
+const shortened = (alt) => (alt.length > LONGEST_ALT ? `${alt.slice(0, LONGEST_ALT - 1).trimEnd()}…` : alt);
 
 // The picker is loaded when somebody begins to write, since reading a story needs none. Without a network, it comes later.
 async function load() {
@@ -49,11 +53,12 @@ export function addPhotoPicker(page, { editor, words }) {
   onKeys(document, { "insert-photos": open });
   editor.view.dom.addEventListener("insert-photo", open);
   editor.view.dom.addEventListener("pasted-pictures", (event) => {
-    const pictures = event.detail.pictures.map((picture) => ({ ...picture, file: fileOf(picture) }));
+    const withFile = (picture) => ({ ...picture, alt: shortened(written(picture.alt)), file: fileOf(picture) });
+    const pictures = event.detail.pictures.map(withFile);
     const files = pictures.filter(({ file }) => file);
     if (!upload || !files.length) return;
     event.preventDefault();
-    event.detail.left = pictures.filter(({ file }) => !file);
+    event.detail.left = event.detail.pictures.filter((_picture, index) => !pictures[index].file);
     const taken = files.map((picture) => ({ ...picture, place: keepPlace(editor, picture.place()) }));
     withPicker((element) => element.take(taken));
   });
