@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils.translation import ngettext
 
 from articles.admin.story_acts import StoryActs, state_asked
 from articles.editorial import discarding, workflow
@@ -14,6 +15,7 @@ from articles.models import Article
 
 FIRST_ACTS = ["publish", "move", "flash"]
 """What can be done with a story that is not saved yet."""
+MOST_TOLD = 5
 
 
 class EditActs(StoryActs):
@@ -138,6 +140,11 @@ def check_seen_all(has_unseen, draft):
 
 
 def explain(request, error):
+    """Tell why an act is refused. A long list of faults stands beside the text, too."""
     level = messages.INFO if getattr(error, "code", None) == "nothing_new" else messages.ERROR
-    for fault in error.messages:
+    told, rest = error.messages[:MOST_TOLD], error.messages[MOST_TOLD:]
+    for fault in told:
         messages.add_message(request, level, fault)
+    if rest:
+        more = ngettext("There is %(count)d more.", "There are %(count)d more.", len(rest)) % {"count": len(rest)}
+        messages.add_message(request, level, more)
