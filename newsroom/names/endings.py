@@ -1,0 +1,74 @@
+"""Endings that a name takes in a language, so that «Токаевым» is no slip of «Токаев»."""
+
+import re
+from functools import lru_cache
+
+SHORTEST_CORE = 3
+RUSSIAN = (
+    "а|я|у|ю|ы|и|е|й|ь|о|ой|ей|ою|ею|ом|ем|ым|им|ам|ям|ах|ях|ых|их|ами|ями|ыми|ими|ого|его|ому|ему|ая|яя|ую|юю|"
+    "ое|ее|ые|ие|ий|ый|ия|ию|ии|ием|ией|ью"
+)
+KAZAKH_CASES = (
+    "ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|на|не|ды|ді|ты|ті|ны|ні|нда|нде|да|де|та|те|нан|нен|дан|ден|тан|тен|"
+    "мен|бен|пен|н"
+)
+KAZAKH = (
+    "(?:лық|лік|дық|дік|тық|тік)?(?:лар|лер|дар|дер|тар|тер)?(?:ымыз|іміз|ыңыз|іңіз|ым|ім|ың|ің|сы|сі|ы|і)?"
+    f"(?:{KAZAKH_CASES})?(?:ғы|гі|кі|дай|дей|тай|тей|ша|ше)?"
+)
+UZBEK = "(?:лик)?(?:лар)?(?:имиз|ингиз|им|инг|си|и)?(?:нинг|ни|га|ка|қа|да|дан)?(?:ги|ча|дек|дай)?"
+LATIN = "['’]?s|['’]"
+ENDINGS = {
+    code: re.compile(f"-?(?:{endings})")
+    for code, endings in {"ru": RUSSIAN, "kk": KAZAKH, "uz-cyrl": UZBEK, "en": LATIN}.items()
+}
+LANGUAGES = frozenset(ENDINGS)
+"""Chinese is left out: it has no capital letters, and writes foreign names with fixed characters."""
+WOMAN = re.compile(r"(?<=..[оеиы][вн])а|(?<=..[oei][vn])a")
+"""The ending of a woman's surname. It differs by no slip: «Айнур Ахметов», «Айнур Ахметова»."""
+FLEETING = re.compile(r"[ео]([бгджзклмнпрстфхц])\Z")
+"""The vowel that «Павел» loses in «Павла»; «Токаев» keeps it."""
+
+
+def folded(word):
+    """Return a word as it is compared: in lower case, with е for ё, and one kind of hyphen and apostrophe."""
+    lower = word.lower()
+    return (lower if len(lower) == len(word) else word).translate(FOLDS)
+
+
+FOLDS = str.maketrans("ё\u2010\u2011’ʼ", "е--''")
+
+
+@lru_cache(maxsize=20_000)
+def cores(word, language):
+    """Return the ways to read a folded word: [(core, ending)], the whole word first."""
+    found = [(word, "")]
+    ending = ENDINGS[language]
+    for at in range(len(word) - 1, SHORTEST_CORE - 1, -1):
+        if ending.fullmatch(word, at) or (at == len(word) - 1 and WOMAN.fullmatch(word, at)):
+            found.append((word[:at], word[at:]))
+    return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def stems(word, language):
+    """Return what can be left of a folded word without endings."""
+    return frozenset(core for core, _ending in cores(word, language))
+
+
+def are_one_word(one, other, language):
+    """Whether two folded words are the same one but for their endings."""
+    if stems(one, language) & stems(other, language):
+        return True
+    return language == "ru" and (loses_its_vowel(one, other) or loses_its_vowel(other, one))
+
+
+def loses_its_vowel(word, inflected):
+    return FLEETING.sub(r"\1", word) in stems(inflected, "ru") - {inflected}
+
+
+@lru_cache(maxsize=20_000)
+def root(word, language):
+    """Return what is left of a folded word when no ending can be taken away any more: the same for all its forms."""
+    shortest = cores(word, language)[-1][0]
+    return shortest if shortest == word else root(shortest, language)
