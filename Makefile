@@ -9,6 +9,7 @@ BIN := .venv/bin
 run: .venv/installed .env
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_fixtures --verbosity 0
+	@$(BIN)/python manage.py collect_names --verbosity 0
 	@$(BIN)/python manage.py make_renditions --verbosity 0
 	@$(BIN)/python manage.py create_demo_staff
 	@echo "Readers: http://127.0.0.1:$(PORT)/   Desk: http://127.0.0.1:$(PORT)/admin/"

@@ -15,6 +15,7 @@ from articles.admin.edit_acts import EditActs
 from articles.admin.edit_page import EditPage
 from articles.admin.embed_addresses import EmbedAddresses
 from articles.admin.find_story import FindStory
+from articles.admin.name_hints import NameHints
 from articles.admin.own_links import OwnLinks
 from articles.admin.pair_choice import PairChoice
 from articles.admin.preview_links_page import PreviewLinksPage
@@ -63,6 +64,7 @@ class ArticleAdmin(
     Documents,
     FindStory,
     OwnLinks,
+    NameHints,
     EmbedAddresses,
     StoryHistory,
     EditionAdmin,

@@ -40,9 +40,9 @@ def suggested_for(article, edition):
         return newest_of({pk for ids in of_tags for pk in ids} - {article.pk})
 
 
-def newest_of(ids):
+def newest_of(ids, most=MOST):
     stories = Article.objects.only(*line_columns(editions.active()), "key").filter(pk__in=ids)
-    return list(stories.published().newest_first()[:MOST])
+    return list(stories.published().newest_first()[:most])
 
 
 def leading_nowhere(hrefs):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.editorial import draft_versions, drafts, flash, story_log, translations
+from articles.editorial import draft_versions, drafts, flash, printed_names, story_log, translations
 from articles.editorial.blocks import html_of
 from articles.editorial.checks.candidate import Candidate
 from articles.editorial.checks.rules import OF_SHARED, blocking
@@ -54,6 +54,7 @@ def publish(article, edition, *, by, at=None, version=None, correction="", act=A
         row, act, by=by, language=edition.code, origin=origin, target=here.status, revision=number, **later
     )
     add_correction(row, edition, correction, by)
+    printed_names.note(row, edition)
     article.refresh_from_db()
 
 
@@ -161,6 +162,7 @@ def withdraw(article, edition, *, by, reason=""):
     here.status = Status.WITHDRAWN
     row.save(update_fields=[*here.columns("status"), "updated_at"])
     story_log.record(row, Act.WITHDRAW, by=by, language=edition.code, origin=origin, target=here.status, reason=reason)
+    printed_names.note(row, edition)
     transaction.on_commit(lambda: cards.delete_story_cards(row, edition), robust=True)
     article.refresh_from_db()
 
@@ -183,6 +185,7 @@ def publish_shared(article, *, by, version=None):
         drafts.apply_shared(row, draft)
         refuse_shared_faults(row)
         story_log.record(row, Act.PUBLISH_SHARED, by=by, version=draft.version)
+        printed_names.note_all(row)  # its tags and authors
     article.refresh_from_db()
 
 

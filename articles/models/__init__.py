@@ -14,6 +14,7 @@ from articles.models.photo_upload import PhotoUpload, PhotoWorker
 from articles.models.popular import PopularPlace
 from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
+from articles.models.printed_name import NameMention, PrintedName
 from articles.models.publish_rule import Check, Level, PublishRule
 from articles.models.related_article import RelatedArticle
 from articles.models.revision import Revision
@@ -42,6 +43,7 @@ __all__ = [
     "Level",
     "ListEntry",
     "Machine",
+    "NameMention",
     "Paid",
     "Photo",
     "PhotoRights",
@@ -51,6 +53,7 @@ __all__ = [
     "PopularPlace",
     "Presence",
     "PreviewLink",
+    "PrintedName",
     "PublishRule",
     "RelatedArticle",
     "Revision",
