@@ -28,13 +28,25 @@ STATE_OF_WORK = {
 
 def state_of(here, draft):
     """Return the state of an edition. `draft` is its draft, or None if there is none in the database."""
+    return state_with(here, work_in(here, draft))
+
+
+def state_with(here, work):
+    """Return the state of an edition by the work on it. `here` may be its row in the desk's lists (`EditionWork`)."""
     if here.status == Status.WITHDRAWN:
         return ShownState.WITHDRAWN
     if here.status == Status.PUBLISHED:
         if not here.is_live:
             return ShownState.SCHEDULED
-        return ShownState.CHANGED if draft and draft.is_changed else ShownState.LIVE
-    return STATE_OF_WORK[Work(draft.state)] if draft and draft.has_words else ShownState.EMPTY
+        return ShownState.CHANGED if work else ShownState.LIVE
+    return STATE_OF_WORK[Work(work)] if work else ShownState.EMPTY
+
+
+def work_in(here, draft):
+    """Return how far the words are that readers do not have; "" if there are none. Triggers compute it, too."""
+    if draft is None:
+        return ""
+    return draft.state if (draft.has_words if here.status == Status.UNPUBLISHED else draft.is_changed) else ""
 
 
 def has_nothing_new(here, draft):
@@ -48,10 +60,10 @@ def stale_note(count):
 
 
 def work_of(here, draft):
-    """Return how far the changes of an edition are which readers have or had. None while they are written.
+    """Return how far the changes of an edition are which readers have or had. None while they are written."""
+    return further_work(here, work_in(here, draft))
 
-    It is a second mark: otherwise nobody would see that the changes of a live edition wait for review.
-    """
-    has_other_state = here.status != Status.UNPUBLISHED
-    is_further = draft and draft.is_changed and draft.state != Work.WRITING
-    return STATE_OF_WORK[Work(draft.state)] if has_other_state and is_further else None
+
+def further_work(here, work):
+    """Return the second mark of an edition: otherwise nobody would see that its changes wait for review."""
+    return STATE_OF_WORK[Work(work)] if here.status != Status.UNPUBLISHED and work not in ("", Work.WRITING) else None

@@ -1,8 +1,10 @@
 from articles.models.article import Article
+from articles.models.assignment import Assignment, SourceNews
 from articles.models.author import Author, Byline
 from articles.models.choices import Kind, Status
 from articles.models.correction import Correction
 from articles.models.draft import Draft, DraftChange, DraftConflict, SentChange, SharedDraft, Work
+from articles.models.edition_work import EditionWork, StoryToRecount
 from articles.models.former_picture import FormerPicture
 from articles.models.front_page import BreakingLine, FrontPick
 from articles.models.labels import Age, Machine, Paid
@@ -27,6 +29,7 @@ __all__ = [
     "Age",
     "Article",
     "ArticlePhoto",
+    "Assignment",
     "Author",
     "BreakingLine",
     "Byline",
@@ -36,6 +39,7 @@ __all__ = [
     "Draft",
     "DraftChange",
     "DraftConflict",
+    "EditionWork",
     "FormerPicture",
     "FrontPick",
     "Kind",
@@ -59,8 +63,10 @@ __all__ = [
     "Revision",
     "SentChange",
     "SharedDraft",
+    "SourceNews",
     "Status",
     "StoryAct",
+    "StoryToRecount",
     "Tag",
     "TranslatedBlock",
     "Work",

@@ -18,6 +18,8 @@ MODELS = sorted(translator.get_registered_models(abstract=False), key=lambda mod
 """Sorted so that a breaking line comes after the story that it is about."""
 LANGUAGES = [*(edition.code for edition in editions.STORED), "kk-arab"]
 """Languages that can be active: the stored ones and a derived one."""
+COPIES = {"articles_editionwork"}
+"""Tables to which triggers copy statuses and times: `articles/editorial/tests/test_edition_work.py` compares them."""
 LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
 
 
@@ -47,7 +49,7 @@ def cells_with_canaries():
     """Return {(table, column): value} of all cells of the database that look like a canary."""
     found = {}
     for table, (columns, rows) in rows_of_all_tables().items():
-        for row in rows:
+        for row in rows if table not in COPIES else ():
             found |= {(table, name): text_of(cell) for name, cell in zip(columns, row, strict=True) if looks(cell)}
     return found
 

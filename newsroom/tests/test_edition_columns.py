@@ -117,6 +117,7 @@ GO_THROUGH_STORED = {
     "newsroom/desk/edition_admin.py": 1,  # a tab for each
     "articles/address_triggers.py": 2,  # triggers for the slug of each edition
     "articles/list_triggers.py": 1,  # statements for the entries of every edition
+    "articles/work_triggers.py": 3,  # statements for the rows of every edition
     "articles/views/archive.py": 1,  # the first day of each edition
     "articles/admin/preview_links_page.py": 1,  # a choice of edition
     "articles/models/article.py": 3,  # `editions()`; indexes and constraints of the table

@@ -128,7 +128,9 @@ def test_the_scanner_finds_queries_by_status():
 
 def test_only_models_query_by_status():
     own = files("articles/models")
-    assert [name for name, source in own.items() if queries_by_status(source)] == ["articles/models/article_queries.py"]
+    querying = [name for name, source in own.items() if queries_by_status(source)]
+    # `edition_work.py` has the desk's lists, which readers do not see.
+    assert sorted(querying) == ["articles/models/article_queries.py", "articles/models/edition_work.py"]
 
     others = files("newsroom") | files("articles", without=["articles/models/"])
     assert [name for name, source in others.items() if queries_by_status(source)] == []

@@ -2,10 +2,10 @@
 
 from django.core.management.commands import dumpdata
 
-from articles.models import ListEntry
+from articles.models import EditionWork, ListEntry, StoryToRecount
 from newsroom.database.models import TableVersion
 
-MAINTAINED_BY_TRIGGERS = [model._meta.label for model in (ListEntry, TableVersion)]
+MAINTAINED_BY_TRIGGERS = [model._meta.label for model in (ListEntry, EditionWork, StoryToRecount, TableVersion)]
 
 
 class Command(dumpdata.Command):
