@@ -1,13 +1,17 @@
 """The acts of the edit page. Each has an address of its own, saves what the form has, and then acts."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import ngettext
 
+from articles.admin.publish_checks import address_to_mend
 from articles.admin.story_acts import StoryActs, state_asked
 from articles.editorial import discarding, workflow
 from articles.editorial.story_log import LONGEST_REASON
@@ -101,7 +105,7 @@ class EditActs(StoryActs):
                 done = act(request, article, edition, posted)
                 self.log_change(request, article, done.log)
         except ValidationError as error:
-            explain(request, error)
+            explain(request, error, partial(self.address_of, article))
             return
         messages.success(request, done.message)
 
@@ -139,12 +143,28 @@ def check_seen_all(has_unseen, draft):
         raise ValidationError(discarding.changed_before_discarding(draft))
 
 
-def explain(request, error):
-    """Tell why an act is refused. A long list of faults stands beside the text, too."""
+def explain(request, error, address_of=None):
+    """Tell why an act is refused. A long list of faults stands beside the text, too.
+
+    What stops a check is told with a link, if `address_of` gives the address of the edit page of an edition.
+    """
     level = messages.INFO if getattr(error, "code", None) == "nothing_new" else messages.ERROR
-    told, rest = error.messages[:MOST_TOLD], error.messages[MOST_TOLD:]
-    for fault in told:
+    said = [said_of(fault, request.user, address_of) for fault in faults_in(error)]
+    for fault in said[:MOST_TOLD]:
         messages.add_message(request, level, fault)
-    if rest:
+    if rest := said[MOST_TOLD:]:
         more = ngettext("There is %(count)d more.", "There are %(count)d more.", len(rest)) % {"count": len(rest)}
         messages.add_message(request, level, more)
+
+
+def faults_in(error):
+    found = error.error_dict.values() if hasattr(error, "error_dict") else [error.error_list]
+    return [fault for faults in found for fault in faults]
+
+
+def said_of(fault, user, address_of):
+    if fault.code != "check" or address_of is None:
+        return fault.messages[0]
+    finding, edition = fault.params["finding"], fault.params["edition"]
+    address = address_to_mend(finding, edition, address_of(edition), user)
+    return format_html('<a href="{}">{}</a>', address, fault.messages[0])

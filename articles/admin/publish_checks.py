@@ -15,6 +15,7 @@ from articles.editorial import drafts, workflow
 from articles.editorial.checks.candidate import Candidate
 from articles.editorial.checks.rules import findings
 from newsroom.desk import script_answers
+from newsroom.editions.columns import column
 
 LIST = "admin/articles/article/checks_list.html"
 
@@ -36,7 +37,9 @@ class PublishChecks:
         if not self.has_view_or_change_permission(request, article):
             raise PermissionDenied
         edition = self.edition_of(request, article)
-        shown = {"found": found_in(article, edition), "edition": edition, "page": self.address_of(article, edition)}
+        page = self.address_of(article, edition)
+        found = [(one, address_to_mend(one, edition, page, request.user)) for one in found_in(article, edition)]
+        shown = {"found": found, "edition": edition, "page": page}
         if script_answers.is_from_script(request):
             return JsonResponse({"html": render_to_string(LIST, shown, request)})
         context = self.admin_site.each_context(request) | {"opts": self.opts, "title": _("Before publication")}
@@ -49,3 +52,11 @@ def found_in(article, edition):
     here = copy(article).edition(edition)
     workflow.set_published(here, draft)
     return findings(Candidate(here, dict(draft.blocks)))
+
+
+def address_to_mend(finding, edition, page, user):
+    """Return the address of what has to be changed: on the edit page `page`, or of a photo that is not in the text."""
+    if finding.photo and not finding.is_in_text and user.has_perm("articles.change_photo"):
+        field = f"#id_{column(finding.field, edition)}" if finding.field else ""
+        return f"{reverse('admin:articles_photo_change', args=[finding.photo])}?edition={edition.code}{field}"
+    return f"{page}#id_{'body' if finding.is_in_text else finding.part}"

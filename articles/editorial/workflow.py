@@ -111,7 +111,7 @@ def refuse_faults(row, here, columns, blocks):
         row.full_clean(exclude=others)
     except ValidationError as error:
         faults = error.message_dict | faults
-    found = [finding.message for finding in blocking(Candidate(here, blocks))]
+    found = [refusal(finding, here.edition) for finding in blocking(Candidate(here, blocks))]
     if faults or found:
         fields = {name if name in columns else NON_FIELD_ERRORS: messages for name, messages in faults.items()}
         raise ValidationError(fields | {NON_FIELD_ERRORS: fields.get(NON_FIELD_ERRORS, []) + found})
@@ -120,9 +120,18 @@ def refuse_faults(row, here, columns, blocks):
 def refuse_shared_faults(row):
     """Raise ValidationError if what all editions share stops a check of a published edition."""
     published = [here for here in row.editions() if here.is_published]
-    found = [finding.message for here in published for finding in blocking(Candidate(here), OF_SHARED)]
+    found = {
+        finding: refusal(finding, here.edition)
+        for here in published
+        for finding in blocking(Candidate(here), OF_SHARED)
+    }
     if found:
-        raise ValidationError(list(dict.fromkeys(found)))
+        raise ValidationError([*found.values()])
+
+
+def refusal(finding, edition):
+    params = {"message": finding.message, "finding": finding, "edition": edition}
+    return ValidationError("%(message)s", code="check", params=params)
 
 
 def add_correction(row, edition, text, by):

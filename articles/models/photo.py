@@ -181,10 +181,11 @@ class Photo(Licensed):
         return FAILURES.get(self.failure, DAMAGED) if self.failure else ""
 
     def has_description_in(self, edition):
-        return bool((value_in(self, "alt", edition) or "").strip())
+        return self.has_words("alt", edition)
 
-    def has_caption_in(self, edition):
-        return bool((value_in(self, "caption", edition) or "").strip())
+    def has_words(self, name, edition):
+        """Whether "alt", "caption" or "credit" is written in an edition."""
+        return bool((value_in(self, name, edition) or "").strip())
 
     def credit_in(self, edition):
         """Return its credit in an edition; "" if it has none there."""

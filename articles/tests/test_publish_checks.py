@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Level, PublishRule, Status
-from articles.tests.desk import RU, change_url, open_form, press, told
+from articles.tests.desk import RU, change_url, messages_on, open_form, press, told
 from articles.tests.draft_rows import write
 from articles.tests.makers import make_article, make_photo, make_staff
-from articles.tests.page_content import elements, submit, words_of
+from articles.tests.page_content import elements, parts_of, submit, words_of
 
 pytestmark = pytest.mark.django_db
 FROM_SCRIPT = {"headers": {"X-Sent-By": "script"}}
@@ -22,15 +22,13 @@ def test_the_list_leads_to_each_part_and_names_what_stops_publication_first(sign
     client, story = signed_in("reporter"), make_article("ru", status=Status.UNPUBLISHED, lead_photo=make_photo())
     write(story, make_staff("reporter"), body="<p>Новoсти</p>", lead="")  # with a Latin o
     page = client.get(address_of(story))
-    found = [
-        (words_of(item), link.get("href"))
-        for item in elements(page, "li")
-        for link in item.iter("a")
-        if link.get("data-part")
-    ]
+    photo_field = f"{change_url(story.lead_photo)}?edition=ru#id_alt_ru"
+    assert elements(client.get(photo_field), "input", id="id_alt_ru")
+    items = [item for part in parts_of(page, "check-list") for item in part.iter("li")]
+    found = [(words_of(item), link.get("href")) for item in items for link in item.iter("a")]
     edit_page = f"{change_url(story)}?edition=ru"
     assert [(words.split(":")[0], href.removeprefix(edit_page)) for words, href in found] == [
-        ("Stops publication", "#id_lead_photo"), ("Advice", "#id_lead"), ("Advice", "#id_category"),
+        ("Stops publication", photo_field), ("Advice", "#id_lead"), ("Advice", "#id_category"),
         ("Advice", "#id_body"),
     ]  # fmt: skip
     answer = client.get(address_of(story), **FROM_SCRIPT).json()
@@ -68,6 +66,10 @@ def test_a_refusal_tells_the_first_faults_and_how_many_more_there_are(signed_in)
     chief, story = signed_in("chief editor"), make_article("ru", status=Status.UNPUBLISHED)
     write(story, make_staff("reporter"), body="<p>Новoсти cпорта, мyзыки, кyльтуры и пoгоды, cнова cпорта</p>")
     PublishRule.objects.filter(rule__in=["letters", "lead", "section"]).update(level=Level.BLOCK)
-    shown = told(chief, press(chief, open_form(chief, story, RU), "publish"))
+    page = chief.get(press(chief, open_form(chief, story, RU), "publish").url)
+    shown = messages_on(page)
     assert len(shown) == 6
     assert shown[-1] == "There are 2 more."
+    links = [link.get("href") for part in parts_of(page, "messagelist") for link in part.iter("a")]
+    own = f"{change_url(story)}?edition=ru"
+    assert [link.removeprefix(own) for link in links] == ["#id_lead", "#id_category", *["#id_body"] * 3]

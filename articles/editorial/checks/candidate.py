@@ -1,5 +1,6 @@
 """An edition as it would be published, for the checks."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils import timezone
@@ -10,11 +11,19 @@ from newsroom.content.nodes import node_in
 from newsroom.database.cached_values import CachedValues
 
 
-class Candidate:
-    """One edition of a story with the words in its columns: those of a draft, if `workflow.set_published` has set them.
+@dataclass(frozen=True)
+class Fault:
+    part: str
+    """Where it is: the name of a field, or the id of a block of the text."""
+    message: str
+    photo: int | None = None
+    """The id of the photo that it is about."""
+    field: str = ""
+    """The field of the photo that is empty."""
 
-    A part of it is the name of a field, the id of a block, or "".
-    """
+
+class Candidate:
+    """One edition of a story, with the words in its columns. `workflow.set_published` sets those of a draft there."""
 
     def __init__(self, here, blocks=None):
         """`here` is the `ArticleEdition`. `blocks` are {id: html} of its text. Without them, they are counted."""

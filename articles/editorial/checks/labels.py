@@ -1,4 +1,4 @@
-"""Checks of the labels that readers must see. Each yields (part, message).
+"""Checks of the labels that readers must see. Each yields `Fault`s.
 
 Order 59-НҚ of 16 February 2024 lists the words of advertising labels in Kazakh and Russian; the law on artificial
 intelligence of 17 November 2025 asks for a visible warning. A text that carries such words says what it is, and the
@@ -8,6 +8,8 @@ story's own label has to say it, too: only that one is printed in lists and in m
 import re
 
 from django.utils.translation import gettext as _
+
+from articles.editorial.checks.candidate import Fault
 
 ADVERTISING = {
     "kk": ["жарнама", "жарнамалық материал", "жарнама құқығында", "серіктестік материал", "демеушілік материал"],
@@ -43,7 +45,7 @@ def advertising(candidate):
     labels = set(ADVERTISING[candidate.edition.code])
     for part, text in labelled_parts(candidate):
         if plain(text).strip(" .:!®()[]«»*") in labels:
-            yield part, _("This says that the story is advertising: choose who paid for it.")
+            yield Fault(part, _("This says that the story is advertising: choose who paid for it."))
 
 
 def labelled_parts(candidate):
@@ -58,10 +60,10 @@ def machine(candidate):
     message = _("This names artificial intelligence as its maker: choose what it has done in the story.")
     for part, photo in candidate.photos:
         if MAKERS.search(plain(photo.credit_in(candidate.edition))):
-            yield part, message
+            yield Fault(part, message)
     for part, text in edges(candidate):
         if MAKERS.search(plain(text)) and MADE.search(plain(text)):
-            yield part, message
+            yield Fault(part, message)
 
 
 def edges(candidate):
@@ -76,4 +78,5 @@ def age(candidate):
     for part in ("title", "lead"):
         ages = [int(found) for found in AGES.findall(candidate.texts.get(part, ""))]
         if ages and max(ages) > marked:
-            yield part, _("This names the age %(age)s+, but the story has no such age mark.") % {"age": max(ages)}
+            message = _("This names the age %(age)s+, but the story has no such age mark.") % {"age": max(ages)}
+            yield Fault(part, message)

@@ -1,12 +1,13 @@
 """The checks before publication, in the order in which the desk lists what they find.
 
 The chief editor decides what each does (`PublishRule`). A check is a function that takes a `Candidate` and yields
-(part, message); see `docs/decisions/checks-before-publication.md`.
+`Fault`s; see `docs/decisions/checks-before-publication.md`.
 """
 
 from dataclasses import dataclass
 
 from articles.editorial.checks import labels, photos, words
+from articles.editorial.checks.candidate import Fault
 from articles.models import Check, Level, PublishRule
 from newsroom.database.cached_values import computed_from
 
@@ -34,19 +35,16 @@ FIELDS = {"title", "lead", "source_name", "category", "lead_photo", "authors"}
 
 
 @dataclass(frozen=True)
-class Finding:
-    part: str
-    message: str
-    level: Level
+class Finding(Fault):
+    level: Level = Level.BLOCK
 
     @property
     def blocks(self):
         return self.level == Level.BLOCK
 
     @property
-    def anchor(self):
-        """The id of an element of the edit page: the field, or the text if the part is one of its blocks."""
-        return f"id_{self.part if self.part in FIELDS else 'body'}"
+    def is_in_text(self):
+        return self.part not in FIELDS
 
 
 @computed_from(PublishRule)
@@ -62,11 +60,11 @@ def levels(values):
 
 def findings(candidate, only=None):
     """Return the `Finding`s of an edition: those that block first. `only` are the checks to make; by default all."""
-    found = [Finding(part, message, Level.BLOCK) for check in ALWAYS for part, message in check(candidate)]
+    found = [Finding(**vars(fault)) for check in ALWAYS for fault in check(candidate)]
     for check, level in levels(candidate.values).items():
         if level != Level.OFF and (only is None or check in only):
             function, _proposed = RULES[check]
-            found += [Finding(part, message, level) for part, message in function(candidate)]
+            found += [Finding(**vars(fault), level=level) for fault in function(candidate)]
     return sorted(dict.fromkeys(found), key=lambda finding: not finding.blocks)
 
 

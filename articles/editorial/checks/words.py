@@ -1,10 +1,11 @@
-"""Checks of the words of an edition. Each yields (part, message)."""
+"""Checks of the words of an edition. Each yields `Fault`s."""
 
 import re
 from html import unescape
 
 from django.utils.translation import gettext as _
 
+from articles.editorial.checks.candidate import Fault
 from articles.editorial.own_links import leading_nowhere
 from articles.models import Kind
 from newsroom.alphabets.text.mixed_words import mixed_words
@@ -19,12 +20,12 @@ MOST_NAMED = 5
 
 def lead(candidate):
     if candidate.article.kind != Kind.BRIEF and not is_visible(candidate.here.lead or ""):
-        yield "lead", _("The edition “%(edition)s” has no lead.") % {"edition": candidate.edition.autonym}
+        yield Fault("lead", _("The edition “%(edition)s” has no lead.") % {"edition": candidate.edition.autonym})
 
 
 def section(candidate):
     if candidate.article.category_id is None:
-        yield "category", _("The story has no section.")
+        yield Fault("category", _("The story has no section."))
 
 
 def letters(candidate):
@@ -33,7 +34,8 @@ def letters(candidate):
         return
     for part, text in candidate.texts.items():
         for word in list(dict.fromkeys(mixed_words(text)))[:MOST_NAMED]:
-            yield part, _("Letters of another alphabet look like Cyrillic ones here: “%(word)s”.") % {"word": word}
+            message = _("Letters of another alphabet look like Cyrillic ones here: “%(word)s”.") % {"word": word}
+            yield Fault(part, message)
 
 
 def links(candidate):
@@ -43,7 +45,8 @@ def links(candidate):
     for part, hrefs in found.items():
         for href in dict.fromkeys(hrefs):
             if href in nowhere:
-                yield part, _("Readers can't open the story that this link leads to: %(address)s") % {"address": href}
+                message = _("Readers can't open the story that this link leads to: %(address)s") % {"address": href}
+                yield Fault(part, message)
 
 
 def style(candidate):
@@ -53,4 +56,5 @@ def style(candidate):
         for hit in finder.hits(text)[:MOST_NAMED]:
             found = text[hit.start : hit.end]
             instead = f"{found} → {hit.replacement}" if hit.replacement else found
-            yield part, _("House style: “%(words)s”. %(reason)s") % {"words": instead, "reason": hit.rule.reason}
+            message = _("House style: “%(words)s”. %(reason)s") % {"words": instead, "reason": hit.rule.reason}
+            yield Fault(part, message)

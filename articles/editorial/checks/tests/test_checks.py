@@ -145,7 +145,7 @@ def test_the_stories_of_the_fixtures_lack_only_what_their_originals_lack():
     for here, finding in found():
         lacks_lead = finding.part == "lead" and not here.lead
         is_without_caption = dict(Candidate(here).photos).get(finding.part)
-        assert lacks_lead or not is_without_caption.has_caption_in(here.edition)
+        assert lacks_lead or not is_without_caption.has_words("caption", here.edition)
 
 
 def test_labels_of_advertising_have_the_words_of_the_law():
