@@ -31,7 +31,7 @@ from articles.share_cards import cards
 from newsroom import editions
 from newsroom.desk.edition_admin import EditionAdmin
 from newsroom.desk.ids import is_possible
-from newsroom.desk.paginator import NearbyPaginator
+from newsroom.desk.paginator import NearbyPages
 from newsroom.editions.columns import columns
 
 
@@ -67,6 +67,7 @@ class ArticleAdmin(
     NameHints,
     EmbedAddresses,
     StoryHistory,
+    NearbyPages,
     EditionAdmin,
 ):
     autocomplete_fields = ["category", "tags", "lead_photo"]
@@ -75,18 +76,11 @@ class ArticleAdmin(
     list_filter = [StatusFilter, "kind", "category"]
     list_select_related = ["category"]
     list_per_page = 50
-    show_full_result_count = False
-    actions_selection_counter = False  # it would offer to select all, with the total, which isn't counted
     ordering = ["-updated_at", "-pk"]
     search_fields = ["title", "lead", "key"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("drafts", checked_blocks())
-
-    def get_paginator(self, request, queryset, per_page, **kwargs):
-        page_asked = request.GET.get("p", "1")
-        page_asked = int(page_asked) if page_asked.isascii() and page_asked.isdecimal() and len(page_asked) < 10 else 1
-        return NearbyPaginator(queryset, per_page, page_asked=page_asked, **kwargs)
 
     def conditions_of_word(self, request, pattern):
         """Look into drafts, too: an edition that was never published has no words anywhere else."""

@@ -10,8 +10,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.focal_point import focal_point
+from articles.admin.photo_desk import PhotoDesk
 from articles.admin.photo_picker import PhotoPicker
-from articles.admin.photo_removal import PhotoRemoval, ShownPhotosFilter, keeping_former
+from articles.admin.photo_removal import PhotoRemoval, keeping_former
+from articles.admin.photo_rows import may_change_public_photos
 from articles.admin.photo_upload import PhotoUploads
 from articles.admin.pictures_ahead import picture_ahead
 from articles.admin.thumbnails import thumbnail_of
@@ -33,15 +35,14 @@ NO_RENDITIONS = _("The photo is saved, but its smaller sizes could not be made. 
 
 
 @admin.register(Photo)
-class PhotoAdmin(PhotoPicker, PhotoUploads, PhotoRemoval, EditionAdmin):
+class PhotoAdmin(PhotoDesk, PhotoPicker, PhotoUploads, PhotoRemoval, EditionAdmin):
     change_form_template = "admin/articles/photo/change_form.html"
     fields = ["focus", "remark", "file", "alt", "caption", "credit", *RIGHTS, ("focal_x", "focal_y")]
     readonly_fields = ["focus", "remark"]
-    list_display = ["picture", "words", "remark", "width", "height", "added_at"]
-    list_display_links = ["picture", "words"]
-    list_filter = [ShownPhotosFilter, "rights"]
-    list_per_page = 50
-    search_fields = ["alt", "caption", "credit", "key"]
+    search_fields = [
+        "alt", "caption", "credit", "key", "sent_as",
+        "added_by__first_name", "added_by__last_name", "added_by__username",
+    ]  # fmt: skip
 
     # Once a photo is public, only users who may publish, and photo editors, can change it.
 
@@ -73,7 +74,7 @@ class PhotoAdmin(PhotoPicker, PhotoUploads, PhotoRemoval, EditionAdmin):
         return field
 
     def get_readonly_fields(self, request, obj=None):
-        if obj is None or may_change_public_photos(request.user) or not obj.is_public():
+        if obj is None or may_change_public_photos(request.user) or not obj.public_editions():
             return self.readonly_fields
         return [*self.readonly_fields, "file", *RIGHTS, "focal_x", "focal_y"]
 
@@ -89,10 +90,12 @@ class PhotoAdmin(PhotoPicker, PhotoUploads, PhotoRemoval, EditionAdmin):
 
     def save_model(self, request, obj, form, change):
         keeping_former(request, obj, form, change)
+        obj.added_by = obj.added_by if change else request.user
+        obj.sent_as = name_in(form) or obj.sent_as
         super().save_model(request, obj, form, change)
         if "file" in form.changed_data:
             warn_of_duplicate(request, obj)
-        if obj.file and not are_made(obj):
+        if obj.file and "file" in form.fields and not are_made(obj):
             transaction.on_commit(partial(make_renditions_or_warn, request, obj))
 
     @admin.display(description=_("picture"))
@@ -104,14 +107,15 @@ class PhotoAdmin(PhotoPicker, PhotoUploads, PhotoRemoval, EditionAdmin):
     def focus(self, photo):
         return focal_point(photo)
 
-    @admin.display(description=_("description"))
-    def words(self, photo):
-        return str(photo)
-
     @admin.display(description=_("state"))
     def remark(self, photo):
         """Why a photo can't be used, and what editors must know."""
         return " · ".join(filter(None, [str(photo.obstacle()), photo.caution]))
+
+
+def name_in(form):
+    """Return how the file of a form was called; "" if it has no new one."""
+    return getattr(form.cleaned_data.get("file"), "sent_as", "")
 
 
 def warn_of_duplicate(request, photo):
@@ -128,8 +132,3 @@ def make_renditions_or_warn(request, photo):
     except (BusyError, OSError, RefusedPictureError) as error:
         logger.warning("No renditions of %s, %s: %s", photo, photo.file.name, error)
         messages.warning(request, NO_RENDITIONS)
-
-
-def may_change_public_photos(user):
-    """Whether `user` may publish stories or is in charge of the photos."""
-    return user.has_perm("articles.publish_article") or user.has_perm("articles.delete_photo")

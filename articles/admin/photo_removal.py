@@ -1,43 +1,24 @@
 """Remove photos at the desk, and bring back photos and former pictures."""
 
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.admin.thumbnails import thumbnail_of
 from articles.editorial import photo_removal
-from articles.models import FormerPicture, Photo, PhotoState
+from articles.models import FormerPicture, Photo
 
 DONE = {
     "bring_back": gettext_lazy("The photo is back."),
     "bring_back_picture": gettext_lazy("The former picture is back."),
     "erase_picture": gettext_lazy("The former picture is deleted for good."),
 }
-
-
-class ShownPhotosFilter(admin.SimpleListFilter):
-    """Leaves out what was removed, unless it is asked for."""
-
-    title = gettext_lazy("photos shown")
-    parameter_name = "shown"
-
-    def lookups(self, request, model_admin):
-        return [("unready", _("not processed")), ("expired", _("rights ended")), ("removed", _("removed"))]
-
-    def queryset(self, request, queryset):
-        if self.value() == "removed":
-            return queryset.exclude(removed_at=None)
-        kept = queryset.kept()
-        if self.value() == "expired":
-            return kept.expired()
-        return kept.exclude(state=PhotoState.READY) if self.value() == "unready" else kept
 
 
 class PhotoRemoval:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from django.core.exceptions import ValidationError
 
 from articles.editorial.photo_files import delete_unless_named, stored
+from articles.editorial.photo_uploads import shown_name
 from articles.pictures.field import CleanPicture, RefusedPicture
 
 
@@ -34,5 +35,5 @@ def processed(sent):
         picture = CleanPicture(sent)
     except ValidationError as error:
         return RefusedPicture(sent, error)
-    picture.stored_as = stored(picture)
+    picture.stored_as, picture.sent_as = stored(picture), shown_name(sent)
     return picture

@@ -23,6 +23,7 @@ from articles.pictures.field import CleanPicture
 from articles.pictures.processing import LONG_PATIENCE, make_renditions
 from articles.pictures.turns import BusyError
 from articles.pictures.uploads import validate_picture
+from newsroom.content.visible_text import with_few_marks
 from newsroom.database.locks import lock_until_commit
 
 logger = logging.getLogger(__name__)
@@ -50,8 +51,13 @@ def receive(file, *, by, keeps_duplicate=False, is_claimed=True):
     raw = waiting_files().save(uuid4().hex, file)
     claim = new_claim() if is_claimed else {}
     with transaction.atomic():
-        photo = Photo.objects.create(state=PhotoState.PROCESSING)
+        photo = Photo.objects.create(state=PhotoState.PROCESSING, added_by=by, sent_as=shown_name(file))
         return PhotoUpload.objects.create(photo=photo, raw=raw, by=by, keeps_duplicate=keeps_duplicate, **claim)
+
+
+def shown_name(file):
+    """Return how a file was called, as far as there is room for it. The end of a name tells more than its beginning."""
+    return with_few_marks(getattr(file, "name", None) or "")[-Photo._meta.get_field("sent_as").max_length :]
 
 
 # Who processes it

@@ -1,4 +1,5 @@
 from articles.models.article import Article
+from articles.models.article_photo import ArticlePhoto
 from articles.models.assignment import Assignment, SourceNews
 from articles.models.author import Author, Byline
 from articles.models.choices import Kind, Status
@@ -10,7 +11,8 @@ from articles.models.front_page import BreakingLine, FrontPick
 from articles.models.labels import Age, Machine, Paid
 from articles.models.legacy_address import LegacyAddress
 from articles.models.list_entry import ListEntry
-from articles.models.photo import ArticlePhoto, Photo, PhotoState
+from articles.models.photo import Photo
+from articles.models.photo_queries import PhotoState
 from articles.models.photo_rights import PhotoRights
 from articles.models.photo_upload import PhotoUpload, PhotoWorker
 from articles.models.popular import PopularPlace

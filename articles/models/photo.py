@@ -2,6 +2,7 @@
 
 from copy import copy
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -13,46 +14,22 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.edition_constraints import marked_published_in
-from articles.models.photo_rights import Licensed, expired
+from articles.models.photo_queries import PhotoQuerySet, PhotoState
+from articles.models.photo_rights import Licensed
+from articles.models.photo_uses import public_editions
 from articles.pictures.decoding import DAMAGED
 from articles.pictures.failures import FAILURES
 from articles.pictures.field import PictureField
 from articles.pictures.uploads import validate_picture
 from newsroom import editions
-from newsroom.content.natural_keys import KeyedQuerySet, NaturalPair, PairQuerySet, new_key
+from newsroom.content.natural_keys import new_key
 from newsroom.content.nodes import photo_nodes_in
 from newsroom.editions.columns import column, set_value_in, value_in
-from newsroom.editions.fields import StoredEditionField
 from newsroom.editions.names import name_at_desk, texts_of
 
 
 def file_name(photo, name):
     return f"photos/{timezone.localdate():%Y/%m}/{name}"
-
-
-class PhotoState(models.TextChoices):
-    PROCESSING = "processing", _("processing")
-    READY = "ready", _("ready")
-    FAILED = "failed", _("failed")
-
-
-class PhotoQuerySet(KeyedQuerySet):
-    def kept(self):
-        """Photos that nobody has removed."""
-        return self.filter(removed_at=None)
-
-    def usable(self):
-        """Photos that can be put into a story. `Photo.obstacle` says why others can't."""
-        return self.kept().filter(state=PhotoState.READY).exclude(file="").exclude(expired())
-
-    def expired(self):
-        """Photos that may not be used any more."""
-        return self.filter(expired())
-
-    def showing(self, fingerprint):
-        """Photos that show this picture, the oldest first."""
-        shown = self.kept().filter(fingerprint=fingerprint, state=PhotoState.READY)
-        return shown.exclude(fingerprint="").order_by("pk")
 
 
 class Photo(Licensed):
@@ -94,6 +71,17 @@ class Photo(Licensed):
         _("credit"), max_length=200, blank=True, help_text=_("Who took the photo, as it should be printed.")
     )
     added_at = models.DateTimeField(_("added"), auto_now_add=True, db_default=Now())
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("added by"),
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    sent_as = models.CharField(_("name of the file"), max_length=200, editable=False, default="", blank=True)
+    """How the file was called that somebody sent. It is stored under a name of our own."""
 
     objects = models.Manager.from_queryset(PhotoQuerySet, "PhotoManager")()
 
@@ -101,6 +89,13 @@ class Photo(Licensed):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         ordering = ["-added_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-added_at", "-id"], name="photo_newest"),
+            # What the desk counts on every page of its list: a few rows among many.
+            models.Index(fields=["state"], name="photo_state"),
+            models.Index(fields=["leased_until"], condition=Q(leased_until__isnull=False), name="photo_leased"),
+            models.Index(fields=["removed_at"], condition=Q(removed_at__isnull=False), name="photo_removed"),
+        ]
         permissions = [("erase_photo", _("Can delete photos at once"))]
         constraints = [
             models.CheckConstraint(condition=Q(focal_x__lte=100, focal_y__lte=100), name="photo_focal_point"),
@@ -118,8 +113,8 @@ class Photo(Licensed):
     def clean(self):
         """Require what its rights need, and what a published story that shows it needs in its edition."""
         self.refuse_missing_rights()
-        for edition in editions.STORED:
-            if self.pk and (message := self.lacks_in(edition)):
+        for edition in self.public_editions():
+            if message := self.lacks_in(edition):
                 raise ValidationError(message % {"edition": edition.autonym})
 
     def lacks_in(self, edition):
@@ -146,8 +141,10 @@ class Photo(Licensed):
         stories = Article.objects.filter(marked_published_in(edition), pk__in=uses).order_by()
         return stories.values_list(column("body", edition), flat=True)
 
-    def is_public(self):
-        return any(map(self.is_public_in, editions.STORED))
+    def public_editions(self):
+        """Return the stored editions in which a published story shows it."""
+        codes = public_editions([self.pk])[self.pk] if self.pk else ()
+        return [edition for edition in editions.STORED if edition.code in codes]
 
     @property
     def is_ready(self):
@@ -166,11 +163,7 @@ class Photo(Licensed):
         return ""
 
     def is_used(self):
-        """Whether a row names it that keeps it from being deleted: a story or an author."""
-        naming = [relation for relation in self._meta.related_objects if relation.on_delete is models.PROTECT]
-        return any(
-            relation.related_model._base_manager.filter(**{relation.field.name: self}).exists() for relation in naming
-        )
+        return type(self).objects.used().filter(pk=self.pk).exists()
 
     def note_picture(self, picture):
         """Record what is known of a `CleanPicture` that becomes its file."""
@@ -206,40 +199,3 @@ class Photo(Licensed):
         for name, text in words.items():
             set_value_in(own, name, edition, text)
         return own
-
-
-class ArticlePhotoQuerySet(PairQuerySet):
-    def get_by_natural_key(self, article, photo, language, in_draft):
-        return self.get(article__key=article, photo__key=photo, language=language, in_draft=in_draft)
-
-
-class ArticlePhoto(NaturalPair):
-    """That a photo stands in the text of an edition, or of its draft. Pages read the text itself.
-
-    They are written with the texts (`articles/editorial/photo_uses.py`), and keep a photo in use from being deleted.
-    """
-
-    natural_fields = ("article", "photo")
-
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="placed_photos")
-    photo = models.ForeignKey(Photo, models.PROTECT, verbose_name=_("photo"), related_name="places")
-    language = StoredEditionField(_("edition"))
-    in_draft = models.BooleanField(_("in the draft"), default=False)
-
-    objects = ArticlePhotoQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("photo in the text")
-        verbose_name_plural = _("photos in the text")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["article", "photo", "language", "in_draft"], name="photo_once_a_text")
-        ]
-
-    def natural_key(self):
-        return (*super().natural_key(), self.language, self.in_draft)
-
-    def __str__(self):
-        """Name the text: who deletes a photo is told where it is used."""
-        note = _("in the draft") if self.in_draft else ""
-        return ", ".join(filter(None, [f"{self.article} ({self.language})", str(note)]))

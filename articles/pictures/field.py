@@ -20,6 +20,8 @@ class CleanPicture(SimpleUploadedFile):
 
     stored_as = ""
     """Its name in the storage, if it was stored before its row is saved."""
+    sent_as = ""
+    """How the file was called that somebody sent, as far as that is known."""
 
     def __init__(self, file, patience=PATIENCE):
         """Raise ValidationError if `file` is too large or not a picture, or if the server is busy."""

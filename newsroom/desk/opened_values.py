@@ -50,12 +50,33 @@ def signed(forms):
 
 
 def opened_in(data):
-    """Return what the page that sent `data` was opened with."""
-    try:
-        content = signing.loads(data.get(NAME, ""), salt=SALT)
-    except signing.BadSignature:
+    """Return what the page that sent `data` was opened with. Rows that a script added brought values of their own.
+
+    The earliest value of a field counts, because that is the one that the editor has seen.
+    """
+    texts = data.getlist(NAME) if hasattr(data, "getlist") else [data.get(NAME, "")]
+    contents = [content for text in texts if (content := content_of(text))]
+    if not contents:
         return Opened(None, {}, {})
-    return Opened(parse_datetime(content["at"]), content["rows"], content["names"])
+    at = min(parse_datetime(content["at"]) for content in contents)
+    return Opened(at, *(joined([content[name] for content in contents]) for name in ("rows", "names")))
+
+
+def content_of(text):
+    """Return what `signed` has packed; None if it wasn't that."""
+    try:
+        return signing.loads(text, salt=SALT)
+    except signing.BadSignature:
+        return None
+
+
+def joined(parts):
+    """Join several {part of the page: {primary key: …}}. An earlier one goes before a later one."""
+    found = {}
+    for content in reversed(parts):
+        for part, rows in content.items():
+            found[part] = found.get(part, {}) | rows
+    return found
 
 
 def part_of(model, prefix=""):

@@ -24,3 +24,15 @@ class NearbyPaginator(Paginator):
     def shown_count(self):
         """For people: "36", or "550+" for a longer list."""
         return f"{self.most}+" if self.count > self.most else str(self.count)
+
+
+class NearbyPages:
+    """Mixin for a ModelAdmin whose list is long."""
+
+    show_full_result_count = False
+    actions_selection_counter = False  # it would offer to select all, with the total, which isn't counted
+
+    def get_paginator(self, request, queryset, per_page, **kwargs):
+        asked = request.GET.get("p", "1")
+        page_asked = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else 1
+        return NearbyPaginator(queryset, per_page, page_asked=page_asked, **kwargs)

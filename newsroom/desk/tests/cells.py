@@ -26,7 +26,7 @@ TAKES = {
     "address": ["section/b/", "section/a/"],
     "path": ["/ru/b/", "/ru/a/"],
     "video_url": ["https://vimeo.com/76979871", "https://vimeo.com/76979872"],
-    "source_url": ["https://example.kz/b", "https://example.kz/a"],
+    "source_url": ["https://example.kz/b", "https://example.kz/a", "https://example.kz/c"],  # has one from another page
     "body": ["<p>Words of B</p>", "<p>Words of A</p>"],
     "latitude": [Decimal("51.2000"), Decimal("51.3000")],
     "longitude": [Decimal("71.2000"), Decimal("71.3000")],
@@ -86,7 +86,7 @@ def others(field, value):
     """Return two other values of a field; the same one twice if it has no more."""
     name = field.name.removesuffix("_ru")
     if name in TAKES:
-        return TAKES[name]
+        return [one for one in TAKES[name] if one != value or len(TAKES[name]) == 2][:2]
     if isinstance(field, models.BooleanField):
         return [not value] * 2
     if field.choices:

@@ -25,6 +25,10 @@ export class FormGuard {
     guards.set(form, this);
     // Dispatched by scripts that save the form themselves, such as autosave.
     form.addEventListener("desk:saved", () => this.markSaved(stateOf(form)).catch(console.warn));
+    // Rows that a script has added are as the server sent them.
+    form.addEventListener("desk:rows-added", () => {
+      if (this.saved.length) this.saved = servedStateOf(form);
+    });
   }
 
   get isChanged() {

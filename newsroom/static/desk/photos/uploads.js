@@ -34,9 +34,9 @@ export class Uploads {
   }
 
   // Returns what is to be shown of a file: {file, state, progress, message, photo, same}.
-  add(file) {
+  add(file, options) {
     const upload = { file, state: "waiting", progress: 0 };
-    this.again([upload]);
+    this.again([upload], options);
     return upload;
   }
 
@@ -75,7 +75,7 @@ export class Uploads {
   // `answer` is what the server says of the photo.
   tell(upload, { state, message = "", same = null, id, key, name, thumbnail }) {
     Object.assign(upload, { state, message, same });
-    if (key) upload.photo = { key, name, thumbnail };
+    if (key) upload.photo = { id, key, name, thumbnail };
     if (OVER.includes(state)) this.processing.delete(id);
     else if (state === "processing") this.processing.set(id, upload);
     if (this.processing.size) this.askSoon();
