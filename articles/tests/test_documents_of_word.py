@@ -187,18 +187,29 @@ def test_documents_are_dropped_on_a_story_and_on_the_list(desk, tmp_path):
     photo = page.get_by_role("group", name="фото: Мост")
     expect(photo.get_by_label("Подпись")).to_have_value("Подпись")
     expect(photo.locator("img")).to_be_visible()
+
+    # Documents go where they were dropped, also if somebody writes elsewhere until they are read.
+    held = []
+    page.route("**/documents/read/**", lambda route: held.append(route), times=1)
     page.evaluate(DROP, [".tiptap > p", files_with("Раз", "Два")])
+    expect(page.locator(".pasted-notes")).to_contain_text("Раз.docx: Читаем документ и его изображения…")
+    body.nth(1).click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Ещё")
+    held[0].continue_()
     page.locator(".tiptap").get_by_text("Два.").wait_for()
-    texts = ["Первый.", "Раз", "Раз.", "Два", "Два.", "Второй.", "В конец."]
+    page.keyboard.type("!")
+    texts = ["Первый.", "Раз", "Раз.", "Два", "Два.", "Второй. Ещё!", "В конец."]
     assert body.all_inner_texts() == texts
-    page.locator("draft-editor").evaluate("({ editor }) => editor.commands.undo()")
-    assert body.all_inner_texts() == texts[:3] + texts[5:]
+    for _step in range(2):  # the sign, and then the second document
+        page.locator("draft-editor").evaluate("({ editor }) => editor.commands.undo()")
+    assert body.all_inner_texts() == [*texts[:3], "Второй. Ещё", "В конец."]
     saved(page)
     assert words_in(story) == [
         "<p>Первый.</p>",
         "<h2>Раз</h2>",
         "<p>Раз.</p>",
-        "<p>Второй.</p>",
+        "<p>Второй. Ещё</p>",
         "<p>В конец.</p>",
         photo_node(Photo.objects.get(), caption="Подпись"),
     ]

@@ -64,6 +64,7 @@ WRITING_WORDS = {
     # Who else has the story open: `static/desk/draft/people-here.js`
     "here": _("Also here: {names}"),
     # `static/desk/draft/document-insert.js`
+    "reading": _("Reading the document and its pictures…"),
     "not-read": _("No connection: this document was not read"),
     # Find and replace: `static/desk/writing/find-replace.js`
     "find": _("Find"),

@@ -19,6 +19,7 @@ from articles.pictures.limits import MEGABYTE, MOST_BYTES, TOO_MANY_BYTES, TOO_M
 from articles.tests.dropped_files import picture as content_of
 from articles.tests.makers import make_photo
 from newsroom import editions
+from newsroom.content.clean_html import clean_html
 from newsroom.content.nodes import LONGEST, Node, html_of
 
 pytestmark = pytest.mark.django_db
@@ -52,17 +53,18 @@ def test_pictures_become_photos_at_their_places(staff):
     ours = Photo.objects.get()
     with ours.file.open("rb") as file:
         same = file.read()
-    long = "Слово " * 100
+    long, hostile = "Слово " * 100, 'Через «Урал» "><b>&'
     body = (
-        p("Раз.") + p(picture("Мост", "a.png")) + p("Через Урал", style="a6") + p(picture("Ещё раз", "a.png"))
+        p("Раз.") + p(picture("Мост", "a.png")) + p(hostile, style="a6") + p(picture("Ещё раз", "a.png"))
         + p(picture("Озеро", "b.png")) + p(long, style="a6") + p(picture(long, "c.png"))
     )  # fmt: skip
     read, taken = taken_from(taker, body, a_png=content_of(1), b_png=same, c_png=content_of(2))
     first, second = taken.added
     assert read.html == (
-        f"<p>Раз.</p>{node(first, caption='Через Урал')}{node(first)}{node(ours, alt='Озеро')}"
+        f"<p>Раз.</p>{node(first, caption=hostile)}{node(first)}{node(ours, alt='Озеро')}"
         f"<p>{long.strip()}</p>{node(second)}"
     )
+    assert clean_html(read.html) == read.html
     assert (first.alt_ru, first.alt_kk, first.state, first.is_ready) == ("Мост", None, PhotoState.READY, True)
     assert len(second.alt_ru) <= LONGEST["alt"]
     assert second.alt_ru.endswith("Слово…")

@@ -1,6 +1,7 @@
 // <document-insert>: puts the text of documents into the story that is open. It never replaces what is there.
 import { pm } from "django-prose-editor/editor";
 import { onDroppedFiles } from "../dropped-files.js";
+import { keepPlace } from "../nodes/places.js";
 import { postFile } from "./requests.js";
 
 const escaped = (text) => {
@@ -11,14 +12,12 @@ const escaped = (text) => {
 
 const isEmptyText = (node) => node.isTextblock && !node.content.size;
 
-// Where a text goes: in place of the empty paragraph of the caret, or after the block that it is in. Somebody who has not
-// been in the text gets it at the end.
+// Where a text goes: after the block of the caret. Somebody who has not been in the text gets it at the end.
 function placeIn({ state: { doc, selection } }, hasCaret) {
-  const index = hasCaret ? selection.$to.index(0) : doc.childCount - 1;
-  let from = 0;
-  for (let before = 0; before < index; before += 1) from += doc.child(before).nodeSize;
-  const to = from + doc.child(index).nodeSize;
-  return isEmptyText(doc.child(index)) ? { from, to } : { from: to, to };
+  const last = hasCaret ? selection.$to.index(0) : doc.childCount - 1;
+  let end = 0;
+  for (let index = 0; index <= last; index += 1) end += doc.child(index).nodeSize;
+  return end;
 }
 
 function fill(field, text) {
@@ -52,13 +51,16 @@ export class DocumentInsert extends HTMLElement {
   }
 
   async insertAll(files) {
-    const { notes } = this.page.editor.storage.pastedText;
+    const { editor, words } = this.page;
+    const { notes } = editor.storage.pastedText;
+    const place = keepPlace(editor, placeIn(editor, this.hasCaret)); // people write on while pictures are processed
     this.toggleAttribute("aria-busy", true);
     const problems = [];
     for (const file of files) {
+      notes.show([], [], [...problems, { text: `${file.name}: ${words.reading}` }]);
       const { kind, answer } = await postFile(this.dataset.url, "document", file);
-      if (kind === "done") this.insert(answer);
-      else problems.push({ text: `${file.name}: ${answer?.message ?? this.page.words["not-read"]}` });
+      if (kind === "done") this.insert(answer, place());
+      else problems.push({ text: `${file.name}: ${answer?.message ?? words["not-read"]}` });
       problems.push(...(answer?.notes ?? []).map(({ text, names }) => ({ text: `${file.name}: ${text}`, names })));
     }
     this.removeAttribute("aria-busy");
@@ -66,22 +68,25 @@ export class DocumentInsert extends HTMLElement {
     notes.show([], [], problems);
   }
 
-  insert({ title, lead, html, is_named_by_file: isNamedByFile }) {
+  insert({ title, lead, html, is_named_by_file: isNamedByFile }, to) {
     const [titleField, leadField] = ["title", "lead"].map((name) => this.page.fields.fields.get(name));
     const isFilled = (field) => Boolean(field.value.trim());
     const heading = isFilled(titleField) && !isNamedByFile ? `<h2>${escaped(title)}</h2>` : "";
     const beginning = lead && isFilled(leadField) ? `<p>${escaped(lead)}</p>` : "";
     if (!isFilled(titleField)) fill(titleField, title);
     if (lead && !beginning) fill(leadField, lead);
-    this.put(`${heading}${beginning}${html}`);
+    this.put(`${heading}${beginning}${html}`, to);
   }
 
-  // One step of undo. The caret goes to its end, so that the next document follows.
-  put(html) {
+  // In place of an empty paragraph, or behind what is there. It is one step of undo. The caret goes to its end, unless
+  // somebody is writing.
+  put(html, to) {
     const { editor } = this.page;
-    const { from, to } = placeIn(editor, this.hasCaret);
+    const { nodeBefore } = editor.state.doc.resolve(to);
+    const from = nodeBefore && isEmptyText(nodeBefore) ? to - nodeBefore.nodeSize : to;
+    const options = { updateSelection: !editor.isFocused };
     const ownStep = ({ tr }) => Boolean(pm.history.closeHistory(tr).setMeta("preventAutolink", true));
-    editor.chain().command(ownStep).insertContentAt({ from, to }, html).run();
+    editor.chain().command(ownStep).insertContentAt({ from, to }, html, options).run();
   }
 }
 
