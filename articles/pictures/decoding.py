@@ -15,13 +15,13 @@ from articles.pictures import display_p3
 from articles.pictures.limits import (
     MOST_PIXELS,
     MOST_SCANS,
-    WEBP_PIXEL,
     decoded_bytes,
     reason_to_refuse,
     stored_size,
     too_many_pixels,
 )
 from articles.pictures.metadata import orientation_in, without_metadata
+from articles.pictures.scaled_avif import AvifFile
 from articles.pictures.structure import (
     DEEP,
     FORMATS,
@@ -30,9 +30,9 @@ from articles.pictures.structure import (
     jpeg_scans,
     png_count,
     png_depth,
-    webp_chunks,
 )
 from articles.pictures.transparent_colour import make_transparent, set_transparent_colour
+from articles.pictures.webp import is_scaled, scaled_webp, webp_header
 
 logger = logging.getLogger(__name__)
 
@@ -111,36 +111,19 @@ def header(content, kind):
     return picture.size, getattr(picture, "n_frames", 1), decoded_bytes(picture, kind, content)
 
 
-def webp_header(content):
-    """Return the same for a WebP file. Opening it with Pillow would already allocate memory for its pixels."""
-    width, height = webp_size(content)
-    frames = sum(kind == b"ANMF" for kind, *_ in webp_chunks(content)) or 1
-    return (width, height), frames, width * height * WEBP_PIXEL
-
-
-def webp_size(content):
-    """Return (width, height) as Pillow's decoder understands them."""
-    kind, start, _ = next(webp_chunks(content), (b"", 0, 0))
-    header = content[start + 8 : start + 18].ljust(10, b"\0")
-    if kind == b"VP8X":
-        return int.from_bytes(header[4:7], "little") + 1, int.from_bytes(header[7:10], "little") + 1
-    if kind == b"VP8L":
-        sides = int.from_bytes(header[1:5], "little")
-        return (sides & 0x3FFF) + 1, (sides >> 14 & 0x3FFF) + 1
-    if kind == b"VP8 ":
-        return int.from_bytes(header[6:8], "little") & 0x3FFF, int.from_bytes(header[8:10], "little") & 0x3FFF
-    raise unreadable(content, f"it begins with {kind}")
-
-
 def opened(content):
+    if format_of(content) == "AVIF":
+        return AvifFile(io.BytesIO(content))
     return Image.open(io.BytesIO(content), formats=FORMATS)
 
 
 def decoded(picture):
     """Return the pixels of a Picture as a picture of Pillow. They may be fewer than in the file, but enough."""
     with refusing(picture.content):
+        if picture.format == "WEBP" and is_scaled(picture.content, picture.size):
+            return scaled_webp(picture.content, picture.size)
         pixels = opened(picture.content)
-        pixels.draft(None, stored_size(picture.size, picture.format))  # decode a large JPEG at a smaller size
+        pixels.draft(None, stored_size(picture.size, picture.format))  # decode a large JPEG or AVIF at a smaller size
         pixels.load()
         if pixels.mode == "P" and not pixels.palette:
             raise unreadable(picture.content, "it has no palette")

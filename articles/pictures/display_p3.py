@@ -7,7 +7,7 @@ import struct
 
 from PIL import ImageCms
 
-from articles.pictures.structure import avif_boxes, png_chunks
+from articles.pictures.structure import avif_header, png_chunks
 
 PRIMARIES, CURVE = 12, 13
 """The colours of red, green and blue in Display P3, and the curve of sRGB."""
@@ -32,10 +32,6 @@ def profile_of(content, kind, profile):
 
 def png_numbers(content):
     return [content[start + 8 : end - 4] for kind, start, end in png_chunks(content) if kind == b"cICP"]
-
-
-def avif_header(content):
-    return b"".join(content[start:end] for kind, start, end in avif_boxes(content) if kind == b"meta")
 
 
 def made_from_srgb():

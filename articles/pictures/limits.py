@@ -7,13 +7,24 @@ from math import ceil, inf
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.pictures.structure import DEEP, START_OF_SCAN, jpeg_segments, png_count, png_depth
+from articles.pictures.structure import (
+    AV1_CONFIGURATION,
+    AVIF_SIZE,
+    DEEP,
+    START_OF_SCAN,
+    avif_header,
+    jpeg_segments,
+    png_count,
+    png_depth,
+)
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 20 * MEGABYTE
 """Of the file."""
 MOST_DECODED_BYTES = 340 * MEGABYTE
 """So that the process that decodes a picture has at most 400 MB, with the file and with itself."""
+MOST_DATA = {"AVIF": 400 * MEGABYTE}
+"""What the system lets that process have, for a format whose header may differ from its data."""
 MOST_PIXELS = {"JPEG": 120_000_000, "PNG": 40_000_000, "WEBP": 40_000_000, "AVIF": 40_000_000}
 """Of all frames of an animation. A large JPEG is decoded at a smaller size."""
 MOST_SCANS = 50
@@ -38,8 +49,16 @@ TRANSPARENT_DEEP_PIXEL = 10
 """Bytes per pixel of a PNG with colours of 16 bits and a transparent one: it is decoded twice and gets its opacity."""
 WEBP_PIXEL = 16
 """Bytes per pixel: two canvases, the decoded bytes, and Pillow's copy."""
-AVIF_PIXEL = 16
-"""Bytes per pixel: the planes of colours with up to 12 bits each, the decoded bytes, and Pillow's copy."""
+SCALED_WEBP_PIXEL = 8
+"""Bytes per pixel of a large one: those of a lossless picture, and several copies of the smaller picture."""
+AVIF_PLANE = 1.2
+"""Bytes that the decoder takes for each byte of its planes of brightness, colours and opacity."""
+AVIF_COPIES = 2
+"""How many times the pixels are in memory besides the planes."""
+AVIF_DECODER = 0.6
+"""Bytes per pixel that the decoder takes for itself."""
+HIGH_DEPTH, MONOCHROME, HALF_WIDTH, HALF_HEIGHT = 0x40, 0x10, 0x08, 0x04
+"""Flags of AVIF: more than 8 bits, no colours, half of the colours in each direction."""
 COEFFICIENT = 2
 """Bytes. JPEG pictures with several scans are decoded from an array of all coefficients."""
 SEQUENTIAL = {0xC0, 0xC1}
@@ -66,10 +85,37 @@ def decoded_bytes(picture, kind, content):
     """Return how much memory it takes to decode an opened picture of which nothing is decoded yet."""
     pixels = picture.width * picture.height
     if kind == "AVIF":
-        return pixels * AVIF_PIXEL
+        return round(pixels * avif_pixel(len(picture.getbands()), avif_header(content), pixels))
     coefficients = pixels * coefficients_per_pixel(picture, content) if kind == "JPEG" else 0
     picture.draft(None, stored_size(picture.size, kind))  # as in `decoding.decoded`
     return round(picture.width * picture.height * bytes_per_pixel(picture, kind, content) + coefficients * COEFFICIENT)
+
+
+def avif_pixel(channels, header, pixels):
+    """Return how many bytes per pixel it takes to decode an AVIF picture at a smaller size."""
+    flags = [ord(match[1]) for match in AV1_CONFIGURATION.finditer(header)] or [HIGH_DEPTH]
+    planes = max(plane_bytes(one) for one in flags)
+    if channels == 4:
+        planes += max(1 + bool(one & HIGH_DEPTH) for one in flags)
+    planes *= 1 + largest_tile(header, pixels)
+    return planes * AVIF_PLANE + channels * AVIF_COPIES + AVIF_DECODER
+
+
+def largest_tile(header, pixels):
+    """Return the size of the pictures that a picture consists of, as a share of it. It is 0 for most.
+
+    One of them is in memory next to the whole.
+    """
+    if b"grid" not in header:
+        return 0
+    areas = [int.from_bytes(width) * int.from_bytes(height) for width, height in AVIF_SIZE.findall(header)]
+    return max((area for area in areas if area < pixels), default=pixels) / pixels
+
+
+def plane_bytes(flags):
+    """Return how many bytes per pixel the planes take that are stored with these flags."""
+    colours = 2 / ((1 + bool(flags & HALF_WIDTH)) * (1 + bool(flags & HALF_HEIGHT)))
+    return (1 + bool(flags & HIGH_DEPTH)) * (1 if flags & MONOCHROME else 1 + colours)
 
 
 def bytes_per_pixel(picture, kind, content):

@@ -15,6 +15,10 @@ DEEP = 16
 NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
 NEXT_SEGMENT = re.compile(rb"\xff[^\x00\x01\xd0-\xd9\xff]", re.DOTALL)
 """A marker that is followed by the length of its data. Between segments there may be padding and other markers."""
+AV1_CONFIGURATION = re.compile(rb"av1C\x81.(.)", re.DOTALL)
+"""How one of the pictures in an AVIF file is stored, in a byte of flags."""
+AVIF_SIZE = re.compile(rb"ispe\0{4}(.{4})(.{4})", re.DOTALL)
+"""The width and the height of one of the pictures in an AVIF file."""
 
 
 def format_of(content):
@@ -78,6 +82,10 @@ def avif_boxes(content):
         if end < position + 8:
             return
         position = end
+
+
+def avif_header(content):
+    return b"".join(content[start:end] for kind, start, end in avif_boxes(content) if kind == b"meta")
 
 
 def is_incomplete(content):

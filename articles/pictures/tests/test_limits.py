@@ -25,6 +25,7 @@ from articles.pictures.structure import jpeg_scans
 from articles.pictures.tests.files import GREY, RGB, RGBA, png, saved
 from articles.pictures.turns import LARGE, MOST_WAITING, BusyError, turn
 from articles.pictures.uploads import validate_picture
+from articles.pictures.webp import webp_header, webp_size
 from articles.tests.makers import make_photo
 from articles.tests.page_content import parts_of, submit, words_of
 
@@ -69,15 +70,19 @@ ACCEPTED = {
     "102 megapixels": ("JPEG", 11_648, 8736, {}),
     "CMYK": ("JPEG", 8000, 5000, {"mode": "CMYK"}),
     "PNG of 40 megapixels": ("PNG", 8000, 5000, {}),
-    "WebP of 22 megapixels": ("WEBP", 5760, 3840, {}),
-    "AVIF of 22 megapixels": ("AVIF", 5760, 3840, {}),
+    "WebP of 40 megapixels": ("WEBP", 8000, 5000, {}),
+    "AVIF of 40 megapixels": ("AVIF", 8000, 5000, {}),
+    "AVIF of 34 megapixels, all colours": ("AVIF", 7200, 4800, {"subsampling": "4:4:4"}),
+    "AVIF of 30 megapixels, transparent": ("AVIF", 6720, 4480, {"mode": "RGBA"}),
 }
 REFUSED = {
     "121 megapixels": ("JPEG", 11_000, 11_000, {}, "more than 120 megapixels"),
     "progressive CMYK": ("JPEG", 8000, 5000, {"mode": "CMYK", "progressive": True}, "JPEG picture of this kind"),
     "PNG of 41 megapixels": ("PNG", 8000, 5125, {"colours": (GREY, 1)}, "more than 40 megapixels"),
-    "WebP of 40 megapixels": ("WEBP", 6320, 6320, {}, "at most 22,"),
-    "AVIF of 40 megapixels": ("AVIF", 8000, 4990, {}, "at most 22,"),
+    "WebP of 41 megapixels": ("WEBP", 8000, 5125, {}, "more than 40 megapixels"),
+    "AVIF of 41 megapixels": ("AVIF", 8000, 5125, {}, "more than 40 megapixels"),
+    "AVIF of 40 megapixels, all colours": ("AVIF", 8000, 5000, {"subsampling": "4:4:4"}, "at most 34,"),
+    "AVIF of 40 megapixels, transparent": ("AVIF", 8000, 5000, {"mode": "RGBA"}, "at most 30,"),
 }
 
 
@@ -112,8 +117,8 @@ def test_a_jpeg_of_many_scans_is_refused():
 
 
 def test_the_reason_is_given_in_the_language_of_the_desk():
-    small_file = header_of("WEBP", 6320, 6320)
-    assert len(small_file) == 38
+    small_file = header_of("AVIF", 6320, 6320, mode="RGBA")
+    assert len(small_file) < 1_000
     for language, words in {"kk": "көп жад керек", "ru": "нужно много памяти"}.items():
         with translation.override(language):
             assert words in message_for(small_file)
@@ -127,8 +132,8 @@ def test_the_size_of_webp_is_read_as_pillow_reads_it(size, options):
         options = {"save_all": True, "append_images": [Image.new("RGB", size, "red")]}
     content = saved(picture, "WEBP", **options)
     with Image.open(io.BytesIO(content)) as expected:
-        assert decoding.webp_size(content) == expected.size == size
-        assert decoding.webp_header(content)[1] == expected.n_frames
+        assert webp_size(content) == expected.size == size
+        assert webp_header(content)[1] == expected.n_frames
 
 
 def test_large_pictures_are_stored_at_most_this_size():
@@ -190,8 +195,10 @@ def memory_of(content, uploads=1):
         ("PNG", "RGBA", (8000, 5000), {}),
         ("PNG", "P", (8000, 5000), {}),
         ("PNG", "I;16", (8000, 5000), {}),
-        ("WEBP", "RGBA", (5770, 3850), {"lossless": True, "method": 0}),
-        ("AVIF", "RGBA", (5770, 3850), {"speed": 10}),
+        ("WEBP", "RGBA", (8000, 5000), {"lossless": True, "method": 0}),
+        ("WEBP", "RGBA", (8000, 5000), {"method": 0}),
+        ("AVIF", "RGB", (8000, 5000), {"speed": 10}),
+        ("AVIF", "RGBA", (6720, 4480), {"speed": 10}),
     ],
 )
 def test_the_largest_pictures_need_limited_memory(kind, mode, size, options):
@@ -271,6 +278,20 @@ def test_a_picture_is_refused_if_no_process_can_be_started(monkeypatch):
     with pytest.raises(decoding.RefusedPictureError) as refused:
         processing.reencoded(io.BytesIO(content))
     assert refused.value.code == "no_memory"
+
+
+def test_the_system_refuses_more_memory_than_a_picture_may_take(monkeypatch):
+    """The header of an AVIF picture can state fewer bits and colours than its data has."""
+    content = large_picture("AVIF", speed=10)
+    script = "from articles.pictures import own_process_main as process; process.MOST_DATA = {{'AVIF': {}}}"
+    refused = []
+    for most in (2**26, 2**29):
+        monkeypatch.setattr(own_process, "COMMAND", [sys.executable, "-c", f"{script.format(most)}; process.start()"])
+        try:
+            processing.reencoded(io.BytesIO(content))
+        except decoding.RefusedPictureError as error:
+            refused.append((most, error.code in ("damaged", "no_memory")))
+    assert refused == [(2**26, True)]
 
 
 def test_a_process_that_hangs_is_killed(monkeypatch):
