@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0031_photo_rights'),
+        ('articles', '0036_edition_work'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
