@@ -1,9 +1,10 @@
 """The fields that all editions share in a browser: they are saved by themselves, and merge with those of colleagues."""
 
 import pytest
+from django.utils import timezone
 
 from articles.editorial import drafts
-from articles.models import Article, DraftConflict
+from articles.models import Article, Draft, DraftConflict
 from articles.tests.desk import shared_values
 from articles.tests.edit_page import open_story, saved
 from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
@@ -121,15 +122,17 @@ def test_fields_are_kept_without_a_network_and_two_values_of_one_wait_for_a_deci
 
 @pytest.mark.one_database
 def test_a_new_story_that_could_not_be_sent_is_saved_when_the_form_is_opened_again(desk):
-    page, add = desk("reporter"), "/admin/articles/article/add/?edition=ru"
-    errors = page.errors
+    page, add = desk("editor"), "/admin/articles/article/add/?edition=ru"
+    errors, time = page.errors, {"publish_at_0": "24.11.2099", "publish_at_1": "10:33:00"}
     for title in ("Школа открылась", ""):
         page.goto(add)
         page.locator("draft-editor[data-ready]").wait_for(state="attached")
         page.route("**/article/new/ru/", lambda route: route.abort())
         page.locator("[name=kind]").select_option("opinion")
+        for name, value in time.items():
+            page.locator(f"[name={name}]").fill(value)
         page.locator("[name=title]").fill(title)
-        kept(page, 2 if title else 1)
+        kept(page, 3 if title else 2)
         errors.clear()  # of the requests
         again = page.context.new_page()
         page.close(run_before_unload=False)
@@ -139,6 +142,8 @@ def test_a_new_story_that_could_not_be_sent_is_saved_when_the_form_is_opened_aga
         assert again.locator("[name=title]").input_value() == title
         assert again.locator("[name=kind]").input_value() == "opinion"
         assert shared_values(Article.objects.latest("pk"))["kind"] == "opinion"
+        planned = Draft.objects.latest("article").publish_at
+        assert timezone.localtime(planned).strftime("%d.%m.%Y %H:%M:%S").split() == [*time.values()]
         page = again
     assert Article.objects.count() == 2
     page.goto(add)

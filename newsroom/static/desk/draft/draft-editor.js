@@ -1,5 +1,5 @@
 // <draft-editor>: around the form of a draft. Saves what is typed, and shows what colleagues write.
-import { ActFields } from "./act-fields.js";
+import { ActFields, shownValues } from "./act-fields.js";
 import { caretBlock, contentOf, show } from "./blocks.js";
 import { isNothing } from "./change.js";
 import { keepColleaguesWords } from "./colleagues-words.js";
@@ -60,7 +60,7 @@ export class DraftEditor extends HTMLElement {
     const { user, sharedUrl, actsUrl, addUrl, key, mark } = this.dataset;
     this.shared = new SharedSync({ form: this.form, user, address: sharedUrl, add: addUrl, newKey: key });
     this.parts = new FreshParts({ address: actsUrl, mark });
-    this.acts = new ActFields({ form: this.form, address: actsUrl });
+    this.acts = new ActFields({ form: this.form, user, address: actsUrl, add: addUrl, newKey: key });
     for (const source of [this.sync, this.shared, this.acts]) {
       source.addEventListener("state", ({ detail }) => this.report(detail, source));
     }
@@ -69,10 +69,11 @@ export class DraftEditor extends HTMLElement {
     this.restored = new Set(); // addresses of stories
     this.showLeft(this.sync, textsOf);
     this.showLeft(this.shared, ({ fields }) => this.shared.page.describe(fields));
+    this.showLeft(this.acts, shownValues);
     this.listen();
     this.addTools();
     this.showMarks();
-    await Promise.all([this.sync.start(), this.shared.start()]);
+    await Promise.all([this.sync.start(), this.shared.start(), this.acts.start()]);
     for (const address of this.restored) this.prepend(boxOfRestored(address, this.words));
     this.dataset.ready = "";
   }
