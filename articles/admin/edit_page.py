@@ -22,6 +22,7 @@ from js_asset import Media
 from articles.admin import kept_correction
 from articles.admin.draft_requests import addresses_of
 from articles.admin.edit_forms import WordsForm
+from articles.admin.obstacles import obstacles_in
 from articles.admin.own_links import own_stories_address
 from articles.admin.photo_picker import photo_addresses
 from articles.admin.posted import Posted
@@ -155,6 +156,7 @@ class EditPage:
             "errors": posted.errors if posted.is_bound else [],
             "media": Media.from_media(self.media + posted.media, nonce=request.csp_nonce),
             "may_edit": may_edit,
+            "obstacles": obstacles_in(posted.draft, posted.shared_draft.values.get("lead_photo"), edition),
             "writing_words": WRITING_WORDS,
             "hints": hints_for(request, edition),
             "checks": self.checks_address(article, edition) if article else "",

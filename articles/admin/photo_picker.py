@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from articles.admin.obstacles import remedy_of
 from articles.admin.thumbnails import thumbnail_of
 from articles.models import Photo
 from newsroom import editions
@@ -55,7 +56,7 @@ class PhotoPicker:
     def as_json(self, photo, edition):
         """Return what the editor shows of a photo. `obstacle` says why it can't be chosen; "" if it can.
 
-        `caution` is what editors must know of it.
+        `remedy` says what to do about that, and `caution` is what editors must know of it.
         """
         words = {name: value_in(photo, name, edition) or "" for name in LONGEST}
         return words | {
@@ -63,6 +64,7 @@ class PhotoPicker:
             "name": str(photo),
             "thumbnail": thumbnail_of(photo),
             "obstacle": str(photo.obstacle()),
+            "remedy": remedy_of(photo),
             "caution": photo.caution,
             "address": f"{reverse('admin:articles_photo_change', args=[photo.pk])}?edition={edition.code}",
         }

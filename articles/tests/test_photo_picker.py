@@ -39,7 +39,8 @@ def test_photos_to_choose_are_found_by_words_and_told_page_by_page(
     assert photo.pop("thumbnail").startswith("/media/photos/")
     assert photo == {
         "key": "lake", "name": "Озеро Балхаш", "alt": "Озеро Балхаш", "caption": "", "credit": "Фото: Асель",
-        "obstacle": "", "caution": "Не обрезать", "address": f"/admin/articles/photo/{lake.pk}/change/?edition=ru",
+        "obstacle": "", "remedy": "", "caution": "Не обрезать",
+        "address": f"/admin/articles/photo/{lake.pk}/change/?edition=ru",
     }  # fmt: skip
 
 

@@ -43,6 +43,8 @@ NODE_WORDS = {
     "story": _("recalled story"),
     "missing": _("There is nothing any more to show here."),
     "unreadable": _("Readers can’t open this story: it was withdrawn, or never published."),
+    "other_story": _("Remove it from the text, or recall another story."),
+    "page": _("Page of the photo"),
     "undescribed": _("This photo has no description in this edition."),
     "alt": _("Description for those who can’t see it"),
     "caption": _("Caption"),

@@ -54,9 +54,17 @@ export class NodeView {
     return this.kind === "photo" && this.found.length && !this.fields.has("alt") ? this.words.undescribed : "";
   }
 
+  // What to do about that: words, and a link to the page of the photo
+  get remedy() {
+    const photo = this.found.find(({ remedy }) => remedy);
+    if (photo) return [photo.remedy, crel("a", { href: photo.address, target: "_blank", textContent: this.words.page })];
+    return this.kind === "story" && this.obstacle ? [this.words.other_story] : [];
+  }
+
   show() {
     const { words, kind, dom } = this;
     dom.dataset.block = this.node.attrs.block ?? "";
+    dom.id = `node-${dom.dataset.block}`; // links above the text lead to it
     this.fields.show(this.node.attrs, kind === "photo" ? this.rows[0] : null);
     dom.toggleAttribute("data-missing", this.isMissing);
     dom.setAttribute("aria-label", this.name ? `${words[kind]}: ${this.name}` : words[kind]);
@@ -86,6 +94,7 @@ export class NodeView {
       isSeen || !this.name ? null : crel("span", { className: "node-name", textContent: this.name, dir: "auto" }),
       ...cautions.map((textContent) => crel("span", { className: "node-caution", textContent, dir: "auto" })),
       this.obstacle ? crel("span", { className: "node-obstacle", textContent: this.obstacle }) : null,
+      this.remedy.length ? crel("span", { className: "node-remedy" }, this.remedy.flatMap((part) => [part, " "])) : null,
     ];
     this.about.replaceChildren(...lines.filter(Boolean));
   }
@@ -102,7 +111,7 @@ export class NodeView {
   }
 
   stopEvent({ type, target }) {
-    return Boolean(target.closest?.("input, button")) && !type.startsWith("drag") && type !== "drop";
+    return Boolean(target.closest?.("input, button, a")) && !type.startsWith("drag") && type !== "drop";
   }
 
   ignoreMutation() {
