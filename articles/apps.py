@@ -8,6 +8,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         from articles import address_triggers, list_triggers, work_triggers
+        from articles.editorial import effects  # noqa: F401 (its channels register themselves)
         from articles.pictures import private_files  # noqa: F401 (the check registers itself)
         from articles.share_cards import checks  # noqa: F401 (the check registers itself)
 

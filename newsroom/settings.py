@@ -55,6 +55,7 @@ MAINTENANCE_FILE = env.path("MAINTENANCE_FILE", VAR / "maintenance")  # while it
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "newsroom@localhost")
 vars().update(env.dj_email_url("MAIL_URL", "console://"))
+EMAIL_TIMEOUT = 10  # seconds; without it, a mail server that doesn't answer would occupy a process for ever
 ADMINS = [("", address) for address in env.list("ADMINS", [])]
 
 # --- The site ---------------------------------------------------------------------------------------------------
@@ -117,10 +118,15 @@ INFORMERS_WEATHER_DAYS = 0
 INFORMERS_RATE_CHANGE_A_DAY = 1.3
 INFORMERS_RATE_CHANGE = 8
 
+# Whether requests of the desk carry out effects such as mails, after they were answered (newsroom/outbox/). Off in
+# tests, where they would add queries to those that are counted.
+DELIVERS_AFTER_REQUESTS = not UNDER_TEST
+
 # --- Apps and middleware ----------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "newsroom.database",
+    "newsroom.outbox",
     "newsroom.staff",
     "newsroom.identity",
     "newsroom.informers",
@@ -156,6 +162,7 @@ MIDDLEWARE = [
     "newsroom.desk.large_forms.LargeFormMiddleware",  # before the check of tokens, which reads the form
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsroom.outbox.middleware.DeliveryMiddleware",
     "newsroom.staff.middleware.DeskLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -1,7 +1,5 @@
 """The list of stories at the desk. Their form is the edit page."""
 
-from functools import partial
-
 from django.contrib import admin
 from django.db import transaction
 from django.db.models import Q
@@ -24,15 +22,16 @@ from articles.admin.shared_requests import SharedRequests
 from articles.admin.shown_acts import ShownActs
 from articles.admin.side_by_side import SideBySide, checked_blocks
 from articles.admin.story_history import StoryHistory
+from articles.editorial import effects
 from articles.editorial.shown_states import ShownState, state_of, work_of
 from articles.editorial.similar import values_like
 from articles.models import Article, Draft, DraftConflict, Status
-from articles.share_cards import cards
 from newsroom import editions
 from newsroom.desk.edition_admin import EditionAdmin
 from newsroom.desk.ids import is_possible
 from newsroom.desk.paginator import NearbyPages
 from newsroom.editions.columns import columns
+from newsroom.outbox import adding as outbox
 
 
 class StatusFilter(admin.SimpleListFilter):
@@ -101,16 +100,16 @@ class ArticleAdmin(
         tree, counts, needed, protected = super().get_deleted_objects(objs, request)
         return tree, counts, needed - {DraftConflict._meta.verbose_name}, protected
 
+    @transaction.atomic
     def delete_model(self, request, obj):
-        pk = obj.pk
+        outbox.add(effects.CARDS, story=obj.pk)
         super().delete_model(request, obj)
-        transaction.on_commit(partial(cards.delete_all_cards, pk), robust=True)
 
+    @transaction.atomic
     def delete_queryset(self, request, queryset):
-        pks = [*queryset.values_list("pk", flat=True)]
+        for pk in queryset.values_list("pk", flat=True):
+            outbox.add(effects.CARDS, story=pk)
         super().delete_queryset(request, queryset)
-        for pk in pks:
-            transaction.on_commit(partial(cards.delete_all_cards, pk), robust=True)
 
     def get_changeform_initial_data(self, request):
         edition, pk = self.edition_of(request), request.GET.get("like", "")

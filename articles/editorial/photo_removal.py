@@ -5,7 +5,6 @@ A row is always deleted before its files. If the process is killed in between, `
 
 import logging
 from datetime import timedelta
-from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,10 +12,13 @@ from django.core.files.storage import storages
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from articles.editorial.photo_files import delete_files, delete_orphans
+from articles.editorial import effects
+from articles.editorial.photo_files import delete_orphans
 from articles.models import FormerPicture, Photo, PhotoState, PhotoUpload
 from articles.models.former_picture import PICTURE
 from articles.share_cards import cards
+from newsroom.outbox import adding as outbox
+from newsroom.outbox.delivery import deliver_due
 
 logger = logging.getLogger(__name__)
 
@@ -106,8 +108,7 @@ def delete_photo(photo, **conditions):
         return False
     names = [row.file.name, *row.former_pictures.values_list("file", flat=True)]
     row.delete()
-    for name in names:
-        transaction.on_commit(partial(delete_files, name), robust=True)
+    outbox.add(effects.FILES, names=[*filter(None, names)])
     return True
 
 
@@ -118,9 +119,9 @@ def delete_former(former, **conditions):
     if row is None:
         return False
     row.delete()
-    transaction.on_commit(partial(delete_files, row.file.name), robust=True)
+    outbox.add(effects.FILES, names=[row.file.name])
     for story in row.photo.leads.only("pk"):
-        transaction.on_commit(partial(cards.delete_all_cards, story.pk), robust=True)
+        outbox.add(effects.CARDS, story=story.pk)
     return True
 
 
@@ -133,10 +134,13 @@ def delete_removed(now):
     removed = Photo.objects.filter(removed_at__lt=until)
     failed = Photo.objects.filter(state=PhotoState.FAILED, added_at__lt=until)
     former = FormerPicture.objects.filter(replaced_at__lt=until)
-    return {
+    rows = {
         "photos": sum(delete_photo(photo, removed_at__lt=until) for photo in removed.only("pk")),
         "failed uploads": sum(delete_photo(photo, state=PhotoState.FAILED) for photo in failed.only("pk")),
         "former pictures": sum(delete_former(one, replaced_at__lt=until) for one in former.only("pk")),
+    }
+    deliver_due()
+    return rows | {
         "share cards": cards.delete_old_cards(until),
         "files that nothing named": delete_orphans("photos", ORPHAN_AGE) + delete_orphans_of_uploads(now),
     }

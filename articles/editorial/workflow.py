@@ -6,16 +6,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.editorial import draft_versions, drafts, flash, printed_names, story_log, translations
+from articles.editorial import draft_versions, drafts, effects, flash, printed_names, story_log, translations
 from articles.editorial.blocks import html_of
 from articles.editorial.checks.candidate import Candidate
 from articles.editorial.checks.rules import OF_SHARED, blocking
 from articles.editorial.saving import save_article
 from articles.editorial.states import DRAFT_MOVES, MOVES, draft_moves_open_to, moves_open_to
 from articles.models import Act, Article, Correction, Revision, Status, Work
-from articles.share_cards import cards
 from articles.slugs import SLUGS
 from newsroom.database.locks import lock_until_commit
+from newsroom.outbox import adding as outbox
 
 NOTHING_NEW = gettext_lazy("There is nothing to publish: readers have all this already.")
 
@@ -172,7 +172,7 @@ def withdraw(article, edition, *, by, reason=""):
     row.save(update_fields=[*here.columns("status"), "updated_at"])
     story_log.record(row, Act.WITHDRAW, by=by, language=edition.code, origin=origin, target=here.status, reason=reason)
     printed_names.note(row, edition)
-    transaction.on_commit(lambda: cards.delete_story_cards(row, edition), robust=True)
+    outbox.add(effects.CARDS, story=row.pk, edition=edition.code)
     article.refresh_from_db()
 
 

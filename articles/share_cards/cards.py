@@ -143,17 +143,11 @@ def store_card(card, content):
         logger.warning("Could not store the share card %s: %s", card.path, error)
 
 
-def delete_story_cards(story, edition):
-    """Delete a story's cards in an edition and in the editions derived from it."""
-    for printed in editions.EDITIONS:
-        if printed.stored_in == edition.stored_in:
-            delete_cards(folder(story, printed))
-
-
-def delete_all_cards(story_id):
-    """Delete the cards of a story in all editions. They are drawn again when they are requested."""
+def delete_story_cards(story_id, code=""):
+    """Delete the cards of a story in an edition and in those derived from it, or in all. They can be drawn again."""
     for edition in editions.EDITIONS:
-        delete_cards(f"cards/{story_id}/{edition.code}")
+        if code in ("", edition.stored_in):
+            delete_cards(f"cards/{story_id}/{edition.code}")
 
 
 def delete_cards(within):

@@ -10,7 +10,7 @@ class StaffConfig(AppConfig):
     def ready(self):
         from django.contrib.auth.models import Group, Permission
 
-        from newsroom.staff import demo_accounts  # noqa: F401 (its check registers itself)
+        from newsroom.staff import demo_accounts, mail  # noqa: F401 (its check and its channel register themselves)
         from newsroom.staff.names import permission_name, role_name
 
         # Pickers, filters, titles and deletion pages of the admin print these models, and only with `str()`.

@@ -24,6 +24,7 @@ from articles.pictures.renditions import names_of
 from articles.share_cards import cards
 from articles.tests.makers import make_article, make_author, make_photo, picture_bytes
 from articles.tests.page_content import parts_of, submit, words_in, words_of
+from newsroom.outbox.delivery import deliver_due
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = timedelta(days=1)
@@ -93,6 +94,11 @@ def make_old(storage):
             os.utime(storage.path(name), (OLD.timestamp(), OLD.timestamp()))
         else:
             storage._resolve(name).modified_time = OLD
+
+
+@pytest.fixture(autouse=True)
+def _as_in_production(settings):
+    settings.DELIVERS_AFTER_REQUESTS = True
 
 
 @pytest.fixture
@@ -195,6 +201,7 @@ def test_a_photo_goes_with_all_its_former_pictures(staff, storage, clear):
     make_renditions(photo)
     assert len(clear()) > 20
     photo_removal.erase(photo, by=by)
+    assert deliver_due() == 1
     assert (files_in(storage), Photo.objects.count()) == (set(), 0)
 
 

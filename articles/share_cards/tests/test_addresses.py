@@ -17,6 +17,7 @@ from articles.share_cards.tests.cards import address_of, address_on, card_of, pi
 from articles.tests.makers import make_article, make_category, make_photo
 from newsroom import editions
 from newsroom.identity.models import SiteIdentity
+from newsroom.outbox.delivery import deliver_due
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -286,23 +287,23 @@ def test_a_wrong_day_in_the_url_redirects(client):
         assert (response.status_code, response.headers["Location"]) == (302, address)
 
 
-def test_withdrawing_an_edition_deletes_its_cards(client, rf, staff, django_capture_on_commit_callbacks):
+def test_withdrawing_an_edition_deletes_its_cards(client, rf, staff):
     story = make_article("ru", "kk")
     for edition in editions.EDITIONS:
         if edition.stored_in in ("ru", "kk"):
             client.get(address_of(card_of(rf, story, edition)))
     assert len(stored_files()) == 4
 
-    with django_capture_on_commit_callbacks(execute=True):
-        workflow.withdraw(story, KK, by=staff("editor"), reason="Wrong.")
+    workflow.withdraw(story, KK, by=staff("editor"), reason="Wrong.")
+    assert deliver_due() == 1
 
     assert stored_files() == [card_of(rf, story, RU).path]
 
 
-def test_a_story_without_cards_can_be_withdrawn(staff, django_capture_on_commit_callbacks):
+def test_a_story_without_cards_can_be_withdrawn(staff):
     story = make_article("ru")
-    with django_capture_on_commit_callbacks(execute=True):
-        workflow.withdraw(story, RU, by=staff("editor"), reason="Wrong.")
+    workflow.withdraw(story, RU, by=staff("editor"), reason="Wrong.")
+    assert deliver_due() == 1
 
     assert stored_files() == []
 

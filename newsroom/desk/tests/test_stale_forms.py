@@ -31,6 +31,7 @@ from newsroom.dictionary.models import Word
 from newsroom.house_style.models import Rule
 from newsroom.identity.models import Link, Page, SiteIdentity
 from newsroom.informers.tests.makers import make_rate, make_town, make_weather
+from newsroom.outbox.models import Effect
 from newsroom.staff.models import User
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,7 @@ def pages(rows):
 
 def test_no_field_of_any_model_is_reverted_by_a_form_that_was_opened_before(superuser):
     client, rows = superuser(), make_rows()
-    without_fields = {Article, Comment, DraftConflict}  # the page of a story saves drafts
+    without_fields = {Article, Comment, DraftConflict, Effect}  # the page of a story saves drafts
     assert {type(row) for row in rows} == admin.site._registry.keys() - without_fields
 
     tried, faults, unknown = set(), [], set()
