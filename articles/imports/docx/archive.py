@@ -19,7 +19,10 @@ from articles.pictures.limits import MOST_BYTES as MOST_BYTES_OF_PICTURE
 from articles.pictures.limits import TOO_MANY_BYTES
 
 MEGABYTE = 1024 * 1024
-MOST_BYTES = 20 * MEGABYTE
+MOST_BYTES = 100 * MEGABYTE
+"""Of the file. Most of it is pictures."""
+MOST_OF_OLD = 20 * MEGABYTE
+"""How much of a file of the older format is searched."""
 MOST_ENTRIES = 2_000
 MOST_DECOMPRESSED = 400 * MEGABYTE
 """Of all entries, as the archive tells."""
@@ -71,7 +74,7 @@ def refuse_by_its_beginning(file):
     file.seek(0)
     beginning = file.read(len(OLE))
     if beginning == OLE:
-        raise ValidationError(PASSWORD if ENCRYPTED in file.read() else OLD_FORMAT)
+        raise ValidationError(PASSWORD if ENCRYPTED in file.read(MOST_OF_OLD) else OLD_FORMAT)
     if not beginning.startswith(b"PK"):
         raise ValidationError(NO_DOCUMENT)
     file.seek(0)

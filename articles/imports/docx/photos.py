@@ -1,5 +1,6 @@
 """The pictures of a document become photos as all uploads do, outside of transactions, and stand in its text."""
 
+import logging
 from dataclasses import dataclass, field
 from time import monotonic
 from zipfile import ZipFile
@@ -17,6 +18,8 @@ from articles.pictures.turns import PATIENCE
 from newsroom.content.nodes import LONGEST, Node, html_of
 from newsroom.editions.columns import column, set_value_in
 
+logger = logging.getLogger(__name__)
+
 MOST_PICTURES = 200
 """Of all documents of a request."""
 MOST_BYTES = 400 * MEGABYTE
@@ -26,6 +29,7 @@ MOST_SECONDS = 60
 
 NOT_ALLOWED = _("You may not add photos.")
 TOO_MANY = _("There are too many pictures at once.")
+NOT_STORED = _("The server failed to store it. Add it from a file later.")
 UNUSABLE = _("It is there already and cannot be used: %(reason)s.")
 
 
@@ -62,6 +66,9 @@ class PhotosOfDocuments:
                     document.nodes[picture.number] = self.node_of(photo, picture)
                 except ValidationError as error:
                     taken.left_out.append((picture.name, " ".join(error.messages)))
+                except Exception:  # the storage is down, for example; the text can be stored all the same
+                    logger.exception("A picture of a document is not stored")
+                    taken.left_out.append((picture.name, str(NOT_STORED)))
         return taken
 
     def photo_of(self, picture, archive, known, taken):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
+from urllib.parse import unquote
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -129,6 +130,6 @@ def source_of(parts, names, part, id):
         return "", MISSING
     if relation.get("TargetMode") == "External":
         return "", LINKED
-    target = relation.get("Target", "")
-    entry = normpath(join("/", dirname(part), target)).lstrip("/")
+    entry = normpath(join("/", dirname(part), relation.get("Target", ""))).lstrip("/")
+    entry = entry if entry in names else unquote(entry)
     return (entry, "") if entry in names else ("", MISSING)

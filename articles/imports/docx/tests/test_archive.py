@@ -114,7 +114,7 @@ def test_a_file_that_is_too_large_is_not_read():
     file.size = archive.MOST_BYTES + 1
     with pytest.raises(ValidationError) as refused:
         read_document(file)
-    assert refused.value.messages == ["This file is larger than 20 MB."]
+    assert refused.value.messages == ["This file is larger than 100 MB."]
 
 
 def test_the_longest_text_of_a_story_is_within_the_limits():

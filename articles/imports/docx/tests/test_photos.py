@@ -136,3 +136,15 @@ def test_what_takes_too_long_is_processed_later_and_stands_in_the_text(staff):
     assert (photo.state, photo.alt_kk) == (PhotoState.PROCESSING, "Көпір")
     upload = PhotoUpload.objects.get()
     assert (upload.claim, upload.keeps_duplicate) == ("", True)
+
+
+def test_the_text_is_read_while_the_storage_is_down(staff, settings, tmp_path):
+    taker = PhotosOfDocuments(RU, by=staff("reporter"))
+    (tmp_path / "full").write_bytes(b"")
+    uploads = settings.STORAGES["uploads"] | {
+        "OPTIONS": {"location": tmp_path / "full"}
+    }  # a file, where a folder is due
+    settings.STORAGES = settings.STORAGES | {"uploads": uploads}
+    read, taken = taken_from(taker, p("Раз.") + p(picture("Мост", "a.png")), a_png=content_of(1))
+    assert (read.html, taken.left_out) == ("<p>Раз.</p>", [("Мост", str(photos.NOT_STORED))])
+    assert not Photo.objects.exists()

@@ -21,7 +21,7 @@ RELATIONS = (
     f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     f'<Relationship Id="far" Type="{OFFICE}/image" Target="https://example.kz/a.jpg" TargetMode="External"/>'
     f'<Relationship Id="lost" Type="{OFFICE}/image" Target="media/lost.png"/>'
-    f'<Relationship Id="root" Type="{OFFICE}/image" Target="/word/media/image1.png"/></Relationships>'
+    f'<Relationship Id="root" Type="{OFFICE}/image" Target="/word/media/%69mage1.png"/></Relationships>'
 )
 ELSEWHERE = {"extra": {"word/_rels/document.xml.rels": RELATIONS}}
 
