@@ -22,6 +22,7 @@ from js_asset import Media
 from articles.admin import kept_correction
 from articles.admin.draft_requests import addresses_of
 from articles.admin.edit_forms import WordsForm
+from articles.admin.name_hints import names_address
 from articles.admin.obstacles import obstacles_in
 from articles.admin.own_links import own_stories_address
 from articles.admin.photo_picker import photo_addresses
@@ -161,6 +162,7 @@ class EditPage:
             "hints": hints_for(request, edition),
             "checks": self.checks_address(article, edition) if article else "",
             "own_stories": own_stories_address(article, edition),
+            "names": names_address(article, edition),
             "photos": photo_addresses(request.user, edition),
             "addresses": addresses_of(request.user, article, edition) if article else {},
             "is_popup": is_popup,

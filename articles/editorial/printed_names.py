@@ -10,7 +10,6 @@ from django.utils.translation import override
 from articles.models import Article, NameMention, PrintedName
 from articles.models.id_list import IdList, ids_in
 from articles.story_text import paragraphs
-from newsroom import editions
 from newsroom.content.clean_html import plain_text
 from newsroom.content.nodes import node_in
 from newsroom.editions.columns import column
@@ -42,8 +41,8 @@ def note(article, edition):
 
 
 def note_all(article):
-    for edition in editions.STORED:
-        note(article, edition)
+    for here in article.editions():
+        note(article, here.edition)
 
 
 @transaction.atomic

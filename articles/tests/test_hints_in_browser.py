@@ -1,13 +1,18 @@
 """Hints while writing, in Chromium: the scripts find what Python finds, and one key applies what is listed."""
 
+from itertools import chain
+
 import pytest
 
+from articles.editorial.printed_names import rebuild
 from articles.models import Draft
 from articles.tests.edit_page import open_story, saved
 from articles.tests.makers import make_article
 from newsroom.house_style.current import for_browser
 from newsroom.house_style.models import Rule
 from newsroom.house_style.tests.test_patterns import CASES
+from newsroom.names.runs import runs_in
+from newsroom.names.tests.test_names import OPENINGS, PRINTED, RIGHT
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
@@ -89,3 +94,62 @@ def test_hints_are_found_listed_and_applied(desk):
     assert Draft.objects.get().title == "Новый «закон»"
     page.keyboard.press("Control+z")
     assert page.locator(".tiptap p").nth(1).inner_text() == "Порядка 300 человек, порядка 5."
+
+
+RUNS = """async (texts) => {
+    const { runsIn } = await import("/static/desk/hints/runs.js");
+    return texts.map((text) => runsIn(text).map(({ from, to, opens }) => [from, to, opens]));
+}"""
+MORE_RUNS = [
+    "«Kazakh Invest» и «Новый Ли. Да",
+    "Ким\u00a0Ли\u202fЮн  Пак   Цой    Хан",
+    "АО Ким Ли-Ким’s\nЛи 5 Ли",
+    "A B Ай Би",
+    "!",
+]
+
+
+def test_a_name_that_the_paper_has_printed_otherwise(desk):
+    make_article("ru", title="О назначении", body="<p>Назначен Умирзак Шукеев.</p>")
+    rebuild()
+    page = desk("editor")
+    body = "<p>Вчера дали Умурзаку Шукееву, 5.</p><p>Умирзаком Шукеевым.</p>"
+    story = make_article("ru", title="Там был Шукеев Умурзак", body=body)
+    open_story(page, story)
+    texts = [*chain(*PRINTED.values()), *RIGHT.values(), *(typed for _code, typed, _right in OPENINGS), *MORE_RUNS]
+    assert page.evaluate(RUNS, texts) == [[[run.start, run.end, run.opens] for run in runs_in(text)] for text in texts]
+
+    listed = page.locator("writing-hints li")
+    listed.nth(1).wait_for()
+    assert [one.inner_text().split("\n")[0] for one in listed.all()] == [
+        "Шукеев Умурзак Шукеев Умирзак", "Умурзаку Шукееву Умирзаку Шукееву",
+    ]  # fmt: skip
+    reason = listed.first.locator("p").inner_text()
+    assert reason.startswith("В издании пишут «Умирзак Шукеев». Материалов: 1, последний – ")
+    assert reason.endswith(": О назначении")
+    assert page.locator(".tiptap [data-hint]").all_inner_texts() == ["Умурзаку Шукееву"]
+
+    listed.first.get_by_role("button", name="Здесь не исправлять").click()
+    assert page.locator("[data-part=hints]").inner_text() == "подсказок: 1"
+    assert page.evaluate("JSON.parse(localStorage.getItem('ignored-hints'))[0]").split("\n")[1:] == [
+        "names", "Шукеев Умурзак", "Шукеев Умирзак",
+    ]  # fmt: skip
+    page.keyboard.press("Control+.")
+    listed.first.wait_for(state="detached")
+    assert page.locator(".tiptap p").first.inner_text() == "Вчера дали Умирзаку Шукееву, 5."
+    assert page.locator("[name=title]").input_value() == "Там был Шукеев Умурзак"
+
+    about = page.locator("stories-about li")
+    assert about.locator("a").all_inner_texts() == ["О назначении"]
+    about.get_by_role("button").click()
+    page.locator('.tiptap [data-kind="story"]').wait_for()
+    about.first.wait_for(state="hidden")
+
+    with page.expect_response("**/names/ru/**") as asked:
+        page.locator(".tiptap p").first.click()
+        page.keyboard.press("Control+Home")
+        page.keyboard.type("Ким Умирзак Шукаев и ")
+    assert asked.value.request.post_data_json == {"runs": [["Ким Умирзак Шукаев", True]], "tags": False}
+    listed.first.wait_for()
+    assert "Шукаев" in listed.first.inner_text()
+    saved(page)

@@ -1,12 +1,17 @@
-// <writing-hints>: what the house style, the typography and the alphabet of an edition want otherwise. Each hint is
-// underlined in the text and listed with its reason; one key applies the next one.
+// <writing-hints>: what the house style, the typography and the alphabet of an edition want otherwise, and names that it
+// has printed otherwise. Each hint is underlined in the text and listed with its reason; one key applies the next one.
 import { crel, pm } from "django-prose-editor/editor";
 import { onKeys } from "../key-list.js";
 import { HintsOfBlocks } from "./blocks.js";
 import { HouseStyle } from "./house-style.js";
+import { repairedRow, rowOf, typographyRow } from "./hint-rows.js";
+import { Ignored } from "./ignored.js";
 import { OwnLinks } from "./links.js";
 import { mixedWords } from "./look-alikes.js";
+import { Names } from "./names.js";
 import { repairLookAlikes } from "./repairs.js";
+import { runsIn } from "./runs.js";
+import "./stories-about.js";
 import { typographyOf } from "./typography.js";
 
 const { Decoration, DecorationSet } = pm.view;
@@ -27,12 +32,17 @@ export class WritingHints extends HTMLElement {
   // `fields` are looked at before the editor. The hints of the house style come when its rules have arrived.
   async watch({ editor, fields, form, words, language }) {
     Object.assign(this, { editor, fields, words, language, repaired: [], rules: new HouseStyle([]) });
-    this.links = new OwnLinks(form.closest("[data-own-stories-url]").dataset.ownStoriesUrl, () => this.show());
+    const { ownStoriesUrl, namesUrl } = form.closest("[data-own-stories-url]").dataset;
+    this.links = new OwnLinks(ownStoriesUrl, () => this.show());
+    this.names = new Names(namesUrl, () => this.show());
+    this.runs = new HintsOfBlocks(runsIn);
+    this.ignored = new Ignored(namesUrl);
     this.lookAlikes = JSON.parse(this.dataset.lookAlikes);
     this.ownerDocument.querySelector("[data-part=hints]").append((this.link = crel("a", { href: "#hints" })));
     editor.registerPlugin(underlines());
     repairLookAlikes(editor, this.lookAlikes, (repaired) => this.tellRepaired(repaired));
     editor.on("update", () => this.later());
+    editor.on("selectionUpdate", () => this.names.isWaiting && this.later());
     form.addEventListener("input", () => this.later());
     onKeys(document, { "fix-hint": () => this.fixNext(), "next-hint": () => this.go(this.next()) });
     this.forget();
@@ -71,7 +81,27 @@ export class WritingHints extends HTMLElement {
       return this.hintsIn(value).map((hint) => ({ ...hint, field, text: value.slice(hint.from, hint.to) }));
     });
     const { doc } = this.editor.state;
-    return [...inFields, ...this.links.hintsIn(doc), ...this.blocks.in(doc)];
+    const names = this.names.hintsIn([...this.runsOfFields(), ...this.runs.in(doc)], (run) => this.isTyped(run));
+    const inText = [...this.links.hintsIn(doc), ...this.blocks.in(doc), ...names.filter(({ field }) => !field)];
+    inText.sort((one, other) => one.from - other.from);
+    return [...inFields, ...names.filter(({ field }) => field), ...inText].filter((hint) => !this.ignored.has(hint));
+  }
+
+  runsOfFields() {
+    return this.fields.flatMap((field) => {
+      const { value } = field;
+      return runsIn(value).map((run) => ({ ...run, field, text: value.slice(run.from, run.to) }));
+    });
+  }
+
+  // Whether the caret is in a run.
+  isTyped({ field, from, to }) {
+    if (!field) return this.editor.isFocused && this.caret >= from && this.caret <= to;
+    return document.activeElement === field && field.selectionStart >= from && field.selectionStart <= to;
+  }
+
+  get caret() {
+    return this.editor.state.selection.from;
   }
 
   // Showing
@@ -80,12 +110,13 @@ export class WritingHints extends HTMLElement {
     const hints = this.all();
     const [small, listed] = [hints.filter(({ kind }) => kind === "typography"), hints.filter(({ kind }) => kind !== "typography")];
     this.underline(listed);
-    const rows = listed.slice(0, MOST_LISTED).map((hint) => this.row(hint));
-    if (small.length) rows.push(this.typographyRow(small));
-    if (this.repaired.length) rows.push(this.repairedRow());
+    const rows = listed.slice(0, MOST_LISTED).map((hint) => rowOf(hint, this));
+    if (small.length) rows.push(typographyRow(small, this));
+    if (this.repaired.length) rows.push(repairedRow(this));
     this.replaceChildren(rows.length ? crel("ul", { className: "hint-list" }, rows) : this.words.none);
     this.link.hidden = !hints.length;
     this.link.textContent = hints.length ? this.words.hints.replace("{count}", hints.length) : "";
+    this.parentElement.querySelector("stories-about").show([...this.names.stories.values()], this);
   }
 
   underline(hints) {
@@ -94,32 +125,6 @@ export class WritingHints extends HTMLElement {
       .filter(({ field }) => !field)
       .map(({ from, to, kind }) => Decoration.inline(from, to, { "data-hint": kind }));
     view.dispatch(state.tr.setMeta(key, DecorationSet.create(state.doc, marks)).setMeta("addToHistory", false));
-  }
-
-  row(hint) {
-    const { text, replacement } = hint;
-    const change = replacement ? [crel("del", {}, [text]), " ", crel("ins", {}, [replacement])] : [text];
-    const words = crel("button", { type: "button", className: "hint-words", lang: this.language }, change);
-    words.addEventListener("click", () => this.go(hint));
-    const row = crel("li", {}, [words, crel("p", {}, [hint.reason ?? this.words[hint.kind]])]);
-    if (replacement) row.append(this.button(this.words.fix, () => this.fix([hint])));
-    return row;
-  }
-
-  typographyRow(hints) {
-    const words = crel("p", {}, [this.words.typography.replace("{count}", hints.length)]);
-    return crel("li", {}, [words, this.button(this.words.fix_all, () => this.fix(hints))]);
-  }
-
-  repairedRow() {
-    const words = crel("span", { lang: this.language }, [this.repaired.join(", ")]);
-    return crel("li", {}, [crel("p", {}, [this.words.repaired, " ", words])]);
-  }
-
-  button(label, act) {
-    const button = crel("button", { type: "button", className: "btn", textContent: label });
-    button.addEventListener("click", act);
-    return button;
   }
 
   tellRepaired(repaired) {
@@ -132,16 +137,20 @@ export class WritingHints extends HTMLElement {
   // The hint after the caret, or the first one of the story.
   next() {
     const hints = this.all().filter(({ kind }) => kind !== "typography");
-    const { from } = this.editor.state.selection;
-    return hints.find((hint) => !hint.field && hint.to >= from) ?? hints[0];
+    return hints.find((hint) => !hint.field && hint.to >= this.caret) ?? hints[0];
   }
 
   fixNext() {
     const hints = this.all();
-    const { from } = this.editor.state.selection;
     const fixable = hints.filter(({ kind, replacement }) => kind !== "typography" && replacement);
-    const next = fixable.find((hint) => !hint.field && hint.to >= from) ?? fixable[0];
+    const next = fixable.find((hint) => !hint.field && hint.to >= this.caret) ?? fixable[0];
     this.fix(next ? [next] : hints.filter(({ kind }) => kind === "typography"));
+  }
+
+  ignore(hint) {
+    this.ignored.add(hint);
+    this.show();
+    this.querySelector("button")?.focus();
   }
 
   go(hint) {
