@@ -21,7 +21,7 @@ from benchmarks import desk_browser
 from benchmarks.desk_server import DeskServer
 
 EDITORS = 8
-EVERY = 2  # seconds, as POLL_VISIBLE in static/desk/draft/sync.js
+EVERY = 2  # seconds, as POLL_VISIBLE in static/desk/draft/news.js
 SECONDS = 60
 SHARE_LIMIT = 0.02  # of a core
 SEEN_LIMIT = 4  # seconds

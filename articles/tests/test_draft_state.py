@@ -103,7 +103,7 @@ class Newsroom:
         return as_json(drafts.save_draft(self.story, RU, sent["base"], sent, **about))
 
     def restart(self, who):
-        """Kill the browser. When it is open again, it sends what it has kept, as `DraftSync.sendRecord` does."""
+        """Kill the browser. When it is open again, it sends what it has kept, as `left-changes.js` does."""
         first, conflicts = None, {}
         for request in self.page.evaluate(CLOSE, who) * self.chance.choice([1, 2]):  # or from two pages
             base = first if request["base"] is None else request["base"]

@@ -138,3 +138,14 @@ export function show(editor, { blocks, order }) {
   keepSelection(tr, state);
   keepingInSight(editor, () => editor.view.dispatch(markAsColleagues(tr).setMeta("addToHistory", false)));
 }
+
+// The editor of the body, once it is there.
+export function editorIn(element) {
+  const present = element.querySelector(".tiptap")?.editor;
+  if (present) return Promise.resolve(present);
+  return new Promise((ready) =>
+    element.addEventListener("prose-editor:ready", ({ detail, target }) => {
+      if (target.name === "body") ready(detail.editor);
+    }),
+  );
+}

@@ -1,46 +1,25 @@
 // <draft-editor>: around the form of a draft. Saves what is typed, and shows what colleagues write.
 import { ActFields, shownValues } from "./act-fields.js";
-import { caretBlock, contentOf, show } from "./blocks.js";
-import { isNothing } from "./change.js";
+import { caretBlock, contentOf, editorIn, show } from "./blocks.js";
+import { Colleagues } from "./colleagues.js";
 import { keepColleaguesWords } from "./colleagues-words.js";
 import { FormFields } from "./fields.js";
 import { FreshParts } from "./fresh-parts.js";
-import { boxOfDiscarded, boxOfLeft, boxOfRestored, textsOf } from "./left-text.js";
+import { boxOfRestored, showLeft, textsOf } from "./left-text.js";
 import { Marks } from "./marks.js";
 import { renewToken, signIn } from "../session.js";
-import { onKeys } from "../key-list.js";
-import { pasteAsOneParagraph } from "../paste/one-paragraph.js";
-import { addRecalls } from "../nodes/recall-dialog.js";
-import { addPhotoPicker } from "../photos/photos-of-story.js";
-import { keepCounting } from "../writing/counts.js";
-import "../hints/writing-hints.js";
-import { embedPastedAddresses } from "../pasted-embeds.js";
-import "../writing/find-replace.js";
-import "./people-here.js";
 import "./save-state.js";
-import { withoutScrolling } from "./scrolling.js";
-import "./document-insert.js";
 import { SharedSync } from "./shared-sync.js";
 import { DraftState } from "./state.js";
 import { keepCaretInSight } from "./caret-in-sight.js";
 import { nameOf, UnsentChanges } from "./store.js";
 import { DraftSync } from "./sync.js";
+import { addTools } from "./tools.js";
 
 const FIELDS = ["title", "lead", "slug", "source_name"];
 
 // Whether a button does something with the text besides saving it or showing it in another tab.
 const isAct = (button) => Boolean(button?.hasAttribute("formaction") && button.formTarget !== "_blank");
-
-// The editor of the body, once it is there.
-function editorIn(element) {
-  const present = element.querySelector(".tiptap")?.editor;
-  if (present) return Promise.resolve(present);
-  return new Promise((ready) =>
-    element.addEventListener("prose-editor:ready", ({ detail, target }) => {
-      if (target.name === "body") ready(detail.editor);
-    }),
-  );
-}
 
 export class DraftEditor extends HTMLElement {
   async connectedCallback() {
@@ -49,13 +28,12 @@ export class DraftEditor extends HTMLElement {
     this.form = this.querySelector("form");
     this.editor = await editorIn(this);
     this.fields = new FormFields(this, FIELDS);
-    this.marks = new Marks(this.editor, this.dataset.unpublished?.split(" "));
     keepCaretInSight(this.editor);
     keepColleaguesWords(this.editor);
-    this.people = [];
     const conflicts = JSON.parse(document.getElementById("open-conflicts").textContent);
-    this.conflicts = new Map(conflicts.map(({ part, by }) => [part, by]));
-    this.waiting = conflicts.map(({ part }) => part); // parts in which words of this person wait for a decision
+    const { fields, words } = this;
+    const marks = new Marks(this.editor, this.dataset.unpublished?.split(" "));
+    this.colleagues = new Colleagues({ marks, fields, words, conflicts, address: this.dataset.conflictUrl });
     this.sync = this.newSync();
     const { user, sharedUrl, actsUrl, addUrl, key, mark } = this.dataset;
     this.shared = new SharedSync({ form: this.form, user, address: sharedUrl, add: addUrl, newKey: key });
@@ -67,12 +45,12 @@ export class DraftEditor extends HTMLElement {
     this.shared.addEventListener("mark", ({ detail }) => this.parts.hear(detail));
     this.sync.addEventListener("created", ({ detail }) => this.created(detail));
     this.restored = new Set(); // addresses of stories
-    this.showLeft(this.sync, textsOf);
-    this.showLeft(this.shared, ({ fields }) => this.shared.page.describe(fields));
-    this.showLeft(this.acts, shownValues);
+    showLeft(this, this.sync, textsOf);
+    showLeft(this, this.shared, ({ fields }) => this.shared.page.describe(fields));
+    showLeft(this, this.acts, shownValues);
     this.listen();
-    this.addTools();
-    this.showMarks();
+    addTools(this);
+    this.colleagues.show();
     await Promise.all([this.sync.start(), this.shared.start(), this.acts.start()]);
     for (const address of this.restored) this.prepend(boxOfRestored(address, this.words));
     this.dataset.ready = "";
@@ -115,33 +93,6 @@ export class DraftEditor extends HTMLElement {
     for (const sync of [this.sync, this.shared]) sync[act]();
   }
 
-  addTools() {
-    const { editor, words } = this;
-    const [title, lead] = ["title", "lead"].map((name) => this.fields.fields.get(name));
-    for (const field of [title, lead]) pasteAsOneParagraph(field);
-    document.querySelector("document-insert")?.serve(this);
-    const find = document.createElement("find-replace");
-    find.hidden = true;
-    this.prepend(find);
-    const open = () => find.contains(document.activeElement) ? false : find.open({ editor, fields: [title, lead], words });
-    onKeys(document, { find: open, save: () => this.saveNow() });
-    document.addEventListener("click", ({ target }) => {
-      const opener = target.closest("[data-opens-find]");
-      if (!opener) return;
-      opener.closest("details").open = false;
-      open();
-    });
-    embedPastedAddresses(editor, this.dataset.embedsUrl);
-    addPhotoPicker(this, { editor, words: words.photos });
-    addRecalls(this, { editor, words: words.photos });
-    const counts = document.querySelector("writing-counts");
-    const { language } = this.dataset;
-    if (counts) keepCounting(counts, this, { editor, lead, title, words, language });
-    const hints = this.querySelector("writing-hints");
-    const fields = [title, lead].filter(Boolean);
-    hints?.watch({ editor, fields, form: this.form, words: words.hints, language });
-  }
-
   // What an address proposes for a new story becomes part of it as soon as somebody writes.
   takeProposed() {
     if (!("proposed" in this.dataset)) return;
@@ -165,33 +116,17 @@ export class DraftEditor extends HTMLElement {
     return caretBlock(this.editor) ?? this.fields.current;
   }
 
-  // What answers say besides the text: who is where, and which parts are in conflict.
+  // What answers say besides the text.
   told({ people, conflicts, waiting, mark, shared_version: shared }) {
     const { held, version } = this.sync.state;
-    for (const { part, by } of conflicts ?? []) this.conflicts.set(part, by);
-    this.waiting = waiting ?? this.waiting;
-    const isOpen = (part) => held.has(part) || this.waiting.includes(part);
-    for (const part of this.conflicts.keys()) if (!isOpen(part)) this.conflicts.delete(part);
     this.form.elements.version.value = version;
     if (shared !== undefined) this.shared.hearOf(shared);
     this.parts.hear(mark);
-    this.people = people ?? this.people;
-    this.showMarks();
-    document.querySelector("people-here")?.show(this.people, this.words);
+    this.colleagues.told({ people, conflicts, waiting, held });
   }
 
   get hasConflicts() {
-    return this.conflicts.size > 0;
-  }
-
-  showMarks() {
-    this.marks.update({ people: this.people, conflicts: this.conflictMarks() });
-    this.fields.mark(this.conflicts, this.people);
-  }
-
-  conflictMarks() {
-    const mark = (by) => ({ address: this.dataset.conflictUrl, words: this.words["conflict-in"].replace("{by}", by) });
-    return new Map([...this.conflicts].map(([part, by]) => [part, mark(by)]));
+    return this.colleagues.hasConflicts;
   }
 
   showUnsaved() {
@@ -221,15 +156,6 @@ export class DraftEditor extends HTMLElement {
     this.parts.address = this.acts.address = acts;
     history.replaceState(history.state, "", address);
     this.dispatchEvent(new CustomEvent("draft-editor:created", { bubbles: true }));
-  }
-
-  showLeft(sync, texts) {
-    sync.addEventListener("left", ({ detail }) => this.prepend(boxOfLeft(detail, texts, sync.store, this.words)));
-    sync.addEventListener("restored", ({ detail }) => this.restored.add(detail));
-    sync.addEventListener("discarded", ({ detail }) => {
-      if (isNothing(detail.gone)) return;
-      withoutScrolling(document.activeElement, () => this.prepend(boxOfDiscarded(detail, texts, this.words)));
-    });
   }
 
   // Acts

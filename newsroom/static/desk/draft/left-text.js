@@ -1,5 +1,7 @@
 // What closed pages have left and the server does not take, such as a text that is too long: shown to be copied.
 import { crel } from "django-prose-editor/editor";
+import { isNothing } from "./change.js";
+import { withoutScrolling } from "./scrolling.js";
 
 const LINE_END = /<\/(?:p|li|td|th|h\d)>|<br>/g;
 const documentOf = (html) => new DOMParser().parseFromString(html, "text/html");
@@ -22,12 +24,12 @@ function boxOf(explanation, texts, forget, words) {
 }
 
 // `record` is one of `UnsentChanges`. The box has a button that forgets it.
-export function boxOfLeft({ key, requests }, texts, store, words) {
+function boxOfLeft({ key, requests }, texts, store, words) {
   return boxOf(words.left, requests.flatMap(texts), () => store.forget(key), words);
 }
 
 // What this page had until a colleague discarded it.
-export function boxOfDiscarded({ by, at, gone }, texts, words) {
+function boxOfDiscarded({ by, at, gone }, texts, words) {
   const explanation = `${words.discarded.replace("{by}", by).replace("{at}", at)}. ${words["copy-gone"]}`;
   return boxOf(explanation, texts(gone), () => {}, words);
 }
@@ -36,4 +38,15 @@ export function boxOfDiscarded({ by, at, gone }, texts, words) {
 export function boxOfRestored(address, words) {
   const link = crel("a", { className: "restored", href: address, textContent: words.restored });
   return crel("div", { className: "left-text" }, [link]);
+}
+
+// Shows what a part of the page, such as a `DraftSync`, tells of texts without a place. `texts` makes them readable.
+export function showLeft(page, source, texts) {
+  const { words, restored } = page;
+  source.addEventListener("left", ({ detail }) => page.prepend(boxOfLeft(detail, texts, source.store, words)));
+  source.addEventListener("restored", ({ detail }) => restored.add(detail));
+  source.addEventListener("discarded", ({ detail }) => {
+    if (isNothing(detail.gone)) return;
+    withoutScrolling(document.activeElement, () => page.prepend(boxOfDiscarded(detail, texts, words)));
+  });
 }

@@ -1,45 +1,34 @@
 // Keeps a page and a draft on the server alike: saves what is typed, shows what others wrote. One request at a time.
-import { changedParts } from "./change.js";
-import { same } from "./order.js";
-import { get, poll, post } from "./requests.js";
+import { Keeper } from "./keeper.js";
+import { sendLeft } from "./left-changes.js";
+import { DraftNews } from "./news.js";
+import { post } from "./requests.js";
 
 const PAUSE = 1_000; // milliseconds without typing until a save
 const MOST_DELAY = 1_500; // a save begins at the latest after this time of typing. Colleagues see it two seconds later
-const KEEP_DELAY = 300; // until unsent changes are kept in the browser
-const KEEP_AGAIN = 2_000; // until that is tried again after a failure
-const KEEP_PATIENCE = 1_000; // a save waits no longer for the browser's disk
-const POLL_VISIBLE = 2_000;
-const POLL_HIDDEN = 15_000;
 const LONGEST_RETRY = 30_000;
 
-// An older version of this page kept the parts in conflict without their ids.
-const idsIn = (held) => (Array.isArray(held) ? Object.fromEntries(held.map((part) => [part, null])) : held);
-
-// `page` shows the draft: content(), show(take), block() of the caret, told(answer). `addresses` are {save, poll, add}.
-// It dispatches "state" events: their detail has a name and whatever explains it.
-export class DraftSync extends EventTarget {
-  constructor({ state, page, store, addresses, newKey }) {
-    super();
-    Object.assign(this, { state, page, store, addresses, newKey });
+// `page`, `addresses` and its events are as in `DraftNews`. `newKey` is that of a story that does not exist yet.
+export class DraftSync extends DraftNews {
+  constructor({ store, newKey, ...parts }) {
+    super(parts);
+    Object.assign(this, { store, newKey });
+    this.keeper = new Keeper(store, () => this.unsent());
     this.retries = 0;
-    this.shown = 0; // how often words of colleagues have appeared
-    this.discarded = state.version; // the last version of which this page knows whether it discarded something
-    this.isBusy = false;
-    this.isOver = false; // the story was deleted
   }
 
-  get isDirty() {
-    return this.state.isDirty(this.page.content());
+  unsent() {
+    return { requests: this.state.unsent(this.page.content()), newKey: this.addresses.save ? null : this.newKey };
   }
 
-  tell(name, detail = {}) {
-    this.dispatchEvent(new CustomEvent("state", { detail: { name, ...detail } }));
+  get isKept() {
+    return this.keeper.isKept;
   }
 
   // Sends what closed pages have left and shows it, then begins to ask for news.
   async start() {
     try {
-      await this.sendLeft();
+      await sendLeft(this);
     } catch (error) {
       console.warn("Changes kept in this browser can't be read.", error);
     }
@@ -52,7 +41,7 @@ export class DraftSync extends EventTarget {
   changed() {
     this.typedAt = Date.now();
     this.firstTypedAt ??= this.typedAt;
-    this.keepTimer ??= setTimeout(() => this.keep(), KEEP_DELAY);
+    this.keeper.soon();
     this.plan();
   }
 
@@ -61,35 +50,6 @@ export class DraftSync extends EventTarget {
     const at = Math.min(this.typedAt + PAUSE, this.firstTypedAt + MOST_DELAY);
     clearTimeout(this.saveTimer);
     this.saveTimer = setTimeout(() => this.save(), Math.max(0, at - Date.now()));
-  }
-
-  // One write at a time: on a slow disk, writes of older states would queue before the newest one. Returns when what is
-  // on the page now is kept.
-  keep() {
-    clearTimeout(this.keepTimer);
-    this.keepTimer = null;
-    if (this.keeping) {
-      this.keepingNext ??= this.keeping.then(() => {
-        this.keepingNext = null;
-        return this.keep();
-      });
-      return this.keepingNext;
-    }
-    this.keeping = this.keepNow().finally(() => (this.keeping = null));
-    return this.keeping;
-  }
-
-  async keepNow() {
-    const requests = this.state.unsent(this.page.content());
-    try {
-      const newKey = this.addresses.save ? null : this.newKey;
-      await (requests.length ? this.store.keep(requests, newKey) : this.store.forget());
-      this.isKept = true;
-    } catch (error) {
-      this.isKept = false;
-      console.warn("Nothing can be kept in this browser.", error);
-      this.keepTimer ??= setTimeout(() => this.keep(), KEEP_AGAIN);
-    }
   }
 
   // Saving
@@ -116,7 +76,7 @@ export class DraftSync extends EventTarget {
       const request = this.state.next(this.page.content());
       if (request && !(await this.send(request, isLeaving))) return false;
     }
-    await this.keep();
+    await this.keeper.keep();
     return !this.isOver;
   }
 
@@ -133,8 +93,7 @@ export class DraftSync extends EventTarget {
     this.stopPoll();
     this.tell("saving");
     this.isBusy = true;
-    const patience = new Promise((later) => setTimeout(later, KEEP_PATIENCE));
-    if (!isLeaving) await Promise.race([this.keep(), patience]);
+    if (!isLeaving) await this.keeper.keepInTime();
     const { kind, answer } = await this.postTo(request);
     this.isBusy = false;
     if (kind === "done") this.accept(answer);
@@ -159,22 +118,6 @@ export class DraftSync extends EventTarget {
     else this.tell("saved", { at: answer.saved_at });
     this.tellDiscarded(answer, before);
     if (this.isDirty) this.firstTypedAt ??= this.typedAt = Date.now();
-  }
-
-  show(take) {
-    const before = this.page.content();
-    this.page.show(take);
-    if (!same(before, this.page.content())) this.shown += 1;
-    this.state.shown(take, this.page.content());
-  }
-
-  // A colleague has discarded what this page had until now. The event has what has gone from it.
-  tellDiscarded({ discarded }, before) {
-    if (!discarded || discarded.version <= this.discarded || discarded.version > this.state.version) return;
-    this.discarded = discarded.version;
-    const gone = changedParts(before, this.page.content());
-    if (!this.state.held.size) this.tell("discarded", discarded);
-    this.dispatchEvent(new CustomEvent("discarded", { detail: { ...discarded, gone } }));
   }
 
   // Anything but success. What was typed stays on the page and in the browser.
@@ -205,95 +148,6 @@ export class DraftSync extends EventTarget {
     return this.page.hasConflicts ? this.check() : this.pollNow();
   }
 
-  // What closed pages have left
-
-  async sendLeft() {
-    for (const record of await this.store.left()) {
-      if (await this.sendRecord(record)) await this.store.forget(record.key);
-      else this.dispatchEvent(new CustomEvent("left", { detail: record }));
-    }
-  }
-
-  async sendRecord({ requests, newKey }) {
-    const conflicts = {};
-    let first; // the version in the first answer
-    let address; // of a story that did not exist before
-    for (const request of requests) {
-      const held = { ...idsIn(request.held), ...conflicts };
-      const answer = await this.sendUntilAnswered({ ...request, base: request.base ?? first, held }, newKey);
-      if (!answer) return false;
-      first ??= answer.version;
-      address ??= answer.edit_url;
-      this.page.told(answer);
-      for (const { part, id } of answer.conflicts) conflicts[part] = id;
-    }
-    this.state.isUnsure = Boolean(this.addresses.save); // the page was made before these changes came
-    this.tell("recovered");
-    if (address) this.dispatchEvent(new CustomEvent("restored", { detail: address }));
-    return true;
-  }
-
-  async sendUntilAnswered(request, newKey) {
-    for (let attempt = 0; ; attempt += 1) {
-      this.isBusy = true;
-      const { kind, answer } = await this.postTo(request, newKey);
-      this.isBusy = false;
-      if (kind === "done") return answer;
-      const isOver = kind !== "unreachable" && kind !== "signed-out";
-      this.tell(kind === "unreachable" ? "offline" : kind, { isKept: true, message: answer?.message });
-      if (isOver) return null;
-      await new Promise((later) => setTimeout(later, Math.min(LONGEST_RETRY, 1_000 * 2 ** attempt)));
-    }
-  }
-
-  // News
-
-  pollLater() {
-    clearTimeout(this.pollTimer);
-    const delay = document.hidden ? POLL_HIDDEN : POLL_VISIBLE;
-    if (!this.isOver) this.pollTimer = setTimeout(() => this.pollNow(), delay);
-  }
-
-  stopPoll() {
-    this.polling?.abort();
-  }
-
-  async pollNow() {
-    if (!this.isBusy && !this.state.sent && this.addresses.poll) await this.askForNews();
-    this.pollLater();
-  }
-
-  async askForNews() {
-    this.stopPoll();
-    const stop = new AbortController();
-    this.polling = stop;
-    const asked = { since: this.state.since, block: this.page.block(), tag: this.tag };
-    const { kind, answer, tag } = await poll(this.addresses.poll, asked, stop);
-    if (this.polling === stop) this.polling = null;
-    if (stop.signal.aborted) return;
-    if (kind === "done") this.hear(answer, asked.since, tag);
-    else if (kind === "gone") this.explain(kind, answer);
-    else if (kind === "signed-out") await this.renewPoll();
-    else if (kind === "unreachable") this.tell("offline", { isKept: this.isKept });
-    if (kind === "done" || kind === "unchanged") this.tell("online");
-  }
-
-  hear(answer, since, tag) {
-    const before = this.page.content();
-    this.show(this.state.polled(answer, before, since));
-    this.tag = tag;
-    this.page.told(answer);
-    this.tellDiscarded(answer, before);
-  }
-
-  // The address of polls is valid for some minutes. A new one needs the session.
-  async renewPoll() {
-    const { kind, answer } = await get(this.addresses.save);
-    if (kind === "done") this.addresses = { ...this.addresses, poll: answer.poll_url };
-    else if (kind === "gone") this.explain(kind, answer);
-    else this.tell(kind, { isKept: this.isKept, message: answer?.message });
-  }
-
   // Asks whether the conflicts in held parts have been decided, on another page.
   async check() {
     if (this.isBusy || this.state.sent) return;
@@ -305,7 +159,7 @@ export class DraftSync extends EventTarget {
   // Leaving
 
   leave() {
-    this.keep();
+    this.keeper.keep();
     if (this.isDirty) this.save({ isLeaving: true });
   }
 }
