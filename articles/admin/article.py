@@ -6,11 +6,13 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.assignment_page import AssignmentPage
 from articles.admin.conflict_page import ConflictPage
 from articles.admin.documents import Documents
 from articles.admin.draft_requests import DraftRequests
 from articles.admin.edit_acts import EditActs
 from articles.admin.edit_page import EditPage
+from articles.admin.editions_board import EditionsBoard
 from articles.admin.embed_addresses import EmbedAddresses
 from articles.admin.find_story import FindStory
 from articles.admin.name_hints import NameHints
@@ -67,6 +69,8 @@ class ArticleAdmin(
     EmbedAddresses,
     StoryHistory,
     NearbyPages,
+    EditionsBoard,
+    AssignmentPage,
     EditionAdmin,
 ):
     autocomplete_fields = ["category", "tags", "lead_photo"]

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from articles.admin.publish_checks import address_to_mend
 from articles.admin.story_acts import StoryActs, state_asked
 from articles.editorial import discarding, workflow
+from articles.editorial.recounting import recount
 from articles.editorial.story_log import LONGEST_REASON
 from articles.models import Article
 
@@ -107,6 +108,7 @@ class EditActs(StoryActs):
         except ValidationError as error:
             explain(request, error, partial(self.address_of, article))
             return
+        recount([article.pk])
         messages.success(request, done.message)
 
     def ask_or_explain(self, request, article, edition, act, posted, question):

@@ -22,6 +22,7 @@ from articles.admin.pair_cells import change_from
 from articles.admin.shown_pairs import shown_pairs, summary_of
 from articles.editorial import conflicts, draft_versions, drafts, translations
 from articles.editorial.pairing import assumed_rows, pairs_of
+from articles.editorial.recounting import recount
 from articles.editorial.sent_changes import LONGEST_REQUEST
 from articles.editorial.shown_states import ShownState, has_nothing_new, stale_note, state_of, work_of
 from articles.editorial.states import DRAFT_LABELS, draft_moves_open_to, moves_open_to
@@ -166,6 +167,7 @@ class SideBySide:
             return HttpResponseRedirect(self.conflicts_address(article, edition))
         if part := request.POST.get("repair"):
             return HttpResponseRedirect(self.pair_address(sides, part))
+        recount([article.pk])
         if act := {"publish": self.publish, "move": self.move}.get(request.POST.get("act")):
             self.act_or_explain(act, request, article, edition, saved)
         place = "#first-change" if "check" in request.POST else ""

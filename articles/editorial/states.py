@@ -27,6 +27,10 @@ DRAFT_MOVES = {
     (Work.READY, Work.WRITING): Move("articles.change_article", needs_reason=True),
 }
 
+CHANGE = "articles.change_article"
+ASSIGN = "articles.publish_article"
+"""The permission to ask others to work on an edition, and to decide that a story does not need it."""
+
 # The label of the button for each new state of a draft.
 DRAFT_LABELS = {
     Work.WRITING: _("Return for changes"),

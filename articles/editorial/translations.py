@@ -17,6 +17,7 @@ from articles.editorial.pairing import FIELDS, State, assumed_rows, mark_of, pai
 from articles.editorial.placing import in_source_order
 from articles.models import Draft, TranslatedBlock
 from newsroom import editions
+from newsroom.content.clean_html import plain_text
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 STORED_OF_ROW = ["part", "source_html", "source_words", "checked_by", "checked_at"]
@@ -90,6 +91,24 @@ def stale_counts(article):
     rows = [*article.translated_blocks.all()]
     counts = {here.edition.code: stale_count(article, here, own, rows) for here in article.editions()}
     return {code: count for code, count in counts.items() if count}
+
+
+def stale_parts(article):
+    """Return {code of an edition: [(part of the source, its words, or those that it had)]} of what is stale."""
+    own = {draft.language: draft for draft in article.drafts.all()}
+    rows = [*article.translated_blocks.all()]
+    found = {}
+    for here in article.editions():
+        source = source_of(article, here.edition, rows)
+        if source and may_be_stale(article, here, source, own, rows):
+            now = words_in(article, source, own.get(source.code))
+            pairs = pairs_in(article, here.edition, source, own, rows)
+            found[here.edition.code] = [
+                (pair.source_part, plain_text(now.get(pair.source_part) or pair.row.source_html))
+                for pair in pairs
+                if pair.is_stale
+            ]
+    return found
 
 
 def stale_count(article, here, own, rows):

@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.editorial import draft_versions, drafts, effects, flash, printed_names, story_log, translations
+from articles.editorial import assigning, draft_versions, drafts, effects, flash, printed_names, story_log, translations
 from articles.editorial.blocks import html_of
 from articles.editorial.checks.candidate import Candidate
 from articles.editorial.checks.rules import OF_SHARED, blocking
 from articles.editorial.saving import save_article
 from articles.editorial.states import DRAFT_MOVES, MOVES, draft_moves_open_to, moves_open_to
-from articles.models import Act, Article, Correction, Revision, Status, Work
+from articles.models import Act, Article, Correction, Revision, SourceNews, Status, Work
 from articles.slugs import SLUGS
 from newsroom.database.locks import lock_until_commit
 from newsroom.outbox import adding as outbox
@@ -55,6 +55,7 @@ def publish(article, edition, *, by, at=None, version=None, correction="", act=A
     )
     add_correction(row, edition, correction, by)
     printed_names.note(row, edition)
+    assigning.forget_source_news(row, edition)
     article.refresh_from_db()
 
 
@@ -141,6 +142,7 @@ def add_correction(row, edition, text, by):
         Correction._meta.get_field("text").formfield().clean(text)  # only forms check the length of a text
         correction = Correction.objects.create(**note)
         story_log.record(row, Act.CORRECT, by=by, language=edition.code, correction=correction.key, text=text)
+        assigning.note_source_news(row, edition, SourceNews.CORRECTED)
 
 
 def note_publication(row, here, draft, by):
@@ -172,6 +174,7 @@ def withdraw(article, edition, *, by, reason=""):
     row.save(update_fields=[*here.columns("status"), "updated_at"])
     story_log.record(row, Act.WITHDRAW, by=by, language=edition.code, origin=origin, target=here.status, reason=reason)
     printed_names.note(row, edition)
+    assigning.note_source_news(row, edition, SourceNews.WITHDRAWN)
     outbox.add(effects.CARDS, story=row.pk, edition=edition.code)
     article.refresh_from_db()
 

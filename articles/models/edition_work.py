@@ -16,7 +16,7 @@ from newsroom.editions.fields import StoredEditionField
 
 IS_EMPTY = Q(status=Status.UNPUBLISHED, work="")
 HAS_NEWS = Q(stale__gt=0) | ~Q(source_news="")
-IS_UNFINISHED = (Q(status=Status.UNPUBLISHED) | ~Q(work="") | HAS_NEWS) & Q(not_needed_at=None)
+IS_UNFINISHED = (IS_EMPTY & Q(not_needed_at=None)) | ~Q(work="") | HAS_NEWS
 FILTERS = {
     "missing": IS_EMPTY & Q(not_needed_at=None),
     "draft": Q(status=Status.UNPUBLISHED, work=Work.WRITING),
@@ -31,7 +31,7 @@ FILTERS = {
 }
 """{name: rows of a list}. Each has an index of its own, which holds only these rows."""
 IS_ASSIGNED = Q(assignee__isnull=False) & IS_UNFINISHED
-IS_LEFT = Q(assignee=None) & HAS_NEWS & Q(not_needed_at=None)
+IS_LEFT = Q(assignee=None) & HAS_NEWS
 """Nobody was asked to do it, so it waits for whoever last changed the edition."""
 NEWEST_FIRST = ["-changed_at", "-article"]
 
@@ -59,9 +59,12 @@ class EditionWorkQuerySet(models.QuerySet):
     def assigned(self):
         return self.filter(IS_ASSIGNED)
 
-    def of(self, user):
-        """Return the lists that together are what waits for somebody. No row is in two of them."""
-        return [self.filter(IS_ASSIGNED, assignee=user), self.filter(IS_LEFT, changed_by=user)]
+    def of_assignee(self, user):
+        return self.filter(IS_ASSIGNED, assignee=user)
+
+    def left_to(self, user):
+        """Return the editions with news for `user`, who changed them last. Nobody was asked to work on them."""
+        return self.filter(IS_LEFT, changed_by=user)
 
 
 class EditionWork(models.Model):
@@ -115,8 +118,13 @@ class EditionWork(models.Model):
         return self.is_published and self.published_at is not None and self.published_at <= timezone.now()
 
     @property
-    def is_needed(self):
-        return self.not_needed_at is None
+    def is_needless(self):
+        """Whether somebody has decided that nobody need write it. What has been written since shows its own state."""
+        return self.not_needed_at is not None and self.is_empty
+
+    @property
+    def is_empty(self):
+        return self.status == Status.UNPUBLISHED and not self.work
 
     @property
     def is_late(self):

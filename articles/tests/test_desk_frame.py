@@ -24,11 +24,11 @@ def navigation(response):
 @pytest.mark.parametrize(
     ("role", "lists"),
     [
-        ("reporter", ["Редакция", "Материалы", "Фото"]),
-        ("editor", ["Редакция", "Материалы", "Фото", "Комментарии", "Главная", "Срочная новость"]),
-        ("photo editor", ["Редакция", "Материалы", "Фото"]),
+        ("reporter", ["Редакция", "Материалы", "Издания", "Фото"]),
+        ("editor", ["Редакция", "Материалы", "Издания", "Фото", "Комментарии", "Главная", "Срочная новость"]),
+        ("photo editor", ["Редакция", "Материалы", "Издания", "Фото"]),
         ("moderator", ["Редакция", "Комментарии"]),
-        ("chief editor", ["Редакция", "Материалы", "Фото", "Комментарии", "Главная", "Срочная новость"]),
+        ("chief editor", ["Редакция", "Материалы", "Издания", "Фото", "Комментарии", "Главная", "Срочная новость"]),
     ],
 )
 def test_the_header_has_the_lists_that_a_role_may_view(signed_in, role, lists):
@@ -37,7 +37,13 @@ def test_the_header_has_the_lists_that_a_role_may_view(signed_in, role, lists):
 
 @pytest.mark.parametrize(
     ("address", "current"),
-    [("/admin/", {"Newsroom": "page"}), (LIST, {"Articles": "page"}), (ADD, {"Articles": "true"}), (PASSWORD, {})],
+    [
+        ("/admin/", {"Newsroom": "page"}),
+        (LIST, {"Articles": "page"}),
+        (ADD, {"Articles": "true"}),
+        (f"{LIST}editions/", {"Editions": "page"}),
+        (PASSWORD, {}),
+    ],
 )
 def test_the_current_list_is_marked(superuser, address, current):
     links = navigation(superuser().get(address))

@@ -31,7 +31,7 @@ ALLOWED = {
     *editions.BY_CODE, "English",
     "YouTube", "Vimeo", "Rutube", "MP4",
     "Control", "Command", "Mac", "Single", "Sign", "On", "LDAP",
-    "CNY", "EUR", "RUB", "USD",
+    "CNY", "EUR", "RUB", "USD", "UTC",
 }  # fmt: skip
 
 
@@ -102,6 +102,9 @@ def test_no_page_that_may_only_be_viewed_has_english_words(demo, signed_in, clie
     assert [foreign_words(page_of(answer)) for answer in (*answers, refused)] == [set()] * 6
 
 
+BOARD = "/admin/articles/article/editions/"
+
+
 @each_language
 def test_no_page_about_one_story_has_english_words(superuser, signed_in, staff, language):
     client, photographer, colleague = superuser(language), signed_in("photo editor", language), staff("editor")
@@ -121,6 +124,11 @@ def test_no_page_about_one_story_has_english_words(superuser, signed_in, staff, 
         "wrong pair": client.post(f"{one}/side-by-side/pair/?edition=ru&part={block}"),
         "conflicts": client.get(f"{one}/conflicts/?edition=ru"),
         "undecided": client.post(f"{one}/conflicts/?edition=ru", {"version": "2", "_edition": "ru"}),
+        "board": client.get(BOARD),
+        "stale": client.get(BOARD, {"state": "stale"}),
+        "decided": client.post(BOARD, {"decision": f"not-needed {story.pk} en"}, follow=True),
+        "assignment": client.get(f"{one}/assignment/?edition=en"),
+        "assigned": client.post(f"{one}/assignment/?edition=en", {"assignee": me.pk}, follow=True),
         "links": client.get(f"{one}/preview-links/"),
         "link": client.post(f"{one}/preview-links/", {"language": "ru", "days": "3"}, follow=True),
         "links made": client.get(f"{one}/preview-links/"),

@@ -5,6 +5,7 @@ import json
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from newsroom import editions
@@ -67,5 +68,14 @@ def signature(entry):
 
 def zoned(moment):
     """28 November 2026, 14:05 (UTC+5), in the language of the desk."""
+    return f"{dates.moment(moment, editions.active())} ({offset(moment)})"
+
+
+def offset(moment):
     hours = timezone.localtime(moment).utcoffset().total_seconds() / 3600
-    return f"{dates.moment(moment, editions.active())} (UTC{hours:+g})"
+    return f"UTC{hours:+g}"
+
+
+def zone_words(moment):
+    """Return what stands beside a field for a time: «Almaty time, UTC+5»."""
+    return _("Almaty time, %(offset)s") % {"offset": offset(moment)}

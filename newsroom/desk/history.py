@@ -13,6 +13,11 @@ STATES = {
     "writing": "in progress",
     "discarded": gettext_noop("changes discarded"),
     "flash": gettext_noop("published as a flash"),
+    "needed": gettext_noop("needed again"),
+    "not_needed": gettext_noop("not needed"),
+    "seen": gettext_noop("nothing to do after the change of the source"),
+    "assigned": gettext_noop("assigned"),
+    "not_assigned": gettext_noop("assigned to nobody"),
 }
 """{what became of an edition: its name in the catalogues, where that is another word}"""
 

@@ -32,6 +32,7 @@ EVERYWHERE = [
     Key("new-story", "KeyN", _("New story")),
     Key("open-newsroom", "KeyG KeyD", _("Newsroom")),
     Key("open-stories", "KeyG KeyM", _("Stories")),
+    Key("open-editions", "KeyG KeyI", _("Editions")),
     Key("open-photos", "KeyG KeyP", _("Photos")),
     Key("open-comments", "KeyG KeyC", _("Comments")),
     Key("open-front-page", "KeyG KeyF", _("Front page")),
@@ -58,4 +59,10 @@ SIDE_BY_SIDE = [
     Key("next-pair", "Alt+ArrowDown", _("To what changed")),
     Key("check-pair", "Alt+Enter", _("Mark as checked, and go on")),
 ]
-GROUPS = [(_("On every page"), EVERYWHERE), (_("In a story"), STORY), (_("Side by side"), SIDE_BY_SIDE)]
+BOARD = [Key("", "ArrowUp", _("From cell to cell, also with ↓ ← →")), Key("", "Enter", _("Open the cell"))]
+GROUPS = [
+    (_("On every page"), EVERYWHERE),
+    (_("In a story"), STORY),
+    (_("Side by side"), SIDE_BY_SIDE),
+    (_("Editions"), BOARD),
+]
