@@ -65,6 +65,46 @@ CONTENT = """async () => {
 }"""
 
 
+# {pasted: what it becomes}, of other programs and in other forms than the fragments have
+WEIGHTED = '<p><span style="font-weight:{}">{}</span><span style="font-weight:{}">{}</span></p>'
+FORMS = {
+    # Questions of an interview, and only they, are bold.
+    WEIGHTED.format(700, "Почему?", 400, "<br>Так."): "<p><strong>Почему?</strong><br>Так.</p>",
+    WEIGHTED.format(700, "Почему<br>и как?", 400, " "): "<p><strong>Почему<br>и как?</strong></p>",
+    WEIGHTED.format(400, "Почему ", "700;font-style:italic", "он"): "<p>Почему <strong><em>он</em></strong></p>",
+    f'<ul><li style="font-weight:700">{WEIGHTED.format(400, "Так", 400, ".")}</li></ul>':
+        "<ul><li><p>Так.</p></li></ul>",
+    "<b>Почему?</b><br>Так.<br><br><b>А <i>ещё</i>?</b><br>Да.":
+        "<p><strong>Почему?</strong><br>Так.</p><p><strong>А <em>ещё</em>?</strong><br>Да.</p>",
+    "<p><strong>Почему?<br><br></strong>Так.</p>": "<p><strong>Почему?</strong></p><p>Так.</p>",
+    '<span style="font-weight:bold"><div>Почему?</div></span><div>Так.</div>':
+        "<p><strong>Почему?</strong></p><p>Так.</p>",
+    '<b>Почему <span style="font:inherit">так</span>?</b>': "<p><strong>Почему так?</strong></p>",
+    '<p><span style="font: normal normal 700 12px Arial">Почему?</span></p>': "<p><strong>Почему?</strong></p>",
+    '<p style="font: 12px Arial"><b style="font: bold 12px Arial">Да</b></p>': "<p><strong>Да</strong></p>",
+    '<b>Почему <span style="font: 12px Arial">так</span>?</b>': "<p><strong>Почему</strong> так<strong>?</strong></p>",
+    # What nobody sees, and what is no picture
+    '<p>Раз<span style="position:absolute;width:1px;clip:rect(0px, 0px, 0px, 0px)">откроется в окне</span></p>':
+        "<p>Раз</p>",
+    '<p>Раз<span style="position: absolute; clip-path: inset(50%)">откроется</span></p><p hidden>Два</p>': "<p>Раз</p>",
+    '<p><span style="position:absolute;clip:rect(0px, 300px, 200px, 0px)">Видно</span></p>': "<p>Видно</p>",
+    '<ul><li role="checkbox"><img src="data:image/png;base64,AA" alt="checked" aria-roledescription="checkbox">'
+    "<p>Дело</p></li></ul>": "<ul><li><p>Дело</p></li></ul>",
+    '<ol start="5"><li>Пять</li><li value="9">Девять</li></ol>':
+        '<ol data-type="decimal" start="5"><li><p>Пять</p></li><li><p>Девять</p></li></ol>',
+}  # fmt: skip
+TEXTS = {
+    "*Почему?*\nТак.\n *А ещё?* \nДа.":
+        "<p><strong>Почему?</strong></p><p>Так.</p><p><strong>А ещё?</strong></p><p>Да.</p>",
+    "Цена* и срок*\n* без налога": "<p>Цена* и срок*</p><p>* без налога</p>",
+    "*Раз* и *два*\n**\n* а *": "<p>*Раз* и *два*</p><p>**</p><p>* а *</p>",
+}  # fmt: skip
+READ = """async ([forms, texts]) => {
+  const { htmlOfText, normalised } = await import("/static/desk/paste/normalise.js");
+  return [forms.map((one) => normalised(one).html), texts.map(htmlOfText)];
+}"""
+
+
 def copied(fragment):
     words = fragment.read_text(encoding="utf-8")
     return {"text/plain": words} if fragment.suffix == ".txt" else {"text/html": words, "text/plain": "-"}
@@ -206,6 +246,7 @@ def test_pasted_pictures_links_and_headlines(desk):
     mail, site = body.locator("a").all()
     assert (mail.get_attribute("href"), mail.inner_text().strip()) == ("mailto:red@aimaq.kz", "Наша")
     assert (site.get_attribute("href"), site.inner_text().strip()) == ("https://www.inform.kz", "сайт")
+    assert page.evaluate(READ, [[*FORMS], [*TEXTS]]) == [[*FORMS.values()], [*TEXTS.values()]]
     assert page.evaluate(ADDRESS_OF, [*ADDRESSES]) == [[*one] for one in ADDRESSES.values()]
 
     # Dropped HTML, and pictures that somebody takes

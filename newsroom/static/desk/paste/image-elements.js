@@ -12,8 +12,9 @@ function addressOf(element) {
   return isTiny ? (LATE.map(of).find(Boolean) ?? "") : src;
 }
 
-// Emoji are pictures on many pages. Pictures of one pixel count readers.
+// Emoji are pictures on many pages. Pictures of one pixel count readers. Google Docs draws the boxes of a checklist.
 export function readPicture(element, look, place) {
+  if (element.getAttribute("aria-roledescription") === "checkbox") return;
   const src = addressOf(element);
   const alt = element.getAttribute("alt")?.trim() ?? "";
   if (ONLY_EMOJI.test(alt)) place.words.push({ ...look, text: alt });

@@ -6,7 +6,8 @@ const PRESERVED = /^(pre|break-spaces)/;
 export const PLAIN = { bold: false, italic: false, sub: false, sup: false, isPreserved: false };
 
 function boldOf(name, { font = "", "font-weight": weight }, before) {
-  const given = weight ?? /(?:^|\s)(bold|bolder|[1-9]00|normal)(?=\s)/.exec(font)?.[1];
+  const hasFont = /\d/.test(font); // a size, and not "inherit"
+  const given = weight ?? /(?:^|\s)(bold|bolder|[1-9]00)(?=\s)/.exec(font)?.[1] ?? (hasFont ? "normal" : undefined);
   if (BOLD_BY_THEMSELVES.has(name)) return false; // they are bold by themselves
   if (given === "inherit") return before;
   if (given === undefined) return ["b", "strong"].includes(name) || before;

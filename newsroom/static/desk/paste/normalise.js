@@ -7,6 +7,7 @@ import { htmlOf, paragraphsOf } from "./words.js";
 
 // Stands in the text where a picture stood, until the editor has noted the place.
 export const PICTURE = /\ue0f0(\d+)\ue0f1/g;
+const BOLD_LINE = /^\s*\*(?=[^\s*])([^*]*[^\s*])\*\s*$/;
 const NUMBERS = { 1: "decimal", a: "lower-alpha", A: "upper-alpha", i: "lower-roman", I: "upper-roman" };
 
 // What the editor never writes. Text that was copied from it has none of this, and stays as it is.
@@ -59,8 +60,14 @@ export function normalised(html) {
   return { html: write(blocks), pictures, refused };
 }
 
+// WhatsApp copies a bold line as «*Why?*». Other asterisks, such as those of a footnote, are the author's.
+function wordsIn(line) {
+  const bold = BOLD_LINE.exec(line)?.[1];
+  return bold ? { text: bold, bold: true } : { text: line };
+}
+
 // Each line of plain text is a paragraph.
 export function htmlOfText(text) {
-  const lines = text.split(/\r\n?|\n|\u2028|\u2029/).flatMap((line) => paragraphsOf([{ text: line }]));
+  const lines = text.split(/\r\n?|\n|\u2028|\u2029/).flatMap((line) => paragraphsOf([wordsIn(line)]));
   return lines.map((words) => `<p>${htmlOf(words)}</p>`).join("");
 }

@@ -1,10 +1,11 @@
 // Reads a pasted document as blocks: paragraphs, headings, lists, quotations, tables, lines and pictures.
 import { addressFrom, schemeOf, withoutRedirect } from "./addresses.js";
+import { isHidden } from "./hidden.js";
 import { lookOf, PLAIN } from "./looks.js";
 import { readPicture } from "./image-elements.js";
 import { isComment, isDeleted, isMarker, isSpaces, itemOf } from "./office.js";
 import { stylesOf } from "./styles.js";
-import { cellsOf, isHidden, isLayout, rowsOf, spanOf } from "./tables.js";
+import { cellsOf, isLayout, rowsOf, spanOf } from "./tables.js";
 import { BREAK, paragraphsOf } from "./words.js";
 
 const DROPPED = new Set(
@@ -57,7 +58,7 @@ function read(node, look, place) {
   if (node.nodeType === Node.TEXT_NODE) place.words.push({ ...look, text: node.data });
   if (node.nodeType !== Node.ELEMENT_NODE) return;
   const style = place.paste.styles.of(node);
-  if (isDropped(node) || isHidden(style) || isDeleted(node) || isComment(node, style)) return;
+  if (isDropped(node) || node.hidden || isHidden(style) || isDeleted(node) || isComment(node, style)) return;
   if (isMarker(style) && !look.keepsMarkers) return;
   if (isSpaces(node, style)) place.words.push({ ...look, text: " " });
   else readElement(node, style, lookOf(node, style, look), place);
@@ -145,7 +146,7 @@ function kindOfList(element, styles) {
 function readList(element, look, place) {
   endParagraph(place);
   const kind = kindOfList(element, place.paste.styles);
-  const first = element.querySelector(":scope > li[value]")?.getAttribute("value") ?? element.getAttribute("start");
+  const first = element.querySelector(":scope > li")?.getAttribute("value") ?? element.getAttribute("start");
   const start = Number.parseInt(first ?? "1", 10) || 1;
   const list = { name: "list", kind, start, items: [] };
   const levelled = [];

@@ -1,5 +1,5 @@
 // The rows and cells of a pasted table, and whether it is one of data.
-export const isHidden = (style) => style.display === "none" || style["mso-hide"] === "all" || style.visibility === "hidden";
+import { isHidden } from "./hidden.js";
 
 export function rowsOf(table, styles) {
   const isShown = (row) => row.closest("table") === table && !isHidden(styles.of(row));

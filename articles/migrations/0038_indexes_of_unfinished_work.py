@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0032_edition_work'),
+        ('articles', '0037_photo_desk'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
