@@ -104,8 +104,10 @@ class PhotosOfDocuments:
     def received(self, archive, entry):
         if not self.by.has_perm("articles.add_photo"):
             raise ValidationError(NOT_ALLOWED)
+        if not self.left:
+            raise ValidationError(TOO_MANY)
         content = picture_in(archive, entry)
-        if not self.left or self.bytes_left < len(content):
+        if self.bytes_left < len(content):
             raise ValidationError(TOO_MANY)
         self.left, self.bytes_left = self.left - 1, self.bytes_left - len(content)
         has_time = monotonic() < self.ends
