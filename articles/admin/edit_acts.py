@@ -8,10 +8,9 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils.html import format_html
 from django.utils.translation import ngettext
 
-from articles.admin.publish_checks import address_to_mend
+from articles.admin.linked_faults import faults_in, said_of
 from articles.admin.story_acts import StoryActs, state_asked
 from articles.editorial import discarding, workflow
 from articles.editorial.recounting import recount
@@ -157,16 +156,3 @@ def explain(request, error, address_of=None):
     if rest := said[MOST_TOLD:]:
         more = ngettext("There is %(count)d more.", "There are %(count)d more.", len(rest)) % {"count": len(rest)}
         messages.add_message(request, level, more)
-
-
-def faults_in(error):
-    found = error.error_dict.values() if hasattr(error, "error_dict") else [error.error_list]
-    return [fault for faults in found for fault in faults]
-
-
-def said_of(fault, user, address_of):
-    if fault.code != "check" or address_of is None:
-        return fault.messages[0]
-    finding, edition = fault.params["finding"], fault.params["edition"]
-    address = address_to_mend(finding, edition, address_of(edition), user)
-    return format_html('<a href="{}">{}</a>', address, fault.messages[0])

@@ -1,19 +1,23 @@
 """Refuse photos that somebody chooses for a story and that can't be used: removed, not processed, or expired."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.editorial.shared_fields import rows_in
 from articles.models import Photo
 
 
-def unusable_photos(values, before):
-    """Return an error that names the unusable photos in the `values` of the shared fields; "" if there are none.
+def unusable_photos(values, before, edition):
+    """Return a ValidationError about the unusable photos in the `values` of the shared fields; None if there are none.
 
-    Those that were there `before` stay: whether the story can be published with them is checked then.
+    Its `params` have [(name, photo)] as `rows`, and the `code` of the edition. Photos that were there `before` stay:
+    whether the story can be published with them is checked then.
     """
-    rows = Photo.objects.filter(pk__in=photos_in(values) - photos_in(before))
-    names = ", ".join(f"{photo} ({photo.obstacle()})" for photo in rows if photo.obstacle())
-    return _("These photos cannot be used: %(photos)s.") % {"photos": names} if names else ""
+    photos = Photo.objects.filter(pk__in=photos_in(values) - photos_in(before))
+    rows = [(f"{photo} ({photo.obstacle()})", photo) for photo in photos if photo.obstacle()]
+    params = {"photos": ", ".join(name for name, _photo in rows), "rows": rows, "code": edition.code}
+    message = _("These photos cannot be used: %(photos)s.")
+    return ValidationError(message, code="photos", params=params) if rows else None
 
 
 def photos_in(values):

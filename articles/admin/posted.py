@@ -5,6 +5,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from articles.admin.edit_forms import TimeForm, WordsForm, deleted_rows, messages_in, shared_form, shared_values
+from articles.admin.linked_faults import said_of
 from articles.admin.picked_photos import unusable_photos
 from articles.editorial import drafts
 from newsroom.content.natural_keys import new_key
@@ -15,7 +16,7 @@ class Posted:
 
     def __init__(self, model_admin, request, article, edition, is_new=False):
         data = None if is_new else request.POST
-        self.article, self.edition, self.conflicts = article, edition, []
+        self.article, self.edition, self.user, self.conflicts = article, edition, request.user, []
         self.has_unseen_words = self.has_unseen_values = False
         self.is_bound = data is not None
         self.draft = drafts.draft_of(article, edition) if article.pk else drafts.new_draft(article, edition)
@@ -41,12 +42,13 @@ class Posted:
     @cached_property
     def unusable(self):
         if not all(form.is_valid() for form in [self.shared, *self.formsets.values()]):
-            return ""
-        return unusable_photos(shared_values(self.shared, self.formsets), self.shared_draft.values)
+            return None
+        return unusable_photos(shared_values(self.shared, self.formsets), self.shared_draft.values, self.edition)
 
     @property
     def errors(self):
-        own = [fault for fault in (self.deleted, self.unusable) if fault]
+        own = [self.deleted] if self.deleted else []
+        own += [said_of(self.unusable, self.user)] if self.unusable else []
         return own + [fault for form in self.forms if form.is_bound for fault in messages_in(form)]
 
     @property

@@ -55,8 +55,8 @@ class SharedRequests:
         if not is_valid:
             raise ValidationError([fault for part in [form, *formsets.values()] for fault in messages_in(part)])
         values, mark = shared_values(form, formsets), mark_in(sent)
-        if unusable := unusable_photos(values, draft.values):
-            raise ValidationError(unusable)
+        if unusable := unusable_photos(values, draft.values, self.edition_of(request, article)):
+            raise unusable
         return drafts.save_shared(article, base, values, by=request.user, held=held, request=mark)
 
 

@@ -221,7 +221,7 @@ def test_what_happens_to_the_source_reaches_who_owns_the_other_editions(staff, n
     if news == "corrected":
         workflow.publish(story, RU, by=chief, correction="Not 5, but 6.")
     else:
-        workflow.withdraw(story, RU, by=chief)
+        workflow.withdraw(story, RU, by=chief, reason="Wrong.")
     for owner, edition in ((assignee, EN), (last, KK)):
         client = signed_in_as(owner)
         page = client.get(BOARD, {"work": "mine"})

@@ -140,7 +140,9 @@ def test_a_form_with_another_expired_photo_is_refused(signed_in):
     assert submit(client, client.get(page), "article_form", kind="brief").status_code == 302
     refused = submit(client, client.get(page), "article_form", lead_photo=str(other.pk))
     assert refused.status_code == 200
-    assert "These photos cannot be used: Вокзал [ru] (could be used until" in refused.content.decode()
+    assert "These photos cannot be used: Вокзал [ru] (could be used until" in words_in(refused, "errornote")
+    addresses = [link.get("href") for part in parts_of(refused, "errornote") for link in part.iter("a")]
+    assert f"/admin/articles/photo/{other.pk}/change/?edition=ru" in addresses
 
 
 @pytest.mark.one_database
