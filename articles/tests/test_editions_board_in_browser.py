@@ -36,9 +36,9 @@ def test_the_board_is_used_with_keys_and_on_a_phone(page_with_axe, staff, langua
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(BOARD)
     rows = page.locator("#board_form tbody tr")
-    assert rows.first.get_attribute("id") == f"story-{stories[0].pk}"
+    assert rows.last.get_attribute("id") == f"story-{stories[0].pk}"
     rows.nth(1).locator(".board-story").focus()
-    for key in ("ArrowDown", "ArrowRight", "ArrowRight", "ArrowUp", "ArrowUp", "ArrowUp", "ArrowLeft"):
+    for key in ("ArrowUp", "ArrowRight", "ArrowRight", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowLeft"):
         page.keyboard.press(key)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{stories[0].pk}/side-by-side/?edition=kk#first-change")
