@@ -55,7 +55,7 @@ def test_names_are_known_from_publication_to_withdrawal(staff):
     workflow.publish(story, RU, by=editor)
     assert (hints(slip), hints("и Асхад Оралов,")) == ([], [("Асхад Оралов", "Асхат Оралов")])
 
-    workflow.withdraw(story, RU, by=editor)
+    workflow.withdraw(story, RU, by=editor, reason="Wrong.")
     assert (printed(), hints("и Асхад Оралов,")) == ([], [])
 
 

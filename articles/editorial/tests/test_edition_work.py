@@ -60,10 +60,10 @@ def act_at_random(random, chief):
     acts = {
         "write": lambda: write(story, chief, edition, title=f"T {random.random()}", body=f"<p>{random.random()}</p>"),
         "empty": lambda: write(story, chief, edition, title="", lead="", body=""),
-        "move": lambda: workflow.move_draft(story, edition, random.choice([*Work]), by=chief),
+        "move": lambda: workflow.move_draft(story, edition, random.choice([*Work]), by=chief, reason="So."),
         "publish": lambda: workflow.publish(story, edition, by=chief),
         "schedule": lambda: workflow.publish(story, edition, by=chief, at=timezone.now() + timezone.timedelta(1)),
-        "withdraw": lambda: workflow.withdraw(story, edition, by=chief),
+        "withdraw": lambda: workflow.withdraw(story, edition, by=chief, reason="Wrong."),
         "discard": lambda: discarding.discard(story, edition, by=chief),
         "check": lambda: translations.check(
             story, edition, RU, ["title", "lead"], seen=drafts.draft_of(story, RU).version, by=chief
