@@ -53,6 +53,16 @@ def skip_or_fail(reason):
     pytest.skip(reason)
 
 
+def import_or_fail(module):
+    """Return a module of requirements-dev.txt. Where it isn't installed, skip what needs it. In CI, fail."""
+    try:
+        return pytest.importorskip(module)
+    except pytest.skip.Exception as skipped:
+        if os.environ.get("CI") == "true":
+            pytest.fail(skipped.msg)
+        raise
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_copies_of_contexts(django_test_environment):
     """Render as in production. Django's test client would copy the context of each template for `response.context`."""

@@ -12,6 +12,7 @@ from articles.tests.desk import ADD, LIST, RU, change_url
 from articles.tests.desk_pages import replace_texts_of_readers
 from articles.tests.dropped_files import dropped
 from articles.tests.test_words_of_the_desk import foreign_words
+from conftest import import_or_fail
 from newsroom.content.nodes import Node, html_of
 from newsroom.staff.models import User
 from newsroom.tests.html_tree import parse_page
@@ -49,7 +50,7 @@ def faults_in_both_themes(page):
 def page_with_axe(chromium, live_server):
     # The policy would refuse styles with which axe tries out colours.
     context = chromium.new_context(base_url=live_server.url, bypass_csp=True, service_workers="block")
-    context.add_init_script(pytest.importorskip("axe_playwright_python.base").AXE_SCRIPT)
+    context.add_init_script(import_or_fail("axe_playwright_python.base").AXE_SCRIPT)
     yield context.new_page()
     context.close()
 

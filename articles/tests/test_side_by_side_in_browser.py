@@ -6,6 +6,7 @@ from articles.editorial import drafts, translations
 from articles.models import Article, DraftConflict
 from articles.tests.desk import KK, LIST, RU
 from articles.tests.makers import make_article
+from conftest import import_or_fail
 from newsroom.staff.models import User
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
@@ -140,7 +141,7 @@ def test_a_wrong_pair_is_corrected_with_the_keyboard_on_a_phone(desk, story):
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_the_page_fits_a_phone_and_everybody_can_use_it(desk, story, language):
-    base = pytest.importorskip("axe_playwright_python.base")
+    base = import_or_fail("axe_playwright_python.base")
     page, first = desk("editor", language=language), next(iter(dict(drafts.draft_of(story, RU).blocks)))
     sides = f"/admin/articles/article/{story.pk}/side-by-side/"
     for scheme in ("light", "dark"):

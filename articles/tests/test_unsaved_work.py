@@ -11,13 +11,13 @@ from django.utils import timezone
 from articles.models import Article, Correction, FrontPick
 from articles.tests.desk import change_url
 from articles.tests.makers import make_article
-from conftest import give_session
+from conftest import give_session, import_or_fail
 from newsroom.dictionary.models import Word
 from newsroom.identity.models import Page
 from newsroom.staff.models import User
 from newsroom.tests.chromium import LAUNCH_OPTIONS, find
 
-Error = pytest.importorskip("playwright.sync_api").Error
+Error = import_or_fail("playwright.sync_api").Error
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 

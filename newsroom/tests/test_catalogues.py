@@ -11,10 +11,11 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as translated
 
+from conftest import import_or_fail
 from newsroom import editions
 from newsroom.editions import django_messages
 
-polib = pytest.importorskip("polib")
+polib = import_or_fail("polib")
 
 OURS = ["kk", "ru", "zh_Hans", "uz_Cyrl"]
 LOCALE = settings.BASE_DIR / "newsroom/locale"

@@ -21,11 +21,11 @@ from articles.share_cards.lettering import (
     shortened,
     wrapped,
 )
-from conftest import skip_or_fail
+from conftest import import_or_fail, skip_or_fail
 from newsroom import editions
 from newsroom.tests.test_glyphs import ALPHABETS, MARKS
 
-TTFont = pytest.importorskip("fontTools.ttLib", reason="reads the character tables of fonts").TTFont
+TTFont = import_or_fail("fontTools.ttLib").TTFont
 
 RU, EN, ZH, ARABIC = (editions.BY_CODE[code] for code in ("ru", "en", "zh-hans", "kk-arab"))
 BOX = Box(600, 300, range(60, 39, -2), leading=1.2)

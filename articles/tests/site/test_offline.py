@@ -10,7 +10,7 @@ from articles.editorial.saving import save_article
 from articles.models import Article, Photo, Status
 from articles.tests.makers import make_article, make_photo
 from articles.tests.page_content import elements
-from conftest import PATIENCE
+from conftest import PATIENCE, import_or_fail
 from newsroom import editions, urls
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
@@ -269,7 +269,7 @@ def test_a_stored_story_is_shown_if_the_server_fails(page, context, settings):
 
 
 def test_front_pages_lists_searches_and_the_desk_are_not_stored(page, context, staff):
-    Error = pytest.importorskip("playwright.sync_api").Error
+    Error = import_or_fail("playwright.sync_api").Error
     photo = make_photo()
     story = make_article("ru", lead_photo=photo)
     waiting = make_article("ru", lead_photo=make_photo(), published_at=timezone.now() + timezone.timedelta(days=1))

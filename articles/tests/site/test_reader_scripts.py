@@ -6,6 +6,7 @@ from django.conf import settings
 
 from articles.tests.makers import make_category
 from articles.tests.site.in_all_editions import minutes_ago, story_in_all
+from conftest import import_or_fail
 from newsroom import editions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
@@ -79,7 +80,7 @@ AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wc
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("code", ["ru", "kk-arab", "zh-hans"])
 def test_axe_finds_no_faults_in_scripted_parts(reader, code, theme):
-    Axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
+    Axe = import_or_fail("axe_playwright_python.sync_playwright").Axe
     stories = [story_in_all(published_at=minutes_ago(30 + number)) for number in range(9)]
     page = reader(bypass_csp=True, has_touch=True)  # else the policy would block axe's own script
     page.add_init_script(f"localStorage.theme = '{theme}'; navigator.share = () => Promise.resolve();")

@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
-import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+
+from conftest import import_or_fail
 
 FONT = "django_prose_editor/material-icons.woff2"
 USED = re.compile(r'\.material\(\s*"([a-z_]+)"')
@@ -16,7 +17,7 @@ NAMED_OTHERWISE = {"title", "fullscreen", "fullscreen_exit"} | {
 
 
 def icons_of(path):
-    font = pytest.importorskip("fontTools.ttLib").TTFont(path)
+    font = import_or_fail("fontTools.ttLib").TTFont(path)
     letters = {glyph: chr(code) for code, glyph in font.getBestCmap().items()}
     tables = [table for lookup in font["GSUB"].table.LookupList.Lookup for table in lookup.SubTable]
     return {

@@ -12,9 +12,10 @@ from articles.models import Status
 from articles.tests.desk import FORM, LIST, RU, errors_on, messages_on, open_form, press, rows
 from articles.tests.makers import make_article, make_tag
 from articles.tests.page_content import elements, page_of, submit, words_of
+from conftest import import_or_fail
 from newsroom.desk.history import change_words
 
-polib = pytest.importorskip("polib")
+polib = import_or_fail("polib")
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 TAGS = "/admin/articles/tag/"

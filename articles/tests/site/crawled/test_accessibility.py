@@ -7,6 +7,7 @@ import pytest
 
 from articles.tests.site.crawled.contrast import Contrast
 from articles.tests.site.page_kinds import SAMPLES
+from conftest import import_or_fail
 from newsroom import editions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.one_database]
@@ -30,7 +31,7 @@ def crawled_page(crawled_page_without_frames):
 @pytest.fixture
 def visitor(crawled_page):
     """A page that has axe."""
-    axe = pytest.importorskip("axe_playwright_python.base").AXE_SCRIPT
+    axe = import_or_fail("axe_playwright_python.base").AXE_SCRIPT
     crawled_page.add_init_script(axe)
     return crawled_page
 

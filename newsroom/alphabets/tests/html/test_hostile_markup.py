@@ -9,11 +9,12 @@ from html import escape
 import pytest
 from django.conf import settings
 
+from conftest import import_or_fail
 from newsroom.alphabets import ARABIC, LATIN, Latin, Spelling, convert, convert_html
 
-pytest.importorskip("html5lib", reason="reads markup as a browser does")
+import_or_fail("html5lib")  # reads markup as a browser does
 
-from newsroom.alphabets.tests.html.trees import READ, name_of, tree_of
+from newsroom.alphabets.tests.html.trees import READ, name_of, tree_of  # noqa: E402 (it imports html5lib)
 
 HOSTILE = settings.BASE_DIR.parent / "shared/hostile/live.jsonl"
 pytestmark = pytest.mark.skipif(not HOSTILE.exists(), reason=f"the collection of hostile markup is not here: {HOSTILE}")

@@ -4,6 +4,7 @@ import pytest
 
 from benchmarks.alphabets_bytes import Identity
 from benchmarks.alphabets_pages import pages_from
+from conftest import import_or_fail
 from newsroom.alphabets.html.markup import Kind, attributes, tokens
 from newsroom.alphabets.html.page import rewrite
 from newsroom.alphabets.tests.html.documents import make_document
@@ -102,7 +103,7 @@ def test_attributes_are_found_with_their_positions_and_quotes(tag, expected):
 
 @CHUNKS
 def test_tags_are_those_that_html5lib_finds(first):
-    html5lib = pytest.importorskip("html5lib", reason="reads markup as a browser does")
+    html5lib = import_or_fail("html5lib")  # reads markup as a browser does
     # In today's standard any element is allowed in select. html5lib follows older rules.
     documents = [make_document(number) for number in range(first, first + CHUNK, 5)]
     compared = [document.html for document in documents if document.is_sound or "<select" not in document.html]

@@ -12,12 +12,13 @@ from html import unescape
 
 import pytest
 
+from conftest import import_or_fail
 from newsroom.alphabets import ALPHABETS, ARABIC, LATIN, Latin, Spelling, convert, convert_html
 from newsroom.alphabets.tests.html.documents import ODD, REPEATED, WORSE, Part, make_document, make_text
 
-pytest.importorskip("html5lib", reason="reads markup as a browser does")
+import_or_fail("html5lib")  # reads markup as a browser does
 
-from newsroom.alphabets.tests.html.trees import ISOLATES, bones, content_of, shape_of, text_of
+from newsroom.alphabets.tests.html.trees import ISOLATES, bones, content_of, shape_of, text_of  # noqa: E402 (it imports html5lib)
 
 DOCUMENTS, CHUNK = 10_000, 500
 BDI = re.compile("</?bdi[^>]*>")
