@@ -3,7 +3,8 @@
     python -m benchmarks.uploads_beside_readers
 
 First nobody uploads anything, then requests process the pictures themselves, two at a time, then a worker does it
-(`process_photos`). The database is a file of SQLite, because it has one writer at a time. For each part, print
+(`process_photos`). The database is a file of SQLite, because it has one writer at a time. For each part, and in it for
+each format of pictures, print
 
 - how many requests failed, and the longest time that a comment and a save took,
 - the longest time that somebody waited for the database (another process asks for it twenty times a second),
@@ -24,6 +25,7 @@ import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -37,25 +39,29 @@ QUIET = 15
 MOST_SECONDS = 1
 MOST_MEGABYTES = 400
 UPLOAD = "/admin/articles/photo/upload/"
-# (format, mode, width, height, share of the rows that are noise, options): nearly 20 MB, and as many pixels as allowed
-PICTURES = [
-    ("JPEG", "RGB", 12_400, 9_600, 0.22, {"quality": 88}),
-    ("JPEG", "RGB", 8_000, 5_000, 0.5, {"quality": 88, "progressive": True}),
-    ("PNG", "RGB", 8_000, 5_000, 0.15, {"compress_level": 1}),
-    ("PNG", "RGBA", 8_000, 5_000, 0.11, {"compress_level": 1}),
-    ("WEBP", "RGB", 0, 0, 0.5, {"quality": 80, "method": 0}),
-    ("AVIF", "RGB", 0, 0, 0.3, {"quality": 80, "speed": 10}),
-]
+# {format: [(mode, width, height, share of the rows that are noise, options)]}: nearly 20 MB, as many pixels as allowed
+PICTURES = {
+    "JPEG": [
+        ("RGB", 12_400, 9_600, 0.22, {"quality": 88}),
+        ("RGB", 8_000, 5_000, 0.5, {"quality": 88, "progressive": True}),
+    ],
+    "PNG": [
+        ("RGB", 8_000, 5_000, 0.15, {"compress_level": 1}),
+        ("RGBA", 8_000, 5_000, 0.11, {"compress_level": 1}),
+    ],
+    "WEBP": [
+        ("RGB", 8_000, 5_000, 0.75, {"quality": 80, "method": 0}),
+        ("RGBA", 8_000, 5_000, 0.35, {"lossless": True, "quality": 0, "method": 0}),
+    ],
+    "AVIF": [
+        ("RGB", 8_000, 5_000, 0.75, {"quality": 80, "speed": 10}),
+        ("RGBA", 6_720, 4_480, 0.75, {"quality": 80, "speed": 10}),
+    ],
+}
 
 
 def largest(kind, mode, width, height, noisy, options):
-    """Return a picture file. A width of 0 means as large as the memory that decoding may take."""
-    if not width:
-        from articles.pictures.limits import AVIF_PIXEL, MOST_DECODED_BYTES, WEBP_PIXEL
-
-        pixels = MOST_DECODED_BYTES / {"WEBP": WEBP_PIXEL, "AVIF": AVIF_PIXEL}[kind]
-        height = int((pixels / 1.5) ** 0.5)
-        width = int(pixels / height)
+    """Return a picture file."""
     picture = Image.new(mode, (width, height), random.choice(["#a01020", "#10a020", "#1020a0"]))
     noise = Image.effect_noise((width, int(height * noisy)), 60)
     picture.paste(Image.merge("RGB", [noise] * 3), (0, 0))
@@ -212,22 +218,30 @@ def upload_all(site, pictures):
     return f"uploads {dict(Counter(status for status, _file in answers))}, {dict(states)}"
 
 
+def uploaded(name, site, group):
+    """Upload the pictures of each format, and return for each whether it was too much."""
+    failed = []
+    for kind, pictures in PICTURES.items():
+        files = [largest(kind, *picture) for picture in pictures]
+        sizes = ", ".join(
+            f"{width * height // 1_000_000} megapixels {mode} in {len(file) / 2**20:.0f} MB"
+            for file, (mode, width, height, *_) in zip(files, pictures, strict=True)
+        )
+        failed.append(measured(f"{name} {kind}: {sizes}", site, partial(upload_all, site, files), group))
+    return failed
+
+
 def main():
     os.environ["BEHIND_PROXY"] = "on"  # each comment comes from another address
     with DeskServer() as server:
         server.connect()
         site, group = Site(server), {server.process.pid}
-        pictures = [[largest(*kind) for kind in PICTURES] for _part in range(2)]
-        sizes = [
-            f"{kind[0]} {len(content) / 2**20:.0f} MB" for kind, content in zip(PICTURES, pictures[0], strict=True)
-        ]
-        print(f"Pictures: {', '.join(sizes)}", flush=True)
         failed = [measured("nobody uploads", site, lambda: time.sleep(QUIET), group)]
-        failed.append(measured("requests process", site, lambda: upload_all(site, pictures[0]), group))
+        failed += uploaded("requests process", site, group)
         command = [sys.executable, "manage.py", "process_photos"]
         worker = subprocess.Popen(command, cwd=ROOT, env=server.environment, stderr=server.log, start_new_session=True)
         time.sleep(5)
-        failed.append(measured("a worker processes", site, lambda: upload_all(site, pictures[1]), group | {worker.pid}))
+        failed += uploaded("a worker processes", site, group | {worker.pid})
         worker.terminate()
         worker.wait()
     return any(failed)
