@@ -115,6 +115,7 @@ class PhotoDesk(NearbyPages):
                 "labels": labels | {"photo": capfirst(self.opts.verbose_name)},
                 "columns": {name: self.shown_as(name, edition) for name in WORDS},
                 "may_bring_back": request.user.has_perm(REMOVE),
+                "has_actions": bool(self.get_actions(request)),
                 "is_popup": IS_POPUP_VAR in request.GET,
             },
         }

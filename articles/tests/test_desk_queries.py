@@ -10,13 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from articles.editorial.blocks import blocks_of
 from articles.models import Article, Byline, Draft, Photo, Status
 from articles.tests.desk import FORM, LIST, RU, act_address, change_url
-from articles.tests.makers import make_article, make_author, make_photo, make_tag, photo_node
+from articles.tests.makers import add_node, make_article, make_author, make_photo, make_tag, photo_node
 from articles.tests.page_content import form_values, parts_of, words_of
 from newsroom import editions
 from newsroom.editions.columns import column, in_all_columns
 
 pytestmark = pytest.mark.django_db
 
+PHOTOS = "/admin/articles/photo/"
 WORDS, WORD = 3_000, "мақаланы"
 
 
@@ -109,3 +110,26 @@ def test_a_list_that_names_stories_reads_their_drafts_at_once(superuser, model):
         counts.append(count)
     assert [words_of(cell) for cell in parts_of(page, "field-article")] == ["Draft"] * 6
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("role", ["reporter", "photo editor"])
+def test_the_photo_desk(signed_in, role):
+    """Each photo is in two stories, one of which has a draft, and is a portrait. Nothing is asked for each of them."""
+    client, counts = signed_in(role, "ru"), []
+    for number in range(2):
+        file = make_photo(**in_all_columns(alt="A photo")).file.name
+        photos = [Photo(key=f"{number}-{one}", file=file, **in_all_columns(alt="A photo")) for one in range(9)]
+        for one, photo in enumerate(Photo.objects.bulk_create(photos)):
+            story = make_article("ru", lead_photo=photo, title_kk="Draft")
+            add_node(story, photo_node(photo))
+            make_author(f"{number}-{one}", make_article("kk"), photo=photo)
+        client.get(PHOTOS)
+        count, page = queries_of(client.get, PHOTOS)
+        counts.append(count)
+    assert len(parts_of(page, "photo-uses")) == 18
+    form = form_values(page, "changelist-form")
+    changed = {name: "Changed" for name in form if "-caption_" in name}
+    saved, answer = queries_of(client.post, PHOTOS, form | changed | {"_save": ""})
+    assert (answer.status_code, len(changed)) == (302, 20 if role == "photo editor" else 2)
+    assert counts[0] == counts[1] <= 30
+    assert saved <= 35 + 6 * len(changed)

@@ -1,7 +1,9 @@
 // <write-to-ticked>: one line that is written into the fields of all ticked photos. Nothing is saved before «Save», and
 // the last line can be undone.
 const form = document.querySelector("#changelist-form");
-const ticked = () => [...form.querySelectorAll(".action-select:checked")].map((box) => box.closest("tr"));
+const boxes = () => [...form.querySelectorAll("tbody [name=_selected_action]")];
+const rowOf = (box) => box.closest("tr");
+const ticked = () => boxes().filter(({ checked }) => checked).map(rowOf);
 
 function put(field, value) {
   field.value = value;
@@ -24,6 +26,7 @@ class WriteToTicked extends HTMLElement {
       event.stopPropagation(); // it is no change of a row
       this.showNeeded();
     });
+    form.addEventListener("click", (event) => this.tickRange(event));
     form.addEventListener("change", () => this.count());
     form.addEventListener("desk:rows-added", () => this.count());
     document.querySelector("#action-toggle").addEventListener("click", ({ target }) => this.tickAll(target.checked));
@@ -33,15 +36,24 @@ class WriteToTicked extends HTMLElement {
   }
 
   count() {
+    for (const box of boxes()) rowOf(box).classList.toggle("selected", box.checked);
     this.legend.textContent = this.dataset.ticked.replace("{count}", ticked().length);
   }
 
-  // Django's script knows only the rows that were there at first.
+  // Django's script knows only the rows that were there at first, and runs only for people who may remove photos.
   tickAll(isTicked) {
-    for (const box of form.querySelectorAll(".action-select")) {
-      box.checked = isTicked;
-      box.closest("tr").classList.toggle("selected", isTicked);
-    }
+    for (const box of boxes()) box.checked = isTicked;
+    this.count();
+  }
+
+  // A click with Shift ticks all rows from the last one on.
+  tickRange({ target, shiftKey }) {
+    const places = [this.last, target].map((box) => boxes().indexOf(box));
+    if (places[1] < 0) return;
+    this.last = target;
+    if (!shiftKey || places[0] < 0) return;
+    const [from, to] = [Math.min(...places), Math.max(...places)];
+    for (const box of boxes().slice(from, to + 1)) box.checked = target.checked;
     this.count();
   }
 
