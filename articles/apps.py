@@ -5,6 +5,18 @@ from django.utils.translation import gettext_lazy as _
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = _("News")
+    desk_panels = [
+        "articles.admin.first_page.waiting.waiting",
+        "articles.admin.first_page.waiting.drafts",
+        "articles.admin.first_page.day.day",
+        "articles.admin.first_page.notices.people",
+        "articles.admin.first_page.notices.popular",
+    ]
+    desk_notices = [
+        "articles.admin.first_page.notices.conflict_notices",
+        "articles.admin.first_page.notices.photo_notices",
+    ]
+    """What the first page of the desk shows: see `newsroom/desk/first_page.py`."""
 
     def ready(self):
         from articles import address_triggers, list_triggers, work_triggers

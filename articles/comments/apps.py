@@ -12,3 +12,4 @@ class CommentsConfig(AppConfig):
         "moderator": {"comments.comment": "CV"},
     }
     """Permissions in the format of `articles/editorial/roles.py`."""
+    desk_notices = ["articles.comments.notices.waiting"]

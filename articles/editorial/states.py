@@ -29,6 +29,7 @@ DRAFT_MOVES = {
 
 CHANGE = "articles.change_article"
 ASSIGN = "articles.publish_article"
+PUBLISH = "articles.publish_article"
 """The permission to ask others to work on an edition, and to decide that a story does not need it."""
 
 # The label of the button for each new state of a draft.

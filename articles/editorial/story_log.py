@@ -42,6 +42,13 @@ def reason_to_show(article, edition):
     return last if last and last.reason else None
 
 
+def returned(pks):
+    """Return {(id of a story, code of an edition): act} of drafts that were sent back and have not moved since."""
+    moves = StoryAct.objects.filter(article__in=pks, act__in=MOVES_OF_EDITION).select_related("by").order_by("pk")
+    last = {(act.article_id, act.language): act for act in moves}
+    return {key: act for key, act in last.items() if act.act == Act.MOVE and act.target == Work.WRITING}
+
+
 def acts_of(article):
     """Return the newest acts, as the history of a story shows them."""
     return StoryAct.objects.filter(article=article.pk).select_related("by")[:MOST_SHOWN]

@@ -11,13 +11,16 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from newsroom import editions
 from newsroom.desk import script_answers
+from newsroom.desk.colleagues import zoned
 from newsroom.desk.deletion import counts_with_names, without_rows_only_counted
+from newsroom.desk.first_page import notices_for, panels_for
 from newsroom.desk.history import change_words
 from newsroom.desk.ids import PossibleIds, refuse_impossible_ids
 from newsroom.desk.lists import GuardedChangeList
@@ -105,6 +108,17 @@ class DeskSite(AdminSite):
     def logout(self, request, extra_context=None):
         """Log out. The page names who it was, so that the browser deletes the texts that it kept for them."""
         return super().logout(request, {"left": request.user.pk} | (extra_context or {}))
+
+    def index(self, request, extra_context=None):
+        """Show what waits for the user, and below it the list of all tables."""
+        panels = panels_for(request)
+        context = {
+            "panels": [panel for panel in panels if not panel.is_beside],
+            "panels_beside": [panel for panel in panels if panel.is_beside],
+            "notices": notices_for(request),
+            "now": zoned(timezone.now()),
+        }
+        return super().index(request, context | (extra_context or {}))
 
     def get_app_list(self, request, app_label=None):
         """List apps and their models in the alphabetical order of the desk's language. Django compares code points."""

@@ -1,0 +1,21 @@
+"""What the first page of the desk says about comments."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+
+from articles.comments.models import Comment
+from newsroom.desk.first_page import Notice
+
+MOST_COUNTED = 99
+
+
+def waiting(request):
+    if not request.user.has_perm("comments.view_comment"):
+        return
+    sent = [*Comment.objects.waiting().order_by("sent_at").values_list("sent_at", flat=True)[: MOST_COUNTED + 1]]
+    if sent:
+        count = f"{MOST_COUNTED}+" if len(sent) > MOST_COUNTED else str(len(sent))
+        note = _("the oldest for %(time)s") % {"time": timesince(sent[0], timezone.now(), depth=1)}
+        yield Notice(_("comments wait"), reverse("admin:comments_comment_changelist"), f"{count} · {note}")
