@@ -243,10 +243,10 @@ def test_a_row_names_the_stories_that_show_its_photo_to_those_who_may_see_them(s
     client = signed_in("photo editor", language="ru")
     (uses,) = parts_of(client.get(PHOTOS), "photo-uses")
     expected = {
-        "Черновик [kk]": "Қазақша: черновик",
-        "Снятое": "Русский: снято",
-        "Ведущее": "Русский: на сайте",
-        "В тексте": "Қазақша: на сайте Русский: на сайте",
+        "Черновик [kk]": "kk: черновик",
+        "Снятое": "ru: снято",
+        "Ведущее": "ru: на сайте",
+        "В тексте": "kk: на сайте ru: на сайте",
         "портрет: Asel": "",
     }
     assert words_of(next(uses.iter("summary"))) == "Материалов: 4"
