@@ -1,9 +1,11 @@
 """Pages of the desk after their scripts have run: no English words, no faults that axe finds, and keys that work."""
 
 import itertools
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from articles.editorial import drafts
 from articles.editorial.blocks import blocks_of
@@ -66,6 +68,7 @@ def test_axe_finds_no_faults(page_with_axe, staff, language):
     found = faults_in_both_themes(page)
     sign_in(page, user)
     found += faults_of_the_edit_page(page, user)
+    found += faults_of_the_photo_desk(page)
     tag, story, photo = Tag.objects.first(), Article.objects.first(), Photo.objects.first()
     addresses = [
         "/admin/", LIST, "/admin/comments/comment/", "/admin/articles/frontpick/",
@@ -129,6 +132,37 @@ def faults_of_dialogs_for_the_text(page):
     return found + faults_in_both_themes(page)
 
 
+def faults_of_the_photo_desk(page):
+    """Return the faults of a list with photos in every state, faults of their own, and a file that was refused."""
+    lake, hills, steppe, *_rest = pks = [*Photo.objects.filter(state=PhotoState.READY).values_list("pk", flat=True)]
+    today = timezone.localdate()
+    Photo.objects.filter(pk=lake).update(leased_until=today - timedelta(days=1), caution="Үлгі", sent_as="IMG_1.jpg")
+    Photo.objects.filter(pk=hills).update(leased_until=today + timedelta(days=1))
+    Photo.objects.filter(pk=steppe).update(fingerprint="same")
+    Photo.objects.create(state=PhotoState.FAILED, failure="duplicate", fingerprint="same")
+    Photo.objects.create(removed_at=timezone.now())
+    Article.objects.update(lead_photo=lake)
+    page.goto("/admin/articles/photo/?edition=ru")
+    page.locator(f"[data-photo='{pks[3]}'] [name$=-rights]").select_option("agency")
+    page.locator("[name=_save]").click()
+    page.locator(".field-remark .errorlist").wait_for()
+    page.locator("#action-toggle").check()
+    page.locator("[data-writes=rights]").select_option("official")
+    page.locator("[data-part=write]").click()
+    page.locator(".photo-uses summary").first.click()
+    dropped(page.locator("body"), {"bad.png": b"no picture"})
+    page.locator(".upload-list [data-state=refused]").wait_for()
+    found = faults_in_both_themes(page)
+    page.set_viewport_size({"width": 390, "height": 800})
+    found += faults(page, EVERYTHING)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.set_viewport_size({"width": 1280, "height": 720})
+    for address in ("?shown=removed", f"{lake}/uses/"):
+        page.goto(f"/admin/articles/photo/{address}")
+        found += faults_in_both_themes(page)
+    return found
+
+
 def sign_in(page, user):
     page.locator("#id_username").fill(user.username)
     page.locator("#id_password").fill("correct horse")
@@ -151,7 +185,13 @@ def test_scripts_add_no_english_words(desk, language, clear, nothing, yes):
     page = desk("chief editor", language=language)
     User.objects.update(is_superuser=True, username="аты")
     found = {}
-    for address in (change_url(User.objects.get()), LIST, "/admin/articles/frontpick/add/", ADD):
+    for address in (
+        change_url(User.objects.get()),
+        LIST,
+        "/admin/articles/photo/",
+        "/admin/articles/frontpick/add/",
+        ADD,
+    ):
         page.goto(address)
         found[address] = words_on(page)
     page.locator(".prose-menubar").wait_for()
