@@ -215,11 +215,12 @@ def test_rows_that_were_added_to_an_open_page_are_saved_with_it_and_revert_nothi
     )
     new = Photo.objects.get(pk=sent.json()["files"][0]["id"])
     assert (new.sent_as, new.added_by.first_name) == ("IMG_1.jpg", "")
+    Photo.objects.filter(pk=old.pk).update(caption_ru="Коллега", credit_ru="Коллега")
     added = client.get(ROWS, {"edition": "ru", "id": [new.pk, old.pk, "none"]})
     assert [*rows_of(added)] == [new.pk, old.pk]
     (opened,) = [field.get("value") for field in elements(added, "input", name=NAME)]
 
-    Photo.objects.update(caption_ru="Коллега", credit_ru="Коллега")
+    Photo.objects.filter(pk=new.pk).update(caption_ru="Коллега", credit_ru="Коллега")
     form = form_values(page, FORM) | {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "2", "_save": ""}
     row = {"id": str(new.pk), "alt_ru": "Новое", "caption_ru": "", "credit_ru": "", "rights": ""}
     form |= {f"form-1-{name}": value for name, value in row.items()} | typed(page, old, alt_ru="Озеро утром")
