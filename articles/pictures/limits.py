@@ -23,8 +23,8 @@ MOST_BYTES = 20 * MEGABYTE
 """Of the file."""
 MOST_DECODED_BYTES = 340 * MEGABYTE
 """So that the process that decodes a picture has at most 400 MB, with the file and with itself."""
-MOST_DATA = {"AVIF": 400 * MEGABYTE}
-"""What the system lets that process have, for a format whose header may differ from its data."""
+MOST_DATA = {"AVIF": 440 * MEGABYTE}
+"""What the system lets that process ask for, which is more than it uses, where the data may differ from the header."""
 MOST_PIXELS = {"JPEG": 120_000_000, "PNG": 40_000_000, "WEBP": 40_000_000, "AVIF": 40_000_000}
 """Of all frames of an animation. A large JPEG is decoded at a smaller size."""
 MOST_SCANS = 50
@@ -51,11 +51,11 @@ WEBP_PIXEL = 16
 """Bytes per pixel: two canvases, the decoded bytes, and Pillow's copy."""
 SCALED_WEBP_PIXEL = 8
 """Bytes per pixel of a large one: those of a lossless picture, and several copies of the smaller picture."""
-AVIF_PLANE = 1.2
+AVIF_PLANE = 1.3
 """Bytes that the decoder takes for each byte of its planes of brightness, colours and opacity."""
 AVIF_COPIES = 2
 """How many times the pixels are in memory besides the planes."""
-AVIF_DECODER = 0.6
+AVIF_DECODER = 0.5
 """Bytes per pixel that the decoder takes for itself."""
 HIGH_DEPTH, MONOCHROME, HALF_WIDTH, HALF_HEIGHT = 0x40, 0x10, 0x08, 0x04
 """Flags of AVIF: more than 8 bits, no colours, half of the colours in each direction."""
@@ -97,8 +97,7 @@ def avif_pixel(channels, header, pixels):
     planes = max(plane_bytes(one) for one in flags)
     if channels == 4:
         planes += max(1 + bool(one & HIGH_DEPTH) for one in flags)
-    planes *= 1 + largest_tile(header, pixels)
-    return planes * AVIF_PLANE + channels * AVIF_COPIES + AVIF_DECODER
+    return planes * (AVIF_PLANE + largest_tile(header, pixels)) + channels * AVIF_COPIES + AVIF_DECODER
 
 
 def largest_tile(header, pixels):

@@ -72,7 +72,7 @@ ACCEPTED = {
     "PNG of 40 megapixels": ("PNG", 8000, 5000, {}),
     "WebP of 40 megapixels": ("WEBP", 8000, 5000, {}),
     "AVIF of 40 megapixels": ("AVIF", 8000, 5000, {}),
-    "AVIF of 34 megapixels, all colours": ("AVIF", 7200, 4800, {"subsampling": "4:4:4"}),
+    "AVIF of 34 megapixels, all colours": ("AVIF", 7140, 4760, {"subsampling": "4:4:4"}),
     "AVIF of 30 megapixels, transparent": ("AVIF", 6720, 4480, {"mode": "RGBA"}),
 }
 REFUSED = {
