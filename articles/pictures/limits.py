@@ -39,8 +39,8 @@ MOST_STORED_PIXELS = {"WEBP": 8_000_000, "AVIF": 8_000_000}
 TOO_MANY_BYTES = _("The picture is larger than 20 MB.")
 TOO_MANY_PIXELS = _("The picture has more than %(most)d megapixels.")
 TOO_MUCH_MEMORY = _(
-    "The picture has %(megapixels)d megapixels. A %(format)s picture of this kind can have at most %(most)d, because "
-    "opening it takes much memory. Make it smaller, or save it as a JPEG that is not progressive."
+    "The picture has %(megapixels)d megapixels. A picture of this kind in %(format)s can have at most %(most)d, "
+    "because opening it takes much memory. Make it smaller, or save it as a JPEG that is not progressive."
 )
 
 PIXEL = {"1": 1, "L": 1, "P": 1, "I;16": 2}

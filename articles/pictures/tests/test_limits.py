@@ -77,7 +77,7 @@ ACCEPTED = {
 }
 REFUSED = {
     "121 megapixels": ("JPEG", 11_000, 11_000, {}, "more than 120 megapixels"),
-    "progressive CMYK": ("JPEG", 8000, 5000, {"mode": "CMYK", "progressive": True}, "JPEG picture of this kind"),
+    "progressive CMYK": ("JPEG", 8000, 5000, {"mode": "CMYK", "progressive": True}, "A picture of this kind in JPEG"),
     "PNG of 41 megapixels": ("PNG", 8000, 5125, {"colours": (GREY, 1)}, "more than 40 megapixels"),
     "WebP of 41 megapixels": ("WEBP", 8000, 5125, {}, "more than 40 megapixels"),
     "AVIF of 41 megapixels": ("AVIF", 8000, 5125, {}, "more than 40 megapixels"),
