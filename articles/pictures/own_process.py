@@ -58,8 +58,8 @@ def started():
 def exchange(process, order, content):
     """Send all, then receive all: the process reads to the end before it answers."""
     try:
-        process.stdin.writelines([order, b"\n", content])
-        process.stdin.close()
+        with process.stdin:  # also if it breaks, or Popen would close it again
+            process.stdin.writelines([order, b"\n", content])
     except BrokenPipeError:  # it died; its status tells why
         return b""
     return process.stdout.read()

@@ -272,6 +272,13 @@ def test_a_process_that_dies_refuses_the_picture(monkeypatch, script, code):
     assert refused.value.code == code
 
 
+def test_a_process_may_die_before_it_gets_the_picture(monkeypatch):
+    monkeypatch.setattr(own_process, "COMMAND", [sys.executable, "-c", ""])
+    with own_process.started() as process:
+        process.wait()
+        assert own_process.exchange(process, b"order", large_picture()) == b""
+
+
 def test_a_picture_is_refused_if_no_process_can_be_started(monkeypatch):
     monkeypatch.setattr(own_process, "COMMAND", ["/nowhere/python"])
     content = large_picture()
