@@ -14,8 +14,8 @@ from articles.admin.draft_requests import json_in
 from articles.admin.own_links import as_json
 from articles.editorial import stories_about
 from articles.editorial.clean_change import MalformedChangeError, expect
+from articles.editorial.name_slips import MOST_COUNTED, compared, stories_with
 from articles.editorial.own_links import newest_of
-from articles.editorial.printed_names import MOST_COUNTED, compared, stories_with
 from newsroom import editions
 from newsroom.names.runs import MOST_WORDS, Run, runs_in
 

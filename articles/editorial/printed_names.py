@@ -1,29 +1,21 @@
-"""Note which names a published edition prints, and compare the names of a text with those of all other stories."""
+"""Note which names a published edition prints. `name_slips.py` compares the names of other texts with them."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.db import transaction
-from django.db.models import OuterRef, Q
-from django.utils.translation import override
 
 from articles.models import Article, NameMention, PrintedName
-from articles.models.id_list import IdList, ids_in
 from articles.story_text import paragraphs
 from newsroom.content.clean_html import plain_text
 from newsroom.content.nodes import node_in
 from newsroom.editions.columns import column
 from newsroom.names.endings import LANGUAGES
-from newsroom.names.pairs import joined_pairs, names_in, near_keys, pairs_of
+from newsroom.names.pairs import names_in, near_keys
 from newsroom.names.runs import runs_in
-from newsroom.names.slips import Known, read
 
-MOST_COUNTED = 100
 MARKED = re.compile(r'<span lang="[^"]*">(?:(?!</?span\b).)*+</span>', re.DOTALL)
 """Words in another language, which writes names otherwise."""
-
-
-# What is printed
 
 
 @transaction.atomic
@@ -99,63 +91,3 @@ def is_improved(row, form, is_sure):
     row.form = form if len(form) < len(row.form) else row.form
     row.is_sure |= is_sure
     return before != (row.form, row.is_sure)
-
-
-# What is written
-
-
-@dataclass(frozen=True)
-class Finding:
-    slips: list
-    named: list
-    """The `Known` names that the run has."""
-
-
-def compared(runs, edition, article=None):
-    """Return a `Finding` for each run, compared with what readers of an edition have in stories other than `article`.
-
-    Costs two queries, however many runs there are.
-    """
-    if edition.code not in LANGUAGES:
-        return [Finding([], []) for _run in runs]
-    with override(edition.code):
-        public = PrintedName.objects.filter(language=edition.code).public(article)
-        near = names_near(runs, edition.code, public)
-        first = [read(run, edition.code, near, lambda _root: False) for run in runs]
-        roots = {word.root for slips, _named in first for slip in slips for word in slip.wrong}
-        known = words_among(roots, public)
-    return [Finding(*read(run, edition.code, near, known.__contains__)) for run in runs]
-
-
-def names_near(runs, language, public):
-    """Return a function that gives the `Known` names that are near a pair. It makes one query for all runs."""
-    pairs = {pair for run in runs for pair in (*pairs_of(run, language), *joined_pairs(run, language))}
-    keys = {key for pair in pairs for key in near_keys(pair.roots)}
-    found = {}
-    for form, is_sure, pk, *near in public.near(keys).values_list("form", "is_sure", "pk", "near_first", "near_second"):
-        for key in {*near}:
-            found.setdefault(key, set()).add(Known(form, is_sure, pk))
-
-    def near_pair(pair):
-        known = {known for key in near_keys(pair.roots) for known in found.get(key, ())}
-        return sorted(known, key=lambda one: one.pk)
-
-    return near_pair
-
-
-def words_among(roots, public):
-    """Return those of some roots that are a word of any name: another name then, not a slip."""
-    if not roots:
-        return set()
-    rows = public.filter(Q(first__in=roots) | Q(second__in=roots)).values_list("first", "second")
-    return {root for row in rows.distinct() for root in row if root in roots}
-
-
-def stories_with(pks, edition, article=None, most=MOST_COUNTED):
-    """Return {id of a name: ids of the newest public stories that have it, at most `most`}."""
-    with override(edition.code):
-        stories = Article.objects.published().exclude(pk=article and article.pk)
-        newest = stories.filter(name_mentions__name=OuterRef("pk")).order_by("-name_mentions__published_at")
-        ids = IdList(newest.values("pk")[:most])
-        found = dict(PrintedName.objects.filter(pk__in=pks).values_list("pk", ids)) if pks else {}
-    return {pk: ids_in(ids) for pk, ids in found.items() if ids}

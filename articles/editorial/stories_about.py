@@ -4,8 +4,9 @@ from django.utils.translation import override
 
 from articles.editorial import drafts
 from articles.editorial.blocks import html_of
+from articles.editorial.name_slips import stories_with
 from articles.editorial.own_links import newest_of
-from articles.editorial.printed_names import stories_with, texts_of
+from articles.editorial.printed_names import texts_of
 from articles.models import Article, Tag
 from newsroom.content.word_patterns import words_of
 from newsroom.editions.columns import column

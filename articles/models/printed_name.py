@@ -1,7 +1,7 @@
 """Names that an edition has printed, and in which stories: what the hints of the edit page compare names with."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from articles.models.article import Article
 from newsroom.editions.fields import StoredEditionField
@@ -13,8 +13,10 @@ class PrintedNameQuerySet(models.QuerySet):
         stories = Article.objects.published().exclude(pk=article and article.pk)
         return self.filter(Exists(stories.filter(name_mentions__name=OuterRef("pk"))))
 
-    def near(self, keys):
-        return self.filter(Q(near_first__in=keys) | Q(near_second__in=keys))
+    def near(self, keys, fields):
+        """Return the `fields` of those with one of some keys. With OR, SQLite would read all names of the edition."""
+        first, second = (self.filter(**{f"{name}__in": keys}) for name in ("near_first", "near_second"))
+        return first.values_list(*fields).union(second.values_list(*fields))
 
 
 class PrintedName(models.Model):

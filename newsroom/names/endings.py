@@ -5,8 +5,8 @@ from functools import lru_cache
 
 SHORTEST_CORE = 3
 RUSSIAN = (
-    "а|я|у|ю|ы|и|е|й|ь|о|ой|ей|ою|ею|ом|ем|ым|им|ам|ям|ах|ях|ых|их|ами|ями|ыми|ими|ого|его|ому|ему|ая|яя|ую|юю|"
-    "ое|ее|ые|ие|ий|ый|ия|ию|ии|ием|ией|ью"
+    "а я у ю ы и е й ь о ой ей ою ею ом ем ым им ам ям ах ях ых их ами ями ыми ими ого его ому ему ая яя ую юю "
+    "ое ее ые ие ий ый ия ию ии ием ией ью"
 )
 KAZAKH_CASES = (
     "ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|на|не|ды|ді|ты|ті|ны|ні|нда|нде|да|де|та|те|нан|нен|дан|ден|тан|тен|"
@@ -18,18 +18,23 @@ KAZAKH = (
 )
 UZBEK = "(?:лик)?(?:лар)?(?:имиз|ингиз|им|инг|си|и)?(?:нинг|ни|га|ка|қа|да|дан)?(?:ги|ча|дек|дай)?"
 LATIN = "['’]?s|['’]"
+LONGEST = 14
 ENDINGS = {
-    code: re.compile(f"-?(?:{endings})")
-    for code, endings in {"ru": RUSSIAN, "kk": KAZAKH, "uz-cyrl": UZBEK, "en": LATIN}.items()
+    "ru": frozenset(RUSSIAN.split()).__contains__,
+    "kk": re.compile(f"-?{KAZAKH}").fullmatch,
+    "uz-cyrl": re.compile(f"-?{UZBEK}").fullmatch,
+    "en": re.compile(LATIN).fullmatch,
 }
+"""{code: function that tells whether a text is an ending, or several of them}."""
 LANGUAGES = frozenset(ENDINGS)
 """Chinese is left out: it has no capital letters, and writes foreign names with fixed characters."""
-WOMAN = re.compile(r"(?<=..[оеиы][вн])а|(?<=..[oei][vn])a")
+WOMAN = re.compile(r"(?<=..[оеи][вн])а\Z|(?<=..[oei][vn])a\Z")
 """The ending of a woman's surname. It differs by no slip: «Айнур Ахметов», «Айнур Ахметова»."""
 FLEETING = re.compile(r"[ео]([бгджзклмнпрстфхц])\Z")
 """The vowel that «Павел» loses in «Павла»; «Токаев» keeps it."""
 
 
+@lru_cache(maxsize=20_000)
 def folded(word):
     """Return a word as it is compared: in lower case, with е for ё, and one kind of hyphen and apostrophe."""
     lower = word.lower()
@@ -42,12 +47,12 @@ FOLDS = str.maketrans("ё\u2010\u2011’ʼ", "е--''")
 @lru_cache(maxsize=20_000)
 def cores(word, language):
     """Return the ways to read a folded word: [(core, ending)], the whole word first."""
-    found = [(word, "")]
-    ending = ENDINGS[language]
-    for at in range(len(word) - 1, SHORTEST_CORE - 1, -1):
-        if ending.fullmatch(word, at) or (at == len(word) - 1 and WOMAN.fullmatch(word, at)):
-            found.append((word[:at], word[at:]))
-    return tuple(found)
+    is_ending = ENDINGS[language]
+    places = range(len(word) - 1, max(SHORTEST_CORE, len(word) - LONGEST) - 1, -1)
+    found = [(word[:at], word[at:]) for at in places if is_ending(word[at:])]
+    if language != "ru" and len(word) > SHORTEST_CORE and WOMAN.search(word):
+        found = [(word[:-1], word[-1]), *found]
+    return ((word, ""), *found)
 
 
 @lru_cache(maxsize=20_000)
@@ -64,7 +69,12 @@ def are_one_word(one, other, language):
 
 
 def loses_its_vowel(word, inflected):
-    return FLEETING.sub(r"\1", word) in stems(inflected, "ru") - {inflected}
+    return word != inflected and without_its_vowel(word) in stems(inflected, "ru") - {inflected}
+
+
+@lru_cache(maxsize=20_000)
+def without_its_vowel(word):
+    return FLEETING.sub(r"\1", word)
 
 
 @lru_cache(maxsize=20_000)

@@ -11,6 +11,7 @@ LIGHT = frozenset("ьъйyh-'")
 HALF, WHOLE = 0.5, 1.0
 FAR = 99.0
 MOST_APART = 6
+ALLOWED = [0.0] * 4 + [0.5] + [1.0] * 3 + [1.5] * 3 + [2.0]
 VOWELS = frozenset("аәеиоуыэюяөұүіўйaeiouy")
 CLASSES = {letter: group[0] for group in ["тд", "пб", "сзц", "шжщч", "кгхқғһҳ", "фв", "нң", "td", "pb", "szcj",
            "kgqx", "fvw"] for letter in group}  # fmt: skip
@@ -64,7 +65,7 @@ def table(one, other, start, ends):
 
 def allowed(length):
     """Return the distance at which a word of this length can be a slip of another. Short names have many neighbours."""
-    return next((most for least, most in [(11, 2.0), (8, 1.5), (5, 1.0), (4, 0.5)] if length >= least), 0.0)
+    return ALLOWED[min(length, len(ALLOWED) - 1)]
 
 
 def differ_at_the_end(one, other):
@@ -75,6 +76,8 @@ def differ_at_the_end(one, other):
 
 def begin_alike(one, other):
     """Whether two words begin alike: Омаров and Комаров are two surnames, but Ermek and Yermek are one name."""
+    if one[0] == other[0]:
+        return True
     is_exchanged = one[:2] == other[:2][::-1]
     return is_exchanged or swap(one[0], other[0]) < WHOLE or has_light_start(one, other) or has_light_start(other, one)
 

@@ -20,6 +20,7 @@ class Known:
     form: str
     is_sure: bool = True
     """Whether it stood within a sentence, so that both words are names."""
+    roots: tuple = ()
     pk: int = 0
 
     @property
@@ -51,22 +52,26 @@ class Match:
         return sum(self.costs)
 
 
-def read(run, language, known_of, is_known_word):
+def read(run, language, known_of):
     """Return (the slips of a run in order, without overlaps; the known names that are written rightly).
 
-    `known_of` gives the `Known` names that are near a pair. `is_known_word` tells whether a root is one of the words of
-    any known name: then it is another name, and no slip.
+    `known_of` gives the `Known` names that are near a pair. `is_new` tells of a slip whether it is surely one.
     """
     found = [slip for pair in joined_pairs(run, language) for slip in joined_slips(run, pair, known_of(pair))]
     right, named = set(), []
     for pair in pairs_of(run, language):
-        matches = [match_of(pair, known) for known in known_of(pair)]
+        matches = matches_of(pair, known_of(pair))
         if same := [match.known for match in matches if match.cost == 0]:
             right |= {word.start for word in pair.words}
             named += same
-        elif match := likeliest(match for match in matches if is_slip(pair, match, is_known_word)):
+        elif match := likeliest(match for match in matches if is_slip(pair, match)):
             found.append(slip_of(run, pair, match))
     return without_overlaps(slip for slip in found if not any(word.start in right for word in slip.wrong)), named
+
+
+def is_new(slip, roots):
+    """Whether no wrong word of a slip is among the `roots` of all known names. Otherwise it is another name."""
+    return not any(word.root in roots for word in slip.wrong)
 
 
 def without_overlaps(slips):
@@ -78,20 +83,33 @@ def without_overlaps(slips):
     return sorted(kept, key=lambda slip: slip.start)
 
 
+def matches_of(pair, near):
+    """Compare a pair with the known names that are near it. Most pairs have a known name with the same roots."""
+    if same := [known for known in near if known.roots == pair.roots]:
+        return [Match(known, (0.0, 0.0), tuple(word.text for word in pair.words)) for known in same]
+    return [match for known in near if (match := match_of(pair, known))]
+
+
 def match_of(pair, known):
-    """Compare a pair with a known name, in the order of the words that suits better."""
-    orders = [known.words, known.words[::-1]]
-    compared = [[compare(word, other) for word, other in zip(pair.words, order, strict=True)] for order in orders]
-    best = min(compared, key=lambda words: sum(cost for cost, _text in words))
-    return Match(known, *zip(*best, strict=True))
+    """Compare a pair with a known name, in the order of the words that suits better; None if it is far from both."""
+    found = []
+    for one, other in (known.words, known.words[::-1]):
+        first, second = compare(pair.first, one), None
+        if first[0] < FAR:
+            second = compare(pair.second, other)
+        if second and second[0] < FAR:
+            found.append(Match(known, *zip(first, second, strict=True)))
+    return min(found, key=lambda match: match.cost, default=None)
 
 
 def compare(word, known):
     """Return how far a word is from a known one, and the known one with the word's own ending."""
     language, other = word.language, folded(known)
-    if are_one_word(word.folded, other, language):
-        return 0.0, word.text
     best, text = FAR, word.text
+    if not begin_alike(word.folded, other):
+        return best, text
+    if are_one_word(word.folded, other, language):
+        return 0.0, text
     for core, ending in cores(word.folded, language):
         for known_core, _ending in cores(other, language):
             cost = cost_of(core, known_core)
@@ -110,14 +128,14 @@ def cost_of(core, known):
     return cost if 0 < cost <= most else FAR
 
 
-def is_slip(pair, match, is_known_word):
+def is_slip(pair, match):
     wrong = [(word, cost) for word, cost in zip(pair.words, match.costs, strict=True) if cost > 0]
     most = MOST_OF_PAIR if len(wrong) == 1 else MOST_IF_BOTH
     if not match.known.is_sure or match.cost > most:
         return False
     if pair.opens and not may_open(pair.first, match.costs[0]):
         return False
-    return not any(is_known_word(word.root) or is_given_name(word.folded, word.language) for word, _cost in wrong)
+    return not any(is_given_name(word.folded, word.language) for word, _cost in wrong)
 
 
 def may_open(word, cost):
@@ -139,8 +157,8 @@ def slip_of(run, pair, match):
     return Slip(first.start, second.end, replacement, match.known, wrong, match.cost)
 
 
-def joined_slips(run, pair, known):
+def joined_slips(run, pair, near):
     """Yield the slip of a name that is known with a hyphen where the run has a blank."""
-    for one in known:
-        if one.is_sure and match_of(pair, one).cost == 0:
-            yield slip_of(run, pair, Match(one, (0, 0), tuple(word.text for word in pair.words)))
+    for match in matches_of(pair, near):
+        if match.known.is_sure and match.cost == 0:
+            yield slip_of(run, pair, match)

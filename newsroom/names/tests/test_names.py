@@ -8,7 +8,7 @@ import pytest
 from newsroom.names.common_words import GIVEN_NAMES
 from newsroom.names.pairs import names_in, near_keys
 from newsroom.names.runs import runs_in
-from newsroom.names.slips import Known, read
+from newsroom.names.slips import Known, is_new, read
 
 
 class KnownNames:
@@ -20,7 +20,7 @@ class KnownNames:
         for roots, (form, is_sure) in names_in(runs, language).items():
             self.words |= {*roots}
             for key in near_keys(roots):
-                self.near[key].add(Known(form, is_sure))
+                self.near[key].add(Known(form, is_sure, roots))
 
     def near_pair(self, pair):
         found = {known for key in near_keys(pair.roots) for known in self.near.get(key, ())}
@@ -28,8 +28,8 @@ class KnownNames:
 
     def corrected(self, text):
         for run in reversed(runs_in(text)):
-            slips, _named = read(run, self.language, self.near_pair, self.words.__contains__)
-            for slip in reversed(slips):
+            slips, _named = read(run, self.language, self.near_pair)
+            for slip in [slip for slip in reversed(slips) if is_new(slip, self.words)]:
                 start, end = run.start + slip.start, run.start + slip.end
                 text = text[:start] + slip.replacement + text[end:]
         return text

@@ -7,7 +7,8 @@ function button(label, act) {
   return element;
 }
 
-const acts = (buttons) => (buttons.length ? [crel("div", { className: "hint-acts" }, buttons)] : []);
+// One button is beside its hint, several are below it.
+const acts = (buttons) => (buttons.length > 1 ? [crel("div", { className: "hint-acts" }, buttons)] : buttons);
 
 function reasonOf({ kind, reason, name, stories, last }, { words, language }) {
   if (kind !== "names") return [reason ?? words[kind]];

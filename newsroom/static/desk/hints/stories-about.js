@@ -25,7 +25,7 @@ export class StoriesAbout extends HTMLElement {
     if (keys === this.keys) return; // the focus may be in the list
     this.keys = keys;
     const rows = shown.map((story) => this.row(story, { editor, words, language }));
-    this.replaceChildren(crel("h3", {}, [words.about]), crel("ul", { className: "hint-list" }, rows));
+    this.replaceChildren(crel("p", {}, [words.about]), crel("ul", { className: "hint-list", "aria-label": words.about }, rows));
   }
 
   row(story, { editor, words, language }) {
@@ -38,7 +38,7 @@ export class StoriesAbout extends HTMLElement {
       insertNodes(editor, [{ pos: editor.state.selection.to, kind: "story", attrs: { value: story.key } }]);
       editor.commands.focus();
     });
-    return crel("li", {}, [title, about, button]);
+    return crel("li", {}, [title, about, crel("div", { className: "hint-acts" }, [button])]);
   }
 }
 
