@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('published_at', models.DateTimeField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='name_mentions', to='articles.article')),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='name_mentions', to='articles.article')),
                 ('name', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='articles.printedname')),
             ],
             options={

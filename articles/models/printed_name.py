@@ -49,10 +49,13 @@ class PrintedName(models.Model):
 
 
 class NameMention(models.Model):
-    """A published edition of a story in which a name stands. `articles/editorial/printed_names.py` writes the rows."""
+    """A published edition of a story in which a name stands. `articles/editorial/printed_names.py` writes the rows.
+
+    A trigger deletes them with the story (`articles/name_triggers.py`).
+    """
 
     name = models.ForeignKey(PrintedName, models.CASCADE, related_name="mentions")
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="name_mentions")
+    article = models.ForeignKey("articles.Article", models.DO_NOTHING, related_name="name_mentions")
     published_at = models.DateTimeField()
 
     class Meta:

@@ -101,6 +101,14 @@ def test_no_story_of_the_demonstration_has_a_slip_of_the_others(code):
         assert [text for text in texts if known.corrected(text) != text] == []
 
 
+def test_the_page_that_asks_whether_to_delete_a_story_does_not_list_its_names(signed_in):
+    story = make_article("ru", title="Канал", body=TEXT)
+    note(story, RU)
+    page = signed_in("chief editor").get(f"/admin/articles/article/{story.pk}/delete/").content.decode()
+    assert "Канал" in page
+    assert "Шукеев" not in page
+
+
 def ask(client, runs, **more):
     return client.post(NAMES, json.dumps({"runs": runs} | more), content_type="application/json")
 
