@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.template import Template
 from django.test import Client
+from django.utils import timezone
 
 from newsroom.tests.snapshots import Snapshot
 
@@ -172,6 +173,16 @@ def superuser(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """clock(moment) sets the time that all of our code reads, which then stands still."""
+
+    def set_to(moment):
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+
+    return set_to
 
 
 class SigningClock:

@@ -157,6 +157,7 @@ MIDDLEWARE = [
     "newsroom.editions.middleware.EditionMiddleware",
     "newsroom.serving.maintenance.MaintenanceMiddleware",
     "newsroom.serving.methods.MethodsMiddleware",
+    "articles.due_changes.DueChangesMiddleware",  # before anything reads what a planned change writes
     "newsroom.staff.sessions.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "newsroom.desk.large_forms.LargeFormMiddleware",  # before the check of tokens, which reads the form

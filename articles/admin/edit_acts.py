@@ -31,6 +31,7 @@ class EditActs(StoryActs):
             "publish": self.publish,
             "flash": self.flash,
             "withdraw": self.withdraw,
+            "cancel-change": self.cancel_change,
             "discard": self.discard,
             "move": self.move,
             "publish-shared": self.publish_shared,

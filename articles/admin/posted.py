@@ -83,7 +83,16 @@ class Posted:
 
     @property
     def publish_at(self):
-        """Return the chosen time; now, if the time was emptied; None, if there was none."""
+        """Return the chosen time; now, if the time was emptied; None, if there was none.
+
+        A live edition keeps its time of publication: only a later time means something, that of the change.
+        """
+        here = self.article.edition(self.edition)
+        chosen = self.chosen_time
+        return None if here.is_live and chosen and chosen <= timezone.now() else chosen
+
+    @property
+    def chosen_time(self):
         if not self.time.has_changed():  # a colleague may have chosen another one meanwhile
             return planned_time(self.article.edition(self.edition), drafts.draft_of(self.article, self.edition))
         return self.time.cleaned_data["publish_at"] or timezone.now()

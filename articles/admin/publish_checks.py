@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from articles.editorial import drafts, workflow
+from articles.editorial import draft_versions, drafts, publication
 from articles.editorial.checks.candidate import Candidate
 from articles.editorial.checks.rules import findings
 from newsroom.desk import script_answers
@@ -48,10 +48,10 @@ class PublishChecks:
 
 def found_in(article, edition):
     """Return the `Finding`s of an edition as its draft would be published now. Nothing is saved."""
-    draft = drafts.draft_of(article, edition)
-    here = copy(article).edition(edition)
-    workflow.set_published(here, draft)
-    return findings(Candidate(here, dict(draft.blocks)))
+    draft, here = drafts.draft_of(article, edition), copy(article).edition(edition)
+    content = draft_versions.content_of(draft)
+    publication.set_published(here, content, publication.time_of_publication(here, draft, None))
+    return findings(Candidate(here, content.blocks))
 
 
 def address_to_mend(finding, edition, page, user):

@@ -17,12 +17,13 @@ from articles.admin.edit_forms import messages_in
 from articles.admin.posted import time_form
 from articles.admin.story_acts import states_that_need_reason
 from articles.admin.story_history import told_reason
-from articles.editorial import drafts, flash, story_log
+from articles.editorial import drafts, flash, schedule, story_log
 from articles.editorial.clean_change import MalformedChangeError, expect
 from articles.editorial.shown_states import has_nothing_new, state_of, work_of
 from articles.editorial.state_mark import mark_of
 from articles.editorial.states import DRAFT_LABELS, draft_moves_open_to, moves_open_to
 from articles.models import Status
+from newsroom.desk.colleagues import hours_from_utc, zoned
 
 
 class ShownActs:
@@ -79,11 +80,12 @@ class ShownActs:
             return {"state": state_of(here, draft), "acts": {}}
         open_moves = moves_open_to(request.user, here.status)
         moves = [(to.value, DRAFT_LABELS[to]) for to in draft_moves_open_to(request.user, draft.state)]
-        may_publish = Status.PUBLISHED in open_moves
+        may_publish, plan = Status.PUBLISHED in open_moves, schedule.planned_for(article, edition)
         names = {
             "publish": may_publish,
             "flash": may_publish and here.status == Status.UNPUBLISHED and not flash.has_text(draft),
             "withdraw": Status.WITHDRAWN in open_moves,
+            "cancel-change": may_publish and plan is not None,
             "discard": drafts.has_live(here) and draft.is_changed,
             "move": bool(moves),
             "publish-shared": may_publish and shared.is_changed,
@@ -99,7 +101,8 @@ class ShownActs:
                 "was_public": here.was_public,
                 "moves_back": [move for move in moves if move[0] in states_that_need_reason()],
                 "longest_reason": story_log.LONGEST_REASON,
-                "takes_time": may_publish and not here.is_live,
+                "plan": plan and {"at": zoned(plan.publish_at), "by": str(plan.by or _("Somebody"))},
+                "hours": hours_from_utc(timezone.now()),
                 "work": work_of(here, draft),
             },
         }

@@ -6,10 +6,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.admin import kept_correction
-from articles.editorial import discarding, drafts, workflow
+from articles.editorial import discarding, drafts, schedule, workflow
 from articles.editorial.shown_states import state_of
 from articles.editorial.states import DRAFT_LABELS, DRAFT_MOVES
 from articles.models import Work
+from newsroom.desk.colleagues import zoned
 
 
 class Question(NamedTuple):
@@ -40,6 +41,9 @@ class StoryActs:
             article, edition, by=request.user, at=posted.publish_at, version=posted.version, correction=correction
         )
         kept_correction.forget(request, article, edition)
+        if plan := schedule.planned_for(article, edition):
+            said = _("Readers will have the change on %(time)s. Until then they have the present text.")
+            return Done(f"{edition.code}: planned", said % {"time": zoned(plan.publish_at)})
         state = {"edition": edition.autonym, "state": state_of(article.edition(edition), None).label}
         said = [_("The edition “%(edition)s” is now: %(state)s.") % state]
         if correction.strip():
@@ -56,6 +60,10 @@ class StoryActs:
         workflow.withdraw(article, edition, by=request.user, reason=reason_given(request))
         message = _("The edition “%(edition)s” is withdrawn from the site.") % {"edition": edition.autonym}
         return Done(f"{edition.code}: withdrawn", message)
+
+    def cancel_change(self, request, article, edition, posted):
+        schedule.cancel_change(article, edition, by=request.user)
+        return Done(f"{edition.code}: plan cancelled", _("The planned change is cancelled. The draft keeps its words."))
 
     def discard(self, request, article, edition, posted):
         discarding.discard(article, edition, by=request.user, version=seen_version(request))

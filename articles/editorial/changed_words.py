@@ -7,13 +7,13 @@ from newsroom.content.clean_html import plain_text
 WORDS = ("title", "lead", "body")
 
 
-def note_changed_words(before, article, fields=None):
+def note_changed_words(before, article, fields=None, at=None):
     """Set `revised_at` of each public edition whose words have changed; return the names of the columns set.
 
     `fields` are the columns about to be written (default: all). The others are not compared, because their values in
-    `article` may be out of date.
+    `article` may be out of date. `at` is the time of the change (default: now).
     """
-    now, columns = timezone.now(), []
+    now, columns = at or timezone.now(), []
     for old, new in zip(before.editions(), article.editions(), strict=True):
         compared = [field for field in WORDS if fields is None or new.column(field) in fields]
         if readers_may_have_seen(old, now) and any(words(old, field) != words(new, field) for field in compared):

@@ -312,7 +312,7 @@ def set_slug(draft, slug, by):
 
 
 def mark_live(draft, **fields):
-    """Record that readers have what the draft has now."""
+    """Record that readers have what the draft has now, or had in another `live_version`."""
     draft.live_version = draft.version
     for name, value in fields.items():
         setattr(draft, name, value)

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
-from articles.models import Draft, DraftChange, SentChange, SharedDraft
+from articles.models import Draft, DraftChange, PlannedChange, SentChange, SharedDraft
 
 KEPT_FOR = timedelta(days=30)
 MOST_AT_ONCE = 1_000
@@ -14,8 +14,8 @@ MOST_AT_ONCE = 1_000
 def forget_changes(now):
     """Delete changes that are old and were published, and old requests. Return how many rows that was.
 
-    What was changed since the last publication stays, however old it is. A page whose base is deleted can still be
-    saved: see `drafts.save_draft`.
+    What was changed since the last publication stays, however old it is, and so does what a planned change is made of.
+    A page whose base is deleted can still be saved: see `drafts.save_draft`.
     """
     old = {"at__lt": now - KEPT_FOR}
     return deleted(published_changes().filter(**old)) + deleted(SentChange.objects.filter(**old))
@@ -25,7 +25,8 @@ def published_changes():
     of_edition = Draft.objects.filter(article=OuterRef("article"), language=OuterRef("language"))
     of_story = SharedDraft.objects.filter(article=OuterRef("article"))
     of_edition, of_story = (Subquery(drafts.values("live_version")) for drafts in (of_edition, of_story))
-    of_edition_changes = DraftChange.objects.exclude(language="").filter(version__lte=of_edition)
+    planned = PlannedChange.objects.filter(article=OuterRef("article"), language=OuterRef("language"))
+    of_edition_changes = DraftChange.objects.exclude(language="").filter(~Exists(planned), version__lte=of_edition)
     return of_edition_changes | DraftChange.objects.filter(language="", version__lte=of_story)
 
 

@@ -6,7 +6,7 @@ Writing the rows and rolling back would not do: caches keyed by the versions of 
 from copy import copy
 from math import inf
 
-from articles.editorial import drafts, shared_fields, workflow
+from articles.editorial import draft_versions, drafts, publication, shared_fields
 from articles.editorial.changed_words import note_changed_words
 from articles.editorial.shared_fields import rows_in
 from articles.models import Article, Author, Byline, Tag
@@ -41,7 +41,9 @@ def drafted(live, draft, values, at=None):
     story = copy(live)
     values = shared_fields.without_deleted(values)
     shared_fields.set_columns(story, values)
-    columns = workflow.set_published(story.edition(stored_edition()), draft, at)
+    here = story.edition(stored_edition())
+    time = publication.time_of_publication(here, draft, None if here.is_live else at)
+    columns = publication.set_published(here, draft_versions.content_of(draft), time)
     note_changed_words(live, story, columns)
     return story, drafted_parts(story, values)
 

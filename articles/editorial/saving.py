@@ -12,11 +12,11 @@ from newsroom.editions.columns import columns
 
 
 @transaction.atomic
-def save_article(article, fields=None):
+def save_article(article, fields=None, at=None):
     """Save a story, or only `fields` of it, so as not to overwrite what a colleague has saved in the others.
 
     If the URL of a public edition has changed, the old one becomes a legacy address. If its words have changed, the
-    time is recorded.
+    time is recorded: `at`, or now.
     """
     if gets_other_slugs(article):
         lock_until_commit(Article, SLUGS)
@@ -25,7 +25,7 @@ def save_article(article, fields=None):
         article.save(update_fields=fields)
         note_photos(Article(), article, fields)
         return
-    revised = note_changed_words(before, article, fields)
+    revised = note_changed_words(before, article, fields, at)
     article.save(update_fields=None if fields is None else [*fields, *revised])
     note_photos(before, article, fields)
     for old, new in zip(before.editions(), article.editions(), strict=True):

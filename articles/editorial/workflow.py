@@ -1,18 +1,26 @@
 """Publish and withdraw editions, and move drafts from state to state. No other code changes a status or a state."""
 
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.editorial import assigning, draft_versions, drafts, effects, flash, printed_names, story_log, translations
-from articles.editorial.blocks import html_of
-from articles.editorial.checks.candidate import Candidate
-from articles.editorial.checks.rules import OF_SHARED, blocking
+from articles.editorial import (
+    assigning,
+    draft_versions,
+    drafts,
+    effects,
+    flash,
+    printed_names,
+    publication,
+    schedule,
+    story_log,
+    translations,
+)
 from articles.editorial.saving import save_article
 from articles.editorial.states import DRAFT_MOVES, MOVES, draft_moves_open_to, moves_open_to
-from articles.models import Act, Article, Correction, Revision, SourceNews, Status, Work
+from articles.models import Act, Article, SourceNews, Status, Work
 from articles.slugs import SLUGS
 from newsroom.database.locks import lock_until_commit
 from newsroom.outbox import adding as outbox
@@ -24,6 +32,8 @@ NOTHING_NEW = gettext_lazy("There is nothing to publish: readers have all this a
 def publish(article, edition, *, by, at=None, version=None, correction="", act=Act.PUBLISH):
     """Give readers the words of an edition's draft, now or at a later time. Other editions never change.
 
+    If readers have the edition already, they keep it until a later time `at`, and the draft as it is now waits for that
+    time (`schedule.py`).
     `at` is the time of publication. It defaults to the edition's own time, to the one chosen in the draft, or to now.
     `version` is the version of the draft that `by` has seen; None publishes the newest. `correction` is a note to
     readers about what was wrong. `act` is what the log calls it.
@@ -39,24 +49,29 @@ def publish(article, edition, *, by, at=None, version=None, correction="", act=A
         raise ValidationError(changed_meanwhile(draft))
     flash.remove_note(draft, by)
     correction = correction.strip()
-    if readers_have_all(here, draft, at):
+    if here.is_live and at and at > timezone.now() and draft.is_changed:
+        schedule.plan_change(row, here, draft, at=at, by=by, correction=correction)
+    elif readers_have_all(here, draft, at):
         note_nothing_new(draft, correction)
-        add_correction(row, edition, correction, by)
-        return
-    translations.begin_all(row, edition)
-    origin = here.status
-    columns = set_published(here, draft, at)
-    refuse_faults(row, here, columns, dict(draft.blocks))
-    save_article(row, [*columns, "first_published_at", "updated_at"])
-    number = note_publication(row, here, draft, by)
-    later = {} if here.is_live else {"publish_at": here.published_at.isoformat()}
-    story_log.record(
-        row, act, by=by, language=edition.code, origin=origin, target=here.status, revision=number, **later
-    )
-    add_correction(row, edition, correction, by)
-    printed_names.note(row, edition)
-    assigning.forget_source_news(row, edition)
+        publication.add_correction(row, edition, correction, by)
+    else:
+        publish_now(row, here, draft, at, by, correction, act)
     article.refresh_from_db()
+
+
+def publish_now(row, here, draft, at, by, correction, act):
+    """Write what readers are to have. If `at` is later, they have to wait for it."""
+    translations.begin_all(row, here.edition)
+    content, origin = draft_versions.content_of(draft), here.status
+    columns = publication.set_published(here, content, publication.time_of_publication(here, draft, at))
+    publication.refuse_faults(row, here, columns, content.blocks)
+    save_article(row, [*columns, "first_published_at", "updated_at"])
+    number = publication.note_publication(here, draft, content, by, timezone.now())
+    schedule.drop_plan(row, here.edition, by=by, reason=_("The edition was published before that time."))
+    later = {} if here.is_live else {"publish_at": here.published_at.isoformat()}
+    story_log.record(row, act, by=by, language=here.edition.code, origin=origin, target=here.status, revision=number,
+                     **later)  # fmt: skip
+    publication.add_correction(row, here.edition, correction, by)
 
 
 @transaction.atomic
@@ -79,8 +94,9 @@ def publish_flash(article, edition, *, by, version=None):
 
 
 def readers_have_all(here, draft, at):
-    """Whether publishing a draft would change nothing for readers."""
-    if here.status != Status.PUBLISHED or at not in (None, here.published_at):
+    """Whether publishing a draft would change nothing for readers. A live edition never waits for a later time."""
+    is_other_time = at not in (None, here.published_at) and not (here.is_live and at > timezone.now())
+    if here.status != Status.PUBLISHED or is_other_time:
         return False
     return not draft.is_changed or drafts.words_of(draft) == drafts.live_words(here)
 
@@ -91,68 +107,6 @@ def note_nothing_new(draft, correction):
         drafts.mark_live(draft, state=Work.WRITING, publish_at=None)
     elif not correction:
         raise ValidationError(NOTHING_NEW, code="nothing_new")
-
-
-def set_published(here, draft, at=None):
-    """Set the columns of an edition as its publication does. Return the names of the columns. Nothing is saved."""
-    for name in draft_versions.WORDS:
-        setattr(here, name, getattr(draft, name))
-    here.slug = draft.slug or None
-    here.body = html_of(dict(draft.blocks))
-    here.status = Status.PUBLISHED
-    here.published_at = at or here.published_at or draft.publish_at or timezone.now()
-    return here.columns(*draft_versions.WORDS, "body", "status", "published_at")
-
-
-def refuse_faults(row, here, columns, blocks):
-    """Raise ValidationError with everything that is missing or impossible in an edition that is to be published."""
-    faults = {name: [fault] for name, fault in here.faults().items()}
-    others = [field.name for field in row._meta.concrete_fields if field.name not in columns]
-    try:
-        row.full_clean(exclude=others)
-    except ValidationError as error:
-        faults = error.message_dict | faults
-    found = [refusal(finding, here.edition) for finding in blocking(Candidate(here, blocks))]
-    if faults or found:
-        fields = {name if name in columns else NON_FIELD_ERRORS: messages for name, messages in faults.items()}
-        raise ValidationError(fields | {NON_FIELD_ERRORS: fields.get(NON_FIELD_ERRORS, []) + found})
-
-
-def refuse_shared_faults(row):
-    """Raise ValidationError if what all editions share stops a check of a published edition."""
-    published = [here for here in row.editions() if here.is_published]
-    found = {
-        finding: refusal(finding, here.edition)
-        for here in published
-        for finding in blocking(Candidate(here), OF_SHARED)
-    }
-    if found:
-        raise ValidationError([*found.values()])
-
-
-def refusal(finding, edition):
-    params = {"message": finding.message, "finding": finding, "edition": edition}
-    return ValidationError("%(message)s", code="check", params=params)
-
-
-def add_correction(row, edition, text, by):
-    """Add a note to readers, if there is any. A form that is sent twice adds it once."""
-    note = {"article": row, "language": edition.code, "text": text}
-    if text and not Correction.objects.filter(**note).exists():
-        Correction._meta.get_field("text").formfield().clean(text)  # only forms check the length of a text
-        correction = Correction.objects.create(**note)
-        story_log.record(row, Act.CORRECT, by=by, language=edition.code, correction=correction.key, text=text)
-        assigning.note_source_news(row, edition, SourceNews.CORRECTED)
-
-
-def note_publication(row, here, draft, by):
-    """Append a revision, and record that readers have what the draft has. Return the number of the revision."""
-    drafts.set_slug(draft, here.slug or "", by)
-    number = drafts.last_revision(row, here.edition) + 1
-    words = {name: getattr(draft, name) for name in (*draft_versions.WORDS, "blocks")}
-    Revision.objects.create(article=row, language=draft.language, number=number, by=by, at=timezone.now(), **words)
-    drafts.mark_live(draft, state=Work.WRITING, publish_at=None, revision=number)
-    return number
 
 
 def changed_meanwhile(draft):
@@ -172,6 +126,7 @@ def withdraw(article, edition, *, by, reason=""):
     reason = story_log.reason_for(move, reason)
     here.status = Status.WITHDRAWN
     row.save(update_fields=[*here.columns("status"), "updated_at"])
+    schedule.drop_plan(row, edition, by=by, reason=_("The edition was withdrawn."))
     story_log.record(row, Act.WITHDRAW, by=by, language=edition.code, origin=origin, target=here.status, reason=reason)
     printed_names.note(row, edition)
     assigning.note_source_news(row, edition, SourceNews.WITHDRAWN)
@@ -195,7 +150,7 @@ def publish_shared(article, *, by, version=None):
         raise ValidationError(changed_meanwhile(draft))
     if draft.is_changed:
         drafts.apply_shared(row, draft)
-        refuse_shared_faults(row)
+        publication.refuse_shared_faults(row)
         story_log.record(row, Act.PUBLISH_SHARED, by=by, version=draft.version)
         printed_names.note_all(row)  # its tags and authors
     article.refresh_from_db()

@@ -15,6 +15,7 @@ from articles.models.photo import Photo
 from articles.models.photo_queries import PhotoState
 from articles.models.photo_rights import PhotoRights
 from articles.models.photo_upload import PhotoUpload, PhotoWorker
+from articles.models.planned_change import PlannedChange
 from articles.models.popular import PopularPlace
 from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
@@ -56,6 +57,7 @@ __all__ = [
     "PhotoState",
     "PhotoUpload",
     "PhotoWorker",
+    "PlannedChange",
     "PopularPlace",
     "Presence",
     "PreviewLink",

@@ -10,6 +10,8 @@ from newsroom import editions
 class Act(models.TextChoices):
     PUBLISH = "publish", _("published")
     FLASH = "flash", _("published as a flash")
+    PLAN = "plan", _("change planned")
+    CANCEL_PLAN = "cancel_plan", _("planned change cancelled")
     WITHDRAW = "withdraw", _("withdrawn")
     MOVE = "move", _("moved on")
     PUBLISH_SHARED = "publish_shared", _("fields of all editions published")

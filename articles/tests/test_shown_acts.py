@@ -10,10 +10,10 @@ from django.utils import timezone
 from articles.editorial import discarding, drafts, presence, workflow
 from articles.editorial.state_mark import mark_of
 from articles.models import Article, Status, Work
-from articles.tests.desk import FORM, KK, LIST, RU, acts_on, open_form, press
+from articles.tests.desk import KK, LIST, RU, acts_on
 from articles.tests.draft_rows import write
 from articles.tests.makers import make_article
-from articles.tests.page_content import elements, form_values, page_of, parts_of, words_in
+from articles.tests.page_content import elements, page_of, parts_of, words_in
 
 pytestmark = pytest.mark.django_db
 
@@ -167,12 +167,3 @@ def test_only_people_who_may_change_a_story_get_its_acts(signed_in, staff):
     assert answers == {"reporter": 200, "moderator": 403}
     story.delete()
     assert signed_in("reporter").get(address).status_code == 410
-
-
-def test_a_time_that_does_not_fit_the_state_is_not_sent(signed_in):
-    story, client = make_article("ru"), signed_in("editor")
-    page = open_form(client, story, RU)
-    assert len(elements(page, "input", name="publish_at_0")) == 1
-    assert "publish_at_0" not in form_values(page, FORM)
-    press(client, page, "withdraw")
-    assert "publish_at_0" in form_values(open_form(client, story, RU), FORM)

@@ -35,7 +35,6 @@ def test_the_page_follows_the_state(desk, staff):
     story = make_article("ru", "kk", title="Заголовок", body="<p>Первый</p><p>Второй</p>")
     open_story(page, story)
     shows(page, tab="на сайте", step="Опубликовать")
-    expect(page.locator(".acts-when")).to_be_hidden()
     assert fills(page) == [False, False]
     page.locator("#id_correction").fill("Было два.")
     expect(page.locator("#article_form[data-to-publish]")).to_be_attached()
@@ -62,7 +61,6 @@ def test_the_page_follows_the_state(desk, staff):
     assert fills(page) == [False, False]
     workflow.withdraw(story, RU, by=chief, reason="Wrong.")
     shows(page, tab="снято", step="Опубликовать")
-    expect(page.locator(".acts-when")).to_be_visible()
     expect(page.locator("#id_publish_at_0")).to_be_enabled()
 
     page.locator("#id_publish_at_0").fill("24.11.2099")

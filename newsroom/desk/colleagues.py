@@ -68,14 +68,15 @@ def signature(entry):
 
 def zoned(moment):
     """28 November 2026, 14:05 (UTC+5), in the language of the desk."""
-    return f"{dates.moment(moment, editions.active())} ({offset(moment)})"
+    return f"{dates.moment(moment, editions.active())} ({hours_from_utc(moment)})"
 
 
-def offset(moment):
+def hours_from_utc(moment):
+    """UTC+5: the time zone of the site, as it is then."""
     hours = timezone.localtime(moment).utcoffset().total_seconds() / 3600
     return f"UTC{hours:+g}"
 
 
 def zone_words(moment):
     """Return what stands beside a field for a time: «Almaty time, UTC+5»."""
-    return _("Almaty time, %(offset)s") % {"offset": offset(moment)}
+    return _("Almaty time, %(offset)s") % {"offset": hours_from_utc(moment)}

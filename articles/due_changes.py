@@ -1,0 +1,27 @@
+"""Applies planned changes: the first request after their time does, before it reads anything that they change."""
+
+from django.utils import timezone
+
+from articles.editorial.schedule import apply_due, next_due
+from newsroom.database.cached_values import cached_values
+
+
+class DueChangesMiddleware:
+    """It costs no query: each page reads the versions of such tables anyway, and shares them with this."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if shows_stories(request):
+            due = cached_values(request).get(next_due)
+            if due and due <= timezone.now():
+                apply_due()
+                del request.cached_values  # they are those of before
+        return self.get_response(request)
+
+
+def shows_stories(request):
+    """Whether it asks for a page, and not for what the open pages of the desk ask every other second."""
+    is_of_desk = request.path_info.startswith("/admin/") and request.method in ("GET", "HEAD")
+    return bool(request.edition) or is_of_desk or request.path_info == "/kept.json"

@@ -1,0 +1,90 @@
+"""What publishing writes: the words of an edition, its revision, a correction. Acts call it, and nobody else."""
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils import timezone
+
+from articles.editorial import assigning, draft_versions, drafts, printed_names, story_log
+from articles.editorial.blocks import html_of
+from articles.editorial.checks.candidate import Candidate
+from articles.editorial.checks.rules import OF_SHARED, blocking
+from articles.models import Act, Correction, Revision, SourceNews, Status, Work
+
+
+def time_of_publication(here, draft, at):
+    """Return the time at which an edition is to be public: `at`, its own time, the one chosen in the draft, or now."""
+    return at or here.published_at or draft.publish_at or timezone.now()
+
+
+def set_published(here, content, at):
+    """Set the columns of an edition as its publication does. Return the names of the columns. Nothing is saved."""
+    for name in draft_versions.WORDS:
+        setattr(here, name, content.fields[name])
+    here.slug = content.fields["slug"] or None
+    here.body = html_of(content.blocks)
+    here.status = Status.PUBLISHED
+    here.published_at = at
+    return here.columns(*draft_versions.WORDS, "body", "status", "published_at")
+
+
+def refuse_faults(row, here, columns, blocks):
+    """Raise ValidationError with everything that is missing or impossible in an edition that is to be published."""
+    faults = {name: [fault] for name, fault in here.faults().items()}
+    others = [field.name for field in row._meta.concrete_fields if field.name not in columns]
+    try:
+        row.full_clean(exclude=others)
+    except ValidationError as error:
+        faults = error.message_dict | faults
+    found = [refusal(finding, here.edition) for finding in blocking(Candidate(here, blocks))]
+    if faults or found:
+        fields = {name if name in columns else NON_FIELD_ERRORS: messages for name, messages in faults.items()}
+        raise ValidationError(fields | {NON_FIELD_ERRORS: fields.get(NON_FIELD_ERRORS, []) + found})
+
+
+def refuse_shared_faults(row):
+    """Raise ValidationError if what all editions share stops a check of a published edition."""
+    published = [here for here in row.editions() if here.is_published]
+    found = {
+        finding: refusal(finding, here.edition)
+        for here in published
+        for finding in blocking(Candidate(here), OF_SHARED)
+    }
+    if found:
+        raise ValidationError([*found.values()])
+
+
+def refusal(finding, edition):
+    params = {"message": finding.message, "finding": finding, "edition": edition}
+    return ValidationError("%(message)s", code="check", params=params)
+
+
+def check_correction(text):
+    Correction._meta.get_field("text").formfield(required=False).clean(text)  # only forms check the length of a text
+
+
+def add_correction(row, edition, text, by, at=None):
+    """Add a note to readers, if there is any. A form that is sent twice adds it once."""
+    note = {"article": row, "language": edition.code, "text": text}
+    if text and not Correction.objects.filter(**note).exists():
+        check_correction(text)
+        correction = Correction.objects.create(**note, corrected_at=at or timezone.now())
+        story_log.record(row, Act.CORRECT, by=by, language=edition.code, correction=correction.key, text=text)
+        assigning.note_source_news(row, edition, SourceNews.CORRECTED)
+
+
+def note_publication(here, draft, content, by, at, version=None):
+    """Append a revision, and record that readers have what the draft had in `version`. Return the revision's number.
+
+    None means that they have all that the draft has.
+    """
+    is_newest = version in (None, draft.version)
+    number = drafts.last_revision(here.article, here.edition) + 1
+    words = content.fields | {"slug": here.slug or "", "blocks": list(map(list, content.blocks.items()))}
+    Revision.objects.create(article=here.article, language=draft.language, number=number, by=by, at=at, **words)
+    if is_newest:
+        drafts.set_slug(draft, here.slug or "", by)
+        drafts.mark_live(draft, state=Work.WRITING, publish_at=None, revision=number)
+    else:
+        drafts.mark_live(draft, live_version=version, revision=number)
+    printed_names.note(here.article, here.edition)
+    assigning.forget_source_news(here.article, here.edition)
+    return number
