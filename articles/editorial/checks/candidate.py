@@ -23,7 +23,7 @@ class Fault:
 
 
 class Candidate:
-    """One edition of a story, with the words in its columns. `publication.set_published` sets those of a draft there."""
+    """One edition of a story, with the words in its columns. `publication.set_published` sets a draft’s there."""
 
     def __init__(self, here, blocks=None):
         """`here` is the `ArticleEdition`. `blocks` are {id: html} of its text. Without them, they are counted."""
