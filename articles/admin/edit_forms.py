@@ -24,6 +24,7 @@ from articles.editorial.merge import Content, changes_between
 from articles.models import Article, Byline, RelatedArticle
 from articles.models.labels import Labelled
 from newsroom.content.clean_html import EXTENSIONS_OF_DRAFTS
+from newsroom.desk.local_times import LocalTimeField
 from newsroom.desk.times import SiteTimeField
 
 LABELS = [field.name for field in Labelled._meta.fields]
@@ -107,13 +108,14 @@ class SharedForm(forms.Form):
 
 
 SHOWN = ["category", "tags", "lead_photo", "kind", *LABELS, "video_url", "source_url", "original_language",
-         "has_assumed_time", "comments_are_open"]  # fmt: skip
+         "has_assumed_time", "comments_are_open", "embargo_until"]  # fmt: skip
 
 
 def shared_form(model_admin, request, draft, data=None):
     """Return the form of the shared fields, and the formset of each kind of rows as {kind: formset}."""
     shown = shared_fields.without_deleted(draft.values) if draft.is_changed else draft.values
     fields = {name: model_admin.formfield_for_dbfield(Article._meta.get_field(name), request=request) for name in SHOWN}
+    fields |= {name: local_time_field(name) for name in shared_fields.TIMES}
     form = type("SharedForm", (SharedForm,), fields)(data, initial=shared_initial(shown, draft.version))
     form.gone = shared_fields.names_of_deleted(draft.values) if shown != draft.values else []
     name_parts(form.fields["tags"], "tag")
@@ -122,6 +124,11 @@ def shared_form(model_admin, request, draft, data=None):
     initial = {kind: [] if data is not None else row_initial(shown, kind) for kind in ROWS}
     formsets = {kind: formset_of(kind, model_admin, request, initial[kind])(data) for kind in ROWS}
     return form, formsets
+
+
+def local_time_field(name):
+    field = Article._meta.get_field(name)
+    return LocalTimeField(label=field.verbose_name, help_text=field.help_text, required=False)
 
 
 def name_parts(field, prefix):
@@ -179,7 +186,7 @@ def posted_values(values):
 def shared_values(form, formsets):
     """Return the values of valid forms, as they are kept in a draft."""
     data = form.cleaned_data
-    values = {name: data[name] for name in shared_fields.PLAIN}
+    values = {name: data[name] for name in [*shared_fields.PLAIN, *shared_fields.TIMES]}
     values |= {name: data[name].pk for name in shared_fields.ONE_ROW if data[name]}
     values |= {f"tag:{tag.pk}": True for tag in data["tags"]}
     for kind, formset in formsets.items():

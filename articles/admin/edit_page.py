@@ -27,7 +27,7 @@ from articles.admin.obstacles import obstacles_in
 from articles.admin.own_links import own_stories_address
 from articles.admin.photo_picker import photo_addresses
 from articles.admin.posted import Posted
-from articles.editorial import conflicts, draft_versions
+from articles.editorial import conflicts, draft_versions, shared_fields
 from articles.editorial.shown_states import state_of, work_of
 from articles.editorial.state_mark import mark_of
 from articles.editorial.translations import stale_counts
@@ -217,6 +217,6 @@ def proposed_article(values):
     """Return a new story with the values that the address proposes."""
     article = Article(key=new_key())
     for field in Article._meta.concrete_fields:
-        if field.name in values:
+        if field.name in values and field.name not in shared_fields.TIMES:
             setattr(article, field.attname, values[field.name])
     return article

@@ -17,7 +17,7 @@ from articles.admin.edit_forms import messages_in
 from articles.admin.posted import time_form
 from articles.admin.story_acts import states_that_need_reason
 from articles.admin.story_history import told_reason
-from articles.editorial import drafts, flash, schedule, story_log
+from articles.editorial import drafts, embargo, flash, schedule, story_log
 from articles.editorial.clean_change import MalformedChangeError, expect
 from articles.editorial.shown_states import has_nothing_new, state_of, work_of
 from articles.editorial.state_mark import mark_of
@@ -81,6 +81,7 @@ class ShownActs:
         open_moves = moves_open_to(request.user, here.status)
         moves = [(to.value, DRAFT_LABELS[to]) for to in draft_moves_open_to(request.user, draft.state)]
         may_publish, plan = Status.PUBLISHED in open_moves, schedule.planned_for(article, edition)
+        until = embargo.ends_at(article, shared)
         names = {
             "publish": may_publish,
             "flash": may_publish and here.status == Status.UNPUBLISHED and not flash.has_text(draft),
@@ -102,6 +103,7 @@ class ShownActs:
                 "moves_back": [move for move in moves if move[0] in states_that_need_reason()],
                 "longest_reason": story_log.LONGEST_REASON,
                 "plan": plan and {"at": zoned(plan.publish_at), "by": str(plan.by or _("Somebody"))},
+                "embargo": until and until > timezone.now() and zoned(until),
                 "hours": hours_from_utc(timezone.now()),
                 "work": work_of(here, draft),
             },

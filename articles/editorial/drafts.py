@@ -7,6 +7,7 @@ parts merge. A part that two people have changed keeps the words that came first
 
 import hashlib
 import re
+from copy import copy
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
@@ -176,17 +177,27 @@ def save_shared(article, base, values, *, by, held=NONE_HELD, request=""):
 
     `held` is as in `save_draft`.
     Rows that were deleted stay in a draft until it is published: forms can't show them, so nobody has removed them.
-    As long as no edition is public, they are applied to the story at once.
+    As long as no edition is public, they are applied to the story at once. ValidationError if an edition is public, or
+    will be, before an embargo would end.
     """
     article = lock(article)
     draft = shared_draft_of(article)
     before = known_content(draft, base)
     gone = shared_fields.deleted_in((before or content_of(draft)).fields) if draft.is_changed else {}
     change = changes_between(before or NOTHING, Content(gone | values, {}))
+    refuse_late_embargo(article, change["fields"])
     saved = merge_into(draft, base, change, by, held, request)
     if draft.is_changed and not any(here.is_published for here in article.editions()):
         apply_shared(article, draft)
     return saved
+
+
+def refuse_late_embargo(article, fields):
+    """Raise ValidationError if an embargo would end after an edition is public: then it could not be kept."""
+    row = copy(article)
+    shared_fields.set_times(row, fields)
+    if faults := [fault for here in row.editions() for fault in here.fault_of_embargo().values()]:
+        raise ValidationError(faults)
 
 
 def lock(article):

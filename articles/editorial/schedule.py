@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from articles.editorial import draft_versions, drafts, publication, story_log, translations
+from articles.editorial import draft_versions, drafts, embargo, publication, story_log, translations
 from articles.editorial.saving import save_article
 from articles.editorial.states import MOVES
 from articles.models import Act, Article, BreakingLine, PlannedChange, Status
@@ -40,6 +40,7 @@ def plan_change(row, here, draft, *, at, by, correction):
     columns = publication.set_published(here, content, here.published_at)
     publication.refuse_faults(row, here, columns, content.blocks)
     publication.check_correction(correction)
+    embargo.refuse_earlier(row, here.edition, at)
     plan = {"version": draft.version, "publish_at": at, "correction": correction, "by": by}
     of_edition = {"article_id": row.pk, "language": here.edition.code}
     PlannedChange.objects.update_or_create(**of_edition, defaults=plan | {"planned_at": timezone.now()})

@@ -8,10 +8,13 @@ from django.utils.translation import gettext
 
 from articles.models import Article, Author, Byline, Category, Photo, RelatedArticle, Tag
 from articles.models.labels import Labelled
-from newsroom.desk.colleagues import deleted_names, who_deleted
+from newsroom.desk.colleagues import deleted_names, who_deleted, zoned
+from newsroom.desk.local_times import moment_of, text_of
 
 LABELS = [field.name for field in Labelled._meta.fields]
 PLAIN = ["kind", "video_url", "source_url", "original_language", "has_assumed_time", "comments_are_open", *LABELS]
+TIMES = ["embargo_until"]
+"""Their values are texts (`local_times.py`)."""
 ONE_ROW = {"category": Category, "lead_photo": Photo}
 MANY_ROWS = {"tag": Tag, "byline": Author, "related": Article}
 """{prefix of a name: model of the row that is meant}"""
@@ -20,6 +23,7 @@ MANY_ROWS = {"tag": Tag, "byline": Author, "related": Article}
 def values_of(article):
     """Return the live values, without empty ones for rows."""
     values = {name: getattr(article, name) for name in PLAIN}
+    values |= {name: text_of(getattr(article, name)) for name in TIMES}
     values |= {name: getattr(article, f"{name}_id") for name in ONE_ROW if getattr(article, f"{name}_id")}
     if article.pk is None:
         return values
@@ -38,7 +42,7 @@ def is_name(name):
     """Whether it can be the name of a value."""
     kind, _colon, pk = name.partition(":")
     if not pk:
-        return name in PLAIN or name in ONE_ROW
+        return name in PLAIN or name in TIMES or name in ONE_ROW
     return kind in MANY_ROWS and len(pk) < 19 and pk.isascii() and pk.isdecimal() and pk == str(int(pk))
 
 
@@ -94,9 +98,16 @@ def set_columns(article, values):
     for name in PLAIN:
         if name in values:
             setattr(article, name, values[name])
+    set_times(article, values)
     for name in ONE_ROW:
         setattr(article, f"{name}_id", values.get(name))
-    return [*PLAIN, *ONE_ROW]
+    return [*PLAIN, *TIMES, *ONE_ROW]
+
+
+def set_times(article, values):
+    for name in TIMES:
+        if name in values:
+            setattr(article, name, moment_of(values[name]))
 
 
 def write_rows(model, article, target, wanted):
@@ -154,8 +165,10 @@ def name_of_row(model, pk):
 
 def words_for(name, value):
     """Return a value in words; None if the row was removed."""
-    if value is None or name not in [*PLAIN, *ONE_ROW]:
+    if value is None or name not in [*PLAIN, *TIMES, *ONE_ROW]:
         return None if value is None else str(value)
+    if name in TIMES:
+        return zoned(moment_of(value)) if value else ""
     field = Article._meta.get_field(name)
     if name in ONE_ROW:
         return name_of_row(ONE_ROW[name], value)

@@ -11,6 +11,7 @@ from articles.editorial import (
     draft_versions,
     drafts,
     effects,
+    embargo,
     flash,
     printed_names,
     publication,
@@ -63,7 +64,9 @@ def publish_now(row, here, draft, at, by, correction, act):
     """Write what readers are to have. If `at` is later, they have to wait for it."""
     translations.begin_all(row, here.edition)
     content, origin = draft_versions.content_of(draft), here.status
-    columns = publication.set_published(here, content, publication.time_of_publication(here, draft, at))
+    time = publication.time_of_publication(here, draft, at)
+    embargo.refuse_earlier(row, here.edition, time)
+    columns = publication.set_published(here, content, time)
     publication.refuse_faults(row, here, columns, content.blocks)
     save_article(row, [*columns, "first_published_at", "updated_at"])
     number = publication.note_publication(here, draft, content, by, timezone.now())

@@ -58,6 +58,13 @@ class Article(Labelled):
         _("time of day unknown"), default=False, help_text=_("Readers see only the date.")
     )
 
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("Almaty time. No edition can be published before it, by nobody. Empty: no embargo."),
+    )
+
     title = models.CharField(_("headline"), max_length=250, blank=True)
     slug = EditionSlugField(
         _("address"), max_length=120, blank=True, null=True, help_text=_("Leave empty to make it from the headline.")

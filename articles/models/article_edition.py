@@ -85,11 +85,22 @@ class ArticleEdition:
         }
         if self.article.kind != Kind.BRIEF:
             required["body"] = _("The edition “%(edition)s” has no text.")
-        return {
+        return self.fault_of_embargo() | {
             self.column(field): message % params
             for field, message in required.items()
             if not is_visible(str(getattr(self, field) or ""))
         }
+
+    def fault_of_embargo(self):
+        """Return {} or {column: message} if it is public before the embargo of the story ends, and what to do then."""
+        until = self.article.embargo_until
+        if not (until and self.is_published and self.published_at and self.published_at < until):
+            return {}
+        message = _(
+            "The edition “%(edition)s” is public, or will be, before the embargo would end."
+            " Withdraw it first, or choose an earlier end."
+        )
+        return {self.column("published_at"): message % {"edition": self.edition.autonym}}
 
 
 @lru_cache(maxsize=10_000)

@@ -1,7 +1,7 @@
 """Constraints and indexes on the columns of each edition of a story."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from articles.models.choices import Kind, Status
 from newsroom.content.not_blank import is_not_blank
@@ -36,6 +36,13 @@ def constraints_of(edition):
         models.CheckConstraint(condition=has_valid_status, name=column("article_status", edition)),
         models.CheckConstraint(
             condition=~marked_published_in(edition) | is_complete, name=column("article_published", edition)
+        ),
+        # Whatever publishes, it can't be before the end of the embargo.
+        models.CheckConstraint(
+            condition=~marked_published_in(edition)
+            | Q(embargo_until__isnull=True)
+            | Q(**{f"{time}__gte": F("embargo_until")}),
+            name=column("article_embargo", edition),
         ),
         # Words that nobody has published are in drafts, where no public page looks.
         models.CheckConstraint(

@@ -181,7 +181,7 @@ def test_changed_fields_are_merged_and_told_as_the_form_shows_them(signed_in):
     send_shared(editor, article, {f"tag:{roads.pk}": None}, base=2)
     assert editor.get(f"{address}2").json()["fields"] == {f"tag:{roads.pk}": None}
     assert editor.get(f"{address}999999999").json()["fields"].keys() == shared_values(article).keys() | {
-        "video_url", "source_url", "paid", "machine_part", "age_mark"
+        "video_url", "source_url", "paid", "machine_part", "age_mark", "embargo_until"
     }  # fmt: skip
 
 
