@@ -29,10 +29,11 @@ class PhotoRow(forms.ModelForm):
 
     def __init__(self, *args, open_fields, **kwargs):
         super().__init__(*args, **kwargs)
+        self.number, self.anchor = self.instance.pk, f"photo-{self.instance.pk}"
         names = open_fields(self.instance)
         self.fields = {name: field for name, field in self.fields.items() if name in names}
         for field in self.fields.values():
-            field.widget.attrs["aria-label"] = f"{field.label}, {self.instance.pk}"
+            field.widget.attrs["aria-label"] = f"{field.label}, {self.number}"
 
     def _post_clean(self):
         """Check the photo only if somebody has changed its row: another one may have had its fault for years."""

@@ -180,6 +180,8 @@ def test_many_rows_are_saved_at_once_and_a_faulty_one_keeps_all_that_was_typed(s
     assert "агентство" in errors[lake.pk][0]
     assert "нужно описание" in errors[hills.pk][0]
     assert len(errors_on(refused)) == 2
+    links = {words_of(link): link.get("href") for links in parts_of(refused, "row-faults") for link in links.iter("a")}
+    assert links == {f"Фото {photo.pk}": f"#{rows_of(refused)[photo.pk].get('id')}" for photo in (lake, hills)}
     assert form_values(refused, FORM).items() >= changes.items()
     assert "checked" in next(rows_of(refused)[lake.pk].iter("input")).attrib
     assert Photo.objects.get(pk=hills.pk).caption_ru == "Было"

@@ -13,11 +13,18 @@ def faults_in(form, formsets):
 
 
 def row_name(form, number):
-    return f"{capfirst(form._meta.model._meta.verbose_name)} {number}: "
+    """Name a row by the number that the page shows of it, or else by its place."""
+    return f"{capfirst(form._meta.model._meta.verbose_name)} {getattr(form, 'number', number)}: "
 
 
 def faults_of(form, before=""):
     for name in form.errors:
         if name in form.fields and not form[name].is_hidden:
-            # Widgets of several parts have no id of their own.
-            yield f"{before}{form[name].label}", form[name].id_for_label or f"{form[name].auto_id}_0"
+            yield f"{before}{form[name].label}", anchor_of(form[name])
+    if before and form.non_field_errors():  # a long list doesn't show where they are
+        yield before.removesuffix(": "), getattr(form, "anchor", "") or anchor_of(form.visible_fields()[0])
+
+
+def anchor_of(field):
+    """Return the id of a field, or of its first part if it has several."""
+    return field.id_for_label or f"{field.auto_id}_0"
