@@ -56,6 +56,10 @@ class EditionWorkQuerySet(models.QuerySet):
             return self.filter(status=Status.PUBLISHED, published_at__gt=timezone.now())
         return self.filter(FILTERS[name])
 
+    def public_between(self, start, end):
+        """Return the editions whose time of publication is then, both ends included."""
+        return self.filter(status=Status.PUBLISHED, published_at__gte=start, published_at__lte=end)
+
     def assigned(self):
         return self.filter(IS_ASSIGNED)
 

@@ -7,6 +7,7 @@ the request.
 from dataclasses import dataclass, field
 
 from django.apps import apps
+from django.template.loader import render_to_string
 from django.utils.module_loading import import_string
 
 
@@ -17,6 +18,10 @@ class Panel:
     context: dict = field(default_factory=dict)
     is_beside: bool = False
     """Whether it stands in the narrow column."""
+
+    @property
+    def html(self):
+        return render_to_string(self.template, self.context)
 
 
 @dataclass

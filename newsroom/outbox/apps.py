@@ -8,3 +8,4 @@ class OutboxConfig(AppConfig):
     verbose_name = _("Outside effects")
     roles = {"chief editor": {"outbox.effect": "CV"}}
     """Permissions in the format of `articles/editorial/roles.py`."""
+    desk_notices = ["newsroom.outbox.notices.undecided"]

@@ -130,7 +130,10 @@ GO_THROUGH_STORED = {
     "benchmarks/scheduled_times.py": 2,  # the editions take turns
     "articles/models/author.py": 1,  # a portrait is described wherever its author is read
     "articles/models/photo_rights.py": 1,  # a credit in any edition
-    "articles/models/photo.py": 2,  # a photo is described wherever it is seen
+    "articles/models/photo.py": 1,  # a photo is described wherever it is seen
+    "articles/models/photo_uses.py": 3,  # in which editions a photo stands, counted at once for many photos
+    "articles/admin/photo_filters.py": 1,  # links to the editions of a list
+    "articles/admin/first_page/day.py": 2,  # editions that come out at the same time are named together
     "articles/models/listed.py": 3,  # where a row has stories; which editions show its name, their own or a lent one
     "newsroom/desk/public_address.py": 1,  # the first edition that has the row
 }

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.first_page.rows import titled
-from articles.models import Article, BreakingLine, EditionWork, Status
+from articles.models import Article, BreakingLine, EditionWork
 from newsroom import editions
 from newsroom.desk.first_page import Panel
 
@@ -42,7 +42,7 @@ def day(request):
 
 def published_today(now):
     start = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    works = EditionWork.objects.filter(status=Status.PUBLISHED, published_at__gte=start, published_at__lte=now)
+    works = EditionWork.objects.public_between(start, now)
     # Five editions of a story may come out at once.
     rows = works.order_by("-published_at")[: MOST_PAST * len(editions.STORED)]
     return moments_of(rows, "past")[-MOST_PAST:]
@@ -50,7 +50,7 @@ def published_today(now):
 
 def planned_today(now):
     end = now.replace(hour=23, minute=59, second=59)
-    works = EditionWork.objects.filter(status=Status.PUBLISHED, published_at__gt=now, published_at__lte=end)
+    works = EditionWork.objects.public_between(now, end)
     return moments_of(works.order_by("published_at")[:MOST_COMING], "coming")
 
 

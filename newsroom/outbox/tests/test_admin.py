@@ -46,7 +46,7 @@ def buttons_of(page):
 def test_the_chief_sends_again_or_says_that_it_arrived_and_both_are_logged(signed_in, undecided):
     chief = signed_in("chief editor")
     front, page = chief.get("/admin/"), chief.get(LIST)
-    assert "your decision: 3" in words_in(front, "messagelist")
+    assert "wait for your decision 3" in words_in(front, "desk-notices")
     assert rows_of(page) == ["Effect three", "Effect two", "Effect one"]
     send, arrived = buttons_of(page)["Send again", "Effect one"], buttons_of(page)["It arrived", "Effect one"]
     assert {("Try again", "Effect three"), ("Done", "Effect three")} < buttons_of(page).keys()
