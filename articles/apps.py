@@ -19,10 +19,10 @@ class ArticlesConfig(AppConfig):
     """What the first page of the desk shows: see `newsroom/desk/first_page.py`."""
 
     def ready(self):
-        from articles import address_triggers, list_triggers, name_triggers, work_triggers
+        from articles import address_triggers, list_triggers, name_triggers, words_triggers, work_triggers
         from articles.editorial import effects  # noqa: F401 (its channels register themselves)
         from articles.pictures import private_files  # noqa: F401 (the check registers itself)
         from articles.share_cards import checks  # noqa: F401 (the check registers itself)
 
-        for module in (list_triggers, address_triggers, work_triggers, name_triggers):
+        for module in (list_triggers, address_triggers, work_triggers, words_triggers, name_triggers):
             module.TRIGGERS.connect(self)

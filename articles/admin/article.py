@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.db import transaction
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from articles.admin.edit_page import EditPage
 from articles.admin.editions_board import EditionsBoard
 from articles.admin.embed_addresses import EmbedAddresses
 from articles.admin.find_story import FindStory
+from articles.admin.list_filters import EditionFilter, StateFilter, WorkFilter
 from articles.admin.name_hints import NameHints
 from articles.admin.own_links import OwnLinks
 from articles.admin.pair_choice import PairChoice
@@ -24,30 +24,16 @@ from articles.admin.shared_requests import SharedRequests
 from articles.admin.shown_acts import ShownActs
 from articles.admin.side_by_side import SideBySide, checked_blocks
 from articles.admin.story_history import StoryHistory
+from articles.desk_search import few_with, first_with, patterns_of
 from articles.editorial import effects
 from articles.editorial.shown_states import ShownState, state_of, work_of
 from articles.editorial.similar import values_like
-from articles.models import Article, Draft, DraftConflict, Status
+from articles.models import Article, DraftConflict
 from newsroom import editions
 from newsroom.desk.edition_admin import EditionAdmin
 from newsroom.desk.ids import is_possible
-from newsroom.desk.paginator import NearbyPages
-from newsroom.editions.columns import columns
+from newsroom.desk.paginator import NearbyPages, most_counted
 from newsroom.outbox import adding as outbox
-
-
-class StatusFilter(admin.SimpleListFilter):
-    title = _("status in any edition")
-    parameter_name = "status"
-
-    def lookups(self, request, model_admin):
-        return Status.choices
-
-    def queryset(self, request, queryset):
-        if self.value() not in Status.values:
-            return queryset
-        in_any_edition = dict.fromkeys(columns("status"), self.value())
-        return queryset.filter(Q(**in_any_edition, _connector=Q.OR))
 
 
 @admin.register(Article)
@@ -76,7 +62,7 @@ class ArticleAdmin(
     autocomplete_fields = ["category", "tags", "lead_photo"]
     fieldsets = [(None, {"fields": ["title"]})]  # the field whose name a new story may be proposed with; see EditPage
     list_display = ["__str__", "states", "category", "kind", "updated_at"]
-    list_filter = [StatusFilter, "kind", "category"]
+    list_filter = ["kind", "category", WorkFilter, StateFilter, EditionFilter]
     list_select_related = ["category"]
     list_per_page = 50
     ordering = ["-updated_at", "-pk"]
@@ -85,10 +71,16 @@ class ArticleAdmin(
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("drafts", checked_blocks())
 
-    def conditions_of_word(self, request, pattern):
+    def get_search_results(self, request, queryset, search_term):
         """Look into drafts, too: an edition that was never published has no words anywhere else."""
-        drafts = Draft.objects.filter(Q(title__iregex=pattern) | Q(lead__iregex=pattern)).values("article")
-        return super().conditions_of_word(request, pattern) | Q(pk__in=drafts)
+        if not patterns_of(search_term):
+            return queryset, False
+        few = few_with(search_term)
+        if few is not None:
+            return queryset.filter(pk__in=few), False
+        stories = queryset.order_by(*self.ordering)
+        found, request.search_is_cut = first_with(search_term, stories, most_counted(request, self))
+        return queryset.filter(pk__in=found), False
 
     @admin.display(description=_("editions"))
     def states(self, article):

@@ -10,12 +10,25 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, EditionWork
-from articles.models.edition_work import FILTERS
 from newsroom import editions
 
-STATES = [*FILTERS, "scheduled"]
+NAMES_OF_STATES = {
+    "missing": _("missing"),
+    "stale": _("stale"),
+    "news": _("source corrected or withdrawn"),
+    "draft": _("draft"),
+    "review": _("in review"),
+    "ready": _("ready"),
+    "scheduled": _("scheduled"),
+    "published": _("published"),
+    "changed": _("live, unpublished changes"),
+    "withdrawn": _("withdrawn"),
+    "not-needed": _("not needed"),
+}
+NAMES_OF_WORK = {"mine": _("my list"), "desk": _("the desk’s list")}
 FIRST_PIECE, LARGEST_PIECE, MOST_READ = 100, 2_000, 10_000
 
 
@@ -24,14 +37,14 @@ class Asked:
     """What a list is asked for. None or "" means any."""
 
     state: str = ""
-    """One of `STATES`."""
+    """One of `NAMES_OF_STATES`."""
     edition: editions.Edition | None = None
     section: int | None = None
     mine: Any = None
     """The user whose work is asked for."""
     is_assigned: bool = False
     """Whether only what somebody was asked to do counts."""
-    among: tuple[int, ...] | None = None
+    among: list[int] | None = None
     """The ids of the only stories that count, if they are few."""
 
     @property

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.board_cells import Cell
-from articles.admin.board_lists import Asked, page_of
+from articles.admin.board_lists import NAMES_OF_STATES, NAMES_OF_WORK, Asked, page_of
+from articles.desk_search import few_with, with_words
 from articles.editorial import assigning
 from articles.editorial.recounting import recount_some
 from articles.editorial.states import ASSIGN
@@ -29,19 +30,6 @@ TEMPLATE = "admin/articles/article/editions_board.html"
 PAGE = 50
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 KEY = re.compile(r"([0-9]{1,16})-([0-9]{1,18})")
-FILTERS = {
-    "missing": gettext_lazy("missing"),
-    "stale": gettext_lazy("stale"),
-    "news": gettext_lazy("source corrected or withdrawn"),
-    "draft": gettext_lazy("draft"),
-    "review": gettext_lazy("in review"),
-    "ready": gettext_lazy("ready"),
-    "scheduled": gettext_lazy("scheduled"),
-    "changed": gettext_lazy("live, unpublished changes"),
-    "withdrawn": gettext_lazy("withdrawn"),
-    "not-needed": gettext_lazy("not needed"),
-}
-WORK = {"mine": gettext_lazy("my list"), "desk": gettext_lazy("the desk’s list")}
 
 
 def sections():
@@ -61,8 +49,8 @@ class BoardForm(forms.Form):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         anything = ("", _("all"))
-        self.fields["work"].choices = [anything, *WORK.items()]
-        self.fields["state"].choices = [anything, *FILTERS.items()]
+        self.fields["work"].choices = [anything, *NAMES_OF_WORK.items()]
+        self.fields["state"].choices = [anything, *NAMES_OF_STATES.items()]
         self.fields["edition"].choices = [anything, *((one.code, one.autonym) for one in editions.STORED)]
         self.fields["section"].choices = [anything, *sections()]
         self.fields["q"].widget.attrs["placeholder"] = self.fields["q"].label
@@ -75,6 +63,7 @@ def asked_by(request, values):
         section=values.get("section"),
         mine=request.user if values.get("work") == "mine" else None,
         is_assigned=values.get("work") == "desk",
+        among=few_with(values["q"]) if values.get("q") else None,
     )
 
 
@@ -89,12 +78,21 @@ def text_of_key(key):
     return f"{(moment - EPOCH) // timedelta(microseconds=1)}-{pk}"
 
 
+def stories_beside(asked, values):
+    """Return the stories that meet the conditions without an index in the order of the board; None if all do."""
+    has_words = bool(values.get("q")) and asked.among is None
+    stories = with_words(values["q"]) if has_words else Article.objects.all()
+    if asked.of_works and asked.section is not None:
+        return stories.filter(category=asked.section)
+    return stories if has_words else None
+
+
 def filter_links(query):
     """Return the links above the board as dictionaries. They keep the edition, the section and the words."""
     kept = {name: value for name, value in query.items() if name not in ("work", "state")}
     now = query.get("work", ""), query.get("state", "")
-    choices = [(_("all"), "", ""), *((label, name, "") for name, label in WORK.items())]
-    choices += [(label, "", name) for name, label in FILTERS.items()]
+    choices = [(_("all"), "", ""), *((label, name, "") for name, label in NAMES_OF_WORK.items())]
+    choices += [(label, "", name) for name, label in NAMES_OF_STATES.items()]
     return [
         {
             "label": label,
@@ -123,7 +121,7 @@ class EditionsBoard:
         values = form.cleaned_data
         asked, after = asked_by(request, values), key_in(request.GET.get("after", ""))
         recount_some()
-        found = page_of(asked, self.stories_beside(request, asked, values), after, PAGE)
+        found = page_of(asked, stories_beside(asked, values), after, PAGE)
         recount_some([pk for _moment, pk in found.keys])
         query = {name: value for name, value in values.items() if value}
         context = self.admin_site.each_context(request) | {
@@ -136,15 +134,6 @@ class EditionsBoard:
             "may": {"change": self.has_change_permission(request), "decide": request.user.has_perm(ASSIGN)},
         }  # fmt: skip
         return render(request, TEMPLATE, context)
-
-    def stories_beside(self, request, asked, values):
-        """Return the stories that meet the conditions without an index in the order of the board; None if all do."""
-        stories = Article.objects.all()
-        if asked.of_works and asked.section is not None:
-            stories = stories.filter(category=asked.section)
-        if values.get("q"):
-            stories, _may_repeat = self.get_search_results(request, stories, values["q"])
-        return stories if values.get("q") or (asked.of_works and asked.section is not None) else None
 
     def board_rows(self, request, keys, shows_parts):
         """Return (story, its cells) for each of the stories of a page."""

@@ -24,6 +24,7 @@ from articles.models.publish_rule import Check, Level, PublishRule
 from articles.models.related_article import RelatedArticle
 from articles.models.revision import Revision
 from articles.models.story_act import Act, StoryAct
+from articles.models.story_words import StoryWords
 from articles.models.taxonomy import Category, Tag
 from articles.models.translated_block import TranslatedBlock
 
@@ -71,6 +72,7 @@ __all__ = [
     "Status",
     "StoryAct",
     "StoryToRecount",
+    "StoryWords",
     "Tag",
     "TranslatedBlock",
     "Work",

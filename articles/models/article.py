@@ -91,7 +91,10 @@ class Article(Labelled):
         verbose_name_plural = _("articles")
         permissions = [("publish_article", _("Can publish and withdraw articles"))]
         indexes = [
-            models.Index(fields=["-updated_at", "-id"], name="article_changed"),  # the desk's list
+            # The desk's list, and its filters
+            models.Index(fields=["-updated_at", "-id"], name="article_changed"),
+            models.Index(fields=["category", "-updated_at", "-id"], name="article_changed_of_section"),
+            models.Index(fields=["kind", "-updated_at", "-id"], name="article_changed_of_kind"),
             *(index for edition in editions.STORED for index in indexes_of(edition)),
         ]
         constraints = [constraint for edition in editions.STORED for constraint in constraints_of(edition)]

@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Draft, DraftConflict, LegacyAddress, Status, Work
+from articles.models import Article, Assignment, Draft, DraftConflict, LegacyAddress, Status, Work
 from articles.tests.desk import (
     LIST,
     RU,
@@ -247,19 +247,44 @@ def test_a_story_rises_in_the_list_when_its_drafts_change(signed_in, status):
         assert rows_of(client.get(LIST)) == [first.pk, second.pk]
 
 
-@pytest.mark.parametrize("status", Status.values)
-def test_the_list_is_filtered_by_the_status_in_any_edition(signed_in, status):
-    codes = [edition.code for edition in editions.STORED]
-    stories = {value: make_article("zh-hans", status=value) for value in Status.values}
-    everywhere = make_article(*codes, status=Status.PUBLISHED)
+def test_the_list_is_filtered_by_the_state_of_an_edition_and_by_work(signed_in, staff):
+    """Alone, in one edition, and together with other filters and words."""
+    client, chief = signed_in("reporter"), staff("chief editor")
+    published = make_article("ru", "zh-hans", title="Вода", kind="opinion")
+    withdrawn = make_article("ru", "zh-hans", title="Вода", status_zh_hans=Status.WITHDRAWN)
+    drafted = make_article("ru", title="Огонь", title_en="Fire")
+    Assignment.objects.create(article=drafted, language="en", assignee=chief)
     expected = {
-        Status.UNPUBLISHED: [*stories.values()],  # each in its other editions
-        Status.PUBLISHED: [stories["published"], everywhere],
-        Status.WITHDRAWN: [stories["withdrawn"]],
+        "state=published": [published, withdrawn, drafted],
+        "state=published&in=zh-hans": [published],
+        "state=published&kind__exact=opinion": [published],
+        "state=withdrawn": [withdrawn],
+        "state=withdrawn&in=ru": [],
+        "state=draft": [drafted],
+        "state=missing&in=en": [published, withdrawn],
+        "state=missing&in=en&q=вода": [published, withdrawn],
+        "state=published&in=zh-hans&q=ВОДА": [published],
+        "work=desk": [drafted],
+        "work=mine": [],
+        "work=desk&state=draft&in=en": [drafted],
+        "state=live'&in=xx&work=none": [published, withdrawn, drafted],
     }
+    found = {query: sorted(rows_of(client.get(f"{LIST}?{query}"))) for query in expected}
+    assert found == {query: [story.pk for story in stories] for query, stories in expected.items()}
+
+
+def test_a_word_that_many_stories_have_is_found_in_the_newest(signed_in, monkeypatch):
+    monkeypatch.setattr("articles.desk_search.MOST_FEW", 1)
+    monkeypatch.setattr("articles.desk_search.PIECE", 2)
+    stories = [make_article("ru", title="Вода") for _story in range(5)]
     client = signed_in("reporter")
-    assert sorted(rows_of(client.get(LIST, {"status": status}))) == [story.pk for story in expected[status]]
-    assert client.get(LIST, {"status": "live'"}).status_code == 200
+    page = client.get(LIST, {"q": "вода"})
+    assert rows_of(page) == [story.pk for story in reversed(stories)]
+    assert "Only the newest" not in page.text
+    monkeypatch.setattr("articles.desk_search.MOST_READ", 4)
+    page = client.get(LIST, {"q": "вода"})
+    assert rows_of(page) == [story.pk for story in reversed(stories)][:4]
+    assert "Only the newest" in page.text
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,16 @@ from django.utils.functional import cached_property
 PAGES_AHEAD = 10
 
 
+def page_asked(request):
+    number = request.GET.get("p", "1")
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 1
+
+
+def most_counted(request, model_admin):
+    """Return how many rows of a list are counted: as many as a filter has to find."""
+    return NearbyPaginator([], model_admin.list_per_page, page_asked=page_asked(request)).most + 1
+
+
 class NearbyPaginator(Paginator):
     """Counts no further than ten pages beyond the one asked for, so that a long list costs no more than a short one.
 
@@ -33,6 +43,4 @@ class NearbyPages:
     actions_selection_counter = False  # it would offer to select all, with the total, which isn't counted
 
     def get_paginator(self, request, queryset, per_page, **kwargs):
-        asked = request.GET.get("p", "1")
-        page_asked = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else 1
-        return NearbyPaginator(queryset, per_page, page_asked=page_asked, **kwargs)
+        return NearbyPaginator(queryset, per_page, page_asked=page_asked(request), **kwargs)

@@ -18,8 +18,8 @@ MODELS = sorted(translator.get_registered_models(abstract=False), key=lambda mod
 """Sorted so that a breaking line comes after the story that it is about."""
 LANGUAGES = [*(edition.code for edition in editions.STORED), "kk-arab"]
 """Languages that can be active: the stored ones and a derived one."""
-COPIES = {"articles_editionwork"}
-"""Tables to which triggers copy statuses and times: `articles/editorial/tests/test_edition_work.py` compares them."""
+COPIES = {"articles_editionwork", "articles_storywords"}
+"""Tables to which triggers copy columns: `articles/editorial/tests/test_edition_work.py` compares them."""
 LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
 
 

@@ -121,6 +121,9 @@ GO_THROUGH_STORED = {
     "articles/views/archive.py": 1,  # the first day of each edition
     "articles/admin/preview_links_page.py": 1,  # a choice of edition
     "articles/models/article.py": 3,  # `editions()`; indexes and constraints of the table
+    "benchmarks/desk_lists.py": 1,  # stories in every edition
+    "articles/words_triggers.py": 1,  # the words of every draft
+    "articles/admin/list_filters.py": 1,  # a choice of edition
     "articles/admin/board_lists.py": 1,  # each edition has an index of its own
     "articles/admin/editions_board.py": 3,  # its columns; a choice of edition
     "articles/admin/documents.py": 1,  # a choice of edition

@@ -9,10 +9,21 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from articles import words_triggers
 from articles.editorial import discarding, drafts, translations, workflow
 from articles.editorial.recounting import recount_all
 from articles.editorial.shown_states import further_work, state_of, state_with, work_of
-from articles.models import Article, Assignment, Draft, DraftChange, EditionWork, Status, StoryToRecount, Work
+from articles.models import (
+    Article,
+    Assignment,
+    Draft,
+    DraftChange,
+    EditionWork,
+    Status,
+    StoryToRecount,
+    StoryWords,
+    Work,
+)
 from articles.tests.draft_rows import write
 from articles.tests.makers import make_article
 from articles.work_triggers import TRIGGERS
@@ -131,6 +142,27 @@ def test_a_deleted_account_leaves_no_row(staff):
     other.delete()
     assert EditionWork.objects.filter(changed_by=None, assignee=None).count() == 5
     assert Assignment.objects.get().assignee is None
+
+
+def test_the_words_of_a_story_are_kept_in_one_row(staff):
+    chief, story = staff("chief editor"), make_article("ru", title="Вода", lead="Река", title_en="Draft", key="water")
+
+    def words():
+        return {*StoryWords.objects.get(article=story).words.split()}
+
+    assert words() == {"water", "Вода", "Река", "Draft"}
+    write(story, chief, RU, title="Огонь")
+    assert words() == {"water", "Вода", "Река", "Draft", "Огонь"}
+    workflow.publish(story, RU, by=chief)
+    Draft.objects.filter(article=story, language="en").delete()
+    assert words() == {"water", "Река", "Огонь"}
+    Article.objects.filter(pk=story.pk).update(lead_ru="Море")
+    with words_triggers.TRIGGERS.disabled(connection):
+        Article.objects.filter(pk=story.pk).update(key="fire")
+        assert "water" in words()
+    assert words() == {"fire", "Море", "Огонь", "Река"}  # the lead of the draft is as it was
+    story.delete()
+    assert not StoryWords.objects.exists()
 
 
 def test_a_save_marks_its_story_once_and_a_portion_is_recounted(staff):

@@ -2,10 +2,12 @@
 
 from django.core.management.commands import dumpdata
 
-from articles.models import EditionWork, ListEntry, StoryToRecount
+from articles.models import EditionWork, ListEntry, StoryToRecount, StoryWords
 from newsroom.database.models import TableVersion
 
-MAINTAINED_BY_TRIGGERS = [model._meta.label for model in (ListEntry, EditionWork, StoryToRecount, TableVersion)]
+MAINTAINED_BY_TRIGGERS = [
+    model._meta.label for model in (ListEntry, EditionWork, StoryToRecount, StoryWords, TableVersion)
+]
 
 
 class Command(dumpdata.Command):
