@@ -8,7 +8,7 @@ from django.db.models import Q
 from articles.models import Article, LegacyAddress
 from newsroom import editions
 from newsroom.editions.address_converters import Day
-from newsroom.editions.columns import columns
+from newsroom.editions.columns import column, columns
 
 OF_STORY = re.compile(
     r"/(?P<edition>[a-zA-Z-]+)/(?P<day>[0-9]{4}/[0-9]{1,2}/[0-9]{1,2})/(?P<slug>[-a-zA-Z0-9_]+)"
@@ -28,6 +28,23 @@ def address_meant(path):
         return LegacyAddress.objects.target_of(path, pasted)
     story = story_meant(edition, day_of(match["day"]), match["slug"])
     return story and f"{story.address_in(edition)}{match['card'] or ''}"
+
+
+def is_of_killed_story(path):
+    """Whether readers once found a story at exactly this path, in this edition, which was killed since."""
+    match = OF_STORY.fullmatch(path.rstrip("/"))
+    edition = editions.BY_CODE.get(match["edition"]) if match else None
+    if edition is None:
+        return False
+    path = f"/{edition.stored_in}/{match['day']}/{match['slug']}/"
+    killed = Article.objects.exclude(killed_at=None)
+    found = killed.filter(**{column("slug", edition): match["slug"]}) | killed.filter(legacy_addresses__path=path)
+    return any(is_withdrawn(story.edition(editions.BY_CODE[edition.stored_in])) for story in found.distinct())
+
+
+def is_withdrawn(here):
+    """Whether readers have seen an edition that they don't see any more."""
+    return here.was_public and not here.is_published and here.published_at <= here.article.killed_at
 
 
 def means_a_story(path):

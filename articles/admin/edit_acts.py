@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from articles.admin.linked_faults import faults_in, said_of
 from articles.admin.story_acts import StoryActs, state_asked
-from articles.editorial import discarding, workflow
+from articles.editorial import discarding, killing, workflow
 from articles.editorial.recounting import recount
 from articles.editorial.story_log import LONGEST_REASON
 from articles.models import Article
@@ -32,6 +32,8 @@ class EditActs(StoryActs):
             "flash": self.flash,
             "withdraw": self.withdraw,
             "cancel-change": self.cancel_change,
+            "kill": self.kill,
+            "lift-kill": self.lift_kill,
             "discard": self.discard,
             "move": self.move,
             "publish-shared": self.publish_shared,
@@ -116,6 +118,10 @@ class EditActs(StoryActs):
         try:
             if act == self.withdraw:
                 workflow.check_withdrawal(article.edition(edition), request.user)
+            elif act == self.kill:
+                killing.check_kill(article, request.user)
+            elif act == self.lift_kill:
+                killing.check_lifting(article, request.user)
             elif act == self.move:
                 workflow.check_draft_move(posted.draft, state_asked(request), request.user)
             elif act == self.discard:

@@ -21,7 +21,7 @@ from articles.editorial import drafts, embargo, flash, schedule, story_log
 from articles.editorial.clean_change import MalformedChangeError, expect
 from articles.editorial.shown_states import has_nothing_new, state_of, work_of
 from articles.editorial.state_mark import mark_of
-from articles.editorial.states import DRAFT_LABELS, draft_moves_open_to, moves_open_to
+from articles.editorial.states import DRAFT_LABELS, KILL, draft_moves_open_to, moves_open_to
 from articles.models import Status
 from newsroom.desk.colleagues import hours_from_utc, zoned
 
@@ -82,11 +82,14 @@ class ShownActs:
         moves = [(to.value, DRAFT_LABELS[to]) for to in draft_moves_open_to(request.user, draft.state)]
         may_publish, plan = Status.PUBLISHED in open_moves, schedule.planned_for(article, edition)
         until = embargo.ends_at(article, shared)
+        may_kill = article.pk is not None and request.user.has_perm(KILL.permission)
         names = {
             "publish": may_publish,
             "flash": may_publish and here.status == Status.UNPUBLISHED and not flash.has_text(draft),
             "withdraw": Status.WITHDRAWN in open_moves,
             "cancel-change": may_publish and plan is not None,
+            "kill": may_kill and not article.killed_at,
+            "lift-kill": may_kill and article.killed_at is not None,
             "discard": drafts.has_live(here) and draft.is_changed,
             "move": bool(moves),
             "publish-shared": may_publish and shared.is_changed,
@@ -103,6 +106,7 @@ class ShownActs:
                 "moves_back": [move for move in moves if move[0] in states_that_need_reason()],
                 "longest_reason": story_log.LONGEST_REASON,
                 "plan": plan and {"at": zoned(plan.publish_at), "by": str(plan.by or _("Somebody"))},
+                "killed": article.killed_at and zoned(article.killed_at),
                 "embargo": until and until > timezone.now() and zoned(until),
                 "hours": hours_from_utc(timezone.now()),
                 "work": work_of(here, draft),
@@ -119,7 +123,7 @@ class ShownActs:
 
 def acts_back(acts):
     """Return the words for the acts that need a reason and are possible now; "" if there is none."""
-    is_back, is_withdrawal = bool(acts["moves_back"]), "withdraw" in acts
-    if is_back and is_withdrawal:
+    is_back, takes_away = bool(acts["moves_back"]), "withdraw" in acts or "kill" in acts
+    if is_back and takes_away:
         return _("Return or withdraw…")
-    return _("Return for changes…") if is_back else _("Withdraw this edition…") if is_withdrawal else ""
+    return _("Return for changes…") if is_back else _("Withdraw…") if takes_away else ""

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.admin import kept_correction
-from articles.editorial import discarding, drafts, schedule, workflow
+from articles.editorial import discarding, drafts, killing, schedule, workflow
 from articles.editorial.shown_states import state_of
 from articles.editorial.states import DRAFT_LABELS, DRAFT_MOVES
 from articles.models import Work
@@ -65,6 +65,15 @@ class StoryActs:
         schedule.cancel_change(article, edition, by=request.user)
         return Done(f"{edition.code}: plan cancelled", _("The planned change is cancelled. The draft keeps its words."))
 
+    def kill(self, request, article, edition, posted):
+        killing.kill(article, by=request.user, reason=reason_given(request))
+        message = _("The story is killed: no edition of it is public, and its addresses say that it was withdrawn.")
+        return Done("shared: killed", message)
+
+    def lift_kill(self, request, article, edition, posted):
+        killing.lift_kill(article, by=request.user, reason=reason_given(request))
+        return Done("shared: kill lifted", _("The kill is lifted. Each edition can be published again."))
+
     def discard(self, request, article, edition, posted):
         discarding.discard(article, edition, by=request.user, version=seen_version(request))
         return Done(f"{edition.code}: discarded", _("The draft has the words that are published again."))
@@ -93,7 +102,7 @@ class StoryActs:
         return Done("shared: discarded", _("The fields of all editions have the published values again."))
 
     def may_be_confirmed(self, act):
-        return act in (self.withdraw, self.move, self.discard, self.discard_shared)
+        return act in (self.withdraw, self.kill, self.lift_kill, self.move, self.discard, self.discard_shared)
 
     def question_before(self, act, request):
         """Return what to ask before an act that takes something away or needs a reason; None if nothing is to ask."""
@@ -105,6 +114,15 @@ class StoryActs:
             return Question(text, _("Discard the changes"))
         if reason_given(request):
             return None
+        if act == self.kill:
+            text = _(
+                "All editions leave the site at once, and what is planned for them is cancelled. Their addresses will"
+                " say that the editors have withdrawn the story. The newsroom keeps it."
+            )
+            return Question(text, _("Kill the story in all editions"), needs_reason=True)
+        if act == self.lift_kill:
+            text = _("Editions of this story can be published again. None is public by that.")
+            return Question(text, _("Lift the kill"), needs_reason=True, is_danger=False)
         if act == self.withdraw:
             text = _("Readers will no longer find this edition. Its address will say that it was withdrawn.")
             return Question(text, _("Withdraw the edition"), needs_reason=True)

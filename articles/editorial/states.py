@@ -28,9 +28,12 @@ DRAFT_MOVES = {
 }
 
 CHANGE = "articles.change_article"
-ASSIGN = "articles.publish_article"
 PUBLISH = "articles.publish_article"
+ASSIGN = PUBLISH
 """The permission to ask others to work on an edition, and to decide that a story does not need it."""
+
+# All editions of a story at once.
+KILL = Move("articles.publish_article", needs_reason=True)
 
 # The label of the button for each new state of a draft.
 DRAFT_LABELS = {

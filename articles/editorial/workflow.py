@@ -19,6 +19,7 @@ from articles.editorial import (
     story_log,
     translations,
 )
+from articles.editorial.killing import refuse_killed
 from articles.editorial.saving import save_article
 from articles.editorial.states import DRAFT_MOVES, MOVES, draft_moves_open_to, moves_open_to
 from articles.models import Act, Article, SourceNews, Status, Work
@@ -46,6 +47,7 @@ def publish(article, edition, *, by, at=None, version=None, correction="", act=A
     row = drafts.lock(article)
     here, draft = row.edition(edition), drafts.draft_of(row, edition)
     check_move(MOVES, here.status, Status.PUBLISHED, moves_open_to(by, here.status))
+    refuse_killed(row)
     if version not in (None, draft.version):
         raise ValidationError(changed_meanwhile(draft))
     flash.remove_note(draft, by)

@@ -78,6 +78,8 @@ class Article(Labelled):
     revised_at = models.DateTimeField(_("text changed"), null=True, blank=True, editable=False)
     """When the words were last changed after publication (`editorial/changed_words.py`)."""
 
+    killed_at = models.DateTimeField(_("killed"), null=True, blank=True, editable=False)
+    """When all editions were withdrawn at once (`editorial/killing.py`). Their addresses answer 410 since then."""
     first_published_at = FirstPublicationField(
         _("first published"), null=True, blank=True, editable=False, db_index=True
     )

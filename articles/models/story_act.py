@@ -13,6 +13,8 @@ class Act(models.TextChoices):
     PLAN = "plan", _("change planned")
     CANCEL_PLAN = "cancel_plan", _("planned change cancelled")
     WITHDRAW = "withdraw", _("withdrawn")
+    KILL = "kill", _("killed")
+    LIFT_KILL = "lift_kill", _("kill lifted")
     MOVE = "move", _("moved on")
     PUBLISH_SHARED = "publish_shared", _("fields of all editions published")
     DISCARD = "discard", _("changes discarded")

@@ -94,6 +94,29 @@ def test_a_flash_takes_three_acts(desk):
     assert story.body_ru == "<p>Подробности следуют.</p>"
 
 
+def test_killing_a_story_takes_two_acts_and_a_ready_one_is_scheduled_with_one(desk):
+    ready, live = make_article("ru", status=Status.UNPUBLISHED), make_article("ru", "kk", title_ru="Школа")
+    Draft.objects.filter(article=ready).update(state=Work.READY)
+    page = desk("editor")
+    open_story(page, ready)
+    acts = Acts(page)
+    page.locator("#id_publish_at_0").fill("24.11.2099")
+    page.locator("#id_publish_at_1").fill("09:00")
+    acts.click(page.locator(".acts").get_by_role("button", name="Опубликовать", exact=True))
+    page.locator(".messagelist .success").wait_for()
+    ready.refresh_from_db()
+    assert (acts.number <= 3, ready.published_at_ru.isoformat()) == (True, "2099-11-24T04:00:00+00:00")
+
+    open_story(page, live)
+    acts = Acts(page)
+    acts.click(page.locator(".acts-back summary"))
+    page.locator(".acts-back #id_reason").fill("Судебный запрет.")
+    acts.click(page.locator(".acts-back").get_by_role("button", name="Снять материал во всех изданиях"))
+    page.locator(".messagelist .success").wait_for()
+    live.refresh_from_db()
+    assert (acts.number <= 4, live.status_ru, live.status_kk) == (True, Status.WITHDRAWN, Status.WITHDRAWN)
+
+
 def test_twelve_photos_with_their_words_take_four_acts_and_24_texts(desk):
     story, page = make_article("ru", body="<p>Первый.</p><p>Второй.</p>"), desk("editor")
     open_story(page, story)

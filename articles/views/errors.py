@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.address_lookup import address_meant, means_a_story, without_pasted_signs
+from articles.address_lookup import address_meant, is_of_killed_story, means_a_story, without_pasted_signs
 from articles.models import Article
 from newsroom import editions
 from newsroom.desk import script_answers
@@ -55,14 +55,23 @@ def is_known_path(path):
 
 
 def not_found(request, exception=None):
-    address = address_meant(request.path_info) if request.method in READING else None
-    path = in_lower_case(request.path)
-    if not address and request.method in READING and editions.first_part(path) in editions.BY_CODE:
+    if request.method not in READING:
+        return error_page(request, 404)
+    if is_of_killed_story(request.path_info):  # before a story elsewhere, which may have the same words in its address
+        return error_page(request, 410)
+    address, path = address_meant(request.path_info), in_lower_case(request.path)
+    if not address and editions.first_part(path) in editions.BY_CODE:
         address = path if is_known_path(path) else None
     if address and address != request.path:
         return redirects.for_now(request, address)
+    return error_page(request, 404)
+
+
+def error_page(request, status):
+    """Render the page that says why there is no story, and shows others."""
     now = Article.objects.for_cards().published().editorial().newest_first()[:3]
-    return with_policy(render(request, "errors/404.html", {"now": now, "address_in": no_address}, status=404))
+    context = {"now": now, "address_in": no_address}
+    return with_policy(render(request, f"errors/{status}.html", context, status=status))
 
 
 def forbidden(request, exception=None):

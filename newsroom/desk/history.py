@@ -18,6 +18,8 @@ STATES = {
     "seen": gettext_noop("nothing to do after the change of the source"),
     "assigned": gettext_noop("assigned"),
     "not_assigned": gettext_noop("assigned to nobody"),
+    "killed": gettext_noop("killed"),
+    "kill lifted": gettext_noop("kill lifted"),
     "planned": gettext_noop("change planned"),
     "plan cancelled": gettext_noop("planned change cancelled"),
 }

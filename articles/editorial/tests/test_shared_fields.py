@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 RU = editions.BY_CODE["ru"]
 ROWS = [Byline, RelatedArticle]
 # Fields of a story that are neither shared by its editions nor words of one of them.
-APART = {"id", "key", "first_published_at", "created_at", "updated_at"}
+APART = {"id", "key", "first_published_at", "killed_at", "created_at", "updated_at"}
 
 
 @pytest.fixture
