@@ -9,7 +9,8 @@ const MAY_BE_REPEATED = ["unreachable", "signed-out"];
 
 class PhotoUploads extends HTMLElement {
   connectedCallback() {
-    const [form, list, status, template] = ["form", "ul", "[role=status]", "template"].map((one) => this.querySelector(one));
+    const parts = ["form", "ul", "[role=status]", "template"];
+    const [form, list, status, template] = parts.map((selector) => this.querySelector(selector));
     Object.assign(this, { form, list, status, template, items: new Map(), added: 0 });
     const { statesUrl } = this.dataset;
     this.uploads = new Uploads({ url: form.action, statesUrl, changed: () => this.show() });
@@ -89,7 +90,7 @@ class PhotoUploads extends HTMLElement {
     const before = uploads.map((upload) => [upload, upload.shownAs]);
     for (const upload of uploads) upload.shownAs = upload.state;
     const number = await showRows(this.dataset.rowsUrl, uploads.map(({ photo }) => photo.id)).catch(() => null);
-    if (number === null) return before.forEach(([upload, state]) => (upload.shownAs = state)); // the next change asks again
+    if (number === null) return before.forEach(([upload, state]) => (upload.shownAs = state)); // asks again later
     this.added += number;
     if (number) this.status.textContent = this.dataset.added.replace("{count}", this.added);
     for (const upload of uploads) if (upload.state === "ready") this.drop(upload);

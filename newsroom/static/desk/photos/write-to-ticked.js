@@ -1,5 +1,5 @@
-// <write-to-ticked>: one line that is written into the fields of all ticked photos. Nothing is saved before «Save», and
-// the last line can be undone.
+// <write-to-ticked>: one line that is written into the fields of all ticked photos. Nothing is saved before «Save»,
+// and the last line can be undone.
 const form = document.querySelector("#changelist-form");
 const boxes = () => [...form.querySelectorAll("tbody [name=_selected_action]")];
 const rowOf = (box) => box.closest("tr");
@@ -60,7 +60,9 @@ class WriteToTicked extends HTMLElement {
   // Some categories need more than others.
   showNeeded() {
     const kind = this.fields.find(({ dataset }) => dataset.writes === "rights").value;
-    for (const label of this.querySelectorAll("[data-for]")) label.hidden = !label.dataset.for.split(" ").includes(kind);
+    for (const label of this.querySelectorAll("[data-for]")) {
+      label.hidden = !label.dataset.for.split(" ").includes(kind);
+    }
   }
 
   // An empty field of the line is written nowhere.
