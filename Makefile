@@ -39,9 +39,10 @@ reading-report: .venv/installed-dev
 bench-pages: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.pages
 
-# Whether the desk loses words when browsers and servers are killed and networks cut, what its polls cost, and whether
-# anybody waits while large pictures are uploaded. Takes eight minutes. Without their arguments, these commands run until
-# the figures mean something, which is an hour.
+# Whether the desk loses words when browsers and servers are killed and networks cut, what its polls cost, whether
+# anybody waits while large pictures are uploaded, whether mails and other effects come as often as promised, and whether
+# wrong passwords are limited. Takes ten minutes. Without their arguments, these commands run until the figures mean
+# something, which is an hour.
 bench-desk: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.polling
 	@$(BIN)/python -m benchmarks.killed_browsers 9
@@ -49,6 +50,8 @@ bench-desk: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.editors_at_once 100
 	@$(BIN)/python -m benchmarks.story_by_two 60
 	@$(BIN)/python -m benchmarks.uploads_beside_readers
+	@$(BIN)/python -m benchmarks.killed_deliveries 50
+	@$(BIN)/python -m benchmarks.wrong_passwords 200
 
 # Pictures of every kind of page in every edition, on phone and desktop, light and dark, in var/screenshots.
 screenshots: .venv/installed-dev

@@ -20,7 +20,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         from articles import address_triggers, list_triggers, name_triggers, words_triggers, work_triggers
-        from articles.editorial import effects  # noqa: F401 (its channels register themselves)
+        from articles.editorial import effects, work_in_hand  # noqa: F401 (they register themselves)
         from articles.pictures import private_files  # noqa: F401 (the check registers itself)
         from articles.share_cards import checks  # noqa: F401 (the check registers itself)
 

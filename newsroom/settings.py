@@ -127,6 +127,7 @@ DELIVERS_AFTER_REQUESTS = not UNDER_TEST
 INSTALLED_APPS = [
     "newsroom.database",
     "newsroom.outbox",
+    "django_mfa",  # before ours, which replaces one of its factors and hides its lists
     "newsroom.staff",
     "newsroom.identity",
     "newsroom.informers",
@@ -163,6 +164,8 @@ MIDDLEWARE = [
     "newsroom.desk.large_forms.LargeFormMiddleware",  # before the check of tokens, which reads the form
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsroom.staff.second_factor.middleware.SecondFactorMiddleware",
+    "newsroom.staff.known_browsers.KnownBrowserMiddleware",
     "newsroom.outbox.middleware.DeliveryMiddleware",
     "newsroom.staff.middleware.DeskLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -321,13 +324,24 @@ LOGIN_URL = "admin:login"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "newsroom.staff.demo_accounts.NoDemoPasswords",
-    "django.contrib.auth.backends.ModelBackend",
+    "newsroom.staff.backends.StaffBackend",
+    "django_mfa.backends.WebAuthnBackend",
 ]
-# After ten failures in a row, nobody can sign in from that address for a while. An account is never locked itself, or
-# anybody could lock out the editors. Failures are logged and stored, without passwords. Each locked attempt is logged.
+SESSION_ENGINE = "newsroom.staff.session_store"
+# The second factor (newsroom/staff/second_factor/). Passkeys belong to this host; another one needs new passkeys.
+MFA_REQUIRED = "newsroom.staff.second_factor.rules.is_required"
+MFA_FACTORS = ["webauthn", "totp", "recovery_codes"]
+MFA_ISSUER_NAME = MFA_FIDO2_RP_NAME = SITE_NAME
+MFA_FIDO2_RP_ID = urlsplit(SITE_URL).hostname or next((host.lstrip(".") for host in ALLOWED_HOSTS), "localhost")
+MFA_BASE_TEMPLATE = "admin/account.html"
+MFA_CLIENT_IP_RESOLVER = "newsroom.serving.client_address.client_address"
+# After ten failures in a row, strangers cannot sign in for a while: nobody from that address, nobody with that name.
+# Browsers in which the owner has signed in before are counted apart (staff/known_browsers.py), and passkeys are not
+# counted at all. Failures are logged and stored, without passwords. Each locked attempt is logged.
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = ["ip_address"]
+AXES_LOCKOUT_PARAMETERS = "newsroom.staff.known_browsers.counted"
+AXES_USERNAME_CALLABLE = "newsroom.staff.known_browsers.name_of_attempt"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "newsroom.serving.client_address.client_address"

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path, re_path, register_converter
+from django.contrib.auth.views import LogoutView
+from django.urls import include, path, re_path, register_converter
 
 from articles.admin.draft_requests import draft_changes
 from articles.comments.views import post_comment
@@ -12,6 +13,7 @@ from newsroom.editions import address_converters
 from newsroom.editions.views import choose_edition
 from newsroom.identity import views as identity
 from newsroom.serving.media import media
+from newsroom.staff.account_pages import end_session
 from newsroom.staff.views import choose_language
 from newsroom.web_app.manifest import manifest
 from newsroom.web_app.views import favicon, offline, service_worker
@@ -28,6 +30,9 @@ urlpatterns = [
     path("sw.js", service_worker, name="service_worker"),
     path("kept.json", kept.kept, name="kept"),
     path("admin/language/", choose_language, name="choose_language"),
+    path("admin/account/sign-out/", LogoutView.as_view(next_page="admin:login"), name="sign_out"),
+    path("admin/account/sessions/<slug:mark>/end/", end_session, name="end_session"),
+    path("admin/account/", include("django_mfa.urls")),
     path("admin/", admin.site.urls),
     path("draft-changes/<str:token>/", draft_changes, name="draft_changes"),
     *i18n_patterns(

@@ -56,6 +56,12 @@ def session(request):
     return JsonResponse({"user": request.user.pk, "token": get_token(request)})
 
 
+def second_factor_needed():
+    """Return the answer to a right password where a second factor is needed, which only pages can ask for."""
+    message = _("Open the newsroom in another tab and show your second factor there. Then try again here.")
+    return JsonResponse({"errors": [message]}, status=UNACCEPTABLE)
+
+
 def sign_in(request, response):
     """Return the answer to a name and a password: the session, or what is wrong with them."""
     if isinstance(response, HttpResponseRedirectBase):

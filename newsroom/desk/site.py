@@ -6,7 +6,8 @@ from functools import update_wrapper
 from django import forms
 from django.contrib.admin import AdminSite
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.contrib.auth.views import PasswordChangeView
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import PasswordChangeView, redirect_to_login
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
@@ -34,6 +35,7 @@ from newsroom.desk.sign_in import SignInForm
 from newsroom.desk.times import SiteTimes
 from newsroom.desk.visible_texts import VisibleTexts
 from newsroom.editions.collation import sort_key
+from newsroom.staff.second_factor.rules import missing_step
 
 PREPOPULATION = [
     "admin/js/prepopulate.js",
@@ -101,9 +103,16 @@ class DeskSite(AdminSite):
         return script_answers.session(request)
 
     def login(self, request, extra_context=None):
+        """Sign in. Who has signed in, but lacks the second factor, is led to the page for it."""
+        if request.method == "GET" and request.user.is_anonymous and request.missing_step:
+            index = reverse("admin:index")
+            return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME, index), reverse(request.missing_step))
         response = super().login(request, extra_context)
-        is_form = request.method == "POST" and script_answers.is_from_script(request)
-        return script_answers.sign_in(request, response) if is_form else response
+        if request.method != "POST" or not script_answers.is_from_script(request):
+            return response
+        if request.user.is_authenticated and missing_step(request, request.user):
+            return script_answers.second_factor_needed()
+        return script_answers.sign_in(request, response)
 
     def logout(self, request, extra_context=None):
         """Log out. The page names who it was, so that the browser deletes the texts that it kept for them."""

@@ -4,9 +4,11 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.forms import Script
 from django.utils.translation import gettext_lazy as _
+from django_mfa.models import Authenticator, MfaExemption
 
 from newsroom.desk.passwords import PasswordForm
-from newsroom.staff.models import User
+from newsroom.staff.account_pages import AccountActs
+from newsroom.staff.models import SecondFactorRule, SignInEvent, User
 
 
 class PermissionsOfTheDesk:
@@ -29,7 +31,7 @@ def models_of(site):
         yield from (inline.model for inline in own.inlines)
 
 
-admin.site.unregister(Group)
+admin.site.unregister([Group, Authenticator, MfaExemption])  # django-mfa's lists are not translated
 
 
 @admin.register(Group)
@@ -38,7 +40,36 @@ class RoleAdmin(PermissionsOfTheDesk, GroupAdmin):
 
 
 @admin.register(User)
-class StaffAdmin(PermissionsOfTheDesk, UserAdmin):
+class StaffAdmin(AccountActs, PermissionsOfTheDesk, UserAdmin):
     change_password_form = PasswordForm
     fieldsets = (*UserAdmin.fieldsets, (_("Newsroom"), {"fields": ["language"]}))
     list_display = ["username", "first_name", "last_name", "language", "is_active"]
+
+
+@admin.register(SecondFactorRule)
+class SecondFactorRuleAdmin(admin.ModelAdmin):
+    list_display = ["role"]
+
+
+@admin.register(SignInEvent)
+class SignInEventAdmin(admin.ModelAdmin):
+    """The log of sign-ins. Nothing can be changed in it."""
+
+    list_display = ["at", "event", "name", "by", "address", "detail", "browser"]
+    list_display_links = None
+    list_filter = ["event"]
+    list_select_related = ["by"]
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["name", "address"]
+    ordering = ["-pk"]
+    actions = None
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -17,6 +17,7 @@ from newsroom.identity.models import Page
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>[^()]*\)")
 KEYED = {"section": Category, "latest_in_section": Category, "tag": Tag, "author": Author, "page": Page}
 SAMPLES = {"version": "abc", "app_label": "articles", "url": "nothing", "language": "ru", "token": "abc", "link": "1"}
+SAMPLES |= {"factor_type": "totp", "mark": "abc"}
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ from articles.tests.hard_values.values import HARD, escaped, in_turn
 from articles.tests.makers import picture_bytes
 from articles.tests.page_content import page_of
 from newsroom import editions
+from newsroom.outbox.models import Effect
+from newsroom.staff.models import SecondFactorRule
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +48,8 @@ BUTTONS = ["_save", "_continue", "_addanother", "to", "_popup", "confirmed"]
 @pytest.fixture
 def session(demo, superuser):
     """The Cookie header of somebody who may do everything, on a site that has a row of every model of the desk."""
-    Group.objects.create(name="a group")
+    SecondFactorRule.objects.create(role=Group.objects.create(name="a group"))
+    Effect.objects.create(act="act 1", channel="share cards", kind="repeatable", payload={"story": 1})
     article = Article.objects.first()
     LegacyAddress.objects.create(path="/kk/old/", article=article, language="kk")
     DraftConflict.objects.create(article=article, language="kk", part="title", mine="a", theirs="b", at=timezone.now())

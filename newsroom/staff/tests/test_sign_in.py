@@ -1,17 +1,22 @@
 """Nobody can try many passwords, and nobody can lock out somebody else."""
 
 import logging
+import re
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from articles.tests.page_content import words_of
+from newsroom.staff.models import User
 from newsroom.tests.html_tree import parse_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -48,9 +53,61 @@ def test_other_names_from_the_same_address_are_refused_too(client, editor):
     assert sign_in(client, editor.username, PASSWORD).status_code == 429
 
 
-def test_the_editor_can_sign_in_from_another_address(client, editor):
-    fail(client, editor.username)
-    assert sign_in(client, editor.username, PASSWORD, EDITOR).status_code == 302
+def count_hashes(monkeypatch):
+    """Return a list that grows whenever a password is hashed: that takes nearly all the time of an attempt."""
+    hashes, encode = [], MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *args: hashes.append(1) or encode(*args))
+    return hashes
+
+
+@pytest.mark.parametrize("addresses", [1, 60])
+def test_many_wrong_passwords_are_throttled_and_the_owner_signs_in(editor, addresses, monkeypatch):
+    """See also `benchmarks/wrong_passwords.py`."""
+    name, own = editor.username, Client()
+    assert sign_in(own, name, PASSWORD, EDITOR).status_code == 302
+    assert own.get(reverse("admin:index")).status_code == 200  # from now on, this browser is known
+    own.post(reverse("admin:logout"))
+    hashes, attacker = count_hashes(monkeypatch), Client()
+    places = [f"198.18.{number % addresses // 250}.{number % addresses % 250 + 1}" for number in range(1000)]
+    codes = Counter(
+        sign_in(attacker, name, f"wrong {number}", place).status_code for number, place in enumerate(places)
+    )
+    assert (codes, len(hashes)) == ({200: LIMIT - 1, 429: 1001 - LIMIT}, LIMIT)
+
+    assert sign_in(Client(), name, PASSWORD, EDITOR).status_code == 429  # nobody knows this browser
+    assert [sign_in(own, name, "typo", places[0]).status_code for _typo in range(3)] == [200] * 3
+    assert sign_in(own, name, PASSWORD, places[0]).status_code == 302
+    assert sign_in(attacker, name, "wrong", places[-1]).status_code == 429  # which does not help the attacker
+
+
+def test_a_known_browser_has_a_limit_too_and_is_known_for_one_name_and_one_password(editor, staff):
+    own, name, other = Client(), editor.username, staff("editor")
+    sign_in(own, name, PASSWORD, EDITOR)
+    own.get(reverse("admin:index"))
+    own.post(reverse("admin:logout"))
+    fail(Client(), other.username)
+    assert sign_in(own, other.username, PASSWORD, EDITOR).status_code == 429
+    assert fail(own, name) == [200] * (LIMIT - 1) + [429]
+    editor.set_password("another horse")
+    editor.save()
+    assert sign_in(own, name, "another horse", EDITOR).status_code == 302  # a stranger with a budget of its own
+
+
+def test_known_and_unknown_names_get_the_same_answer_for_the_same_work(client, editor, staff, monkeypatch):
+    inactive, without, reader = staff("editor"), staff("editor"), User.objects.create_user("reader", password=PASSWORD)
+    User.objects.filter(pk=inactive.pk).update(is_active=False)
+    without.set_unusable_password()
+    without.save()
+    hashes, found = count_hashes(monkeypatch), {}
+    names = {"known": editor, "inactive": inactive, "without a password": without, "not staff": reader}
+    for number, who in enumerate([*names, "unknown"]):
+        name, hashes[:] = names[who].username if who in names else "nobody", []
+        with CaptureQueriesContext(connection) as queries:
+            answer = sign_in(client, name, "wrong", f"192.0.2.{number}")
+        page = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode()).replace(name, "NAME")
+        found[who] = (answer.status_code, page, len(hashes), len(queries))
+    assert {who: found[who] == found["known"] for who in found} == dict.fromkeys(found, True)
+    assert found["known"][2] == 1
 
 
 def test_the_limit_ends_after_a_quarter_of_an_hour_however_often_somebody_tries(client, editor):
