@@ -16,8 +16,12 @@ from newsroom.staff.models import User
 SPOKEN = ["title", "placeholder", "aria-label", "alt", "label"]
 """Attributes that say something."""
 BUTTONS = ["submit", "button", "reset"]
-LEFT_OUT = {"field-key", "field-latin", "field-credit", "material-icons"}
-"""Cells of lists with untranslated texts of rows, and names of icons, which are shown as icons."""
+LEFT_OUT = {"field-key", "field-latin", "field-credit", "material-icons", "recovery-codes"}
+"""Cells of lists with untranslated texts of rows, codes, and names of icons, which are shown as icons."""
+
+ACCOUNT_PAGES = [
+    "security", "recovery/codes", "enroll/totp", "enroll/webauthn", "verify", "verify/totp", "verify/recovery_codes",
+]  # fmt: skip
 
 
 def replace_texts_of_readers(text):
@@ -46,6 +50,9 @@ def pages(client):
     """Yield (name, response) of every kind of page, once for each model. Pages that don't exist are left out."""
     for name in ("index", "password_change", "password_change_done"):
         yield name, client.get(reverse(f"admin:{name}"))
+    for name in ACCOUNT_PAGES:
+        yield name, client.get(f"/admin/account/{name}/")
+    yield "closing an account", client.get(reverse("admin:staff_user_close", args=[User.objects.first().pk]))
     yield "password of another", client.get(reverse("admin:auth_user_password_change", args=[User.objects.first().pk]))
     for model, own in admin.site._registry.items():
         yield from (answer for answer in pages_of(client, model, own) if answer[1].status_code == 200)

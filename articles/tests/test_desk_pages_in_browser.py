@@ -11,11 +11,12 @@ from articles.editorial import drafts
 from articles.editorial.blocks import blocks_of
 from articles.models import Article, Correction, Photo, PhotoState, Tag
 from articles.tests.desk import ADD, LIST, RU, change_url
-from articles.tests.desk_pages import replace_texts_of_readers
+from articles.tests.desk_pages import ACCOUNT_PAGES, replace_texts_of_readers
 from articles.tests.dropped_files import dropped
 from articles.tests.test_words_of_the_desk import foreign_words
 from conftest import import_or_fail
 from newsroom.content.nodes import Node, html_of
+from newsroom.outbox.models import Effect
 from newsroom.staff.models import User
 from newsroom.tests.html_tree import parse_page
 
@@ -74,8 +75,10 @@ def test_axe_finds_no_faults(page_with_axe, staff, language):
         "/admin/", LIST, "/admin/comments/comment/", "/admin/articles/frontpick/",
         change_url(photo), change_url(user), change_url(Group.objects.first()), "/admin/articles/author/add/",
         f"/admin/articles/tag/{tag.pk}/delete/", f"/admin/articles/article/{story.pk}/history/",
-        "/admin/password_change/",
+        "/admin/password_change/", "/admin/outbox/effect/", "/admin/staff/signinevent/",
+        f"/admin/staff/user/{user.pk}/close/", *(f"/admin/account/{name}/" for name in ACCOUNT_PAGES),
     ]  # fmt: skip
+    Effect.objects.create(act="act 1", channel="share cards", kind="repeatable", payload={"story": 1}, state="failed")
     for address in addresses:
         page.goto(address)
         found += faults_in_both_themes(page)

@@ -15,8 +15,13 @@ def without_rows_only_counted(tree):
 
     Django calls links «Article_tags object (1)», and tells of log entries with the English labels of fields.
     """
-    starts = tuple(f"{capfirst(model._meta.verbose_name)}: " for model in [*link_models(), LogEntry])
-    kept = [without_rows_only_counted(row) if isinstance(row, list) else row for row in tree]
+    return without_rows_of([*link_models(), LogEntry], tree)
+
+
+def without_rows_of(models, tree):
+    """Leave the rows of some models out of a nested list of rows."""
+    starts = tuple(f"{capfirst(model._meta.verbose_name)}: " for model in models)
+    kept = [without_rows_of(models, row) if isinstance(row, list) else row for row in tree]
     return [row for row in kept if row and not (isinstance(row, str) and row.startswith(starts))]
 
 

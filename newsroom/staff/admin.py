@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission
@@ -6,9 +7,10 @@ from django.forms import Script
 from django.utils.translation import gettext_lazy as _
 from django_mfa.models import Authenticator, MfaExemption
 
+from newsroom.desk.deletion import without_rows_of
 from newsroom.desk.passwords import PasswordForm
 from newsroom.staff.account_pages import AccountActs
-from newsroom.staff.models import SecondFactorRule, SignInEvent, User
+from newsroom.staff.models import SecondFactorRule, SignInEvent, StaffSession, User
 
 
 class PermissionsOfTheDesk:
@@ -44,6 +46,14 @@ class StaffAdmin(AccountActs, PermissionsOfTheDesk, UserAdmin):
     change_password_form = PasswordForm
     fieldsets = (*UserAdmin.fieldsets, (_("Newsroom"), {"fields": ["language"]}))
     list_display = ["username", "first_name", "last_name", "language", "is_active"]
+
+    def get_deleted_objects(self, objs, request):
+        """Leave out what only belongs to an account: its sessions and its factors."""
+        tree, counts, *rest = super().get_deleted_objects(objs, request)
+        own = [StaffSession, *apps.get_app_config("django_mfa").get_models()]
+        names = {str(model._meta.verbose_name_plural) for model in own}
+        left = {name: count for name, count in counts.items() if str(name) not in names}
+        return without_rows_of(own, tree), left, *rest
 
 
 @admin.register(SecondFactorRule)

@@ -91,6 +91,9 @@ class StaffSession(AbstractBaseSession):
         abstract = False
         default_permissions = ()
 
+    def __str__(self):
+        return self.browser  # Django's own returns the key, which no page may show
+
     @classmethod
     def get_session_store_class(cls):
         from newsroom.staff.session_store import SessionStore

@@ -102,6 +102,14 @@ def test_an_account_is_closed_in_one_act_and_its_traces_stay(dana, staff, superu
     assert LogEntry.objects.get(object_id=str(dana.pk)).get_change_message() == "The account is closed."
 
 
+def test_the_question_whether_to_delete_an_account_shows_no_key_of_a_session(dana, superuser):
+    sign_in(dana)
+    (session,) = dana.sessions.all()
+    page = words_of(page_of(superuser().get(f"/admin/staff/user/{dana.pk}/delete/")))
+    assert dana.username in page
+    assert (session.session_key in page, "Session: " in page) == (False, False)
+
+
 def test_nobody_closes_their_own_account_and_an_administrator_ends_sessions(dana, superuser):
     root, client = superuser(), sign_in(dana)
     own = root.session["_auth_user_id"]
