@@ -106,7 +106,7 @@ class ShownActs:
                 "moves_back": [move for move in moves if move[0] in states_that_need_reason()],
                 "longest_reason": story_log.LONGEST_REASON,
                 "plan": plan and {"at": zoned(plan.publish_at), "by": str(plan.by or _("Somebody"))},
-                "killed": article.killed_at and zoned(article.killed_at),
+                "is_killed": article.killed_at is not None,
                 "embargo": until and until > timezone.now() and zoned(until),
                 "hours": hours_from_utc(timezone.now()),
                 "work": work_of(here, draft),

@@ -135,7 +135,7 @@ def test_sending_back_and_withdrawing_ask_for_a_reason_that_is_shown_until_the_n
     assert article.status_ru == "withdrawn"
 
     shown = [words_of(row) for row in elements(reporter.get(f"/admin/articles/article/{article.pk}/history/"), "tr")]
-    assert [WHY in row and "Русский : Withdrawn" in row for row in shown[1:3]] == [True, False]
+    assert [WHY in row and "Русский: Withdrawn" in row for row in shown[1:3]] == [True, False]
 
 
 def test_a_reason_is_escaped(signed_in, staff):
