@@ -81,7 +81,7 @@ def add_stories(first, last):
     from articles import trigrams, words_triggers, work_triggers
     from articles.tests.large_site import ID, a_story, copy
 
-    copy(a_story(), f"generate_series({first}, {last - 1}) AS n", **columns_of_story(last))
+    copy(a_story(), f"generate_series({first}::bigint, {last - 1}) AS n", **columns_of_story(last))
     if first == 0:
         add_drafts(ID)
     is_new = f"story.id >= {ID + first}"
