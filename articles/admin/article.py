@@ -65,6 +65,7 @@ class ArticleAdmin(
     list_filter = ["kind", "category", WorkFilter, StateFilter, EditionFilter]
     list_select_related = ["category"]
     list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER  # they count all stories for each choice of each filter
     ordering = ["-updated_at", "-pk"]
     search_fields = ["title", "lead", "key"]
 

@@ -25,6 +25,7 @@ from articles.tests.draft_rows import write
 from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
 from articles.tests.page_content import elements, page_of, parts_of, submit, words_of
 from newsroom import editions
+from newsroom.editions.columns import in_all_columns
 
 pytestmark = pytest.mark.django_db
 
@@ -271,6 +272,15 @@ def test_the_list_is_filtered_by_the_state_of_an_edition_and_by_work(signed_in, 
     }
     found = {query: sorted(rows_of(client.get(f"{LIST}?{query}"))) for query in expected}
     assert found == {query: [story.pk for story in stories] for query, stories in expected.items()}
+
+
+def test_no_filter_of_the_list_counts_its_stories(superuser):
+    make_photo(**in_all_columns(alt="A photo"))
+    client = superuser()
+    for address, has_counts in ((LIST, False), ("/admin/articles/photo/", True)):
+        assert ("_facets" in client.get(address).text) == has_counts
+        (filters,) = elements(client.get(address, {"_facets": "True"}), "nav", id="changelist-filter")
+        assert bool(re.search(r"\(\d+\)", words_of(filters))) == has_counts
 
 
 def test_a_word_that_many_stories_have_is_found_in_the_newest(signed_in, monkeypatch):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.editorial.blocks import blocks_of
+from articles.editorial.drafts import draft_of, save_draft
 from articles.models import Article, Byline, Draft, Photo, Status
 from articles.tests.desk import FORM, LIST, RU, act_address, change_url
 from articles.tests.makers import add_node, make_article, make_author, make_photo, make_tag, photo_node
@@ -93,6 +94,20 @@ def test_the_list_of_stories(signed_in):
         counts += [queries_of(client.get, LIST)[0], queries_of(client.get, LIST, {"q": "тақырып"})[0]]
     assert counts[:2] == counts[2:]
     assert max(counts) <= 12
+
+
+@pytest.mark.parametrize("query", [{}, {"state": "missing"}, {"state": "stale"}, {"q": "headline"}])
+def test_the_editions_board(signed_in, staff, query):
+    client, chief, counts = signed_in("editor"), staff("chief editor"), []
+    for _page in range(2):
+        for _story in range(10):
+            draft = draft_of(make_article("ru", "kk", title="Headline"), RU)
+            save_draft(draft.article, RU, 0, {"fields": {"title": "Headline, changed"}}, by=chief)
+        client.get(f"{LIST}editions/")  # recounts what is stale
+        count, page = queries_of(client.get, f"{LIST}editions/", query)
+        counts.append((count, len(parts_of(page, "board-story"))))
+    assert [number for _count, number in counts] == [10, 20]
+    assert counts[0][0] == counts[1][0] <= 24
 
 
 @pytest.mark.parametrize("model", ["legacyaddress", "popularplace", "frontpick"])
