@@ -4,12 +4,19 @@ import pytest
 from django.core.cache import cache
 
 from articles.models import Article
-from articles.tests.counted_pages import addresses_in
-from articles.tests.large_site import add_stories, start_site
+from articles.tests.counted_pages import DESK_LIST, addresses_in
+from articles.tests.large_site import LARGE, add_stories, start_site
 from newsroom import editions
 from newsroom.tests.buffers import buffers_of, captured_queries
 
 FEW, MANY, MOST = 1_000, 20_000, 1.3
+BOARD = {
+    "board": f"{DESK_LIST}editions/",
+    "board, withdrawn": f"{DESK_LIST}editions/?state=withdrawn",
+    "board, one edition": f"{DESK_LIST}editions/?state=withdrawn&edition=kk",
+    "board, a section": f"{DESK_LIST}editions/?section={LARGE}",
+}
+"""Lists of the editions board, each of which has more than a page of stories on the small site."""
 
 
 @pytest.mark.postgresql
@@ -32,7 +39,8 @@ def table(few, many):
 
 def touched_by_pages(client):
     """Return {kind of page: shared buffers}, and those of a query that reads every story, which must be noticed."""
-    found = {kind: touched_by(client, address) for kind, address in addresses_in(editions.DEFAULT).items()}
+    addresses = addresses_in(editions.DEFAULT) | BOARD
+    found = {kind: touched_by(client, address) for kind, address in addresses.items()}
     with captured_queries() as queries:
         list(Article.objects.values_list("source_url"))
     return found | {"every story": buffers_of(queries)}
