@@ -1,13 +1,21 @@
-"""The drafts that a member of staff was the last to change and that readers don't have yet."""
+"""What a member of staff works on: what they were asked to do, and drafts that readers don't have yet."""
 
 from django.db.models import F
 from django.urls import reverse
 
-from articles.models import Draft
+from articles.models import Assignment, Draft
 from newsroom import editions
 from newsroom.staff.work_in_hand import part_of_work
 
 MOST = 200
+
+
+@part_of_work
+def assignments_of(person):
+    """Return [(headline and edition, address)], the most urgent first."""
+    rows = Assignment.objects.filter(assignee=person).select_related("article")
+    rows = rows.order_by(F("deadline").asc(nulls_last=True), "-pk")[:MOST]
+    return [(f"{row.article} ({editions.BY_CODE[row.language].autonym})", address_of(row)) for row in rows]
 
 
 @part_of_work
@@ -22,5 +30,5 @@ def words_of(draft):
     return f"{draft.title or draft.article} ({editions.BY_CODE[draft.language].autonym})"
 
 
-def address_of(draft):
-    return f"{reverse('admin:articles_article_change', args=[draft.article_id])}?edition={draft.language}"
+def address_of(row):
+    return f"{reverse('admin:articles_article_change', args=[row.article_id])}?edition={row.language}"

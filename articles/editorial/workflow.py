@@ -13,6 +13,7 @@ from articles.editorial import (
     effects,
     embargo,
     flash,
+    notices,
     printed_names,
     publication,
     schedule,
@@ -176,7 +177,9 @@ def move_draft(article, edition, to, *, by, reason=""):
     draft.state = to
     drafts.save_row(draft)
     drafts.raise_in_list(row.pk)
-    story_log.record(row, Act.MOVE, by=by, language=edition.code, origin=origin, target=to, reason=reason)
+    act = story_log.record(row, Act.MOVE, by=by, language=edition.code, origin=origin, target=to, reason=reason)
+    if to == Work.WRITING:
+        notices.tell_sent_back(row, edition, draft.changed_by, by=by, reason=reason, act=f"act {act.pk}")
 
 
 def check_draft_move(draft, to, by):

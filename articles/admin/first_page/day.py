@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.first_page.rows import titled
-from articles.models import Article, BreakingLine, EditionWork
+from articles.models import Article, BreakingLine, EditionWork, PlannedChange
 from newsroom import editions
 from newsroom.desk.first_page import Panel
 
@@ -34,7 +34,7 @@ def day(request):
     if not request.user.has_perm("articles.view_article"):
         return None
     now = timezone.localtime()
-    past, coming = published_today(now), [*planned_today(now), *ends_today(now)]
+    past, coming = published_today(now), [*planned_today(now), *changes_today(now), *ends_today(now)]
     coming.sort(key=lambda moment: moment.at)
     moments = [*past, Moment(now, "now", _("now")), *coming]
     return Panel(_("Today"), "admin/first_page/day.html", {"moments": with_gap(moments, now)}, is_beside=True)
@@ -71,6 +71,19 @@ def moments_of(works, kind):
 
 def address_of(pk, edition):
     return f"{reverse('admin:articles_article_change', args=[pk])}?edition={edition.code}"
+
+
+def changes_today(now):
+    """Changes of public editions that were planned for a later time."""
+    end = now.replace(hour=23, minute=59, second=59)
+    rows = PlannedChange.objects.filter(publish_at__gt=now, publish_at__lte=end).order_by("publish_at")[:MOST_COMING]
+    found = []
+    for row in rows.prefetch_related(Prefetch("article", titled(Article.objects))):
+        edition = editions.BY_CODE[row.language]
+        words = _("%(edition)s: changes") % {"edition": edition.autonym}
+        at = timezone.localtime(row.publish_at)
+        found.append(Moment(at, "coming", words, str(row.article), address_of(row.article_id, edition)))
+    return found
 
 
 def ends_today(now):
