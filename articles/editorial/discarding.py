@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.editorial import draft_versions, drafts, shared_fields, story_log
+from articles.editorial import draft_versions, drafts, embargo, shared_fields, story_log
 from articles.editorial.merge import Content
 from articles.models import Act, DraftChange
 
@@ -31,6 +31,7 @@ def discard_shared(article, *, by, version=None):
         draft = drafts.shared_draft_of(article)
         check_seen(draft, version)
         content = Content(shared_fields.values_of(article), {})
+        embargo.check_change(article, draft, content.fields, by)
         if content != draft_versions.content_of(draft):
             drafts.write(draft, content, by, is_discarding=True)
         drafts.mark_live(draft)

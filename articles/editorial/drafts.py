@@ -7,7 +7,6 @@ parts merge. A part that two people have changed keeps the words that came first
 
 import hashlib
 import re
-from copy import copy
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
@@ -18,7 +17,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from articles.editorial import conflicts, photo_uses, sent_changes, shared_fields
+from articles.editorial import conflicts, embargo, photo_uses, sent_changes, shared_fields
 from articles.editorial.blocks import blocks_of, html_of, is_block
 from articles.editorial.clean_change import MOST_BLOCKS, TOO_LONG, cleaned
 from articles.editorial.draft_versions import (
@@ -185,19 +184,14 @@ def save_shared(article, base, values, *, by, held=NONE_HELD, request=""):
     before = known_content(draft, base)
     gone = shared_fields.deleted_in((before or content_of(draft)).fields) if draft.is_changed else {}
     change = changes_between(before or NOTHING, Content(gone | values, {}))
-    refuse_late_embargo(article, change["fields"])
+    embargo.check_change(article, draft, change["fields"], by)
+    version = draft.version
     saved = merge_into(draft, base, change, by, held, request)
+    if draft.version > version:
+        embargo.log_change(article, draft, change["fields"], by)
     if draft.is_changed and not any(here.is_published for here in article.editions()):
         apply_shared(article, draft)
     return saved
-
-
-def refuse_late_embargo(article, fields):
-    """Raise ValidationError if an embargo would end after an edition is public: then it could not be kept."""
-    row = copy(article)
-    shared_fields.set_times(row, fields)
-    if faults := [fault for here in row.editions() for fault in here.fault_of_embargo().values()]:
-        raise ValidationError(faults)
 
 
 def lock(article):

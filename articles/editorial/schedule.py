@@ -40,7 +40,7 @@ def plan_change(row, here, draft, *, at, by, correction):
     columns = publication.set_published(here, content, here.published_at)
     publication.refuse_faults(row, here, columns, content.blocks)
     publication.check_correction(correction)
-    embargo.refuse_earlier(row, here.edition, at)
+    embargo.refuse_earlier(row, drafts.shared_draft_of(row), here.edition, at)
     plan = {"version": draft.version, "publish_at": at, "correction": correction, "by": by}
     of_edition = {"article_id": row.pk, "language": here.edition.code}
     PlannedChange.objects.update_or_create(**of_edition, defaults=plan | {"planned_at": timezone.now()})

@@ -68,7 +68,7 @@ def publish_now(row, here, draft, at, by, correction, act):
     translations.begin_all(row, here.edition)
     content, origin = draft_versions.content_of(draft), here.status
     time = publication.time_of_publication(here, draft, at)
-    embargo.refuse_earlier(row, here.edition, time)
+    embargo.refuse_earlier(row, drafts.shared_draft_of(row), here.edition, time)
     columns = publication.set_published(here, content, time)
     publication.refuse_faults(row, here, columns, content.blocks)
     save_article(row, [*columns, "first_published_at", "updated_at"])

@@ -15,6 +15,7 @@ class Act(models.TextChoices):
     WITHDRAW = "withdraw", _("withdrawn")
     KILL = "kill", _("killed")
     LIFT_KILL = "lift_kill", _("kill lifted")
+    EMBARGO = "embargo", _("embargo changed")
     MOVE = "move", _("moved on")
     PUBLISH_SHARED = "publish_shared", _("fields of all editions published")
     DISCARD = "discard", _("changes discarded")

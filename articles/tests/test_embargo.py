@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.editorial import drafts, workflow
-from articles.models import Article, Status
+from articles.editorial import discarding, drafts, workflow
+from articles.models import Article, Status, StoryAct
 from articles.tests.desk import FORM, KK, RU, errors_on, open_form, press, told
 from articles.tests.draft_rows import write
 from articles.tests.makers import make_article, make_category
@@ -85,6 +85,8 @@ def test_one_that_waits_in_the_draft_holds_as_well(staff, end):
     assert article.embargo_until is None
     with pytest.raises(ValidationError, match="cannot be public before"):
         workflow.publish(article, KK, by=chief)
+    with pytest.raises(ValidationError, match="Only people who may publish"):
+        discarding.discard_shared(article, by=staff("reporter"))
     workflow.publish_shared(article, by=chief)
     set_embargo(article, chief, None)
     with pytest.raises(ValidationError, match="cannot be public before"):  # it is lifted when that is published
@@ -92,6 +94,24 @@ def test_one_that_waits_in_the_draft_holds_as_well(staff, end):
     workflow.publish_shared(article, by=chief)
     workflow.publish(article, KK, by=chief)
     assert article.edition(KK).is_live
+
+
+def test_writers_may_set_it_but_only_publishers_end_it_earlier_and_all_of_it_is_logged(staff, end):
+    reporter, editor, article = staff("reporter"), staff("editor"), make_article("ru", status=Status.UNPUBLISHED)
+    set_embargo(article, reporter, end)
+    set_embargo(article, reporter, end + HOUR)
+    for earlier in (end, None):
+        with pytest.raises(ValidationError, match="Only people who may publish"):
+            set_embargo(Article.objects.get(), reporter, earlier)
+    set_embargo(article, editor, None)
+    article.refresh_from_db()
+    acts = [(act.act, act.by, act.details["until"]) for act in StoryAct.objects.order_by("pk")]
+    assert acts == [
+        ("embargo", reporter, text_of(end)),
+        ("embargo", reporter, text_of(end + HOUR)),
+        ("embargo", editor, ""),
+    ]
+    assert article.embargo_until is None
 
 
 # At the desk
