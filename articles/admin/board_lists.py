@@ -29,7 +29,7 @@ NAMES_OF_STATES = {
     "not-needed": _("not needed"),
 }
 NAMES_OF_WORK = {"mine": _("my list"), "desk": _("the desk’s list")}
-FIRST_PIECE, LARGEST_PIECE, MOST_READ = 100, 2_000, 10_000
+FIRST_PIECE, LARGEST_PIECE, MOST_READ = 150, 2_000, 10_000
 
 
 @dataclass(frozen=True)
