@@ -6,11 +6,12 @@ become ones that it knows, bold and italics of styles are written to the words, 
 
 from copy import deepcopy
 
+from articles.imports.docx.fields import simplify_fields, unwrapped
 from articles.imports.docx.runs import prepare_runs
 from articles.imports.docx.styles import Styles
 from articles.imports.docx.word_xml import WORD, child_of, local, made, path
 
-UNWRAPPED = {"fldSimple", "dir", "bdo", "ins", "moveTo", "smartTag", "customXml"}
+UNWRAPPED = {"dir", "bdo", "ins", "moveTo", "smartTag", "customXml"}
 REMOVED = {
     "del", "moveFrom", "proofErr", "lastRenderedPageBreak", "bookmarkStart", "bookmarkEnd", "commentRangeStart",
     "commentRangeEnd", "commentReference", "annotationRef", "permStart", "permEnd", "sectPr", "delText", "rt",
@@ -25,6 +26,7 @@ def prepare(parts):
     for root in parts.values():
         if local(root) in {"document", "footnotes", "endnotes"}:
             prepare_children(root, styles)
+            simplify_fields(root)
         if local(root) == "styles":
             root[:] = [only_names(style) for style in root if local(style) == "style"]
 
@@ -51,6 +53,10 @@ def replacements(element):
         return []
     if name in UNWRAPPED:
         return [new for child in element for new in replacements(child)]
+    if name == "fldSimple":
+        return [new for child in unwrapped(element) for new in replacements(child)]
+    if name == "sdt":
+        return [new for child in content_of_control(element) for new in replacements(child)]
     if name == "ruby":
         return [new for base in element if local(base) == "rubyBase" for run in base for new in replacements(run)]
     if name == "cr":
@@ -60,6 +66,13 @@ def replacements(element):
     if name == "AlternateContent":
         return alternatives(element)
     return [element]
+
+
+def content_of_control(control):
+    """Return what stands in a field of a form: nothing if it only says what to write there."""
+    content = child_of(control, "sdtContent")
+    is_empty = path(control, "sdtPr", "showingPlcHdr") is not None
+    return [] if content is None or is_empty else [*content]
 
 
 def is_deleted_row_or_cell(element):

@@ -111,7 +111,7 @@ def deleted(text):
 def field(instruction, content):
     """A field of several runs."""
     begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{one}"/></w:r>' for one in ("begin", "separate", "end"))
-    return f"{begin}<w:r><w:instrText>{escape(instruction)}</w:instrText></w:r>{separate}{content}{end}"
+    return f"{begin}<w:r><w:instrText>{instruction}</w:instrText></w:r>{separate}{content}{end}"
 
 
 def picture(alt, file="image1.png", properties=""):

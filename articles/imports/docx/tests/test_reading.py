@@ -103,6 +103,23 @@ DOCUMENTS = {
         '<strong><a href="mailto:red@aimaq.kz">red@aimaq.kz</a></strong> '
         '(<a href="https://a.kz/b_(c)">https://a.kz/b_(c)</a>). ООО «a@b»; x.www.kz</p>',
     ),
+    "links by fields": (
+        p("".join(field(one, r("поле")) for one in (
+            'HYPERLINK "https://a.kz/1" \\o "Подсказка"', 'HYPERLINK "https://a.kz/2" \\l "part" \\t "_blank"',
+            'HYPERLINK \\t "_blank" "https://a.kz/3"', "hyperlink https://a.kz/4", 'HYPERLINK \\l "_Toc1"', 'REF a',
+            'HYPERLINK "javascript:alert(1)" \\o "https://a.kz"',
+            'HYPERLINK "https://a.kz/</w:instrText></w:r><w:r><w:instrText>5" \\o "x"')))
+        + p('<w:fldSimple w:instr="HYPERLINK &quot;https://a.kz/6&quot; \\o &quot;x&quot;">' + r("поле") + "</w:fldSimple>"),
+        {}, NAMED_BY_FILE, "",
+        "<p>" + "".join(f'<a href="https://a.kz/{one}">поле</a>' for one in ("1", "2#part", "3", "4"))
+        + 'полеполеполе<a href="https://a.kz/5">поле</a></p><p><a href="https://a.kz/6">поле</a></p>',
+    ),
+    "fields of forms": (
+        p('<w:sdt><w:sdtPr><w14:checkbox xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"/></w:sdtPr>'
+          "<w:sdtContent>" + r("☒") + "</w:sdtContent></w:sdt>", " Да ",
+          "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + r("Место для ввода") + "</w:sdtContent></w:sdt>"),
+        {}, NAMED_BY_FILE, "", "<p>☒ Да</p>",
+    ),
     "tracked changes": (
         p("Аким ", deleted("обещал"), inserted(r("поручил")), " отремонтировать дорогу", deleted(" и мост"), ".")
         + p(deleted("Абзац убран."), mark=MARK_DELETED) + p(inserted(r("Новый абзац.", "b")), " Старый."),
@@ -175,7 +192,7 @@ def test_a_document_keeps_its_words_and_its_structure(name):
 
 
 def test_questions_of_an_interview_are_bold():
-    assert len(DOCUMENTS) == 20
+    assert len(DOCUMENTS) == 22
     body, *_more = DOCUMENTS["an interview"]
     read = read_document(document(body))
     assert [bool(QUESTION.fullmatch(html)) for html in read.blocks.values()] == [True, False, True, False]
