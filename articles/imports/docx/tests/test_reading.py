@@ -109,7 +109,7 @@ DOCUMENTS = {
             'HYPERLINK \\t "_blank" "https://a.kz/3"', "hyperlink https://a.kz/4", 'HYPERLINK \\l "_Toc1"', 'REF a',
             'HYPERLINK "javascript:alert(1)" \\o "https://a.kz"',
             'HYPERLINK "https://a.kz/</w:instrText></w:r><w:r><w:instrText>5" \\o "x"')))
-        + p('<w:fldSimple w:instr="HYPERLINK &quot;https://a.kz/6&quot; \\o &quot;x&quot;">' + r("поле") + "</w:fldSimple>"),
+        + p('<w:fldSimple w:instr="HYPERLINK &quot;https://a.kz/6&quot; \\o x">', r("поле"), "</w:fldSimple>"),
         {}, NAMED_BY_FILE, "",
         "<p>" + "".join(f'<a href="https://a.kz/{one}">поле</a>' for one in ("1", "2#part", "3", "4"))
         + 'полеполеполе<a href="https://a.kz/5">поле</a></p><p><a href="https://a.kz/6">поле</a></p>',
@@ -117,7 +117,7 @@ DOCUMENTS = {
     "fields of forms": (
         p('<w:sdt><w:sdtPr><w14:checkbox xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"/></w:sdtPr>'
           "<w:sdtContent>" + r("☒") + "</w:sdtContent></w:sdt>", " Да ",
-          "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + r("Место для ввода") + "</w:sdtContent></w:sdt>"),
+          "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>", r("Введите"), "</w:sdtContent></w:sdt>"),
         {}, NAMED_BY_FILE, "", "<p>☒ Да</p>",
     ),
     "tracked changes": (
