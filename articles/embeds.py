@@ -33,7 +33,7 @@ def telegram(match):
 
 
 def instagram(match):
-    page = f"https://www.instagram.com/{match['kind']}/{match['post']}/"
+    page = f"https://www.instagram.com/{match['kind'].removesuffix('s')}/{match['post']}/"
     return Embed("Instagram", page, f"{page}embed/captioned/", "post")
 
 
@@ -62,13 +62,15 @@ def vk_video(match):
     return Embed("VK", f"https://vk.com/{match['path']}", f"https://vk.com/video_ext.php?{query}", "wide")
 
 
-NAME, OWNER = r"[\w.-]{1,60}", r"(?P<owner>-?\d{1,15})"
+NAME, OWNER = r"\w[\w.-]{0,59}", r"(?P<owner>-?\d{1,15})"
+PART = r"(?:/(?:photo|video)/\d)?"
+"""One of the pictures of a post that stays in the address when it is opened."""
 # (hosts, pattern of the path, function)
 PATTERNS = (
     ({"t.me", "telegram.me"}, r"/(?:s/)?(?P<channel>[a-zA-Z]\w{3,31})/(?P<post>\d{1,12})/?", telegram),
-    ({"instagram.com"}, rf"/(?:{NAME}/)?(?P<kind>p|reel|tv)/(?P<post>[\w-]{{5,40}})/?", instagram),
+    ({"instagram.com"}, rf"/(?:{NAME}/)?(?P<kind>p|reels?|tv)/(?P<post>[\w-]{{5,40}})/?", instagram),
     ({"tiktok.com", "m.tiktok.com"}, r"/@(?P<user>[\w.]{1,40})/video/(?P<post>\d{5,25})/?", tiktok),
-    ({"x.com", "twitter.com", "mobile.twitter.com"}, r"/(?P<user>\w{1,15})/status/(?P<post>\d{5,25})/?", x),
+    ({"x.com", "twitter.com", "mobile.twitter.com"}, rf"/(?P<user>\w{{1,15}})/status/(?P<post>\d{{5,25}}){PART}/?", x),
     ({"facebook.com", "m.facebook.com"}, rf"/(?P<path>{NAME}/posts/[\w-]{{5,100}})/?", facebook),
     ({"facebook.com", "m.facebook.com"}, rf"/(?P<path>(?:{NAME}/videos|reel)/\d{{5,25}})/?", facebook_video),
     ({"vk.com", "m.vk.com", "vkvideo.ru"}, rf"/(?P<path>video{OWNER}_(?P<post>\d{{1,15}}))/?", vk_video),

@@ -24,6 +24,10 @@ pytestmark = pytest.mark.one_database
          "https://www.instagram.com", "post"),
         ("https://instagram.com/some.user/reel/DAbc_-12345/", "https://www.instagram.com/reel/DAbc_-12345/",
          "https://www.instagram.com", "post"),
+        ("https://www.instagram.com/reels/DAbc_-12345/", "https://www.instagram.com/reel/DAbc_-12345/",
+         "https://www.instagram.com", "post"),
+        ("https://x.com/User_1/status/1730123456789012345/photo/1", "https://x.com/User_1/status/1730123456789012345",
+         "https://platform.twitter.com", "post"),
         ("https://www.tiktok.com/@some.user/video/7301234567890123456?q=1",
          "https://www.tiktok.com/@some.user/video/7301234567890123456", "https://www.tiktok.com", "tall"),
         ("https://twitter.com/User_1/status/1730123456789012345?s=20", "https://x.com/User_1/status/1730123456789012345",
@@ -48,6 +52,7 @@ def test_a_post_is_recognized_by_its_address(address, page, origin, shape):
         "https://t.me/aqorda_resmi", "https://t.me.example.org/aqorda_resmi/1", "https://example.org/t.me/aqorda_resmi/1",
         "https://user@t.me/aqorda_resmi/1", "https://t.me:8443/aqorda_resmi/1", "javascript:alert(1)//t.me/x/1",
         "https://x.com/user/status/1\"onload=alert(1)", "https://www.facebook.com/page/posts/../../x",
+        "https://www.facebook.com/../posts/12345",
         "https://www.instagram.com/p/<script>/", "https://vk.com/wall-1_2", "/media/videos/x.mp4",
     ],
 )  # fmt: skip
