@@ -83,6 +83,13 @@ FORMS = {
     '<p><span style="font: normal normal 700 12px Arial">Почему?</span></p>': "<p><strong>Почему?</strong></p>",
     '<p style="font: 12px Arial"><b style="font: bold 12px Arial">Да</b></p>': "<p><strong>Да</strong></p>",
     '<b>Почему <span style="font: 12px Arial">так</span>?</b>': "<p><strong>Почему</strong> так<strong>?</strong></p>",
+    # Of two rules the more exact one counts, wherever it stands, and an important one against all.
+    "<style>p.q, x::y { font-weight: bold } p { font-weight: normal }</style><p class=q>Почему?</p><p>Так.</p>":
+        "<p><strong>Почему?</strong></p><p>Так.</p>",
+    '<style>.q { font-weight: bold !important }</style><p class=q style="font-weight:normal">Почему?</p><p>Так.</p>':
+        "<p><strong>Почему?</strong></p><p>Так.</p>",
+    '<p><b style="font-weight:var(--q)">Почему?</b> <i style="font-style:var(--q)">Так.</i></p>':
+        "<p><strong>Почему?</strong> <em>Так.</em></p>",
     # What nobody sees, and what is no picture
     '<p>Раз<span style="position:absolute;width:1px;clip:rect(0px, 0px, 0px, 0px)">откроется в окне</span></p>':
         "<p>Раз</p>",
