@@ -9,7 +9,7 @@ from articles.tests.dropped_files import dropped, picture
 from articles.tests.edit_page import open_story, saved, words_in
 from articles.tests.edit_page import write as write_as
 from articles.tests.makers import make_article, make_photo
-from newsroom.content.nodes import Node, html_of, node_in
+from newsroom.content.nodes import MOST_IN_GALLERY, Node, html_of, node_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
@@ -89,6 +89,15 @@ def test_the_words_of_a_photo_are_written_beside_it(desk, colleague):
     } == {True}
 
 
+TICK_MANY = """(number) => {
+  const picker = document.querySelector("photo-picker");
+  picker.open(null);
+  for (let at = 0; at < number; at += 1) picker.tick({ key: `photo-${at}`, name: "" }, true);
+  picker.asGallery.checked = true;
+  picker.insert();
+}"""
+
+
 def test_photos_are_picked_in_the_order_of_ticking_and_stories_recalled(desk):
     make_photo(key="lake", alt_ru="Озеро")
     make_photo(key="hills", alt_ru="Холмы", caution="Не обрезать")
@@ -129,6 +138,13 @@ def test_photos_are_picked_in_the_order_of_ticking_and_stories_recalled(desk):
     saved(page)
     nodes = [node_in(html) for html in words_in(story)[-2:]]
     assert nodes == [Node("gallery", "lake hills"), Node("story", public.key)]
+
+    # More photos than a row may have become several rows.
+    page.evaluate(TICK_MANY, 2 * MOST_IN_GALLERY + 1)
+    expect(page.locator("[data-kind=gallery]")).to_have_count(4)
+    saved(page)
+    many = [node for html in words_in(story) if (node := node_in(html)) and node.value.startswith("photo-")]
+    assert [len(node.keys) for node in many] == [MOST_IN_GALLERY, MOST_IN_GALLERY, 1]
 
 
 def test_dropped_files_are_uploaded_and_those_that_cannot_be_say_why(desk):

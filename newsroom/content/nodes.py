@@ -26,6 +26,7 @@ TRANSLATED = ("alt", "caption")
 """The words of a node that are in the language of its edition. A credit is a name."""
 ATTRIBUTES = {f"data-{name}" for name in (*WORDS_OF, *LONGEST)}
 TOO_LONG = _("This text beside a picture has %(count)s characters. At most %(most)s are allowed: “%(start)s…”.")
+TOO_MANY = _("There are %(count)s photos in a row. At most %(most)s are allowed: make several rows.")
 
 # Both read output of nh3, which writes attributes in double quotes and escapes "<" and ">" in them.
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*+)(?P<attributes>[^<>]*)>")
@@ -52,7 +53,7 @@ def with_valid_nodes(html):
     """Return output of nh3 in which each `<figure>` is a node as `html_of` writes it, at the top level.
 
     A node within a block follows that block. What is no node loses its tag, and what stands in a node follows it.
-    ValidationError if the words of a node are too long.
+    ValidationError if the words of a node are too long, or if a gallery has too many photos.
     """
     if "<figure" not in html:
         return html
@@ -75,6 +76,9 @@ def valid_node(attributes):
     node = node_of(attributes)
     if node is None:
         return []
+    if len(node.keys) > MOST_IN_GALLERY:
+        params = {"count": len(node.keys), "most": MOST_IN_GALLERY}
+        raise ValidationError(TOO_MANY, params=params, code="too_many")
     for name, text in node.words.items():
         if len(text) > LONGEST[name]:
             params = {"count": len(text), "most": LONGEST[name], "start": text[:40]}
@@ -97,7 +101,7 @@ def valid_value(kind, value):
     if kind == "embed":
         return value if len(value) <= LONGEST_ADDRESS and ADDRESS.fullmatch(value) else ""
     keys = list(dict.fromkeys(value.split())) if kind == "gallery" else [value]
-    return " ".join(keys) if all(map(KEY.fullmatch, keys)) and len(keys) <= MOST_IN_GALLERY else ""
+    return " ".join(keys) if all(map(KEY.fullmatch, keys)) else ""
 
 
 def in_one_line(text):

@@ -6,6 +6,8 @@ import { ContactSheet } from "./contact-sheet.js";
 import { partsOf } from "./picker-parts.js";
 import { Uploads } from "./uploads.js";
 
+const MOST_IN_GALLERY = 100; // newsroom/content/nodes.py
+
 class PhotoPicker extends HTMLElement {
   // `addresses` are {photos, upload, states}. Without `upload`, this person may not add photos.
   prepare({ editor, words, addresses, lang, dir }) {
@@ -138,7 +140,7 @@ class PhotoPicker extends HTMLElement {
     if (!ready.length) return this.say(this.words.nothing_chosen);
     this.chosen = this.chosen.filter((item) => !ready.includes(item));
     const caret = this.place ?? (() => this.editor.state.selection.to);
-    const nodes = this.isGallery ? [galleryOf(ready)] : ready.map(photoOf);
+    const nodes = this.isGallery ? galleriesOf(ready) : ready.map(photoOf);
     insertNodes(this.editor, nodes.map(({ place = caret, ...node }) => ({ ...node, pos: place() })));
     this.hasInserted = true;
     if (this.chosen.length) this.show();
@@ -163,5 +165,8 @@ const photoOf = ({ photo: { key }, alt = null, credit = null, caption = null, pl
 const galleryOf = (items) => ({
   kind: "gallery", attrs: { value: items.map(({ photo }) => photo.key).join(" ") }, place: items[0].place,
 });
+// No gallery has more photos than the server allows.
+const galleriesOf = (items) =>
+  items.length ? [galleryOf(items.slice(0, MOST_IN_GALLERY)), ...galleriesOf(items.slice(MOST_IN_GALLERY))] : [];
 
 customElements.define("photo-picker", PhotoPicker);
