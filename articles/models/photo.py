@@ -103,8 +103,9 @@ class Photo(Licensed):
         ]
 
     def __str__(self):
-        """Name it by its words. Its key alone says nothing to people, and neither does the name of its file."""
-        without_words = _("photo No. %(number)s (%(key)s)") % {"number": self.pk or "–", "key": self.key}
+        """Name it by its words. Without any, by the file that somebody sent: its key says nothing to people."""
+        name = self.sent_as or self.key
+        without_words = _("photo No. %(number)s (%(key)s)") % {"number": self.pk or "–", "key": name}
         return name_at_desk(texts_of(self, "alt"), texts_of(self, "caption")) or without_words
 
     def natural_key(self):

@@ -1,4 +1,4 @@
-"""People know a photo by its words or its number. Its key and the name of its file are random."""
+"""People know a photo by its words, or by its number and how its file was called. Its key is random."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -23,6 +23,9 @@ def test_a_photo_is_named_by_its_description_its_caption_or_its_number():
         with translation.override(language):
             assert [str(described), str(captioned)] == named[language]
             assert str(nameless) == f"{name.format(nameless.pk)} (0a1b2c3d4e)"
+    nameless.sent_as = "IMG_2041.jpg"
+    with translation.override("ru"):
+        assert str(nameless) == f"фото № {nameless.pk} (IMG_2041.jpg)"
     assert "0a1b2c3d4e" in str(Photo(key="0a1b2c3d4e"))
 
 
