@@ -37,6 +37,9 @@ MOST_NAMED = 5
 """How many stories a row names. The page of the photo's uses names more."""
 MOST_ON_PAGE = 500
 
+NEEDING = {name: " ".join(kind for kind in REQUIRED if name in REQUIRED[kind]) for name in RIGHTS}
+"""{field: the rights that need it, as scripts read them}."""
+
 
 @dataclass
 class Cell:
@@ -61,6 +64,11 @@ class Row:
     same: Photo | None
     """That shows the same picture, if this is why the photo has none."""
     is_ticked: bool
+
+    @property
+    def lacks_terms(self):
+        """Whether it has no terms or no source, and its rights need them."""
+        return bool({"terms", "source_url"} & {*self.photo.missing()})
 
 
 class PhotoDesk(NearbyPages):
@@ -97,14 +105,11 @@ class PhotoDesk(NearbyPages):
             "edition_tabs": self.tabs(request, None),
             "filters": [(one.title, list(one.choices(changelist))) for one in filters],
             "may_upload": self.has_add_permission(request) and not changelist.is_popup,
-            "rights": {
-                "choices": PhotoRights.choices,
-                "needing": {name: " ".join(kind for kind in REQUIRED if name in REQUIRED[kind]) for name in RIGHTS},
-            },
+            "rights": {"choices": PhotoRights.choices, "needing": NEEDING},
         }
 
     def context_of_rows(self, request, formset, photos):
-        forms = [form for form in formset.forms if not form.is_new] if formset else [None] * len(photos)
+        forms = forms_in_order(formset, photos) if formset else [None] * len(photos)
         photos = [form.instance for form in forms] if formset else photos
         edition = self.edition_of(request)
         labels = {name: self.label_of(name) for name in [*WORDS, *RIGHTS, "state"]}
@@ -113,6 +118,7 @@ class PhotoDesk(NearbyPages):
             "table": {
                 "edition": edition,
                 "labels": labels | {"photo": capfirst(self.opts.verbose_name)},
+                "needing": NEEDING,
                 "columns": {name: self.shown_as(name, edition) for name in WORDS},
                 "may_bring_back": request.user.has_perm(REMOVE),
                 "has_actions": bool(self.get_actions(request)),
@@ -181,6 +187,16 @@ class PhotoDesk(NearbyPages):
             "uses": self.uses_in(request, [photo.pk], MOST_ON_PAGE)[photo.pk],
         }
         return TemplateResponse(request, "admin/articles/photo/uses_page.html", context)
+
+
+def forms_in_order(formset, photos):
+    """Return the forms of rows in the order of `photos`.
+
+    A script gives rows that it adds the last numbers, but shows them first: a refused form must not move them.
+    """
+    places = {photo.pk: place for place, photo in enumerate(photos)}
+    forms = [form for form in formset.forms if not form.is_new]
+    return sorted(forms, key=lambda form: places.get(form.instance.pk, len(places)))
 
 
 def same_pictures(photos):

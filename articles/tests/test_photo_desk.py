@@ -180,6 +180,8 @@ def test_many_rows_are_saved_at_once_and_a_faulty_one_keeps_all_that_was_typed(s
     assert "агентство" in errors[lake.pk][0]
     assert "нужно описание" in errors[hills.pk][0]
     assert len(errors_on(refused)) == 2
+    unfolded = {pk for pk, row in rows_of(refused).items() for one in row.iter("details") if "open" in one.attrib}
+    assert unfolded == {lake.pk}  # its terms are missing
     links = {words_of(link): link.get("href") for links in parts_of(refused, "row-faults") for link in links.iter("a")}
     assert links == {f"Фото {photo.pk}": f"#{rows_of(refused)[photo.pk].get('id')}" for photo in (lake, hills)}
     assert form_values(refused, FORM).items() >= changes.items()
@@ -226,6 +228,8 @@ def test_rows_that_were_added_to_an_open_page_are_saved_with_it_and_revert_nothi
     form = form_values(page, FORM) | {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "2", "_save": ""}
     row = {"id": str(new.pk), "alt_ru": "Новое", "caption_ru": "", "credit_ru": "", "rights": ""}
     form |= {f"form-1-{name}": value for name, value in row.items()} | typed(page, old, alt_ru="Озеро утром")
+    refused = client.post(f"{PHOTOS}?edition=ru", form | {"form-1-rights": "agency", NAME: [form[NAME], opened]})
+    assert [*rows_of(refused)] == [new.pk, old.pk]  # in the order in which they were shown
     assert client.post(f"{PHOTOS}?edition=ru", form | {NAME: [form[NAME], opened]}).status_code == 302
     words = Photo.objects.order_by("pk").values_list("alt_ru", "caption_ru", "credit_ru")
     assert [*words] == [("Озеро утром", "Коллега", "Коллега"), ("Новое", "Коллега", "Коллега")]

@@ -50,6 +50,12 @@ def test_dropped_files_become_rows_that_are_saved_with_those_that_were_there(des
     assert values == {old.pk: "Фото: прежний", first.pk: "", second.pk: "Фото: другой"}
     assert not Photo.objects.exclude(rights="").exists()
 
+    unfolded = page.locator(".field-rights details[open]")
+    expect(unfolded).to_have_count(0)  # the terms were written too
+    field(page, old, "rights").select_option("reader")
+    expect(unfolded).to_have_count(1)
+    field(page, old, "rights").select_option("")
+
     page.locator(f"[data-photo='{old.pk}'] [name=_selected_action]").uncheck()
     line.locator("[data-part=write]").click()
     expect(line.locator("output")).to_contain_text(": 2")

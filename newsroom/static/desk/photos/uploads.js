@@ -65,6 +65,7 @@ export class Uploads {
     form.append("file", upload.file, upload.file.name);
     const onProgress = (progress) => {
       upload.progress = progress;
+      if (progress === 1) upload.state = "processing"; // all is sent; the answer comes when the picture is made smaller
       this.changed();
     };
     this.tell(upload, outcome(await post(this.url, form, onProgress)));
