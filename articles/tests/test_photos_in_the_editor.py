@@ -118,6 +118,16 @@ def test_photos_are_picked_in_the_order_of_ticking_and_stories_recalled(desk):
     saved(page)
     assert words_in(story) == ["<p>Первый.</p>", photo_node("lake"), photo_node("hills"), "<p>Второй.</p>"]
     expect(page.locator(".story-node", has_text="Не обрезать")).to_have_count(1)
+    expect(page.locator(".prose-menubar__selected").first).to_have_text("–")  # the caret is in no block of words
+
+    page.set_viewport_size({"width": 390, "height": 480})
+    page.keyboard.press("Control+Shift+F")
+    expect(dialog.get_by_role("checkbox")).to_have_count(3)
+    dialog.locator("[type=file]").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": picture(1)})
+    expect(dialog.get_by_role("listitem")).to_be_in_viewport()  # it is below the photos of the desk
+    dialog.get_by_role("button", name="Не брать").click()
+    dialog.get_by_role("button", name="Закрыть").click()
+    page.set_viewport_size({"width": 1280, "height": 720})
 
     page.locator(".tiptap > p").last.click()
     page.locator(".prose-menubar [data-name='insert:photo']").click()

@@ -13,6 +13,16 @@ function nameChoices(element, words) {
   }
 }
 
+// The menu of blocks shows a question mark where the caret is in a photo or another thing that is none of its choices.
+function nameOtherBlocks(editor) {
+  const chosen = editor.view.dom.parentElement.querySelector(".prose-menubar__selected");
+  const name = () => {
+    const button = chosen.querySelector("[aria-label=question_mark]");
+    if (button) Object.assign(button, { ariaLabel: "–", textContent: "–" });
+  };
+  if (chosen) new MutationObserver(name).observe(chosen, { childList: true });
+}
+
 export const MenuWords = Extension.create({
   name: "menuWords",
   priority: 1, // after the extensions that define buttons
@@ -23,6 +33,7 @@ export const MenuWords = Extension.create({
 
   onCreate() {
     const { words } = this.options;
+    nameOtherBlocks(this.editor);
     const name = (changes) => changes.forEach(({ addedNodes }) => addedNodes.forEach((node) => nameChoices(node, words)));
     new MutationObserver(name).observe(this.editor.view.dom.parentElement, { childList: true });
   },

@@ -72,7 +72,12 @@ export class NodeView {
     this.showAbout();
   }
 
+  // Until the server has told of them, empty frames keep their place: the words below them must not move then.
   showPictures() {
+    if (!this.rows.length && KIND_OF_ROWS[this.kind] === "photo") {
+      const frames = this.node.attrs.value.split(" ").map(() => crel("span", { className: "node-picture" }));
+      return this.pictures.replaceChildren(...frames);
+    }
     const sources = this.found.map(({ thumbnail }) => thumbnail).filter(Boolean);
     if (sources.join() === this.sources) return;
     this.sources = sources.join();

@@ -70,6 +70,7 @@ class PhotoPicker extends HTMLElement {
       this.chosen.push({ upload: this.uploads.add(file), alt: alt || null, caption: caption || null, place });
     }
     this.show();
+    this.chosenPart.scrollIntoView(); // it is below the photos of the desk
   }
 
   tick(photo, isTicked) {
@@ -113,8 +114,8 @@ class PhotoPicker extends HTMLElement {
     this.chosenPart.hidden = !this.chosen.length;
     this.creditRow.hidden = this.isGallery; // its photos have the credits of the photo desk
     this.count.textContent = this.words.chosen.replace("{count}", this.chosen.length);
-    this.insertButton.textContent = this.words.insert.replace("{count}", ready.length);
     const waiting = this.chosen.filter(isWaiting).length;
+    this.insertButton.textContent = this.words.insert.replace("{count}", ready.length + waiting); // it waits for them
     this.say(this.isInserting && waiting ? this.words.wait.replace("{count}", waiting) : "");
     if (this.isInserting && !waiting) this.finish();
   }
