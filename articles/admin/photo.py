@@ -98,6 +98,10 @@ class PhotoAdmin(PhotoDesk, PhotoPicker, PhotoUploads, PhotoRemoval, EditionAdmi
         if obj.file and "file" in form.fields and not are_made(obj):
             transaction.on_commit(partial(make_renditions_or_warn, request, obj))
 
+    def picture_address(self, photo):
+        """Tell pickers the address of its picture: people don't know photos by their names."""
+        return thumbnail_of(photo)
+
     @admin.display(description=_("picture"))
     def picture(self, photo):
         address = photo and thumbnail_of(photo)

@@ -321,7 +321,10 @@ def test_the_autocomplete_of_a_field_answers(superuser, model, field, answers):
     client = superuser()
     asked = {"app_label": "articles", "model_name": model, "field_name": field}
     response = client.get("/admin/autocomplete/", asked | {"term": answers[0].split()[0].upper()})
-    assert [row["text"] for row in json.loads(response.content)["results"]] == answers
+    results = json.loads(response.content)["results"]
+    assert [row["text"] for row in results] == answers
+    is_pictured = [row.get("picture", "").startswith("/media/photos/") for row in results]
+    assert is_pictured == ["photo" in field] * len(answers)
     nothing = client.get("/admin/autocomplete/", asked | {"term": "no such thing"})
     assert json.loads(nothing.content)["results"] == []
 

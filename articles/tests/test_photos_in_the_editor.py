@@ -120,6 +120,10 @@ def test_photos_are_picked_in_the_order_of_ticking_and_stories_recalled(desk):
     expect(page.locator(".story-node", has_text="Не обрезать")).to_have_count(1)
     expect(page.locator(".prose-menubar__selected").first).to_have_text("–")  # the caret is in no block of words
 
+    page.locator(".field-lead_photo .select2-selection").click()
+    expect(page.locator(".select2-results img")).to_have_count(2)  # people don't know photos by their names
+    page.keyboard.press("Escape")
+
     page.set_viewport_size({"width": 390, "height": 480})
     page.keyboard.press("Control+Shift+F")
     expect(dialog.get_by_role("checkbox")).to_have_count(3)

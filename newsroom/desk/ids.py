@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 MOST_CHOSEN = 500
 """The most rows that can be chosen in one field, or in a list. A user may have all permissions, which are about 200."""
+SCRIPTS = ["names", "pictures"]
 TOO_MANY = _("You have chosen %(count)s. At most %(most)s are possible.")
 
 
@@ -38,7 +39,7 @@ class RowsField(forms.ModelMultipleChoiceField):
 class PossibleOptions:
     @property
     def media(self):
-        return super().media + forms.Media(js=[Script("desk/picker-names.js", type="module")])
+        return super().media + forms.Media(js=[Script(f"desk/picker-{name}.js", type="module") for name in SCRIPTS])
 
     def optgroups(self, name, value, attr=None):
         possible = [one for one in value[:MOST_CHOSEN] if is_possible(self.field.target_field, one)]

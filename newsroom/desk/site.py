@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 
 from newsroom import editions
 from newsroom.desk import script_answers
+from newsroom.desk.choices import ChoicesWithPictures
 from newsroom.desk.colleagues import zoned
 from newsroom.desk.deletion import counts_with_names, without_rows_only_counted
 from newsroom.desk.first_page import notices_for, panels_for
@@ -128,6 +129,9 @@ class DeskSite(AdminSite):
             "now": zoned(timezone.now()),
         }
         return super().index(request, context | (extra_context or {}))
+
+    def autocomplete_view(self, request):
+        return ChoicesWithPictures.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
         """List apps and their models in the alphabetical order of the desk's language. Django compares code points."""
