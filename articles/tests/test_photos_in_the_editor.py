@@ -81,6 +81,21 @@ def test_the_words_of_a_photo_are_written_beside_it(desk, colleague):
     saved(page)
     assert words_in(story) == ["<p>Первый.</p>", photo_node("lake"), "<p>Дополнен.</p>"]
 
+    # A paragraph is begun below a picture, also below one that ends the text.
+    page.locator("[data-act=down]").click()
+    page.locator("[data-act=below]").click()
+    page.keyboard.type("Третий.")
+    page.locator("[data-act=down]").click()
+    page.locator(".node-picture").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("Четвёртый.")
+    page.locator("[data-act=down]").click()
+    page.locator(".tiptap").click(position={"x": 100, "y": page.locator(".tiptap").bounding_box()["height"] - 10})
+    page.keyboard.type("Пятый.")
+    saved(page)
+    texts = ["Первый.", "Дополнен.", "Третий.", "Четвёртый.", "Пятый."]
+    assert words_in(story) == [*(f"<p>{text}</p>" for text in texts[:4]), photo_node("lake"), f"<p>{texts[4]}</p>"]
+
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     assert [box for one in page.locator(".story-node :is(input, button)").all() if (box := one.bounding_box())] != []

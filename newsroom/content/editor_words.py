@@ -51,6 +51,7 @@ NODE_WORDS = {
     "credit": _("Credit"),
     "up": _("Move up"),
     "down": _("Move down"),
+    "below": _("New paragraph below"),
     "remove": _("Remove from the text"),
     "photos": _("Photos for the story"),
     "recall": _("Recall a story"),

@@ -4,6 +4,7 @@ import { Extension, Node, pm } from "django-prose-editor/editor";
 import { NodeView } from "./nodes/node-view.js";
 import { KeptPlaces, moveNode } from "./nodes/places.js";
 import { addressOf } from "./nodes/rows.js";
+import { writingBelow } from "./nodes/writing-below.js";
 
 export { insertNode } from "./nodes/places.js";
 
@@ -117,6 +118,6 @@ export const StoryNodes = Extension.create({
   addProseMirrorPlugins() {
     const appendTransaction = (transactions, _before, after) =>
       transactions.some((tr) => tr.docChanged) ? lifted(after) : null;
-    return [new pm.state.Plugin({ appendTransaction }), KeptPlaces];
+    return [new pm.state.Plugin({ appendTransaction }), KeptPlaces, writingBelow(isNode)];
   },
 });

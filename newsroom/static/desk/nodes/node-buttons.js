@@ -1,7 +1,8 @@
-// The buttons beside a node: up, down, away. Tab goes from field to field without them, because the same can be done by keys
+// The buttons beside a node: up, down, away, and a paragraph below it. Tab goes from field to field without them, because the same can be done by keys
 // while the node is selected.
 import { crel } from "django-prose-editor/editor";
 import { moveNode, removeNode } from "./places.js";
+import { writeBelow } from "./writing-below.js";
 
 function button(shape, label, keys, act) {
   const element = crel("button", { type: "button", title: label, tabIndex: -1, "aria-label": label });
@@ -23,6 +24,7 @@ export function buttonsOf({ editor, getPos, words }) {
   return crel("div", { className: "node-buttons" }, [
     button("up", words.up, "Alt+ArrowUp", () => move(editor, getPos(), -1, "up")),
     button("down", words.down, "Alt+ArrowDown", () => move(editor, getPos(), 1, "down")),
+    button("below", words.below, "Enter", () => writeBelow(editor.view, getPos())),
     button("close", words.remove, "Delete", () => removeNode(editor, getPos())),
   ]);
 }

@@ -1,0 +1,37 @@
+// A node that ends the text leaves no place for the caret behind it. So there is a button for a paragraph below a node, and
+// a click on the space under the last one, or Ctrl End, begins such a paragraph too.
+import { pm } from "django-prose-editor/editor";
+
+const { Plugin, TextSelection } = pm.state;
+
+// Puts the caret into a new paragraph below the node at a position.
+export function writeBelow(view, pos) {
+  const { tr, schema } = view.state;
+  const after = pos + tr.doc.nodeAt(pos).nodeSize;
+  tr.insert(after, schema.nodes.paragraph.create());
+  view.dispatch(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView());
+  view.focus();
+}
+
+// Begins a paragraph below the last block, if that is a node. Returns whether it is.
+function writeAtTheEnd(view, isNode) {
+  const { doc } = view.state;
+  if (!doc.lastChild || !isNode(doc.lastChild)) return false;
+  writeBelow(view, doc.content.size - doc.lastChild.nodeSize);
+  return true;
+}
+
+export const writingBelow = (isNode) => new Plugin({
+  props: {
+    handleKeyDown(view, { key, ctrlKey, metaKey, shiftKey }) {
+      const isToTheEnd = !shiftKey && ((ctrlKey && key === "End") || (metaKey && key === "ArrowDown"));
+      return isToTheEnd && writeAtTheEnd(view, isNode);
+    },
+    handleDOMEvents: {
+      click(view, { target, clientY }) {
+        const isBelow = target === view.dom && clientY > view.dom.lastElementChild?.getBoundingClientRect().bottom;
+        return isBelow && writeAtTheEnd(view, isNode);
+      },
+    },
+  },
+});
