@@ -1,7 +1,7 @@
 // <writing-hints>: what the house style, the typography and the alphabet of an edition want otherwise, and names that it
 // has printed otherwise. Each hint is underlined in the text and listed with its reason; one key applies the next one.
 import { crel, pm } from "django-prose-editor/editor";
-import { onKeys } from "../key-list.js";
+import { actOf, codeOf, onKeys } from "../key-list.js";
 import { HintsOfBlocks } from "./blocks.js";
 import { HouseStyle } from "./house-style.js";
 import { repairedRow, rowOf, typographyRow } from "./hint-rows.js";
@@ -26,6 +26,11 @@ function underlines() {
   return new Plugin({ key, state, props: { decorations: (now) => key.getState(now) } });
 }
 
+// The editor would make words superscript with `Ctrl .`. The key goes on to the page, which applies a hint.
+const keysOfHints = () => new Plugin({
+  props: { handleKeyDown: (_view, event) => ["fix-hint", "next-hint"].includes(actOf(codeOf(event))) },
+});
+
 const isSame = (one, other) => ["kind", "field", "text", "replacement"].every((name) => one[name] === other[name]);
 
 export class WritingHints extends HTMLElement {
@@ -40,6 +45,7 @@ export class WritingHints extends HTMLElement {
     this.lookAlikes = JSON.parse(this.dataset.lookAlikes);
     this.ownerDocument.querySelector("[data-part=hints]").append((this.link = crel("a", { href: "#hints" })));
     editor.registerPlugin(underlines());
+    editor.registerPlugin(keysOfHints(), (own, plugins) => [own, ...plugins]);
     repairLookAlikes(editor, this.lookAlikes, (repaired) => this.tellRepaired(repaired));
     editor.on("update", () => this.later());
     editor.on("selectionUpdate", () => this.names.isWaiting && this.later());

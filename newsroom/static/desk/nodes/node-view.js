@@ -89,7 +89,7 @@ export class NodeView {
   // A photo is seen. Others, and one that can't be seen, are named.
   showAbout() {
     const { words, kind } = this;
-    const isSeen = kind === "photo" && this.sources;
+    const isSeen = kind === "photo" && (this.sources || !this.rows.length);
     const cautions = this.found.map(({ caution }) => caution).filter(Boolean);
     const shown = [isSeen, this.name, this.obstacle, ...cautions].join("\n");
     if (shown === this.shown) return;
