@@ -5,8 +5,10 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.db import transaction
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.focal_point import focal_point
@@ -16,6 +18,7 @@ from articles.admin.photo_removal import PhotoRemoval, keeping_former
 from articles.admin.photo_rows import may_change_public_photos
 from articles.admin.photo_upload import PhotoUploads
 from articles.admin.pictures_ahead import picture_ahead
+from articles.admin.publish_checks import BACK
 from articles.admin.thumbnails import thumbnail_of
 from articles.models import Photo, PhotoState
 from articles.models.photo_rights import Licensed
@@ -87,6 +90,12 @@ class PhotoAdmin(PhotoDesk, PhotoPicker, PhotoUploads, PhotoRemoval, EditionAdmi
     def change_view(self, request, object_id, form_url="", extra_context=None):
         with picture_ahead(request, self.has_change_permission(request)):
             return super().change_view(request, object_id, form_url, extra_context)
+
+    def response_post_save_change(self, request, obj):
+        """Return to the story whose checks have led here."""
+        back = request.GET.get(BACK, "")
+        is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+        return HttpResponseRedirect(back) if is_ours else super().response_post_save_change(request, obj)
 
     def save_model(self, request, obj, form, change):
         keeping_former(request, obj, form, change)

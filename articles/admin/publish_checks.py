@@ -1,6 +1,7 @@
 """What the checks find in the draft of an edition: a part of the edit page, and a page of its own without scripts."""
 
 from copy import copy
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, JsonResponse
@@ -17,6 +18,8 @@ from articles.editorial.checks.rules import findings
 from newsroom.desk import script_answers
 from newsroom.editions.columns import column
 
+BACK = "back"
+"""The parameter with the address to which the page of a photo leads when it is saved."""
 LIST = "admin/articles/article/checks_list.html"
 
 
@@ -55,8 +58,12 @@ def found_in(article, edition):
 
 
 def address_to_mend(finding, edition, page, user):
-    """Return the address of what has to be changed: on the edit page `page`, or of a photo that is not in the text."""
+    """Return the address of what has to be changed: on the edit page `page`, or of a photo that is not in the text.
+
+    From the page of the photo, saving leads back to the story.
+    """
     if finding.photo and not finding.is_in_text and user.has_perm("articles.change_photo"):
         field = f"#id_{column(finding.field, edition)}" if finding.field else ""
-        return f"{reverse('admin:articles_photo_change', args=[finding.photo])}?edition={edition.code}{field}"
+        query = urlencode({"edition": edition.code, BACK: page})
+        return f"{reverse('admin:articles_photo_change', args=[finding.photo])}?{query}{field}"
     return f"{page}#id_{'body' if finding.is_in_text else finding.part}"

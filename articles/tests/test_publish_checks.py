@@ -1,5 +1,7 @@
 """What the desk shows of the checks before publication, and who decides what they do."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 
@@ -21,12 +23,16 @@ def address_of(article, edition="ru"):
 def test_the_list_leads_to_each_part_and_names_what_stops_publication_first(signed_in):
     client, story = signed_in("reporter"), make_article("ru", status=Status.UNPUBLISHED, lead_photo=make_photo())
     write(story, make_staff("reporter"), body="<p>Новoсти</p>", lead="")  # with a Latin o
-    page = client.get(address_of(story))
-    photo_field = f"{change_url(story.lead_photo)}?edition=ru#id_alt_ru"
-    assert elements(client.get(photo_field), "input", id="id_alt_ru")
+    page, edit_page = client.get(address_of(story)), f"{change_url(story)}?edition=ru"
+    photo_page = f"{change_url(story.lead_photo)}?{urlencode({'edition': 'ru', 'back': edit_page})}"
+    photo_field = f"{photo_page}#id_alt_ru"
+    photo = client.get(photo_page)
+    assert submit(client, photo, "photo_form", alt_ru="Озеро").headers["Location"] == edit_page
+    elsewhere = client.get(f"{change_url(story.lead_photo)}?back=//example.org/")
+    assert submit(client, elsewhere, "photo_form").headers["Location"] == reverse("admin:articles_photo_changelist")
+    type(story.lead_photo).objects.update(alt_ru="")
     items = [item for part in parts_of(page, "check-list") for item in part.iter("li")]
     found = [(words_of(item), link.get("href")) for item in items for link in item.iter("a")]
-    edit_page = f"{change_url(story)}?edition=ru"
     assert [(words.split(":")[0], href.removeprefix(edit_page)) for words, href in found] == [
         ("Stops publication", photo_field), ("Advice", "#id_lead"), ("Advice", "#id_category"),
         ("Advice", "#id_body"),
