@@ -98,6 +98,7 @@ def rows_at(route, name):
     ids = {"content_type_id": str(kind), "object_id": str(Tag.objects.first().pk)}
     for model in admin.site._registry:
         if route.startswith(f"admin/{model._meta.app_label}/{model._meta.model_name}/"):
-            pk = str(model._default_manager.first().pk)
+            row = model._default_manager.first()
+            pk = str(row.pk if row else 1)  # a rule about second factors would ask everybody for one
             ids |= {"object_id": pk, "id": pk, "pk": pk}
     return ids

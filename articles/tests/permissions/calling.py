@@ -41,6 +41,8 @@ def request_of(user, method, address, data, is_json=False):
     request = RequestFactory().generic(method, address, body, kind)
     request.user, request.edition, request.csp_nonce = user, None, secrets.token_hex(8)
     request.session, request._messages = SessionStore(), CookieStorage(request)
+    user.has_second_factor = user.needs_second_factor = False  # as the backend reads them
+    request.missing_step = None
     request._dont_enforce_csrf_checks = True  # as Django's test client does
     return request
 

@@ -16,6 +16,7 @@ from articles.tests.makers import make_article, make_category
 from articles.tests.page_content import form_values
 from newsroom import editions
 from newsroom.editions.columns import column
+from newsroom.outbox.models import Effect
 from newsroom.staff.models import User
 
 
@@ -62,6 +63,7 @@ def fill_site(people, client):
     article, photo = owned["reader"].article, Photo.objects.first()
     LegacyAddress.objects.create(path="/kk/old/", article=article, language="kk")
     Correction.objects.create(article=article, language="ru", text="Было два.")
+    Effect.objects.create(act="act 1", channel="share cards", kind="repeatable", payload={"story": article.pk})
     FormerPicture.objects.create(pk=photo.pk, photo=photo, file="a.jpg", focal_x=50, focal_y=50)
     return owned
 
