@@ -66,6 +66,10 @@ _allowed = nh3.Cleaner(**ALLOWLIST)
 _text_only = nh3.Cleaner(tags=set())
 _TAG = re.compile(r'<(?P<end>/?)(?P<name>\w++)(?P<attributes>(?:"[^"]*"|[^">])*+)>')
 
+_NEEDED = {"span": re.compile(" lang="), "a": re.compile(' href="[^"]')}
+"""The attributes without which these elements say nothing."""
+_WEB, _MAIL = re.compile(r' href="(?=www\.)'), re.compile(r' href="(?=[^":/?#@\s]+@[^":/?#@\s]+\.[^":/?#@\s]+")')
+
 
 class CleanHTML(str):
     """HTML that `clean_html` returned. It need not be cleaned again on its way from a form to the database."""
@@ -91,21 +95,28 @@ def only_allowed(html, cleaner=_allowed):
     """
     # nh3 writes the entity of a carriage return as the character, which every parser reads as a line feed.
     cleaned = cleaner.clean(within_limits(html.replace("\0", ""))).replace("\r", "\n")
-    return with_valid_nodes(_without_bare_spans(cleaned))
+    return with_valid_nodes(_without_bare_tags(cleaned))
 
 
-def _without_bare_spans(html):
-    """Return output of nh3 without spans that have no language, because the editor writes none."""
-    stays = []  # for each open span, whether it stays
+def _without_bare_tags(html):
+    """Return output of nh3 without spans that have no language and links that lead nowhere: the editor writes none.
+
+    An address that only lacks its scheme, as editors type it, gets one.
+    """
+    stays = []  # for each open tag, whether it stays
 
     def tag(found):
-        if found["name"] != "span":
+        if found["name"] not in _NEEDED:
             return found[0]
         if not found["end"]:
-            stays.append(bool(found["attributes"]))
-        return found[0] if (stays.pop() if found["end"] else stays[-1]) else ""
+            stays.append(_NEEDED[found["name"]].search(found["attributes"]) is not None)
+        return _with_scheme(found[0]) if (stays.pop() if found["end"] else stays[-1]) else ""
 
-    return _TAG.sub(tag, html) if "<span" in html else html
+    return _TAG.sub(tag, html) if "<span" in html or "<a" in html else html
+
+
+def _with_scheme(tag):
+    return _MAIL.sub(' href="mailto:', _WEB.sub(' href="https://', tag))
 
 
 def plain_text(html):
