@@ -26,15 +26,18 @@ def set_published(here, content, at):
     return here.columns(*draft_versions.WORDS, "body", "status", "published_at")
 
 
-def refuse_faults(row, here, columns, blocks):
-    """Raise ValidationError with everything that is missing or impossible in an edition that is to be published."""
+def refuse_faults(row, here, columns, blocks, at=None):
+    """Raise ValidationError with everything that is missing or impossible in an edition that is to be published.
+
+    `at` is when readers get it, if that is not the time of the story.
+    """
     faults = {name: [fault] for name, fault in here.faults().items()}
     others = [field.name for field in row._meta.concrete_fields if field.name not in columns]
     try:
         row.full_clean(exclude=others)
     except ValidationError as error:
         faults = error.message_dict | faults
-    found = [refusal(finding, here.edition) for finding in blocking(Candidate(here, blocks))]
+    found = [refusal(finding, here.edition) for finding in blocking(Candidate(here, blocks, at))]
     if faults or found:
         fields = {name if name in columns else NON_FIELD_ERRORS: messages for name, messages in faults.items()}
         raise ValidationError(fields | {NON_FIELD_ERRORS: fields.get(NON_FIELD_ERRORS, []) + found})

@@ -34,11 +34,11 @@ def planned_for(article, edition):
 def plan_change(row, here, draft, *, at, by, correction):
     """Let readers have the draft, as it is now, at a later time. An earlier plan for the edition is replaced.
 
-    Raise ValidationError if it could not be published now.
+    Raise ValidationError if it could not be published then, as far as that is known now.
     """
     content = draft_versions.content_of(draft)
     columns = publication.set_published(here, content, here.published_at)
-    publication.refuse_faults(row, here, columns, content.blocks)
+    publication.refuse_faults(row, here, columns, content.blocks, at)
     publication.check_correction(correction)
     embargo.refuse_earlier(row, drafts.shared_draft_of(row), here.edition, at)
     plan = {"version": draft.version, "publish_at": at, "correction": correction, "by": by}

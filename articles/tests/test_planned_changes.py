@@ -18,7 +18,7 @@ from articles.editorial.state_mark import mark_of
 from articles.models import Act, Article, BreakingLine, Draft, PlannedChange, Revision, StoryAct
 from articles.tests.desk import FORM, KK, RU, acts_on, open_form, press, row_of, told
 from articles.tests.draft_rows import write
-from articles.tests.makers import make_article
+from articles.tests.makers import make_article, make_photo
 from articles.tests.page_content import form_values, page_of, parts_of, words_in, words_of
 from newsroom import editions
 
@@ -148,6 +148,17 @@ def test_a_change_that_could_not_be_published_is_not_planned(staff, at):
     with pytest.raises(ValidationError, match="nothing to publish"):
         workflow.publish(article, RU, by=editor, at=at)
     assert (PlannedChange.objects.count(), logged()) == (0, [("discard", "")])
+
+
+def test_a_photo_must_be_usable_on_the_day_of_the_change(staff, at):
+    editor, today = staff("editor"), timezone.localdate()
+    article = make_article("ru", lead_photo=make_photo(alt_ru="Озеро", leased_until=today))
+    write(article, editor, title="Новый")
+    with pytest.raises(ValidationError, match="could be used until"):
+        workflow.publish(article, RU, by=editor, at=at + 24 * HOUR)
+    assert not PlannedChange.objects.exists()
+    workflow.publish(article, RU, by=editor)
+    assert Article.objects.get().title_ru == "Новый"
 
 
 # At the desk

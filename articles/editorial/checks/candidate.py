@@ -25,9 +25,12 @@ class Fault:
 class Candidate:
     """One edition of a story, with the words in its columns. `publication.set_published` sets a draft’s there."""
 
-    def __init__(self, here, blocks=None):
-        """`here` is the `ArticleEdition`. `blocks` are {id: html} of its text. Without them, they are counted."""
-        self.here, self.article, self.edition = here, here.article, here.edition
+    def __init__(self, here, blocks=None, at=None):
+        """`here` is the `ArticleEdition`. `blocks` are {id: html} of its text. Without them, they are counted.
+
+        `at` is when readers get it, if that is not the time of the story.
+        """
+        self.here, self.article, self.edition, self.at = here, here.article, here.edition, at or here.published_at
         self.blocks = dict(enumerate(paragraphs(here.body or ""))) if blocks is None else blocks
 
     @cached_property
@@ -39,7 +42,7 @@ class Candidate:
     def day(self):
         """The day on which readers get it: today at the earliest."""
         today = timezone.localdate()
-        return max(today, timezone.localdate(self.here.published_at)) if self.here.published_at else today
+        return max(today, timezone.localdate(self.at)) if self.at else today
 
     @cached_property
     def texts(self):
