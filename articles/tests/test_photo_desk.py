@@ -107,7 +107,7 @@ def test_a_row_says_what_state_its_photo_is_in(signed_in):
         "public": "готово Лицо закрыть",
         "processing": "обрабатывается",
         "expired": "срок использования истёк",
-        "expiring": "можно использовать до",
+        "expiring": "можно использовать по",
         "lacking": "не хватает",
     }
     rows = rows_of(client.get(PHOTOS))

@@ -3,13 +3,14 @@ import { fill } from "./form-filling.js";
 import { SENT } from "./form-guard.js";
 import { changesIn, stateOf } from "./form-state.js";
 import { drop, keptAt } from "./kept-texts.js";
+import { locale } from "./locale.js";
 
 const template = document.querySelector("#kept-bar");
 
 function timeOf({ at }) {
-  const language = document.documentElement.lang;
-  const format = { dateStyle: "long", timeStyle: "long", timeZone: template.dataset.zone };
-  return new Intl.DateTimeFormat([language, "ru"], format).format(at);
+  const digits = Object.fromEntries(["day", "month", "hour", "minute"].map((name) => [name, "2-digit"]));
+  const format = { ...digits, year: "numeric", hour12: false, timeZone: template.dataset.zone };
+  return new Intl.DateTimeFormat(locale, format).format(at);
 }
 
 const LONGEST_EXCERPT = 80;

@@ -1,7 +1,8 @@
 // <save-state>: one line that says where the typed text is, in words for people and for screen readers.
+import { locale } from "../locale.js";
 
 const QUIET = new Set(["saving", "saved", "online"]); // not read aloud at every save
-const clock = (moment) => moment.toLocaleTimeString(document.documentElement.lang, { hour12: false });
+const clock = (moment) => moment.toLocaleTimeString(locale, { hour12: false });
 
 // Some states have other words for what else is true.
 function keyOf({ name, isDirty, isKept, by, message }) {

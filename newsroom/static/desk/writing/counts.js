@@ -1,10 +1,11 @@
 // <writing-counts>: words, characters and reading time. <headline-length>: where others cut the headline.
+import { locale } from "../locale.js";
 import { charactersIn, minutesFor, wordsIn } from "./counting.js";
 
 const DELAY = 300; // milliseconds after typing
 const CUT = { search: 60, share: 100 }; // characters that search engines and share cards show
 
-const number = (count) => count.toLocaleString(document.documentElement.lang);
+const number = (count) => count.toLocaleString(locale);
 
 export function count(element, { editor, lead, title, words, language }) {
   const body = editor.getText({ blockSeparator: "\n" });
