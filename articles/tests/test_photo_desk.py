@@ -265,6 +265,8 @@ def test_a_row_names_the_stories_that_show_its_photo_to_those_who_may_see_them(s
     assert (words_of(next(uses.iter("summary"))), len([*uses.iter("li")])) == ("Материалов: 7", 6)
     address = [link.get("href") for link in uses.iter("a")][-1]
     assert address == f"{PHOTOS}{photo.pk}/uses/"
+    own_page = client.get(f"{PHOTOS}{photo.pk}/change/")
+    assert [words_of(link) for link in elements(own_page, "a", href=address)] == ["Где используется"]
     (uses,) = parts_of(client.get(address), "used-in")
     assert len([*uses.iter("li")]) == 8
 
