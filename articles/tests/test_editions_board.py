@@ -126,7 +126,7 @@ def test_a_cell_says_what_is_to_do_and_leads_there(signed_in, staff):
     write(story, chief, RU, title="Вода и огонь")
     page = client.get(BOARD)
     edit, sides = (f"{LIST}{story.pk}/{name}/?edition=" for name in ("change", "side-by-side"))
-    assert cell_of(page, story, RU)[0] == (f"{edit}ru", "live, unpublished changes source")
+    assert cell_of(page, story, RU)[0] == (f"{edit}ru", "live, unpublished changes original")
     assert cell_of(page, story, KK)[0] == (f"{sides}kk#first-change", "live stale: 1 paragraph")
     assert cell_of(page, story, EN) == ((f"{sides}en", "empty"), [f"not-needed {story.pk} en"])
     stale = client.get(BOARD, {"state": "stale"})
