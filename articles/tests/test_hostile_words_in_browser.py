@@ -21,6 +21,7 @@ from articles.tests.hostile_markup import (
 )
 from articles.tests.makers import add_node, make_article, make_photo, photo_node
 from articles.tests.page_content import form_values, submit
+from newsroom.content.nodes import Node, html_of
 from newsroom.editions.columns import in_all_columns
 from newsroom.staff.models import User
 
@@ -100,11 +101,19 @@ def autosave(client, story, edition, hostile, more=""):
     """Send every payload as a paragraph, based on the first version. A second time, each is in conflict."""
     words = " ".join(hostile) + more
     fields = {"title": words[:2_000], "lead": words[:20_000], "source_name": words[-1_000:]}
-    blocks = {f"block{number:03}": f"<p>{number}{more}</p>{html}" for number, html in enumerate(hostile)}
+    texts = [f"<p>{number}{more}</p>{html}" for number, html in enumerate(hostile)]
+    blocks = {f"blo{number:05}": html for number, html in enumerate([*texts, *embeds_with(hostile)])}
     sent = {"base": 0, "fields": fields, "blocks": blocks, "order": [*blocks]}
     address = f"/admin/articles/article/{story.pk}/draft/{edition.code}/"
     answer = client.post(address, json.dumps(sent), content_type="application/json")
     assert answer.status_code == 200
+
+
+def embeds_with(hostile):
+    """Return posts with hostile captions and hostile ends of their addresses. Other addresses are none of a post."""
+    captions = [Node("embed", "https://t.me/aimaq/12", {"caption": one[:500]}) for one in joined(hostile, 8)]
+    addresses = [Node("embed", f"{start}{one}", {}) for one in hostile for start in ("", "https://t.me/aimaq/12")]
+    return [*map(html_of, captions), "".join(map(html_of, addresses))]
 
 
 def add_photos_and_corrections(client, story, hostile):

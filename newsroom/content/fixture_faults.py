@@ -24,23 +24,30 @@ class Fault:
         return f"{self.file}: {self.row}: {self.field}: {self.message}"
 
 
+def no_other_faults(row):
+    return []
+
+
 class _Rollback(Exception):
     """Raised to roll back the rows that were saved to check them."""
 
 
-def faults(files):
-    """Faults of fixture files, in load order. Rows are saved to check them, then rolled back."""
+def faults(files, also=no_other_faults):
+    """Faults of fixture files, in load order. Rows are saved to check them, then rolled back.
+
+    `also` gets each row that was saved, and returns [(field, message)] of what else is wrong with it.
+    """
     found = []
     try:
         with transaction.atomic():
             for file in files:
-                found += faults_in_file(file)
+                found += faults_in_file(file, also)
             raise _Rollback
     except _Rollback:
         return found
 
 
-def faults_in_file(file):
+def faults_in_file(file, also):
     try:
         rows = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
@@ -53,11 +60,11 @@ def faults_in_file(file):
             found.append(Fault(file.name, f"number {number}", "fields", "not a row with a model and fields"))
             continue
         name = f"{row.get('model', 'no model')} “{row['fields'].get('key') or f'number {number}'}”"
-        found += [Fault(file.name, name, field, message) for field, message in faults_in_row(row, file.parent)]
+        found += [Fault(file.name, name, field, message) for field, message in faults_in_row(row, file.parent, also)]
     return found
 
 
-def faults_in_row(row, folder):
+def faults_in_row(row, folder, also):
     """[(field, message)]. A row without faults is saved, because later rows may refer to it."""
     try:
         model = apps.get_model(row["model"])
@@ -80,7 +87,8 @@ def faults_in_row(row, folder):
         return [(field, message) for field, messages in error.message_dict.items() for message in messages]
     except ObjectDoesNotExist as error:
         return [("–", str(error))]
-    return [*faults_in_html(model, fields), *faults_in_files(model, fields, folder)]
+    own = [*faults_in_html(model, fields), *faults_in_files(model, fields, folder)]
+    return own + also(deserialized.object)
 
 
 def has_field(model, name):

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from articles.demonstration.fixture_sets import SEED_PAGES, faults_in_fixture_sets
+from articles.demonstration.fixture_sets import SEED_PAGES, faults_in_fixture_sets, faults_of_story
 from articles.models import Article
 from newsroom.content.fixture_faults import faults
 
@@ -37,7 +37,8 @@ def story(rows, key):
 
 def faults_in(folder, *names):
     """Return [(file, row, field)] of the faults in some files."""
-    return [(fault.file, fault.row, fault.field) for fault in faults([folder / f"{name}.json" for name in names])]
+    files = [folder / f"{name}.json" for name in names]
+    return [(fault.file, fault.row, fault.field) for fault in faults(files, faults_of_story)]
 
 
 # The files of one story and of the rows that it refers to.

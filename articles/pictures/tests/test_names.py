@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
+from articles.editorial import publication
 from articles.models import Photo
 from articles.tests.makers import add_node, make_article, make_photo, photo_node
 
@@ -34,6 +35,8 @@ def test_a_story_names_the_photos_that_need_a_description():
     nameless = make_photo(key="0a1b2c3d4e")
     add_node(story, photo_node(nameless))
     with translation.override("ru"), pytest.raises(ValidationError) as refused:
-        story.full_clean()
-    [message] = refused.value.message_dict["lead_photo"]
-    assert message.endswith(f": Степь весной, фото № {nameless.pk} (0a1b2c3d4e).")
+        publication.refuse_shared_faults(story)
+    assert [message.rpartition(": ")[2] for message in refused.value.messages] == [
+        "Степь весной.",
+        f"фото № {nameless.pk} (0a1b2c3d4e).",
+    ]
