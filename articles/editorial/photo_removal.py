@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.editorial import effects
 from articles.editorial.photo_files import delete_orphans
+from articles.editorial.photo_uses import is_planned
 from articles.models import FormerPicture, Photo, PhotoState, PhotoUpload
 from articles.models.former_picture import PICTURE
 from articles.share_cards import cards
@@ -37,6 +38,10 @@ def lock(photo):
     return row
 
 
+def is_needed(photo):
+    return photo.is_used() or is_planned(photo)
+
+
 def require(user, permission):
     if not user.has_perm(permission):
         raise PermissionDenied
@@ -47,7 +52,7 @@ def remove(photo, *, by, now):
     """Remove a photo that is not in use. It is not offered any more, and deleted for good after some days."""
     require(by, REMOVE)
     row = lock(photo)
-    if row.is_used():
+    if is_needed(row):
         raise ValidationError(IN_USE)
     row.removed_at = row.removed_at or now
     row.save(update_fields=["removed_at"])
@@ -104,7 +109,7 @@ def erase_picture(former, *, by):
 def delete_photo(photo, **conditions):
     """Delete the row of a photo if it still fulfils the conditions, and then its files. Return whether it was."""
     row = Photo.objects.select_for_update().filter(pk=photo.pk, **conditions).first()
-    if row is None or row.is_used():
+    if row is None or is_needed(row):
         return False
     names = [row.file.name, *row.former_pictures.values_list("file", flat=True)]
     row.delete()

@@ -1,6 +1,8 @@
 """Note in which texts a photo stands. All code that writes texts calls this, so that the rows are right."""
 
-from articles.models import ArticlePhoto, Photo
+from articles.editorial.blocks import html_of
+from articles.editorial.draft_versions import known_content
+from articles.models import ArticlePhoto, Draft, Photo, PlannedChange
 from newsroom.content.nodes import photo_keys
 
 
@@ -15,3 +17,17 @@ def note(article, language, html, *, in_draft):
         ArticlePhoto(article_id=article, photo_id=photo, language=language, in_draft=in_draft)
         for photo in sorted(wanted - {*noted})
     )
+
+
+def is_planned(photo):
+    """Whether readers will get it by a planned change. No row tells so if somebody has taken it out of the draft since.
+
+    There are few plans at a time, and only removals ask.
+    """
+    return any(photo.key in photo_keys(planned_html(plan)) for plan in PlannedChange.objects.all())
+
+
+def planned_html(plan):
+    draft = Draft.objects.filter(article=plan.article_id, language=plan.language).first()
+    content = draft and known_content(draft, plan.version)
+    return html_of(content.blocks) if content else ""

@@ -12,13 +12,13 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from articles.editorial import discarding, draft_versions, schedule, workflow
+from articles.editorial import discarding, draft_versions, photo_removal, schedule, workflow
 from articles.editorial.old_changes import KEPT_FOR, forget_changes
 from articles.editorial.state_mark import mark_of
 from articles.models import Act, Article, BreakingLine, Draft, PlannedChange, Revision, StoryAct
 from articles.tests.desk import FORM, KK, RU, acts_on, open_form, press, row_of, told
 from articles.tests.draft_rows import write
-from articles.tests.makers import make_article, make_photo
+from articles.tests.makers import make_article, make_photo, photo_node
 from articles.tests.page_content import form_values, page_of, parts_of, words_in, words_of
 from newsroom import editions
 
@@ -159,6 +159,20 @@ def test_a_photo_must_be_usable_on_the_day_of_the_change(staff, at):
     assert not PlannedChange.objects.exists()
     workflow.publish(article, RU, by=editor)
     assert Article.objects.get().title_ru == "Новый"
+
+
+def test_a_photo_of_the_change_is_not_removed_though_nobody_else_has_it(staff, clock, at):
+    editor, photo = staff("chief editor"), make_photo(key="lake", alt_ru="Озеро")
+    article = make_article("ru")
+    plan(article, editor, at, body=photo_node(photo))
+    write(article, editor, body="<p>Слова.</p>")
+    assert not photo.is_used()
+    for act in (lambda: photo_removal.remove(photo, by=editor, now=timezone.now()),
+                lambda: photo_removal.erase(photo, by=editor)):  # fmt: skip
+        with pytest.raises(ValidationError, match="in use"):
+            act()
+    schedule.cancel_change(article, RU, by=editor)
+    photo_removal.remove(photo, by=editor, now=timezone.now())
 
 
 # At the desk
