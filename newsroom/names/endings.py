@@ -30,6 +30,8 @@ LANGUAGES = frozenset(ENDINGS)
 """Chinese is left out: it has no capital letters, and writes foreign names with fixed characters."""
 WOMAN = re.compile(r"(?<=..[оеи][вн])а\Z|(?<=..[oei][vn])a\Z")
 """The ending of a woman's surname. It differs by no slip: «Айнур Ахметов», «Айнур Ахметова»."""
+PATRONYMIC = re.compile(r"(?:[ое]в|ич)н(?:а|ы|е|у|ой|ою)\Z|[ое]вич(?:а|у|ем|е)?\Z|[oe]v(?:na|ny|ne|nu|noi|noy|ich)\Z")
+"""The name of somebody's father: «Алия Ахметовна» is no slip of «Алия Ахметова»."""
 FLEETING = re.compile(r"[ео]([бгджзклмнпрстфхц])\Z")
 """The vowel that «Павел» loses in «Павла»; «Токаев» keeps it."""
 
@@ -53,6 +55,11 @@ def cores(word, language):
     if language != "ru" and len(word) > SHORTEST_CORE and WOMAN.search(word):
         found = [(word[:-1], word[-1]), *found]
     return ((word, ""), *found)
+
+
+def is_patronymic(word):
+    """Whether a folded word says what somebody's father is called. Some surnames, as «Рабинович», look alike."""
+    return PATRONYMIC.search(word) is not None
 
 
 @lru_cache(maxsize=20_000)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from newsroom.names.common_words import is_given_name
-from newsroom.names.endings import are_one_word, cores, folded
+from newsroom.names.endings import are_one_word, cores, folded, is_patronymic
 from newsroom.names.likeness import FAR, allowed, begin_alike, differ_at_the_end, distance
 from newsroom.names.pairs import joined_pairs, pairs_of
 
@@ -110,6 +110,8 @@ def compare(word, known):
         return best, text
     if are_one_word(word.folded, other, language):
         return 0.0, text
+    if is_patronymic(word.folded) != is_patronymic(other):
+        return best, text
     for core, ending in cores(word.folded, language):
         for known_core, _ending in cores(other, language):
             cost = cost_of(core, known_core)
