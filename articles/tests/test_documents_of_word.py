@@ -151,7 +151,8 @@ def test_documents_are_read_outside_of_transactions(signed_in, settings, monkeyp
 DROP = """([selector, files]) => {
   const dataTransfer = new DataTransfer();
   for (const [name, content] of files) {
-    dataTransfer.items.add(new File([Uint8Array.from(atob(content), (one) => one.charCodeAt(0))], name));
+    const type = name.endsWith(".png") ? "image/png" : "";
+    dataTransfer.items.add(new File([Uint8Array.from(atob(content), (one) => one.charCodeAt(0))], name, { type }));
   }
   const target = document.querySelector(selector);
   const { x, y, width, height } = target.getBoundingClientRect();
@@ -217,7 +218,15 @@ def test_documents_are_dropped_on_a_story_and_on_the_list(desk, tmp_path):
     page.evaluate(DROP, ["body", [["a.docx", ""]]])
     page.evaluate(DROP, [".story-side", [["a.docx", ""]]])
     page.locator(".pasted-notes").get_by_text("a.docx: Это не документ Word (.docx).").wait_for()
-    page.errors.clear()  # of the refused file
+
+    # Other files that came with them: pictures are offered, and the note lists what nobody takes.
+    page.evaluate(DROP, [".tiptap > p", [["a.docx", ""], ["phone.heic", ""], ["bridge.png", ""]]])
+    expect(page.get_by_role("dialog", name="Фото в материал")).to_contain_text("bridge.png")
+    page.get_by_role("dialog", name="Фото в материал").get_by_role("button", name="Закрыть").click()
+    expect(page.locator(".pasted-notes li")).to_have_text(["phone.heic"])
+    page.evaluate(DROP, [".tiptap > p", [["raw.heic", ""]]])
+    expect(page.locator(".pasted-notes li")).to_have_text(["raw.heic"])
+    page.errors.clear()  # of the refused files
 
     page.goto("/admin/articles/article/add/?edition=ru")
     page.locator("draft-editor[data-ready]").wait_for(state="attached")

@@ -2,7 +2,7 @@
 const hasFiles = ({ dataTransfer }) => [...(dataTransfer?.types ?? [])].includes("Files");
 
 // A file that nobody takes would be opened instead of the page, so that is prevented.
-// Calls `take(files, event)` before anything below `element` hears of the drop. While files are over it, it is marked.
+// Calls `take(files, event, others)` before anything below `element` hears of the drop. While files are over it, it is marked.
 export function onDroppedFiles(element, ending, take) {
   const mark = (isOver) => element.toggleAttribute("data-files-over", isOver);
   const over = (event) => {
@@ -15,11 +15,12 @@ export function onDroppedFiles(element, ending, take) {
   const drop = (event) => {
     if (!hasFiles(event)) return;
     mark(false);
-    const files = [...event.dataTransfer.files].filter(({ name }) => name.toLowerCase().endsWith(ending));
+    const all = [...event.dataTransfer.files];
+    const files = all.filter(({ name }) => name.toLowerCase().endsWith(ending));
     if (!files.length) return;
     event.preventDefault();
     event.stopPropagation();
-    take(files, event);
+    take(files, event, all.filter((file) => !files.includes(file)));
   };
   element.addEventListener("drop", drop, true);
   element.addEventListener("drop", (event) => hasFiles(event) && event.preventDefault());

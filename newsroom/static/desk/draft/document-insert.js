@@ -2,6 +2,7 @@
 import { pm } from "django-prose-editor/editor";
 import { onDroppedFiles } from "../dropped-files.js";
 import { keepPlace } from "../nodes/places.js";
+import { offerPictures } from "../paste/pictures.js";
 import { postFile } from "./requests.js";
 
 const escaped = (text) => {
@@ -36,9 +37,9 @@ export class DocumentInsert extends HTMLElement {
     this.page = page;
     this.hidden = false;
     page.editor.on("focus", () => (this.hasCaret = true));
-    onDroppedFiles(page, ".docx", (files, event) => {
+    onDroppedFiles(page, ".docx", (files, event, others) => {
       this.moveCaret(event);
-      this.insertAll(files);
+      this.insertAll(files, this.offer(others));
     });
   }
 
@@ -50,14 +51,23 @@ export class DocumentInsert extends HTMLElement {
     this.hasCaret = Boolean(found);
   }
 
-  async insertAll(files) {
+  // Offers the pictures that came with documents to whoever uploads them. Returns the files that nobody takes.
+  offer(files) {
+    const pictures = files.filter(({ type }) => type.startsWith("image/"));
+    const offered = pictures.map((file) => ({ file, src: "", alt: "", caption: "" }));
+    const others = files.filter((file) => !pictures.includes(file)).map((file) => ({ file }));
+    return [...offerPictures(this.page.editor, offered), ...others];
+  }
+
+  // `left` are files that came with them and can't be taken.
+  async insertAll(files, left = []) {
     const { editor, words } = this.page;
     const { notes } = editor.storage.pastedText;
     const place = keepPlace(editor, placeIn(editor, this.hasCaret)); // people write on while pictures are processed
     this.toggleAttribute("aria-busy", true);
     const problems = [];
     for (const file of files) {
-      notes.show([], [], [...problems, { text: `${file.name}: ${words.reading}` }]);
+      notes.show(left, [], [...problems, { text: `${file.name}: ${words.reading}` }]);
       const { kind, answer } = await postFile(this.dataset.url, "document", file);
       if (kind === "done") this.insert(answer, place());
       else problems.push({ text: `${file.name}: ${answer?.message ?? words["not-read"]}` });
@@ -65,7 +75,7 @@ export class DocumentInsert extends HTMLElement {
     }
     this.removeAttribute("aria-busy");
     this.field.value = "";
-    notes.show([], [], problems);
+    notes.show(left, [], problems);
   }
 
   insert({ title, lead, html, is_named_by_file: isNamedByFile }, to) {

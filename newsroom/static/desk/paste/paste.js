@@ -23,12 +23,21 @@ function sliceOfText(text, $context) {
   return new Slice(withMarks(content, $context.marks()), 0, 0);
 }
 
-const filesOf = (data) => [...(data?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
+const isPicture = ({ type }) => type.startsWith("image/");
+const filesOf = (data) => [...(data?.files ?? [])].filter(isPicture);
+
 
 // File managers write the names of files as plain text.
 function isOfNames(text, files) {
   const lines = text.split(/[\r\n]+/).filter(Boolean);
   return lines.every((line) => files.some(({ name }) => line === name || line.endsWith(`/${name}`)));
+}
+
+// Files that can't be photos, such as pictures of a kind that the browser doesn't know. They are listed in the note.
+function otherFiles(data) {
+  const files = [...(data?.files ?? [])];
+  if (!isOfNames(data?.getData("text/plain") ?? "", files)) return [];
+  return files.filter((file) => !isPicture(file)).map((file) => ({ file }));
 }
 
 // Gives the files of a clipboard to the pictures of its HTML, `last`. Returns those that are pictures of their own: none
@@ -83,10 +92,11 @@ export const Paste = Extension.create({
     // Called before the text is inserted. What is said of it comes after.
     function arrived(data, at) {
       const alone = ownFiles(data, storage.last).map((file) => ({ file, src: "", alt: "", caption: "" }));
+      const others = storage.last ? [] : otherFiles(data);
       const { pictures = [], refused = [] } = storage.last ?? {};
       storage.last = null;
-      queueMicrotask(() => notes.show(offerPictures(editor, [...pictures, ...alone], at), refused));
-      return alone.length > 0;
+      queueMicrotask(() => notes.show([...offerPictures(editor, [...pictures, ...alone], at), ...others], refused));
+      return alone.length + others.length > 0;
     }
 
     const handled = new pm.state.Plugin({
