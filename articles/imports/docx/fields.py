@@ -9,24 +9,24 @@ import re
 from articles.imports.docx.word_xml import WORD, local, made
 
 # HYPERLINK "https://example.kz/a" \l "part" \o "tooltip" \t "_blank", in any order
-LINK = re.compile(r"\s*hyperlink\s", re.IGNORECASE)
-ARGUMENT = re.compile(
-    r'(?:\\(?P<switch>[a-z])\s*+)?(?:"(?P<quoted>[^"]*+)"|(?P<bare>[^\s"\\][^\s"]*+))?+', re.IGNORECASE
-)
+LINK = re.compile(r"hyperlink\s", re.IGNORECASE)
+TOKEN = re.compile(r'"(?P<quoted>[^"]*+)"|\\(?P<switch>\S)|(?P<bare>[^\s"\\][^\s"]*+)')
 WITH_VALUE = {"l", "o", "t"}
 
 
 def address_in(instruction):
     """Return the address that the instruction of a field leads to; "" if it is no link to another page."""
+    instruction = instruction.lstrip()
     if not (found := LINK.match(instruction)):
         return ""
-    address, part = "", ""
-    for argument in ARGUMENT.finditer(instruction, found.end()):
-        switch, value = (argument["switch"] or "").lower(), argument["quoted"] or argument["bare"] or ""
+    address = part = switch = ""
+    for token in TOKEN.finditer(instruction, found.end()):
+        value = token["quoted"] or token["bare"] or ""
         if switch == "l":
             part = value
-        elif switch not in WITH_VALUE:
+        elif switch not in WITH_VALUE and not token["switch"]:
             address = address or value
+        switch = (token["switch"] or "").lower()
     return f"{address}#{part}" if address and part else address
 
 
