@@ -1,16 +1,26 @@
 // Finds what the typography of a language writes otherwise: quotation marks, dashes, spaces that don't break. Pure.
 
 const SPACE = "\u00a0";
-const CYRILLIC = { quotes: "«»", dash: "—", keepsDash: true };
-const RULES = { kk: CYRILLIC, ru: CYRILLIC, uz: CYRILLIC, en: { quotes: "“”", dash: "–" } };
+const CYRILLIC = { quotes: "«»", inner: "“”", dash: "—", keepsDash: true };
+const RULES = { kk: CYRILLIC, ru: { ...CYRILLIC, inner: "„“" }, uz: CYRILLIC, en: { quotes: "“”", inner: "‘’", dash: "–" } };
 
 // Whether a straight quotation mark opens: nothing before it, a space, or another opening sign.
 const opens = (before) => !before || /[\s(\[«“„—–/-]$/.test(before);
 
-function quotationMarks(text, [open, close]) {
-  return [...text.matchAll(/"/g)].map(({ index }) => {
-    return { from: index, to: index + 1, replacement: opens(text.slice(0, index)) ? open : close };
-  });
+// A quotation within another one has other marks. A mark behind a number that closes nothing stands for inches.
+function quotationMarks(text, { quotes, inner }) {
+  const found = [];
+  let depth = 0;
+  for (const { 0: sign, index } of text.matchAll(new RegExp(`["${quotes}]`, "g"))) {
+    const before = text.slice(0, index);
+    const isOpening = sign === quotes[0] || (sign === '"' && opens(before));
+    if (!isOpening && !depth && /[0-9]$/.test(before)) continue;
+    if (!isOpening) depth = Math.max(0, depth - 1);
+    const [open, close] = depth ? inner : quotes;
+    if (sign === '"') found.push({ from: index, to: index + 1, replacement: isOpening ? open : close });
+    if (isOpening) depth += 1;
+  }
+  return found;
 }
 
 function dashes(text, { dash, keepsDash }) {
@@ -39,7 +49,7 @@ const joined = (text) =>
 export function typographyOf(text, language) {
   const rules = RULES[language.split("-")[0]];
   if (!rules) return [];
-  const found = [...quotationMarks(text, rules.quotes), ...dashes(text, rules), ...joined(text)];
+  const found = [...quotationMarks(text, rules), ...dashes(text, rules), ...joined(text)];
   const wrong = found.filter(({ from, to, replacement }) => text.slice(from, to) !== replacement);
   wrong.sort((one, other) => one.from - other.from);
   return wrong.filter(({ from }, index) => !index || from >= wrong[index - 1].to);
