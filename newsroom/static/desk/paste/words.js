@@ -43,12 +43,23 @@ function withSpacesApart(pieces) {
   });
 }
 
+// For each piece the next one that `isMeant`, in one pass: a text can have thousands of pieces.
+function nextOnes(pieces, isMeant) {
+  let next;
+  return pieces.toReversed().map((piece) => {
+    const found = next;
+    if (isMeant(piece)) next = piece;
+    return found;
+  }).toReversed();
+}
+
 // A space between two bold words is bold. One at the end of them is not.
 function withMarkedSpaces(pieces) {
   const isWord = (piece) => !isBlank(piece);
+  const [former, later] = [nextOnes(pieces.toReversed(), isWord).toReversed(), nextOnes(pieces, isWord)];
   return pieces.map((piece, index) => {
     if (isWord(piece)) return piece;
-    const [before, after] = [pieces.slice(0, index).findLast(isWord), pieces.slice(index + 1).find(isWord)];
+    const [before, after] = [former[index], later[index]];
     const shared = LOOKS.filter((look) => before?.[look] && after?.[look]);
     const href = before?.href === after?.href ? before?.href : undefined;
     return { text: piece.text, href, ...Object.fromEntries(shared.map((look) => [look, true])) };
@@ -78,8 +89,9 @@ function withSingleSpaces(pieces) {
     if (text) isSpace = text.endsWith(" ");
     return { ...piece, text };
   });
+  const later = nextOnes(found, ({ isBreak, text }) => isBreak || text);
   return found.map((piece, index) => {
-    const next = found.slice(index + 1).find(({ isBreak, text }) => isBreak || text);
+    const next = later[index];
     const isEnd = !piece.isBreak && (!next || next.isBreak);
     return isEnd ? { ...piece, text: piece.text.replace(/ $/, "") } : piece;
   });
