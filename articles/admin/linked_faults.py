@@ -4,6 +4,7 @@ import re
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
 
 from articles.admin.publish_checks import address_to_mend
 
@@ -25,7 +26,9 @@ def said_of(fault, user, address_of=None):
     if fault.code == "check" and address_of:
         finding, edition = fault.params["finding"], fault.params["edition"]
         address = address_to_mend(finding, edition, address_of(edition), user)
-        return format_html('<a href="{}">{}</a>', address, fault.messages[0])
+        part = finding.part if not finding.photo or finding.is_in_text else ""  # a script finds its place on the page
+        link = format_html('<a href="{}" data-part="{}">{}</a>', address, part, fault.messages[0])
+        return format_html("{} {}", _("Stops publication:"), link)
     is_linked = fault.code == "photos" and user.has_perm("articles.change_photo")
     return with_links(fault) if is_linked else fault.messages[0]
 

@@ -75,7 +75,7 @@ def test_a_lead_photo_without_a_description_is_not_published(signed_in):
     silent, described = make_photo(key="silent", alt_kk="Бекет"), make_photo(alt_ru="Станция")
 
     before = live_rows(article)
-    missing = ["This photo needs a description in the edition “Русский”: Бекет [kk]."]
+    missing = ["Stops publication: This photo needs a description in the edition “Русский”: Бекет [kk]."]
     assert told(client, press_shared(client, article, lead_photo=silent.pk)) == missing
     assert live_rows(article) == before
     assert press_shared(client, article, lead_photo=described.pk).status_code == 302

@@ -65,7 +65,9 @@ def test_the_chief_editor_decides_what_a_check_does(signed_in):
     )
     assert PublishRule.objects.get(rule="section").level == Level.BLOCK
 
-    assert told(chief, press(chief, open_form(chief, story, RU), "publish")) == ["The story has no section."]
+    assert told(chief, press(chief, open_form(chief, story, RU), "publish")) == [
+        "Stops publication: The story has no section."
+    ]
 
 
 def test_a_refusal_tells_the_first_faults_and_how_many_more_there_are(signed_in):
@@ -77,5 +79,7 @@ def test_a_refusal_tells_the_first_faults_and_how_many_more_there_are(signed_in)
     assert len(shown) == 6
     assert shown[-1] == "There are 2 more."
     links = [link.get("href") for part in parts_of(page, "messagelist") for link in part.iter("a")]
+    parts = [link.get("data-part") for part in parts_of(page, "messagelist") for link in part.iter("a")]
+    assert parts == ["lead", "category", *["written1"] * 3]
     own = f"{change_url(story)}?edition=ru"
     assert [link.removeprefix(own) for link in links] == ["#id_lead", "#id_category", *["#id_body"] * 3]

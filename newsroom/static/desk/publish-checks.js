@@ -10,7 +10,7 @@ class PublishChecks extends HTMLElement {
     this.panel = this.closest("details");
     this.panel.addEventListener("toggle", () => this.panel.open && this.look());
     this.closest("form").addEventListener("input", () => this.later(DELAY));
-    this.addEventListener("click", (event) => this.follow(event));
+    document.addEventListener("click", (event) => this.follow(event)); // messages have such links, too
     document.addEventListener("visibilitychange", () => document.hidden || this.look());
     this.look();
   }
@@ -29,8 +29,8 @@ class PublishChecks extends HTMLElement {
 
   // Blocks of the text have no ids that a link could lead to.
   follow(event) {
-    const link = event.target.closest("a[data-part]");
-    const found = link && this.placeOf(link.dataset.part);
+    const link = event.target.closest("publish-checks a, .messagelist a");
+    const found = link?.dataset.part && this.placeOf(link.dataset.part);
     if (!found) return;
     event.preventDefault();
     found.closest("details")?.setAttribute("open", "");
