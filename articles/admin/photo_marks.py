@@ -1,6 +1,8 @@
 """What a row of the photo desk says of its photo: whether it can be used, until when, and what else must be known."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from math import ceil
 
 from django.conf import settings
 from django.utils import timezone
@@ -42,4 +44,6 @@ def usability(photo):
 def removed(photo):
     """Say how long a removed photo can still be brought back."""
     left = photo.removed_at + settings.REMOVED_PHOTOS_KEPT_FOR - timezone.now()
-    return _("removed; days left to bring it back: %(count)s") % {"count": max(left.days, 0)}
+    return _("removed; days left to bring it back: %(count)s") % {
+        "count": max(-(-left // timedelta(days=1)), 0)
+    }  # a day that has begun counts

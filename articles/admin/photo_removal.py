@@ -7,7 +7,8 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.admin.thumbnails import thumbnail_of
@@ -80,6 +81,17 @@ class PhotoRemoval:
         except ValidationError as error:  # somebody has used the photo since the page was opened
             messages.error(request, " ".join(error.messages))
             return HttpResponseRedirect(reverse("admin:articles_photo_change", args=[object_id]))
+
+    def response_delete(self, request, obj_display, obj_id):
+        """Say that a removed photo can be brought back, and where. Django says that it was deleted."""
+        if not Photo.objects.filter(pk=obj_id).exists():
+            return super().response_delete(request, obj_display, obj_id)
+        photos = reverse("admin:articles_photo_changelist")
+        words = gettext("The photo “%(name)s” is removed. For %(days)s days it is among the removed photos.")
+        words %= {"name": obj_display, "days": settings.REMOVED_PHOTOS_KEPT_FOR.days}
+        link = format_html('<a href="{}?shown=removed">{}</a>', photos, gettext("Show removed photos"))
+        messages.success(request, format_html("{} {}", words, link))
+        return HttpResponseRedirect(photos)
 
     def get_deleted_objects(self, objs, request):
         """Rows that only belong to a photo go with it, and nobody may delete them by themselves."""

@@ -116,12 +116,14 @@ def test_a_row_says_what_state_its_photo_is_in(signed_in):
     (same,) = [link for link in rows[photos["duplicate"].pk].iter("a") if words_of(link) == "Озеро"]
     assert same.get("href") == f"{PHOTOS}{photos['ready'].pk}/change/"
     (removed,) = parts_of(client.get(PHOTOS, {"shown": "removed"}), "field-remark")
-    assert f"дней, чтобы вернуть: {settings.REMOVED_PHOTOS_KEPT_FOR.days - 3}" in words_of(removed)
+    assert f"дней, чтобы вернуть: {settings.REMOVED_PHOTOS_KEPT_FOR.days - 2}" in words_of(removed)
     (back,) = [button.get("formaction") for button in removed.iter("button")]
     assert client.post(back).status_code == 302
     assert not Photo.objects.exclude(removed_at=None).exists()
     reporter = signed_in("reporter")
-    Photo.objects.filter(pk=photos["removed"].pk).update(removed_at=timezone.now())
+    page = client.post(f"{PHOTOS}{photos['removed'].pk}/delete/", {"post": "yes"}, follow=True)
+    links = [link.get("href") for part in parts_of(page, "messagelist") for link in part.iter("a")]
+    assert links == [f"{PHOTOS}?shown=removed"]  # the message says where to bring it back
     (removed,) = parts_of(reporter.get(PHOTOS, {"shown": "removed"}), "field-remark")
     assert [*removed.iter("button")] == []
 
