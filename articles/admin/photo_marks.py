@@ -44,6 +44,5 @@ def usability(photo):
 def removed(photo):
     """Say how long a removed photo can still be brought back."""
     left = photo.removed_at + settings.REMOVED_PHOTOS_KEPT_FOR - timezone.now()
-    return _("removed; days left to bring it back: %(count)s") % {
-        "count": max(-(-left // timedelta(days=1)), 0)
-    }  # a day that has begun counts
+    days = max(ceil(left / timedelta(days=1)), 0)
+    return _("removed; days left to bring it back: %(count)s") % {"count": days}
