@@ -1,6 +1,7 @@
 """Own stories that a text can link to, and links of a text that lead nowhere."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.editorial import workflow
 from articles.models import Draft, LegacyAddress, Status
@@ -75,6 +76,8 @@ def test_the_dialog_of_a_link_finds_own_stories_and_a_link_to_nowhere_is_a_hint(
     page.locator(".tiptap:focus").wait_for()
     page.keyboard.press("Control+k")
     dialog = page.locator("dialog[open]")
+    dialog.get_by_role("textbox").first.fill("слон")
+    expect(dialog.get_by_label("Свои материалы")).to_have_text("Ничего не найдено.")
     dialog.get_by_role("textbox").first.fill("дамб")
     dialog.locator(".own-stories button").wait_for()
     page.keyboard.press("ArrowDown")

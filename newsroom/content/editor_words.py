@@ -62,6 +62,7 @@ LINK_WORDS = {
     "address": _("Address"),
     "address_or_story": _("Address, or words of an own story"),
     "stories": _("Own stories"),
+    "nothing": _("Nothing was found."),
     "title": _("Hint that is shown over the link"),
     "apply": _("Apply"),
     "refused": _("An address can’t begin with {scheme}"),

@@ -25,7 +25,7 @@ function askFor(editor, present, options) {
   const { from, to } = editor.state.selection;
   const selected = editor.state.doc.textBetween(from, to, " ");
   const isAddress = (typed) => Boolean(typed) && !complaint(typed, options);
-  if (url) offerOwnStories(input, { url, label: words.stories, selected, isAddress });
+  if (url) offerOwnStories(input, { url, label: words.stories, nothing: words.nothing, selected, isAddress });
   return answer;
 }
 

@@ -7,7 +7,7 @@ async function storiesWith(url, words) {
   const address = new URL(url, location.href);
   address.searchParams.set("q", words);
   const answer = await fetch(address).catch(() => null);
-  return answer?.ok ? (await answer.json()).stories : [];
+  return answer?.ok ? (await answer.json()).stories : null;
 }
 
 function choice(story, choose) {
@@ -32,17 +32,19 @@ function send(input, { address }) {
   input.form.querySelector("[type=submit]").click();
 }
 
-// `selected` are the words that become the link. `isAddress` tells whether an address was typed. `choose` is called with the
+// `nothing` is said if no story has the words. `selected` are the words that become the link. `isAddress` tells whether an address was typed. `choose` is called with the
 // story; without it, the form is sent with its address.
 export function offerOwnStories(input, options) {
-  const { url, label, selected = "", isAddress = () => false, choose = (story) => send(input, story) } = options;
-  const list = crel("ul", { className: "own-stories", "aria-label": label });
+  const { url, label, nothing, selected = "", isAddress = () => false, choose = (story) => send(input, story) } = options;
+  const list = crel("ul", { className: "own-stories", "aria-label": label, "aria-live": "polite" });
   let latest = 0;
   let timer;
   const show = async (words) => {
     const mine = (latest += 1);
-    const stories = isAddress(words) ? [] : await storiesWith(url, words);
-    if (mine === latest) list.replaceChildren(...stories.map((story) => choice(story, choose)));
+    const stories = isAddress(words) ? null : await storiesWith(url, words);
+    if (mine !== latest) return;
+    const isInVain = stories && !stories.length && input.value; // suggestions were not asked for
+    list.replaceChildren(...(isInVain ? [crel("li", {}, [nothing])] : (stories ?? []).map((story) => choice(story, choose))));
   };
   input.parentElement.append(list);
   input.parentElement.addEventListener("keydown", (event) => moveByArrows(event, input, list));

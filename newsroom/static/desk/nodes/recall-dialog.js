@@ -28,7 +28,7 @@ export function addRecalls({ dataset: { ownStoriesUrl: url } }, { editor, words 
       editor.commands.focus();
     });
     document.body.append(dialog);
-    offerOwnStories(input, { url, label: words.own_stories, choose });
+    offerOwnStories(input, { url, label: words.own_stories, nothing: words.nothing, choose });
     dialog.showModal();
   };
   onKeys(document, { recall: open });
