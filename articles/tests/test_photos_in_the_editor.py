@@ -81,7 +81,13 @@ def test_the_words_of_a_photo_are_written_beside_it(desk, colleague):
     saved(page)
     assert words_in(story) == ["<p>Первый.</p>", photo_node("lake"), "<p>Дополнен.</p>"]
 
-    # A paragraph is begun below a picture, also below one that ends the text.
+    # A paragraph is begun below a picture, also below one that begins or ends the text.
+    page.locator("[data-act=up]").click()
+    page.locator(".node-picture").click()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Нулевой.")
+    page.locator("[data-act=down]").click()
+    page.locator("[data-act=down]").click()
     page.locator("[data-act=down]").click()
     page.locator("[data-act=below]").click()
     page.keyboard.type("Третий.")
@@ -93,8 +99,8 @@ def test_the_words_of_a_photo_are_written_beside_it(desk, colleague):
     page.locator(".tiptap").click(position={"x": 100, "y": page.locator(".tiptap").bounding_box()["height"] - 10})
     page.keyboard.type("Пятый.")
     saved(page)
-    texts = ["Первый.", "Дополнен.", "Третий.", "Четвёртый.", "Пятый."]
-    assert words_in(story) == [*(f"<p>{text}</p>" for text in texts[:4]), photo_node("lake"), f"<p>{texts[4]}</p>"]
+    texts = [f"<p>{text}</p>" for text in ("Нулевой.", "Первый.", "Дополнен.", "Третий.", "Четвёртый.", "Пятый.")]
+    assert words_in(story) == [*texts[:5], photo_node("lake"), texts[5]]
 
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") == 320

@@ -1,5 +1,5 @@
 // A node that ends the text leaves no place for the caret behind it. So there is a button for a paragraph below a node, and
-// a click on the space under the last one, or Ctrl End, begins such a paragraph too.
+// a click on the space under the last one, or Ctrl End, begins such a paragraph too, and so does Enter on a selected node.
 import { pm } from "django-prose-editor/editor";
 
 const { Plugin, TextSelection } = pm.state;
@@ -21,9 +21,18 @@ function writeAtTheEnd(view, isNode) {
   return true;
 }
 
+// The editor itself would put the paragraph above a node that begins the text.
+function writeBelowSelected(view, isNode) {
+  const { node, from } = view.state.selection;
+  if (!node || !isNode(node)) return false;
+  writeBelow(view, from);
+  return true;
+}
+
 export const writingBelow = (isNode) => new Plugin({
   props: {
     handleKeyDown(view, { key, ctrlKey, metaKey, shiftKey }) {
+      if (key === "Enter") return writeBelowSelected(view, isNode);
       const isToTheEnd = !shiftKey && ((ctrlKey && key === "End") || (metaKey && key === "ArrowDown"));
       return isToTheEnd && writeAtTheEnd(view, isNode);
     },
