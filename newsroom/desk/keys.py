@@ -47,8 +47,6 @@ STORY = [
     Key("insert-photos", "Mod+Shift+KeyF", _("Photos for the story")),
     Key("recall", "Mod+Shift+KeyE", _("Recall a story")),
     Key("", "Alt+ArrowUp", _("Move a photo up, or down with ↓")),
-    Key("", "Escape", _("From the words of a photo to the photo")),
-    Key("", "Enter", _("From a photo to a new paragraph below it")),
     Key("fix-hint", "Mod+Period", _("Apply the next hint")),
     Key("next-hint", "Alt+Period", _("To the next hint")),
     Key("", "Mod+KeyB", _("bold")),

@@ -1,6 +1,7 @@
 // A node that ends the text leaves no place for the caret behind it. So there is a button for a paragraph below a node, and
 // a click on the space under the last one, or Ctrl End, begins such a paragraph too, and so does Enter on a selected node.
 import { pm } from "django-prose-editor/editor";
+import { codeOf } from "../key-list.js";
 
 const { Plugin, TextSelection } = pm.state;
 
@@ -31,10 +32,10 @@ function writeBelowSelected(view, isNode) {
 
 export const writingBelow = (isNode) => new Plugin({
   props: {
-    handleKeyDown(view, { key, ctrlKey, metaKey, shiftKey }) {
-      if (key === "Enter") return writeBelowSelected(view, isNode);
-      const isToTheEnd = !shiftKey && ((ctrlKey && key === "End") || (metaKey && key === "ArrowDown"));
-      return isToTheEnd && writeAtTheEnd(view, isNode);
+    handleKeyDown(view, event) {
+      const code = codeOf(event);
+      if (code === "Enter") return writeBelowSelected(view, isNode);
+      return code === "Mod+End" && writeAtTheEnd(view, isNode);
     },
     handleDOMEvents: {
       click(view, { target, clientY }) {
