@@ -189,7 +189,8 @@ def test_dropped_files_are_uploaded_and_those_that_cannot_be_say_why(desk):
     dropped(page.locator(".tiptap > p").first, {"one.png": picture(1)})
     dialog = page.get_by_role("dialog", name="Фото в материал")
     expect(dialog.get_by_role("button", name="Вставить: 1")).to_be_visible()
-    dialog.get_by_role("button", name="Вставить: 1").click()
+    dialog.get_by_role("button", name="Вставить: 1").click()  # it waits for the picture
+    expect(dialog).to_be_hidden()
     saved(page)
     [first] = Photo.objects.all()
     assert words_in(story) == ["<p>Первый.</p>", photo_node(first.key), "<p>Второй.</p>"]
