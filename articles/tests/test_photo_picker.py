@@ -34,7 +34,7 @@ def test_photos_to_choose_are_found_by_words_and_told_page_by_page(
     assert (newest, shown(client, before=before)) == (["steppe", "hills"], (["lake"], None))
     assert shown(client, q="БАЛҚАШ") == (["lake"], None)
     assert shown(client, q="нигде\0", before="9" * 30) == ([], None)
-    with django_assert_max_num_queries(5):  # the session, the user, two of permissions, the photos
+    with django_assert_max_num_queries(6):  # table versions, the session, the user, two of permissions, the photos
         [photo] = client.get(PICKER, {"key": ["lake", "none", "a b", "\0"]}).json()["photos"]
     assert photo.pop("thumbnail").startswith("/media/photos/")
     assert photo == {

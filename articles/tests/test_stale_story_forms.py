@@ -59,6 +59,7 @@ def colleague_changes():
         "original_language": "kk",
         "has_assumed_time": "on",
         "comments_are_open": "",
+        "embargo_until": "2020-01-01T10:00",
         "byline": rows("byline", {"author": make_author("new").pk, "position": 5}),
         "related": rows("related", {"related": make_article("ru").pk, "position": 1}),
     }
