@@ -30,6 +30,7 @@ def test_nodes_in_the_editor(page):
     open_editor(page, EXTENSIONS_OF_DRAFTS, TEXT)
     ul = "<ul><li><p>Two</p></li></ul>"
     assert blocks(page) == [PHOTO, "<p>One</p>", GALLERY, EMBED, ul, STORY]
+    page.locator("[data-kind=photo] .node-kind").wait_for()  # the server has not found the photo
     alt, caption, credit = "Description for those who can’t see it", "Caption", "Credit"
     assert page.locator(".node-fields input").evaluate_all(FIELDS) == [
         [alt, "", ""], [caption, 'A <lake> & "hills"', ""], [credit, "", ""], [caption, "Two", ""],
@@ -44,7 +45,7 @@ def test_nodes_in_the_editor(page):
     ]  # fmt: skip
 
     # The keyboard moves and deletes the selected one, which can be undone.
-    page.locator(".node-kind").first.click()
+    page.locator("[data-kind=photo] .node-kind").click()
     page.keyboard.press("Alt+ArrowUp")
     page.keyboard.press("Alt+ArrowDown")
     page.keyboard.press("Alt+ArrowDown")
