@@ -5,7 +5,7 @@ LEVELS = {
     "section": "warn",
     "description": "block",
     "caption": "warn",
-    "credit": "block",
+    "credit": "warn",
     "advertising": "block",
     "machine": "block",
     "age": "warn",

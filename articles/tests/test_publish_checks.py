@@ -21,7 +21,8 @@ def address_of(article, edition="ru"):
 
 
 def test_the_list_leads_to_each_part_and_names_what_stops_publication_first(signed_in):
-    client, story = signed_in("reporter"), make_article("ru", status=Status.UNPUBLISHED, lead_photo=make_photo())
+    client, photo = signed_in("reporter"), make_photo(credit_ru="A. Photo")
+    story = make_article("ru", status=Status.UNPUBLISHED, lead_photo=photo)
     write(story, make_staff("reporter"), body="<p>Новoсти</p>", lead="")  # with a Latin o
     page, edit_page = client.get(address_of(story)), f"{change_url(story)}?edition=ru"
     photo_page = f"{change_url(story.lead_photo)}?{urlencode({'edition': 'ru', 'back': edit_page})}"

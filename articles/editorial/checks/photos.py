@@ -18,10 +18,18 @@ def description(candidate):
     yield from lacking(candidate, candidate.photos, "alt", message)
 
 
-def credit(candidate):
+def required_credit(candidate):
+    """Find photos without the credit that their rights require."""
     message = _("This photo needs a credit in the edition “%(edition)s”: %(photo)s.")
     needing = [(part, photo) for part, photo in candidate.photos if not photo.has_credit_in(candidate.edition)]
     yield from lacking(candidate, needing, "credit", message)
+
+
+def credit(candidate):
+    """Find other photos without a credit."""
+    message = _("This photo has no credit in the edition “%(edition)s”: %(photo)s.")
+    others = [(part, photo) for part, photo in candidate.photos if photo.has_credit_in(candidate.edition)]
+    yield from lacking(candidate, others, "credit", message)
 
 
 def caption(candidate):

@@ -11,14 +11,14 @@ from articles.editorial.checks.candidate import Fault
 from articles.models import Check, Level, PublishRule
 from newsroom.database.cached_values import computed_from
 
-ALWAYS = [photos.rights]
-"""Checks that always block: readers must not get a photo that may not be shown."""
+ALWAYS = [photos.rights, photos.required_credit]
+"""Checks that always block: readers must not get a photo that may not be shown so."""
 RULES = {
     Check.LEAD: (words.lead, Level.WARN),
     Check.SECTION: (words.section, Level.WARN),
     Check.DESCRIPTION: (photos.description, Level.BLOCK),
     Check.CAPTION: (photos.caption, Level.WARN),
-    Check.CREDIT: (photos.credit, Level.BLOCK),
+    Check.CREDIT: (photos.credit, Level.WARN),
     Check.ADVERTISING: (labels.advertising, Level.BLOCK),
     Check.MACHINE: (labels.machine, Level.BLOCK),
     Check.AGE: (labels.age, Level.WARN),
