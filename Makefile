@@ -53,6 +53,7 @@ bench-desk: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.killed_deliveries 50
 	@$(BIN)/python -m benchmarks.wrong_passwords 200
 	@$(BIN)/python -m benchmarks.scheduled_times
+	@$(BIN)/python -m benchmarks.two_chiefs
 
 # Pictures of every kind of page in every edition, on phone and desktop, light and dark, in var/screenshots.
 screenshots: .venv/installed-dev
