@@ -10,7 +10,7 @@ from PIL import Image
 
 from articles.editorial import draft_versions, photo_uses
 from articles.editorial.blocks import blocks_of, html_of
-from articles.models import Article, Author, Byline, Category, Draft, Photo, Status, Tag
+from articles.models import Article, Author, Byline, Category, Check, Draft, Photo, PublishRule, Status, Tag
 from articles.story_text import paragraphs
 from newsroom import editions
 from newsroom.content import nodes
@@ -121,6 +121,12 @@ def picture_bytes(size=(60, 40), kind="JPEG"):
     file = io.BytesIO()
     Image.new("RGB", size, "#b99a4d").save(file, kind)
     return file.getvalue()
+
+
+def set_level(level, *checks):
+    """Choose what some checks before publication do, or all of them."""
+    for check in checks or Check:
+        PublishRule.objects.update_or_create(rule=check, defaults={"level": level})
 
 
 def make_staff(role, language="en"):

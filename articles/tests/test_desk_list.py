@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Assignment, Draft, DraftConflict, LegacyAddress, Status, Work
+from articles.models import Article, Assignment, Check, Draft, DraftConflict, LegacyAddress, Level, Status, Work
 from articles.tests.desk import (
     LIST,
     RU,
@@ -22,7 +22,7 @@ from articles.tests.desk import (
     row_of,
 )
 from articles.tests.draft_rows import write
-from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
+from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag, set_level
 from articles.tests.page_content import elements, page_of, parts_of, submit, words_of
 from newsroom import editions
 
@@ -333,6 +333,7 @@ def one_of_each(demo):
     LegacyAddress.objects.create(path="/ru/2020/01/01/old/", language="ru", article=story)
     apps.get_model("comments.comment").objects.create(article=story, language="ru", name="Reader", text="Words")
     guests = apps.get_model("auth.group").objects.create(name="guests")
+    set_level(Level.WARN, Check.LEAD)
     apps.get_model("staff.secondfactorrule").objects.create(role=guests)
     DraftConflict.objects.create(article=story, language="ru", part="title", mine="a", theirs="b", at=timezone.now())
     apps.get_model("outbox.effect").objects.create(act="act", channel="share cards", payload={"story": story.pk})

@@ -5,10 +5,10 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import reverse
 
-from articles.models import Level, PublishRule, Status
+from articles.models import Check, Level, PublishRule, Status
 from articles.tests.desk import RU, change_url, messages_on, open_form, press, told
 from articles.tests.draft_rows import write
-from articles.tests.makers import make_article, make_photo, make_staff
+from articles.tests.makers import make_article, make_photo, make_staff, set_level
 from articles.tests.page_content import elements, parts_of, submit, words_of
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,7 @@ def test_looking_changes_nothing_and_is_for_those_who_may_see_the_story(signed_i
 
 def test_the_chief_editor_decides_what_a_check_does(signed_in):
     editor, story = signed_in("editor"), make_article("ru", status=Status.UNPUBLISHED)
+    set_level(Level.WARN)
     assert elements(editor.get(RULES), "select", name="form-0-level") == []
     chief = signed_in("chief editor")
     number = [*PublishRule.objects.values_list("rule", flat=True)].index("section")
@@ -74,7 +75,7 @@ def test_the_chief_editor_decides_what_a_check_does(signed_in):
 def test_a_refusal_tells_the_first_faults_and_how_many_more_there_are(signed_in):
     chief, story = signed_in("chief editor"), make_article("ru", status=Status.UNPUBLISHED)
     write(story, make_staff("reporter"), body="<p>Новoсти cпорта, мyзыки, кyльтуры и пoгоды, cнова cпорта</p>")
-    PublishRule.objects.filter(rule__in=["letters", "lead", "section"]).update(level=Level.BLOCK)
+    set_level(Level.BLOCK, Check.LETTERS, Check.LEAD, Check.SECTION)
     page = chief.get(press(chief, open_form(chief, story, RU), "publish").url)
     shown = messages_on(page)
     assert len(shown) == 6

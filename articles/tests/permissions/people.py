@@ -9,10 +9,20 @@ from django.utils import timezone
 
 from articles.editorial.preview_links import make_link
 from articles.editorial.roles import ROLES
-from articles.models import Article, Correction, DraftConflict, FormerPicture, LegacyAddress, Photo, PreviewLink
+from articles.models import (
+    Article,
+    Check,
+    Correction,
+    DraftConflict,
+    FormerPicture,
+    LegacyAddress,
+    Level,
+    Photo,
+    PreviewLink,
+)
 from articles.tests.desk import FORM, RU, open_form
 from articles.tests.hard_values.addresses import all_addresses
-from articles.tests.makers import make_article, make_category
+from articles.tests.makers import make_article, make_category, set_level
 from articles.tests.page_content import form_values
 from newsroom import editions
 from newsroom.editions.columns import column
@@ -63,6 +73,7 @@ def fill_site(people, client):
     article, photo = owned["reader"].article, Photo.objects.first()
     LegacyAddress.objects.create(path="/kk/old/", article=article, language="kk")
     Correction.objects.create(article=article, language="ru", text="Было два.")
+    set_level(Level.WARN, Check.LEAD)
     Effect.objects.create(act="act 1", channel="share cards", kind="repeatable", payload={"story": article.pk})
     FormerPicture.objects.create(pk=photo.pk, photo=photo, file="a.jpg", focal_x=50, focal_y=50)
     return owned

@@ -67,7 +67,7 @@ def make_rows():
         FrontPick.objects.create(article=others[1]),
         BreakingLine.objects.create(article=others[2]),
         PopularPlace.objects.create(article=others[3], position=1),
-        PublishRule.objects.get(rule="lead"),
+        PublishRule.objects.get_or_create(rule="lead", defaults={"level": "warn"})[0],
         Correction.objects.create(article=story, language="ru", text="Was wrong."),
         LegacyAddress.objects.create(article=story, path="/ru/c/", language="ru"),
     ]  # fmt: skip

@@ -9,8 +9,8 @@ from articles.editorial import drafts, workflow
 from articles.editorial.checks.candidate import Candidate
 from articles.editorial.checks.labels import ADVERTISING
 from articles.editorial.checks.rules import RULES, findings
-from articles.models import Age, Article, Check, Kind, Level, Machine, Paid, PublishRule, Status
-from articles.tests.makers import make_article, make_author, make_category, make_photo, photo_node
+from articles.models import Age, Article, Check, Kind, Level, Machine, Paid, Status
+from articles.tests.makers import make_article, make_author, make_category, make_photo, photo_node, set_level
 from newsroom import editions
 from newsroom.editions.columns import in_all_columns
 from newsroom.house_style.models import Rule
@@ -18,10 +18,6 @@ from newsroom.house_style.models import Rule
 pytestmark = pytest.mark.django_db
 RU = editions.BY_CODE["ru"]
 YESTERDAY = timezone.localdate() - timezone.timedelta(days=1)
-
-
-def set_level(level, *checks):
-    PublishRule.objects.filter(rule__in=checks or Check).update(level=level)
 
 
 def make_sound_story(code="ru", **fields):
