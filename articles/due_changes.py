@@ -22,8 +22,8 @@ class DueChangesMiddleware:
 
 
 def shows_stories(request):
-    """Whether it asks for a page, and not for what the open pages of the desk ask every other second."""
-    if request.method not in ("GET", "HEAD", "POST"):
+    """Whether it asks for a page, and not for what open pages ask again and again."""
+    if request.method not in ("GET", "HEAD", "POST") or request.path_info.endswith("/latest.json"):
         return False
     is_of_desk = request.path_info.startswith("/admin/") and request.method != "POST"
     return bool(request.edition) or is_of_desk or request.path_info == "/kept.json"

@@ -230,6 +230,12 @@ class TimeForm(forms.Form):
     # What it was opened with is sent, too: a time that a colleague has chosen since then is kept.
     publish_at = SiteTimeField(required=False, widget=AdminSplitDateTime, show_hidden_initial=True)
 
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        # Django's widget prints these words beside its fields, but not as their labels.
+        day, time = self.fields["publish_at"].widget.widgets
+        day.attrs["aria-label"], time.attrs["aria-label"] = _("Day of publication"), _("Time of publication")
+
 
 def messages_in(form):
     if hasattr(form, "forms"):
