@@ -13,12 +13,15 @@ class DueChangesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, arguments, options):
+        """Look at the clock before a page reads anything. Redirects and missing pages need not."""
         if shows_stories(request):
             due = cached_values(request).get(next_due)
             if due and due <= timezone.now():
                 apply_due()
                 del request.cached_values  # they are those of before
-        return self.get_response(request)
 
 
 def shows_stories(request):

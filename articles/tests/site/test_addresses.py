@@ -105,6 +105,7 @@ def test_the_url_overrides_accept_language(client, edition):
 # Redirects to the one form of a URL
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("asked", "address"),
     [
@@ -255,6 +256,7 @@ def test_the_error_page_outside_the_editions_uses_accept_language(failing, heade
     assert frame(response) == (500, edition.tag, edition.direction)
 
 
+@pytest.mark.django_db
 @DEBUG
 def test_an_exception_is_logged_and_not_shown(failing, settings, caplog, debug):
     settings.DEBUG = debug
@@ -266,6 +268,7 @@ def test_an_exception_is_logged_and_not_shown(failing, settings, caplog, debug):
     assert "Traceback" not in page
 
 
+@pytest.mark.django_db
 def test_an_exception_sends_the_signal(settings):
     settings.ROOT_URLCONF = "newsroom.tests.failing"
 
