@@ -50,7 +50,7 @@ class Cell:
 
     @property
     def person(self):
-        """The name of whoever is asked to do it."""
+        """The name of the assignee."""
         user = self.row.assignee
         return user and (user.get_full_name() or user.get_username())
 

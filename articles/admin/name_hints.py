@@ -53,7 +53,7 @@ class NameHints:
 
 
 def runs_sent(sent):
-    """Return the runs that were sent as [[text, whether it begins a sentence]]. What is no run has no names."""
+    """Return the runs that were sent as [[text, whether it begins a sentence]]. Anything else is left out."""
     rows = sent.get("runs")
     expect(isinstance(rows, list) and len(rows) <= MOST_RUNS and all(map(is_row, rows)), "runs")
     return [Run(0, len(text), text if is_run(text) else "", opens) for text, opens in rows]

@@ -1,6 +1,7 @@
 """Who works on an edition, until when, and which editions a story does not need.
 
-What happens to the source of translations is noted for whoever works on these, or else last changed them.
+If a source is corrected or withdrawn, each of its translations is marked. The mark is shown to the assignee, or else to
+the person who last changed the translation.
 """
 
 from django.core.exceptions import PermissionDenied, ValidationError

@@ -155,8 +155,8 @@ def facing_nodes(source, translation, facing):
 def facing_by_place(source, translation, facing, gone):
     """Pair the blocks between two that face each other, if they are of the same kind and about equally long.
 
-    `gone` are parts of the translation that belong to a removed part of the source. Photos and the like may stand
-    elsewhere in a translation, so those that face each other are no landmarks.
+    `gone` are parts of the translation that belong to a removed part of the source. A translation may have
+    its photos elsewhere, so nodes are not used to find the place of a block.
     """
     source, translation = without_nodes_in(source, {*facing}), without_nodes_in(translation, {*facing.values()})
     followers = unpaired_followers(translation, {*facing.values()})

@@ -39,7 +39,7 @@ def note_all(article):
 
 @transaction.atomic
 def rebuild():
-    """Collect the names of all published editions anew."""
+    """Delete all names, and collect those of all published editions again."""
     NameMention.objects.all().delete()
     PrintedName.objects.all().delete()
     for article in Article.objects.order_by("pk").iterator(chunk_size=100):

@@ -36,7 +36,7 @@ def recount(pks):
         return
     lockable = Article.objects.select_for_update(no_key=True, skip_locked=True).filter(pk__in=pks)
     locked = [*lockable.values_list("pk", flat=True)]
-    # The notes go before the texts are read. Whoever changes a text after that notes the story again.
+    # Delete the notes before reading the texts, so that a later change of a text adds a note again.
     StoryToRecount.objects.filter(pk__in=locked).delete()
     rows = Prefetch("translated_blocks", TranslatedBlock.objects.defer("source_html"))
     stories = Article.objects.filter(pk__in=locked).prefetch_related("drafts", "edition_works", rows)

@@ -1,4 +1,4 @@
-"""Changes of live editions at a later time. There is no scheduler: who asks first after that time applies them, once.
+"""Changes of live editions at a later time. There is no scheduler: the first request after that time applies them.
 
 A first publication needs none of this: its time is in the story, and `published()` compares it with the clock.
 """

@@ -31,7 +31,7 @@ OF_SHARED = [Check.SECTION, Check.DESCRIPTION, Check.CREDIT, Check.ADVERTISING, 
 """What can become wrong when only the fields change that all editions share."""
 
 FIELDS = {"title", "lead", "source_name", "category", "lead_photo", "authors"}
-"""The parts of an edition that are no blocks of its text."""
+"""The parts of an edition that are fields. Other parts are blocks of its text."""
 
 
 @dataclass(frozen=True)

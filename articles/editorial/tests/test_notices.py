@@ -1,4 +1,4 @@
-"""Whoever handed in a text is told when it is sent back, and why."""
+"""The author of a text gets a mail when it is sent back, with the reason."""
 
 import pytest
 from django.core import mail

@@ -15,7 +15,7 @@ WITH_VALUE = {"l", "o", "t"}
 
 
 def address_in(instruction):
-    """Return the address that the instruction of a field leads to; "" if it is no link to another page."""
+    """Return the address that a field links to, from its instruction; "" if it does not link to another page."""
     instruction = instruction.lstrip()
     if not (found := LINK.match(instruction)):
         return ""

@@ -88,7 +88,7 @@ def run_with(text):
 
 
 def alternatives(element):
-    """Return the alternative for older programs, which Mammoth can read; the newer one if there is no other."""
+    """Return the content for older programs, which Mammoth can read, or else that for newer ones."""
     chosen = next((one for one in element if local(one) == "Fallback"), None)
     chosen = element[0] if chosen is None and len(element) else chosen
     return [] if chosen is None else [new for child in chosen for new in replacements(child)]
