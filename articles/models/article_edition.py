@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from articles.models.choices import Kind, Status
+from articles.models.choices import Kind
+from articles.models.readers_side import ReadersSide
 from newsroom.content.visible_text import is_visible
 from newsroom.editions.columns import column, set_value_in, value_in
 
@@ -25,7 +26,7 @@ class EditionColumn:
         set_value_in(here.article, self.field, here.edition, value)
 
 
-class ArticleEdition:
+class ArticleEdition(ReadersSide):
     """The columns of one edition of an article, as returned by `article.edition(edition)`.
 
     It holds no values itself: setting an attribute sets it on the article, and saving the article saves it.
@@ -49,16 +50,6 @@ class ArticleEdition:
 
     def column(self, field):
         return column(field, self.edition)
-
-    @property
-    def is_published(self):
-        """Whether its status is PUBLISHED. It may be scheduled for a later time."""
-        return self.status == Status.PUBLISHED
-
-    @property
-    def is_live(self):
-        """Whether readers can see it now. The queryset's `published()` applies the same rule."""
-        return self.is_published and self.published_at is not None and self.published_at <= timezone.now()
 
     @property
     def was_public(self):

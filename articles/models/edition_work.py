@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles.models.assignment import SourceNews
 from articles.models.choices import Status
 from articles.models.draft import Work
+from articles.models.readers_side import ReadersSide
 from newsroom.editions.fields import StoredEditionField
 
 IS_EMPTY = Q(status=Status.UNPUBLISHED, work="")
@@ -71,7 +72,7 @@ class EditionWorkQuerySet(models.QuerySet):
         return self.filter(IS_LEFT, changed_by=user)
 
 
-class EditionWork(models.Model):
+class EditionWork(ReadersSide, models.Model):
     """One edition of one story. Triggers add the rows, and delete them with their story."""
 
     article = models.ForeignKey("articles.Article", models.DO_NOTHING, related_name="edition_works")
@@ -112,14 +113,6 @@ class EditionWork(models.Model):
 
     def __str__(self):
         return f"{self.article_id} [{self.language}]"
-
-    @property
-    def is_published(self):
-        return self.status == Status.PUBLISHED
-
-    @property
-    def is_live(self):
-        return self.is_published and self.published_at is not None and self.published_at <= timezone.now()
 
     @property
     def is_needless(self):
