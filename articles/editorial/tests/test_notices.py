@@ -4,7 +4,10 @@ import pytest
 from django.core import mail
 from django.db import transaction
 
+from articles.editorial import workflow
 from articles.editorial.notices import tell_sent_back
+from articles.models import Status, Work
+from articles.tests.draft_rows import RU, write
 from articles.tests.makers import make_article
 from newsroom import editions
 from newsroom.outbox.delivery import deliver_due
@@ -34,3 +37,14 @@ def test_the_author_gets_the_reason_in_their_language_with_a_link(staff, setting
     assert letter.body.split("\n\n") == [
         f"{editor} возвращает вам текст.", "Жаңа мектеп (Қазақша)", "Директордың аты қате.", address,
     ]  # fmt: skip
+
+
+def test_sending_a_text_back_writes_the_mail(staff):
+    reporter, editor = staff("reporter", "ru"), staff("editor")
+    User.objects.filter(pk=reporter.pk).update(email="dana@example.kz")
+    story = make_article("ru", status=Status.UNPUBLISHED)
+    write(story, reporter, title="Школа")
+    for to, by in ((Work.IN_REVIEW, reporter), (Work.WRITING, editor)):
+        workflow.move_draft(story, RU, to, by=by, reason="Нужен источник.")
+    assert deliver_due() == 1
+    assert "Нужен источник." in mail.outbox[0].body
