@@ -38,6 +38,9 @@ KILL = Move("articles.publish_article", needs_reason=True)
 # An embargo that ends earlier, or not at all. Everybody who writes may set a later one.
 EARLIER_END = Move("articles.publish_article")
 
+# The places at the top of the front page.
+PLACE = Move("articles.change_frontslot")
+
 # The label of the button for each new state of a draft.
 DRAFT_LABELS = {
     Work.WRITING: _("Return for changes"),

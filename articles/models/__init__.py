@@ -7,7 +7,7 @@ from articles.models.correction import Correction
 from articles.models.draft import Draft, DraftChange, DraftConflict, SentChange, SharedDraft, Work
 from articles.models.edition_work import EditionWork, StoryToRecount
 from articles.models.former_picture import FormerPicture
-from articles.models.front_page import BreakingLine, FrontPick
+from articles.models.front_page import BreakingLine, FrontPick, FrontSlot
 from articles.models.labels import Age, Machine, Paid
 from articles.models.legacy_address import LegacyAddress
 from articles.models.list_entry import ListEntry
@@ -46,6 +46,7 @@ __all__ = [
     "EditionWork",
     "FormerPicture",
     "FrontPick",
+    "FrontSlot",
     "Kind",
     "LegacyAddress",
     "Level",

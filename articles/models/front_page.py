@@ -1,9 +1,10 @@
-"""What editors place on the front page themselves: the editor's choice, and one line of breaking news."""
+"""What editors place on the front page themselves: the top, the editor's choice, and one line of breaking news."""
 
 import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
@@ -11,9 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.content.natural_keys import NaturalPair, PairQuerySet
 from newsroom.database.table_versions import versioned
+from newsroom.editions.fields import StoredEditionField
 from newsroom.editions.untranslated import TranslatedQuerySet
 
 MAX_DURATION = datetime.timedelta(hours=24)
+SECOND, BESIDE = 3, 2
+"""Numbers of stories at the top besides the lead story: in the next column, and below its headline."""
+TOP = 1 + SECOND + BESIDE
+"""The numbered places at the top: 1 is the lead story, then come the second ones, then those beside."""
 
 
 @versioned
@@ -37,6 +43,44 @@ class FrontPick(NaturalPair):
 
     def clean(self):
         validate_not_paid(self)
+
+
+class FrontSlotQuerySet(models.QuerySet):
+    def get_by_natural_key(self, language, position):
+        return self.get(language=language, position=position)
+
+
+@versioned
+class FrontSlot(models.Model):
+    """A story that an editor placed at the top of an edition's front page. Other places there are filled by time.
+
+    Rows whose time is over have no effect. Only `articles/editorial/front_slots.py` writes them.
+    """
+
+    language = StoredEditionField(_("edition"))
+    position = models.PositiveSmallIntegerField(_("position"))
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, verbose_name=_("article"), related_name="front_slots"
+    )
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+
+    objects = FrontSlotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("place on the front page")
+        verbose_name_plural = _("places on the front page")
+        ordering = ["language", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["language", "position"], name="front_slot_once"),
+            models.UniqueConstraint(fields=["language", "article"], name="front_slot_story_once"),
+            models.CheckConstraint(condition=Q(position__range=(1, TOP)), name="front_slot_at_the_top"),
+        ]
+
+    def __str__(self):
+        return f"{self.language} {self.position}. {self.article}"
+
+    def natural_key(self):
+        return (self.language, self.position)
 
 
 class Seconds(models.Func):

@@ -18,6 +18,8 @@ class Act(models.TextChoices):
     EMBARGO = "embargo", _("embargo changed")
     MOVE = "move", _("moved on")
     PUBLISH_SHARED = "publish_shared", _("fields of all editions published")
+    PLACE = "place", _("placed on the front page")
+    CLEAR = "clear", _("taken off its place on the front page")
     DISCARD = "discard", _("changes discarded")
     DISCARD_SHARED = "discard_shared", _("changes in all editions discarded")
     CORRECT = "correct", _("correction added")
