@@ -141,10 +141,8 @@ def demo(seeds, loaded):
 @pytest.fixture
 def staff(db):
     """staff("editor") is a member of staff in that role."""
-    from articles.editorial.roles import set_roles
     from articles.tests.makers import make_staff
 
-    set_roles()
     return make_staff
 
 

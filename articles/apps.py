@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,9 +21,11 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         from articles import address_triggers, list_triggers, name_triggers, words_triggers, work_triggers
-        from articles.editorial import effects, work_in_hand  # noqa: F401 (they register themselves)
+        from articles.editorial import effects, roles, work_in_hand  # noqa: F401 (two register themselves)
         from articles.pictures import private_files  # noqa: F401 (the check registers itself)
         from articles.share_cards import checks  # noqa: F401 (the check registers itself)
 
+        # The signal of this app comes before permissions of later ones are created.
+        post_migrate.connect(roles.give_new_permissions, sender=apps.get_app_config("auth"))
         for module in (list_triggers, address_triggers, work_triggers, words_triggers, name_triggers):
             module.TRIGGERS.connect(self)

@@ -61,12 +61,10 @@ def start():
     from django.db import connection
 
     from articles import address_triggers, list_triggers, words_triggers, work_triggers
-    from articles.editorial.roles import set_roles
     from articles.tests.large_site import start_site
     from newsroom.staff.models import User
 
     start_site()
-    set_roles()
     for module in (address_triggers, list_triggers, work_triggers, words_triggers):
         module.TRIGGERS.drop(connection)
     user = User.objects.create_user("chief", password="x", is_staff=True, language="ru")

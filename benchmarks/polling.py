@@ -120,11 +120,9 @@ def type_words(page):
 def main(seconds):
     with DeskServer(os.environ.get("DATABASE_URL", ""), is_debug=False) as server:
         server.connect()
-        from articles.editorial.roles import set_roles
         from articles.tests.makers import make_staff
         from benchmarks.desk_client import Editor
 
-        set_roles()
         editors = [Editor(server, make_staff("editor").username, "correct horse") for _ in range(EDITORS)]
         pk = editors[0].new_story()
         for editor in editors:

@@ -38,7 +38,6 @@ def prepare(databases):
     django.setup()
     logging.disable(logging.WARNING)
     call_command("migrate", verbosity=0)
-    call_command("set_roles", verbosity=0)
 
 
 def chiefs():

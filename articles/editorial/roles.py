@@ -1,5 +1,6 @@
 """The permissions of each role of the newsroom, as {role: {model: letters}}: Add, Change, Delete, View, Publish, Erase.
 
+Roles are groups. `migrate` creates them and gives them what is new in the table. Administrators may change them.
 Apps that this one must not import add their models to the roles with `AppConfig.roles`, a table of the same form.
 """
 
@@ -106,18 +107,54 @@ def all_roles():
     return roles
 
 
+def pairs_of(models):
+    """Return {(label of an app, code name)} of one role of the table."""
+    return {pair for model, letters in models.items() for pair in codenames(model, letters)}
+
+
+def give_new_permissions(apps=apps, **options):
+    """Give each role the permissions of the table that it was never given. Called after `migrate`.
+
+    What an administrator has taken from a role, or added to it, stays. So does a role that was deleted.
+    """
+    try:
+        given_permissions = apps.get_model("articles", "GivenPermission").objects
+    except LookupError:  # the table isn't there yet: the database was migrated to an earlier version
+        return
+    given, permissions = set(given_permissions.values_list("role", "permission")), stored_permissions()
+    roles = {role: pairs_of(models) for role, models in all_roles().items()}
+    new = [
+        (role, pair)
+        for role, pairs in roles.items()
+        for pair in pairs
+        if pair in permissions and (role, ".".join(pair)) not in given
+    ]
+    if new:
+        known = {role for role, _permission in given}
+        create_groups(role for role in roles if role not in known)
+        grant(new, permissions)
+        model = given_permissions.model
+        given_permissions.bulk_create(model(role=role, permission=".".join(pair)) for role, pair in new)
+
+
 @transaction.atomic
 def set_roles():
     """Create the groups and give each exactly the permissions of its role."""
-    roles, permissions, grants = all_roles(), stored_permissions(), Group.permissions.through
+    roles = all_roles()
+    create_groups(roles)
+    Group.permissions.through.objects.filter(group__name__in=roles).delete()
+    grant([(role, pair) for role, models in roles.items() for pair in pairs_of(models)], stored_permissions())
+
+
+def create_groups(roles):
     Group.objects.bulk_create((Group(name=role) for role in roles), ignore_conflicts=True)
-    groups = dict(Group.objects.values_list("name", "pk"))
-    grants.objects.filter(group__name__in=roles).delete()
-    grants.objects.bulk_create(
-        grants(group_id=groups[role], permission_id=permissions[pair])
-        for role, models in roles.items()
-        for pair in {pair for model, letters in models.items() for pair in codenames(model, letters)}
-    )
+
+
+def grant(pairs, permissions):
+    """Give roles permissions: [(role, (label of an app, code name))]. A role whose group was deleted gets none."""
+    grants, groups = Group.permissions.through, dict(Group.objects.values_list("name", "pk"))
+    rows = [grants(group_id=groups[role], permission_id=permissions[pair]) for role, pair in pairs if role in groups]
+    grants.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def stored_permissions():

@@ -8,6 +8,7 @@ from articles.models.draft import Draft, DraftChange, DraftConflict, SentChange,
 from articles.models.edition_work import EditionWork, StoryToRecount
 from articles.models.former_picture import FormerPicture
 from articles.models.front_page import BreakingLine, FrontPick, FrontSlot
+from articles.models.given_permission import GivenPermission
 from articles.models.labels import Age, Machine, Paid
 from articles.models.legacy_address import LegacyAddress
 from articles.models.list_entry import ListEntry
@@ -47,6 +48,7 @@ __all__ = [
     "FormerPicture",
     "FrontPick",
     "FrontSlot",
+    "GivenPermission",
     "Kind",
     "LegacyAddress",
     "Level",

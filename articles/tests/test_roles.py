@@ -4,10 +4,11 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
 from django.urls import reverse
 
 from articles.editorial.roles import ACTS, INLINES, ROLES, all_roles, set_roles
-from articles.models import Article, Draft, DraftChange, Photo, SharedDraft
+from articles.models import Article, Draft, DraftChange, GivenPermission, Photo, SharedDraft
 from articles.tests.makers import make_article, make_photo
 from articles.tests.page_content import form_values
 from newsroom.identity.models import SiteIdentity
@@ -67,6 +68,32 @@ def test_permissions_changed_by_hand_are_reset(role):
     assert not before <= permissions_of(role)
     set_roles()
     assert permissions_of(role) == before
+
+
+@in_each_role
+def test_a_new_database_has_the_roles(role):
+    set_roles()
+    wanted = permissions_of(role)
+    Group.objects.all().delete()
+    GivenPermission.objects.all().delete()
+    call_command("migrate", verbosity=0)
+    assert permissions_of(role) == wanted
+
+
+def test_an_upgrade_gives_only_what_is_new():
+    set_roles()
+    call_command("migrate", verbosity=0)
+    editor, permissions = Group.objects.get(name="editor"), Permission.objects
+    new, taken = permissions.get(codename="add_rate"), permissions.get(codename="delete_tag")
+    added = permissions.get(codename="delete_photo", content_type__app_label="articles")
+    before = permissions_of("editor")
+    editor.permissions.remove(new, taken)
+    editor.permissions.add(added)
+    Group.objects.get(name="translator").delete()
+    GivenPermission.objects.filter(role__in=["editor", "translator"], permission__endswith="_rate").delete()
+    call_command("migrate", verbosity=0)
+    assert permissions_of("editor") == before - {"articles.delete_tag"} | {"articles.delete_photo"}
+    assert not Group.objects.filter(name="translator").exists()
 
 
 def test_members_and_other_groups_are_unchanged(staff):

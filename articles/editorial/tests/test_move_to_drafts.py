@@ -9,6 +9,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from articles.editorial import draft_versions, drafts
+from articles.editorial.roles import give_new_permissions
 from articles.models import Article, Draft, DraftChange, LegacyAddress
 from articles.tests.makers import make_staff
 from newsroom import editions
@@ -138,7 +139,5 @@ def test_what_only_a_draft_can_hold_does_not_stop_the_way_back(before):
 
 
 def make_staff_editor():
-    from articles.editorial.roles import set_roles
-
-    set_roles()
+    give_new_permissions()
     return make_staff("editor")

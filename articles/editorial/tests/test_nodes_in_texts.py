@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.editorial import draft_versions, drafts
-from articles.editorial.roles import set_roles
+from articles.editorial.roles import give_new_permissions
 from articles.models import Article, ArticlePhoto, Draft, DraftChange, RelatedArticle, SharedDraft, Status
 from articles.tests.desk import RU
 from articles.tests.makers import make_article, make_photo, make_staff
@@ -122,7 +122,7 @@ def test_each_text_gets_its_photos_and_stories_where_they_were_shown(placed):
 
 
 def an_editor():
-    set_roles()
+    give_new_permissions()
     return make_staff("editor")
 
 

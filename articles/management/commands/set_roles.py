@@ -4,7 +4,7 @@ from articles.editorial.roles import ROLES, set_roles
 
 
 class Command(BaseCommand):
-    help = "Create or update a group with its permissions for each role of the newsroom. Safe to repeat."
+    help = "Give each role exactly the permissions that it has in a new installation. Changes made by hand are lost."
 
     def handle(self, *args, **options):
         set_roles()
