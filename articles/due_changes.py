@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from articles.editorial.schedule import apply_due, next_due
 from newsroom.database.cached_values import cached_values
+from newsroom.serving.snapshots import between_snapshots
 
 
 class DueChangesMiddleware:
@@ -20,7 +21,8 @@ class DueChangesMiddleware:
         if shows_stories(request):
             due = cached_values(request).get(next_due)
             if due and due <= timezone.now():
-                apply_due()
+                with between_snapshots(request):
+                    apply_due()
                 del request.cached_values  # they are those of before
 
 

@@ -155,6 +155,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",  # inside WhiteNoise: a policy has 260 bytes, which static files don't need
     "newsroom.serving.compression.CompressionMiddleware",
+    "newsroom.serving.snapshots.SnapshotMiddleware",  # outside whatever reads for a page
     "newsroom.editions.middleware.EditionMiddleware",
     "newsroom.serving.maintenance.MaintenanceMiddleware",
     "newsroom.serving.methods.MethodsMiddleware",

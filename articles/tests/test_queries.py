@@ -90,6 +90,15 @@ def test_every_kind_of_page_makes_exactly_these_queries(client):
     assert found == PAGES
 
 
+def test_no_page_writes(client):
+    """They could not: each reads from a snapshot (`newsroom/serving/snapshots.py`)."""
+    with CaptureQueriesContext(connection) as captured:
+        counts_after_changes(client)
+    statements = [query["sql"].split()[0] for query in captured if "database_tableversion" not in query["sql"]]
+    assert len(statements) > 100
+    assert {*statements} == {"SELECT", "WITH"}
+
+
 def test_a_change_of_what_is_held_costs_the_next_page_a_few_queries_more(client):
     held, changed = counts(client), counts_after_changes(client)
     assert [kind for kind in PAGES if not held[kind] < changed[kind] <= MOST_AFTER_CHANGES] == []

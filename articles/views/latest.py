@@ -5,15 +5,18 @@ from django.http import Http404, JsonResponse
 from articles.models import Article
 from articles.sections import all_sections, ids_below
 from newsroom.editions.dates import in_almaty
+from newsroom.serving.snapshots import without_snapshot
 
 MOST = 30
 SECONDS = 60
 
 
+@without_snapshot  # open pages ask again and again, and one query is enough
 def latest(request):
     return answer(times_of(Article.objects.editorial()))
 
 
+@without_snapshot
 def latest_in_section(request, key):
     """Like `latest`, for a section with those below it; raise Http404 if it has no stories."""
     ids = ids_below(all_sections(request), key)

@@ -19,6 +19,7 @@ from articles.views.article import show_parts
 from articles.views.errors import not_found
 from newsroom import editions
 from newsroom.editions.addresses import address_in
+from newsroom.serving.snapshots import without_snapshot
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -47,6 +48,7 @@ def kept_by_nobody(view):
     return answer
 
 
+@without_snapshot  # to open a draft may write
 @kept_by_nobody
 def preview_for_staff(request, pk):
     """Show the saved drafts of a story, or with POST, what a form of the edit page has. Nothing is saved."""
@@ -103,6 +105,7 @@ def show_to_staff(request, live, story, parts):
     return show_parts(request, story, parts, {"canonical": None, "address_in": address}, FOR_STAFF)
 
 
+@without_snapshot  # openings of links are counted
 @kept_by_nobody
 @require_safe
 def preview_for_outsiders(request, secret):
