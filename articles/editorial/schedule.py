@@ -15,7 +15,7 @@ from django.utils.translation import override
 from articles.editorial import draft_versions, drafts, embargo, publication, story_log, translations
 from articles.editorial.saving import save_article
 from articles.editorial.states import MOVES
-from articles.models import Act, Article, BreakingLine, PlannedChange, Status
+from articles.models import Act, Article, BreakingLine, FrontSlot, PlannedChange, Status
 from articles.slugs import SLUGS
 from newsroom import editions
 from newsroom.database.cached_values import computed_from
@@ -155,16 +155,33 @@ def next_change(edition):
     time is right until then.
     """
     now = timezone.now()
-    times = [next_midnight(now), *BreakingLine.objects.filter(until__gt=now).values_list("until", flat=True)]
-    times += [next_publication(one, now) for one in editions.STORED]
+    times = [next_midnight(now), *ends_on_front(edition, now, 1)]
+    times += [moment for one in editions.STORED for moment in publications(one, now, 1)]
     times += PlannedChange.objects.order_by("publish_at").values_list("publish_at", flat=True)[:1]
-    return min(moment for moment in times if moment)
+    return min(times)
 
 
-def next_publication(edition, now):
+def changes_of_front(edition, now, most):
+    """Return the times at which the front page of an edition changes by itself, the first `most` of each kind."""
+    planned = PlannedChange.objects.filter(language=edition.stored_in, publish_at__gt=now).order_by("publish_at")
+    times = planned.values_list("publish_at", flat=True)[:most]
+    return {*ends_on_front(edition, now, most), *publications(edition, now, most), *times}
+
+
+def ends_on_front(edition, now, most):
+    """Return when placed stories leave the top of an edition's front page, and when lines of breaking news end."""
+    slots = FrontSlot.objects.filter(language=edition.stored_in)
+    rows = (slots, BreakingLine.objects.all())
+    return [
+        at for own in rows for at in own.filter(until__gt=now).order_by("until").values_list("until", flat=True)[:most]
+    ]
+
+
+def publications(edition, now, most):
+    """Return the next times at which stories are published in an edition."""
     status, at = column("status", edition), column("published_at", edition)
     later = Article.objects.filter(**{status: Status.PUBLISHED, f"{at}__gt": now})
-    return later.order_by(at).values_list(at, flat=True).first()
+    return later.order_by(at).values_list(at, flat=True)[:most]
 
 
 def next_midnight(now):

@@ -26,9 +26,12 @@ from newsroom.editions.columns import column, columns
 
 
 class ArticleQuerySet(KeyedQuerySet):
-    def published(self):
-        """What readers of the active edition may see now; a later `published_at` means scheduled."""
-        return self.filter(status=Status.PUBLISHED, published_at__lte=Moment())
+    def published(self, at=None):
+        """What readers of the active edition may see now; a later `published_at` means scheduled.
+
+        With `at`, what they will see at that time if nobody does anything until then. That is for the desk alone.
+        """
+        return self.filter(status=Status.PUBLISHED, published_at__lte=at or Moment())
 
     def editorial(self):
         """Unpaid stories. Paid ones appear only in lists, where their label is shown."""

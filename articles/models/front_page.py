@@ -143,10 +143,6 @@ class BreakingLine(NaturalPair):
     def __str__(self):
         return str(self.article)
 
-    @property
-    def is_running(self):
-        return self.until > timezone.now()
-
     def clean(self):
         validate_not_paid(self)
         if self.until and self.until > timezone.now() + MAX_DURATION:

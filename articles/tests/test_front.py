@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from articles.editorial.breaking import restart
 from articles.front import compose
-from articles.models import Article, BreakingLine, FrontPick, Kind, PopularPlace, Status
+from articles.models import Article, BreakingLine, FrontPick, FrontSlot, Kind, Paid, PopularPlace, Status
 from articles.tests.desk import RU, errors_on
 from articles.tests.makers import make_article, make_category
 from articles.tests.page_content import elements, form_values, page_of, parts_of, submit, words_in, words_of
@@ -59,6 +59,8 @@ def test_no_story_is_shown_twice_however_many_there_are(client, make_stories, co
     for position, story in enumerate(stories[::2], start=1):
         PopularPlace.objects.create(position=position, article=story)
         FrontPick.objects.create(position=count - position, article=story)
+    for position, story in enumerate(stories[::-3][:6], start=1):
+        place(story, position)
     BreakingLine.objects.create(article=stories[count // 2])
     page = client.get("/ru/")
     headlines = [
@@ -112,6 +114,63 @@ def test_the_only_story_leads_even_if_it_is_breaking_news(client):
     BreakingLine.objects.create(article=make_article("ru", title="Одна", body="<p>Text</p>"))
     page = client.get("/ru/")
     assert (words_in(page, "breaking"), words_in(page, "lead-story")) == ("", "Одна Text")
+
+
+# Places at the top
+
+
+def place(story, position, **values):
+    return FrontSlot.objects.create(**{"language": "ru", "article": story, "position": position} | values)
+
+
+def test_placed_stories_are_at_the_top_and_the_newest_fill_the_other_places(client, make_stories):
+    stories = make_stories(20, "ru", "en")
+    place(stories[15], 1)
+    place(stories[0], 5)
+    front = front_of()
+    assert names([front.lead, *front.second, *front.beside]) == ["N16", "N2", "N3", "N4", "N1", "N5"]
+    assert names(front.feed) == [f"N{number}" for number in range(6, 14)]
+    assert [link.get("href") for link in elements(client.get("/ru/"), "a")].count(stories[15].address_in(RU)) == 1
+    assert front_of(EN).lead == stories[0]
+
+
+def test_a_place_is_filled_by_time_while_readers_cannot_see_its_story(make_stories, clock):
+    stories, now = make_stories(9), timezone.now()
+    later = make_article("ru", title="Later", published_at=now + HOUR)
+    for position, story, until in ((1, later, None), (2, stories[6], now + 2 * HOUR), (3, stories[7], None)):
+        place(story, position, until=until)
+    seen = []
+    for moment in (now, now + HOUR, now + 2 * HOUR):
+        clock(moment)
+        front = front_of()
+        seen.append(names([front.lead, *front.second[:2]]))
+    assert seen == [["N1", "N7", "N8"], ["Later", "N7", "N8"], ["Later", "N1", "N8"]]
+    Article.objects.filter(pk=stories[7].pk).update(status_ru=Status.WITHDRAWN)
+    assert names(front_of().second[:2]) == ["N1", "N2"]
+
+
+@pytest.mark.parametrize("values", [{"kind": Kind.BRIEF}, {"paid": Paid.PARTNER}], ids=["brief", "paid"])
+def test_a_placed_story_that_became_a_brief_or_paid_is_not_at_the_top(make_stories, values):
+    stories = make_stories(9)
+    place(stories[6], 1)
+    assert front_of().lead == stories[6]
+    Article.objects.filter(pk=stories[6].pk).update(**values)
+    assert front_of().lead == stories[0]
+
+
+def test_the_story_of_the_breaking_line_is_not_at_the_top_as_well(make_stories):
+    stories = make_stories(9)
+    place(stories[6], 1)
+    BreakingLine.objects.create(article=stories[6])
+    front = front_of()
+    assert (front.breaking, front.lead) == (stories[6], stories[0])
+
+
+def test_stories_on_later_places_move_up_if_there_are_few(make_stories):
+    stories = make_stories(2)
+    place(stories[1], 6)
+    front = front_of()
+    assert (front.lead, front.second, front.beside) == (stories[0], [stories[1]], [])
 
 
 # The editor's choice

@@ -28,6 +28,7 @@ ARGUMENTS = {
     places.breaking_lines: (),
     places.picked_ids: (),
     places.popular_ids: (),
+    places.slots_in: ("ru",),
     schedule.next_due: (),
     sections.section_tree: (editions.DEFAULT,),
     site_context.all_links: (),
