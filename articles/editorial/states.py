@@ -38,8 +38,9 @@ KILL = Move("articles.publish_article", needs_reason=True)
 # An embargo that ends earlier, or not at all. Everybody who writes may set a later one.
 EARLIER_END = Move("articles.publish_article")
 
-# The places at the top of the front page.
+# The front page: the places at its top, and the line of breaking news.
 PLACE = Move("articles.change_frontslot")
+BREAK = Move("articles.change_breakingline")
 
 # The label of the button for each new state of a draft.
 DRAFT_LABELS = {

@@ -20,6 +20,8 @@ class Act(models.TextChoices):
     PUBLISH_SHARED = "publish_shared", _("fields of all editions published")
     PLACE = "place", _("placed on the front page")
     CLEAR = "clear", _("taken off its place on the front page")
+    BREAK = "break", _("run as breaking news")
+    END_BREAK = "end_break", _("breaking news ended")
     DISCARD = "discard", _("changes discarded")
     DISCARD_SHARED = "discard_shared", _("changes in all editions discarded")
     CORRECT = "correct", _("correction added")

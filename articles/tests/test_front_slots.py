@@ -1,14 +1,17 @@
 """Editors place stories at the top of an edition's front page: each place once, each story once, each act logged."""
 
 import datetime
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
-from articles.editorial import front_slots
-from articles.models import FrontSlot, Kind, Paid, StoryAct
+from articles.editorial import breaking, front_slots
+from articles.editorial.front_mark import mark_of, refuse_stale
+from articles.models import BreakingLine, FrontSlot, Kind, Paid, StoryAct
 from articles.models.front_page import TOP
 from articles.tests.desk import KK, RU
 from articles.tests.makers import make_article
@@ -112,3 +115,62 @@ def test_the_database_enforces_each_place_and_each_story_once(staff):
         with pytest.raises(IntegrityError), transaction.atomic():
             FrontSlot.objects.create(language="ru", position=position, article=story)
     assert placed() == {1: one.pk}
+
+
+# Breaking news
+
+
+def test_breaking_news_is_run_prolonged_and_ended_by_editors(staff, clock):
+    editor, story, now = staff("editor"), make_article("ru", "kk"), timezone.now()
+    breaking.run(story, RU, by=editor, until=now + HOUR, text="Коротко")
+    breaking.run(story, KK, by=editor, until=now + 2 * HOUR)
+    (line,) = BreakingLine.objects.running()
+    assert (line.text_ru, line.text_kk, line.until) == ("Коротко", "", now + 2 * HOUR)
+    breaking.end(story, RU, by=editor)
+    assert not BreakingLine.objects.running().exists()
+    with pytest.raises(ValidationError, match="has ended already"):
+        breaking.end(story, RU, by=editor)
+    breaking.run(story, KK, by=editor, until=now + HOUR)
+    assert BreakingLine.objects.get().text_ru == ""  # it was about something else
+    assert [act.act for act in StoryAct.objects.order_by("pk")] == ["break", "break", "end_break", "break"]
+
+
+def test_breaking_news_needs_a_public_story_a_time_within_a_day_and_the_permission(staff):
+    editor, now = staff("editor"), timezone.now()
+    story, draft, paid = (
+        make_article("ru"),
+        make_article("ru", status="unpublished"),
+        make_article("ru", paid="partner"),
+    )
+    for refused, until, reason in (
+        (draft, now + HOUR, "no published or scheduled edition"), (paid, now + HOUR, "Paid stories"),
+        (story, now, "over"), (story, now + 25 * HOUR, "within 24 hours"),
+    ):  # fmt: skip
+        with pytest.raises(ValidationError, match=reason):
+            breaking.run(refused, RU, by=editor, until=until)
+    for act in (breaking.end, partial(breaking.run, until=now + HOUR)):
+        with pytest.raises(PermissionDenied):
+            act(story, RU, by=staff("reporter"))
+    assert (BreakingLine.objects.count(), StoryAct.objects.count()) == (0, 0)
+
+
+# Two people at once
+
+
+def test_an_act_on_an_outdated_page_is_refused_with_who_did_what(staff):
+    editor, story = staff("editor"), make_article("ru", "kk", title="Мост")
+    mark, in_kazakh = mark_of(RU), mark_of(KK)
+    refuse_stale(RU, mark)
+    front_slots.place(RU, 1, story, by=editor)
+    with override("en"), pytest.raises(ValidationError, match=f"{editor}.*Мост.*placed on the front page.*UTC"):
+        refuse_stale(RU, mark)
+    refuse_stale(KK, in_kazakh)
+    mark = mark_of(RU)
+    breaking.run(story, RU, by=editor, until=timezone.now() + HOUR)
+    for edition, seen in ((RU, mark), (KK, in_kazakh)):
+        with pytest.raises(ValidationError, match="run as breaking news"):
+            refuse_stale(edition, seen)
+    mark = mark_of(RU)
+    story.delete()
+    with pytest.raises(ValidationError, match="after you had opened"):
+        refuse_stale(RU, mark)
