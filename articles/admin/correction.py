@@ -29,10 +29,10 @@ class StoryFilter(admin.SimpleListFilter):
 @admin.register(Correction)
 class CorrectionAdmin(OfStory, admin.ModelAdmin):
     # A correction stays with its edition. Readers elsewhere would not know what it is about.
-    fields = ["story", "language", "text", "corrected_at"]
+    fields = ["story", "language", "kind", "text", "corrected_at"]
     readonly_fields = ["story", "language"]
-    list_display = ["text", "story", "language", "corrected_at"]
-    list_filter = [StoryFilter, "language"]
+    list_display = ["text", "kind", "story", "language", "corrected_at"]
+    list_filter = [StoryFilter, "kind", "language"]
     list_select_related = ["article"]
     list_per_page = 50
     ordering = ["-corrected_at", "-pk"]

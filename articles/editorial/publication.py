@@ -60,17 +60,20 @@ def refusal(finding, edition):
     return ValidationError("%(message)s", code="check", params=params)
 
 
-def check_correction(text):
+def check_correction(text, kind):
+    Correction._meta.get_field("kind").clean(kind, None)
     Correction._meta.get_field("text").formfield(required=False).clean(text)  # only forms check the length of a text
 
 
-def add_correction(row, edition, text, by, at=None):
+def add_correction(row, edition, text, kind, by, at=None):
     """Add a note to readers, if there is any. A form that is sent twice adds it once."""
     note = {"article": row, "language": edition.code, "text": text}
     if text and not Correction.objects.filter(**note).exists():
-        check_correction(text)
-        correction = Correction.objects.create(**note, corrected_at=at or timezone.now())
-        story_log.record(row, Act.CORRECT, by=by, language=edition.code, correction=correction.key, text=text)
+        check_correction(text, kind)
+        correction = Correction.objects.create(**note, kind=kind, corrected_at=at or timezone.now())
+        story_log.record(
+            row, Act.CORRECT, by=by, language=edition.code, correction=correction.key, kind=kind, text=text
+        )
         assigning.note_source_news(row, edition, SourceNews.CORRECTED)
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import override
 from articles.editorial import draft_versions, drafts, embargo, publication, story_log, translations
 from articles.editorial.saving import save_article
 from articles.editorial.states import MOVES
-from articles.models import Act, Article, BreakingLine, FrontSlot, PlannedChange, Status
+from articles.models import Act, Article, BreakingLine, CorrectionKind, FrontSlot, PlannedChange, Status
 from articles.slugs import SLUGS
 from newsroom import editions
 from newsroom.database.cached_values import computed_from
@@ -31,7 +31,7 @@ def planned_for(article, edition):
     return waiting.select_related("by").first() if article.pk else None
 
 
-def plan_change(row, here, draft, *, at, by, correction):
+def plan_change(row, here, draft, *, at, by, correction, kind=CorrectionKind.CORRECTION):
     """Let readers have the draft, as it is now, at a later time. An earlier plan for the edition is replaced.
 
     Raise ValidationError if it could not be published then, as far as that is known now.
@@ -39,9 +39,9 @@ def plan_change(row, here, draft, *, at, by, correction):
     content = draft_versions.content_of(draft)
     columns = publication.set_published(here, content, here.published_at)
     publication.refuse_faults(row, here, columns, content.blocks, at)
-    publication.check_correction(correction)
+    publication.check_correction(correction, kind)
     embargo.refuse_earlier(row, drafts.shared_draft_of(row), here.edition, at)
-    plan = {"version": draft.version, "publish_at": at, "correction": correction, "by": by}
+    plan = {"version": draft.version, "publish_at": at, "correction": correction, "correction_kind": kind, "by": by}
     of_edition = {"article_id": row.pk, "language": here.edition.code}
     PlannedChange.objects.update_or_create(**of_edition, defaults=plan | {"planned_at": timezone.now()})
     draft.publish_at = None
@@ -142,7 +142,7 @@ def publish_planned(row, here, draft, plan):
     number = publication.note_publication(here, draft, content, plan.by, plan.publish_at, plan.version)
     story_log.record(row, Act.PUBLISH, by=plan.by, language=here.edition.code, origin=here.status, target=here.status,
                      revision=number, planned_at=plan.planned_at.isoformat())  # fmt: skip
-    publication.add_correction(row, here.edition, plan.correction, plan.by, plan.publish_at)
+    publication.add_correction(row, here.edition, plan.correction, plan.correction_kind, plan.by, plan.publish_at)
 
 
 # When pages change by themselves

@@ -2,7 +2,7 @@
 
 `details` have what a reader of the log needs: `revision` is the number of the revision that was appended, `publish_at`
 the time of a publication in the future, `until` the end of an embargo, `version` that of the draft, `correction` the
-key of a correction and `text` its words.
+key of a correction, `kind` its kind and `text` its words.
 """
 
 from django.core.exceptions import ValidationError

@@ -23,7 +23,7 @@ from articles.editorial import (
 from articles.editorial.killing import refuse_killed
 from articles.editorial.saving import save_article
 from articles.editorial.states import DRAFT_MOVES, MOVES, draft_moves_open_to, moves_open_to
-from articles.models import Act, Article, SourceNews, Status, Work
+from articles.models import Act, Article, CorrectionKind, SourceNews, Status, Work
 from articles.slugs import SLUGS
 from newsroom.database.locks import lock_until_commit
 from newsroom.outbox import adding as outbox
@@ -32,14 +32,16 @@ NOTHING_NEW = gettext_lazy("There is nothing to publish: readers have all this a
 
 
 @transaction.atomic
-def publish(article, edition, *, by, at=None, version=None, correction="", act=Act.PUBLISH):
+def publish(
+    article, edition, *, by, at=None, version=None, correction="", kind=CorrectionKind.CORRECTION, act=Act.PUBLISH
+):
     """Give readers the words of an edition's draft, now or at a later time. Other editions never change.
 
     If readers have the edition already, they keep it until a later time `at`, and the draft as it is now waits for that
     time (`schedule.py`).
     `at` is the time of publication. It defaults to the edition's own time, to the one chosen in the draft, or to now.
     `version` is the version of the draft that `by` has seen; None publishes the newest. `correction` is a note to
-    readers about what was wrong. `act` is what the log calls it.
+    readers about what was changed, and `kind` says which kind of change it is. `act` is what the log calls it.
 
     Raise PermissionDenied if `by` may not publish, and ValidationError if something is missing for publication, if the
     draft has changed since `version`, or if readers have all this already. Nothing is changed then.
@@ -54,16 +56,16 @@ def publish(article, edition, *, by, at=None, version=None, correction="", act=A
     flash.remove_note(draft, by)
     correction = correction.strip()
     if here.is_live and at and at > timezone.now() and draft.is_changed:
-        schedule.plan_change(row, here, draft, at=at, by=by, correction=correction)
+        schedule.plan_change(row, here, draft, at=at, by=by, correction=correction, kind=kind)
     elif readers_have_all(here, draft, at):
         note_nothing_new(draft, correction)
-        publication.add_correction(row, edition, correction, by)
+        publication.add_correction(row, edition, correction, kind, by)
     else:
-        publish_now(row, here, draft, at, by, correction, act)
+        publish_now(row, here, draft, at, by, correction, kind, act)
     article.refresh_from_db()
 
 
-def publish_now(row, here, draft, at, by, correction, act):
+def publish_now(row, here, draft, at, by, correction, kind, act):
     """Write what readers are to have. If `at` is later, they have to wait for it."""
     translations.begin_all(row, here.edition)
     content, origin = draft_versions.content_of(draft), here.status
@@ -77,7 +79,7 @@ def publish_now(row, here, draft, at, by, correction, act):
     later = {} if here.is_live else {"publish_at": here.published_at.isoformat()}
     story_log.record(row, act, by=by, language=here.edition.code, origin=origin, target=here.status, revision=number,
                      **later)  # fmt: skip
-    publication.add_correction(row, here.edition, correction, by)
+    publication.add_correction(row, here.edition, correction, kind, by)
 
 
 @transaction.atomic

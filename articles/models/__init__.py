@@ -3,7 +3,7 @@ from articles.models.article_photo import ArticlePhoto
 from articles.models.assignment import Assignment, SourceNews
 from articles.models.author import Author, Byline
 from articles.models.choices import Kind, Status
-from articles.models.correction import Correction
+from articles.models.correction import Correction, CorrectionKind
 from articles.models.draft import Draft, DraftChange, DraftConflict, SentChange, SharedDraft, Work
 from articles.models.edition_work import EditionWork, StoryToRecount
 from articles.models.former_picture import FormerPicture
@@ -41,6 +41,7 @@ __all__ = [
     "Category",
     "Check",
     "Correction",
+    "CorrectionKind",
     "Draft",
     "DraftChange",
     "DraftConflict",

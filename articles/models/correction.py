@@ -6,6 +6,13 @@ from newsroom.content.natural_keys import KeyedQuerySet, new_key
 from newsroom.editions.fields import StoredEditionField
 
 
+class CorrectionKind(models.TextChoices):
+    UPDATE = "update", _("Update")
+    CLARIFICATION = "clarification", _("Clarification")
+    CORRECTION = "correction", _("Correction")
+    RETRACTION = "retraction", _("Retraction")
+
+
 class CorrectionQuerySet(KeyedQuerySet):
     def in_edition(self, edition):
         """Return the corrections shown in `edition`. A derived edition shows those of its source."""
@@ -13,13 +20,16 @@ class CorrectionQuerySet(KeyedQuerySet):
 
 
 class Correction(models.Model):
-    """A note below one edition of a story: what was wrong, and when it was corrected. It is shown permanently."""
+    """A note with one edition of a story: what was changed after publication, and when. It is shown permanently."""
 
     key = models.SlugField(_("key"), unique=True, default=new_key, editable=False)
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, verbose_name=_("article"), related_name="corrections"
     )
     language = StoredEditionField(_("edition"))
+    kind = models.CharField(
+        _("kind of change"), max_length=13, choices=CorrectionKind.choices, default=CorrectionKind.CORRECTION
+    )
     text = models.TextField(_("what was wrong and what is correct"), max_length=600)
     corrected_at = models.DateTimeField(_("corrected"), default=timezone.now)
 
@@ -29,6 +39,10 @@ class Correction(models.Model):
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
         ordering = ["corrected_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=CorrectionKind.values), name="correction_kind_is_known")
+        ]
+        indexes = [models.Index(fields=["language", "-corrected_at", "-id"], name="correction_newest")]
 
     def __str__(self):
         return self.text

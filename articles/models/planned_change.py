@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.correction import CorrectionKind
 from newsroom.database.table_versions import versioned
 from newsroom.editions.fields import StoredEditionField
 
@@ -16,6 +17,7 @@ class PlannedChange(models.Model):
     """The version of the draft that was approved. What is typed later is not published with it."""
     publish_at = models.DateTimeField(db_index=True)
     correction = models.TextField(blank=True)
+    correction_kind = models.CharField(max_length=13, choices=CorrectionKind.choices, default=CorrectionKind.CORRECTION)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)
     planned_at = models.DateTimeField()
 

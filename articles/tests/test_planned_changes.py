@@ -50,7 +50,7 @@ def test_the_approved_words_are_public_at_the_second_and_not_before(client, staf
     editor, article = staff("editor"), make_article("ru", "kk", title="Прежний", lead="Лид")
     published_at, mark = article.published_at_ru, mark_of(article)
     write(article, editor, title="Новый")
-    workflow.publish(article, RU, by=editor, at=at, correction="Было два.")
+    workflow.publish(article, RU, by=editor, at=at, correction="Было два.", kind="update")
     assert (article.edition(RU).is_live, article.title_ru, mark_of(article) == mark) == (True, "Прежний", False)
     write(article, editor, title="Недописанный", lead="Недописанный")
     for address in ("/ru/", article.edition(RU).path):
@@ -63,7 +63,8 @@ def test_the_approved_words_are_public_at_the_second_and_not_before(client, staf
     article.refresh_from_db()
     assert (article.lead_ru, article.published_at_ru, article.revised_at_ru) == ("Лид", published_at, at)
     assert [(one.title, one.at, one.by) for one in Revision.objects.all()] == [("Новый", at, editor)]
-    assert [(one.text, one.corrected_at) for one in article.corrections.all()] == [("Было два.", at)]
+    assert [(one.kind, one.text, one.corrected_at) for one in article.corrections.all()] == [
+        ("update", "Было два.", at)]  # fmt: skip
     draft = Draft.objects.get(article=article, language="ru")
     assert (draft.title, draft.is_changed) == ("Недописанный", True)
     assert draft_versions.content_at(draft, draft.live_version).fields["title"] == "Новый"

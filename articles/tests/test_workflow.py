@@ -4,12 +4,13 @@ import itertools
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles.editorial import discarding, draft_versions, drafts, shared_fields, workflow
 from articles.editorial.roles import ROLES
 from articles.editorial.states import DRAFT_MOVES, MOVES, draft_moves_open_to, moves_open_to
-from articles.models import Article, Correction, Kind, Revision, Status, Work
+from articles.models import Article, Correction, CorrectionKind, Kind, Revision, Status, StoryAct, Work
 from articles.tests.draft_rows import all_of, row_of, write
 from articles.tests.makers import make_article, make_category, make_photo
 from newsroom import editions
@@ -254,6 +255,18 @@ def test_a_correction_is_published_together_with_the_changed_text(client, staff)
     assert [(one.language, one.text) for one in article.corrections.all()] == [("ru", "Было два, а их три.")]
     page = client.get(article.address_in(RU)).content.decode()
     assert ("Их три" in page, "Было два, а их три." in page) == (True, True)
+
+
+def test_a_correction_is_of_a_kind_that_exists(staff):
+    article, editor = make_article("ru"), staff("editor")
+    for kind in CorrectionKind.values:
+        workflow.publish(article, RU, by=editor, correction=f"A {kind}.", kind=kind)
+    assert [one.kind for one in article.corrections.order_by("pk")] == CorrectionKind.values
+    assert [act.details["kind"] for act in StoryAct.objects.order_by("pk")] == CorrectionKind.values
+    with pytest.raises(ValidationError):
+        workflow.publish(article, RU, by=editor, correction="Something else.", kind="something")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        article.corrections.update(kind="something")
 
 
 # Revisions
