@@ -1,3 +1,3 @@
-from articles.admin import article, conflict_list, correction, front_page, photo, publish_rules, taxonomy
+from articles.admin import article, conflict_list, correction, daybook, front_page, photo, publish_rules, taxonomy
 
-__all__ = ["article", "conflict_list", "correction", "front_page", "photo", "publish_rules", "taxonomy"]
+__all__ = ["article", "conflict_list", "correction", "daybook", "front_page", "photo", "publish_rules", "taxonomy"]

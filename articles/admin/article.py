@@ -20,6 +20,7 @@ from articles.admin.own_links import OwnLinks
 from articles.admin.pair_choice import PairChoice
 from articles.admin.preview_links_page import PreviewLinksPage
 from articles.admin.publish_checks import PublishChecks
+from articles.admin.reminders import ReminderPage
 from articles.admin.shared_requests import SharedRequests
 from articles.admin.shown_acts import ShownActs
 from articles.admin.side_by_side import SideBySide, checked_blocks
@@ -57,6 +58,7 @@ class ArticleAdmin(
     NearbyPages,
     EditionsBoard,
     AssignmentPage,
+    ReminderPage,
     EditionAdmin,
 ):
     autocomplete_fields = ["category", "tags", "lead_photo"]

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from js_asset import Media
 
 from articles.admin import kept_correction
+from articles.admin.daybook_week import events_of
 from articles.admin.draft_requests import addresses_of
 from articles.admin.edit_forms import WordsForm
 from articles.admin.name_hints import names_address
@@ -161,6 +162,7 @@ class EditPage:
             "writing_words": WRITING_WORDS,
             "hints": hints_for(request, edition),
             "checks": self.checks_address(article, edition) if article else "",
+            "events": events_of(article, request.user) if article else [],
             "own_stories": own_stories_address(article, edition),
             "names": names_address(article, edition),
             "photos": photo_addresses(request.user, edition),

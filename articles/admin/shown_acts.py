@@ -114,7 +114,9 @@ class ShownActs:
         }
         if article.pk is None:
             return shown
-        shown["acts"] |= {"told": told_reason(article, edition), "with_reason": acts_back(shown["acts"])}
+        remind = f"{reverse('admin:articles_article_remind', args=[article.pk])}?edition={edition.code}"
+        told = {"told": told_reason(article, edition), "with_reason": acts_back(shown["acts"]), "remind": remind}
+        shown["acts"] |= told
         if self.has_add_permission(request):
             query = urlencode({"edition": edition.code, "like": article.pk})
             shown["acts"]["like"] = f"{reverse('admin:articles_article_add')}?{query}"

@@ -17,6 +17,7 @@ ROLES = {
         "articles.author": "V",
         "articles.category": "V",
         "articles.correction": "V",
+        "articles.daybookevent": "ACV",
     },
     "translator": {
         "articles.article": "CV",
@@ -25,6 +26,7 @@ ROLES = {
         "articles.author": "CV",
         "articles.category": "CV",
         "articles.correction": "V",
+        "articles.daybookevent": "ACV",
     },
     "editor": {
         "articles.article": "ACVP",
@@ -44,6 +46,7 @@ ROLES = {
         "dictionary.word": "ACV",
         "house_style.rule": "ACV",
         "articles.publishrule": "V",
+        "articles.daybookevent": "ACDV",
     },
     "chief editor": {
         "articles.article": "ACDVP",
@@ -68,9 +71,10 @@ ROLES = {
         "house_style.rule": "ACDV",
         "articles.publishrule": "CV",
         "staff.user": "V",
+        "articles.daybookevent": "ACDV",
     },
-    "photo editor": {"articles.photo": "ACDV", "articles.article": "V"},
-    "moderator": {},
+    "photo editor": {"articles.photo": "ACDV", "articles.article": "V", "articles.daybookevent": "ACV"},
+    "moderator": {"articles.daybookevent": "V"},
 }
 # So that the desk can translate the names (newsroom/staff/names.py).
 NAMES = [

@@ -31,6 +31,8 @@ CHANGE = "articles.change_article"
 PUBLISH = "articles.publish_article"
 ASSIGN = PUBLISH
 """The permission to ask others to work on an edition, and to decide that a story does not need it."""
+SEND_PHOTOGRAPHERS = "articles.delete_photo"
+"""The permission to send photographers to events of the daybook, beside `ASSIGN`: photo editors have it."""
 
 # All editions of a story at once.
 KILL = Move("articles.publish_article", needs_reason=True)

@@ -1,8 +1,8 @@
 """The log of acts. Each act writes its row in its own transaction: what happened is logged, and nothing else.
 
-`details` have what a reader of the log needs: `revision` is the number of the revision that was appended, `publish_at`
-the time of a publication in the future, `until` the end of an embargo, `version` that of the draft, `correction` the
-key of a correction, `kind` its kind and `text` its words.
+`details` have what a reader of the log needs: `event` is the id of the event of which a story was made, `revision` the
+number of the revision that was appended, `publish_at` the time of a publication in the future, `until` the end of an
+embargo, `version` that of the draft, `correction` the key of a correction, `kind` its kind and `text` its words.
 """
 
 from django.core.exceptions import ValidationError

@@ -1,10 +1,11 @@
-"""What a member of staff works on: what they were asked to do, and drafts that readers don't have yet."""
+"""What a member of staff works on: what they were asked to do, drafts that readers don't have yet, and events."""
 
 from django.db.models import F
 from django.urls import reverse
 
-from articles.models import Assignment, Draft
+from articles.models import Assignment, DaybookEvent, Draft
 from newsroom import editions
+from newsroom.editions import dates
 from newsroom.staff.work_in_hand import part_of_work
 
 MOST = 200
@@ -24,6 +25,16 @@ def drafts_of(person):
     changed = Draft.objects.filter(changed_by=person).exclude(version=F("live_version"))
     rows = changed.select_related("article").order_by("-changed_at")[:MOST]
     return [(words_of(draft), address_of(draft)) for draft in rows]
+
+
+@part_of_work
+def events_of(person):
+    """Return [(event and day, address)] of what they are to go to, the next one first."""
+    return [
+        (f"{event} ({dates.day(event.day, editions.active())})",
+         reverse("admin:articles_daybookevent_change", args=[event.pk]))
+        for event in DaybookEvent.objects.ahead_for(person)[:MOST]
+    ]  # fmt: skip
 
 
 def words_of(draft):

@@ -4,6 +4,7 @@ from articles.models.assignment import Assignment, SourceNews
 from articles.models.author import Author, Byline
 from articles.models.choices import Kind, Status
 from articles.models.correction import Correction, CorrectionKind
+from articles.models.daybook_event import DaybookEvent
 from articles.models.draft import Draft, DraftChange, DraftConflict, SentChange, SharedDraft, Work
 from articles.models.edition_work import EditionWork, StoryToRecount
 from articles.models.former_picture import FormerPicture
@@ -23,6 +24,7 @@ from articles.models.preview_link import PreviewLink
 from articles.models.printed_name import NameMention, PrintedName
 from articles.models.publish_rule import Check, Level, PublishRule
 from articles.models.related_article import RelatedArticle
+from articles.models.reminder import Reminder
 from articles.models.revision import Revision
 from articles.models.story_act import Act, StoryAct
 from articles.models.story_words import StoryWords
@@ -42,6 +44,7 @@ __all__ = [
     "Check",
     "Correction",
     "CorrectionKind",
+    "DaybookEvent",
     "Draft",
     "DraftChange",
     "DraftConflict",
@@ -69,6 +72,7 @@ __all__ = [
     "PrintedName",
     "PublishRule",
     "RelatedArticle",
+    "Reminder",
     "Revision",
     "SentChange",
     "SharedDraft",

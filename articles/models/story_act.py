@@ -8,6 +8,7 @@ from newsroom import editions
 
 
 class Act(models.TextChoices):
+    BEGIN = "begin", _("begun from the daybook")
     PUBLISH = "publish", _("published")
     FLASH = "flash", _("published as a flash")
     PLAN = "plan", _("change planned")

@@ -10,7 +10,19 @@ from PIL import Image
 
 from articles.editorial import draft_versions, photo_uses
 from articles.editorial.blocks import blocks_of, html_of
-from articles.models import Article, Author, Byline, Category, Check, Draft, Photo, PublishRule, Status, Tag
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    Category,
+    Check,
+    DaybookEvent,
+    Draft,
+    Photo,
+    PublishRule,
+    Status,
+    Tag,
+)
 from articles.story_text import paragraphs
 from newsroom import editions
 from newsroom.content import nodes
@@ -121,6 +133,13 @@ def picture_bytes(size=(60, 40), kind="JPEG"):
     file = io.BytesIO()
     Image.new("RGB", size, "#b99a4d").save(file, kind)
     return file.getvalue()
+
+
+def make_event(people=(), **fields):
+    """Make an event of the daybook: today, unless a day is given."""
+    event = DaybookEvent.objects.create(**{"what": f"Event {next(numbers)}", "day": timezone.localdate()} | fields)
+    event.people.set(people)
+    return event
 
 
 def set_level(level, *checks):

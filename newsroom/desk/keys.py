@@ -37,6 +37,7 @@ EVERYWHERE = [
     Key("open-comments", "KeyG KeyC", _("Comments")),
     Key("open-front-page", "KeyG KeyF", _("Front page")),
     Key("open-breaking", "KeyG KeyB", _("breaking news")),
+    Key("open-daybook", "KeyG KeyW", _("Daybook")),
     Key("", "Escape", _("Close a menu")),
     Key("show-keys", "Shift+Slash", _("This list")),
 ]

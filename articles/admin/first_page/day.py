@@ -1,4 +1,4 @@
-"""The day on a line: what came out today, what will, and where nothing is planned."""
+"""The day on a line: what came out today, what will, the events of the daybook, and where nothing is planned."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.admin.assignment_page import person_name
+from articles.admin.daybook_week import address_of_week
 from articles.admin.first_page.rows import titled
-from articles.models import Article, BreakingLine, EditionWork, PlannedChange
+from articles.models import Article, BreakingLine, DaybookEvent, EditionWork, PlannedChange
 from newsroom import editions
 from newsroom.desk.first_page import Panel
 
-MOST_PAST, MOST_COMING = 5, 30
+MOST_PAST, MOST_COMING, MOST_EVENTS = 5, 30, 30
 LONGEST_GAP = timedelta(hours=3)
 LAST_HOUR = 22
 """Nobody expects something new after this hour."""
@@ -22,22 +24,54 @@ LAST_HOUR = 22
 
 @dataclass
 class Moment:
-    at: datetime
+    at: datetime | None
+    """None: the whole day."""
     kind: str
-    """"past", "now", "coming" or "gap"."""
+    """"past", "now", "coming", "gap" or "event"."""
     words: str = ""
     title: str = ""
     address: str = ""
 
 
 def day(request):
-    if not request.user.has_perm("articles.view_article"):
-        return None
     now = timezone.localtime()
+    moments = publications_today(now) if request.user.has_perm("articles.view_article") else []
+    events = events_today(now) if request.user.has_perm("articles.view_daybookevent") else []
+    if not moments and not events:
+        return None
+    return Panel(_("Today"), "admin/first_page/day.html", {"moments": with_events(moments, events)}, is_beside=True)
+
+
+def publications_today(now):
     past, coming = published_today(now), [*planned_today(now), *changes_today(now), *ends_today(now)]
     coming.sort(key=lambda moment: moment.at)
-    moments = [*past, Moment(now, "now", _("now")), *coming]
-    return Panel(_("Today"), "admin/first_page/day.html", {"moments": with_gap(moments, now)}, is_beside=True)
+    return with_gap([*past, Moment(now, "now", _("now")), *coming], now)
+
+
+def events_today(now):
+    """Return what the daybook has for today: first what takes the whole day."""
+    events = DaybookEvent.objects.of_days(now.date(), now.date()).prefetch_related("people")[:MOST_EVENTS]
+    return [
+        Moment(event.begins_at if event.starts else None, "event", words_about(event), event.what,
+               address_of_week(event.day, event))
+        for event in events
+    ]  # fmt: skip
+
+
+def words_about(event):
+    """Return where an event is and who goes there."""
+    return " · ".join(filter(None, [event.where, ", ".join(map(person_name, event.people.all()))]))
+
+
+def with_events(moments, events):
+    """Put events where they belong on the line. A gap stands at its end, so an event may stand before it."""
+    shown = [event for event in events if event.at is None]
+    rest = [event for event in events if event.at]
+    for moment in moments:
+        while rest and rest[0].at <= moment.at:
+            shown.append(rest.pop(0))
+        shown.append(moment)
+    return shown + rest
 
 
 def published_today(now):

@@ -1,0 +1,100 @@
+"""The daybook at the desk: its week, the list of all events, and the form of one."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+
+from articles.admin.assignment_page import person_name
+from articles.admin.daybook_week import DaybookWeek, address_of_week
+from articles.admin.event_story import EventStory
+from articles.editorial import daybook
+from articles.models import DaybookEvent
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, user):
+        return person_name(user)
+
+
+class PhotographerField(forms.ModelChoiceField):
+    def label_from_instance(self, user):
+        return person_name(user)
+
+
+class EventForm(forms.ModelForm):
+    """The admin sets `user`, who is at the form."""
+
+    user = None
+
+    def clean(self):
+        cleaned = super().clean()
+        self.check("people", daybook.check_people, {*self.stored_people()}, {*cleaned.get("people", ())})
+        photographer = self.instance.photographer if self.instance.pk else None
+        self.check("photographer", daybook.check_photographer, photographer, cleaned.get("photographer"))
+        return cleaned
+
+    def stored_people(self):
+        return self.instance.people.all() if self.instance.pk else ()
+
+    def check(self, name, rule, before, after):
+        if name not in self.cleaned_data:
+            return
+        try:
+            rule(self.user, before, after)
+        except ValidationError as error:
+            self.add_error(name, error)
+
+
+@admin.register(DaybookEvent)
+class DaybookEventAdmin(DaybookWeek, EventStory, admin.ModelAdmin):
+    form = EventForm
+    autocomplete_fields = ["stories"]
+    date_hierarchy = "day"
+    fieldsets = [
+        (None, {"fields": ["what", "where", "day", "starts", "ends"]}),
+        (None, {"fields": ["people", "needs_photo", "photographer", "note", "stories"]}),
+    ]
+    list_display = ["what", "where", "day", "starts", "ends"]
+    list_filter = ["needs_photo"]
+    list_per_page = 50
+    ordering = ["-day", "-pk"]
+    search_fields = ["what", "where", "note"]
+
+    def get_fieldsets(self, request, obj=None):
+        """Who may not see stories does not see which ones were made of an event."""
+        hidden = set() if request.user.has_perm("articles.view_article") else {"stories"}
+        return [
+            (name, options | {"fields": [field for field in options["fields"] if field not in hidden]})
+            for name, options in super().get_fieldsets(request, obj)
+        ]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.user = request.user
+        return form
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "people":
+            return PeopleField(
+                daybook.staff(), required=False, label=db_field.verbose_name, widget=forms.CheckboxSelectMultiple
+            )
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "photographer":
+            return PhotographerField(daybook.staff(), required=False, label=db_field.verbose_name)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.made_by = request.user
+        super().save_model(request, obj, form, change)
+
+    # Back to the week
+
+    def response_post_save_add(self, request, obj):
+        return HttpResponseRedirect(address_of_week(obj.day, obj))
+
+    def response_post_save_change(self, request, obj):
+        return HttpResponseRedirect(address_of_week(obj.day, obj))
