@@ -26,6 +26,22 @@ def tell_sent_back(article, edition, person, *, by, reason, act):
     return mail.write_to(person, words, act=act)
 
 
+def tell_named(note, edition):
+    """Tell a colleague that a note names them. It is called in the transaction in which the note is added."""
+    if note.to is None or note.to_id == note.by_id:
+        return False
+    headline = drafts.draft_of(note.article, edition).title or str(note.article)
+    address = f"{address_of(note.article, edition)}#note-{note.pk}"
+
+    def words():
+        named = _("%(person)s has left a note for you.") % {"person": note.by or _("A reader")}
+        quoted = [_("“%(words)s”") % {"words": note.quotation}] if note.quotation else []
+        text = [named, f"{headline} ({edition.autonym})", *quoted, note.text, address]
+        return _("Note: %(headline)s") % {"headline": headline}, "\n\n".join(text)
+
+    return mail.write_to(note.to, words, act=f"note {note.pk}")
+
+
 def address_of(article, edition):
     """Return the URL of a story at the desk; only its path if SITE_URL is not set, as there may be no request."""
     path = reverse("admin:articles_article_change", args=[article.pk])

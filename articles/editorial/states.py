@@ -27,6 +27,7 @@ DRAFT_MOVES = {
     (Work.READY, Work.WRITING): Move("articles.change_article", needs_reason=True),
 }
 
+VIEW = "articles.view_article"
 CHANGE = "articles.change_article"
 PUBLISH = "articles.publish_article"
 ASSIGN = PUBLISH

@@ -13,6 +13,7 @@ from articles.models.given_permission import GivenPermission
 from articles.models.labels import Age, Machine, Paid
 from articles.models.legacy_address import LegacyAddress
 from articles.models.list_entry import ListEntry
+from articles.models.note import Note, NoteAnswer
 from articles.models.photo import Photo
 from articles.models.photo_queries import PhotoState
 from articles.models.photo_rights import PhotoRights
@@ -59,6 +60,8 @@ __all__ = [
     "ListEntry",
     "Machine",
     "NameMention",
+    "Note",
+    "NoteAnswer",
     "Paid",
     "Photo",
     "PhotoRights",

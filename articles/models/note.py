@@ -1,0 +1,82 @@
+"""Notes of the newsroom on words of a draft. They are never part of the text, so that readers can't get them."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.editions.fields import StoredEditionField
+
+
+class NoteQuerySet(models.QuerySet):
+    def unresolved(self):
+        return self.filter(resolved_at=None)
+
+    def in_edition(self, article, edition):
+        return self.filter(article=article.pk, language=edition.code)
+
+
+class Note(models.Model):
+    """A note on words of one edition, or on all of it. `editorial/anchors.py` finds the words in the present draft."""
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="notes", editable=False)
+    language = StoredEditionField(_("edition"), editable=False)
+    block = models.CharField(max_length=20, blank=True, editable=False)
+    """The id of a block of the text, or "title" or "lead"; "" for a note on the whole edition."""
+    quotation = models.TextField(blank=True, editable=False)
+    """The words that it is about; "" for all of the block."""
+    before = models.CharField(max_length=40, blank=True, editable=False)
+    after = models.CharField(max_length=40, blank=True, editable=False)
+    """What stood around the words in their block. It tells equal words apart."""
+    unique_in = models.CharField(max_length=10, blank=True, editable=False)
+    """Where the words were only once: in the "text", in their "part", or "" in neither."""
+    preceding = models.JSONField(default=list, blank=True, editable=False)
+    """The blocks before its own, the nearest first. The note moves to one of them if its block goes."""
+    text = models.TextField(_("note"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, editable=False)
+    """Null if a reader wrote it, or if the account was deleted."""
+    is_from_reader = models.BooleanField(default=False, editable=False)
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("to whom"), related_name="+", null=True, blank=True
+    )
+    at = models.DateTimeField(editable=False)
+    changed_at = models.DateTimeField(editable=False)
+    """When it was last answered, resolved or reopened: open pages learn from it that there is news."""
+    resolved_at = models.DateTimeField(null=True, editable=False)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, editable=False
+    )
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        default_permissions = ()
+        ordering = ["at", "pk"]
+        indexes = [
+            models.Index(fields=["to"], condition=models.Q(resolved_at=None), name="note_waiting"),
+            models.Index(fields=["by"], condition=models.Q(resolved_at=None), name="note_asked"),
+        ]
+
+    def __str__(self):
+        return f"{self.article_id} {self.language}: {self.text[:40]}"
+
+    @property
+    def is_resolved(self):
+        return self.resolved_at is not None
+
+
+class NoteAnswer(models.Model):
+    note = models.ForeignKey(Note, models.CASCADE, related_name="answers", editable=False)
+    text = models.TextField(_("answer"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, editable=False)
+    at = models.DateTimeField(editable=False)
+
+    class Meta:
+        verbose_name = _("answer to a note")
+        verbose_name_plural = _("answers to notes")
+        default_permissions = ()
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.note_id}: {self.text[:40]}"
