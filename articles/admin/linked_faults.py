@@ -26,7 +26,7 @@ def said_of(fault, user, address_of=None):
     if fault.code == "check" and address_of:
         finding, edition = fault.params["finding"], fault.params["edition"]
         address = address_to_mend(finding, edition, address_of(edition), user)
-        part = finding.part if not finding.photo or finding.is_in_text else ""  # a script finds its place on the page
+        part = finding.part if finding.leads_to_part else ""  # a script finds its place on the page
         link = format_html('<a href="{}" data-part="{}">{}</a>', address, part, fault.messages[0])
         return format_html("{} {}", _("Stops publication:"), link)
     is_linked = fault.code == "photos" and user.has_perm("articles.change_photo")

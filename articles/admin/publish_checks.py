@@ -62,6 +62,8 @@ def address_to_mend(finding, edition, page, user):
 
     From the page of the photo, saving leads back to the story.
     """
+    if finding.note:
+        return f"{page}#note-{finding.note}"
     if finding.photo and not finding.is_in_text and user.has_perm("articles.change_photo"):
         field = f"#id_{column(finding.field, edition)}" if finding.field else ""
         query = urlencode({"edition": edition.code, BACK: page})

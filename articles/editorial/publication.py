@@ -26,10 +26,10 @@ def set_published(here, content, at):
     return here.columns(*draft_versions.WORDS, "body", "status", "published_at")
 
 
-def refuse_faults(row, here, columns, blocks, at=None):
+def refuse_faults(row, here, columns, blocks, at=None, only=None):
     """Raise ValidationError with everything that is missing or impossible in an edition that is to be published.
 
-    `at` is when readers get it, if that is not the time of the story.
+    `at` is when readers get it, if that is not the time of the story. `only` are the checks to make; by default all.
     """
     faults = {name: [fault] for name, fault in here.faults().items()}
     others = [field.name for field in row._meta.concrete_fields if field.name not in columns]
@@ -37,7 +37,7 @@ def refuse_faults(row, here, columns, blocks, at=None):
         row.full_clean(exclude=others)
     except ValidationError as error:
         faults = error.message_dict | faults
-    found = [refusal(finding, here.edition) for finding in blocking(Candidate(here, blocks, at))]
+    found = [refusal(finding, here.edition) for finding in blocking(Candidate(here, blocks, at), only)]
     if faults or found:
         fields = {name if name in columns else NON_FIELD_ERRORS: messages for name, messages in faults.items()}
         raise ValidationError(fields | {NON_FIELD_ERRORS: fields.get(NON_FIELD_ERRORS, []) + found})

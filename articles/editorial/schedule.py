@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from articles.editorial import draft_versions, drafts, embargo, publication, story_log, translations
+from articles.editorial.checks.rules import OF_APPROVED
 from articles.editorial.saving import save_article
 from articles.editorial.states import MOVES
 from articles.models import Act, Article, BreakingLine, CorrectionKind, FrontSlot, PlannedChange, Status
@@ -137,7 +138,7 @@ def publish_planned(row, here, draft, plan):
         raise ValidationError(_("The edition is not public any more."))
     translations.begin_all(row, here.edition)
     columns = publication.set_published(here, content, here.published_at)
-    publication.refuse_faults(row, here, columns, content.blocks)
+    publication.refuse_faults(row, here, columns, content.blocks, only=OF_APPROVED)
     save_article(row, [*columns, "first_published_at", "updated_at"], at=plan.publish_at)
     number = publication.note_publication(here, draft, content, plan.by, plan.publish_at, plan.version)
     story_log.record(row, Act.PUBLISH, by=plan.by, language=here.edition.code, origin=here.status, target=here.status,

@@ -20,6 +20,7 @@ class Check(models.TextChoices):
     LETTERS = "letters", _("No word has letters of two alphabets that look alike.")
     LINKS = "links", _("No link leads to a story that readers can't open.")
     STYLE = "style", _("The words follow the house style.")
+    NOTES = "notes", _("No note is left unresolved.")
 
 
 class Level(models.TextChoices):

@@ -20,6 +20,8 @@ class Fault:
     """The id of the photo that it is about."""
     field: str = ""
     """The field of the photo that is empty."""
+    note: int | None = None
+    """The id of the note that is unresolved."""
 
 
 class Candidate:

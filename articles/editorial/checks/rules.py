@@ -6,7 +6,7 @@ The chief editor decides what each does (`PublishRule`). A check is a function t
 
 from dataclasses import dataclass
 
-from articles.editorial.checks import labels, photos, words
+from articles.editorial.checks import labels, notes, photos, words
 from articles.editorial.checks.candidate import Fault
 from articles.models import Check, Level, PublishRule
 from newsroom.database.cached_values import computed_from
@@ -25,10 +25,13 @@ RULES = {
     Check.LETTERS: (words.letters, Level.WARN),
     Check.LINKS: (words.links, Level.WARN),
     Check.STYLE: (words.style, Level.WARN),
+    Check.NOTES: (notes.unresolved, Level.BLOCK),
 }
 """{check: (its function, the level that it has without a row)}"""
 OF_SHARED = [Check.SECTION, Check.DESCRIPTION, Check.CREDIT, Check.ADVERTISING, Check.MACHINE]
 """What can become wrong when only the fields change that all editions share."""
+OF_APPROVED = [check for check in RULES if check != Check.NOTES]
+"""What can stop a change that was approved earlier. A note that somebody has added since does not."""
 
 FIELDS = {"title", "lead", "source_name", "category", "lead_photo", "authors"}
 """The parts of an edition that are fields. Other parts are blocks of its text."""
@@ -45,6 +48,11 @@ class Finding(Fault):
     @property
     def is_in_text(self):
         return self.part not in FIELDS
+
+    @property
+    def leads_to_part(self):
+        """Whether it is mended at its part, and not on the page of a photo, or among the notes."""
+        return self.note is None and (self.photo is None or self.is_in_text)
 
 
 @computed_from(PublishRule)

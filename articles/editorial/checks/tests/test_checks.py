@@ -5,12 +5,20 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import override
 
-from articles.editorial import drafts, workflow
+from articles.editorial import drafts, notes, schedule, workflow
 from articles.editorial.checks.candidate import Candidate
 from articles.editorial.checks.labels import ADVERTISING
 from articles.editorial.checks.rules import RULES, findings
 from articles.models import Age, Article, Check, Kind, Level, Machine, Paid, Status
-from articles.tests.makers import make_article, make_author, make_category, make_photo, photo_node, set_level
+from articles.tests.makers import (
+    make_article,
+    make_author,
+    make_category,
+    make_photo,
+    make_staff,
+    photo_node,
+    set_level,
+)
 from newsroom import editions
 from newsroom.editions.columns import in_all_columns
 from newsroom.house_style.models import Rule
@@ -20,11 +28,14 @@ RU = editions.BY_CODE["ru"]
 YESTERDAY = timezone.localdate() - timezone.timedelta(days=1)
 
 
-def make_sound_story(code="ru", **fields):
-    """Make a draft in which no check finds anything."""
+def make_sound_story(code="ru", note="", **fields):
+    """Make a draft in which no check finds anything but a note, if it has one."""
     described = {"lead_photo": make_photo(**in_all_columns(alt="A lake", caption="Lake", credit="A. Photo"))}
     words = {"lead": "Begins so.", "category": Article.category.field.related_model.objects.first() or make_category()}
-    return make_article(code, status=Status.UNPUBLISHED, **words | described | fields)
+    article = make_article(code, status=Status.UNPUBLISHED, **words | described | fields)
+    if note:
+        notes.add(article, editions.BY_CODE[code], by=make_staff("editor"), text=note)
+    return article
 
 
 def refusal_of(article, staff, edition=RU):
@@ -77,6 +88,7 @@ FAULTS = [
     (Check.LETTERS, "ru", {"body": lambda: text_with(photo(), caption="Озерo")}),
     (Check.LINKS, "ru", {"body": '<p>See <a href="/ru/2026/01/02/nothing/">this</a>.</p>'}),
     (Check.STYLE, "ru", {"body": "<p>Съезд прошёл в Алма-Ате.</p>"}),
+    (Check.NOTES, "kk", {"note": "Директордың аты дұрыс па?"}),
 ]  # fmt: skip
 
 
@@ -179,3 +191,26 @@ def test_what_all_editions_share_is_checked_for_those_that_are_public(staff):
     assert Article.objects.get().kind == "news"
     share(category=make_category().pk)
     assert Article.objects.get().kind == "opinion"
+
+
+def test_a_note_stops_its_own_edition_until_it_is_resolved(staff):
+    chief, article = staff("chief editor"), make_sound_story(note="Кто это?")
+    kk = notes.add(article, editions.BY_CODE["kk"], by=chief, text="Бұл кім?")
+    notes.add(article, RU, by=None, text="Ошибка")  # readers stop nothing
+    assert refusal_of(article, chief) == ["Unresolved note: “Кто это?”"]
+    notes.resolve(article.notes.get(text="Кто это?"), by=chief)
+    assert refusal_of(article, chief) == []
+    assert article.notes.get(pk=kk.pk).resolved_at is None
+
+
+def test_a_note_that_comes_after_the_approval_does_not_stop_a_planned_change(staff, clock):
+    chief, article = staff("chief editor"), make_sound_story()
+    workflow.publish(article, RU, by=chief)
+    drafts.save_draft(article, RU, drafts.draft_of(article, RU).version, {"fields": {"title": "Новое"}}, by=chief)
+    at = timezone.now() + timezone.timedelta(hours=1)
+    workflow.publish(article, RU, by=chief, at=at)
+    notes.add(article, RU, by=chief, text="Точно?")
+    clock(at)
+    assert schedule.apply_due() == 1
+    article.refresh_from_db()
+    assert article.title_ru == "Новое"
