@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import DEFAULT_MENU_GROUPS, allowlist_from_extensions
 from django_prose_editor.fields import ProseEditorField
 
-from newsroom.content.editor_words import LINK_WORDS, NODE_WORDS, PASTE_WORDS, WORDS
+from newsroom.content.editor_words import LINK_WORDS, NODE_WORDS, PASTE_WORDS, SUGGESTION_WORDS, WORDS
 from newsroom.content.html_limits import within_limits
 from newsroom.content.nodes import has_nodes, with_valid_nodes, without_nodes
+from newsroom.content.suggestions import ATTRIBUTES_OF_BLOCKS, refused, with_valid_marks
 from newsroom.content.visible_text import is_visible
 from newsroom.editions.marked_languages import LANGUAGES
 
@@ -54,8 +55,8 @@ EXTENSIONS = {
     "Language": {"label": _("Language"), "languages": LANGUAGES},
     "Menu": {"groups": MENU_GROUPS},
 }
-# In drafts each block has an id, which `clean_html` removes.
-EXTENSIONS_OF_DRAFTS = EXTENSIONS | {"BlockIds": True}
+# In drafts each block has an id, which `clean_html` removes, and there may be suggestions, which it refuses.
+EXTENSIONS_OF_DRAFTS = EXTENSIONS | {"BlockIds": True, "Suggestions": {"words": SUGGESTION_WORDS}}
 # Those invisible characters that the database looks for, too. `visible_text.py` knows all of them.
 ZERO_WIDTH = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + ZERO_WIDTH
@@ -63,6 +64,16 @@ BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + Z
 ALLOWLIST = allowlist_from_extensions(EXTENSIONS)
 ALLOWLIST["attributes"]["*"] = set()  # by default nh3 allows `lang` and `title`, which the editor cannot write
 _allowed = nh3.Cleaner(**ALLOWLIST)
+BLOCKS = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", "hr", "figure"}
+"""The elements that are blocks of a text, if they are at its top level."""
+_of_blocks = {name: ALLOWLIST["attributes"].get(name, set()) | ATTRIBUTES_OF_BLOCKS for name in BLOCKS}
+_of_suggestions = {"ins": {"data-suggestion"}, "del": {"data-suggestion"}}
+ALLOWLIST_OF_DRAFTS = ALLOWLIST | {
+    "tags": ALLOWLIST["tags"] | {*_of_suggestions},
+    "attributes": ALLOWLIST["attributes"] | _of_blocks | _of_suggestions,
+}
+_of_drafts = nh3.Cleaner(**ALLOWLIST_OF_DRAFTS)
+_MAY_HAVE_SUGGESTIONS = re.compile("data-(?:suggestion|inserted|deleted)", re.IGNORECASE)
 _text_only = nh3.Cleaner(tags=set())
 _TAG = re.compile(r'<(?P<end>/?)(?P<name>\w++)(?P<attributes>(?:"[^"]*"|[^">])*+)>')
 
@@ -80,10 +91,13 @@ class CleanHTML(str):
 def clean_html(html):
     """Return `html` with only what the editor can write, or "" if it has neither text nor nodes.
 
-    No-break spaces are `&nbsp;`. ValidationError if it is beyond the limits of `html_limits.py` or `nodes.py`.
+    Suggestions are refused. No-break spaces are `&nbsp;`.
+    ValidationError if it is beyond the limits of `html_limits.py` or `nodes.py`.
     """
     if not html or isinstance(html, CleanHTML):
         return html
+    if _MAY_HAVE_SUGGESTIONS.search(html):
+        html = refused(only_allowed_in_drafts(html))
     cleaned = only_allowed(html)
     return CleanHTML(cleaned if has_nodes(cleaned) or is_visible(plain_text(cleaned)) else "")
 
@@ -96,6 +110,11 @@ def only_allowed(html, cleaner=_allowed):
     # nh3 writes the entity of a carriage return as the character, which every parser reads as a line feed.
     cleaned = cleaner.clean(within_limits(html.replace("\0", ""))).replace("\r", "\n")
     return with_valid_nodes(_without_bare_tags(cleaned))
+
+
+def only_allowed_in_drafts(html, cleaner=_of_drafts):
+    """Return `html` with only what the editor can write in a draft. Exceptions as in `only_allowed`."""
+    return with_valid_marks(only_allowed(html, cleaner))
 
 
 def _without_bare_tags(html):

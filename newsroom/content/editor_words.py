@@ -74,3 +74,19 @@ PASTE_WORDS = {
     "links": _("Links that are only text now, because their addresses are not allowed: {count}"),
     "close": _("Close"),
 }
+# Suggested changes: `static/desk/suggestions/`
+SUGGESTION_WORDS = {
+    "suggest": _("Suggest"),
+    "on": _("Suggesting: your changes wait until somebody accepts them"),
+    "off": _("Suggest changes instead of making them"),
+    "of": _("{name}, {time}"),
+    "inserted": _("Suggested: {of}"),
+    "deleted": _("Suggested to remove: {of}"),
+    "accept": _("Accept"),
+    "refuse": _("Refuse"),
+    "accept_all": _("Accept all"),
+    "refuse_all": _("Refuse all"),
+    "count": _("Suggestions: {count}"),
+    "nothing": _("There is no suggestion where the caret is."),
+    "is_removed": _("Somebody suggests removing this block. Accept or refuse that before you change it."),
+}

@@ -31,6 +31,7 @@ TOO_MANY = _("There are %(count)s photos in a row. At most %(most)s are allowed:
 # Both read output of nh3, which writes attributes in double quotes and escapes "<" and ">" in them.
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*+)(?P<attributes>[^<>]*)>")
 ATTRIBUTE = re.compile(r' data-(?P<name>[a-z]++)="(?P<value>[^"]*+)"')
+OF_DRAFTS = re.compile(r' data-(?:block|inserted|deleted)="[^"]*+"')
 NODE = re.compile(r"<figure(?P<attributes>[^<>]*)></figure>")
 VOID = {"br", "hr"}
 
@@ -72,7 +73,7 @@ def with_valid_nodes(html):
 
 
 def valid_node(attributes):
-    """Return [the HTML of a node], or [] if it is none. The id of its block stays."""
+    """Return [the HTML of a node], or [] if it is none. What drafts say of its block stays."""
     node = node_of(attributes)
     if node is None:
         return []
@@ -83,8 +84,7 @@ def valid_node(attributes):
         if len(text) > LONGEST[name]:
             params = {"count": len(text), "most": LONGEST[name], "start": text[:40]}
             raise ValidationError(TOO_LONG, params=params, code="too_long")
-    block = re.search(r' data-block="[^"]*"', attributes)
-    return [html_of(node, block[0] if block else "")]
+    return [html_of(node, "".join(OF_DRAFTS.findall(attributes)))]
 
 
 def node_of(attributes):
@@ -109,7 +109,7 @@ def in_one_line(text):
 
 
 def html_of(node, block=""):
-    """Return the HTML of a node. `block` is the attribute with the id of its block, in drafts."""
+    """Return the HTML of a node. `block` are the attributes that its block has in drafts."""
     words = "".join(f' data-{name}="{in_attribute(text)}"' for name, text in node.words.items())
     return f'<figure{block} data-{node.kind}="{in_attribute(node.value)}"{words}></figure>'
 
