@@ -7,14 +7,13 @@ from itertools import count, groupby
 from articles.embeds import embed_at
 from articles.models import Kind
 from newsroom import editions
-from newsroom.content.clean_html import plain_text
+from newsroom.content.clean_html import BLOCKS, plain_text
 from newsroom.content.excerpts import first_words
 from newsroom.content.nodes import node_in
 from newsroom.content.visible_text import is_visible
 from newsroom.editions.columns import value_in
 from newsroom.editions.marked_languages import kept_where_marks_are_lost
 
-BLOCKS = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", "hr", "figure"}
 # Output of `clean_html` is well formed, but a quoted attribute may contain ">".
 TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*+)(?:"[^"]*"|[^">])*+>')
 INLINE = r"(?:(?!</?(?:p|blockquote)\b).)+"

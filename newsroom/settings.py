@@ -84,6 +84,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("desk/links.js")], "extensions": {"Link": process_link}},  # instead of the editor's own
     {"js": [static_lazy("desk/paste/paste.js")], "extensions": {"Paste": html_tags([])}},
     {"js": [static_lazy("desk/block-ids.js")], "extensions": {"BlockIds": html_tags([])}},  # no id may be published
+    {"js": [static_lazy("desk/suggestions/suggestions.js")], "extensions": {"Suggestions": html_tags([])}},
 ]
 
 # Kazakh in Latin and Arabic letters: choices that no law settles. `Spelling` explains each.

@@ -11,8 +11,8 @@ import nh3
 from django.utils.html import escape
 
 from articles.editorial.differences import likeness
-from articles.story_text import BLOCKS, TAG, paragraphs
-from newsroom.content.clean_html import ALLOWLIST, only_allowed, plain_text
+from articles.story_text import TAG, paragraphs
+from newsroom.content.clean_html import ALLOWLIST_OF_DRAFTS, BLOCKS, only_allowed_in_drafts, plain_text
 from newsroom.content.nodes import node_in
 
 LETTERS = string.ascii_lowercase + string.digits
@@ -29,8 +29,8 @@ EMPTY = re.compile(rf'<(?:{_names})(?: [a-z-]++="[^"]*+")*+></(?:{_names})>')
 NEAR = 5
 LIKE_ENOUGH = 0.5
 
-_attributes = {name: ALLOWLIST["attributes"].get(name, set()) | {"data-block"} for name in BLOCKS}
-_keeping_ids = nh3.Cleaner(**ALLOWLIST | {"attributes": ALLOWLIST["attributes"] | _attributes})
+_attributes = {name: ALLOWLIST_OF_DRAFTS["attributes"][name] | {"data-block"} for name in BLOCKS}
+_keeping_ids = nh3.Cleaner(**ALLOWLIST_OF_DRAFTS | {"attributes": ALLOWLIST_OF_DRAFTS["attributes"] | _attributes})
 
 
 def new_id():
@@ -44,7 +44,7 @@ def blocks_of(html, known=None):
     the same place, or else a new one. Text outside of blocks becomes a paragraph. ValidationError if the text is beyond
     the limits of `html_limits.py` or `nodes.py`.
     """
-    pieces = _pieces(only_allowed(html, _keeping_ids))
+    pieces = _pieces(only_allowed_in_drafts(html, _keeping_ids))
     blocks = [clean_block(piece) for piece in pieces]
     ids = _first_of_each([found[1] if (found := ID_OF_BLOCK.match(piece)) else None for piece in pieces])
     ids = _with_equal_blocks(ids, blocks, known or {})
@@ -53,17 +53,18 @@ def blocks_of(html, known=None):
 
 
 def clean_block(html):
-    """Return clean HTML of one block, without an id. It may be empty. Several blocks become one quotation.
+    """Return clean HTML of one block, without an id. It may be empty, and have suggestions. Several blocks become one
+    quotation.
 
     Words come first: nodes beside them are dropped, because a quotation can't contain them.
     ValidationError if it is beyond the limits of `html_limits.py` or `nodes.py`.
     """
-    cleaned = only_allowed(html)
+    cleaned = only_allowed_in_drafts(html)
     pieces = _pieces(cleaned) or ["<p></p>"]
     if pieces == [cleaned]:
         return cleaned
     pieces = [piece for piece in pieces if not node_in(piece)] or pieces[:1]
-    return only_allowed(pieces[0] if len(pieces) == 1 else f"<blockquote>{''.join(pieces)}</blockquote>")
+    return only_allowed_in_drafts(pieces[0] if len(pieces) == 1 else f"<blockquote>{''.join(pieces)}</blockquote>")
 
 
 def html_of(blocks):
@@ -114,7 +115,7 @@ def _formatted(block, formatting):
 
 def _without_empty(html):
     """Close what is open, and remove formatting that has no content."""
-    html, longer = only_allowed(html, _keeping_ids), None
+    html, longer = only_allowed_in_drafts(html, _keeping_ids), None
     while html != longer:
         html, longer = EMPTY.sub("", html), html
     return html

@@ -2,6 +2,7 @@
 
 from articles.editorial.merge import Content, apply_change, changes_between
 from articles.models import DraftChange, SharedDraft
+from newsroom.content.suggestions import blocks_decided
 
 WORDS = ("title", "lead", "slug", "source_name")
 """The fields of an edition's draft besides its blocks. They have the names of the article's fields."""
@@ -15,9 +16,20 @@ class UnknownVersionError(ValueError):
 
 
 def content_of(draft):
+    """Return what the desk has: with suggestions, which readers never get (`for_readers`)."""
     if isinstance(draft, SharedDraft):
         return Content(dict(draft.values), {})
     return Content({name: getattr(draft, name) for name in WORDS}, dict(draft.blocks))
+
+
+def for_readers(content):
+    """Return a content as it would be published: as if each suggestion in it was refused."""
+    return Content(content.fields, blocks_decided(content.blocks))
+
+
+def blocks_for_readers(draft):
+    """Return {id: html} of an edition's draft as it would be published."""
+    return blocks_decided(dict(draft.blocks))
 
 
 def set_content(draft, content):

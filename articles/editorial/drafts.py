@@ -24,6 +24,7 @@ from articles.editorial.draft_versions import (
     NOTHING,
     WORDS,
     about,
+    blocks_for_readers,
     content_of,
     known_content,
     language_of,
@@ -32,6 +33,7 @@ from articles.editorial.draft_versions import (
 )
 from articles.editorial.merge import Content, changes_between, merge, onto_unknown
 from articles.editorial.saving import save_article
+from articles.editorial.signed_suggestions import signed
 from articles.models import Article, Draft, DraftChange, DraftConflict, Revision, SharedDraft, Status
 from articles.story_text import paragraphs
 from newsroom.content.html_limits import MOST_CHARACTERS
@@ -146,7 +148,7 @@ def live_words(live):
 
 def words_of(draft):
     """Return its fields and its text as HTML, as they would be published."""
-    return (*(getattr(draft, name) for name in WORDS), html_of(dict(draft.blocks)))
+    return (*(getattr(draft, name) for name in WORDS), html_of(blocks_for_readers(draft)))
 
 
 def last_revision(article, edition):
@@ -167,7 +169,8 @@ def save_draft(article, edition, base, change, *, by, held=NONE_HELD, request=""
     is a conflict.
     Raise ValidationError if the change is beyond the limits, and Article.DoesNotExist if the story was deleted.
     """
-    return merge_into(draft_of(lock(article), edition), base, cleaned(change), by, held, request)
+    draft = draft_of(lock(article), edition)
+    return merge_into(draft, base, signed(cleaned(change), draft, by), by, held, request)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from articles.editorial import draft_versions, drafts
 from articles.editorial.blocks import new_id
 from articles.editorial.merge import Content
 from newsroom.content.clean_html import plain_text
+from newsroom.content.suggestions import blocks_decided
 from newsroom.content.visible_text import is_visible
 
 # A text of the story, and not of the page: so it is in the language of its edition, and editors can write another one.
@@ -18,7 +19,8 @@ TEXT_FOLLOWS = {
 
 def has_text(draft):
     """Whether somebody has written a text, besides «The text follows»."""
-    return any(is_visible(plain_text(html)) for html in blocks_without_note(draft).values())
+    blocks = blocks_decided(blocks_without_note(draft))
+    return any(is_visible(plain_text(html)) for html in blocks.values())
 
 
 def change_to_note(edition):

@@ -29,8 +29,8 @@ def stored_edition():
 
 def has_words(draft):
     """Whether there is anything to show."""
-    texts = [draft.title, draft.lead, *(plain_text(html) for _id, html in draft.blocks)]
-    return any(map(is_visible, texts)) or any(has_nodes(html) for _id, html in draft.blocks)
+    blocks = draft_versions.blocks_for_readers(draft).values()
+    return any(map(is_visible, [draft.title, draft.lead, *map(plain_text, blocks)])) or any(map(has_nodes, blocks))
 
 
 def drafted(live, draft, values, at=None):

@@ -7,7 +7,8 @@ from articles.editorial import assigning, draft_versions, drafts, printed_names,
 from articles.editorial.blocks import html_of
 from articles.editorial.checks.candidate import Candidate
 from articles.editorial.checks.rules import OF_SHARED, blocking
-from articles.models import Act, Correction, Revision, SourceNews, Status, Work
+from articles.models import Act, Check, Correction, Revision, SourceNews, Status, Work
+from newsroom.content.suggestions import suggestions_of
 
 
 def time_of_publication(here, draft, at):
@@ -16,11 +17,14 @@ def time_of_publication(here, draft, at):
 
 
 def set_published(here, content, at):
-    """Set the columns of an edition as its publication does. Return the names of the columns. Nothing is saved."""
+    """Set the columns of an edition as its publication does: as if suggestions were refused.
+
+    Return the names of the columns. Nothing is saved.
+    """
     for name in draft_versions.WORDS:
         setattr(here, name, content.fields[name])
     here.slug = content.fields["slug"] or None
-    here.body = html_of(content.blocks)
+    here.body = html_of(draft_versions.for_readers(content).blocks)
     here.status = Status.PUBLISHED
     here.published_at = at
     return here.columns(*draft_versions.WORDS, "body", "status", "published_at")
@@ -29,7 +33,8 @@ def set_published(here, content, at):
 def refuse_faults(row, here, columns, blocks, at=None, only=None):
     """Raise ValidationError with everything that is missing or impossible in an edition that is to be published.
 
-    `at` is when readers get it, if that is not the time of the story. `only` are the checks to make; by default all.
+    `blocks` are those of the draft. `at` is when readers get it, if that is not the time of the story. `only` are the
+    checks to make; by default all.
     """
     faults = {name: [fault] for name, fault in here.faults().items()}
     others = [field.name for field in row._meta.concrete_fields if field.name not in columns]
@@ -41,6 +46,14 @@ def refuse_faults(row, here, columns, blocks, at=None, only=None):
     if faults or found:
         fields = {name if name in columns else NON_FIELD_ERRORS: messages for name, messages in faults.items()}
         raise ValidationError(fields | {NON_FIELD_ERRORS: fields.get(NON_FIELD_ERRORS, []) + found})
+
+
+def refuse_pending(here, draft):
+    """Raise ValidationError if suggestions wait in a draft that has nothing else to publish, unless that only warns."""
+    blocks = dict(draft.blocks)
+    waiting = blocking(Candidate(here, blocks), [Check.SUGGESTIONS]) if suggestions_of(blocks) else []
+    if waiting:
+        raise ValidationError([refusal(finding, here.edition) for finding in waiting])
 
 
 def refuse_shared_faults(row):
@@ -84,7 +97,8 @@ def note_publication(here, draft, content, by, at, version=None):
     """
     is_newest = version in (None, draft.version)
     number = drafts.last_revision(here.article, here.edition) + 1
-    words = content.fields | {"slug": here.slug or "", "blocks": list(map(list, content.blocks.items()))}
+    blocks = draft_versions.for_readers(content).blocks
+    words = content.fields | {"slug": here.slug or "", "blocks": list(map(list, blocks.items()))}
     Revision.objects.create(article=here.article, language=draft.language, number=number, by=by, at=at, **words)
     if is_newest:
         drafts.set_slug(draft, here.slug or "", by)

@@ -1,6 +1,6 @@
 """A story that begins like another one, for what a paper prints every week."""
 
-from articles.editorial import drafts, shared_fields
+from articles.editorial import draft_versions, drafts, shared_fields
 from articles.editorial.blocks import html_of
 from newsroom.editions.columns import column
 
@@ -16,7 +16,7 @@ def values_like(article, edition):
     """
     draft, shared = drafts.draft_of(article, edition), drafts.shared_draft_of(article).values
     words = {column(name, edition): getattr(draft, name) for name in WORDS}
-    words[column("body", edition)] = html_of(dict(draft.blocks))
+    words[column("body", edition)] = html_of(draft_versions.blocks_for_readers(draft))
     names = {*shared_fields.PLAIN, *shared_fields.ONE_ROW} - NOT_SHARED
     same = {name: value for name, value in shared.items() if name in names and value is not None}
     return words | same | {"tags": [*shared_fields.rows_in(shared, "tag")]}

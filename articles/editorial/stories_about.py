@@ -2,7 +2,7 @@
 
 from django.utils.translation import override
 
-from articles.editorial import drafts
+from articles.editorial import draft_versions, drafts
 from articles.editorial.blocks import html_of
 from articles.editorial.name_slips import stories_with
 from articles.editorial.own_links import newest_of
@@ -27,7 +27,8 @@ def names(findings, edition, article=None):
 def tags(article, edition):
     """Return [(story, name of the tag)] for the tags whose names stand in the draft of an edition."""
     draft, name = drafts.draft_of(article, edition), column("name", edition)
-    stands = standing_in(texts_of(draft.title, draft.lead, html_of(dict(draft.blocks))), edition.code)
+    text = html_of(draft_versions.blocks_for_readers(draft))
+    stands = standing_in(texts_of(draft.title, draft.lead, text), edition.code)
     rows = Tag.objects.exclude(**{name: ""}).values_list("pk", name)
     listed = [(pk, text) for pk, text in rows if stands(text)][:MOST_TAGS]
     with override(edition.code):

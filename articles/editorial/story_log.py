@@ -1,8 +1,12 @@
 """The log of acts. Each act writes its row in its own transaction: what happened is logged, and nothing else.
 
-`details` have what a reader of the log needs: `event` is the id of the event of which a story was made, `revision` the
-number of the revision that was appended, `publish_at` the time of a publication in the future, `until` the end of an
-embargo, `version` that of the draft, `correction` the key of a correction, `kind` its kind and `text` its words.
+`details` have what a reader of the log needs:
+
+- `revision`: the number of the revision that was appended; `version`: that of the draft;
+- `publish_at`: the time of a publication in the future; `until`: the end of an embargo;
+- `correction`: the key of a correction; `kind`: its kind; `text`: its words;
+- `suggestions`: how many were decided;
+- `event`: the id of the event of which a story was made.
 """
 
 from django.core.exceptions import ValidationError

@@ -27,8 +27,12 @@ STORED_OF_ROW = ["part", "source_html", "source_words", "checked_by", "checked_a
 
 
 def parts_of(content):
-    """Return {part: html} of a draft's `Content`: the headline, the lead and the blocks."""
-    return {field: as_block(content.fields[field]) for field in FIELDS} | content.blocks
+    """Return {part: html} of a draft's `Content`: the headline, the lead and the blocks.
+
+    Suggestions are refused in it: what nobody has accepted is not translated yet.
+    """
+    blocks = draft_versions.for_readers(content).blocks
+    return {field: as_block(content.fields[field]) for field in FIELDS} | blocks
 
 
 def as_block(text):

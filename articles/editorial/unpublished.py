@@ -8,4 +8,7 @@ def unpublished_blocks(draft):
     if draft.live_version is None:
         return None
     live = draft_versions.known_content(draft, draft.live_version) if draft.is_changed else None
-    return [block for block, html in draft.blocks if live.blocks.get(block) != html] if live else []
+    if live is None:
+        return []
+    published, blocks = draft_versions.for_readers(live).blocks, draft_versions.blocks_for_readers(draft)
+    return [block for block, html in blocks.items() if published.get(block) != html]

@@ -58,6 +58,7 @@ def publish(
     if here.is_live and at and at > timezone.now() and draft.is_changed:
         schedule.plan_change(row, here, draft, at=at, by=by, correction=correction, kind=kind)
     elif readers_have_all(here, draft, at):
+        publication.refuse_pending(here, draft)
         note_nothing_new(draft, correction)
         publication.add_correction(row, edition, correction, kind, by)
     else:

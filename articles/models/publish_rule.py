@@ -21,6 +21,7 @@ class Check(models.TextChoices):
     LINKS = "links", _("No link leads to a story that readers can't open.")
     STYLE = "style", _("The words follow the house style.")
     NOTES = "notes", _("No note is left unresolved.")
+    SUGGESTIONS = "suggestions", _("No suggestion waits to be accepted or refused.")
 
 
 class Level(models.TextChoices):

@@ -18,6 +18,8 @@ class Act(models.TextChoices):
     LIFT_KILL = "lift_kill", _("kill lifted")
     EMBARGO = "embargo", _("embargo changed")
     MOVE = "move", _("moved on")
+    ACCEPT = "accept", _("suggestions accepted")
+    REFUSE = "refuse", _("suggestions refused")
     PUBLISH_SHARED = "publish_shared", _("fields of all editions published")
     PLACE = "place", _("placed on the front page")
     CLEAR = "clear", _("taken off its place on the front page")

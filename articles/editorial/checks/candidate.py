@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles.story_text import paragraphs
 from newsroom.content.clean_html import plain_text
 from newsroom.content.nodes import node_in
+from newsroom.content.suggestions import blocks_decided
 from newsroom.database.cached_values import CachedValues
 
 
@@ -28,12 +29,15 @@ class Candidate:
     """One edition of a story, with the words in its columns. `publication.set_published` sets a draft’s there."""
 
     def __init__(self, here, blocks=None, at=None):
-        """`here` is the `ArticleEdition`. `blocks` are {id: html} of its text. Without them, they are counted.
+        """`here` is the `ArticleEdition`. `blocks` are {id: html} of its draft. Without them, those of its text are
+        counted.
 
         `at` is when readers get it, if that is not the time of the story.
         """
         self.here, self.article, self.edition, self.at = here, here.article, here.edition, at or here.published_at
-        self.blocks = dict(enumerate(paragraphs(here.body or ""))) if blocks is None else blocks
+        self.drafted = dict(enumerate(paragraphs(here.body or ""))) if blocks is None else blocks
+        self.blocks = blocks_decided(self.drafted)
+        """{id: html} of what readers would get."""
 
     @cached_property
     def values(self):

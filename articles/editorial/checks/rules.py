@@ -26,6 +26,7 @@ RULES = {
     Check.LINKS: (words.links, Level.WARN),
     Check.STYLE: (words.style, Level.WARN),
     Check.NOTES: (notes.unresolved, Level.BLOCK),
+    Check.SUGGESTIONS: (words.suggestions, Level.BLOCK),
 }
 """{check: (its function, the level that it has without a row)}"""
 OF_SHARED = [Check.SECTION, Check.DESCRIPTION, Check.CREDIT, Check.ADVERTISING, Check.MACHINE]

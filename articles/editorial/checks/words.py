@@ -3,17 +3,20 @@
 import re
 from html import unescape
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from articles.editorial.checks.candidate import Fault
 from articles.editorial.own_links import leading_nowhere
 from articles.models import Kind
 from newsroom.alphabets.text.mixed_words import mixed_words
+from newsroom.content.suggestions import suggestions_of
 from newsroom.content.visible_text import is_visible
 from newsroom.house_style.current import finder_of
 from newsroom.house_style.hints import IN_CYRILLIC
 
 HREF = re.compile(r'<a (?:[a-z-]++="[^"]*+" )*+href="([^"]*+)"')
+LONGEST_NAMED = 60
 MOST_NAMED = 5
 """The most places of one part that a check names. There may be hundreds."""
 
@@ -26,6 +29,14 @@ def lead(candidate):
 def section(candidate):
     if candidate.article.category_id is None:
         yield Fault("category", _("The story has no section."))
+
+
+def suggestions(candidate):
+    """Find suggestions that nobody has accepted or refused: readers would get the text without them."""
+    for suggestion in suggestions_of(candidate.drafted):
+        words = Truncator(suggestion.words).chars(LONGEST_NAMED)
+        message = _("A suggestion waits to be accepted or refused: “%(words)s”.") % {"words": words}
+        yield Fault(suggestion.block, message)
 
 
 def letters(candidate):
