@@ -21,12 +21,20 @@ class ArticlesConfig(AppConfig):
     """What the first page of the desk shows: see `newsroom/desk/first_page.py`."""
 
     def ready(self):
-        from articles import address_triggers, list_triggers, name_triggers, words_triggers, work_triggers
+        from articles import (
+            address_triggers,
+            history_triggers,
+            list_triggers,
+            name_triggers,
+            words_triggers,
+            work_triggers,
+        )
         from articles.editorial import effects, roles, work_in_hand  # noqa: F401 (two register themselves)
         from articles.pictures import private_files  # noqa: F401 (the check registers itself)
         from articles.share_cards import checks  # noqa: F401 (the check registers itself)
 
         # The signal of this app comes before permissions of later ones are created.
         post_migrate.connect(roles.give_new_permissions, sender=apps.get_app_config("auth"))
-        for module in (list_triggers, address_triggers, work_triggers, words_triggers, name_triggers):
+        modules = (list_triggers, address_triggers, work_triggers, words_triggers, name_triggers, history_triggers)
+        for module in modules:
             module.TRIGGERS.connect(self)

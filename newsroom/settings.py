@@ -32,6 +32,9 @@ SECRET_KEY = "known-to-everybody-and-used-by-pytest-only" if UNDER_TEST else env
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set. Set it in the environment or in .env; `make .env` creates one.")
 
+# Keys that seal the history of stories (articles/editorial/history/). The first seals, all of them are tried.
+HISTORY_KEYS = [*([] if UNDER_TEST else env.list("HISTORY_KEYS", [])), SECRET_KEY]
+
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 VAR = BASE_DIR / "var"  # files that the application creates; git ignores them
 # Connections are kept, because opening one takes longer than answering most requests.

@@ -27,6 +27,7 @@ from articles.admin.side_by_side import SideBySide, checked_blocks
 from articles.admin.story_history import StoryHistory
 from articles.desk_search import few_with, first_with, patterns_of
 from articles.editorial import effects
+from articles.editorial.history import chain
 from articles.editorial.shown_states import ShownState, state_of, work_of
 from articles.editorial.similar import values_like
 from articles.models import Article, DraftConflict
@@ -102,12 +103,15 @@ class ArticleAdmin(
     @transaction.atomic
     def delete_model(self, request, obj):
         outbox.add(effects.CARDS, story=obj.pk)
+        chain.note_deletion([obj.pk], request.user)
         super().delete_model(request, obj)
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
-        for pk in queryset.values_list("pk", flat=True):
+        pks = [*queryset.values_list("pk", flat=True)]
+        for pk in pks:
             outbox.add(effects.CARDS, story=pk)
+        chain.note_deletion(pks, request.user)
         super().delete_queryset(request, queryset)
 
     def get_changeform_initial_data(self, request):

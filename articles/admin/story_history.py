@@ -21,7 +21,7 @@ def shown_act(act):
     return {
         "edition": act.edition,
         "name": capfirst(story_log.name_of(act)),
-        "by": str(act.by or _("Somebody")),
+        "by": act.by_name or _("Somebody"),
         "at": zoned(act.at),
         "reason": act.reason,
     }

@@ -1,14 +1,18 @@
 """What publishing writes: the words of an edition, its revision, a correction. Acts call it, and nobody else."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 
 from articles.editorial import assigning, draft_versions, drafts, printed_names, story_log
 from articles.editorial.blocks import html_of
 from articles.editorial.checks.candidate import Candidate
 from articles.editorial.checks.rules import OF_SHARED, blocking
+from articles.editorial.history import chain
 from articles.models import Act, Check, Correction, Revision, SourceNews, Status, Work
 from newsroom.content.suggestions import suggestions_of
+
+LONGEST_NOTE = 300
 
 
 def time_of_publication(here, draft, at):
@@ -73,6 +77,11 @@ def refusal(finding, edition):
     return ValidationError("%(message)s", code="check", params=params)
 
 
+def check_note(note):
+    """Raise ValidationError if the note to a publication is too long."""
+    MaxLengthValidator(LONGEST_NOTE)(note)
+
+
 def check_correction(text, kind):
     Correction._meta.get_field("kind").clean(kind, None)
     Correction._meta.get_field("text").formfield(required=False).clean(text)  # only forms check the length of a text
@@ -90,16 +99,17 @@ def add_correction(row, edition, text, kind, by, at=None):
         assigning.note_source_news(row, edition, SourceNews.CORRECTED)
 
 
-def note_publication(here, draft, content, by, at, version=None):
+def note_publication(here, draft, content, by, at, version=None, note=""):
     """Append a revision, and record that readers have what the draft had in `version`. Return the revision's number.
 
-    None means that they have all that the draft has.
+    None means that they have all that the draft has. `note` is as in `Revision`.
     """
     is_newest = version in (None, draft.version)
     number = drafts.last_revision(here.article, here.edition) + 1
     blocks = draft_versions.for_readers(content).blocks
     words = content.fields | {"slug": here.slug or "", "blocks": list(map(list, blocks.items()))}
-    Revision.objects.create(article=here.article, language=draft.language, number=number, by=by, at=at, **words)
+    row = Revision(article=here.article, language=draft.language, number=number, by=by, at=at, note=note, **words)
+    chain.append(row)
     if is_newest:
         drafts.set_slug(draft, here.slug or "", by)
         drafts.mark_live(draft, state=Work.WRITING, publish_at=None, revision=number)

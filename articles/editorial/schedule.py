@@ -32,7 +32,7 @@ def planned_for(article, edition):
     return waiting.select_related("by").first() if article.pk else None
 
 
-def plan_change(row, here, draft, *, at, by, correction, kind=CorrectionKind.CORRECTION):
+def plan_change(row, here, draft, *, at, by, correction, kind=CorrectionKind.CORRECTION, note=""):
     """Let readers have the draft, as it is now, at a later time. An earlier plan for the edition is replaced.
 
     Raise ValidationError if it could not be published then, as far as that is known now.
@@ -43,6 +43,7 @@ def plan_change(row, here, draft, *, at, by, correction, kind=CorrectionKind.COR
     publication.check_correction(correction, kind)
     embargo.refuse_earlier(row, drafts.shared_draft_of(row), here.edition, at)
     plan = {"version": draft.version, "publish_at": at, "correction": correction, "correction_kind": kind, "by": by}
+    plan["note"] = note
     of_edition = {"article_id": row.pk, "language": here.edition.code}
     PlannedChange.objects.update_or_create(**of_edition, defaults=plan | {"planned_at": timezone.now()})
     draft.publish_at = None
@@ -140,7 +141,7 @@ def publish_planned(row, here, draft, plan):
     columns = publication.set_published(here, content, here.published_at)
     publication.refuse_faults(row, here, columns, content.blocks, only=OF_APPROVED)
     save_article(row, [*columns, "first_published_at", "updated_at"], at=plan.publish_at)
-    number = publication.note_publication(here, draft, content, plan.by, plan.publish_at, plan.version)
+    number = publication.note_publication(here, draft, content, plan.by, plan.publish_at, plan.version, plan.note)
     story_log.record(row, Act.PUBLISH, by=plan.by, language=here.edition.code, origin=here.status, target=here.status,
                      revision=number, planned_at=plan.planned_at.isoformat())  # fmt: skip
     publication.add_correction(row, here.edition, plan.correction, plan.correction_kind, plan.by, plan.publish_at)

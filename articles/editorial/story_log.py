@@ -14,6 +14,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.editorial.history import chain
 from articles.models import Act, StoryAct, Work
 
 LONGEST_REASON = 600
@@ -24,10 +25,11 @@ MOST_SHOWN = 200
 
 def record(article, act, *, by, language="", origin="", target="", reason="", **details):
     """Add an act to the log. Call it in the transaction of the act."""
-    return StoryAct.objects.create(
+    row = StoryAct(
         article_id=article.pk, act=act, language=language, origin=origin, target=target, by=by, at=timezone.now(),
         reason=reason, details=details,
     )  # fmt: skip
+    return chain.append(row)
 
 
 def reason_for(move, text):

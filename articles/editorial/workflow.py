@@ -33,15 +33,17 @@ NOTHING_NEW = gettext_lazy("There is nothing to publish: readers have all this a
 
 @transaction.atomic
 def publish(
-    article, edition, *, by, at=None, version=None, correction="", kind=CorrectionKind.CORRECTION, act=Act.PUBLISH
-):
+    article, edition, *, by, at=None, version=None, correction="", kind=CorrectionKind.CORRECTION, note="",
+    act=Act.PUBLISH,
+):  # fmt: skip
     """Give readers the words of an edition's draft, now or at a later time. Other editions never change.
 
     If readers have the edition already, they keep it until a later time `at`, and the draft as it is now waits for that
     time (`schedule.py`).
     `at` is the time of publication. It defaults to the edition's own time, to the one chosen in the draft, or to now.
     `version` is the version of the draft that `by` has seen; None publishes the newest. `correction` is a note to
-    readers about what was changed, and `kind` says which kind of change it is. `act` is what the log calls it.
+    readers about what was changed, and `kind` says which kind of change it is; `note` is one to the newsroom about what
+    has changed. `act` is what the log calls it.
 
     Raise PermissionDenied if `by` may not publish, and ValidationError if something is missing for publication, if the
     draft has changed since `version`, or if readers have all this already. Nothing is changed then.
@@ -54,19 +56,20 @@ def publish(
     if version not in (None, draft.version):
         raise ValidationError(changed_meanwhile(draft))
     flash.remove_note(draft, by)
-    correction = correction.strip()
+    correction, note = correction.strip(), note.strip()
+    publication.check_note(note)
     if here.is_live and at and at > timezone.now() and draft.is_changed:
-        schedule.plan_change(row, here, draft, at=at, by=by, correction=correction, kind=kind)
+        schedule.plan_change(row, here, draft, at=at, by=by, correction=correction, kind=kind, note=note)
     elif readers_have_all(here, draft, at):
         publication.refuse_pending(here, draft)
         note_nothing_new(draft, correction)
         publication.add_correction(row, edition, correction, kind, by)
     else:
-        publish_now(row, here, draft, at, by, correction, kind, act)
+        publish_now(row, here, draft, at, by, correction, kind, note, act)
     article.refresh_from_db()
 
 
-def publish_now(row, here, draft, at, by, correction, kind, act):
+def publish_now(row, here, draft, at, by, correction, kind, note, act):
     """Write what readers are to have. If `at` is later, they have to wait for it."""
     translations.begin_all(row, here.edition)
     content, origin = draft_versions.content_of(draft), here.status
@@ -75,7 +78,7 @@ def publish_now(row, here, draft, at, by, correction, kind, act):
     columns = publication.set_published(here, content, time)
     publication.refuse_faults(row, here, columns, content.blocks)
     save_article(row, [*columns, "first_published_at", "updated_at"])
-    number = publication.note_publication(here, draft, content, by, timezone.now())
+    number = publication.note_publication(here, draft, content, by, timezone.now(), note=note)
     schedule.drop_plan(row, here.edition, by=by, reason=_("The edition was published before that time."))
     later = {} if here.is_live else {"publish_at": here.published_at.isoformat()}
     story_log.record(row, act, by=by, language=here.edition.code, origin=origin, target=here.status, revision=number,

@@ -27,6 +27,7 @@ from articles.models.publish_rule import Check, Level, PublishRule
 from articles.models.related_article import RelatedArticle
 from articles.models.reminder import Reminder
 from articles.models.revision import Revision
+from articles.models.sealed_row import HistoryHead
 from articles.models.story_act import Act, StoryAct
 from articles.models.story_words import StoryWords
 from articles.models.taxonomy import Category, Tag
@@ -54,6 +55,7 @@ __all__ = [
     "FrontPick",
     "FrontSlot",
     "GivenPermission",
+    "HistoryHead",
     "Kind",
     "LegacyAddress",
     "Level",

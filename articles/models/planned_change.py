@@ -18,6 +18,8 @@ class PlannedChange(models.Model):
     publish_at = models.DateTimeField(db_index=True)
     correction = models.TextField(blank=True)
     correction_kind = models.CharField(max_length=13, choices=CorrectionKind.choices, default=CorrectionKind.CORRECTION)
+    note = models.TextField(blank=True)
+    """As in `Revision`."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)
     planned_at = models.DateTimeField()
 

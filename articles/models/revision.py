@@ -1,13 +1,13 @@
 """What was published: one row for each publication of an edition. Rows are only added."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.sealed_row import SealedRow
 from newsroom.editions.fields import StoredEditionField
 
 
-class Revision(models.Model):
+class Revision(SealedRow):
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, verbose_name=_("article"), related_name="revisions", editable=False
     )
@@ -20,16 +20,18 @@ class Revision(models.Model):
     source_name = models.TextField(_("source"), blank=True)
     blocks = models.JSONField(_("text"), default=list)
     """As in `Draft`, with the same ids."""
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("published by"), related_name="+", null=True
-    )
+    note = models.TextField(_("what has changed"), blank=True)
+    """For the newsroom. Readers have corrections."""
     at = models.DateTimeField(_("published"))
 
     class Meta:
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
         ordering = ["-at", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["article", "language", "number"], name="revision_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "language", "number"], name="revision_once"),
+            models.UniqueConstraint(fields=["article", "place"], name="revision_place_once"),
+        ]
 
     def __str__(self):
         return f"{self.title} [{self.language} {self.number}]"

@@ -1,9 +1,9 @@
 """The log of what people did with a story: one row for each act. Rows are only added."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.sealed_row import SealedRow
 from newsroom import editions
 
 
@@ -25,6 +25,7 @@ class Act(models.TextChoices):
     CLEAR = "clear", _("taken off its place on the front page")
     BREAK = "break", _("run as breaking news")
     END_BREAK = "end_break", _("breaking news ended")
+    RESTORE = "restore", _("publication restored in the draft")
     DISCARD = "discard", _("changes discarded")
     DISCARD_SHARED = "discard_shared", _("changes in all editions discarded")
     CORRECT = "correct", _("correction added")
@@ -32,7 +33,7 @@ class Act(models.TextChoices):
     DELETE_CORRECTION = "delete_correction", _("correction deleted")
 
 
-class StoryAct(models.Model):
+class StoryAct(SealedRow):
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="acts")
     language = models.CharField(max_length=10, blank=True)
     """The edition; "" for an act on all of them."""
@@ -40,8 +41,6 @@ class StoryAct(models.Model):
     origin = models.CharField(max_length=20, blank=True)
     target = models.CharField(max_length=20, blank=True)
     """The states before and after: a `Status`, or a `Work` if the draft moved. Empty if the act changes none."""
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)
-    """Null if the site did it, or if the account was deleted."""
     at = models.DateTimeField()
     reason = models.TextField(blank=True)
     details = models.JSONField(default=dict, blank=True)
@@ -51,6 +50,7 @@ class StoryAct(models.Model):
         verbose_name = _("act")
         verbose_name_plural = _("acts")
         ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["article", "place"], name="story_act_place_once")]
 
     def __str__(self):
         return f"{self.article_id} {self.language}: {self.act}"

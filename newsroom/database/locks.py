@@ -17,3 +17,16 @@ def lock_until_commit(model, name):
 def locking(name, shared=False):
     """Return SQL that takes a lock. Transactions that share it wait only for those that don't, and the other way."""
     return f"pg_advisory_xact_lock{'_shared' if shared else ''}(hashtextextended('{name}', 0))"
+
+
+def is_free_until_commit(model, name):
+    """Take the lock `name` until the end of the transaction, unless another one holds it. Return whether it was free.
+
+    Nobody waits, so it can be asked for after other locks.
+    """
+    connection = connections[router.db_for_write(model)]
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {locking(name).replace('pg_advisory', 'pg_try_advisory')}")
+        return cursor.fetchone()[0]

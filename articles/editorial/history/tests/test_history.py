@@ -1,0 +1,171 @@
+"""The history of stories is a chain: whatever is altered in the database, a check finds it and says where."""
+
+import random
+from collections import Counter
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+
+from articles.editorial import workflow
+from articles.editorial.history import chain
+from articles.editorial.history.checking import check_all, check_story
+from articles.models import Act, HistoryHead, Revision, StoryAct, Work
+from articles.tests.altered_rows import WAYS, one_bit, run, tried
+from articles.tests.desk import KK, RU
+from articles.tests.draft_rows import write
+from articles.tests.makers import make_article, make_category
+
+pytestmark = pytest.mark.django_db
+TRIALS = 60
+
+
+@pytest.fixture
+def history(staff):
+    """Three stories with acts and publications, in turns. Return them with an editor."""
+    editor, reporter = staff("editor"), staff("reporter")
+    editor.first_name, editor.last_name = "Айгүл", "Сәрсен"
+    editor.save()
+    stories = [make_article("ru", status="unpublished", category=make_category(f"section-{n}")) for n in range(3)]
+    for text in ("Первый «вариант»", "Второй\n\tвариант", "第三"):
+        for story in stories:
+            write(story, reporter, lead=text)
+            workflow.move_draft(story, RU, Work.IN_REVIEW, by=reporter)
+            workflow.move_draft(story, RU, Work.WRITING, by=editor, reason=f"Не то: {text}")
+            workflow.publish(story, RU, by=editor, note="Уточнено", correction=text)
+    return stories, editor
+
+
+def faults():
+    found = []
+    report = check_all(found.append)
+    return [str(fault) for fault in found], report
+
+
+def test_what_the_newsroom_does_is_as_it_was_written(history):
+    found, report = faults()
+    assert (found, report.stories) == ([], 3)
+    assert report.rows == Revision.objects.count() + StoryAct.objects.count() == 3 * 3 * 5
+    assert {row.by_name for row in Revision.objects.all()} == {"Айгүл Сәрсен"}
+    stories, editor = history
+    end = report.end
+    workflow.withdraw(stories[1], RU, by=editor, reason="Ошибка.")
+    assert (faults()[0], faults()[1].end == end) == ([], False)
+
+
+def test_each_changed_bit_is_found_and_where(history):
+    chance, found = random.Random(14), Counter()
+    for _trial in range(TRIALS):
+        altered, faults = tried(one_bit, chance)
+        found[any(map(altered.is_named_by, faults))] += 1
+    assert found == {True: TRIALS}
+    assert faults_now() == []  # what was altered is undone
+
+
+@pytest.mark.parametrize("alter", WAYS)
+def test_rows_that_are_deleted_swapped_or_added_are_found(history, alter):
+    for trial in range(5):
+        altered, faults = tried(alter, random.Random(trial))
+        assert any(map(altered.is_named_by, faults)), altered
+
+
+def faults_now():
+    return faults()[0]
+
+
+def test_a_place_is_named_in_words(history):
+    stories, _editor = history
+    row = Revision.objects.get(article=stories[2], number=2)
+
+    def alter(_chance):
+        run("UPDATE articles_revision SET lead = 'Другой' WHERE id = %s", [row.pk])
+
+    _none, found = tried(alter, None)
+    assert [*map(str, found)] == [
+        f"articles_revision, row {row.pk}, story {stories[2].pk}, place {row.place}, ru 2: altered"]  # fmt: skip
+
+
+def test_the_database_refuses_to_change_a_sealed_row(history):
+    for model in (Revision, StoryAct):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            model.objects.update(language="kk")
+
+
+def test_a_deleted_account_leaves_no_trace_in_the_history(history):
+    stories, editor = history
+    editor.delete()
+    assert faults_now() == []
+    act = StoryAct.objects.filter(act=Act.PUBLISH).select_related("by").first()
+    assert (act.by, act.by_name) == (None, "Айгүл Сәрсен")
+
+
+def test_a_story_that_is_deleted_at_the_desk_takes_its_history_along(history, superuser):
+    stories, _editor = history
+    superuser().post(f"/admin/articles/article/{stories[1].pk}/delete/", {"post": "yes"})
+    found, report = faults()
+    assert (found, report.deleted, report.stories) == ([], 1, 3)
+    assert HistoryHead.objects.get(pk=stories[1].pk).deleted_by == "root-en"
+    superuser("ru").post("/admin/articles/article/", {
+        "action": "delete_selected", "_selected_action": stories[0].pk, "post": "yes"})  # fmt: skip
+    assert (faults()[0], faults()[1].deleted) == ([], 2)
+    stories[2].delete()  # past the desk
+    assert [fault.split(": ")[1] for fault in faults_now()] == ["15 missing at the end"]
+
+
+def test_the_next_act_does_not_hide_what_was_altered(history):
+    """An act seals the end of the history anew. It must not seal what somebody else has written there."""
+    stories, editor = history
+    head = HistoryHead.objects.get(pk=stories[0].pk)
+    StoryAct.objects.filter(article=stories[0], place=head.rows).delete()
+    last = StoryAct.objects.get(article=stories[0], place=head.rows - 1)
+    HistoryHead.objects.filter(pk=head.pk).update(rows=head.rows - 1, last=last.seal)
+    assert len(faults_now()) == 1
+    workflow.withdraw(stories[0], RU, by=editor, reason="Ошибка.")
+    assert len(faults_now()) >= 1
+    HistoryHead.objects.filter(pk=stories[1].pk).delete()
+    workflow.withdraw(stories[1], RU, by=editor, reason="Ошибка.")
+    assert any(f"story {stories[1].pk}" in fault for fault in faults_now())
+    assert (check_story(stories[1].pk) != [], check_story(stories[2].pk)) == (True, [])
+
+
+def test_a_row_that_somebody_else_added_is_not_sealed(history):
+    stories, editor = history
+    row = StoryAct.objects.create(article=stories[0], act="kill", by=editor, at=stories[0].updated_at)
+    assert faults_now() == [f"articles_storyact, row {row.pk}, story {stories[0].pk}, kill: not sealed"]
+
+
+def test_rows_are_known_by_earlier_keys(history, settings):
+    stories, editor = history
+    (key,) = settings.HISTORY_KEYS
+    settings.HISTORY_KEYS = ["another key", key]
+    workflow.withdraw(stories[0], RU, by=editor, reason="Ошибка.")
+    assert faults_now() == []
+    settings.HISTORY_KEYS = ["another key"]
+    assert len(faults_now()) > 40
+    settings.HISTORY_KEYS = [key]
+    assert [fault.split(": ")[1] for fault in faults_now()] == ["altered", "altered"]  # the last act and the head
+
+
+def test_an_earlier_state_is_found_by_what_was_written_down(history, tmp_path, capsys):
+    stories, editor = history
+    sealed = [*HistoryHead.objects.values()]
+    earlier, now = tmp_path / "earlier", tmp_path / "now"
+    call_command("verify_history", write=earlier)
+    workflow.withdraw(stories[0], RU, by=editor, reason="Ошибка.")
+    call_command("verify_history", write=now, compare=earlier)
+    StoryAct.objects.latest("pk").delete()  # as restoring a backup does
+    HistoryHead.objects.all().delete()
+    HistoryHead.objects.bulk_create([HistoryHead(**values) for values in sealed])
+    call_command("verify_history", compare=earlier)
+    assert "shorter" not in capsys.readouterr().out
+    with pytest.raises(CommandError, match="Not as it was written: 1"):
+        call_command("verify_history", compare=now)
+    assert f"history, story {stories[0].pk}, place 16: is shorter than was known" in capsys.readouterr().out
+
+
+def test_stories_are_counted_without_gaps(history):
+    assert sorted(HistoryHead.objects.values_list("number", flat=True)) == [1, 2, 3]
+    other = make_article("kk")
+    assert chain.head_of(other.pk).rows == 0
+    workflow.withdraw(other, KK, by=history[1], reason="Қате.")
+    assert HistoryHead.objects.get(pk=other.pk).number == 4
