@@ -2,22 +2,23 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.http import HttpResponseRedirect
+from django.utils.translation import gettext_lazy
 
-from articles.admin.assignment_page import person_name
+from articles.admin.assignment_page import PersonField, person_name
 from articles.admin.daybook_week import DaybookWeek, address_of_week
 from articles.admin.event_story import EventStory
 from articles.editorial import daybook
 from articles.models import DaybookEvent
+from newsroom.staff.models import User
 
 
 class PeopleField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, user):
-        return person_name(user)
+    widget = forms.CheckboxSelectMultiple
 
-
-class PhotographerField(forms.ModelChoiceField):
     def label_from_instance(self, user):
         return person_name(user)
 
@@ -26,6 +27,14 @@ class EventForm(forms.ModelForm):
     """The admin sets `user`, who is at the form."""
 
     user = None
+    people = PeopleField(User.objects.none(), required=False, label=gettext_lazy("Who goes"))
+    photographer = PersonField(User.objects.none(), required=False, label=gettext_lazy("Photographer"))
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        staff = daybook.staff(self.instance if self.instance.pk else None)
+        for name in {"people", "photographer"} & self.fields.keys():
+            self.fields[name].queryset = staff
 
     def clean(self):
         cleaned = super().clean()
@@ -55,6 +64,7 @@ class DaybookEventAdmin(DaybookWeek, EventStory, admin.ModelAdmin):
         (None, {"fields": ["what", "where", "day", "starts", "ends"]}),
         (None, {"fields": ["people", "needs_photo", "photographer", "note", "stories"]}),
     ]
+    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
     list_display = ["what", "where", "day", "starts", "ends"]
     list_filter = ["needs_photo"]
     list_per_page = 50
@@ -73,18 +83,6 @@ class DaybookEventAdmin(DaybookWeek, EventStory, admin.ModelAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         form.user = request.user
         return form
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        if db_field.name == "people":
-            return PeopleField(
-                daybook.staff(), required=False, label=db_field.verbose_name, widget=forms.CheckboxSelectMultiple
-            )
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "photographer":
-            return PhotographerField(daybook.staff(), required=False, label=db_field.verbose_name)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
         if not change:

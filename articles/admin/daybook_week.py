@@ -57,7 +57,7 @@ class NewEventForm(forms.Form):
 
     day = forms.TypedChoiceField(label=gettext_lazy("day"), coerce=date.fromisoformat)
     starts = forms.TimeField(
-        label=gettext_lazy("from"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+        label=gettext_lazy("begins"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
     )
     what = VisibleTextField(label=gettext_lazy("what"), max_length=200)
     where = VisibleTextField(label=gettext_lazy("where"), max_length=200, required=False)
@@ -122,11 +122,11 @@ class DaybookWeek:
 
     def go(self, request, event):
         if daybook.go(event, by=request.user):
-            self.log_change(request, event, [{"changed": {"fields": ["who goes"]}}])
+            self.log_change(request, event, [{"changed": {"fields": ["Who goes"]}}])
 
     def stay_away(self, request, event):
         if daybook.stay_away(event, by=request.user):
-            self.log_change(request, event, [{"changed": {"fields": ["who goes"]}}])
+            self.log_change(request, event, [{"changed": {"fields": ["Who goes"]}}])
 
     def copy(self, request, event):
         copy, is_new = daybook.copy_to_next_week(event, by=request.user)
@@ -150,8 +150,8 @@ def days_with(monday, events, user):
     """Return the seven days with their events, and with each event what the page says of it beside its fields."""
     found = daybook.clashes(events)
     rows = [
-        {"event": event, "clashes": found.get(event.pk, ()), "is_mine": user in daybook.sent_to(event),
-         "goes": user in event.people.all()}
+        {"event": event, "clashes": found.get(event.pk, ()), "goes": user in event.people.all(),
+         "is_over": event.ends_at < timezone.now()}
         for event in events
     ]  # fmt: skip
     days = [monday + number * DAY for number in range(7)]

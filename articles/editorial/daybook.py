@@ -8,6 +8,7 @@ from itertools import combinations
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.editorial import assigning, drafts, story_log
@@ -21,9 +22,12 @@ ADD_STORY = "articles.add_article"
 WEEK = timedelta(weeks=1)
 
 
-def staff():
-    """Return the people who can be sent to an event, in the order of their names."""
-    return User.objects.filter(is_active=True).order_by("first_name", "last_name", "username")
+def staff(event=None):
+    """Return the people who can be sent to an event, and those who were, in the order of their names."""
+    people = Q(is_active=True)
+    if event:
+        people |= Q(daybook_events=event) | Q(photographed_events=event)
+    return User.objects.filter(people).distinct().order_by("first_name", "last_name", "username")
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ def remind(article, edition, *, by, days, note=""):
     if not by.has_perm(VIEW):
         raise PermissionDenied
     if Reminder.objects.open_of(by).count() >= MOST_OPEN:
-        raise ValidationError(_("You have %(count)d reminders already.") % {"count": MOST_OPEN})
+        raise ValidationError(_("You have too many reminders already."))
     code = edition.code if edition else ""
     return Reminder.objects.create(article=article, language=code, person=by, due_on=day_in(days), note=note.strip())
 

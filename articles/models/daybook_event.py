@@ -32,18 +32,18 @@ class DaybookEvent(models.Model):
     what = models.CharField(_("what"), max_length=200)
     where = models.CharField(_("where"), max_length=200, blank=True)
     day = models.DateField(_("day"), db_index=True)
-    starts = models.TimeField(_("from"), null=True, blank=True, help_text=_("Empty: the whole day."))
+    starts = models.TimeField(_("begins"), null=True, blank=True, help_text=_("Empty: the whole day."))
     ends = models.TimeField(
-        _("until"), null=True, blank=True, help_text=_("Earlier than the beginning: on the next day.")
+        _("ends"), null=True, blank=True, help_text=_("Earlier than the beginning: on the next day.")
     )
     people = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, verbose_name=_("who goes"), related_name="daybook_events", blank=True
+        settings.AUTH_USER_MODEL, verbose_name=_("Who goes"), related_name="daybook_events", blank=True
     )
     needs_photo = models.BooleanField(_("a photo is needed"), default=False)
     photographer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
-        verbose_name=_("photographer"),
+        verbose_name=_("Photographer"),
         related_name="photographed_events",
         null=True,
         blank=True,
@@ -65,8 +65,8 @@ class DaybookEvent(models.Model):
     objects = DaybookEventQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("event")
-        verbose_name_plural = _("events")
+        verbose_name = _("planned event")
+        verbose_name_plural = _("planned events")
         ordering = ["-day", "-pk"]
         constraints = [
             models.CheckConstraint(condition=is_not_blank("what"), name="daybook_event_has_a_name"),

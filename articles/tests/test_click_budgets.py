@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from articles.models import Article, Draft, Photo, Status, Work
 from articles.tests.dropped_files import dropped, picture
 from articles.tests.edit_page import open_story, saved, words_in
-from articles.tests.makers import make_article, make_category
+from articles.tests.makers import make_article, make_category, make_event
 from newsroom.content.nodes import node_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -92,6 +92,20 @@ def test_a_flash_takes_three_acts(desk):
     story = Article.objects.get()
     assert (story.title_ru, story.status_ru) == ("Землетрясение в Алматы", Status.PUBLISHED)
     assert story.body_ru == "<p>Подробности следуют.</p>"
+
+
+def test_an_assigned_draft_of_an_event_takes_two_acts(desk, staff):
+    person = staff("reporter", language="kk")
+    event = make_event(what="Сессия маслихата", where="Акимат", people=[person])
+    page = desk("editor")
+    page.goto("/admin/articles/daybookevent/week/")
+    acts = Acts(page)
+    acts.click(page.locator(f"#event-{event.pk}").get_by_role("link", name="Черновик"))
+    acts.click(page.get_by_role("button", name="Создать черновик"))
+    expect(page.locator("#id_title")).to_have_value("Сессия маслихата")
+    expect(page.locator("#events")).to_contain_text("Акимат")
+    assert acts.number <= 2
+    assert [(one.assignee, one.language) for one in Article.objects.get().assignments.all()] == [(person, "kk")]
 
 
 def test_killing_a_story_takes_two_acts_and_a_ready_one_is_scheduled_with_one(desk):

@@ -104,6 +104,8 @@ def others(field, value):
     if isinstance(field, models.DateTimeField):
         value = (value or timezone.now()).replace(second=0, microsecond=0)
         return [value + timedelta(hours=1), value + timedelta(hours=2)]
+    if isinstance(field, models.TimeField):
+        return [value.replace(hour=value.hour + hours) for hours in (1, 2)]
     if isinstance(field, models.DateField):
         value = value or timezone.localdate()
         return [value + timedelta(days=1), value + timedelta(days=2)]

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -15,6 +16,7 @@ from articles.models import (
     Article,
     BreakingLine,
     Correction,
+    DaybookEvent,
     DraftConflict,
     FrontPick,
     LegacyAddress,
@@ -55,6 +57,8 @@ def make_rows():
     groups = [Group.objects.create(name=name) for name in ("One", "Two", "Three")]
     SiteIdentity.objects.create(name_ru="Site", age_mark="6+")
     return [
+        # Before the form of a member of staff, which closes an account.
+        DaybookEvent.objects.create(what="Session", day=date(2026, 11, 23), starts=time(10), ends=time(20)),
         photos[0], categories[0], tags[0], authors[0], towns[0], groups[0],
         SiteIdentity.objects.get(),
         User.objects.create_user("dana", language="ru"),
