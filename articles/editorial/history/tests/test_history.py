@@ -92,7 +92,7 @@ def test_the_database_refuses_to_change_a_sealed_row(history):
 
 
 def test_a_deleted_account_leaves_no_trace_in_the_history(history):
-    stories, editor = history
+    _stories, editor = history
     editor.delete()
     assert faults_now() == []
     act = StoryAct.objects.filter(act=Act.PUBLISH).select_related("by").first()
