@@ -12,9 +12,11 @@ from django.utils.translation import ngettext
 
 from articles.admin.linked_faults import faults_in, said_of
 from articles.admin.story_acts import StoryActs, state_asked
+from articles.admin.telling_readers import TellingReaders, answered
 from articles.editorial import discarding, killing, workflow
 from articles.editorial.recounting import recount
 from articles.editorial.story_log import LONGEST_REASON
+from articles.editorial.telling import UndecidedError
 from articles.models import Article
 
 FIRST_ACTS = ["publish", "move", "flash"]
@@ -22,7 +24,7 @@ FIRST_ACTS = ["publish", "move", "flash"]
 MOST_TOLD = 5
 
 
-class EditActs(StoryActs):
+class EditActs(StoryActs, TellingReaders):
     """Mixin for the admin class of stories, beside `EditPage`."""
 
     def get_urls(self):
@@ -64,8 +66,7 @@ class EditActs(StoryActs):
             if not self.has_change_permission(request, article):
                 raise PermissionDenied
             if "confirmed" in request.POST and self.may_be_confirmed(act):
-                self.act_or_explain(act, request, article, edition, None)
-                return HttpResponseRedirect(self.address_of(article, edition))
+                return self.act_on_saved(act, request, edition, answered(request, article, edition))
             posted = self.save_posted(request, article, edition)
             if not posted.is_valid:
                 return self.show(request, article, edition, posted)
@@ -99,7 +100,10 @@ class EditActs(StoryActs):
             raise PermissionDenied
         if posted.conflicts:
             return HttpResponseRedirect(self.conflicts_address(article, edition))
-        self.act_or_explain(act, request, article, edition, posted)
+        try:
+            self.act_or_explain(act, request, article, edition, posted)
+        except UndecidedError:
+            return self.ask_what_to_tell(request, article, edition, posted)
         return HttpResponseRedirect(self.address_of(article, edition))
 
     def act_or_explain(self, act, request, article, edition, posted):

@@ -1,32 +1,37 @@
-"""What was typed as a correction. It belongs to a publication and not to the draft, so drafts don't have it.
+"""What was chosen and typed to tell readers of a change. It belongs to a publication and not to the draft.
 
 Until the edition is published it is kept in the session of the person: nothing is lost if the publication is refused.
 """
 
-NAME = "corrections"
-LONGEST = 2_000
-"""Characters. Publishing accepts fewer, and says so."""
+LONGEST = {"correction": 2_000, "correction_kind": 20}
+"""{name of a field: characters}. Publishing accepts fewer, and says so."""
+IN_SESSION = {"correction": "corrections", "correction_kind": "kinds_of_corrections"}
 
 
 def keep(request, article, edition, sent):
     """Keep what the fields that were sent have. An empty one forgets it; without the field, nothing changes."""
-    if "correction" in sent:
-        store(request, article, edition, sent["correction"].strip()[:LONGEST])
+    for name, longest in LONGEST.items():
+        if name in sent:
+            store(request, article, edition, name, sent[name].strip()[:longest])
 
 
 def kept(request, article, edition):
-    return request.session.get(NAME, {}).get(key_of(article, edition), "")
+    """Return {name of a field: what it has}."""
+    key = key_of(article, edition)
+    return {name: request.session.get(stored, {}).get(key, "") for name, stored in IN_SESSION.items()}
 
 
 def forget(request, article, edition):
-    store(request, article, edition, "")
+    for name in LONGEST:
+        store(request, article, edition, name, "")
 
 
-def store(request, article, edition, text):
-    if text == kept(request, article, edition):
+def store(request, article, edition, name, text):
+    if text == kept(request, article, edition)[name]:
         return
-    others = {key: one for key, one in request.session.get(NAME, {}).items() if key != key_of(article, edition)}
-    request.session[NAME] = others | ({key_of(article, edition): text} if text else {})
+    key, stored = key_of(article, edition), request.session.get(IN_SESSION[name], {})
+    others = {other: one for other, one in stored.items() if other != key}
+    request.session[IN_SESSION[name]] = others | ({key: text} if text else {})
 
 
 def key_of(article, edition):

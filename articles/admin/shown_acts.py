@@ -22,7 +22,7 @@ from articles.editorial.clean_change import MalformedChangeError, expect
 from articles.editorial.shown_states import has_nothing_new, state_of, work_of
 from articles.editorial.state_mark import mark_of
 from articles.editorial.states import DRAFT_LABELS, KILL, draft_moves_open_to, moves_open_to
-from articles.models import Status
+from articles.models import CorrectionKind, Status
 from newsroom.desk.colleagues import hours_from_utc, zoned
 
 
@@ -103,6 +103,7 @@ class ShownActs:
                 "moves": moves,
                 "nothing_new": has_nothing_new(here, draft),
                 "was_public": here.was_public,
+                "kinds": CorrectionKind.choices,
                 "moves_back": [move for move in moves if move[0] in states_that_need_reason()],
                 "longest_reason": story_log.LONGEST_REASON,
                 "plan": plan and {"at": zoned(plan.publish_at), "by": str(plan.by or _("Somebody"))},

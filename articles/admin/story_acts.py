@@ -6,9 +6,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.admin import kept_correction
+from articles.admin.telling_readers import number_in
 from articles.editorial import discarding, drafts, killing, schedule, workflow
 from articles.editorial.shown_states import state_of
 from articles.editorial.states import DRAFT_LABELS, DRAFT_MOVES
+from articles.editorial.telling import SILENT
 from articles.models import Work
 from newsroom.desk.colleagues import zoned
 
@@ -36,17 +38,18 @@ class StoryActs:
     def publish(self, request, article, edition, posted):
         if posted.has_unseen_words:
             raise ValidationError(workflow.changed_meanwhile(posted.draft))
-        correction = request.POST.get("correction", "")
+        sent = {name: request.POST.get(name, "") for name in ("correction", "correction_kind")}
         workflow.publish(
-            article, edition, by=request.user, at=posted.publish_at, version=posted.version, correction=correction
-        )
+            article, edition, by=request.user, at=posted.publish_at, version=posted.version,
+            correction=sent["correction"], kind=sent["correction_kind"], asks=True,
+        )  # fmt: skip
         kept_correction.forget(request, article, edition)
         if plan := schedule.planned_for(article, edition):
             said = _("Readers will have the change on %(time)s. Until then they have the present text.")
             return Done(f"{edition.code}: planned", said % {"time": zoned(plan.publish_at)})
         state = {"edition": edition.autonym, "state": state_of(article.edition(edition), None).label}
         said = [_("The edition “%(edition)s” is now: %(state)s.") % state]
-        if correction.strip():
+        if sent["correction"].strip() and sent["correction_kind"] != SILENT:
             said.append(_("The correction is published with it."))
         return Done(f"{edition.code}: published", " ".join(said))
 
@@ -102,7 +105,15 @@ class StoryActs:
         return Done("shared: discarded", _("The fields of all editions have the published values again."))
 
     def may_be_confirmed(self, act):
-        return act in (self.withdraw, self.kill, self.lift_kill, self.move, self.discard, self.discard_shared)
+        return act in (
+            self.publish,
+            self.withdraw,
+            self.kill,
+            self.lift_kill,
+            self.move,
+            self.discard,
+            self.discard_shared,
+        )
 
     def question_before(self, act, request):
         """Return what to ask before an act that takes something away or needs a reason; None if nothing is to ask."""
@@ -148,5 +159,4 @@ def states_that_need_reason():
 
 def seen_version(request):
     """Return the version of the draft that somebody was asked about, and has confirmed."""
-    sent = request.POST.get("seen", "")
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else -1
+    return number_in(request.POST.get("seen", ""))

@@ -24,6 +24,7 @@ def shown_act(act):
         "by": act.by_name or _("Somebody"),
         "at": zoned(act.at),
         "reason": act.reason,
+        "is_silent": act.details.get("silent", False),
     }
 
 

@@ -17,6 +17,11 @@ TEXT_FOLLOWS = {
 }
 
 
+def is_flash(here):
+    """Whether readers have only the headline of an edition, and «The text follows»."""
+    return here.body == note_in(here.edition.code)
+
+
 def has_text(draft):
     """Whether somebody has written a text, besides «The text follows»."""
     blocks = blocks_decided(blocks_without_note(draft))
@@ -26,7 +31,7 @@ def has_text(draft):
 def change_to_note(edition):
     """Return the change of an empty draft that writes «The text follows»."""
     block = new_id()
-    return {"blocks": {block: f"<p>{TEXT_FOLLOWS[edition.code]}</p>"}, "order": [block]}
+    return {"blocks": {block: note_in(edition.code)}, "order": [block]}
 
 
 def remove_note(draft, by):
@@ -37,5 +42,8 @@ def remove_note(draft, by):
 
 
 def blocks_without_note(draft):
-    note = f"<p>{TEXT_FOLLOWS[draft.language]}</p>"
-    return {id: html for id, html in draft.blocks if html != note}
+    return {id: html for id, html in draft.blocks if html != note_in(draft.language)}
+
+
+def note_in(language):
+    return f"<p>{TEXT_FOLLOWS[language]}</p>"

@@ -82,16 +82,19 @@ def check_note(note):
     MaxLengthValidator(LONGEST_NOTE)(note)
 
 
-def check_correction(text, kind):
-    Correction._meta.get_field("kind").clean(kind, None)
-    Correction._meta.get_field("text").formfield(required=False).clean(text)  # only forms check the length of a text
+def check_correction(telling):
+    """Raise ValidationError if readers can't be told this, and UndecidedError if somebody has to decide what."""
+    telling.refuse_undecided()
+    if telling.note:
+        Correction._meta.get_field("kind").clean(telling.kind, None)
+        Correction._meta.get_field("text").formfield().clean(telling.note)  # only forms check the length of a text
 
 
-def add_correction(row, edition, text, kind, by, at=None):
+def add_correction(row, edition, telling, by, at=None):
     """Add a note to readers, if there is any. A form that is sent twice adds it once."""
+    text, kind = telling.note, telling.kind
     note = {"article": row, "language": edition.code, "text": text}
     if text and not Correction.objects.filter(**note).exists():
-        check_correction(text, kind)
         correction = Correction.objects.create(**note, kind=kind, corrected_at=at or timezone.now())
         story_log.record(
             row, Act.CORRECT, by=by, language=edition.code, correction=correction.key, kind=kind, text=text

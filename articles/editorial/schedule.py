@@ -16,7 +16,8 @@ from articles.editorial import draft_versions, drafts, embargo, publication, sto
 from articles.editorial.checks.rules import OF_APPROVED
 from articles.editorial.saving import save_article
 from articles.editorial.states import MOVES
-from articles.models import Act, Article, BreakingLine, CorrectionKind, FrontSlot, PlannedChange, Status
+from articles.editorial.telling import Telling, tells_something_else
+from articles.models import Act, Article, BreakingLine, FrontSlot, PlannedChange, Status
 from articles.slugs import SLUGS
 from newsroom import editions
 from newsroom.database.cached_values import computed_from
@@ -32,18 +33,19 @@ def planned_for(article, edition):
     return waiting.select_related("by").first() if article.pk else None
 
 
-def plan_change(row, here, draft, *, at, by, correction, kind=CorrectionKind.CORRECTION, note=""):
+def plan_change(row, here, draft, telling, *, at, by):
     """Let readers have the draft, as it is now, at a later time. An earlier plan for the edition is replaced.
 
+    `telling` is what they are told then. Raise UndecidedError if somebody has to decide that.
     Raise ValidationError if it could not be published then, as far as that is known now.
     """
     content = draft_versions.content_of(draft)
     columns = publication.set_published(here, content, here.published_at)
     publication.refuse_faults(row, here, columns, content.blocks, at)
-    publication.check_correction(correction, kind)
     embargo.refuse_earlier(row, drafts.shared_draft_of(row), here.edition, at)
-    plan = {"version": draft.version, "publish_at": at, "correction": correction, "correction_kind": kind, "by": by}
-    plan["note"] = note
+    publication.check_correction(telling)
+    note = {"correction": telling.note, "correction_kind": telling.kind} if telling.note else {"correction": ""}
+    plan = {"version": draft.version, "publish_at": at, "by": by, "note": telling.to_newsroom} | note
     of_edition = {"article_id": row.pk, "language": here.edition.code}
     PlannedChange.objects.update_or_create(**of_edition, defaults=plan | {"planned_at": timezone.now()})
     draft.publish_at = None
@@ -138,13 +140,16 @@ def publish_planned(row, here, draft, plan):
     if here.status != Status.PUBLISHED or content is None:
         raise ValidationError(_("The edition is not public any more."))
     translations.begin_all(row, here.edition)
+    telling = Telling(
+        plan.correction, plan.correction_kind, tells_something_else(here, draft_versions.for_readers(content))
+    )
     columns = publication.set_published(here, content, here.published_at)
     publication.refuse_faults(row, here, columns, content.blocks, only=OF_APPROVED)
     save_article(row, [*columns, "first_published_at", "updated_at"], at=plan.publish_at)
     number = publication.note_publication(here, draft, content, plan.by, plan.publish_at, plan.version, plan.note)
     story_log.record(row, Act.PUBLISH, by=plan.by, language=here.edition.code, origin=here.status, target=here.status,
-                     revision=number, planned_at=plan.planned_at.isoformat())  # fmt: skip
-    publication.add_correction(row, here.edition, plan.correction, plan.correction_kind, plan.by, plan.publish_at)
+                     revision=number, planned_at=plan.planned_at.isoformat(), **telling.details)  # fmt: skip
+    publication.add_correction(row, here.edition, telling, plan.by, plan.publish_at)
 
 
 # When pages change by themselves

@@ -5,6 +5,7 @@
 - `revision`: the number of the revision that was appended; `version`: that of the draft;
 - `publish_at`: the time of a publication in the future; `until`: the end of an embargo;
 - `correction`: the key of a correction; `kind`: its kind; `text`: its words;
+- `silent`: that readers were not told of a material change;
 - `suggestions`: how many were decided;
 - `event`: the id of the event of which a story was made.
 """

@@ -23,6 +23,7 @@ from articles.editorial import (
 from articles.editorial.killing import refuse_killed
 from articles.editorial.saving import save_article
 from articles.editorial.states import DRAFT_MOVES, MOVES, draft_moves_open_to, moves_open_to
+from articles.editorial.telling import Telling, tells_something_else
 from articles.models import Act, Article, CorrectionKind, SourceNews, Status, Work
 from articles.slugs import SLUGS
 from newsroom.database.locks import lock_until_commit
@@ -33,17 +34,27 @@ NOTHING_NEW = gettext_lazy("There is nothing to publish: readers have all this a
 
 @transaction.atomic
 def publish(
-    article, edition, *, by, at=None, version=None, correction="", kind=CorrectionKind.CORRECTION, note="",
+    article,
+    edition,
+    *,
+    by,
+    at=None,
+    version=None,
+    correction="",
+    kind=CorrectionKind.CORRECTION,
+    asks=False,
+    note="",
     act=Act.PUBLISH,
-):  # fmt: skip
+):
     """Give readers the words of an edition's draft, now or at a later time. Other editions never change.
 
     If readers have the edition already, they keep it until a later time `at`, and the draft as it is now waits for that
     time (`schedule.py`).
     `at` is the time of publication. It defaults to the edition's own time, to the one chosen in the draft, or to now.
     `version` is the version of the draft that `by` has seen; None publishes the newest. `correction` is a note to
-    readers about what was changed, and `kind` says which kind of change it is; `note` is one to the newsroom about what
-    has changed. `act` is what the log calls it.
+    readers about what was changed, and `kind` says which kind of change it is. `asks` says that a person chose `kind`,
+    and can be asked if it is missing: UndecidedError is raised then. `note` is one to the newsroom about what has
+    changed. `act` is what the log calls it.
 
     Raise PermissionDenied if `by` may not publish, and ValidationError if something is missing for publication, if the
     draft has changed since `version`, or if readers have all this already. Nothing is changed then.
@@ -56,20 +67,22 @@ def publish(
     if version not in (None, draft.version):
         raise ValidationError(changed_meanwhile(draft))
     flash.remove_note(draft, by)
-    correction, note = correction.strip(), note.strip()
-    publication.check_note(note)
+    publication.check_note(note := note.strip())
+    content = draft_versions.for_readers(draft_versions.content_of(draft))
+    telling = Telling(correction.strip(), kind, tells_something_else(here, content), asks, note)
     if here.is_live and at and at > timezone.now() and draft.is_changed:
-        schedule.plan_change(row, here, draft, at=at, by=by, correction=correction, kind=kind, note=note)
+        schedule.plan_change(row, here, draft, telling, at=at, by=by)
     elif readers_have_all(here, draft, at):
         publication.refuse_pending(here, draft)
-        note_nothing_new(draft, correction)
-        publication.add_correction(row, edition, correction, kind, by)
+        publication.check_correction(telling)
+        note_nothing_new(draft, telling.note)
+        publication.add_correction(row, edition, telling, by)
     else:
-        publish_now(row, here, draft, at, by, correction, kind, note, act)
+        publish_now(row, here, draft, at, by, telling, act)
     article.refresh_from_db()
 
 
-def publish_now(row, here, draft, at, by, correction, kind, note, act):
+def publish_now(row, here, draft, at, by, telling, act):
     """Write what readers are to have. If `at` is later, they have to wait for it."""
     translations.begin_all(row, here.edition)
     content, origin = draft_versions.content_of(draft), here.status
@@ -77,13 +90,14 @@ def publish_now(row, here, draft, at, by, correction, kind, note, act):
     embargo.refuse_earlier(row, drafts.shared_draft_of(row), here.edition, time)
     columns = publication.set_published(here, content, time)
     publication.refuse_faults(row, here, columns, content.blocks)
+    publication.check_correction(telling)
     save_article(row, [*columns, "first_published_at", "updated_at"])
-    number = publication.note_publication(here, draft, content, by, timezone.now(), note=note)
+    number = publication.note_publication(here, draft, content, by, timezone.now(), note=telling.to_newsroom)
     schedule.drop_plan(row, here.edition, by=by, reason=_("The edition was published before that time."))
     later = {} if here.is_live else {"publish_at": here.published_at.isoformat()}
     story_log.record(row, act, by=by, language=here.edition.code, origin=origin, target=here.status, revision=number,
-                     **later)  # fmt: skip
-    publication.add_correction(row, here.edition, correction, kind, by)
+                     **later, **telling.details)  # fmt: skip
+    publication.add_correction(row, here.edition, telling, by)
 
 
 @transaction.atomic

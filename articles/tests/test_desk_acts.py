@@ -200,7 +200,7 @@ def test_what_readers_have_is_not_published_again(signed_in):
     assert publish(title="Другой") == ["The edition “Русский” is now: live."]  # written back to what readers have
     assert (draft_of(article).is_changed, Revision.objects.count()) == (False, 1)
     said = "The edition “Русский” is now: live. The correction is published with it."
-    assert publish(correction="Было два.") == [said]
+    assert publish(correction="Было два.", correction_kind="correction") == [said]
     assert (Revision.objects.count(), article.corrections.get().text) == (1, "Было два.")
     form = form_values(open_form(client, article, RU), FORM)
     assert told(client, client.post(act_address("publish-shared", article, RU), form)) == [NOTHING_NEW]

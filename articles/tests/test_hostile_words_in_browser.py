@@ -141,9 +141,11 @@ def post_the_form(client, story, hostile):
     """Publish hostile words: refused at first because of their length, then accepted."""
     words = " ".join(hostile)
     form = open_form(client, story, RU)
-    typed = {"title": words, "lead": words, "source_name": words, "body": words, "correction": words}
+    typed = {"title": words, "lead": words, "source_name": words, "body": words, "correction": words,
+             "correction_kind": words}  # fmt: skip
     assert client.post(form.request["PATH_INFO"] + "?edition=ru", form_values(form, FORM) | typed).status_code < 500
-    short = {"title": words[:200], "lead": words[:300], "source_name": words[:100], "correction": words[:500]}
+    short = {"title": words[:200], "lead": words[:300], "source_name": words[:100], "correction": words[:500],
+             "correction_kind": "update"}  # fmt: skip
     assert press(client, open_form(client, story, RU), "publish", **short).status_code < 500
 
 

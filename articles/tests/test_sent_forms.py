@@ -39,7 +39,7 @@ def test_a_new_story_is_added_once_and_the_answer_is_the_same(signed_in):
 @pytest.mark.django_db
 def test_a_correction_is_published_once(signed_in):
     client, story = signed_in("chief editor", "ru"), make_article("ru")
-    form = form_of(client, f"{change_url(story)}?edition=ru", correction="Их три.")
+    form = form_of(client, f"{change_url(story)}?edition=ru", correction="Их три.", correction_kind="correction")
     address = reverse("admin:articles_article_publish", args=[story.pk]) + "?edition=ru"
     assert [client.post(address, form).status_code for _ in "12"] == [302, 302]
     assert [correction.text for correction in Correction.objects.all()] == ["Их три."]

@@ -9,6 +9,8 @@ const SERVED = "initial-"; // begins the names of hidden fields, which have what
 
 const valuesIn = (controls) => Object.fromEntries(controls.map(({ name, value }) => [name, value]));
 export const shownValues = (values) => Object.entries(values).flatMap(([name, text]) => (name.startsWith(SERVED) ? [] : text));
+const served = ({ type, options, defaultValue }) =>
+  type === "select-one" ? ([...options].find(({ defaultSelected }) => defaultSelected) ?? options[0]).value : defaultValue;
 const controlsIn = (fieldset) => [...fieldset.elements].filter(({ name }) => name);
 
 export class ActFields extends EventTarget {
@@ -23,7 +25,7 @@ export class ActFields extends EventTarget {
   }
 
   isChanged(control) {
-    return control.value !== (this.saved.get(control.name) ?? control.defaultValue);
+    return control.value !== (this.saved.get(control.name) ?? served(control));
   }
 
   // The controls of the fieldsets in which something was changed: a time has two of them.
@@ -40,7 +42,7 @@ export class ActFields extends EventTarget {
   get isToPublish() {
     const controls = [...this.form.querySelectorAll(".acts fieldset:enabled")].flatMap(controlsIn);
     const shown = controls.filter(({ type }) => type !== "hidden");
-    return shown.some(({ name, value, defaultValue }) => (name === "correction" ? value.trim() : value !== defaultValue));
+    return shown.some((one) => (one.name === "correction" ? one.value.trim() : one.value !== served(one)));
   }
 
   // Saves when nothing has changed for a second. What was refused is not sent again until it changes.
@@ -102,8 +104,8 @@ export class ActFields extends EventTarget {
 
   accept(sent) {
     for (const [name, value] of Object.entries(sent).filter(([name]) => !name.startsWith(SERVED))) {
-      const served = this.form.elements[`${SERVED}${name}`];
-      if (served) served.value = value;
+      const initial = this.form.elements[`${SERVED}${name}`];
+      if (initial) initial.value = value;
       this.saved.set(name, value);
     }
   }
