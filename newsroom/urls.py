@@ -8,7 +8,19 @@ from django.urls import include, path, re_path, register_converter
 
 from articles.admin.draft_requests import draft_changes
 from articles.comments.views import post_comment
-from articles.views import archive, article, errors, front, kept, latest, listings, preview, search, share_card
+from articles.views import (
+    archive,
+    article,
+    corrections,
+    errors,
+    front,
+    kept,
+    latest,
+    listings,
+    preview,
+    search,
+    share_card,
+)
 from newsroom.editions import address_converters
 from newsroom.editions.views import choose_edition
 from newsroom.identity import views as identity
@@ -50,6 +62,7 @@ urlpatterns = [
         path("author/<slug:key>/", listings.author, name="author"),
         path("page/", identity.pages, name="pages"),
         path("page/<slug:key>/", identity.page, name="page"),
+        path("corrections/", corrections.corrections, name="corrections"),
         path("archive/", archive.archive, name="archive"),
         path("search/", search.search, name="search"),
         path("<year:year>/", archive.year, name="year"),

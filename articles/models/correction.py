@@ -1,7 +1,9 @@
 from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom import editions
 from newsroom.content.natural_keys import KeyedQuerySet, new_key
 from newsroom.editions.fields import StoredEditionField
 
@@ -17,6 +19,14 @@ class CorrectionQuerySet(KeyedQuerySet):
     def in_edition(self, edition):
         """Return the corrections shown in `edition`. A derived edition shows those of its source."""
         return self.filter(language=edition.stored_in)
+
+    def for_list(self):
+        """Those of stories that readers of the active edition can see now, the newest first, with their headlines."""
+        stories = self.model._meta.get_field("article").related_model.objects
+        is_public = Exists(stories.published().filter(pk=OuterRef("article")))
+        headlines = Prefetch("article", stories.for_lines())
+        shown = self.in_edition(editions.active()).filter(is_public)
+        return shown.order_by("-corrected_at", "-pk").prefetch_related(headlines)
 
 
 class Correction(models.Model):
@@ -49,3 +59,7 @@ class Correction(models.Model):
 
     def natural_key(self):
         return (self.key,)
+
+    @property
+    def is_retraction(self):
+        return self.kind == CorrectionKind.RETRACTION

@@ -41,6 +41,7 @@ def addresses_in(edition):
         "archive, old, in a section": f"{here}/archive/?section={LARGE}&since=2000-01-01&until={old}",
         "archive, old, by an author": f"{here}/archive/?author={AUTHOR}&until={old}",
         "archive, tag and small section": f"{here}/archive/?section={SMALL}&tag={TAG}",
+        "corrections": f"{here}/corrections/",
         "day": f"{here}/{year}/{month}/{day}/",
         "month": f"{here}/{year}/{month}/",
         "year": f"{here}/{year}/",

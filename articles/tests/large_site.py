@@ -19,6 +19,7 @@ from articles.models import (
     BreakingLine,
     Byline,
     Category,
+    Correction,
     FrontPick,
     ListEntry,
     Photo,
@@ -156,7 +157,8 @@ def section_of():
 def rows_beside_stories():
     """Return {(table, which row): {column: SQL}} for story `n`. Rows with a NULL are not written."""
     story, tagged = f"{ID} + n", {"article_id": f"{ID} + n"}
-    tags, bylines, related = (model._meta.db_table for model in (Article.tags.through, Byline, RelatedArticle))
+    of_story = (Article.tags.through, Byline, RelatedArticle, Correction)
+    tags, bylines, related, corrections = (model._meta.db_table for model in of_story)
     common = f"CASE WHEN n % 20 = 0 THEN 1 WHEN n < {FIRST} AND n % 40 = 3 THEN 2 ELSE 3 + n % 58 END"
     return {
         (tags, "first"): tagged | {"tag_id": common},
@@ -166,6 +168,14 @@ def rows_beside_stories():
         (bylines, "second"): tagged | {"author_id": "CASE WHEN n % 3 = 0 THEN 41 + n % 10 END", "position": "1"},
         (related, "first"): tagged | {"related_id": f"CASE WHEN n > 9 THEN {story} - 5 END", "position": "1"},
         (related, "second"): tagged | {"related_id": f"CASE WHEN n > 9 THEN {story} - 9 END", "position": "2"},
+        (corrections, "first"): tagged
+        | {
+            "key": "CASE WHEN n % 9 = 6 THEN 'correction-' || n END",
+            "language": "'kk'",
+            "kind": "'correction'",
+            "text": "'It was not so, but so.'",
+            "corrected_at": "now() - n * interval '1 minute'",
+        },
         (Comment._meta.db_table, "first"): tagged
         | {
             "language": "(ARRAY['kk', 'ru', 'en'])[1 + n % 3]",

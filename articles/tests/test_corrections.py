@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from articles.models import Correction, Status
+from articles.models import Correction, CorrectionKind, Status
 from articles.tests.desk import FORM, KK, RU, act_address, open_form, press
 from articles.tests.makers import make_article
 from articles.tests.page_content import elements, form_values, parts_of, submit, words_of
@@ -23,8 +23,8 @@ def notices(client, story, edition=RU):
     return [words_of(notice) for notice in parts_of(client.get(story.address_in(edition)), "notice")]
 
 
-def correct(story, language="ru", text="Было два, а их три.", at=NOON):
-    return Correction.objects.create(article=story, language=language, text=text, corrected_at=at)
+def correct(story, language="ru", text="Было два, а их три.", at=NOON, kind=CorrectionKind.CORRECTION):
+    return Correction.objects.create(article=story, language=language, text=text, corrected_at=at, kind=kind)
 
 
 def test_a_correction_is_shown_below_the_text_with_its_date_and_time(client):
@@ -69,15 +69,76 @@ def test_markup_in_a_correction_is_escaped(client):
     assert notices(client, story) == ["Исправление, 24 ноября 2025, 15:20 <script>alert(1)</script>"]
 
 
+def test_each_kind_has_its_name_and_a_retraction_is_above_the_text(client):
+    story = make_article("ru", "kk")
+    for kind in CorrectionKind:
+        correct(story, text=f"О {kind.value}.", kind=kind)
+    page = client.get(story.address_in(RU))
+    (head,), (end,) = parts_of(page, "story-head"), parts_of(page, "story-end")
+    above, below = ([words_of(p) for p in part.iter("p") if "notice" in p.get("class", "")] for part in (head, end))
+    assert above == ["Опровержение, 24 ноября 2025, 15:20 О retraction."]
+    assert [words.split(",")[0] for words in below] == ["Дополнение", "Уточнение", "Исправление"]
+
+
+# The public list
+
+
+def listed(client, path="/ru/corrections/"):
+    response = client.get(path)
+    assert response.status_code == 200
+    rows = parts_of(response, "corrected")
+    return [(next(row.iter("a")).get("href"), words_of(next(row.iter("p"))).split()[-1]) for row in rows]
+
+
+def test_the_list_has_the_newest_first_each_with_its_story(client):
+    story, other = make_article("ru", "kk", "en"), make_article("ru")
+    correct(story, text="Первая", at=NOON)
+    correct(other, text="Вторая", at=NOON + datetime.timedelta(days=1))
+    correct(story, "kk", text="Қазақша")
+    first, second = story.address_in(RU), other.address_in(RU)
+    assert listed(client) == [(second, "Вторая"), (first, "Первая")]
+    assert listed(client, "/kk/corrections/") == [(story.address_in(KK), "Қазақша")]
+    arabic = editions.BY_CODE["kk-arab"]
+    assert [address for address, _text in listed(client, "/kk-arab/corrections/")] == [story.address_in(arabic)]
+    assert listed(client, "/en/corrections/") == []
+    empty = client.get("/en/corrections/")
+    assert [meta.get("content") for meta in elements(empty, "meta", name="robots")] == ["noindex"]
+
+
+def test_the_list_has_only_stories_that_are_public_in_that_edition(client, clock):
+    soon = timezone.now() + datetime.timedelta(hours=1)
+    scheduled, withdrawn = make_article("ru", "kk"), make_article("ru", "kk", status=Status.WITHDRAWN)
+    scheduled.published_at_ru = soon
+    scheduled.save()
+    for story in (scheduled, withdrawn):
+        correct(story, text=f"Canary{story.pk}")
+    page = client.get("/ru/corrections/").content.decode()
+    assert [text for text in ("Canary", scheduled.title_ru, withdrawn.title_ru) if text in page] == []
+    clock(soon)
+    assert listed(client) == [(scheduled.address_in(RU), f"Canary{scheduled.pk}")]
+
+
+def test_the_list_has_pages_and_leads_from_the_standing_pages(client):
+    story = make_article("ru")
+    for number in range(21):
+        correct(story, text=f"№{number}", at=NOON + datetime.timedelta(minutes=number))
+    assert [len(listed(client, f"/ru/corrections/{page}")) for page in ("", "?page=2")] == [20, 1]
+    assert listed(client, "/ru/corrections/?page=2")[0][1] == "№0"
+    assert client.get("/ru/corrections/?page=3").status_code == 404
+    assert elements(client.get("/ru/page/"), "a", href="/ru/corrections/") != []
+
+
 # At the desk
 
 
 @pytest.mark.parametrize(("edition", "other"), [(KK, RU), (RU, KK)])
 def test_a_correction_is_published_with_the_changes_of_its_edition(signed_in, client, edition, other):
     story, editor = make_article("ru", "kk"), signed_in("editor")
-    press(editor, open_form(editor, story, edition), "publish", title="Changed", correction="  Было два.\r\nИх три. ")
+    press(editor, open_form(editor, story, edition), "publish", title="Changed", correction="  Было два.\r\nИх три. ",
+          correction_kind="update")  # fmt: skip
     story.refresh_from_db()
-    assert list(Correction.objects.values_list("language", "text")) == [(edition.code, "Было два.\r\nИх три.")]
+    told = ("update", edition.code, "Было два.\r\nИх три.")
+    assert list(Correction.objects.values_list("kind", "language", "text")) == [told]
     assert [len(notices(client, story, one)) for one in (edition, other)] == [1, 0]
     assert timezone.now() - Correction.objects.get().corrected_at < datetime.timedelta(minutes=1)
 
@@ -128,8 +189,10 @@ def test_a_correction_is_kept_until_it_is_published(signed_in):
     def shown(edition=RU):
         return form_values(open_form(editor, story, edition), FORM)["correction"]
 
-    press(editor, open_form(editor, story, RU), "publish", title="", correction=" <b>Было</b> два.\r\nИх три. ")
+    press(editor, open_form(editor, story, RU), "publish", title="", correction=" <b>Было</b> два.\r\nИх три. ",
+          correction_kind="update")  # fmt: skip
     assert (shown(), shown(KK)) == ("<b>Было</b> два.\nИх три.", "")
+    assert form_values(open_form(editor, story, RU), FORM)["correction_kind"] == "update"
     submit(editor, open_form(editor, story, RU), FORM, title="Другой", correction="Вторая")
     assert shown() == "Вторая"
     opened = open_form(editor, story, RU)
@@ -142,7 +205,7 @@ def test_a_correction_is_kept_until_it_is_published(signed_in):
     assert Correction.objects.count() == 0
     press(editor, open_form(editor, story, RU), "publish", title="Пятый", correction="а" * 601)
     assert (Correction.objects.count(), len(shown())) == (0, 601)
-    press(editor, open_form(editor, story, RU), "publish", correction="Шестая")
+    press(editor, open_form(editor, story, RU), "publish", correction="Шестая", correction_kind="correction")
     assert ([row.text for row in Correction.objects.all()], shown()) == (["Шестая"], "")
 
 

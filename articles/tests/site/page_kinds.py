@@ -43,6 +43,7 @@ def addresses_in(edition):
         "tags": f"{here}/tag/",
         "authors": f"{here}/author/",
         "pages": f"{here}/page/",
+        "corrections": f"{here}/corrections/",
         "archive": f"{here}/archive/",
         "archive-with-a-fault": f"{here}/archive/?since=x",
         "search": f"{here}/search/",

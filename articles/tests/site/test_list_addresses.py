@@ -53,6 +53,7 @@ LISTS = [
     ("section/news/?utm_source=telegram&page=2", "section/news/?page=2", ""),
     ("tag/senate/?page=2", "tag/senate/?page=2", ""),
     (f"{MONTH}?page=2", f"{MONTH}?page=2", ""),
+    ("corrections/?x=y", "corrections/", ""),
     ("archive/?page=2", "archive/?page=2", ""),
     (f"archive/?tag=senate&since={TODAY:%Y-%m}-01&section=news&until=&x=y", f"archive/?{FILTERS}", f"?{FILTERS}"),
     (f"archive/?{FILTERS}&page=2", f"archive/?{FILTERS}&page=2", f"?{FILTERS}"),
