@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from articles.editorial.schedule import apply_due, next_due
+from articles.editorial.due import apply_due, next_due
 from newsroom.database.cached_values import cached_values
 from newsroom.serving.snapshots import between_snapshots
 

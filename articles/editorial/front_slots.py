@@ -134,3 +134,25 @@ def record(act, edition, article, *, by, position, until, former):
     if former and former.position != position:
         details["former"] = former.position
     story_log.record(article, act, by=by, language=edition.stored_in, position=position, **details)
+
+
+# Undoing
+
+
+@transaction.atomic
+def restore(edition, wanted, *, by):
+    """Give places what they had before: `wanted` is {position: (story, until)}, or None for a place that was empty.
+
+    A story whose time is over meanwhile is not placed again. Raise PermissionDenied as `place` does.
+    """
+    slots = slots_to_change(edition, by)
+    back = {position: had for position, had in wanted.items() if had and (had[1] is None or had[1] > timezone.now())}
+    stories = {story.pk for story, _until in back.values()}
+    for position, slot in slots.items():
+        if slot.article_id in stories:
+            slot.delete()
+        elif position in wanted:
+            remove(slot, by=by)
+    for position, (story, until) in back.items():
+        write(edition, position, story, until)
+        record(Act.PLACE, edition, story, by=by, position=position, until=until, former=None)

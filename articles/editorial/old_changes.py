@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Subquery
 
-from articles.models import Draft, DraftChange, PlannedChange, SentChange, SharedDraft
+from articles.models import Draft, DraftChange, PackageItem, PackageState, PlannedChange, SentChange, SharedDraft
 
 KEPT_FOR = timedelta(days=30)
 MOST_AT_ONCE = 1_000
@@ -14,7 +14,8 @@ MOST_AT_ONCE = 1_000
 def forget_changes(now):
     """Delete changes that are old and were published, and old requests. Return how many rows that was.
 
-    What was changed since the last publication stays, however old it is, and so does what a planned change is made of.
+    What was changed since the last publication stays, however old it is, and so does what a planned change or a package
+    is made of.
     A page whose base is deleted can still be saved: see `drafts.save_draft`.
     """
     old = {"at__lt": now - KEPT_FOR}
@@ -25,8 +26,12 @@ def published_changes():
     of_edition = Draft.objects.filter(article=OuterRef("article"), language=OuterRef("language"))
     of_story = SharedDraft.objects.filter(article=OuterRef("article"))
     of_edition, of_story = (Subquery(drafts.values("live_version")) for drafts in (of_edition, of_story))
-    planned = PlannedChange.objects.filter(article=OuterRef("article"), language=OuterRef("language"))
-    of_edition_changes = DraftChange.objects.exclude(language="").filter(~Exists(planned), version__lte=of_edition)
+    same = {"article": OuterRef("article"), "language": OuterRef("language")}
+    planned = PlannedChange.objects.filter(**same)
+    waiting = PackageItem.objects.filter(**same).exclude(package__state__in=[PackageState.OUT, PackageState.UNDONE])
+    of_edition_changes = DraftChange.objects.exclude(language="").filter(
+        ~Exists(planned), ~Exists(waiting), version__lte=of_edition
+    )
     return of_edition_changes | DraftChange.objects.filter(language="", version__lte=of_story)
 
 

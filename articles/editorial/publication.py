@@ -40,16 +40,36 @@ def refuse_faults(row, here, columns, blocks, at=None, only=None):
     `blocks` are those of the draft. `at` is when readers get it, if that is not the time of the story. `only` are the
     checks to make; by default all.
     """
+    faults, found = missing(row, here, columns), found_in(here, blocks, at, only)
+    if faults or found:
+        raise ValidationError(faults | {NON_FIELD_ERRORS: faults.get(NON_FIELD_ERRORS, []) + found})
+
+
+def refuse_incomplete(row, here, columns):
+    """Raise ValidationError with everything without which the database would refuse an edition."""
+    if faults := missing(row, here, columns):
+        raise ValidationError(faults)
+
+
+def refuse_findings(here, blocks, at=None):
+    """Raise ValidationError with everything that a check stops in an edition."""
+    if found := found_in(here, blocks, at):
+        raise ValidationError(found)
+
+
+def missing(row, here, columns):
+    """Return {field: messages}. Fields that are not among the columns of the edition are named together."""
     faults = {name: [fault] for name, fault in here.faults().items()}
     others = [field.name for field in row._meta.concrete_fields if field.name not in columns]
     try:
         row.full_clean(exclude=others)
     except ValidationError as error:
         faults = error.message_dict | faults
-    found = [refusal(finding, here.edition) for finding in blocking(Candidate(here, blocks, at), only)]
-    if faults or found:
-        fields = {name if name in columns else NON_FIELD_ERRORS: messages for name, messages in faults.items()}
-        raise ValidationError(fields | {NON_FIELD_ERRORS: fields.get(NON_FIELD_ERRORS, []) + found})
+    return {name if name in columns else NON_FIELD_ERRORS: messages for name, messages in faults.items()}
+
+
+def found_in(here, blocks, at, only=None):
+    return [refusal(finding, here.edition) for finding in blocking(Candidate(here, blocks, at), only)]
 
 
 def refuse_pending(here, draft):

@@ -17,10 +17,9 @@ from articles.editorial.checks.rules import OF_APPROVED
 from articles.editorial.saving import save_article
 from articles.editorial.states import MOVES
 from articles.editorial.telling import Telling, tells_something_else
-from articles.models import Act, Article, BreakingLine, FrontSlot, PlannedChange, Status
+from articles.models import Act, Article, BreakingLine, FrontSlot, Package, PlannedChange, Status
 from articles.slugs import SLUGS
 from newsroom import editions
-from newsroom.database.cached_values import computed_from
 from newsroom.database.locks import lock_until_commit
 from newsroom.editions.columns import column
 
@@ -85,18 +84,6 @@ def tell_pages(row):
 
 
 # When the time has come
-
-
-@computed_from(PlannedChange)
-def next_due():
-    """Return the time of the next planned change; None if there is none."""
-    return PlannedChange.objects.order_by("publish_at").values_list("publish_at", flat=True).first()
-
-
-def apply_due():
-    """Apply all changes whose time has come, the earliest first. Return how many this process has applied."""
-    due = PlannedChange.objects.filter(publish_at__lte=timezone.now()).order_by("publish_at", "pk")
-    return sum(apply_or_log(plan) for plan in due)
 
 
 def apply_or_log(plan):
@@ -164,14 +151,16 @@ def next_change(edition):
     now = timezone.now()
     times = [next_midnight(now), *ends_on_front(edition, now, 1)]
     times += [moment for one in editions.STORED for moment in publications(one, now, 1)]
-    times += PlannedChange.objects.order_by("publish_at").values_list("publish_at", flat=True)[:1]
+    for rows in (PlannedChange.objects.order_by("publish_at"), Package.objects.planned()):
+        times += rows.values_list("publish_at", flat=True)[:1]
     return min(times)
 
 
 def changes_of_front(edition, now, most):
     """Return the times at which the front page of an edition changes by itself, the first `most` of each kind."""
     planned = PlannedChange.objects.filter(language=edition.stored_in, publish_at__gt=now).order_by("publish_at")
-    times = planned.values_list("publish_at", flat=True)[:most]
+    packages = Package.objects.planned().filter(publish_at__gt=now)
+    times = [at for rows in (planned, packages) for at in rows.values_list("publish_at", flat=True)[:most]]
     return {*ends_on_front(edition, now, most), *publications(edition, now, most), *times}
 
 

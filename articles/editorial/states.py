@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Status, Work
+from articles.models import PackageState, Status, Work
 
 
 class Move(NamedTuple):
@@ -44,6 +44,18 @@ EARLIER_END = Move("articles.publish_article")
 # The front page: the places at its top, and the line of breaking news.
 PLACE = Move("articles.change_frontslot")
 BREAK = Move("articles.change_breakingline")
+
+# What goes out together. Whoever may publish composes it.
+PACKAGE_MOVES = {
+    (PackageState.OPEN, PackageState.PLANNED): Move(PUBLISH),
+    (PackageState.OPEN, PackageState.OUT): Move(PUBLISH),
+    (PackageState.FAILED, PackageState.PLANNED): Move(PUBLISH),
+    (PackageState.FAILED, PackageState.OUT): Move(PUBLISH),
+    (PackageState.PLANNED, PackageState.OPEN): Move(PUBLISH),  # cancel
+    (PackageState.PLANNED, PackageState.OUT): Move(PUBLISH),
+    (PackageState.OUT, PackageState.UNDONE): Move(PUBLISH, needs_reason=True),
+}
+COMPOSE = PUBLISH
 
 # The label of the button for each new state of a draft.
 DRAFT_LABELS = {

@@ -14,6 +14,7 @@ from articles.models.labels import Age, Machine, Paid
 from articles.models.legacy_address import LegacyAddress
 from articles.models.list_entry import ListEntry
 from articles.models.note import Note, NoteAnswer
+from articles.models.package import ItemKind, Package, PackageItem, PackageState
 from articles.models.photo import Photo
 from articles.models.photo_queries import PhotoState
 from articles.models.photo_rights import PhotoRights
@@ -56,6 +57,7 @@ __all__ = [
     "FrontSlot",
     "GivenPermission",
     "HistoryHead",
+    "ItemKind",
     "Kind",
     "LegacyAddress",
     "Level",
@@ -64,6 +66,9 @@ __all__ = [
     "NameMention",
     "Note",
     "NoteAnswer",
+    "Package",
+    "PackageItem",
+    "PackageState",
     "Paid",
     "Photo",
     "PhotoRights",

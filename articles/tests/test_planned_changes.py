@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from articles.editorial import discarding, draft_versions, photo_removal, schedule, workflow
+from articles.editorial import discarding, draft_versions, due, photo_removal, schedule, workflow
 from articles.editorial.old_changes import KEPT_FOR, forget_changes
 from articles.editorial.state_mark import mark_of
 from articles.models import Act, Article, BreakingLine, Draft, PlannedChange, Revision, StoryAct
@@ -79,7 +79,7 @@ def test_whoever_asks_first_applies_it(client, staff, clock, at, path):
     plan(article, staff("editor"), at, title="Новый")
     clock(at + HOUR)
     call_command("publish_due", verbosity=0) if path == "command" else client.get(path)
-    assert (Article.objects.get().title_ru, schedule.apply_due()) == ("Новый", 0)
+    assert (Article.objects.get().title_ru, due.apply_due()) == ("Новый", 0)
 
 
 def test_a_page_costs_no_query_while_nothing_is_due(client, staff, clock, at, django_assert_num_queries):
@@ -102,11 +102,11 @@ def test_a_later_approved_change_replaces_it_and_publishing_now_ends_it(staff, c
     plan(article, editor, at, title="Первый")
     plan(article, editor, at + HOUR, title="Второй")
     clock(at)
-    assert (schedule.apply_due(), Article.objects.get().title_ru) == (0, "Прежний")
+    assert (due.apply_due(), Article.objects.get().title_ru) == (0, "Прежний")
     write(article, editor, title="Сейчас")
     workflow.publish(article, RU, by=editor)
     clock(at + HOUR)
-    assert (schedule.apply_due(), Article.objects.get().title_ru) == (0, "Сейчас")
+    assert (due.apply_due(), Article.objects.get().title_ru) == (0, "Сейчас")
     assert logged()[2:] == [("cancel_plan", "The edition was published before that time."), ("publish", "")]
 
 
@@ -117,7 +117,7 @@ def test_withdrawal_and_what_makes_publication_impossible_cancel_it_with_a_reaso
     plan(other, editor, at, slug="taken")
     make_article("ru", slug="taken")
     clock(at)
-    assert (schedule.apply_due(), row_of(one)["status_ru"], row_of(other)["slug_ru"]) == (0, "withdrawn", "other")
+    assert (due.apply_due(), row_of(one)["status_ru"], row_of(other)["slug_ru"]) == (0, "withdrawn", "other")
     cancelled = StoryAct.objects.filter(act=Act.CANCEL_PLAN).order_by("pk")
     assert [(act.by, act.reason) for act in cancelled] == [
         (editor, "The edition was withdrawn."),
@@ -134,7 +134,7 @@ def test_what_it_is_made_of_is_kept_until_it_is_applied(staff, clock, at):
     clock(at + 2 * KEPT_FOR)
     assert forget_changes(timezone.now()) == 0
     clock(at + 3 * KEPT_FOR)
-    assert (schedule.apply_due(), Article.objects.get().title_ru) == (1, "Новый")
+    assert (due.apply_due(), Article.objects.get().title_ru) == (1, "Новый")
     assert forget_changes(timezone.now()) > 0
 
 
@@ -274,7 +274,7 @@ def test_processes_that_come_at_once_apply_it_once(staff, clock, at):
         def ask(barrier=barrier, applied=applied):
             try:
                 barrier.wait()
-                applied.append(schedule.apply_due())
+                applied.append(due.apply_due())
             finally:
                 connection.close()
 

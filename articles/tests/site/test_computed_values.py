@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import places, sections
-from articles.editorial import schedule
+from articles.editorial import due
 from articles.editorial.checks import rules as check_rules
 from newsroom import editions
 from newsroom.database.cached_values import FUNCTIONS
@@ -28,8 +28,8 @@ ARGUMENTS = {
     places.breaking_lines: (),
     places.picked_ids: (),
     places.popular_ids: (),
+    due.next_due: (),
     places.slots_in: ("ru",),
-    schedule.next_due: (),
     sections.section_tree: (editions.DEFAULT,),
     site_context.all_links: (),
     site_context.stored_identity: (),

@@ -1,0 +1,137 @@
+"""What is done with a package: schedule it, publish it at once, cancel it. Only this and `undoing.py` change its state.
+
+Whoever asks first after the time of a scheduled package publishes it (`due.py`).
+"""
+
+import logging
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import OperationalError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from articles.editorial import story_log
+from articles.editorial.packages.going_out import items_of, lock_stories, put_out, try_out
+from articles.editorial.packages.refused import Refused
+from articles.editorial.states import PACKAGE_MOVES
+from articles.models import Act, Article, Package, PackageState
+
+logger = logging.getLogger(__name__)
+
+
+def lock(package):
+    """Let nobody else change the package until the end of the transaction. Return its row.
+
+    Stories are locked after it. No act on a story locks a package.
+    """
+    return Package.objects.select_for_update().get(pk=package.pk)
+
+
+def check_move(row, to, by):
+    """Return the move. Raise PermissionDenied or ValidationError if `by` cannot move a package to the state `to`."""
+    move = PACKAGE_MOVES.get((row.state, to))
+    if move is None:
+        message = _("This package is “%(state)s” meanwhile: look at it again.")
+        raise ValidationError(message % {"state": row.get_state_display()})
+    if not by.has_perm(move.permission):
+        raise PermissionDenied
+    return move
+
+
+@transaction.atomic
+def schedule(package, at, *, by):
+    """Let a package go out at a later time.
+
+    Raise PermissionDenied if `by` may not, and Refused or ValidationError if it could not go out then, as far as that
+    is known now.
+    """
+    row = lock(package)
+    check_move(row, PackageState.PLANNED, by)
+    if at <= timezone.now():
+        raise ValidationError(_("This time is over."))
+    if faults := try_out(row, at, by):
+        raise Refused(faults)
+    set_state(row, PackageState.PLANNED, publish_at=at, by=by)
+    log(row, Act.PLAN_PACKAGE, by, publish_at=at.isoformat())
+    package.refresh_from_db()
+
+
+@transaction.atomic
+def publish_now(package, *, by):
+    """Let a package go out at once. Exceptions as in `schedule`."""
+    row = lock(package)
+    check_move(row, PackageState.OUT, by)
+    at = timezone.now()
+    put_out(row, at, by)
+    set_state(row, PackageState.OUT, publish_at=at, by=by)
+    package.refresh_from_db()
+
+
+@transaction.atomic
+def cancel(package, *, by):
+    """Take back the order. Its items stay, and can be changed again."""
+    row = lock(package)
+    check_move(row, PackageState.OPEN, by)
+    set_state(row, PackageState.OPEN)
+    log(row, Act.CANCEL_PACKAGE, by)
+    package.refresh_from_db()
+
+
+def set_state(row, state, **fields):
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.state, row.faults = state, fields.get("faults", [])
+    row.save()
+
+
+def log(row, act, by, reason="", **details):
+    """Log an act on a package in each of its stories, whose open pages learn that they show an outdated state."""
+    items = items_of(row)
+    lock_stories(items)
+    for article in {item.article for item in items if item.article}:
+        story_log.record(article, act, by=by, reason=reason, package=row.name, **details)
+    pks = [item.article_id for item in items if item.article_id]
+    Article.objects.filter(pk__in=pks).update(updated_at=timezone.now())
+
+
+# When the time has come
+
+
+def apply_or_log(package):
+    """Publish a package whose time has come. Whatever goes wrong with it, readers get their page."""
+    try:
+        return apply(package)
+    except Package.DoesNotExist:
+        return False
+    except OperationalError:  # as of a busy database: the next request tries again
+        logger.exception("A package could not go out yet: %s", package)
+    except Exception:
+        logger.exception("A package could not go out: %s", package)
+        with transaction.atomic():
+            fail(lock(package), {None: [_("It failed.")]})
+    return False
+
+
+@transaction.atomic
+def apply(package):
+    """Return False if another process was first, or if the package can't go out any more."""
+    row = lock(package)
+    if row.state != PackageState.PLANNED or row.publish_at > timezone.now():
+        return False
+    try:
+        with override(row.by.language if row.by else None):
+            put_out(row, row.publish_at, row.by)
+    except Refused as refusal:
+        fail(row, refusal.faults)
+        return False
+    set_state(row, PackageState.OUT)
+    return True
+
+
+def fail(row, faults):
+    """Note why nothing of it went out. The first page of the desk shows it to whoever may publish."""
+    set_state(row, PackageState.FAILED, faults=[[pk, message] for pk in faults for message in faults[pk]])
+    messages = [message for _pk, message in row.faults]
+    logger.error("A package did not go out: %s: %s", row, " ".join(messages))
+    log(row, Act.FAIL_PACKAGE, None, reason=" ".join(messages))

@@ -1,0 +1,114 @@
+"""Editions in a package: publish the version of the draft that was approved, and give readers the earlier words again.
+
+`before` has the status and the words that readers had, `after` the number of the revision that the package added.
+"""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from articles.editorial import (
+    draft_versions,
+    drafts,
+    embargo,
+    publication,
+    schedule,
+    story_log,
+    translations,
+    workflow,
+)
+from articles.editorial.blocks import blocks_of
+from articles.editorial.killing import refuse_killed
+from articles.editorial.merge import Content
+from articles.editorial.saving import save_article
+from articles.editorial.states import MOVES, moves_open_to
+from articles.models import Act, Status
+
+
+def put_out(item, at, by):
+    """Give readers the words. Whether checks stop them is asked later: another story of the package may be linked."""
+    row = item.article
+    here, draft = row.edition(item.edition), drafts.draft_of(row, item.edition)
+    workflow.check_move(MOVES, here.status, Status.PUBLISHED, moves_open_to(by, here.status))
+    refuse_killed(row)
+    content = approved_content(item, here, draft)
+    time = here.published_at if here.published_at and here.published_at <= at else at
+    embargo.refuse_earlier(row, drafts.shared_draft_of(row), item.edition, time)
+    item.before = state_of(here, draft)
+    number = write(item, row, here, draft, content, version=item.version, time=time, at=at, by=by)
+    schedule.drop_plan(row, item.edition, by=by, reason=_("The edition was published before that time."))
+    item.after = {"revision": number}
+
+
+def approved_content(item, here, draft):
+    content = draft_versions.known_content(draft, item.version)
+    if content is None:
+        raise ValidationError(_("The approved version of this text is not kept any more. Add the edition again."))
+    if here.is_live and draft.live_version is not None and draft.live_version >= item.version:
+        raise ValidationError(_("Readers have this text already, or a later one."))
+    return content
+
+
+def write(item, row, here, draft, content, *, version, time, at, by):
+    """Write what readers are to have, and log it. Return the number of the revision."""
+    origin = here.status
+    translations.begin_all(row, item.edition)
+    columns = publication.set_published(here, content, time)
+    publication.refuse_incomplete(row, here, columns)
+    save_article(row, [*columns, "first_published_at", "updated_at"], at=at)
+    number = publication.note_publication(here, draft, content, by, at, version)
+    story_log.record(row, Act.PUBLISH, by=by, language=item.language, origin=origin, target=here.status,
+                     revision=number, package=item.package.name)  # fmt: skip
+    return number
+
+
+def refuse_findings(item, at):
+    """Raise ValidationError with everything in the published words that a check stops."""
+    row = drafts.lock(item.article)
+    content = draft_versions.known_content(drafts.draft_of(row, item.edition), item.version)
+    publication.refuse_findings(row.edition(item.edition), content.blocks, at)
+
+
+def state_of(here, draft):
+    """Return what the edition has now, as JSON. The blocks of the words keep the ids that they have in the draft."""
+    blocks = blocks_of(here.body or "", dict(draft.blocks))
+    return {
+        "status": here.status,
+        "published_at": here.published_at and here.published_at.isoformat(),
+        "live_version": draft.live_version or 0,
+        "fields": drafts.fields_of_live(here),
+        "blocks": list(map(list, blocks.items())),
+    }
+
+
+# Undoing
+
+
+def changed(items):
+    """Return those that somebody has published again or withdrawn since."""
+    return [item for item in items if item.article and is_changed(item)]
+
+
+def is_changed(item):
+    if item.article.edition(item.edition).status != Status.PUBLISHED:
+        return True
+    return drafts.last_revision(item.article, item.edition) != item.after["revision"]
+
+
+def take_back(item, by, reason):
+    row = drafts.lock(item.article)
+    here = row.edition(item.edition)
+    if item.before["status"] == Status.PUBLISHED:
+        restore(item, row, here, by)
+    elif here.status == Status.PUBLISHED:
+        workflow.withdraw(row, item.edition, by=by, reason=reason)
+
+
+def restore(item, row, here, by):
+    """Publish the earlier words again. The draft keeps what it has, so the words of the package wait in it."""
+    refuse_killed(row)
+    before, draft = item.before, drafts.draft_of(row, item.edition)
+    content = Content(before["fields"], dict(before["blocks"]))
+    time = parse_datetime(before["published_at"])
+    write(item, row, here, draft, content, version=before["live_version"], time=time, at=timezone.now(), by=by)

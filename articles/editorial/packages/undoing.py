@@ -1,0 +1,43 @@
+"""Undo a package in one act: everything is as it was before, or nothing is changed."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.editorial import story_log
+from articles.editorial.packages.acts import check_move, lock, log, set_state
+from articles.editorial.packages.going_out import KINDS, by_kind, items_of, lock_stories
+from articles.models import Act, PackageState
+
+
+def changed_since(package):
+    """Return the items of a package that others have changed since it went out."""
+    own = by_kind(items_of(package))
+    found = [item for kind, module in KINDS.items() for item in module.changed(own[kind])]
+    return sorted(found, key=lambda item: item.pk)
+
+
+@transaction.atomic
+def undo(package, *, by, reason="", seen=(), overwrite=()):
+    """Let readers have again what they had before the package.
+
+    Editions that it published first are withdrawn, and others get their earlier words as a new publication. Places and
+    breaking news are as before. Its corrections are removed.
+
+    What others have changed since stays, but for the items whose ids are in `overwrite`. `seen` are the ids of those
+    that `by` knows of. Raise PermissionDenied if `by` may not undo it, and ValidationError without a reason, if others
+    have changed something that is not in `seen`, or if something can't be as before.
+    """
+    row = lock(package)
+    reason = story_log.reason_for(check_move(row, PackageState.UNDONE, by), reason)
+    lock_stories(items_of(row))
+    items, changed = items_of(row), {item.pk for item in changed_since(row)}
+    if changed - {*seen}:
+        message = _("Others have changed something of this package since. Choose what is to be overwritten.")
+        raise ValidationError(message, code="changed")
+    for item in reversed(items):
+        if item.article and (item.pk not in changed or item.pk in overwrite):
+            KINDS[item.kind].take_back(item, by, reason)
+    set_state(row, PackageState.UNDONE, reason=reason)
+    log(row, Act.UNDO_PACKAGE, by, reason=reason)
+    package.refresh_from_db()
