@@ -44,11 +44,11 @@ class EventStory:
         return [path("<int:pk>/story/", view, name="articles_daybookevent_story"), *super().get_urls()]
 
     def story_view(self, request, pk):
+        if not (self.has_view_permission(request) and request.user.has_perm(daybook.ADD_STORY)):
+            raise PermissionDenied
         event = self.get_object(request, str(pk))
         if event is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
-        if not (self.has_view_permission(request, event) and request.user.has_perm(daybook.ADD_STORY)):
-            raise PermissionDenied
         initial = proposed(event, request.user)
         form = EventStoryForm(request.user, None, request.POST or None, initial=initial)
         if request.method == "POST" and form.is_valid() and (address := self.begin_or_explain(request, event, form)):

@@ -336,6 +336,7 @@ def one_of_each(demo):
     set_level(Level.WARN, Check.LEAD)
     apps.get_model("staff.secondfactorrule").objects.create(role=guests)
     DraftConflict.objects.create(article=story, language="ru", part="title", mine="a", theirs="b", at=timezone.now())
+    apps.get_model("articles.daybookevent").objects.create(what="Session", day=timezone.localdate())
     apps.get_model("outbox.effect").objects.create(act="act", channel="share cards", payload={"story": story.pk})
 
 

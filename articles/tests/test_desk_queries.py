@@ -11,7 +11,7 @@ from articles.editorial.blocks import blocks_of
 from articles.editorial.drafts import draft_of, save_draft
 from articles.models import Article, Byline, Draft, Photo, Status
 from articles.tests.desk import FORM, LIST, RU, act_address, change_url
-from articles.tests.makers import add_node, make_article, make_author, make_photo, make_tag, photo_node
+from articles.tests.makers import add_node, make_article, make_author, make_event, make_photo, make_tag, photo_node
 from articles.tests.page_content import form_values, parts_of, words_of
 from newsroom import editions
 from newsroom.editions.columns import column, in_all_columns
@@ -108,6 +108,19 @@ def test_the_editions_board(signed_in, staff, query):
         counts.append((count, len(parts_of(page, "board-story"))))
     assert [number for _count, number in counts] == [10, 20]
     assert counts[0][0] == counts[1][0] <= 24
+
+
+def test_the_week_of_the_daybook(signed_in, staff):
+    client, people, counts = signed_in("editor"), [staff("reporter"), staff("reporter")], []
+    for _page in range(2):
+        for _event in range(5):
+            event = make_event(people=people, photographer=people[0])
+            event.stories.add(make_article("ru", title_kk="Тақырып"))
+        client.get("/admin/articles/daybookevent/week/")
+        count, page = queries_of(client.get, "/admin/articles/daybookevent/week/")
+        counts.append((count, len(parts_of(page, "daybook-story"))))
+    assert [number for _count, number in counts] == [5, 10]
+    assert counts[0][0] == counts[1][0] <= 16
 
 
 @pytest.mark.parametrize("model", ["legacyaddress", "popularplace", "frontpick"])

@@ -19,10 +19,11 @@ from articles.models import (
     Level,
     Photo,
     PreviewLink,
+    Reminder,
 )
 from articles.tests.desk import FORM, RU, open_form
 from articles.tests.hard_values.addresses import all_addresses
-from articles.tests.makers import make_article, make_category, set_level
+from articles.tests.makers import make_article, make_category, make_event, set_level
 from articles.tests.page_content import form_values
 from newsroom import editions
 from newsroom.editions.columns import column
@@ -37,8 +38,15 @@ class Owned:
     article: Article
     conflict: DraftConflict
     link: PreviewLink
+    reminder: Reminder
     form: dict = field(default_factory=dict)
     """The form of the story's page as it is sent, with nothing changed."""
+
+    def row_at(self, route):
+        """Return the row that an address is about."""
+        if "draftconflict" in route:
+            return self.conflict
+        return self.reminder if "/reminders/" in route else self.article
 
 
 OWNED = ("admin/articles/article/", "admin/articles/draftconflict/")
@@ -74,6 +82,7 @@ def fill_site(people, client):
     LegacyAddress.objects.create(path="/kk/old/", article=article, language="kk")
     Correction.objects.create(article=article, language="ru", text="Было два.")
     set_level(Level.WARN, Check.LEAD)
+    make_event()
     Effect.objects.create(act="act 1", channel="share cards", kind="repeatable", payload={"story": article.pk})
     FormerPicture.objects.create(pk=photo.pk, photo=photo, file="a.jpg", focal_x=50, focal_y=50)
     return owned
@@ -89,4 +98,5 @@ def rows_of(user):
                             action_flag=ADDITION)  # fmt: skip
     conflict = {"language": "ru", "part": "title", "mine": "a", "theirs": "b", "by": user, "at": timezone.now()}
     row = DraftConflict.objects.create(article=article, **conflict)
-    return Owned(article, row, make_link(article, RU, 1, by=user)[0])
+    reminder = Reminder.objects.create(article=article, person=user, due_on=timezone.localdate())
+    return Owned(article, row, make_link(article, RU, 1, by=user)[0], reminder)

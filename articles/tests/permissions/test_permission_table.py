@@ -45,7 +45,7 @@ def owner_of(owned, owner, name):
 def asked(user, method, address, owned):
     values, posted = {}, POSTED
     if owned:
-        row = owned.conflict if "draftconflict" in address.route else owned.article
+        row = owned.row_at(address.route)
         values = dict.fromkeys(("pk", "object_id"), str(row.pk)) | {"link": str(owned.link.pk)}
         posted = owned.form | POSTED
     return answer(user, method, address.url(**values), posted if method == "POST" else {})
