@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.assignment_page import AssignmentPage
@@ -16,6 +17,7 @@ from articles.admin.embed_addresses import EmbedAddresses
 from articles.admin.find_story import FindStory
 from articles.admin.list_filters import EditionFilter, StateFilter, WorkFilter
 from articles.admin.name_hints import NameHints
+from articles.admin.notes_panel import NotesPanel
 from articles.admin.own_links import OwnLinks
 from articles.admin.pair_choice import PairChoice
 from articles.admin.preview_links_page import PreviewLinksPage
@@ -23,6 +25,7 @@ from articles.admin.publish_checks import PublishChecks
 from articles.admin.reminders import ReminderPage
 from articles.admin.shared_requests import SharedRequests
 from articles.admin.shown_acts import ShownActs
+from articles.admin.shown_notes import count_words, counts_of, page_with_notes, unresolved_notes
 from articles.admin.side_by_side import SideBySide, checked_blocks
 from articles.admin.story_history import StoryHistory
 from articles.desk_search import few_with, first_with, patterns_of
@@ -43,6 +46,7 @@ class ArticleAdmin(
     EditPage,
     EditActs,
     ShownActs,
+    NotesPanel,
     ConflictPage,
     SideBySide,
     PairChoice,
@@ -73,7 +77,7 @@ class ArticleAdmin(
     search_fields = ["title", "lead", "key"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("drafts", checked_blocks())
+        return super().get_queryset(request).prefetch_related("drafts", checked_blocks(), unresolved_notes())
 
     def get_search_results(self, request, queryset, search_term):
         """Look into drafts, too: an edition that was never published has no words anywhere else."""
@@ -93,7 +97,7 @@ class ArticleAdmin(
         states = [(here.edition, state_of(here, draft), work_of(here, draft)) for here, draft in pairs]
         written = [state for state in states if state[1] != ShownState.EMPTY]
         shown = render_to_string("components/desk/edition_states.html", {"states": written})
-        return shown + self.stale_marks(article)
+        return shown + self.stale_marks(article) + note_marks(article)
 
     def get_deleted_objects(self, objs, request):
         """Conflicts are deleted with their story. Nobody may delete one by itself, and Django would refuse both."""
@@ -129,3 +133,11 @@ class ArticleAdmin(
         states = {here.edition: state_of(here, drafts.get(here.edition.code)) for here in row.editions()}
         written = (edition for edition, state in states.items() if state != ShownState.EMPTY)
         return next(written, None) or super().edition_of(request, None)
+
+
+def note_marks(article):
+    """Return how many notes are unresolved in each edition, each number with the way to them."""
+    counts = counts_of(article)
+    noted = [here.edition for here in article.editions() if here.edition.code in counts]
+    links = [(page_with_notes(article, one), one.code, count_words(counts[one.code])) for one in noted]
+    return format_html_join("", ' <a class="state state-notes" href="{}">{}: {}</a>', links)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import cached_property
 
+from articles.admin.shown_notes import count_words
 from articles.editorial.shown_states import ShownState, further_work, stale_note, state_with
 from articles.models import EditionWork
 from newsroom.desk.colleagues import zoned
@@ -22,6 +23,8 @@ class Cell:
     is_source: bool
     parts: tuple = ()
     """(name, words) of the paragraphs that wait for a translator, if they were asked for."""
+    notes: int = 0
+    """The number of unresolved notes."""
 
     @cached_property
     def state(self):
@@ -47,6 +50,10 @@ class Cell:
     @property
     def stale_note(self):
         return stale_note(self.row.stale) if self.row.stale else ""
+
+    @property
+    def note_count(self):
+        return count_words(self.notes)
 
     @property
     def person(self):

@@ -28,6 +28,7 @@ from articles.admin.obstacles import obstacles_in
 from articles.admin.own_links import own_stories_address
 from articles.admin.photo_picker import photo_addresses
 from articles.admin.posted import Posted
+from articles.admin.shown_notes import count_words, counts_of, shown_notes
 from articles.editorial import conflicts, draft_versions, shared_fields
 from articles.editorial.shown_states import state_of, work_of
 from articles.editorial.state_mark import mark_of
@@ -163,6 +164,7 @@ class EditPage:
             "hints": hints_for(request, edition),
             "checks": self.checks_address(article, edition) if article else "",
             "events": events_of(article, request.user) if article else [],
+            "notes": shown_notes(article, edition, posted.draft, request.user) if article else None,
             "own_stories": own_stories_address(article, edition),
             "names": names_address(article, edition),
             "photos": photo_addresses(request.user, edition),
@@ -197,6 +199,7 @@ class EditPage:
         own = {draft.language: draft for draft in own}
         query = request.GET.copy()
         stale = stale_counts(article) if article.pk else {}
+        notes = counts_of(article)
         tabs = []
         for here in article.editions():
             edition = here.edition
@@ -205,7 +208,8 @@ class EditPage:
             is_original = edition.code == article.original_language
             tabs.append({"edition": edition, "query": query.urlencode(), "is_current": edition == current,
                          "state": state_of(here, draft), "work": work_of(here, draft),
-                         "stale": stale.get(edition.code), "is_original": is_original})  # fmt: skip
+                         "stale": stale.get(edition.code), "is_original": is_original,
+                         "notes": count_words(notes[edition.code]) if edition.code in notes else ""})  # fmt: skip
         return tabs
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.board_cells import Cell
 from articles.admin.board_lists import NAMES_OF_STATES, NAMES_OF_WORK, Asked, page_of
+from articles.admin.shown_notes import counts_of, unresolved_notes
 from articles.desk_search import few_with, with_words
 from articles.editorial import assigning
 from articles.editorial.recounting import recount_some
@@ -140,7 +141,7 @@ class EditionsBoard:
         drafts = Draft.objects.all() if shows_parts else Draft.objects.only("article", "language", "title")
         works = EditionWork.objects.select_related("assignee")
         stories = Article.objects.select_related("category").prefetch_related(
-            Prefetch("drafts", drafts), Prefetch("edition_works", works)
+            Prefetch("drafts", drafts), Prefetch("edition_works", works), unresolved_notes()
         )
         if shows_parts:
             stories = stories.prefetch_related("translated_blocks")
@@ -153,6 +154,7 @@ class EditionsBoard:
     def cells_of(self, story, shows_parts):
         rows = {row.language: row for row in story.edition_works.all()}
         parts = stale_parts(story) if shows_parts else {}
+        notes = counts_of(story)
         change, sides, assignment = (
             reverse(f"admin:articles_article_{name}", args=[story.pk])
             for name in ("change", "side_by_side", "assignment")
@@ -166,6 +168,7 @@ class EditionsBoard:
                 assignment_address=f"{assignment}?edition={edition.code}",
                 is_source=edition.code == story.original_language,
                 parts=tuple(parts.get(edition.code, ())),
+                notes=notes.get(edition.code, 0),
             )
             for edition in editions.STORED
             if edition.code in rows

@@ -15,6 +15,7 @@ from articles.admin import kept_correction
 from articles.admin.draft_requests import gone, json_in
 from articles.admin.edit_forms import messages_in
 from articles.admin.posted import time_form
+from articles.admin.shown_notes import shown_notes
 from articles.admin.story_acts import states_that_need_reason
 from articles.admin.story_history import told_reason
 from articles.editorial import drafts, embargo, flash, schedule, story_log
@@ -49,6 +50,7 @@ class ShownActs:
             "edition": edition,
             "bar": self.bar(request, article, edition, list(article.drafts.all())) | {"may_edit": True},
             "time": time_form(article.edition(edition), draft),
+            "notes": shown_notes(article, edition, draft, request.user),
         }
         html = render_to_string("admin/articles/article/shown_acts.html", context, request)
         return JsonResponse({"mark": mark, "html": html})

@@ -53,7 +53,7 @@ def add(article, edition, *, by, text, block="", quotation="", before="", to=Non
     which tell it from equal ones. `by` is None for a reader, `to` the colleague whom it names.
 
     Raise PermissionDenied if `by` may not change stories, and ValidationError if the text is empty or too long, if the
-    colleague may not see drafts, or if the edition has too many notes.
+    colleague may not see drafts, or if the edition has too many notes. A note on words that have just gone is added.
     """
     if by is not None and not by.has_perm(CHANGE):
         raise PermissionDenied
@@ -139,10 +139,8 @@ def check_colleague(to):
 
 
 def anchor_in(draft, block, quotation, before):
-    """Return what is stored of the words of a note, as they are in the draft. If they are gone, what was sent."""
+    """Return what is stored of the place of a note, as it is in the draft. If it is gone, what was sent."""
     words = words_of(draft)
-    if block and not quotation and block not in words.spans:
-        raise ValidationError(_("This paragraph is not there any more."))
     anchor = words.anchor(block[:LONGEST_ID], storable(quotation).strip()[:LONGEST_QUOTATION], storable(before))
     stored = {name: value for name, value in vars(anchor).items() if name != "part"}
     return stored | {"block": anchor.part}

@@ -12,7 +12,7 @@ from django.core import signing
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.editorial.state_mark import columns_of_mark, mark_in
+from articles.editorial.state_mark import columns_of_mark, mark_in, with_notes
 from articles.models import Presence
 from newsroom import editions
 from newsroom.staff.models import User
@@ -114,7 +114,9 @@ def present(article):
         "user__is_staff",
         "user__password",
     ]
-    return here.values("user_id", "language", "block", "seen_at", *names, *columns_of_mark(STORY))
+    return with_notes(here, "article").values(
+        "user_id", "language", "block", "seen_at", *names, *columns_of_mark(STORY)
+    )
 
 
 def note(user, article, language, block):

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.editions.fields import StoredEditionField
@@ -10,6 +11,13 @@ from newsroom.editions.fields import StoredEditionField
 class NoteQuerySet(models.QuerySet):
     def unresolved(self):
         return self.filter(resolved_at=None)
+
+    def waiting_for(self, user):
+        """Return the unresolved notes to somebody, and their own ones with an answer, unless they had the last word."""
+        answers = NoteAnswer.objects.filter(note=OuterRef("pk")).order_by("-at", "-pk")
+        notes = self.unresolved().annotate(last_by=Subquery(answers.values("by")[:1]))
+        is_answered = Q(by=user, last_by__isnull=False)
+        return notes.filter(Q(to=user) | is_answered).exclude(Q(last_by=user, last_by__isnull=False))
 
     def in_edition(self, article, edition):
         return self.filter(article=article.pk, language=edition.code)
@@ -54,8 +62,8 @@ class Note(models.Model):
         default_permissions = ()
         ordering = ["at", "pk"]
         indexes = [
-            models.Index(fields=["to"], condition=models.Q(resolved_at=None), name="note_waiting"),
-            models.Index(fields=["by"], condition=models.Q(resolved_at=None), name="note_asked"),
+            models.Index(fields=["to"], condition=Q(resolved_at=None), name="note_waiting"),
+            models.Index(fields=["by"], condition=Q(resolved_at=None), name="note_asked"),
         ]
 
     def __str__(self):

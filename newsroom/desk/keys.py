@@ -47,6 +47,7 @@ STORY = [
     Key("find", "Mod+KeyF", _("Find and replace in this edition")),
     Key("insert-photos", "Mod+Shift+KeyF", _("Photos for the story")),
     Key("recall", "Mod+Shift+KeyE", _("Recall a story")),
+    Key("note", "Mod+Alt+KeyM", _("Note on the selected words")),
     Key("", "Alt+ArrowUp", _("Move a photo up, or down with ↓")),
     Key("fix-hint", "Mod+Period", _("Apply the next hint")),
     Key("next-hint", "Alt+Period", _("To the next hint")),

@@ -92,6 +92,13 @@ WRITING_WORDS = {
         "links": _("Readers can’t open this story: it was withdrawn, or never published."),
         "repaired": _("Letters of another alphabet were replaced in:"),
     },
+    # `static/desk/notes/`
+    "notes": {
+        "add": _("Note"),
+        "add_label": _("Note on the selected words"),
+        "go": _("To the note"),
+        "failed": _("The note was not sent: {message}"),
+    },
     # `static/desk/writing/counts.js`
     "words": _("words: {count}"),
     "characters": _("characters: {count}"),

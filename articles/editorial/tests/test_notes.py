@@ -89,8 +89,6 @@ def test_a_note_names_only_who_may_see_drafts(story, staff):
     for text in ("", " \n", "ы" * 2_001):
         with pytest.raises(ValidationError):
             notes.add(story, RU, by=staff("editor"), text=text)
-    with pytest.raises(ValidationError):
-        notes.add(story, RU, by=staff("editor"), text="?", block="gone")
     assert not Note.objects.exists()
 
 

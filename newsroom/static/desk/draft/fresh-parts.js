@@ -5,7 +5,7 @@ import { get } from "./requests.js";
 const RETRY = 5_000; // milliseconds
 
 const isText = (node) => node.nodeType === Node.TEXT_NODE;
-const isAlike = (one, other) => one.nodeName === other.nodeName && one.className === other.className;
+const isAlike = (one, other) => ["nodeName", "className", "id"].every((name) => one[name] === other[name]);
 
 // Custom elements have a content of their own, and people type in fieldsets.
 const keepsContent = ({ localName }) => localName.includes("-") || localName === "fieldset";

@@ -2,6 +2,7 @@
 import { onKeys } from "../key-list.js";
 import { addRecalls } from "../nodes/recall-dialog.js";
 import { pasteAsOneParagraph } from "../paste/one-paragraph.js";
+import { StoryNotes } from "../notes/story-notes.js";
 import { embedPastedAddresses } from "../pasted-embeds.js";
 import { addPhotoPicker } from "../photos/photos-of-story.js";
 import { keepCounting } from "../writing/counts.js";
@@ -35,4 +36,6 @@ export function addTools(page) {
   const hints = page.querySelector("writing-hints");
   const fields = [title, lead].filter(Boolean);
   hints?.watch({ editor, fields, form: page.form, words: words.hints, language });
+  const notes = document.getElementById("notes");
+  if (notes) new StoryNotes(page, notes, fields);
 }
