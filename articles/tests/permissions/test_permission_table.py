@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.slow]
 
 TABLE = Path(__file__).with_name("table.tsv")
 METHODS = ["GET", "POST"]
-POSTED = {"post": "yes", "_edition": "ru", "to": "ready"}
+POSTED = {"post": "yes", "_edition": "ru", "to": "ready", "note_act": "add", "note_text": "A note"}
 
 
 def rows_of(people, owned):
