@@ -27,6 +27,7 @@ class ArticlesConfig(AppConfig):
             history_triggers,
             list_triggers,
             name_triggers,
+            silence_triggers,
             words_triggers,
             work_triggers,
         )
@@ -36,6 +37,9 @@ class ArticlesConfig(AppConfig):
 
         # The signal of this app comes before permissions of later ones are created.
         post_migrate.connect(roles.give_new_permissions, sender=apps.get_app_config("auth"))
-        modules = (list_triggers, address_triggers, work_triggers, words_triggers, name_triggers, history_triggers)
+        modules = (
+            list_triggers, address_triggers, work_triggers, words_triggers, name_triggers, history_triggers,
+            silence_triggers,
+        )  # fmt: skip
         for module in modules:
             module.TRIGGERS.connect(self)

@@ -1,6 +1,6 @@
 """The translated fields of the news, for modeltranslation."""
 
-from articles.models import Article, Author, BreakingLine, Category, Photo, Tag
+from articles.models import Article, Author, BreakingLine, Category, LawDay, Photo, Tag
 from newsroom.editions.translation import NO_FALLBACK, TranslationOptions, register
 
 
@@ -36,3 +36,8 @@ class PhotoTranslation(TranslationOptions):
 class BreakingLineTranslation(TranslationOptions):
     fields = ("text",)
     fallback_languages = NO_FALLBACK
+
+
+@register(LawDay)
+class LawDayTranslation(TranslationOptions):
+    fields = ("name",)

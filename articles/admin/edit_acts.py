@@ -8,12 +8,13 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.admin.linked_faults import faults_in, said_of
 from articles.admin.story_acts import StoryActs, state_asked
 from articles.admin.telling_readers import TellingReaders, answered
-from articles.editorial import discarding, killing, workflow
+from articles.editorial import discarding, drafts, killing, workflow
 from articles.editorial.recounting import recount
 from articles.editorial.story_log import LONGEST_REASON
 from articles.editorial.telling import UndecidedError
@@ -113,6 +114,7 @@ class EditActs(StoryActs, TellingReaders):
                 self.log_change(request, article, done.log)
         except ValidationError as error:
             explain(request, error, partial(self.address_of, article))
+            offer_time(request, error, article, edition)
             return
         recount([article.pk])
         messages.success(request, done.message)
@@ -146,6 +148,17 @@ class EditActs(StoryActs, TellingReaders):
             "to": request.POST.get("to", ""), "longest": LONGEST_REASON,
         }  # fmt: skip
         return render(request, "admin/articles/article/confirm.html", context)
+
+
+def offer_time(request, error, article, edition):
+    """Enter the earliest time at which an edition can be published, if a day of silence stops it until then."""
+    here = article.edition(edition)
+    if here.is_published and not here.is_live:  # it keeps its own time
+        return
+    findings = [fault.params["finding"] for fault in faults_in(error) if fault.code == "check"]
+    if until := max((finding.until for finding in findings if finding.until), default=None):
+        drafts.plan(article, edition, until)
+        messages.info(request, _("This time is entered as the time of publication."))
 
 
 def check_seen_all(has_unseen, draft):

@@ -22,12 +22,10 @@ from articles.editorial.clean_change import MOST_IN_FIELDS, one_line
 from articles.editorial.draft_versions import NOTHING, WORDS, content_of, known_content
 from articles.editorial.merge import Content, changes_between
 from articles.models import Article, Byline, RelatedArticle
-from articles.models.labels import Labelled
 from newsroom.content.clean_html import EXTENSIONS_OF_DRAFTS
 from newsroom.desk.local_times import LocalTimeField
 from newsroom.desk.times import SiteTimeField
 
-LABELS = [field.name for field in Labelled._meta.fields]
 # {kind of row: (model, field that refers to the other row, {field of the row: prefix of its key in the draft})}
 ROWS = {
     "byline": (Byline, "author", {"position": "byline"}),
@@ -107,8 +105,8 @@ class SharedForm(forms.Form):
     shared_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
 
 
-SHOWN = ["category", "tags", "lead_photo", "kind", *LABELS, "video_url", "source_url", "original_language",
-         "has_assumed_time", "comments_are_open", "embargo_until"]  # fmt: skip
+SHOWN = ["category", "tags", "lead_photo", "kind", *shared_fields.LABELS, "video_url", "source_url",
+         "original_language", "has_assumed_time", "comments_are_open", "embargo_until"]  # fmt: skip
 
 
 def shared_form(model_admin, request, draft, data=None):

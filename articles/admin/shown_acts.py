@@ -18,13 +18,16 @@ from articles.admin.posted import time_form
 from articles.admin.shown_notes import shown_notes
 from articles.admin.story_acts import states_that_need_reason
 from articles.admin.story_history import told_reason
-from articles.editorial import drafts, embargo, flash, schedule, story_log
+from articles.editorial import drafts, embargo, flash, schedule, silence, story_log
 from articles.editorial.clean_change import MalformedChangeError, expect
 from articles.editorial.shown_states import has_nothing_new, state_of, work_of
 from articles.editorial.state_mark import mark_of
 from articles.editorial.states import DRAFT_LABELS, KILL, draft_moves_open_to, moves_open_to
+from articles.law_days import coming_days, law_days
 from articles.models import CorrectionKind, Status
 from newsroom.desk.colleagues import hours_from_utc, zoned
+
+MOST_DAYS = 3
 
 
 class ShownActs:
@@ -111,6 +114,7 @@ class ShownActs:
                 "plan": plan and {"at": zoned(plan.publish_at), "by": str(plan.by or _("Somebody"))},
                 "is_killed": article.killed_at is not None,
                 "embargo": until and until > timezone.now() and zoned(until),
+                "silence": [*shown_days(article, shared)],
                 "hours": hours_from_utc(timezone.now()),
                 "work": work_of(here, draft),
             },
@@ -124,6 +128,13 @@ class ShownActs:
             query = urlencode({"edition": edition.code, "like": article.pk})
             shown["acts"]["like"] = f"{reverse('admin:articles_article_add')}?{query}"
         return shown | {"conflicts_address": self.conflicts_address(article, edition)}
+
+
+def shown_days(article, shared):
+    """Yield the days of silence that keep a story back, now or later."""
+    matters = silence.matters_of(article, shared.values)
+    for day in coming_days(matters, timezone.now(), law_days())[:MOST_DAYS] if matters else ():
+        yield {"name": str(day), "start": zoned(day.starts_at), "end": zoned(day.ends_at)}
 
 
 def acts_back(acts):

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from articles.editorial import conflicts, embargo, photo_uses, sent_changes, shared_fields
+from articles.editorial import conflicts, embargo, photo_uses, sent_changes, shared_fields, silence
 from articles.editorial.blocks import blocks_of, html_of, is_block
 from articles.editorial.clean_change import MOST_BLOCKS, TOO_LONG, cleaned
 from articles.editorial.draft_versions import (
@@ -34,11 +34,12 @@ from articles.editorial.draft_versions import (
 from articles.editorial.merge import Content, changes_between, merge, onto_unknown
 from articles.editorial.saving import save_article
 from articles.editorial.signed_suggestions import signed
-from articles.models import Article, Draft, DraftChange, DraftConflict, Revision, SharedDraft, Status
+from articles.models import Article, Draft, DraftChange, DraftConflict, LawDay, Revision, SharedDraft, Status
 from articles.story_text import paragraphs
 from newsroom.content.html_limits import MOST_CHARACTERS
 from newsroom.content.natural_keys import new_key
 from newsroom.content.nodes import node_in, photo_keys
+from newsroom.database.locks import lock_until_commit
 
 NONE_HELD = MappingProxyType({})
 LIST_DELAY = timedelta(minutes=1)
@@ -181,7 +182,9 @@ def save_shared(article, base, values, *, by, held=NONE_HELD, request=""):
     Rows that were deleted stay in a draft until it is published: forms can't show them, so nobody has removed them.
     As long as no edition is public, they are applied to the story at once. ValidationError if an edition is public, or
     will be, before an embargo would end.
+    What is scheduled into a day of silence that concerns the story by then waits for its end.
     """
+    lock_until_commit(LawDay, silence.LAW_DAYS, shared=True)
     article = lock(article)
     draft = shared_draft_of(article)
     before = known_content(draft, base)
@@ -192,6 +195,7 @@ def save_shared(article, base, values, *, by, held=NONE_HELD, request=""):
     saved = merge_into(draft, base, change, by, held, request)
     if draft.version > version:
         embargo.log_change(article, draft, change["fields"], by)
+    silence.hold_marked(article, draft, by=by)
     if draft.is_changed and not any(here.is_published for here in article.editions()):
         apply_shared(article, draft)
     return saved

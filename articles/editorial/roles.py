@@ -47,6 +47,7 @@ ROLES = {
         "house_style.rule": "ACV",
         "articles.publishrule": "V",
         "articles.daybookevent": "ACDV",
+        "articles.lawday": "V",
     },
     "chief editor": {
         "articles.article": "ACDVP",
@@ -70,6 +71,7 @@ ROLES = {
         "dictionary.word": "ACDV",
         "house_style.rule": "ACDV",
         "articles.publishrule": "CV",
+        "articles.lawday": "ACDV",
         "staff.user": "V",
         "articles.daybookevent": "ACDV",
     },

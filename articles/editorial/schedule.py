@@ -17,6 +17,7 @@ from articles.editorial.checks.rules import OF_APPROVED
 from articles.editorial.saving import save_article
 from articles.editorial.states import MOVES
 from articles.editorial.telling import Telling, tells_something_else
+from articles.law_days import law_days, next_turn
 from articles.models import Act, Article, BreakingLine, FrontSlot, Package, PlannedChange, Status
 from articles.slugs import SLUGS
 from newsroom import editions
@@ -131,7 +132,7 @@ def publish_planned(row, here, draft, plan):
         plan.correction, plan.correction_kind, tells_something_else(here, draft_versions.for_readers(content))
     )
     columns = publication.set_published(here, content, here.published_at)
-    publication.refuse_faults(row, here, columns, content.blocks, only=OF_APPROVED)
+    publication.refuse_faults(row, here, columns, content.blocks, plan.publish_at, only=OF_APPROVED)
     save_article(row, [*columns, "first_published_at", "updated_at"], at=plan.publish_at)
     number = publication.note_publication(here, draft, content, plan.by, plan.publish_at, plan.version, plan.note)
     story_log.record(row, Act.PUBLISH, by=plan.by, language=here.edition.code, origin=here.status, target=here.status,
@@ -151,6 +152,7 @@ def next_change(edition):
     now = timezone.now()
     times = [next_midnight(now), *ends_on_front(edition, now, 1)]
     times += [moment for one in editions.STORED for moment in publications(one, now, 1)]
+    times += [moment for moment in [next_turn(now, law_days())] if moment]
     for rows in (PlannedChange.objects.order_by("publish_at"), Package.objects.planned()):
         times += rows.values_list("publish_at", flat=True)[:1]
     return min(times)

@@ -8,10 +8,11 @@ from django.utils.translation import gettext
 
 from articles.models import Article, Author, Byline, Category, Photo, RelatedArticle, Tag
 from articles.models.labels import Labelled
+from articles.models.law_day import Marked
 from newsroom.desk.colleagues import deleted_names, who_deleted, zoned
 from newsroom.desk.local_times import moment_of, text_of
 
-LABELS = [field.name for field in Labelled._meta.fields]
+LABELS = [field.name for abstract in (Labelled, Marked) for field in abstract._meta.fields]
 PLAIN = ["kind", "video_url", "source_url", "original_language", "has_assumed_time", "comments_are_open", *LABELS]
 TIMES = ["embargo_until"]
 """Their values are texts (`local_times.py`)."""

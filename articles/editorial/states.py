@@ -35,6 +35,9 @@ ASSIGN = PUBLISH
 SEND_PHOTOGRAPHERS = "articles.delete_photo"
 """The permission to send photographers to events of the daybook, beside `ASSIGN`: photo editors have it."""
 
+CALENDAR = "articles.change_lawday"
+"""The permission to change the days of silence."""
+
 # All editions of a story at once.
 KILL = Move("articles.publish_article", needs_reason=True)
 

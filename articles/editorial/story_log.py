@@ -19,7 +19,7 @@ from articles.editorial.history import chain
 from articles.models import Act, StoryAct, Work
 
 LONGEST_REASON = 600
-MOVES_OF_EDITION = [Act.PUBLISH, Act.FLASH, Act.WITHDRAW, Act.MOVE, Act.KILL, Act.LIFT_KILL]
+MOVES_OF_EDITION = [Act.PUBLISH, Act.FLASH, Act.WITHDRAW, Act.MOVE, Act.KILL, Act.LIFT_KILL, Act.HOLD]
 """The acts after which an edition is in another state. The reason of an earlier act is not news any more then."""
 MOST_SHOWN = 200
 

@@ -17,6 +17,7 @@ from articles.editorial import (
     printed_names,
     publication,
     schedule,
+    silence,
     story_log,
     translations,
 )
@@ -24,7 +25,7 @@ from articles.editorial.killing import refuse_killed
 from articles.editorial.saving import save_article
 from articles.editorial.states import DRAFT_MOVES, MOVES, draft_moves_open_to, moves_open_to
 from articles.editorial.telling import Telling, tells_something_else
-from articles.models import Act, Article, CorrectionKind, SourceNews, Status, Work
+from articles.models import Act, Article, CorrectionKind, LawDay, SourceNews, Status, Work
 from articles.slugs import SLUGS
 from newsroom.database.locks import lock_until_commit
 from newsroom.outbox import adding as outbox
@@ -59,6 +60,7 @@ def publish(
     Raise PermissionDenied if `by` may not publish, and ValidationError if something is missing for publication, if the
     draft has changed since `version`, or if readers have all this already. Nothing is changed then.
     """
+    lock_until_commit(LawDay, silence.LAW_DAYS, shared=True)
     lock_until_commit(Article, SLUGS)  # the edition may get a slug; `saving.py` takes the locks in the same order
     row = drafts.lock(article)
     here, draft = row.edition(edition), drafts.draft_of(row, edition)
@@ -175,6 +177,7 @@ def publish_shared(article, *, by, version=None):
     if version not in (None, draft.version):
         raise ValidationError(changed_meanwhile(draft))
     if draft.is_changed:
+        silence.refuse_shared(row, draft)
         drafts.apply_shared(row, draft)
         publication.refuse_shared_faults(row)
         story_log.record(row, Act.PUBLISH_SHARED, by=by, version=draft.version)

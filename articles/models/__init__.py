@@ -11,6 +11,7 @@ from articles.models.former_picture import FormerPicture
 from articles.models.front_page import BreakingLine, FrontPick, FrontSlot
 from articles.models.given_permission import GivenPermission
 from articles.models.labels import Age, Machine, Paid
+from articles.models.law_day import MARKS, LawDay, Matter
 from articles.models.legacy_address import LegacyAddress
 from articles.models.list_entry import ListEntry
 from articles.models.note import Note, NoteAnswer
@@ -35,6 +36,7 @@ from articles.models.taxonomy import Category, Tag
 from articles.models.translated_block import TranslatedBlock
 
 __all__ = [
+    "MARKS",
     "Act",
     "Age",
     "Article",
@@ -59,10 +61,12 @@ __all__ = [
     "HistoryHead",
     "ItemKind",
     "Kind",
+    "LawDay",
     "LegacyAddress",
     "Level",
     "ListEntry",
     "Machine",
+    "Matter",
     "NameMention",
     "Note",
     "NoteAnswer",

@@ -12,6 +12,7 @@ from articles.models.choices import Kind, Status
 from articles.models.edition_constraints import constraints_of, indexes_of
 from articles.models.fields import EditionSlugField, FirstPublicationField
 from articles.models.labels import TRANSLATED_FROM, Labelled
+from articles.models.law_day import Marked
 from articles.models.legacy_address import LegacyAddress
 from articles.videos import validate_video_address, video_at
 from newsroom import editions
@@ -22,7 +23,7 @@ from newsroom.editions.fields import StoredEditionField
 from newsroom.editions.names import name_at_desk, texts_of
 
 
-class Article(Labelled):
+class Article(Labelled, Marked):
     key = models.SlugField(
         _("key"), unique=True, default=new_key, help_text=_("Identifies the story in all languages.")
     )

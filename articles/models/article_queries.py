@@ -33,6 +33,17 @@ class ArticleQuerySet(KeyedQuerySet):
         """
         return self.filter(status=Status.PUBLISHED, published_at__lte=at or Moment())
 
+    def scheduled_between(self, first, end):
+        """Stories of which an edition, or a change of one, is to become public from `first` on and before `end`."""
+        now, waiting = timezone.now(), Q()
+        for edition in editions.STORED:
+            time = column("published_at", edition)
+            published = {column("status", edition): Status.PUBLISHED, f"{time}__gt": now}
+            waiting |= Q(**published, **{f"{time}__gte": first, f"{time}__lt": end})
+        plan = "planned_changes__publish_at"
+        waiting |= Q(**{f"{plan}__gt": now, f"{plan}__gte": first, f"{plan}__lt": end})
+        return self.filter(pk__in=self.filter(waiting).values("pk")).order_by("pk")
+
     def editorial(self):
         """Unpaid stories. Paid ones appear only in lists, where their label is shown."""
         return self.filter(paid="")

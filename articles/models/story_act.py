@@ -21,6 +21,7 @@ class Act(models.TextChoices):
     KILL = "kill", _("killed")
     LIFT_KILL = "lift_kill", _("kill lifted")
     EMBARGO = "embargo", _("embargo changed")
+    HOLD = "hold", _("held back by a day of silence")
     MOVE = "move", _("moved on")
     ACCEPT = "accept", _("suggestions accepted")
     REFUSE = "refuse", _("suggestions refused")

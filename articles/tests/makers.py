@@ -18,6 +18,8 @@ from articles.models import (
     Check,
     DaybookEvent,
     Draft,
+    LawDay,
+    Matter,
     Photo,
     PublishRule,
     Status,
@@ -146,6 +148,12 @@ def set_level(level, *checks):
     """Choose what some checks before publication do, or all of them."""
     for check in checks or Check:
         PublishRule.objects.update_or_create(rule=check, defaults={"level": level})
+
+
+def make_law_day(starts_at, ends_at, matter=Matter.AGITATION, **fields):
+    """Make a day of silence. Nothing that is scheduled into it may be there."""
+    names = in_all_columns(name="Silence")
+    return LawDay.objects.create(starts_at=starts_at, ends_at=ends_at, matter=matter, **names | fields)
 
 
 def make_staff(role, language="en"):

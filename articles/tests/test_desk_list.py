@@ -22,7 +22,15 @@ from articles.tests.desk import (
     row_of,
 )
 from articles.tests.draft_rows import write
-from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag, set_level
+from articles.tests.makers import (
+    make_article,
+    make_author,
+    make_category,
+    make_law_day,
+    make_photo,
+    make_tag,
+    set_level,
+)
 from articles.tests.page_content import elements, page_of, parts_of, submit, words_of
 from newsroom import editions
 
@@ -334,6 +342,7 @@ def one_of_each(demo):
     apps.get_model("comments.comment").objects.create(article=story, language="ru", name="Reader", text="Words")
     guests = apps.get_model("auth.group").objects.create(name="guests")
     set_level(Level.WARN, Check.LEAD)
+    make_law_day(timezone.now(), timezone.now() + timezone.timedelta(days=1))
     apps.get_model("staff.secondfactorrule").objects.create(role=guests)
     DraftConflict.objects.create(article=story, language="ru", part="title", mine="a", theirs="b", at=timezone.now())
     apps.get_model("articles.daybookevent").objects.create(what="Session", day=timezone.localdate())

@@ -6,12 +6,15 @@ Only PostgreSQL needs it. SQLite has only one writing transaction at a time.
 from django.db import connections, router
 
 
-def lock_until_commit(model, name):
-    """Wait until no other transaction holds the lock `name`, and hold it until the end of this one."""
+def lock_until_commit(model, name, shared=False):
+    """Wait until no other transaction holds the lock `name`, and hold it until the end of this one.
+
+    `shared` is as in `locking`.
+    """
     connection = connections[router.db_for_write(model)]
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {locking(name)}")
+            cursor.execute(f"SELECT {locking(name, shared)}")
 
 
 def locking(name, shared=False):

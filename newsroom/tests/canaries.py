@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import models
 from modeltranslation.translator import translator
 
-from articles.models import Article, BreakingLine, Photo, Status
+from articles.models import Article, BreakingLine, LawDay, Matter, Photo, Status
 from articles.tests.makers import make_article, make_photo
 from newsroom import editions
 from newsroom.content.clean_html import CleanHTMLField
@@ -20,7 +20,7 @@ LANGUAGES = [*(edition.code for edition in editions.STORED), "kk-arab"]
 """Languages that can be active: the stored ones and a derived one."""
 COPIES = {"articles_editionwork", "articles_storywords"}
 """Tables to which triggers copy columns: `articles/editorial/tests/test_edition_work.py` compares them."""
-LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
+LONG_AGO, EARLIER = (datetime(year, 1, 1, tzinfo=UTC) for year in (2001, 2000))
 
 
 def translated_fields(model):
@@ -77,6 +77,8 @@ def required_values(model):
         return {"article": Article.objects.filter(key="quiet").first() or make_article(key="quiet")}
     if model is Link:
         return {"key": "quiet", "place": Place.MENU}
+    if model is LawDay:
+        return {"key": "quiet", "matter": Matter.POLL, "starts_at": EARLIER, "ends_at": EARLIER + timedelta(days=1)}
     return {"key": {"siteidentity": "site"}.get(model._meta.model_name, "quiet")}
 
 
@@ -84,7 +86,7 @@ def make_row(model):
     """Create a row without text, except for a name if it must have one."""
     if model is Photo:
         return make_photo(key="quiet")
-    name = {column("name", editions.DEFAULT): "quiet"} if issubclass(model, NamedRow) else {}
+    name = {column("name", editions.DEFAULT): "quiet"} if issubclass(model, NamedRow | LawDay) else {}
     return model.objects.create(**required_values(model) | name)
 
 

@@ -117,6 +117,8 @@ GO_THROUGH_STORED = {
     "newsroom/desk/edition_admin.py": 1,  # a tab for each
     "articles/address_triggers.py": 2,  # triggers for the slug of each edition
     "articles/list_triggers.py": 1,  # statements for the entries of every edition
+    "articles/silence_triggers.py": 1,  # when each edition is scheduled for
+    "articles/models/article_queries.py": 1,  # the same
     "articles/work_triggers.py": 3,  # statements for the rows of every edition
     "articles/views/archive.py": 1,  # the first day of each edition
     "articles/admin/preview_links_page.py": 1,  # a choice of edition

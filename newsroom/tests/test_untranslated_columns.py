@@ -46,9 +46,10 @@ pytestmark = pytest.mark.django_db
 
 def test_every_translated_field_is_tested():
     assert [model.__name__ for model in MODELS] == [
-        *("Article", "Author", "BreakingLine", "Category", "Photo", "Tag", "Link", "Page", "SiteIdentity", "Town")
+        *("Article", "Author", "BreakingLine", "Category", "LawDay", "Photo", "Tag"),
+        *("Link", "Page", "SiteIdentity", "Town"),
     ]
-    assert len(untranslated_columns()) == 8 + 3 + 1 + 1 + 3 + 1 + 1 + 2 + 3 + 1
+    assert len(untranslated_columns()) == 8 + 3 + 1 + 1 + 1 + 3 + 1 + 1 + 2 + 3 + 1
     fields = [model._meta.get_field(name) for model in MODELS for name in translated_fields(model)]
     assert all(isinstance(field, UntranslatedColumn) for field in fields)
 
@@ -238,6 +239,9 @@ MIGRATIONS = [
     ("articles", "0016_move_unpublished_words", "move_to_drafts"),  # replaces the empty value of the status
 ]
 
+LATER = {"articles_lawday"}
+"""Tables that came after these migrations."""
+
 
 def values_in_untranslated_columns():
     """Return {(table, column): {value}}, read without Django's models."""
@@ -264,11 +268,12 @@ def test_fixtures_leave_untranslated_columns_empty(demo):
 def test_migrations_empty_the_untranslated_columns_and_change_nothing_else(demo):
     without = [TableVersion._meta.db_table]
     before = rows_of_all_tables(without)
+    older = {(table, column) for table, column in untranslated_columns() if table not in LATER}
     with connection.cursor() as cursor:
-        for table, column in untranslated_columns():
+        for table, column in older:
             value = "2001-01-01" if column.endswith("_at") else "canary"
             cursor.execute(f'UPDATE "{table}" SET "{column}" = %s', [value])
-    assert len(cells_with_canaries()) == len(untranslated_columns())
+    assert len(cells_with_canaries()) == len(older)
 
     for app, name, function in MIGRATIONS:
         historical = MigrationLoader(connection).project_state([(app, name)]).apps

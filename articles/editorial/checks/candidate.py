@@ -1,6 +1,7 @@
 """An edition as it would be published, for the checks."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from django.utils import timezone
@@ -23,6 +24,8 @@ class Fault:
     """The field of the photo that is empty."""
     note: int | None = None
     """The id of the note that is unresolved."""
+    until: datetime | None = None
+    """When it is no fault any more."""
 
 
 class Candidate:
@@ -35,6 +38,7 @@ class Candidate:
         `at` is when readers get it, if that is not the time of the story.
         """
         self.here, self.article, self.edition, self.at = here, here.article, here.edition, at or here.published_at
+        self.asked = at
         self.drafted = dict(enumerate(paragraphs(here.body or ""))) if blocks is None else blocks
         self.blocks = blocks_decided(self.drafted)
         """{id: html} of what readers would get."""
@@ -49,6 +53,11 @@ class Candidate:
         """The day on which readers get it: today at the earliest."""
         today = timezone.localdate()
         return max(today, timezone.localdate(self.at)) if self.at else today
+
+    @cached_property
+    def moment(self):
+        """The moment at which readers get it: now, if the story has an earlier time."""
+        return self.asked or max(timezone.now(), self.at or timezone.now())
 
     @cached_property
     def texts(self):

@@ -6,13 +6,15 @@ The chief editor decides what each does (`PublishRule`). A check is a function t
 
 from dataclasses import dataclass
 
-from articles.editorial.checks import labels, notes, photos, words
+from articles.editorial.checks import labels, law, notes, photos, words
 from articles.editorial.checks.candidate import Fault
 from articles.models import Check, Level, PublishRule
 from newsroom.database.cached_values import computed_from
 
 ALWAYS = [photos.rights, photos.required_credit]
 """Checks that always block: readers must not get a photo that may not be shown so."""
+OF_TIME = [law.silence_days]
+"""Checks that always block, but not when only the fields change that all editions share (`silence.refuse_shared`)."""
 RULES = {
     Check.LEAD: (words.lead, Level.WARN),
     Check.SECTION: (words.section, Level.WARN),
@@ -34,7 +36,7 @@ OF_SHARED = [Check.SECTION, Check.DESCRIPTION, Check.CREDIT, Check.ADVERTISING, 
 OF_APPROVED = [check for check in RULES if check != Check.NOTES]
 """What can stop a change that was approved earlier. A note that somebody has added since does not."""
 
-FIELDS = {"title", "lead", "source_name", "category", "lead_photo", "authors"}
+FIELDS = {"title", "lead", "source_name", "category", "lead_photo", "authors", "publish_at_0"}
 """The parts of an edition that are fields. Other parts are blocks of its text."""
 
 
@@ -69,7 +71,8 @@ def levels(values):
 
 def findings(candidate, only=None):
     """Return the `Finding`s of an edition: those that block first. `only` are the checks to make; by default all."""
-    found = [Finding(**vars(fault)) for check in ALWAYS for fault in check(candidate)]
+    always = ALWAYS + (OF_TIME if only is None else [])
+    found = [Finding(**vars(fault)) for check in always for fault in check(candidate)]
     for check, level in levels(candidate.values).items():
         if level != Level.OFF and (only is None or check in only):
             function, _proposed = RULES[check]

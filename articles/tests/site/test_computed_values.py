@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import places, sections
-from articles.editorial import due
+from articles import law_days, places, sections
+from articles.editorial import due, schedule
 from articles.editorial.checks import rules as check_rules
 from newsroom import editions
 from newsroom.database.cached_values import FUNCTIONS
@@ -25,6 +25,7 @@ ARGUMENTS = {
     house_style.rules_for_browser: ("ru",),
     informers.informers_html: (editions.DEFAULT, timezone.localdate()),
     check_rules.chosen_levels: (),
+    law_days.law_days: (),
     places.breaking_lines: (),
     places.picked_ids: (),
     places.popular_ids: (),

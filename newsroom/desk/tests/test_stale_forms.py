@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.comments.models import Comment
 from articles.models import (
@@ -25,7 +26,7 @@ from articles.models import (
     Status,
 )
 from articles.tests.desk import change_url, errors_on
-from articles.tests.makers import make_article, make_author, make_category, make_photo, make_tag
+from articles.tests.makers import make_article, make_author, make_category, make_law_day, make_photo, make_tag
 from articles.tests.page_content import elements, form_values, parts_of, submit, words_of
 from newsroom.desk.opened_values import NAME
 from newsroom.desk.tests.cells import cells_of
@@ -70,6 +71,7 @@ def make_rows():
         Rule.objects.create(language="ru", pattern="да", reason="Так.", must_match="да даa даb.", must_not_match="нет"),
         FrontPick.objects.create(article=others[1]),
         BreakingLine.objects.create(article=others[2]),
+        make_law_day(timezone.now(), timezone.now() + timedelta(days=1)),
         PopularPlace.objects.create(article=others[3], position=1),
         PublishRule.objects.get_or_create(rule="lead", defaults={"level": "warn"})[0],
         Correction.objects.create(article=story, language="ru", text="Was wrong."),

@@ -1,0 +1,40 @@
+"""The calendar of days of silence. Only this module writes it."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from articles.editorial import drafts, silence
+from articles.editorial.states import CALENDAR
+from articles.models import Article, LawDay
+from newsroom.database.locks import lock_until_commit
+
+
+@transaction.atomic
+def save_day(day, *, by, fields=None):
+    """Save a day, or only `fields` of it. What is scheduled into it waits for its end. Return `silence.Held`s.
+
+    Public stories stay. Raise PermissionDenied if `by` may not change the calendar.
+    """
+    if not by.has_perm(CALENDAR):
+        raise PermissionDenied
+    lock_until_commit(LawDay, silence.LAW_DAYS)
+    days = [*LawDay.objects.exclude(pk=day.pk), day]
+    held = [one for story in concerned(day) for one in hold(story, days, by)]  # first: the database refuses others
+    day.save(update_fields=fields)
+    return held
+
+
+def concerned(day):
+    """Return the stories that are scheduled into a day and are marked with what it concerns, also only in a draft."""
+    scheduled = Article.objects.scheduled_between(day.starts_at, day.ends_at).select_related("shared_draft")
+    return [story for story in scheduled if day.matter in silence.matters_of(story, values_waiting(story))]
+
+
+def values_waiting(story):
+    draft = getattr(story, "shared_draft", None)
+    return draft.values if draft else {}
+
+
+def hold(story, days, by):
+    row = drafts.lock(story)
+    return silence.hold(row, drafts.shared_draft_of(row).values, days, by=by)

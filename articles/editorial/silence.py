@@ -1,0 +1,111 @@
+"""Material that days of silence concern. What is scheduled into such a day waits for its end.
+
+A publication that somebody orders is refused by a check (`checks/law.py`). A day or a mark that comes later than the
+order moves what was ordered. So no query has to look for days when readers ask for a page.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.editorial import shared_fields, story_log
+from articles.editorial.saving import save_article
+from articles.law_days import day_for, free_from, law_days
+from articles.models import MARKS, Act, Article, LawDay, PlannedChange
+from newsroom import editions
+from newsroom.desk.colleagues import zoned
+from newsroom.editions.registry import Edition
+
+LAW_DAYS = "days of silence"
+"""The lock of those who change the calendar. Those who publish share it; they take it before any row."""
+FREE = {*MARKS.values(), "comments_are_open", "embargo_until"}
+"""Shared fields that may change in public stories on a day of silence: readers get nothing new with them."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """An edition, or a change of one, that was scheduled into a day of silence."""
+
+    article: Article
+    edition: Edition
+    day: LawDay
+    asked: datetime
+    until: datetime
+    """When readers get it instead."""
+
+
+def matters_of(article, values):
+    """Return what a story is marked with, for readers or in the `values` of its shared draft.
+
+    Both count: none is evaded because the other is not public yet.
+    """
+    return article.matters | {matter for matter, mark in MARKS.items() if values.get(mark)}
+
+
+def hold(row, values, days, *, by):
+    """Move what is scheduled into a day of silence to its end. Return what was moved. `row` is locked already."""
+    matters, now = matters_of(row, values), timezone.now()
+    held = [*held_editions(row, matters, now, days), *held_plans(row, matters, now, days)]
+    if held:
+        columns = [name for here in row.editions() for name in here.columns("published_at")]
+        save_article(row, [*columns, "first_published_at", "updated_at"])
+    for one in held:
+        log(one, by)
+    return held
+
+
+def held_editions(row, matters, now, days):
+    for here in row.editions():
+        is_waiting = here.is_published and here.published_at > now
+        if is_waiting and (day := day_for(matters, here.published_at, days)):
+            asked, here.published_at = here.published_at, free_from(matters, here.published_at, days)
+            yield Held(row, here.edition, day, asked, here.published_at)
+
+
+def held_plans(row, matters, now, days):
+    for plan in PlannedChange.objects.filter(article=row.pk, publish_at__gt=now):
+        if day := day_for(matters, plan.publish_at, days):
+            asked, plan.publish_at = plan.publish_at, free_from(matters, plan.publish_at, days)
+            plan.save(update_fields=["publish_at"])
+            yield Held(row, editions.BY_CODE[plan.language], day, asked, plan.publish_at)
+
+
+def log(held, by):
+    reason, until = reason_of(held), held.until.isoformat()
+    story_log.record(held.article, Act.HOLD, by=by, language=held.edition.code, reason=reason, publish_at=until)
+
+
+def reason_of(held):
+    """Return why something waits, in the language of the desk."""
+    times = {"name": held.day, "asked": zoned(held.asked), "until": zoned(held.until)}
+    return _("%(name)s: it was to be public on %(asked)s, and will be on %(until)s.") % times
+
+
+def hold_marked(row, draft, *, by):
+    """Hold what is scheduled if the shared draft has marks. Stories without marks cost no query."""
+    return hold(row, draft.values, law_days(), by=by) if matters_of(row, draft.values) else []
+
+
+def refuse_shared(row, draft):
+    """Raise ValidationError if readers would get more than marks of a story that is kept back now."""
+    live, matters = shared_fields.values_of(row), matters_of(row, draft.values)
+    names = {name for name in {*live, *draft.values} if live.get(name) != draft.values.get(name)}
+    if not matters or names <= FREE or not any(here.is_live for here in row.editions()):
+        return
+    if day := day_for(matters, timezone.now(), law_days()):
+        raise ValidationError(refusal(day, free_from(matters, timezone.now(), law_days())))
+
+
+def refusal(day, until):
+    """Return why material of a day can't be published, and from when it can."""
+    message = _(
+        "%(name)s, from %(start)s until %(end)s: material marked “%(matter)s” cannot be published then."
+        " The earliest time is %(until)s."
+    )
+    return message % {
+        "name": day, "start": zoned(day.starts_at), "end": zoned(day.ends_at), "matter": day.get_matter_display(),
+        "until": zoned(until),
+    }  # fmt: skip
