@@ -3,11 +3,13 @@
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from articles.comments.closing import held_back
 from articles.comments.models import State
 
 
 def approve(comments, *, by):
-    return decide(comments, State.APPROVED, by)
+    """Approve a queryset of comments, without those that a day of silence holds back (`closing.py`)."""
+    return decide(comments.exclude(pk__in=held_back(comments).values("pk")), State.APPROVED, by)
 
 
 def reject(comments, *, by):

@@ -2,9 +2,9 @@
 
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from articles.comments.closing import why_closed
 from articles.comments.forms import CommentForm
 from articles.comments.posting import MINUTE, NotPosted, TooMany, post
 from articles.models import LegacyAddress
@@ -31,8 +31,8 @@ def post_comment(request, day, slug):
             raise
         return not_accepted(request, status=404, text=request.POST["text"])
     form = CommentForm(request.POST)
-    if not article.comments_are_open:
-        form.add_error(None, _("The discussion is closed."))
+    if reason := why_closed(article, request):
+        form.add_error(None, reason)
     if not form.is_valid():
         return show(request, article, comment_form=form)
     comment = form.save(commit=False)

@@ -3,6 +3,7 @@ from functools import lru_cache
 from django import template
 from django.template.loader import render_to_string
 
+from articles.comments.closing import closing_day, until_words
 from articles.comments.forms import CommentForm
 from articles.comments.pages import page_of_comments
 from newsroom import editions
@@ -16,8 +17,12 @@ def comments(context, article, form=None, is_preview=False):
 
     In the preview of a draft, the form can't be sent.
     """
+    day = closing_day(article, context["request"])
     return {
         "article": article,
+        "is_open": article.comments_are_open and day is None,
+        "closed_by": day if article.comments_are_open else None,
+        "closed_until": until_words(day) if day else "",
         "page": page_of_comments(article, editions.active(), context["request"].GET.get("before", "")),
         "fields": fields_of(form) if form else blank_fields(editions.active()),
         "is_sent": form is not None,
