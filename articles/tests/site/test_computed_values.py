@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import law_days, places, sections
-from articles.editorial import due, schedule
+from articles.editorial import due
 from articles.editorial.checks import rules as check_rules
 from newsroom import editions
 from newsroom.database.cached_values import FUNCTIONS
