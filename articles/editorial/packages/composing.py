@@ -8,6 +8,7 @@ from articles.editorial import drafts, flash, front_slots, publication
 from articles.editorial.packages.acts import lock
 from articles.editorial.states import COMPOSE
 from articles.editorial.workflow import NOTHING_NEW, changed_meanwhile
+from articles.editorial.telling import Telling
 from articles.models import BreakingLine, CorrectionKind, ItemKind, Package, PackageItem, PackageState
 
 HOURS = 3
@@ -86,7 +87,7 @@ def add_correction(package, article, edition, text, *, by, kind=CorrectionKind.C
     row, text = open_row(package, by), text.strip()
     if not text:
         raise ValidationError({"text": _("Say what was wrong and what is correct.")})
-    publication.check_correction(text, kind)
+    publication.check_correction(Telling(text, kind, is_material=True))
     one = {"package": row, "kind": ItemKind.CORRECTION, "article": article, "language": edition.code, "text": text}
     return PackageItem.objects.update_or_create(**one, defaults={"correction_kind": kind})[0]
 
