@@ -21,6 +21,7 @@ from articles.admin.notes_panel import NotesPanel
 from articles.admin.own_links import OwnLinks
 from articles.admin.pair_choice import PairChoice
 from articles.admin.preview_links_page import PreviewLinksPage
+from articles.admin.publications_page import PublicationsPage
 from articles.admin.publish_checks import PublishChecks
 from articles.admin.reminders import ReminderPage
 from articles.admin.shared_requests import SharedRequests
@@ -51,6 +52,7 @@ class ArticleAdmin(
     SideBySide,
     PairChoice,
     PreviewLinksPage,
+    PublicationsPage,
     PublishChecks,
     DraftRequests,
     SharedRequests,

@@ -1,11 +1,11 @@
-"""What was chosen and typed to tell readers of a change. It belongs to a publication and not to the draft.
+"""What was chosen and typed to tell of a change: to readers, and to the newsroom. The draft doesn't have it.
 
 Until the edition is published it is kept in the session of the person: nothing is lost if the publication is refused.
 """
 
-LONGEST = {"correction": 2_000, "correction_kind": 20}
+LONGEST = {"correction": 2_000, "correction_kind": 20, "note": 2_000}
 """{name of a field: characters}. Publishing accepts fewer, and says so."""
-IN_SESSION = {"correction": "corrections", "correction_kind": "kinds_of_corrections"}
+IN_SESSION = {"correction": "corrections", "correction_kind": "kinds_of_corrections", "note": "publication_notes"}
 
 
 def keep(request, article, edition, sent):

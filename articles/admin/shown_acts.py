@@ -18,7 +18,7 @@ from articles.admin.posted import time_form
 from articles.admin.shown_notes import shown_notes
 from articles.admin.story_acts import states_that_need_reason
 from articles.admin.story_history import told_reason
-from articles.editorial import drafts, embargo, flash, schedule, silence, story_log
+from articles.editorial import drafts, embargo, flash, publication, schedule, silence, story_log
 from articles.editorial.clean_change import MalformedChangeError, expect
 from articles.editorial.shown_states import has_nothing_new, state_of, work_of
 from articles.editorial.state_mark import mark_of
@@ -59,7 +59,7 @@ class ShownActs:
         return JsonResponse({"mark": mark, "html": html})
 
     def save_act_fields(self, request, article, edition):
-        """Keep a time and a correction until somebody publishes."""
+        """Keep a time, a correction and a note until somebody publishes."""
         try:
             sent = json_in(request)
             expect(all(isinstance(value, str) for value in sent.values()), "fields")
@@ -111,6 +111,7 @@ class ShownActs:
                 "kinds": CorrectionKind.choices,
                 "moves_back": [move for move in moves if move[0] in states_that_need_reason()],
                 "longest_reason": story_log.LONGEST_REASON,
+                "longest_note": publication.LONGEST_NOTE,
                 "plan": plan and {"at": zoned(plan.publish_at), "by": str(plan.by or _("Somebody"))},
                 "is_killed": article.killed_at is not None,
                 "embargo": until and until > timezone.now() and zoned(until),

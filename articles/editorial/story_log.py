@@ -6,6 +6,7 @@
 - `publish_at`: the time of a publication in the future; `until`: the end of an embargo;
 - `correction`: the key of a correction; `kind`: its kind; `text`: its words;
 - `silent`: that readers were not told of a material change;
+- `restored`: the number of the publication whose words the draft got;
 - `suggestions`: how many were decided;
 - `event`: the id of the event of which a story was made.
 """
@@ -45,20 +46,20 @@ def reason_for(move, text):
 def reason_to_show(article, edition):
     """Return the last move of an edition if somebody has said why, for those who go on with it; else None."""
     moves = StoryAct.objects.filter(article=article.pk, language__in=[edition.code, ""], act__in=MOVES_OF_EDITION)
-    last = moves.select_related("by").first()
+    last = moves.first()
     return last if last and last.reason else None
 
 
 def returned(pks):
     """Return {(id of a story, code of an edition): act} of drafts that were sent back and have not moved since."""
-    moves = StoryAct.objects.filter(article__in=pks, act__in=MOVES_OF_EDITION).select_related("by").order_by("pk")
+    moves = StoryAct.objects.filter(article__in=pks, act__in=MOVES_OF_EDITION).order_by("pk")
     last = {(act.article_id, act.language): act for act in moves}
     return {key: act for key, act in last.items() if act.act == Act.MOVE and act.target == Work.WRITING}
 
 
 def acts_of(article):
     """Return the newest acts, as the history of a story shows them."""
-    return StoryAct.objects.filter(article=article.pk).select_related("by")[:MOST_SHOWN]
+    return StoryAct.objects.filter(article=article.pk)[:MOST_SHOWN]
 
 
 def name_of(act):

@@ -97,7 +97,7 @@ def faults_of_the_edit_page(page, user):
     drafts.save_draft(story, edition, draft.version, {"blocks": nodes, "order": order}, by=user)
     note = Correction.objects.create(article=story, language="ru", text="Исправлено")
     own, found = f"/admin/articles/article/{story.pk}", []
-    for name in ("change", "conflicts", "preview-links"):
+    for name in ("change", "conflicts", "preview-links", "publications"):
         page.goto(f"{own}/{name}/?edition=ru")
         if name == "change":
             page.locator("draft-editor[data-ready]").wait_for(state="attached")

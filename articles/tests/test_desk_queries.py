@@ -9,10 +9,20 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.editorial.blocks import blocks_of
 from articles.editorial.drafts import draft_of, save_draft
+from articles.editorial.workflow import publish
 from articles.models import Article, Byline, Draft, Photo, Status
 from articles.tests.desk import FORM, LIST, RU, act_address, change_url
-from articles.tests.makers import add_node, make_article, make_author, make_event, make_photo, make_tag, photo_node
-from articles.tests.page_content import form_values, parts_of, words_of
+from articles.tests.makers import (
+    add_node,
+    make_article,
+    make_author,
+    make_category,
+    make_event,
+    make_photo,
+    make_tag,
+    photo_node,
+)
+from articles.tests.page_content import elements, form_values, parts_of, words_of
 from newsroom import editions
 from newsroom.editions.columns import column, in_all_columns
 
@@ -161,3 +171,21 @@ def test_the_photo_desk(signed_in, role):
     assert (answer.status_code, len(changed)) == (302, 20 if role == "photo editor" else 2)
     assert counts[0] == counts[1] <= 30
     assert saved <= 35 + 6 * len(changed)
+
+
+@pytest.mark.parametrize("photos", [0, 60])
+def test_the_publications_of_a_story(signed_in, staff, photos):
+    """As many for two publications as for twelve, and for texts of any length."""
+    client, story, counts = signed_in("reporter"), long_story(Status.UNPUBLISHED, photos), []
+    story.category = make_category()
+    story.save()
+    editor, address = staff("editor"), f"/admin/articles/article/{story.pk}/publications/?edition=ru"
+    for number in range(1, 13):
+        save_draft(story, RU, draft_of(story, RU).version, {"fields": {"title": f"Заголовок {number}"}}, by=editor)
+        publish(story, RU, by=editor)
+        if number in (2, 12):
+            client.get(address)
+            count, page = queries_of(client.get, address)
+            counts.append((count, len(elements(page, "input", name="from"))))
+    assert [lines for _count, lines in counts] == [3, 13]
+    assert counts[0][0] == counts[1][0] <= 22

@@ -61,10 +61,12 @@ SIDE_BY_SIDE = [
     Key("next-pair", "Alt+ArrowDown", _("To what changed")),
     Key("check-pair", "Alt+Enter", _("Mark as checked, and go on")),
 ]
+COMPARISON = [Key("next-change", "KeyN", _("Next change"))]
 BOARD = [Key("", "ArrowUp", _("From cell to cell, also with ↓ ← →")), Key("", "Enter", _("Open the cell"))]
 GROUPS = [
     (_("On every page"), EVERYWHERE),
     (_("In a story"), STORY),
     (_("Side by side"), SIDE_BY_SIDE),
+    (_("Publications"), COMPARISON),
     (_("Editions"), BOARD),
 ]

@@ -6,7 +6,8 @@ and the number of the story. So a chain can't lose its end, nor vanish, without 
 """
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.editorial.history import seals
@@ -20,7 +21,7 @@ BROKEN = "broken"
 """The seal of a head that somebody else has written: it stays broken, or the next act would hide that."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def append(row):
     """Add a row to the history of its story, which nobody else may change meanwhile (`drafts.lock`)."""
     head = head_of(row.article_id)
@@ -36,14 +37,20 @@ def append(row):
 @transaction.atomic
 def note_deletion(stories, by):
     """Note that stories are deleted, and their histories with them. Call it in the transaction that deletes them."""
-    for head in HistoryHead.objects.select_for_update().filter(pk__in=stories).order_by("pk"):
+    for head in heads().filter(pk__in=stories).order_by("pk"):
         check(head).deleted_at, head.deleted_by = timezone.now(), name_of(by)
         write(head)
 
 
+def heads():
+    """Return heads with the `newest` number of all, locked until the end of the transaction."""
+    numbered = HistoryHead.objects.exclude(number=None).order_by("-number").values("number")
+    return HistoryHead.objects.select_for_update().annotate(newest=Coalesce(Subquery(numbered[:1]), 0))
+
+
 def head_of(story):
     """Return the head of a story, and let nobody else write to it until the end of the transaction."""
-    rows = HistoryHead.objects.select_for_update().filter(pk=story)
+    rows = heads().filter(pk=story)
     if head := rows.first():
         return check(head)
     HistoryHead.objects.bulk_create([HistoryHead(pk=story)], ignore_conflicts=True)
@@ -71,11 +78,9 @@ def last_place(story):
 
 def write(head):
     """Save a head, and seal it unless it is broken."""
-    is_to_number = head.number is None and is_free_until_commit(HistoryHead, NUMBERS)
-    last = HistoryHead.objects.aggregate(last=Max("number"))["last"] or 0
-    if is_to_number:
-        head.number = last = last + 1
-    head.known = max(head.known, last)
+    if head.number is None and is_free_until_commit(HistoryHead, NUMBERS):
+        head.number = head.newest = (HistoryHead.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+    head.known = max(head.known, head.newest)
     if head.seal != BROKEN:
         head.seal = seals.seal_of(seals.HEADS, values_of(head))
     head.save()

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from articles.editorial import drafts, flash, front_slots, publication
 from articles.editorial.packages.acts import lock
 from articles.editorial.states import COMPOSE
-from articles.editorial.workflow import NOTHING_NEW, changed_meanwhile
 from articles.editorial.telling import Telling
+from articles.editorial.workflow import NOTHING_NEW, changed_meanwhile
 from articles.models import BreakingLine, CorrectionKind, ItemKind, Package, PackageItem, PackageState
 
 HOURS = 3

@@ -1,8 +1,7 @@
 // What each key does: the list that «?» opens says it (newsroom/desk/keys.py). Keys go by their places on the keyboard,
 // so that they work in the Kazakh and Russian layouts, too.
-const acts = new Map(
-  [...document.querySelectorAll("#desk-keys [data-code]")].map(({ dataset: { code, act } }) => [code, act]),
-);
+const listed = [...document.querySelectorAll("#desk-keys [data-code]")].map(({ dataset }) => dataset);
+const acts = new Map(listed.map(({ code, act }) => [code, act]));
 
 // `Mod+Shift+KeyP`. Mod is Ctrl, or Command.
 export function codeOf({ ctrlKey, metaKey, altKey, shiftKey, code }) {
@@ -12,6 +11,9 @@ export function codeOf({ ctrlKey, metaKey, altKey, shiftKey, code }) {
 
 // `code` can be two keys that were pressed one after the other: `KeyG KeyM`.
 export const actOf = (code) => acts.get(code);
+
+// A key may do something else on one kind of page: that is listed last.
+export const actsOf = (code) => listed.filter((key) => key.code === code).map(({ act }) => act).reverse();
 
 // `functions` are {act: function}. One that returns false leaves the key alone.
 export function onKeys(target, functions) {

@@ -1,6 +1,6 @@
 // Keys of every page: / finds a story, N begins one, G and a letter open a list, ? shows all keys. They work outside
 // fields only.
-import { actOf, codeOf } from "./key-list.js";
+import { actsOf, codeOf } from "./key-list.js";
 
 const list = document.querySelector("#desk-keys");
 const box = list.querySelector("[type=checkbox]");
@@ -19,8 +19,8 @@ function use(element) {
 
 function meantBy(event) {
   const first = event.timeStamp - pressedG < PATIENCE ? "KeyG " : "";
-  const act = actOf(first + codeOf(event));
-  return act && document.querySelector(`[data-on-key="${act}"]`);
+  const found = actsOf(first + codeOf(event)).map((act) => act && document.querySelector(`[data-on-key="${act}"]`));
+  return found.find(Boolean);
 }
 
 document.addEventListener("keydown", (event) => {

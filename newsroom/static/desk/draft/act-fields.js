@@ -1,5 +1,5 @@
-// What an act of publishing needs besides the draft: the time and the correction. They have no versions, so only the
-// fields that were changed on this page are saved. Those of a new story wait for its first words, kept in the browser.
+// What an act of publishing needs besides the draft: the time, the correction and the note. They have no versions, so only
+// the fields that were changed on this page are saved. Those of a new story wait for its first words, kept in the browser.
 import { same } from "./order.js";
 import { post } from "./requests.js";
 import { nameOf, UnsentChanges } from "./store.js";
@@ -38,10 +38,10 @@ export class ActFields extends EventTarget {
     return this.changed.length > 0;
   }
 
-  // A correction and another time can be published without other changes.
+  // A correction and another time can be published without other changes. A note can't.
   get isToPublish() {
     const controls = [...this.form.querySelectorAll(".acts fieldset:enabled")].flatMap(controlsIn);
-    const shown = controls.filter(({ type }) => type !== "hidden");
+    const shown = controls.filter(({ name, type }) => type !== "hidden" && name !== "note");
     return shown.some((one) => (one.name === "correction" ? one.value.trim() : one.value !== served(one)));
   }
 
