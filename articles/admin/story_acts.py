@@ -38,10 +38,10 @@ class StoryActs:
     def publish(self, request, article, edition, posted):
         if posted.has_unseen_words:
             raise ValidationError(workflow.changed_meanwhile(posted.draft))
-        sent = {name: request.POST.get(name, "") for name in ("correction", "correction_kind", "note")}
+        told = kept_correction.kept(request, article, edition)  # the question what to tell readers has not all of it
         workflow.publish(
             article, edition, by=request.user, at=posted.publish_at, version=posted.version,
-            correction=sent["correction"], kind=sent["correction_kind"], note=sent["note"], asks=True,
+            correction=told["correction"], kind=told["correction_kind"], note=told["note"], asks=True,
         )  # fmt: skip
         kept_correction.forget(request, article, edition)
         if plan := schedule.planned_for(article, edition):

@@ -31,9 +31,9 @@ def change_words(entry):
 
     Django stores labels of fields as forms show them, «Headline [ru]», and then looks for these in the catalogue.
     """
-    code, _colon, state = entry.change_message.partition(": ")
+    code, state = state_in(entry)
     edition = editions.stored(code)
-    if edition or code == SHARED:  # an act of the edit page, as in "ru: in_review"
+    if state:
         where = edition.autonym if edition else gettext("In all editions")
         return f"{where}: {gettext(STATES.get(state, state.replace('_', ' ')))}"
     if not entry.change_message.startswith("["):
@@ -42,6 +42,12 @@ def change_words(entry):
     for change in (part["changed"] for part in changes if "changed" in part):
         change["fields"] = [label_words(label) for label in change["fields"]]
     return LogEntry(change_message=json.dumps(changes)).get_change_message()
+
+
+def state_in(entry):
+    """Return ("ru", "in_review") of an entry about an act of the edit page, else ("", "")."""
+    code, _colon, state = entry.change_message.partition(": ")
+    return (code, state) if code == SHARED or editions.stored(code) else ("", "")
 
 
 def label_words(label):
