@@ -4,7 +4,6 @@ Each page reads the versions of all such tables with one query (`table_versions.
 the next page.
 """
 
-from functools import cached_property
 from threading import Lock
 
 from newsroom.database.models import TableVersion
@@ -34,9 +33,15 @@ def computed_from(*models):
 class CachedValues:
     """The values for one page. It reads the versions of the tables before any of their rows."""
 
-    @cached_property
+    def __init__(self):
+        self._versions = None
+
+    @property
     def versions(self):
-        return dict(TableVersion.objects.values_list("name", "version"))
+        """Not a `cached_property`: in Python 3.11, all threads of the process would wait while one reads them."""
+        if self._versions is None:
+            self._versions = dict(TableVersion.objects.values_list("name", "version"))
+        return self._versions
 
     def get(self, function, *arguments):
         """Return `function(*arguments)`, computed again only if one of its tables has another version."""
