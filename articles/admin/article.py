@@ -15,6 +15,7 @@ from articles.admin.edit_page import EditPage
 from articles.admin.editions_board import EditionsBoard
 from articles.admin.embed_addresses import EmbedAddresses
 from articles.admin.find_story import FindStory
+from articles.admin.front_desk import FrontDesk
 from articles.admin.list_filters import EditionFilter, StateFilter, WorkFilter
 from articles.admin.name_hints import NameHints
 from articles.admin.notes_panel import NotesPanel
@@ -64,6 +65,7 @@ class ArticleAdmin(
     StoryHistory,
     NearbyPages,
     EditionsBoard,
+    FrontDesk,
     AssignmentPage,
     ReminderPage,
     EditionAdmin,

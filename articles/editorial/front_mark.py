@@ -37,8 +37,11 @@ def what_happened(edition):
     if last is None:
         return _("The front page was changed after you had opened this page.")
     return _("%(person)s changed the front page: “%(story)s”, %(act)s, %(time)s.") % {
-        "person": name_of(last.by), "story": last.article, "act": story_log.name_of(last), "time": zoned(last.at),
-    }  # fmt: skip
+        "person": name_of(last.by),
+        "story": last.article.edition(edition).title or last.article,
+        "act": story_log.name_of(last),
+        "time": zoned(last.at),
+    }
 
 
 def name_of(user):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 NAMES = {"Mod": "Ctrl", "Slash": "/", "Escape": "Esc", "ArrowUp": "↑", "ArrowDown": "↓", "Period": "."}
+NAMES |= {"Space": _("Space")}
 
 
 @dataclass
@@ -36,7 +37,6 @@ EVERYWHERE = [
     Key("open-photos", "KeyG KeyP", _("Photos")),
     Key("open-comments", "KeyG KeyC", _("Comments")),
     Key("open-front-page", "KeyG KeyF", _("Front page")),
-    Key("open-breaking", "KeyG KeyB", _("breaking news")),
     Key("open-daybook", "KeyG KeyW", _("Daybook")),
     Key("", "Escape", _("Close a menu")),
     Key("show-keys", "Shift+Slash", _("This list")),
@@ -63,10 +63,12 @@ SIDE_BY_SIDE = [
 ]
 COMPARISON = [Key("next-change", "KeyN", _("Next change"))]
 BOARD = [Key("", "ArrowUp", _("From cell to cell, also with ↓ ← →")), Key("", "Enter", _("Open the cell"))]
+FRONT = [Key("", "Space", _("Lift a story from its place, carry it with ↑ ↓, and put it down"))]
 GROUPS = [
     (_("On every page"), EVERYWHERE),
     (_("In a story"), STORY),
     (_("Side by side"), SIDE_BY_SIDE),
     (_("Publications"), COMPARISON),
     (_("Editions"), BOARD),
+    (_("Front page"), FRONT),
 ]

@@ -128,6 +128,7 @@ GO_THROUGH_STORED = {
     "articles/admin/list_filters.py": 1,  # a choice of edition
     "articles/admin/board_lists.py": 1,  # each edition has an index of its own
     "articles/admin/editions_board.py": 3,  # its columns; a choice of edition
+    "articles/admin/front_desk.py": 1,  # a choice of edition
     "articles/admin/documents.py": 1,  # a choice of edition
     "articles/admin/find_story.py": 1,  # the edition that has the words
     "articles/admin/named_form.py": 1,  # the first name that was typed
