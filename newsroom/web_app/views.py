@@ -1,6 +1,5 @@
 """The service worker, the offline page and the icons that browsers ask for by fixed URLs."""
 
-import re
 from hashlib import sha256
 
 from django.conf import settings
@@ -9,7 +8,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.views.decorators.http import etag
 
-COMMENTS = re.compile(r"^/\*.*?\*/\n|^ *//[^\n]*\n", re.MULTILINE | re.DOTALL)
+from newsroom.serving.script_comments import without_comments
 
 
 def favicon(request):
@@ -22,7 +21,7 @@ def favicon(request):
 def worker_script():
     name = "sw.js" if settings.OFFLINE_READING else "sw-off.js"
     script = (settings.BASE_DIR / "newsroom/static/js" / name).read_text(encoding="utf-8")
-    return COMMENTS.sub("", script).encode()  # a fifth of its size, and nobody reads them in a browser
+    return without_comments(script).encode()
 
 
 @etag(lambda request: f'"{sha256(worker_script()).hexdigest()[:16]}"')
