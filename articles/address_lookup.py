@@ -5,6 +5,7 @@ import unicodedata
 from itertools import chain
 
 from django.db.models import Q
+from django.utils.translation import override
 
 from articles.models import Article, LegacyAddress
 from newsroom import editions
@@ -15,9 +16,26 @@ OF_STORY = re.compile(
     r"/(?P<edition>[a-zA-Z-]+)/(?P<day>[0-9]{4}/[0-9]{1,2}/[0-9]{1,2})/(?P<slug>[-a-zA-Z0-9_]+)"
     r"(/(?P<card>card/[-a-zA-Z0-9_]+\.jpg)|/comments)?"
 )
+EXACT = re.compile(r"/([a-z-]+)/\d{4}/\d\d/\d\d/([-a-zA-Z0-9_]+)/", re.ASCII)
+"""The path of a story's page, as the page itself has it."""
+LONGEST_PATH = 300
 PASTED_CATEGORIES = ("P", "S", "Z", "Cc", "Cf")
 """Of Unicode: punctuation, symbols, spaces, line breaks, invisible formatting characters."""
 NEVER_PASTED = "-\0\N{REPLACEMENT CHARACTER}"  # the latter stands for bytes that aren't UTF-8
+
+
+def is_path_of_story(path):
+    """Whether a path has exactly the form of a story's page, in one of our editions."""
+    return len(path) <= LONGEST_PATH and bool(EXACT.fullmatch(path)) and editions.first_part(path) in editions.BY_CODE
+
+
+def public_stories(paths, code):
+    """Return {path: id} of those of the paths where readers find a story in the edition `code` now."""
+    paths = list(paths)
+    with override(code):
+        stories = Article.objects.for_lines().published().filter(slug__in={EXACT.fullmatch(path)[2] for path in paths})
+        found = {story.get_absolute_url(): story.pk for story in stories}
+    return {path: found[path] for path in paths if path in found}
 
 
 def address_meant(path):

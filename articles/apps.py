@@ -13,6 +13,7 @@ class ArticlesConfig(AppConfig):
         "articles.admin.first_page.waiting.drafts",
         "articles.admin.first_page.day.day",
         "articles.admin.first_page.notices.people",
+        "articles.admin.first_page.most_read.most_read",
         "articles.admin.first_page.notices.popular",
     ]
     desk_notices = [

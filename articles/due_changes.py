@@ -1,5 +1,7 @@
 """Applies planned changes: the first request after their time does, before it reads anything that they change."""
 
+import re
+
 from django.utils import timezone
 
 from articles.editorial.due import apply_due, next_due
@@ -27,8 +29,9 @@ class DueChangesMiddleware:
 
 
 def shows_stories(request):
-    """Whether it asks for a page, and not for what open pages ask again and again."""
-    if request.method not in ("GET", "HEAD", "POST") or request.path_info.endswith("/latest.json"):
+    """Whether it asks for a page, and not for what scripts of open pages send."""
+    is_of_script = request.path_info.endswith("/latest.json") or re.fullmatch("/[^/]+/read/", request.path_info)
+    if request.method not in ("GET", "HEAD", "POST") or is_of_script:
         return False
     is_of_desk = request.path_info.startswith("/admin/") and request.method != "POST"
     return bool(request.edition) or is_of_desk or request.path_info == "/kept.json"

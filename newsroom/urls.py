@@ -18,6 +18,7 @@ from articles.views import (
     latest,
     listings,
     preview,
+    read,
     search,
     share_card,
 )
@@ -50,6 +51,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", front.front, name="front"),
         path("latest.json", latest.latest, name="latest"),
+        path("read/", read.read, name="read"),
         path("offline/", offline, name="offline"),
         path("manifest.webmanifest", manifest, name="manifest"),
         path("card/<slug:version>.jpg", share_card.site_card, name="site_card"),

@@ -2,7 +2,6 @@
 
 import datetime
 import unicodedata
-from ipaddress import ip_address, ip_network
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.comments.models import RecentComment
 from newsroom.content.visible_text import is_visible_character
 from newsroom.content.word_patterns import AROUND_WORDS
+from newsroom.serving.client_address import network_of
 
 MOST_A_MINUTE = 5
 MINUTE = datetime.timedelta(minutes=1)
@@ -67,17 +67,6 @@ def forget_senders(now):
 def hash_of_sender(address, day):
     """Return a keyed hash that is another one the next day, so that it can't be used to follow a person."""
     return salted_hmac("comments.sender", f"{day} {network_of(address)}", algorithm="sha256").hexdigest()
-
-
-def network_of(address):
-    """Return what one subscriber has: an address of IPv4, or the first half of an address of IPv6."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:  # a proxy may send a name
-        return address
-    if parsed.version == 4:
-        return str(parsed)
-    return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
 
 
 def hash_of_text(text, sender):

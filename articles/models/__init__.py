@@ -26,6 +26,7 @@ from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
 from articles.models.printed_name import NameMention, PrintedName
 from articles.models.publish_rule import Check, Level, PublishRule
+from articles.models.read_count import ReadCount
 from articles.models.related_article import RelatedArticle
 from articles.models.reminder import Reminder
 from articles.models.revision import Revision
@@ -85,6 +86,7 @@ __all__ = [
     "PreviewLink",
     "PrintedName",
     "PublishRule",
+    "ReadCount",
     "RelatedArticle",
     "Reminder",
     "Revision",

@@ -1,20 +1,18 @@
 """Tells the service worker which stories that it keeps for offline reading have moved or are no longer public."""
 
 import json
-import re
 from itertools import groupby
 
 from django.core.exceptions import BadRequest
 from django.http import JsonResponse
-from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from articles.models import Article, LegacyAddress
+from articles.address_lookup import LONGEST_PATH, is_path_of_story, public_stories
+from articles.models import LegacyAddress
 from newsroom import editions
 
-MOST_STORIES, LONGEST_PATH = 60, 300
-STORY = re.compile(r"/([a-z-]+)/\d{4}/\d\d/\d\d/([-a-zA-Z0-9_]+)/")
+MOST_STORIES = 60
 
 
 @csrf_exempt  # it reads no cookie and changes nothing
@@ -43,16 +41,9 @@ def is_path(value):
 
 def moved(paths):
     found = dict.fromkeys(paths)
-    stories = sorted(path for path in paths if STORY.fullmatch(path) and editions.first_part(path) in editions.BY_CODE)
+    stories = sorted(filter(is_path_of_story, paths))
     for code, group in groupby(stories, key=editions.first_part):
         group = list(group)
-        live = live_paths(group, code)
+        live = public_stories(group, code)
         found |= {path: path if path in live else LegacyAddress.objects.target_of(path) for path in group}
     return {path: now for path, now in found.items() if path != now}
-
-
-def live_paths(paths, code):
-    """Return the paths of the stories with these slugs that are public in the edition `code`."""
-    slugs = [STORY.fullmatch(path)[2] for path in paths]
-    with override(code):
-        return {story.get_absolute_url() for story in Article.objects.for_lines().published().filter(slug__in=slugs)}

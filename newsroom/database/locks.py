@@ -1,7 +1,9 @@
-"""Let transactions wait for each other where no row can be locked, because it doesn't exist yet.
+"""Let transactions wait for each other where no row can be locked, because it doesn't exist yet; or not for long.
 
-Only PostgreSQL needs it. SQLite has only one writing transaction at a time.
+Only PostgreSQL needs such locks. SQLite has only one writing transaction at a time.
 """
+
+from contextlib import contextmanager
 
 from django.db import connections, router
 
@@ -33,3 +35,27 @@ def is_free_until_commit(model, name):
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {locking(name).replace('pg_advisory', 'pg_try_advisory')}")
         return cursor.fetchone()[0]
+
+
+@contextmanager
+def wait_at_most(milliseconds, model):
+    """Raise OperationalError if a statement inside has to wait longer for other transactions. Begin one inside."""
+    connection = connections[router.db_for_write(model)]
+    connection.ensure_connection()
+    show, change = WAITING[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(show)
+        (usual,) = cursor.fetchone()
+        cursor.execute(change.format(milliseconds))
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(change.format(usual))
+
+
+WAITING = {
+    "sqlite": ("PRAGMA busy_timeout", "PRAGMA busy_timeout = {}"),
+    "postgresql": ("SHOW lock_timeout", "SET lock_timeout = '{}'"),
+}
+"""{database: (SQL that tells how long it waits, SQL that changes it)}"""

@@ -1,6 +1,6 @@
 """The network address that a request comes from."""
 
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 
@@ -22,3 +22,14 @@ def is_address(text):
     except ValueError:
         return False
     return "%" not in text  # a zone, as in "fe80::1%eth0", which PostgreSQL cannot store
+
+
+def network_of(address):
+    """Return what one subscriber has: an address of IPv4, or the first half of an address of IPv6."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:  # a proxy may send a name
+        return address
+    if parsed.version == 4:
+        return str(parsed)
+    return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))

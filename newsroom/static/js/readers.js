@@ -126,9 +126,22 @@
     });
   }
 
-  // Offline reading: sw.js stores an opened story with the pictures that it shows.
+  // Reads: counted without a cookie, when somebody has stayed and scrolled, unless they only load the page again.
 
   const isStory = /^\/[\w-]+\/\d{4}\/\d\d\/\d\d\/[^/]+\/$/.test(location.pathname);
+  const [visit = { type: "navigate" }] = performance.getEntriesByType("navigation");
+
+  if (isStory && canonical && navigator.sendBeacon && visit.type === "navigate") {
+    const stayed = new Promise((done) => setTimeout(done, 10e3));
+    const scrolled = new Promise((done) => {
+      addEventListener("scroll", done, { once: true, passive: true });
+      if (document.documentElement.scrollHeight <= innerHeight) done();
+    });
+    const [, edition] = location.pathname.split("/");
+    Promise.all([stayed, scrolled]).then(() => navigator.sendBeacon(`/${edition}/read/`, location.pathname));
+  }
+
+  // Offline reading: sw.js stores an opened story with the pictures that it shows.
 
   async function keepStory() {
     const { active } = await navigator.serviceWorker.ready;
