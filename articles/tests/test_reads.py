@@ -166,5 +166,6 @@ def test_the_first_page_shows_what_is_read_most(signed_in):
         ["First [ru] 1,503 · Русский 100 % · Қазақша <1 %", "Second [ru] 900 · Русский 100 %"],
         ["Second [ru] 4,900 · Русский 100 %", "First [ru] 2,003 · Русский 75 % · Qazaqşa 25 % · Қазақша <1 %"],
     ]
-    assert [words_of(part) for part in parts_of(page, "desk-period")] == ["Today", "In 7 days"]
+    periods = parts_of(page, "desk-period")
+    assert [(words_of(part[0]), "open" in part.attrib) for part in periods] == [("Today", True), ("In 7 days", False)]
     assert not parts_of(signed_in("moderator").get("/admin/"), "desk-rank")

@@ -26,14 +26,12 @@ class ReadStory:
 
 
 def most_read(request):
-    if not request.user.has_perm("articles.view_article"):
+    if not request.user.has_perm("articles.view_article") or not ReadCount.objects.last_days(7).exists():
         return None
     lists = [(heading, ReadCount.objects.last_days(days)) for days, heading in PERIODS]
     tops = [(heading, counts, counts.most_read(MOST)) for heading, counts in lists]
-    if not any(top for _heading, _counts, top in tops):
-        return None
     stories = titled(Article.objects).in_bulk({pk for _heading, _counts, top in tops for pk, _reads in top})
-    shown = [(heading, rows_of(top, counts, stories)) for heading, counts, top in tops]
+    shown = [(heading, rows_of(top, counts, stories)) for heading, counts, top in tops if top]
     return Panel(_("Most read"), "admin/first_page/most_read.html", {"lists": shown}, is_beside=True)
 
 
