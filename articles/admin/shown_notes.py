@@ -10,7 +10,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.editorial import notes
+from articles.editorial import note_places, notes
 from articles.editorial.anchors import Place
 from articles.editorial.states import CHANGE
 from articles.models import Note, NoteAnswer
@@ -40,7 +40,7 @@ class ShownNote:
     @cached_property
     def anchor(self):
         """The `Anchor`, for the script that finds its words while somebody types."""
-        return json.dumps(vars(notes.anchor_of(self.note)), ensure_ascii=False)
+        return json.dumps(vars(note_places.anchor_of(self.note)), ensure_ascii=False)
 
     @property
     def is_lost(self):
@@ -49,7 +49,7 @@ class ShownNote:
     @property
     def field(self):
         """The id of the field with its words on the edit page."""
-        return f"id_{self.place.part}" if self.place.part in notes.FIELDS else "id_body"
+        return f"id_{self.place.part}" if self.place.part in note_places.FIELDS else "id_body"
 
     @property
     def by(self):
@@ -78,8 +78,8 @@ def shown_notes(article, edition, draft, user):
     answers = Prefetch("answers", NoteAnswer.objects.select_related("by"))
     rows = people.in_edition(article, edition).prefetch_related(answers)
     names = part_names(draft)
-    words = notes.words_of(draft)
-    places = [(words.place_of(notes.anchor_of(note)), note) for note in rows]
+    words = note_places.words_of(draft)
+    places = [(words.place_of(note_places.anchor_of(note)), note) for note in rows]
     found = [
         ShownNote(note, place, names.get(place.part, ""), notes.may_answer(note, user), note.to_id == user.pk)
         for place, note in sorted(places, key=lambda pair: (pair[0].part != "", pair[0].start, pair[1].pk))
@@ -109,7 +109,7 @@ def notes_address(article, edition):
 
 def part_names(draft):
     """Return {part: what it is called}: fields by their names, paragraphs by their beginnings."""
-    texts = notes.words_of(draft).parts
+    texts = note_places.words_of(draft).parts
     names = {"title": capfirst(_("headline")), "lead": capfirst(_("lead"))}
     for block, html in draft.blocks:
         node = node_in(html)
@@ -138,8 +138,8 @@ def count_words(count):
 
 def at_parts(article, edition, draft):
     """Return {part: its unresolved notes} for pages that only lead to them."""
-    words = notes.words_of(draft)
+    words = note_places.words_of(draft)
     found = {}
     for note in Note.objects.in_edition(article, edition).unresolved():
-        found.setdefault(words.place_of(notes.anchor_of(note)).part, []).append(note)
+        found.setdefault(words.place_of(note_places.anchor_of(note)).part, []).append(note)
     return found

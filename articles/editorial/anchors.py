@@ -76,17 +76,16 @@ class Words:
         sent = Anchor(part, quotation, before[-CONTEXT:], unique_in="text")
         place = self.place_of(sent)
         if not quotation or not place.is_found:
-            return replace(sent, preceding=self._preceding(part))
-        start, end = self.spans[place.part]
-        before, after = self.text[start : place.start], self.text[place.end : max(end, place.end)]
-        return Anchor(
-            place.part,
-            quotation,
-            before[-CONTEXT:],
-            after[:CONTEXT],
-            self._unique_in(squeezed(quotation), place.part),
-            self._preceding(place.part),
-        )
+            return replace(sent, preceding=self.preceding(part))
+        return self.anchor_at(place.start, quotation)
+
+    def anchor_at(self, at, quotation):
+        """Return the `Anchor` of a quotation that begins at a letter."""
+        letters, part = squeezed(quotation), self.part_at(at)
+        start, end = self.spans[part]
+        before, after = self.text[start:at], self.text[at + len(letters) : max(end, at + len(letters))]
+        unique_in, preceding = self._unique_in(letters, part), self.preceding(part)
+        return Anchor(part, quotation, before[-CONTEXT:], after[:CONTEXT], unique_in, preceding)
 
     def _unique_in(self, letters, part):
         if self._is_once(letters, self.all):
@@ -97,7 +96,7 @@ class Words:
         start, end = span
         return self.text.find(letters, self.text.find(letters, start, end) + 1, end) < 0
 
-    def _preceding(self, part):
+    def preceding(self, part):
         parts = [*self.spans]
         before = parts[: parts.index(part)] if part in self.spans else []
         return before[::-1][:MOST_PRECEDING]
@@ -147,6 +146,53 @@ class Words:
     def _find(self, words, spans):
         found = (self.text.find(words, *span) for span in spans if span)
         return next((at for at in found if at >= 0), None)
+
+
+def followed(anchor, before, after):
+    """Return the anchor of a note after a change: of the `Words` before it to those after it.
+
+    What stands around the words is noted anew, so that they are found however often something else changes. If they
+    have gone, what stood there last is noted: it is there again if somebody brings them back.
+    """
+    place = before.place_of(anchor)
+    if not place.is_found:
+        return anchor
+    if not anchor.quotation:
+        return replace(anchor, preceding=after.preceding(place.part)) if place.part in after.spans else anchor
+    known = before.anchor_at(place.start, anchor.quotation)
+    start = moved(place, before, after)
+    if start is None:
+        found = after.place_of(known)
+        start = found.start if found.is_found else None
+    return known if start is None else after.anchor_at(start, anchor.quotation)
+
+
+def moved(place, before, after):
+    """Return where letters begin that are outside of what has changed in their block, or in all of the text; or None.
+
+    That tells equal words apart which only their order does.
+    """
+    own, its = before.spans[place.part], after.spans.get(place.part)
+    for (start, end), span in ((own, its), (before.all, after.all)):
+        if span is None or place.end > end:
+            continue
+        old, new = before.text[start:end], after.text[slice(*span)]
+        kept = common_start(old, new)
+        left = common_start(old[kept:][::-1], new[kept:][::-1])
+        if place.end - start <= kept:
+            return place.start - start + span[0]
+        if place.start - start >= len(old) - left:
+            return place.start - end + span[1]
+    return None
+
+
+def common_start(one, other):
+    """Return how many letters two texts have in common at their beginning, by halving: slices are compared fast."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[:middle] == other[:middle] else (low, middle - 1)
+    return low
 
 
 def surroundings(before, after):

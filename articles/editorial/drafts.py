@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from articles.editorial import conflicts, embargo, photo_uses, sent_changes, shared_fields, silence
+from articles.editorial import conflicts, embargo, note_places, photo_uses, sent_changes, shared_fields, silence
 from articles.editorial.blocks import blocks_of, html_of, is_block
 from articles.editorial.clean_change import MOST_BLOCKS, TOO_LONG, cleaned
 from articles.editorial.draft_versions import (
@@ -263,6 +263,8 @@ def write(draft, content, by, is_discarding=False):
     draft.version += 1
     draft.changed_by, draft.changed_at = by, timezone.now()
     save_row(draft, before)
+    if isinstance(draft, Draft):
+        note_places.follow(draft.article_id, draft.language, before, content)
     DraftChange.objects.create(
         article_id=draft.article_id,
         language=language_of(draft),

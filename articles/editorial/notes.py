@@ -9,36 +9,22 @@ from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.editorial import drafts, notices
-from articles.editorial.anchors import Anchor, Words
+from articles.editorial import drafts, note_places, notices
 from articles.editorial.clean_change import storable
 from articles.editorial.states import CHANGE, VIEW
 from articles.models import Note
-from newsroom.content.clean_html import plain_text
 from newsroom.staff.models import User
 
 LONGEST, LONGEST_QUOTATION = 2_000, 1_000
 MOST = 300
 """Unresolved notes of one edition."""
 LONGEST_ID = 20
-FIELDS = ("title", "lead")
-"""The fields of a draft on whose words a note can be."""
 
 
 def colleagues():
     """Return whom a note can name: the members of staff who may see drafts."""
     backend = "django.contrib.auth.backends.ModelBackend"
     return User.objects.with_perm(VIEW, backend=backend).filter(is_staff=True).order_by("first_name", "username")
-
-
-def words_of(draft):
-    """Return the `Words` of a draft on which notes can be. Photos and other nodes have none of their own."""
-    fields = {name: getattr(draft, name) for name in FIELDS}
-    return Words(fields | {block: plain_text(html) for block, html in draft.blocks})
-
-
-def anchor_of(note):
-    return Anchor(note.block, note.quotation, note.before, note.after, note.unique_in, note.preceding)
 
 
 # Acts
@@ -140,10 +126,10 @@ def check_colleague(to):
 
 def anchor_in(draft, block, quotation, before):
     """Return what is stored of the place of a note, as it is in the draft. If it is gone, what was sent."""
-    words = words_of(draft)
-    anchor = words.anchor(block[:LONGEST_ID], storable(quotation).strip()[:LONGEST_QUOTATION], storable(before))
-    stored = {name: value for name, value in vars(anchor).items() if name != "part"}
-    return stored | {"block": anchor.part}
+    words = note_places.words_of(draft)
+    return note_places.stored(
+        words.anchor(block[:LONGEST_ID], storable(quotation).strip()[:LONGEST_QUOTATION], storable(before))
+    )
 
 
 # Asking

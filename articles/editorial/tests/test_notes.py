@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from articles.editorial import notes
+from articles.editorial import note_places, notes
 from articles.models import Note
 from articles.tests.draft_rows import RU, write
 from articles.tests.makers import make_article
@@ -33,7 +33,7 @@ def test_a_note_keeps_what_is_around_its_words(story, staff):
     )
     assert (note.unique_in, note.preceding, note.is_from_reader) == ("", ["lead", "title"], False)
     assert notes.add(story, RU, **sent) == note  # sent twice
-    place = notes.words_of(story.drafts.get(language="ru")).place_of(notes.anchor_of(note))
+    place = note_places.words_of(story.drafts.get(language="ru")).place_of(note_places.anchor_of(note))
     assert (place.part, place.is_found) == ("written1", True)
 
 
