@@ -40,8 +40,8 @@ bench-pages: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.pages
 
 # Whether the desk loses words when browsers and servers are killed and networks cut, what its polls cost, whether
-# anybody waits while large pictures are uploaded, whether mails and other effects come as often as promised, and whether
-# wrong passwords are limited. Takes ten minutes. Without their arguments, these commands run until the figures mean
+# anybody waits while large pictures are uploaded, whether mails and other effects come as often as promised, whether
+# wrong passwords are limited, and whether an altered history is noticed. Takes ten minutes. Without their arguments, these commands run until the figures mean
 # something, which is an hour.
 bench-desk: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.polling
@@ -54,6 +54,7 @@ bench-desk: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.wrong_passwords 200
 	@$(BIN)/python -m benchmarks.scheduled_times
 	@$(BIN)/python -m benchmarks.two_chiefs
+	@$(BIN)/python -m benchmarks.altered_history 60
 
 # Pictures of every kind of page in every edition, on phone and desktop, light and dark, in var/screenshots.
 screenshots: .venv/installed-dev
