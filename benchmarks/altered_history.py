@@ -15,6 +15,7 @@ import os
 import random
 import sys
 from collections import Counter
+from contextlib import suppress
 
 from benchmarks.databases import FOLDER, PostgreSQL, SQLite
 
@@ -85,10 +86,8 @@ def act_on(story, by, chance, step):
         lambda: killing.kill(story, by=by, reason="Сот."),
         lambda: killing.lift_kill(story, by=by, reason="Шешілді."),
     ]
-    try:
+    with suppress(ValidationError):
         chance.choices(acts, weights=[6, 3, 1, 3, 3, 2, 2, 1, 0.3, 2])[0]()
-    except ValidationError:
-        pass
 
 
 def measure(name, trials, alter, chance):

@@ -49,7 +49,7 @@ class StoryActs:
             return Done(f"{edition.code}: planned", said % {"time": zoned(plan.publish_at)})
         state = {"edition": edition.autonym, "state": state_of(article.edition(edition), None).label}
         said = [_("The edition “%(edition)s” is now: %(state)s.") % state]
-        if sent["correction"].strip() and sent["correction_kind"] != SILENT:
+        if told["correction"].strip() and told["correction_kind"] != SILENT:
             said.append(_("The correction is published with it."))
         return Done(f"{edition.code}: published", " ".join(said))
 
