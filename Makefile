@@ -41,8 +41,8 @@ bench-pages: .venv/installed-dev
 
 # Whether the desk loses words when browsers and servers are killed and networks cut, what its polls cost, whether
 # anybody waits while large pictures are uploaded, whether mails and other effects come as often as promised, whether
-# wrong passwords are limited, and whether an altered history is noticed. Takes ten minutes. Without their arguments, these commands run until the figures mean
-# something, which is an hour.
+# wrong passwords are limited, and whether an altered history is noticed. Takes ten minutes. Without their arguments,
+# these commands run until the figures mean something, which is an hour.
 bench-desk: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.polling
 	@$(BIN)/python -m benchmarks.killed_browsers 9

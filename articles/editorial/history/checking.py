@@ -11,7 +11,7 @@ from itertools import groupby
 from django.db.models import Max
 
 from articles.editorial.history import seals
-from articles.editorial.history.chain import MODELS
+from articles.editorial.history.chain import MODELS, mend_head
 from articles.editorial.history.stored_rows import one_snapshot, rows_of
 from articles.editorial.history.walking import KINDS, KNOWN, Fault, Walk
 from articles.models import HistoryHead
@@ -64,6 +64,18 @@ def check_story(story):
     for pk, rows in by_story(heads=HistoryHead.objects.filter(pk=story), article=story):
         faults += faults_on(Walk(pk), rows)
     return faults
+
+
+def mend_heads():
+    """Seal broken heads anew where nothing else is wrong with a story. Yield the stories.
+
+    It is for those who have lost a key for a while. Whoever calls it vouches that no row is missing at the end.
+    """
+    for story in HistoryHead.objects.order_by("pk").values_list("pk", flat=True).iterator():
+        faults = check_story(story)
+        if [(fault.table, fault.row) for fault in faults] == [(seals.HEADS, None)]:
+            mend_head(story)
+            yield story
 
 
 def faults_on(walk, rows):

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from django.conf import settings
 
@@ -52,13 +53,19 @@ def matches(seal, table, values, previous=FIRST):
     return hmac.compare_digest(seal.encode(), sealed_like(seal, table, values, previous).encode())
 
 
+def is_known(seal):
+    """Whether the format is known, and the key."""
+    number, key = [*seal.split(":"), "", ""][:2]
+    return number in map(str, FORMATS) and key in map(name_of, all_keys())
+
+
 def sealed_like(seal, table, values, previous):
     """Return the seal that the row must have if it is one of the same format, by the same key, as `seal`."""
-    number, _colon, rest = seal.partition(":")
-    found = {name_of(key): key for key in reversed(all_keys())}.get(rest.partition(":")[0])
-    if number not in map(str, FORMATS) or found is None:
+    if not is_known(seal):
         raise UnknownSealError(seal)
-    return sealed(table, values, previous, int(number), found)
+    number, name, _hash = seal.split(":", 2)
+    key = next(key for key in all_keys() if name_of(key) == name)
+    return sealed(table, values, previous, int(number), key)
 
 
 def sealed(table, values, previous, number, key):
@@ -94,9 +101,15 @@ CANONICAL = {INTEGER: lambda value: str(int(value)), TEXT: str, TIME: canonical_
 
 def all_keys():
     """Return the keys, the one that seals new rows first."""
-    return [hashlib.sha256(b"history of stories\0" + key.encode()).digest() for key in settings.HISTORY_KEYS]
+    return [derived(key) for key in settings.HISTORY_KEYS]
 
 
+@cache
+def derived(secret):
+    return hashlib.sha256(b"history of stories\0" + secret.encode()).digest()
+
+
+@cache
 def name_of(key):
     """Return what tells a key from others, and tells nothing else about it."""
     return hmac.new(key, b"name", hashlib.sha256).hexdigest()[:8]

@@ -30,6 +30,12 @@ class Fault:
         return f"{', '.join(filter(None, parts))}: {self.what}"
 
 
+def what_is_wrong_with(seal):
+    if not seal:
+        return "not sealed"
+    return "altered" if seals.is_known(seal) else "altered, or sealed with a key that HISTORY_KEYS does not have"
+
+
 class Walk:
     def __init__(self, story):
         self.story, self.place, self.read = story, 0, 0
@@ -84,7 +90,7 @@ class Walk:
         must_have = {one for previous in before for one in self.possible(seal, table, values, previous)}
         if seal in must_have:
             return "", ()
-        return ("altered" if seal else "not sealed"), must_have
+        return what_is_wrong_with(seal), must_have
 
     def possible(self, seal, table, values, previous):
         if isinstance(previous, Damaged):
