@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.comments.models import RecentComment
 from newsroom.content.visible_text import is_visible_character
 from newsroom.content.word_patterns import AROUND_WORDS
-from newsroom.serving.client_address import network_of
+from newsroom.serving import senders
 
 MOST_A_MINUTE = 5
 MINUTE = datetime.timedelta(minutes=1)
@@ -65,8 +65,7 @@ def forget_senders(now):
 
 
 def hash_of_sender(address, day):
-    """Return a keyed hash that is another one the next day, so that it can't be used to follow a person."""
-    return salted_hmac("comments.sender", f"{day} {network_of(address)}", algorithm="sha256").hexdigest()
+    return senders.hash_of_sender("comments", address, day)
 
 
 def hash_of_text(text, sender):

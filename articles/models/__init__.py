@@ -14,7 +14,7 @@ from articles.models.labels import Age, Machine, Paid
 from articles.models.law_day import MARKS, LawDay, Matter
 from articles.models.legacy_address import LegacyAddress
 from articles.models.list_entry import ListEntry
-from articles.models.note import Note, NoteAnswer
+from articles.models.note import Note, NoteAnswer, RecentReport
 from articles.models.package import ItemKind, Package, PackageItem, PackageState
 from articles.models.photo import Photo
 from articles.models.photo_queries import PhotoState
@@ -87,6 +87,7 @@ __all__ = [
     "PrintedName",
     "PublishRule",
     "ReadCount",
+    "RecentReport",
     "RelatedArticle",
     "Reminder",
     "Revision",

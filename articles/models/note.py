@@ -43,6 +43,8 @@ class Note(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, editable=False)
     """Null if a reader wrote it, or if the account was deleted."""
     is_from_reader = models.BooleanField(default=False, editable=False)
+    times = models.PositiveIntegerField(default=1, editable=False)
+    """How many readers have reported the same."""
     to = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("to whom"), related_name="+", null=True, blank=True
     )
@@ -72,6 +74,20 @@ class Note(models.Model):
     @property
     def is_resolved(self):
         return self.resolved_at is not None
+
+
+class RecentReport(models.Model):
+    """What the limits of `reported_mistakes.py` have to know of the last minutes. Nothing else refers to it."""
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="+")
+    sender = models.CharField(max_length=64, null=True)
+    sent_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "sender"], name="report_once_from_sender")]
+
+    def __str__(self):
+        return f"{self.note_id} {self.sent_at:%H:%M:%S}"
 
 
 class NoteAnswer(models.Model):

@@ -78,7 +78,8 @@ def test_the_edit_page_of_a_long_story_with_many_photos(signed_in, status):
     assert count <= (60 if status == Status.PUBLISHED else 100)
 
     again = form_values(client.get(address), FORM)
-    count, done = queries_of(client.post, act_address("publish", story, RU), again)
+    told = {"correction": "It was not so.", "correction_kind": "correction"}
+    count, done = queries_of(client.post, act_address("publish", story, RU), again | told)
     assert (done.status_code, count <= 120) == (302, True)
 
 

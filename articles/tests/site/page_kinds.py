@@ -39,6 +39,8 @@ def addresses_in(edition):
         word = stories[0].title.split()[0]
     here = f"/{edition.code}"
     return found | {
+        "mistake": f"{found['story-news']}mistake/",
+        "mistake-reported": f"{found['story-news']}mistake/sent/",
         "sections": f"{here}/section/",
         "tags": f"{here}/tag/",
         "authors": f"{here}/author/",

@@ -1,0 +1,116 @@
+"""Readers report a mistake: it becomes a note on the same words of the draft. Limits keep floods away from the desk."""
+
+import datetime
+from functools import partial
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.editorial import draft_versions, drafts, notes
+from articles.editorial.reported_words import ShownWords
+from articles.models import Note, RecentReport
+from newsroom import editions
+from newsroom.alphabets import convert_html
+from newsroom.content.clean_html import plain_text
+from newsroom.serving.senders import hash_of_sender
+
+MOST_A_MINUTE = 5
+MINUTE = datetime.timedelta(minutes=1)
+NO_REPEATS = datetime.timedelta(minutes=10)
+MOST_WAITING = 50
+"""Unresolved reports of one edition. Notes of the newsroom are more than these, so readers can't prevent them."""
+
+
+class NotReportedError(Exception):
+    status, message = 429, ""
+
+
+class TooManyError(NotReportedError):
+    message = gettext_lazy("Too many reports have just come from your network. Please send this one again in a minute.")
+
+
+class ManyWaitError(NotReportedError):
+    message = gettext_lazy("Readers have reported a lot about this story. The editors have to read that first.")
+
+
+def report(article, edition, *, words, before="", comment="", address=None, dictionary=None):
+    """Add what a reader has reported of a public story as a note, and return it.
+
+    `edition` is the one that the reader has read, and may be a derived one. `words` are in its letters, `before` is
+    what precedes them on the page. What can't be found is a note on the whole edition. The same report again only
+    counts, and one of the same sender within ten minutes does not. `address` is the sender's, None if it isn't known.
+
+    Raise NotReportedError after too many reports.
+    """
+    stored = editions.stored(edition.stored_in)
+    found = find(article, edition, words, before, dictionary)
+    with transaction.atomic():
+        now, row = timezone.now(), drafts.lock(article)
+        forget_senders(now)
+        sender = hash_of_sender("mistakes", address, timezone.localdate(now)) if address else None
+        refuse_floods(row, stored, sender, now)
+        note = noted(row, stored, found, words, comment)
+        if sender is None or not RecentReport.objects.filter(note=note, sender=sender).exists():
+            RecentReport.objects.create(note=note, sender=sender, sent_at=now)
+            if note.at < now:
+                Note.objects.filter(pk=note.pk).update(times=F("times") + 1, changed_at=now)
+        return note
+
+
+def find(article, edition, words, before="", dictionary=None):
+    """Return the stored words that a reader has selected, as `Found`; None if they are not in the text."""
+    parts = parts_of(article, editions.stored(edition.stored_in))
+    if edition.is_derived:
+        given = {"dictionary": dictionary} if dictionary else {}
+        in_letters = partial(convert_html, to=edition.tag, spelling=settings.SPELLING, **given)
+        if found := ShownWords(parts, in_letters).find(words, before):
+            return found
+    return ShownWords(parts).find(words, before)
+
+
+def parts_of(article, edition):
+    """Return {name of a field, or id of a block in the draft: HTML} of what readers have, in the order of the page."""
+    draft = drafts.draft_of(article, edition)
+    content = draft_versions.known_content(draft, draft.live_version) if draft.live_version is not None else None
+    content = content or draft_versions.content_of(draft)
+    fields = {name: escaped(content.fields[name]) for name in notes.FIELDS}
+    return fields | {block: html for block, html in content.blocks.items() if plain_text(html)}
+
+
+def escaped(text):
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def noted(row, edition, found, words, comment):
+    default = _("A reader reports a mistake.")
+    if found is None:
+        text = f"“{words}”\n{comment or default}"
+        return notes.add(row, edition, by=None, text=text)
+    place = {"block": found.part, "quotation": found.quotation, "before": found.before}
+    text = comment or text_of_same(row, edition, place) or default
+    return notes.add(row, edition, by=None, text=text, **place)
+
+
+def text_of_same(row, edition, place):
+    """Return what another reader has said about the same words; None if nobody has."""
+    anchor = notes.anchor_in(drafts.draft_of(row, edition), **place)
+    same = {name: anchor[name] for name in ("block", "quotation", "before")}
+    own = Note.objects.in_edition(row, edition).unresolved().filter(is_from_reader=True, **same)
+    return own.values_list("text", flat=True).first()
+
+
+def refuse_floods(row, edition, sender, now):
+    recent = RecentReport.objects.filter(sender=sender, sent_at__gt=now - MINUTE)
+    if sender and recent.count() >= MOST_A_MINUTE:
+        raise TooManyError
+    if Note.objects.in_edition(row, edition).unresolved().filter(is_from_reader=True).count() >= MOST_WAITING:
+        raise ManyWaitError
+
+
+def forget_senders(now):
+    """Erase what the limits no longer need; return how many rows that was."""
+    return RecentReport.objects.filter(sent_at__lte=now - NO_REPEATS).delete()[0]

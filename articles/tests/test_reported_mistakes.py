@@ -1,0 +1,130 @@
+"""Readers report a mistake. It becomes a note on the same words of the draft; no cookie, no token, nothing personal."""
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from articles.editorial import drafts, reported_mistakes, workflow
+from articles.models import Note, RecentReport, Status
+from articles.tests.desk import KK, RU
+from articles.tests.draft_rows import write
+from articles.tests.makers import make_article
+from articles.tests.page_content import elements, form_values, parts_of, words_of
+from newsroom import editions
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS, ANOTHER = "203.0.113.7", "203.0.113.8"
+OURS = {"Sec-Fetch-Site": "same-origin"}
+LATIN, ARABIC = editions.BY_CODE["kk-latn"], editions.BY_CODE["kk-arab"]
+BODY = "<p>Сегодня в селе открылась школа.</p><p>В школе два этажа, и два учителя.</p>"
+
+
+def report(story, edition=RU, sender=ADDRESS, headers=OURS, **fields):
+    address = f"{story.address_in(edition)}mistake/"
+    return Client(REMOTE_ADDR=sender, enforce_csrf_checks=True).post(address, fields, headers=headers)
+
+
+def reported(story, edition=RU):
+    rows = Note.objects.in_edition(story, edition).order_by("pk")
+    return [(note.quotation, note.text, note.times) for note in rows]
+
+
+def test_the_link_leads_to_a_form_and_the_form_to_thanks(client):
+    story = make_article("ru", body=BODY)
+    (link,) = [one for part in parts_of(client.get(story.address_in(RU)), "mistake") for one in part.iter("a")]
+    form = client.get(f"{link.get('href')}?words=два&before=этажа, и")
+    assert (words_of(elements(form, "h1")[0]), "csrf" in form.content.decode()) == ("Сообщить об ошибке", False)
+    sent = form_values(form, None) | {"comment": "Три."}
+    answer = client.post(link.get("href"), sent, headers=OURS)
+    thanks = client.get(answer.url)
+    assert (answer.status_code, words_of(elements(thanks, "h1")[0])) == (303, "Спасибо")
+    assert [dict(one.cookies) for one in (form, answer, thanks)] == [{}, {}, {}]
+    (note,) = Note.objects.all()
+    assert (note.quotation, note.text, note.by, note.is_from_reader) == ("два", "Три.", None, True)
+    blocks = dict(drafts.draft_of(story, RU).blocks)
+    assert (blocks[note.block], note.before) == ("<p>В школе два этажа, и два учителя.</p>", "Вшколедваэтажа,и")
+
+
+@pytest.mark.parametrize(
+    ("edition", "words"), [(KK, "үйі"), (LATIN, "üiı"), (LATIN, "үйі"), (ARABIC, "ءۇيى")], ids=lambda one: str(one)
+)
+def test_words_in_each_alphabet_lead_to_the_same_note(edition, words):
+    story = make_article("kk", body="<p>Ауылда адам көп.</p><p>Оның үйі бар, үйі үлкен.</p>")
+    assert report(story, edition, words=words).status_code == 303
+    assert reported(story, KK) == [("үйі", "Оқырман қате туралы хабарлады.", 1)]
+
+
+def test_what_is_not_in_the_text_is_a_note_on_the_whole_edition():
+    story = make_article("ru", body=BODY)
+    report(story, words="<b>Подпись</b> под фото", comment="Не он.")
+    assert reported(story) == [("", "“<b>Подпись</b> под фото”\nНе он.", 1)]
+    assert Note.objects.get().block == ""
+
+
+def test_a_report_is_about_what_readers_have_and_not_about_the_draft(staff):
+    editor, story = staff("editor"), make_article("ru", body=BODY)
+    write(story, editor, body=BODY.replace("школа", "больница"))
+    report(story, words="школа")
+    report(story, words="больница")
+    words = [quotation for quotation, _text, _times in reported(story)]
+    assert words == ["школа", ""]
+    workflow.publish(story, RU, by=editor)
+    report(story, words="больница", sender=ANOTHER)
+    assert reported(story)[-1][0] == "больница"
+
+
+def test_the_same_report_only_counts():
+    story = make_article("ru", body=BODY)
+    for sender, comment in [(ADDRESS, "Три."), (ADDRESS, "Три."), (ANOTHER, "Три."), ("203.0.113.9", "")]:
+        assert report(story, sender=sender, words="два этажа", comment=comment).status_code == 303
+    assert reported(story) == [("два этажа", "Три.", 3)]
+    report(story, words="два этажа", comment="Четыре.")
+    assert [times for _words, _text, times in reported(story)] == [3, 1]
+
+
+def test_floods_are_refused_and_the_text_is_kept(monkeypatch):
+    story = make_article("ru", body=BODY)
+    for number in range(5):
+        assert report(story, words=f"Слово{number}").status_code == 303
+    refused = report(story, words="школа", comment="Нет.")
+    assert (refused.status_code, refused["Retry-After"]) == (429, "60")
+    assert [area.text.strip() for area in elements(refused, "textarea")] == ["школа", "Нет."]
+    monkeypatch.setattr(reported_mistakes, "MOST_WAITING", 5)
+    assert (report(story, sender=ANOTHER, words="школа").status_code, Note.objects.count()) == (429, 5)
+    Note.objects.update(resolved_at=timezone.now())
+    assert report(story, sender=ANOTHER, words="школа").status_code == 303
+
+
+def test_other_sites_and_impossible_values_report_nothing():
+    story = make_article("ru", body=BODY)
+    assert report(story, words="школа", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    assert report(story, words="школа", headers={"Origin": "https://evil.example"}).status_code == 403
+    for fields in ({}, {"words": " \u200b "}, {"words": "а" * 301}, {"words": "а", "comment": "а" * 601}):
+        answer = report(story, **fields)
+        assert (answer.status_code, len(parts_of(answer, "errors"))) == (200, 1), fields
+    assert Note.objects.count() == 0
+    assert report(story, words="шко\x00ла").status_code == 200
+    assert report(story, words="шко\x07ла", before="\x00" * 500).status_code == 303
+    assert [quotation for quotation, _text, _times in reported(story)] == ["школа"]
+
+
+def test_stories_that_are_not_public_have_no_form(client):
+    story, hidden = make_article("ru"), make_article("ru", status=Status.WITHDRAWN, slug="hidden")
+    assert client.get(f"{story.address_in(RU)}mistake/").status_code == 200
+    address = story.address_in(RU).rsplit("/", 2)[0] + "/hidden/mistake/"
+    answers = [client.get(address), client.post(address, {"words": "а"}, headers=OURS), client.get(f"{address}sent/")]
+    assert ([one.status_code for one in answers], Note.objects.count()) == ([404, 404, 404], 0)
+    assert hidden.slug_ru == "hidden"
+
+
+def test_nothing_personal_stays(capsys):
+    story = make_article("ru", body=BODY)
+    report(story, words="школа")
+    (row,) = RecentReport.objects.values()
+    assert [value for value in row.values() if ADDRESS in str(value)] == []
+    RecentReport.objects.update(sent_at=timezone.now() - reported_mistakes.NO_REPEATS)
+    call_command("forget_senders")
+    assert (RecentReport.objects.count(), Note.objects.count()) == (0, 1)
+    assert capsys.readouterr().out == "Erased: 1.\n"

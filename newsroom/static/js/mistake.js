@@ -1,0 +1,16 @@
+/* Ctrl+Enter (⌘+Enter) opens the form for mistakes with the words that are selected, and with what stands before them.
+   Without this script, the link opens it empty. */
+"use strict";
+addEventListener("keydown", ({ ctrlKey, metaKey, key }) => {
+  const story = document.querySelector(".story");
+  const selection = getSelection();
+  const words = `${selection}`.trim();
+  if (key !== "Enter" || !(ctrlKey || metaKey) || !words || !story.contains(selection.anchorNode)) return;
+  const { startContainer, startOffset } = selection.getRangeAt(0);
+  const range = document.createRange();
+  range.setStart(story, 0);
+  range.setEnd(startContainer, startOffset);
+  const link = story.querySelector(".mistake a");
+  link.search = new URLSearchParams({ words: words.slice(0, 300), before: `${range}`.slice(-99) });
+  link.click();
+});
