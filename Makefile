@@ -55,6 +55,7 @@ bench-desk: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.scheduled_times
 	@$(BIN)/python -m benchmarks.two_chiefs
 	@$(BIN)/python -m benchmarks.altered_history 60
+	@$(BIN)/python -m benchmarks.reported_mistakes
 
 # Pictures of every kind of page in every edition, on phone and desktop, light and dark, in var/screenshots.
 screenshots: .venv/installed-dev

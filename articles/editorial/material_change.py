@@ -6,8 +6,8 @@ removed, replaced, or exchanged with its neighbour), but not the first one. Anyt
 added, removed or replaced, any change of a number, of a sign such as %, and of a letter in a name.
 
 A name is a word with a capital letter that it does not owe to the beginning of a sentence. A Chinese character is a
-word, so another one is another word. Where this errs, it asks an editor once too often: «открыт» is not «закрыт», but
-«миллион» and «миллиард» would look like a slip if more letters were allowed.
+word, so another one is another word. Where this errs, it asks an editor once too often. Why these limits:
+`docs/decisions/material-changes.md`.
 """
 
 import re

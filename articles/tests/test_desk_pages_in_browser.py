@@ -13,6 +13,7 @@ from articles.models import Article, Correction, Photo, PhotoState, Tag
 from articles.tests.desk import ADD, LIST, RU, change_url
 from articles.tests.desk_pages import ACCOUNT_PAGES, replace_texts_of_readers
 from articles.tests.dropped_files import dropped
+from articles.tests.edit_page import open_story
 from articles.tests.test_words_of_the_desk import foreign_words
 from conftest import import_or_fail
 from newsroom.content.nodes import Node, html_of
@@ -107,7 +108,15 @@ def faults_of_the_edit_page(page, user):
         if name == "change":
             found += faults_of_dialogs_for_the_text(page)
     page.goto(change_url(note))
-    return found + faults_in_both_themes(page)
+    return found + faults_in_both_themes(page) + faults_of_the_question_what_readers_are_told(page)
+
+
+def faults_of_the_question_what_readers_are_told(page):
+    open_story(page, Article.objects.get(key="parties-with-high-responsibility"))
+    page.locator("#id_title").fill("Другая новость")
+    page.locator(".acts-pair .btn-default").click()
+    page.locator(".acts-kinds input >> nth=4").wait_for()
+    return faults_in_both_themes(page)
 
 
 def a_node_of_each_kind():

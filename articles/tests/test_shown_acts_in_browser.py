@@ -36,6 +36,8 @@ def test_the_page_follows_the_state(desk, staff):
     open_story(page, story)
     shows(page, tab="на сайте", step="Опубликовать")
     assert fills(page) == [False, False]
+    expect(page.locator("#id_correction")).to_be_hidden()
+    page.locator("#id_correction_kind").select_option("correction")
     page.locator("#id_correction").fill("Было два.")
     expect(page.locator("#article_form[data-to-publish]")).to_be_attached()
     assert fills(page) == [True, True]
@@ -54,6 +56,7 @@ def test_the_page_follows_the_state(desk, staff):
     write(story, chief, title="Другой")
     shows(page, tab="на сайте, есть правки", step="Опубликовать правки")
     page.locator("#id_correction").fill("")
+    page.locator("#id_correction_kind").select_option("")
     expect(page.locator("#article_form[data-to-publish]")).to_have_count(0)
     assert fills(page) == [True, True]
     discarding.discard(story, RU, by=chief)
@@ -65,12 +68,14 @@ def test_the_page_follows_the_state(desk, staff):
 
     page.locator("#id_publish_at_0").fill("24.11.2099")
     page.locator("#id_publish_at_1").fill("10:33")
+    page.locator("#id_correction_kind").select_option("update")
     with page.expect_response(lambda answer: "/acts/" in answer.url and answer.request.method == "POST"):
         page.locator("#id_correction").fill("Было три.")
     expect(page.locator("draft-editor:not([data-unsaved])")).to_be_attached()
     page.reload()
-    kept = [page.locator(f"#id_{name}").input_value() for name in ("publish_at_0", "publish_at_1", "correction")]
-    assert kept == ["24.11.2099", "10:33", "Было три."]
+    names = ("publish_at_0", "publish_at_1", "correction_kind", "correction")
+    kept = [page.locator(f"#id_{name}").input_value() for name in names]
+    assert kept == ["24.11.2099", "10:33", "update", "Было три."]
 
 
 def test_a_new_story_gets_its_acts_and_its_preview(desk, staff):
