@@ -19,6 +19,7 @@ class ArticlesConfig(AppConfig):
     desk_notices = [
         "articles.admin.first_page.notices.conflict_notices",
         "articles.admin.first_page.notices.photo_notices",
+        "articles.admin.first_page.notices.package_notices",
     ]
     """What the first page of the desk shows: see `newsroom/desk/first_page.py`."""
 

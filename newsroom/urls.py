@@ -18,6 +18,7 @@ from articles.views import (
     latest,
     listings,
     mistake,
+    package_preview,
     preview,
     read,
     search,
@@ -76,6 +77,8 @@ urlpatterns = [
         path("<day:day>/<slug:slug>/mistake/", mistake.report_mistake, name="report_mistake"),
         path("<day:day>/<slug:slug>/mistake/sent/", mistake.mistake_reported, name="mistake_reported"),
         path("<day:day>/<slug:slug>/comments/", post_comment, name="post_comment"),
+        path("preview/package/<int:pk>/", package_preview.package_preview, name="package_preview"),
+        path("preview/package/<int:pk>/<int:story>/", package_preview.package_preview, name="package_story"),
         path("preview/<int:pk>/", preview.preview_for_staff, name="preview"),
         path("preview/<slug:secret>/", preview.preview_for_outsiders, name="secret_preview"),
         # Last, so that unknown URLs get our own page with DEBUG on, too.

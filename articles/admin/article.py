@@ -20,6 +20,7 @@ from articles.admin.list_filters import EditionFilter, StateFilter, WorkFilter
 from articles.admin.name_hints import NameHints
 from articles.admin.notes_panel import NotesPanel
 from articles.admin.own_links import OwnLinks
+from articles.admin.package_pages import PackagePages
 from articles.admin.pair_choice import PairChoice
 from articles.admin.preview_links_page import PreviewLinksPage
 from articles.admin.publications_page import PublicationsPage
@@ -54,6 +55,7 @@ class ArticleAdmin(
     PairChoice,
     PreviewLinksPage,
     PublicationsPage,
+    PackagePages,
     PublishChecks,
     DraftRequests,
     SharedRequests,

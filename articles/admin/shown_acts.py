@@ -22,7 +22,7 @@ from articles.editorial import drafts, embargo, flash, publication, schedule, si
 from articles.editorial.clean_change import MalformedChangeError, expect
 from articles.editorial.shown_states import has_nothing_new, state_of, work_of
 from articles.editorial.state_mark import mark_of
-from articles.editorial.states import DRAFT_LABELS, KILL, draft_moves_open_to, moves_open_to
+from articles.editorial.states import COMPOSE, DRAFT_LABELS, KILL, draft_moves_open_to, moves_open_to
 from articles.law_days import coming_days, law_days
 from articles.models import CorrectionKind, Status
 from newsroom.desk.colleagues import hours_from_utc, zoned
@@ -122,9 +122,12 @@ class ShownActs:
         }
         if article.pk is None:
             return shown
-        remind = f"{reverse('admin:articles_article_remind', args=[article.pk])}?edition={edition.code}"
+        of_edition = f"?edition={edition.code}"
+        remind = reverse("admin:articles_article_remind", args=[article.pk]) + of_edition
         told = {"told": told_reason(article, edition), "with_reason": acts_back(shown["acts"]), "remind": remind}
         shown["acts"] |= told
+        if request.user.has_perm(COMPOSE):
+            shown["acts"]["package"] = reverse("admin:articles_package_choice", args=[article.pk]) + of_edition
         if self.has_add_permission(request):
             query = urlencode({"edition": edition.code, "like": article.pk})
             shown["acts"]["like"] = f"{reverse('admin:articles_article_add')}?{query}"

@@ -49,6 +49,7 @@ def shown_act(act):
         "is_of_all": act.edition is None,
         "name": capfirst(story_log.name_of(act)),
         "by": act.by_name or _("Somebody"),
+        "package": act.details.get("package", ""),
         "at": zoned(act.at),
         "reason": act.reason,
         "is_silent": act.details.get("silent", False),

@@ -19,6 +19,9 @@ class PackageState(models.TextChoices):
     FAILED = "failed", _("failed")
 
 
+OPEN_STATES = (PackageState.OPEN, PackageState.FAILED)
+
+
 class PackageQuerySet(models.QuerySet):
     def planned(self):
         """Those that wait for their time, the earliest first."""
@@ -26,6 +29,10 @@ class PackageQuerySet(models.QuerySet):
 
     def failed(self):
         return self.filter(state=PackageState.FAILED)
+
+    def open(self):
+        """Those whose items may be changed."""
+        return self.filter(state__in=OPEN_STATES)
 
 
 @versioned
@@ -68,7 +75,11 @@ class Package(models.Model):
     @property
     def is_open(self):
         """Whether its items may be changed."""
-        return self.state in (PackageState.OPEN, PackageState.FAILED)
+        return self.state in OPEN_STATES
+
+    def faults_of(self, pk):
+        """Return why it failed, as far as that is about one item, or with None, about all of them."""
+        return [reason for item, reason in self.faults if item == pk]
 
 
 class ItemKind(models.TextChoices):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import pairwise
 
 from django.db.models import Prefetch
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from articles.admin.assignment_page import person_name
 from articles.admin.daybook_week import address_of_week
 from articles.admin.first_page.rows import titled
-from articles.models import Article, BreakingLine, DaybookEvent, EditionWork, PlannedChange
+from articles.models import Article, BreakingLine, DaybookEvent, EditionWork, Package, PlannedChange
 from newsroom import editions
 from newsroom.desk.first_page import Panel
 
@@ -43,7 +44,8 @@ def day(request):
 
 
 def publications_today(now):
-    past, coming = published_today(now), [*planned_today(now), *changes_today(now), *ends_today(now)]
+    past = published_today(now)
+    coming = [*planned_today(now), *changes_today(now), *packages_today(now), *ends_today(now)]
     coming.sort(key=lambda moment: moment.at)
     return with_gap([*past, Moment(now, "now", _("now")), *coming], now)
 
@@ -118,6 +120,15 @@ def changes_today(now):
         at = timezone.localtime(row.publish_at)
         found.append(Moment(at, "coming", words, str(row.article), address_of(row.article_id, edition)))
     return found
+
+
+def packages_today(now):
+    end, words = now.replace(hour=23, minute=59, second=59), _("package")
+    rows = Package.objects.planned().filter(publish_at__gt=now, publish_at__lte=end)[:MOST_COMING]
+    address = partial(reverse, "admin:articles_package")
+    return [
+        Moment(timezone.localtime(row.publish_at), "coming", words, row.name, address(args=[row.pk])) for row in rows
+    ]
 
 
 def ends_today(now):

@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.first_page.rows import titled
 from articles.admin.photo_filters import counted
 from articles.editorial.presence import HERE_FOR
-from articles.models import Article, DraftConflict, Photo, PopularPlace, Presence
+from articles.editorial.states import COMPOSE
+from articles.models import Article, DraftConflict, Package, PackageState, Photo, PopularPlace, Presence
 from newsroom.desk.first_page import Notice, Panel
 
 SOON = 7
 """Days in which rights end soon."""
 MOST_PEOPLE = 20
+MOST_FAILED = 5
 MOST_POPULAR = 5
 STORIES = Prefetch("article", titled(Article.objects))
 
@@ -36,6 +38,17 @@ def conflict_notices(request):
         address = reverse("admin:articles_article_conflicts", args=[conflict.article_id])
         words = _("your words wait for a decision")
         yield Notice(words, f"{address}?edition={conflict.language}", str(conflict.article), "blocks")
+
+
+def package_notices(request):
+    """Packages that did not go out, and what waits: whoever may publish is told of all of them."""
+    if not request.user.has_perm(COMPOSE):
+        return
+    for package in Package.objects.failed()[:MOST_FAILED]:
+        words = _("a package did not go out")
+        yield Notice(words, reverse("admin:articles_package", args=[package.pk]), package.name, "blocks")
+    waiting = Package.objects.filter(state__in=[PackageState.OPEN, PackageState.PLANNED]).count()
+    yield Notice(_("packages"), reverse("admin:articles_package_list"), str(waiting) if waiting else "", "scheduled")
 
 
 def people(request):
