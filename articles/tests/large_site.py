@@ -21,6 +21,7 @@ from articles.models import (
     Category,
     Correction,
     FrontPick,
+    FrontSlot,
     ListEntry,
     Photo,
     PopularPlace,
@@ -214,6 +215,12 @@ def mark_the_special_stories():
     recalled = '<figure data-story="story-21"></figure>'
     Article.objects.filter(pk=ID + 30).update(**in_all_columns(body=f"<p>A text.</p>{recalled}<p>Its end.</p>"))
     FrontPick.objects.bulk_create(FrontPick(article_id=ID + 100 + n, position=n) for n in range(4))
+    places = {position: ID + 400 + position for position in (1, 4)}
+    FrontSlot.objects.bulk_create(
+        FrontSlot(language=edition.code, position=position, article_id=pk)
+        for edition in editions.STORED
+        for position, pk in places.items()
+    )
     PopularPlace.objects.bulk_create(PopularPlace(article_id=ID + 200 + n, position=n) for n in range(9))
     until = timezone.now() + timedelta(hours=3)
     BreakingLine.objects.create(article_id=ID + 1, until=until, **in_all_columns(text="It has just happened"))

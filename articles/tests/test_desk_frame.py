@@ -24,11 +24,11 @@ def navigation(response):
 @pytest.mark.parametrize(
     ("role", "lists"),
     [
-        ("reporter", ["Материалы", "Издания", "Фото"]),
-        ("editor", ["Материалы", "Издания", "Фото", "Комментарии", "Главная", "Срочная новость"]),
-        ("photo editor", ["Материалы", "Издания", "Фото"]),
-        ("moderator", ["Комментарии"]),
-        ("chief editor", ["Материалы", "Издания", "Фото", "Комментарии", "Главная", "Срочная новость"]),
+        ("reporter", ["Редакция", "Материалы", "Издания", "Главная", "Фото"]),
+        ("editor", ["Редакция", "Материалы", "Издания", "Главная", "Фото", "Комментарии"]),
+        ("photo editor", ["Редакция", "Материалы", "Издания", "Главная", "Фото"]),
+        ("moderator", ["Редакция", "Комментарии"]),
+        ("chief editor", ["Редакция", "Материалы", "Издания", "Главная", "Фото", "Комментарии"]),
     ],
 )
 def test_the_header_has_the_lists_that_a_role_may_view(signed_in, role, lists):
@@ -43,6 +43,7 @@ def test_the_header_has_the_lists_that_a_role_may_view(signed_in, role, lists):
         (LIST, {"Articles": "page"}),
         (ADD, {"Articles": "true"}),
         (f"{LIST}editions/", {"Editions": "page"}),
+        (f"{LIST}front/", {"Front page": "page"}),
         (PASSWORD, {}),
     ],
 )

@@ -11,6 +11,7 @@ from django.db.models import CharField, Value
 from django.db.models.functions import Concat
 
 from articles.editorial import drafts
+from articles.editorial.front_mark import mark_of
 from articles.models import LegacyAddress
 from articles.tests.desk import FORM, KK, RU, change_url
 from articles.tests.desk_pages import pages, replace_texts_of_readers, words_said
@@ -102,7 +103,7 @@ def test_no_page_that_may_only_be_viewed_has_english_words(demo, signed_in, clie
     assert [foreign_words(page_of(answer)) for answer in (*answers, refused)] == [set()] * 6
 
 
-BOARD = "/admin/articles/article/editions/"
+BOARD, FRONT = "/admin/articles/article/editions/", "/admin/articles/article/front/?edition=ru"
 
 
 @each_language
@@ -116,6 +117,7 @@ def test_no_page_about_one_story_has_english_words(superuser, signed_in, staff, 
     drafts.save_draft(story, KK, 0, {"fields": {"lead": "Үлгі"}}, by=colleague)
     one = f"/admin/articles/article/{story.pk}"
     form, ours = form_values(client.get(f"{one}/change/?edition=ru"), FORM), {"Origin": "http://testserver"}
+    place = {"act": "place", "position": 2, "article": story.pk}
     answers = {
         "story": client.get(f"{one}/change/?edition=ru"),
         "refused": client.post(f"{one}/change/?edition=ru", form | {"version": "x", "slug": "?"}),
@@ -132,6 +134,10 @@ def test_no_page_about_one_story_has_english_words(superuser, signed_in, staff, 
         "publications": client.get(f"{one}/publications/?edition=ru"),
         "nothing published": client.get(f"{one}/publications/?edition=en"),
         "restored": client.post(f"{one}/restore/?edition=ru", {"publication": "1", "version": "1"}, follow=True),
+        "front": client.get(FRONT),
+        "front ahead": client.get(f"{FRONT}&q=Үлгі&at=2099-11-24T10:33"),
+        "placed": client.post(FRONT, place | {"mark": mark_of(RU)}, follow=True),
+        "refused place": client.post(FRONT, {"act": "up", "mark": "?", "position": 2}),
         "links": client.get(f"{one}/preview-links/"),
         "link": client.post(f"{one}/preview-links/", {"language": "ru", "days": "3"}, follow=True),
         "links made": client.get(f"{one}/preview-links/"),

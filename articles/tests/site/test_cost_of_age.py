@@ -18,6 +18,12 @@ BOARD = {
 }
 """Lists of the editions board, each of which has more than a page of stories on the small site."""
 
+FRONT_DESK = {
+    "front desk": f"{DESK_LIST}front/?edition=kk",
+    "front desk, ahead": f"{DESK_LIST}front/?edition=kk&at=2099-11-24T10:33",
+    "front desk, found": f"{DESK_LIST}front/?edition=kk&q=сайлау",
+}
+
 
 @pytest.mark.postgresql
 @pytest.mark.django_db
@@ -44,7 +50,7 @@ def table(few, many):
 
 def touched_by_pages(client):
     """Return {kind of page: shared buffers}, and those of a query that reads every story, which must be noticed."""
-    addresses = addresses_in(editions.DEFAULT) | BOARD
+    addresses = addresses_in(editions.DEFAULT) | BOARD | FRONT_DESK
     found = {kind: touched_by(client, address) for kind, address in addresses.items()}
     with captured_queries() as queries:
         list(Article.objects.values_list("source_url"))
