@@ -89,14 +89,18 @@ def hold_marked(row, draft, *, by):
     return hold(row, draft.values, law_days(), by=by) if matters_of(row, draft.values) else []
 
 
+def refuse_at(row, draft, at):
+    """Raise ValidationError if a story with the shared draft `draft` cannot be published at a time."""
+    if (matters := matters_of(row, draft.values)) and (day := day_for(matters, at, law_days())):
+        raise ValidationError(refusal(day, free_from(matters, at, law_days())))
+
+
 def refuse_shared(row, draft):
     """Raise ValidationError if readers would get more than marks of a story that is kept back now."""
-    live, matters = shared_fields.values_of(row), matters_of(row, draft.values)
+    live = shared_fields.values_of(row)
     names = {name for name in {*live, *draft.values} if live.get(name) != draft.values.get(name)}
-    if not matters or names <= FREE or not any(here.is_live for here in row.editions()):
-        return
-    if day := day_for(matters, timezone.now(), law_days()):
-        raise ValidationError(refusal(day, free_from(matters, timezone.now(), law_days())))
+    if not names <= FREE and any(here.is_live for here in row.editions()):
+        refuse_at(row, draft, timezone.now())
 
 
 def refusal(day, until):

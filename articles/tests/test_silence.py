@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from articles.editorial import drafts, schedule, silence, workflow
 from articles.editorial.law_calendar import save_day
+from articles.editorial.packages import acts as packages
+from articles.editorial.packages import composing
+from articles.editorial.packages.refused import Refused
 from articles.models import Act, Article, LawDay, Matter, PlannedChange, Status, StoryAct
 from articles.tests.desk import FORM, KK, RU, change_url, errors_on, open_form, press, told
 from articles.tests.draft_rows import write
@@ -165,6 +168,24 @@ def test_a_new_day_moves_what_is_scheduled_into_it(staff, start):
         both.pk, after.pk, in_draft.pk, changed.pk,
     }  # fmt: skip
     assert shown_times(after) == [end + DAY]
+
+
+def test_a_package_keeps_marked_editions_back_too(staff, start, clock):
+    chief, end = staff("chief editor"), start + DAY
+    article, package = make_marked("ru"), composing.create("Debate", by=chief)
+    composing.add_edition(package, article, RU, by=chief)
+    packages.schedule(package, start + HOUR, by=chief)
+    (held,) = save_day(new_day(start, end), by=chief)
+    package.refresh_from_db()
+    assert (held.asked, held.until, package.publish_at) == (start + HOUR, end, end)
+    packages.cancel(package, by=chief)
+    with pytest.raises(Refused) as refused:
+        packages.schedule(package, start, by=chief)
+    assert "cannot be published then" in str([*refused.value.faults.values()])
+    clock(start)
+    with pytest.raises(Refused):
+        packages.publish_now(package, by=chief)
+    assert not Article.objects.get().edition(RU).is_live
 
 
 def test_only_those_who_may_change_the_calendar_do(staff, start):

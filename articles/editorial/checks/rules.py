@@ -71,7 +71,7 @@ def levels(values):
 
 def findings(candidate, only=None):
     """Return the `Finding`s of an edition: those that block first. `only` are the checks to make; by default all."""
-    always = ALWAYS + (OF_TIME if only is None else [])
+    always = ALWAYS + (OF_TIME if only is not OF_SHARED else [])
     found = [Finding(**vars(fault)) for check in always for fault in check(candidate)]
     for check, level in levels(candidate.values).items():
         if level != Level.OFF and (only is None or check in only):

@@ -78,6 +78,12 @@ def cancel(package, *, by):
     package.refresh_from_db()
 
 
+def postpone(package, at):
+    """Let a scheduled package go out later. Nothing is asked again: it is when it goes out."""
+    row = lock(package)
+    set_state(row, PackageState.PLANNED, publish_at=at)
+
+
 def set_state(row, state, **fields):
     for name, value in fields.items():
         setattr(row, name, value)

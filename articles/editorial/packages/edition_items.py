@@ -14,6 +14,7 @@ from articles.editorial import (
     embargo,
     publication,
     schedule,
+    silence,
     story_log,
     translations,
     workflow,
@@ -35,6 +36,7 @@ def put_out(item, at, by):
     content = approved_content(item, here, draft)
     time = here.published_at if here.published_at and here.published_at <= at else at
     embargo.refuse_earlier(row, drafts.shared_draft_of(row), item.edition, time)
+    silence.refuse_at(row, drafts.shared_draft_of(row), at)
     item.before = state_of(here, draft)
     number = write(item, row, here, draft, content, version=item.version, time=time, at=at, by=by)
     schedule.drop_plan(row, item.edition, by=by, reason=_("The edition was published before that time."))
