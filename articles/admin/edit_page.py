@@ -175,7 +175,7 @@ class EditPage:
         context["open_conflicts"] = [{"part": one.part, "by": str(one.other or "")} for one in context["conflicts"]]
         may_act = may_edit and bool(article or not is_popup)
         context |= self.acts_of(request, row, edition, posted.draft, posted.shared_draft, may_act)
-        context["acts"]["told"] = kept_correction.kept(request, article, edition) if article else {}
+        context["acts"]["kept"] = kept_correction.kept(request, article, edition) if article else {}
         return with_editor(render)(request, TEMPLATE, context)
 
     def bar(self, request, article, edition, own):
