@@ -59,7 +59,7 @@ def answer_to_script(request, article, edition):
     except MalformedChangeError as error:
         return JsonResponse({"message": str(error)}, status=400)
     except ValidationError as error:
-        return JsonResponse({"message": " ".join(error.messages)}, status=400)
+        return JsonResponse({"message": " ".join(error.messages)})
     except PermissionDenied:
         return JsonResponse({}, status=403)
     return JsonResponse({"note": note.pk, "mark": mark_of(article)})

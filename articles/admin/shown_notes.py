@@ -136,10 +136,12 @@ def count_words(count):
     return ngettext("%(count)d note", "%(count)d notes", count) % {"count": count}
 
 
-def at_parts(article, edition, draft):
-    """Return {part: its unresolved notes} for pages that only lead to them."""
-    words = note_places.words_of(draft)
-    found = {}
+def notes_of_parts(article, edition, draft):
+    """Return {part: {"words": «2 notes», "address": that of the first}} of the unresolved notes of an edition."""
+    words, found = note_places.words_of(draft), {}
     for note in Note.objects.in_edition(article, edition).unresolved():
         found.setdefault(words.place_of(note_places.anchor_of(note)).part, []).append(note)
-    return found
+    page = f"{reverse('admin:articles_article_change', args=[article.pk])}?edition={edition.code}"
+    return {
+        part: {"words": count_words(len(rows)), "address": f"{page}#note-{rows[0].pk}"} for part, rows in found.items()
+    }

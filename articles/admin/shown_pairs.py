@@ -38,6 +38,8 @@ class ShownPair:
     """Whether the translation lacks this photo, embed or recalled story."""
     node_name = ""
     """«Photo: A lake»"""
+    notes = None
+    """The words and the address of the notes on the translation, if it has any that are unresolved."""
 
     def __init__(self, pair, name, sides, typed):
         self.pair, self.name = pair, name

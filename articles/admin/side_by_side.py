@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from articles.admin.draft_requests import gone
 from articles.admin.edit_forms import messages_in
 from articles.admin.pair_cells import change_from
+from articles.admin.shown_notes import notes_of_parts
 from articles.admin.shown_pairs import shown_pairs, summary_of
 from articles.editorial import conflicts, draft_versions, drafts, translations
 from articles.editorial.pairing import assumed_rows, pairs_of
@@ -204,6 +205,9 @@ class SideBySide:
         article, edition = sides.article, sides.edition
         typed = request.POST.dict() if faults else {}
         rows = shown_pairs(sides, typed)
+        notes = notes_of_parts(article, edition, sides.draft)
+        for row in rows:
+            row.notes = notes.get(row.pair.part)
         shown = {line.name for row in rows for line in row.lines}
         here = article.edition(edition)
         context = self.admin_site.each_context(request) | {

@@ -7,8 +7,8 @@ import json
 
 import pytest
 
-from articles.editorial import drafts, preview_links
-from articles.models import Correction, Photo
+from articles.editorial import drafts, notes, preview_links
+from articles.models import Correction, Note, NoteAnswer, Photo
 from articles.tests.desk import FORM, KK, LIST, RU, change_url, open_form, press
 from articles.tests.dropped_files import dropped
 from articles.tests.hostile_markup import (
@@ -137,6 +137,16 @@ def add_photos_and_corrections(client, story, hostile):
     assert submit(client, page, "changelist-form", _save="", **rows).status_code < 500
 
 
+def add_notes(client, story, hostile):
+    """Add hostile notes on hostile words, with answers, to whoever has signed in, by somebody with a hostile name."""
+    reader = User.objects.get(pk=client.session["_auth_user_id"])
+    for words in joined(hostile, 10):
+        note = notes.add(story, RU, by=reader, text=words[:2_000], block="title", quotation=words[:1_000], to=reader)
+        notes.answer(note, by=reader, text=words[-2_000:])
+    for model in (Note, NoteAnswer):
+        model.objects.update(by=User.objects.get(username="hostile"))
+
+
 def post_the_form(client, story, hostile):
     """Publish hostile words: refused at first because of their length, then accepted."""
     words = " ".join(hostile)
@@ -176,6 +186,7 @@ def test_posted_words_do_nothing_where_the_desk_shows_them(watch, client, signed
     for edition in (RU, KK):
         autosave(client, in_conflict, edition, hostile)
     autosave(signed_in("editor"), in_conflict, RU, hostile, more=" again")
+    add_notes(client, in_conflict, hostile)
     _link, secret = preview_links.make_link(story, RU, 1, by=chief)
 
     own = f"/admin/articles/article/{story.pk}"
@@ -189,6 +200,7 @@ def test_posted_words_do_nothing_where_the_desk_shows_them(watch, client, signed
         f"{other}/change/?edition=ru": ".story-grid *",
         f"{other}/side-by-side/?edition=kk": "paragraph-pairs *",
         f"{other}/conflicts/?edition=ru": ".conflict-page *",
+        "/admin/": "#content *",
         LIST: "#result_list *",
         "/admin/articles/draftconflict/": "#result_list *",
         "/admin/articles/correction/": "#result_list *",

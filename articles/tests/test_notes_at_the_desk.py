@@ -62,7 +62,9 @@ def test_scripts_get_the_mark_of_the_new_state_or_the_reason(signed_in, story):
     assert (answer.json()["note"], answer.json()["mark"]) == (Note.objects.get().pk, after["mark"])
     assert before != after["mark"]
     assert f'id="note-{Note.objects.get().pk}"' in after["html"]
-    for wrong, status in [({"note_text": ""}, 400), ({"note_to": "0"}, 400), ({"note_to": 5}, 400),
+    refused = client.post(address, sent | {"note_text": ""}, **FROM_SCRIPT)
+    assert refused.json() == {"message": "Write something first."}
+    for wrong, status in [({"note_to": "0"}, 200), ({"note_to": 5}, 400),
                           ({"note_act": "answer 999"}, 404), ({"note_act": "burn"}, 404)]:  # fmt: skip
         assert client.post(address, sent | wrong, **FROM_SCRIPT).status_code == status
     other = notes.add(make_article("ru"), RU, by=make_staff("editor"), text="?")
@@ -96,6 +98,14 @@ def test_unresolved_notes_are_counted_with_the_way_to_them(signed_in, story):
     (count,) = parts_of(open_form(client, story, RU), "state-notes")
     assert words_of(count) == "2 notes"
     assert client.get(act_address("notes", story, RU)).headers["Location"] == page
+
+
+def test_side_by_side_leads_to_the_notes_of_each_part(signed_in, staff):
+    story = make_article("kk", "ru", body="<p>Мектеп ашылды.</p>")
+    note = notes.add(story, RU, by=staff("editor"), text="Точно?", block="title")
+    page = signed_in("translator").get(f"{LIST}{story.pk}/side-by-side/?edition=ru&source=kk")
+    (link,) = parts_of(page, "state-notes")
+    assert (words_of(link), link.get("href")) == ("1 note", f"{change_url(story)}?edition=ru#note-{note.pk}")
 
 
 def test_the_first_page_has_what_waits_for_a_person(client, staff, story):

@@ -1,13 +1,13 @@
-// A small button below selected words that writes a note on them; in words with a note, it leads to that.
+// A small button beside selected words that writes a note on them; in words with a note, it leads to that. It stands in
+// the margin of the line; on a phone below the words.
 import { crel } from "django-prose-editor/editor";
-
-const GAP = 6; // pixels below the words
 
 export class NoteButton {
   // `write` and `go` are what it does: go(pk) leads to a note. `noteAt(pos)` is the id of the note there.
   constructor(editor, fields, { words, write, go, noteAt }) {
     Object.assign(this, { editor, fields, words, noteAt });
     this.button = crel("button", { type: "button", className: "btn note-button", hidden: true });
+    this.button.innerHTML = '<svg class="icon" aria-hidden="true"><use href="#shape-note"/></svg><span></span>';
     this.button.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
     this.button.addEventListener("click", () => (this.note ? go(this.note) : write()));
     this.sheet = editor.view.dom.closest(".sheet-measure");
@@ -22,16 +22,16 @@ export class NoteButton {
     const place = field ? this.inField(field) : this.inText();
     this.button.hidden = !place;
     if (!place) return;
-    this.button.textContent = this.note ? this.words.go : this.words.add;
-    this.button.setAttribute("aria-label", this.note ? this.words.go : this.words.add_label);
+    this.button.lastChild.textContent = this.note ? this.words.go : this.words.add;
+    this.button.title = this.note ? this.words.go : this.words.add_label;
+    this.button.setAttribute("aria-label", this.button.title);
     this.moveTo(place);
   }
 
   inField(field) {
     this.note = undefined;
     if (field.selectionStart === field.selectionEnd) return null;
-    const { left, right, bottom } = field.getBoundingClientRect();
-    return { left, right, bottom };
+    return field.getBoundingClientRect();
   }
 
   inText() {
@@ -41,12 +41,12 @@ export class NoteButton {
     return view.coordsAtPos(selection.to, -1);
   }
 
-  moveTo({ left, right, bottom }) {
+  moveTo({ left, right, top, bottom }) {
     const sheet = this.sheet.getBoundingClientRect();
     const isRtl = getComputedStyle(this.sheet).direction === "rtl";
     const start = isRtl ? sheet.right - right : left - sheet.left;
     const most = Math.max(0, sheet.width - this.button.offsetWidth);
-    this.button.style.insetBlockStart = `${bottom - sheet.top + GAP}px`;
-    this.button.style.insetInlineStart = `${Math.min(Math.max(0, start), most)}px`;
+    const places = { top: top - sheet.top, bottom: bottom - sheet.top, start: Math.min(Math.max(0, start), most) };
+    for (const [name, at] of Object.entries(places)) this.button.style.setProperty(`--${name}`, `${at}px`);
   }
 }

@@ -154,8 +154,9 @@ export class StoryNotes {
   async send(values) {
     await this.page.sync.saveEverything();
     const { kind, answer } = await post(this.panel.dataset.url, values);
-    if (kind === "done") await this.page.parts.hear(answer.mark);
+    const isSent = kind === "done" && answer.note;
+    if (isSent) await this.page.parts.hear(answer.mark);
     if (kind === "signed-out") this.page.signIn();
-    return kind === "done" ? undefined : this.words.failed.replace("{message}", answer?.message ?? this.offline);
+    return isSent ? undefined : this.words.failed.replace("{message}", answer?.message ?? this.offline);
   }
 }
