@@ -39,6 +39,8 @@ class EditActs(StoryActs, TellingReaders):
             "lift-kill": self.lift_kill,
             "discard": self.discard,
             "move": self.move,
+            "accept": self.accept,
+            "refuse": self.refuse,
             "publish-shared": self.publish_shared,
             "discard-shared": self.discard_shared,
         }

@@ -29,6 +29,7 @@ from articles.admin.own_links import own_stories_address
 from articles.admin.photo_picker import photo_addresses
 from articles.admin.posted import Posted
 from articles.admin.shown_notes import count_words, counts_of, shown_notes
+from articles.admin.shown_suggestions import suggestions_in
 from articles.editorial import conflicts, draft_versions, shared_fields
 from articles.editorial.shown_states import state_of, work_of
 from articles.editorial.state_mark import mark_of
@@ -160,6 +161,7 @@ class EditPage:
             "media": Media.from_media(self.media + posted.media, nonce=request.csp_nonce),
             "may_edit": may_edit,
             "obstacles": obstacles_in(posted.draft, posted.shared_draft.values.get("lead_photo"), edition),
+            "suggestions": suggestions_in(posted.draft, article, edition, request.user),
             "writing_words": WRITING_WORDS,
             "hints": hints_for(request, edition),
             "checks": self.checks_address(article, edition) if article else "",

@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.admin import kept_correction
 from articles.admin.telling_readers import number_in
-from articles.editorial import discarding, drafts, killing, schedule, workflow
+from articles.editorial import discarding, drafts, killing, schedule, suggestions, workflow
 from articles.editorial.shown_states import state_of
 from articles.editorial.states import DRAFT_LABELS, DRAFT_MOVES
 from articles.editorial.telling import SILENT
@@ -87,6 +88,16 @@ class StoryActs:
         state = {"edition": edition.autonym, "state": to.label}
         return Done(f"{edition.code}: {to.value}", _("The edition “%(edition)s” is now: %(state)s.") % state)
 
+    def accept(self, request, article, edition, posted):
+        number = suggestions.accept(article, edition, suggestion_asked(request), by=request.user)
+        message = ngettext("%(count)d suggestion is accepted.", "%(count)d suggestions are accepted.", number)
+        return Done(f"{edition.code}: accepted", message % {"count": number})
+
+    def refuse(self, request, article, edition, posted):
+        number = suggestions.refuse(article, edition, suggestion_asked(request), by=request.user)
+        message = ngettext("%(count)d suggestion is refused.", "%(count)d suggestions are refused.", number)
+        return Done(f"{edition.code}: refused", message % {"count": number})
+
     def publish_shared(self, request, article, edition, posted):
         if posted.has_unseen_values:
             raise ValidationError(workflow.changed_meanwhile(posted.shared_draft))
@@ -147,6 +158,11 @@ def state_asked(request):
     """Return the state of work to which a draft is to move: a `Work`, or what else was sent."""
     to = request.POST.get("to", "")
     return Work(to) if to in Work.values else to
+
+
+def suggestion_asked(request):
+    """Return the id of the suggestion to decide; None for all."""
+    return request.POST.get("suggestion") or None
 
 
 def reason_given(request):

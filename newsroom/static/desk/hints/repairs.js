@@ -1,6 +1,8 @@
 // Corrects look-alike letters in what this person types or pastes, as soon as the caret has left the word.
 import { pm } from "django-prose-editor/editor";
 import { isOfColleagues, isOfHistory } from "../draft/colleagues-words.js";
+import { hasSuggestions } from "../suggestions/deciding.js";
+import { isSuggestChangesEnabled } from "../vendor/prosemirror-suggest-changes/suggest-changes.js";
 import { textIn } from "../writing/searching.js";
 import { inOtherLanguage } from "./blocks.js";
 import { mixedWords } from "./look-alikes.js";
@@ -30,12 +32,15 @@ function mixedIn({ node, pos }, lookAlikes) {
   });
 }
 
-// `tell` gets [{text, replacement}] of what was corrected. A word that undo brings back is left as it was written.
+// `tell` gets [{text, replacement}] of what was corrected. A word that undo brings back is left as it was written. Nothing
+// is corrected while somebody suggests, or beside suggestions: that would be a change which nobody has decided.
 export function repairLookAlikes(editor, lookAlikes, tell) {
   const wanted = new Set();
   const appendTransaction = (transactions, _before, after) => {
     if (!transactions.some((tr) => tr.docChanged) || transactions.some(isOfColleagues)) return null;
-    const words = changedBlocks(transactions, after).flatMap((block) => mixedIn(block, lookAlikes));
+    if (isSuggestChangesEnabled(after)) return null;
+    const blocks = changedBlocks(transactions, after).filter(({ pos }) => !hasSuggestions(after.doc, pos));
+    const words = blocks.flatMap((block) => mixedIn(block, lookAlikes));
     if (transactions.some(isOfHistory)) {
       for (const { text } of words) wanted.add(text);
       return null;

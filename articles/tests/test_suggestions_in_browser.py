@@ -1,0 +1,103 @@
+"""«Suggest» in the editor: what somebody changes waits in the draft until it is accepted or refused."""
+
+import re
+
+import pytest
+
+from articles.editorial import drafts
+from articles.tests.desk import RU, row_of
+from articles.tests.edit_page import open_story, saved, words_in, write_in
+from articles.tests.makers import make_article
+from articles.tests.suggested_edits import differences, made_in
+from newsroom.content.suggestions import blocks_decided
+
+pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
+
+BODY = "<p>Первый абзац.</p><p>Второй <strong>важный</strong> абзац.</p>"
+
+
+@pytest.fixture
+def story():
+    return make_article("ru", title="Заголовок", body=BODY)
+
+
+@pytest.fixture
+def open_page(desk, story):
+    page = desk("editor")
+    open_story(page, story)
+    return page
+
+
+def place_caret(page, pos):
+    page.locator("draft-editor").evaluate(
+        "({ editor }, pos) => { editor.view.focus(); editor.commands.focus(pos) }", pos
+    )
+
+
+def shown(html):
+    """Return HTML with short marks: the ids and seconds differ from run to run."""
+    return re.sub(r' data-(suggestion|inserted|deleted)="([a-z0-9]{8})-\d+-\d+"', lambda found: f" {found[1]}", html)
+
+
+def decided(story):
+    draft = drafts.draft_of(story, RU)
+    return ["".join(blocks_decided(dict(draft.blocks), is_accepted=accepted).values()) for accepted in (True, False)]
+
+
+def test_typed_and_removed_words_wait_and_one_key_decides_each(open_page, story):
+    page = open_page
+    toggle, bar = page.locator(".suggest-toggle"), page.locator(".suggestion-bar")
+    assert toggle.get_attribute("aria-pressed") == "false"
+    page.locator(".tiptap").click()
+    page.keyboard.press("Control+Shift+u")
+    assert toggle.get_attribute("aria-pressed") == "true"
+    write_in(page, 0, " Ещё")
+    place_caret(page, 1)
+    page.keyboard.press("Delete")
+    page.keyboard.press("Delete")
+    saved(page)
+    assert shown(words_in(story)[0]) == ("<p><del suggestion>Пе</del>рвый абзац.<ins suggestion> Ещё</ins></p>")
+    assert decided(story) == [BODY.replace("Первый абзац.", "рвый абзац. Ещё"), BODY]
+    assert bar.locator(".suggestion-count").inner_text().endswith(": 2")
+    open_story(page, story)  # it is in the draft, also after a reload
+    assert "editor" in page.locator(".tiptap del [title], .tiptap [title]:has(del)").first.get_attribute("title")
+    place_caret(page, 1)
+    page.keyboard.press("Alt+a")
+    page.keyboard.press("Alt+r")
+    page.locator(".tiptap :is(ins, del)").first.wait_for(state="detached")
+    saved(page)
+    assert words_in(story) == ["<p>рвый абзац.</p>", "<p>Второй <strong>важный</strong> абзац.</p>"]
+    page.keyboard.press("Control+z")
+    assert page.locator(".tiptap ins").count() == 1
+    assert row_of(story)["body_ru"] == BODY
+
+
+def test_a_divided_paragraph_is_another_paragraph(open_page, story):
+    page = open_page
+    page.locator(".suggest-toggle").click()
+    place_caret(page, "end")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Третий.")
+    place_caret(page, 1)
+    page.keyboard.press("Enter")
+    saved(page)
+    assert [shown(html) for html in words_in(story)][:3] == [
+        "<p inserted></p>", "<p>Первый абзац.</p>", "<p>Второй <strong>важный</strong> абзац.</p>",
+    ]  # fmt: skip
+    assert shown(words_in(story)[-1]) == "<p inserted>Третий.</p>"
+    assert decided(story) == [f"<p></p>{BODY}<p>Третий.</p>", BODY]
+
+
+def test_pasted_changes_of_another_program_are_words(open_page, story):
+    page = open_page
+    mark = 'data-suggestion="aaaaaaaa-1-1764345600"'
+    pasted = f"<p>а<ins {mark}>б</ins><del {mark}>в</del></p>"
+    place_caret(page, 14)
+    page.locator("draft-editor").evaluate("({ editor }, html) => editor.view.pasteHTML(html)", pasted)
+    saved(page)
+    assert words_in(story)[0] == "<p>Первый абзац.аб</p>"
+
+
+def test_random_changes_are_refused_and_accepted_byte_for_byte(open_page):
+    for seed in range(1, 13):
+        assert differences(made_in(open_page, seed)) == {}, seed
