@@ -2,8 +2,8 @@
 
     python -m benchmarks.suggestions [times] [first seed]
 
-All refused must be the text before, all accepted the text with the same changes made without suggestions: byte for byte,
-by the editor and by the server. The exit status is 1 if any is not.
+All refused must be the text before, all accepted the text with the same changes made without suggestions: byte for
+byte, by the editor and by the server. The exit status is 1 if any is not.
 """
 
 import argparse

@@ -6,7 +6,7 @@ from newsroom.content.clean_html import plain_text
 
 FIELDS = ("title", "lead")
 """The fields of a draft on whose words a note can be."""
-STORED = ["block", "quotation", "before", "after", "unique_in", "preceding"]
+COLUMNS = ["block", "quotation", "before", "after", "unique_in", "preceding"]
 
 
 def words_of(draft):
@@ -24,12 +24,12 @@ def words_in(fields, blocks, known=None):
 
 
 def anchor_of(note):
-    return Anchor(*(getattr(note, name) for name in STORED))
+    return Anchor(*(getattr(note, name) for name in COLUMNS))
 
 
 def stored(anchor):
     """Return {field of a `Note`: value}."""
-    return dict(zip(STORED, vars(anchor).values(), strict=True))
+    return dict(zip(COLUMNS, vars(anchor).values(), strict=True))
 
 
 def follow(article, language, before, after):
@@ -46,4 +46,4 @@ def follow(article, language, before, after):
             for name, value in stored(now).items():
                 setattr(note, name, value)
             changed.append(note)
-    Note.objects.bulk_update(changed, STORED)
+    Note.objects.bulk_update(changed, COLUMNS)

@@ -33,7 +33,7 @@ def navigation(response):
 )
 def test_the_header_has_the_lists_that_a_role_may_view(signed_in, role, lists):
     shown = list(navigation(signed_in(role, language="ru").get(PASSWORD)))
-    assert shown == ["Редакция", *lists, "План недели"]
+    assert shown == [*lists, "План недели"]
 
 
 @pytest.mark.parametrize(
