@@ -4,13 +4,14 @@ import datetime
 from functools import partial
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.editorial import draft_versions, drafts, notes
+from articles.editorial import draft_versions, drafts, note_places, notes
 from articles.editorial.reported_words import ShownWords
 from articles.models import Note, RecentReport
 from newsroom import editions
@@ -53,7 +54,10 @@ def report(article, edition, *, words, before="", comment="", address=None, dict
         forget_senders(now)
         sender = hash_of_sender("mistakes", address, timezone.localdate(now)) if address else None
         refuse_floods(row, stored, sender, now)
-        note = noted(row, stored, found, words, comment)
+        try:
+            note = noted(row, stored, found, words, comment)
+        except ValidationError as error:  # there are too many notes
+            raise ManyWaitError from error
         if sender is None or not RecentReport.objects.filter(note=note, sender=sender).exists():
             RecentReport.objects.create(note=note, sender=sender, sent_at=now)
             if note.at < now:
@@ -77,7 +81,7 @@ def parts_of(article, edition):
     draft = drafts.draft_of(article, edition)
     content = draft_versions.known_content(draft, draft.live_version) if draft.live_version is not None else None
     content = content or draft_versions.content_of(draft)
-    fields = {name: escaped(content.fields[name]) for name in notes.FIELDS}
+    fields = {name: escaped(content.fields[name]) for name in note_places.FIELDS}
     return fields | {block: html for block, html in content.blocks.items() if plain_text(html)}
 
 

@@ -5,7 +5,6 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0058_read_counts"),
-        ("articles", "0049_notes"),
     ]
 
     operations = [

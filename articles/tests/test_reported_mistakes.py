@@ -5,9 +5,9 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from articles.editorial import drafts, reported_mistakes, workflow
+from articles.editorial import drafts, notes, reported_mistakes, workflow
 from articles.models import Note, RecentReport, Status
-from articles.tests.desk import KK, RU
+from articles.tests.desk import KK, RU, open_form
 from articles.tests.draft_rows import write
 from articles.tests.makers import make_article
 from articles.tests.page_content import elements, form_values, parts_of, words_of
@@ -84,6 +84,16 @@ def test_the_same_report_only_counts():
     assert [times for _words, _text, times in reported(story)] == [3, 1]
 
 
+def test_the_desk_shows_the_words_harmlessly_and_how_many_report_them(signed_in):
+    story, hostile = make_article("ru", body=BODY), "<script>alert(1)</script>"
+    for sender in (ADDRESS, ANOTHER):
+        report(story, sender=sender, words="школа", comment=hostile)
+    (note,) = parts_of(open_form(signed_in("editor"), story, RU), "note")
+    shown = words_of(note)
+    assert [text in shown for text in ("школа", hostile, "A reader", "Readers who report this: 2")] == [True] * 4
+    assert list(note.iter("script")) == []
+
+
 def test_floods_are_refused_and_the_text_is_kept(monkeypatch):
     story = make_article("ru", body=BODY)
     for number in range(5):
@@ -92,6 +102,9 @@ def test_floods_are_refused_and_the_text_is_kept(monkeypatch):
     assert (refused.status_code, refused["Retry-After"]) == (429, "60")
     assert [area.text.strip() for area in elements(refused, "textarea")] == ["школа", "Нет."]
     monkeypatch.setattr(reported_mistakes, "MOST_WAITING", 5)
+    assert (report(story, sender=ANOTHER, words="школа").status_code, Note.objects.count()) == (429, 5)
+    monkeypatch.setattr(reported_mistakes, "MOST_WAITING", 50)
+    monkeypatch.setattr(notes, "MOST", 5)
     assert (report(story, sender=ANOTHER, words="школа").status_code, Note.objects.count()) == (429, 5)
     Note.objects.update(resolved_at=timezone.now())
     assert report(story, sender=ANOTHER, words="школа").status_code == 303
