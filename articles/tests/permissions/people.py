@@ -17,6 +17,7 @@ from articles.models import (
     FormerPicture,
     LegacyAddress,
     Level,
+    Package,
     Photo,
     PreviewLink,
     Reminder,
@@ -83,6 +84,7 @@ def fill_site(people, client):
     Correction.objects.create(article=article, language="ru", text="Было два.")
     set_level(Level.WARN, Check.LEAD)
     make_event()
+    Package.objects.create(name="Election")
     Effect.objects.create(act="act 1", channel="share cards", kind="repeatable", payload={"story": article.pk})
     FormerPicture.objects.create(pk=photo.pk, photo=photo, file="a.jpg", focal_x=50, focal_y=50)
     return owned

@@ -33,7 +33,8 @@ def rows_of(people, owned):
 
 def owners_at(address):
     is_of_row = any(name in ("pk", "object_id") for name, _kind in address.parameters)
-    return ["own", "others'"] if is_of_row and address.route.startswith(OWNED) else ["–"]
+    is_owned = address.route.startswith(OWNED) and "/packages/" not in address.route  # a package is nobody's own
+    return ["own", "others'"] if is_of_row and is_owned else ["–"]
 
 
 def owner_of(owned, owner, name):
