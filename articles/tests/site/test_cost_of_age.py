@@ -17,11 +17,9 @@ BOARD = {
     "board, a section": f"{DESK_LIST}editions/?section={LARGE}",
 }
 """Lists of the editions board, each of which has more than a page of stories on the small site."""
-
 FRONT_DESK = {
     "front desk": f"{DESK_LIST}front/?edition=kk",
     "front desk, ahead": f"{DESK_LIST}front/?edition=kk&at=2099-11-24T10:33",
-    "front desk, found": f"{DESK_LIST}front/?edition=kk&q=сайлау",
 }
 
 
