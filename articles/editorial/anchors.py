@@ -16,6 +16,7 @@ SIDE = 8
 """So many letters beside a quotation tell it from equal ones, if what is on its other side has changed."""
 TELLING = 12
 """So many letters are hardly in a text twice by chance."""
+GONE = "gone"
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Anchor:
     before: str = ""
     after: str = ""
     unique_in: str = ""
-    """Where the quotation was only once: in the "text", in its "part", or "" in neither."""
+    """Where the quotation was only once: in the "text", in its "part", or "" in neither; `GONE` if it has gone."""
     preceding: list = field(default_factory=list)
     """The parts before its own, the nearest first."""
 
@@ -126,13 +127,17 @@ class Words:
     def _start_of(self, anchor, letters, home):
         """Return where the words begin; None if they are gone."""
         own = self.spans.get(anchor.part)
-        for before, after in surroundings(squeezed(anchor.before), squeezed(anchor.after)):
+        sides = surroundings(squeezed(anchor.before), squeezed(anchor.after))
+        if anchor.unique_in == GONE:
+            at = self.find("".join([sides[0][0], letters, sides[0][1]]), [own])
+            return None if at is None else at + len(sides[0][0])
+        for before, after in sides:
             words = before + letters + after
             elsewhere = self.all if len(words) >= TELLING else self._near(home)
-            if (at := self._find(words, [own, elsewhere])) is not None:
+            if (at := self.find(words, [own, elsewhere])) is not None:
                 return at + len(before)
         is_telling = anchor.unique_in == "text" and len(letters) >= TELLING
-        return self._find(letters, [anchor.unique_in and own, self.all if is_telling or not anchor.part else None])
+        return self.find(letters, [anchor.unique_in and own, self.all if is_telling or not anchor.part else None])
 
     def _near(self, home):
         """Return the (start, end) of a part and its neighbours: where words are that were divided, or joined."""
@@ -143,7 +148,7 @@ class Words:
         after = self.part_at(end) if end < len(self.text) else home
         return self.spans[before][0], self.spans[after][1]
 
-    def _find(self, words, spans):
+    def find(self, words, spans):
         found = (self.text.find(words, *span) for span in spans if span)
         return next((at for at in found if at >= 0), None)
 
@@ -152,19 +157,30 @@ def followed(anchor, before, after):
     """Return the anchor of a note after a change: of the `Words` before it to those after it.
 
     What stands around the words is noted anew, so that they are found however often something else changes. If they
-    have gone, what stood there last is noted: it is there again if somebody brings them back.
+    have gone, what stood there last is noted: they are found again if somebody brings them back.
     """
     place = before.place_of(anchor)
     if not place.is_found:
-        return anchor
+        return come_back(anchor, before, after) if anchor.unique_in == GONE else anchor
     if not anchor.quotation:
         return replace(anchor, preceding=after.preceding(place.part)) if place.part in after.spans else anchor
-    known = before.anchor_at(place.start, anchor.quotation)
+    letters, known = squeezed(anchor.quotation), before.anchor_at(place.start, anchor.quotation)
     start = moved(place, before, after)
-    if start is None:
+    if start is None and after.text.count(letters) >= before.text.count(letters):  # else equal words are others
         found = after.place_of(known)
         start = found.start if found.is_found else None
-    return known if start is None else after.anchor_at(start, anchor.quotation)
+    return replace(known, unique_in=GONE) if start is None else after.anchor_at(start, anchor.quotation)
+
+
+def come_back(anchor, before, after):
+    """Return where the words of a note are that has lost them, if a change has brought them; else the same anchor."""
+    letters = squeezed(anchor.quotation)
+    for left, right in surroundings(squeezed(anchor.before), squeezed(anchor.after)):
+        words = left + letters + right
+        if len(words) >= TELLING and after.text.count(words) > before.text.count(words):
+            at = after.find(words, [after.spans.get(anchor.part), after.all])
+            return after.anchor_at(at + len(left), anchor.quotation)
+    return anchor
 
 
 def moved(place, before, after):
@@ -183,7 +199,9 @@ def moved(place, before, after):
             return place.start - start + span[0]
         if place.start - start >= len(old) - left:
             return place.start - end + span[1]
-    return None
+    old = before.text[own[0] : own[1]]  # the block as a whole may be in another one
+    at = after.text.find(old) if place.end <= own[1] and before.text.count(old) == after.text.count(old) == 1 else -1
+    return None if at < 0 else at + place.start - own[0]
 
 
 def common_start(one, other):

@@ -36,7 +36,7 @@ class Note(models.Model):
     after = models.CharField(max_length=40, blank=True, editable=False)
     """What stood around the words in their block. It tells equal words apart."""
     unique_in = models.CharField(max_length=10, blank=True, editable=False)
-    """Where the words were only once: in the "text", in their "part", or "" in neither."""
+    """Where the words were only once: in the "text", in their "part", or "" in neither; "gone" if they have gone."""
     preceding = models.JSONField(default=list, blank=True, editable=False)
     """The blocks before its own, the nearest first. The note moves to one of them if its block goes."""
     text = models.TextField(_("note"))

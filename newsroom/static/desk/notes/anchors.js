@@ -47,7 +47,13 @@ export class Words {
 
   startOf(anchor, letters, home) {
     const own = this.spans.get(anchor.part);
-    for (const [before, after] of surroundings(squeezed(anchor.before), squeezed(anchor.after))) {
+    const sides = surroundings(squeezed(anchor.before), squeezed(anchor.after));
+    if (anchor.unique_in === "gone") {
+      const [[before, after]] = sides;
+      const at = this.find(before + letters + after, [own]);
+      return at === undefined ? at : at + before.length;
+    }
+    for (const [before, after] of sides) {
       const words = before + letters + after;
       const at = this.find(words, [own, words.length >= TELLING ? this.all : this.near(home)]);
       if (at !== undefined) return at + before.length;
