@@ -32,13 +32,17 @@ ALPHABETS = {"kk-latn": "kk-Latn", "kk-arab": "kk-Arab"}
 def stories():
     """Yield {name of a field, or number of a block: HTML} of each Kazakh seed story."""
     from articles.story_text import paragraphs
+    from newsroom import editions
+    from newsroom.editions.columns import column
+
+    title, lead, body = (column(name, editions.BY_CODE["kk"]) for name in ("title", "lead", "body"))
 
     for path in FIXTURES:
         for row in json.loads(path.read_text()):
             fields = row["fields"]
-            if row["model"] == "articles.article" and fields.get("body_kk"):
-                texts = {name: escape(fields.get(f"{name}_kk") or "", quote=False) for name in ("title", "lead")}
-                yield texts | {str(number): html for number, html in enumerate(paragraphs(fields["body_kk"]))}
+            if row["model"] == "articles.article" and fields.get(body):
+                texts = {name: escape(fields.get(name) or "", quote=False) for name in (title, lead)}
+                yield texts | {str(number): html for number, html in enumerate(paragraphs(fields[body]))}
 
 
 class Page:

@@ -10,42 +10,40 @@ import argparse
 import sys
 from collections import Counter
 
-from articles.tests.suggested_edits import differences, made_in
 from benchmarks import desk_browser
 from benchmarks.desk_server import DeskServer
 
 TIMES = 200
 
 
-def run(times, first):
-    counts = Counter()
-    with DeskServer() as server, desk_browser.playwright() as chromium:
-        editor = server.editors(1)[0]
-        page = desk_browser.page_of(chromium.launch(**desk_browser.options()), editor)
-        desk_browser.open_story(page, server.new_story())
-        for seed in range(first, first + times):
-            count(counts, seed, made_in(page, seed))
+def run(server, chromium, seeds):
+    from articles.tests.suggested_edits import differences, made_in
+    from benchmarks.desk_client import Editor
+
+    editor = Editor(server, "editor", "editor-demo")
+    page = desk_browser.page_of(chromium.launch(**desk_browser.options()), editor)
+    desk_browser.open_story(page, editor.new_story())
+    counts = Counter({"texts": 0, "changes": 0, "different": 0})
+    for seed in seeds:
+        made = made_in(page, seed)
+        different = differences(made)
+        counts += Counter(texts=1, changes=sum(change[0] for change in made["plan"]), different=bool(different))
+        for name, (found, wanted) in different.items():
+            print(f"seed {seed}, {name}:\n  {found}\n  {wanted}")
     return counts
 
 
-def count(counts, seed, made):
-    different = differences(made)
-    counts["texts"] += 1
-    counts["changes"] += sum(change[0] for change in made["plan"])
-    counts["different"] += bool(different)
-    for name, (found, wanted) in different.items():
-        print(f"seed {seed}, {name}:\n  {found}\n  {wanted}")
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("times", nargs="?", type=int, default=TIMES)
-    parser.add_argument("first", nargs="?", type=int, default=1)
-    options = parser.parse_args()
-    counts = run(options.times, options.first)
-    print(", ".join(f"{name}: {number}" for name, number in counts.items()))
-    sys.exit(counts["different"] > 0)
+def main(times, first):
+    with DeskServer() as server, desk_browser.playwright() as chromium:
+        server.connect()
+        counts = run(server, chromium, range(first, first + times))
+    print(f"texts: {counts['texts']}, changes: {counts['changes']}, different: {counts['different']}")
+    return counts["different"] > 0
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser()
+    parser.add_argument("times", type=int, nargs="?", default=TIMES)
+    parser.add_argument("first", type=int, nargs="?", default=1)
+    given = parser.parse_args()
+    sys.exit(main(given.times, given.first))

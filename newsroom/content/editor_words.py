@@ -79,7 +79,7 @@ SUGGESTION_WORDS = {
     "suggest": _("Suggest"),
     "on": _("Suggesting: your changes wait until somebody accepts them"),
     "off": _("Suggest changes instead of making them"),
-    "of": _("{name}, {time}"),
+    "of": "{name}, {time}",
     "inserted": _("Suggested: {of}"),
     "deleted": _("Suggested to remove: {of}"),
     "accept": _("Accept"),
