@@ -47,22 +47,29 @@ def report(article, edition, *, words, before="", comment="", address=None, dict
 
     Raise NotReportedError after too many reports.
     """
-    stored = editions.stored(edition.stored_in)
+    stored, now = editions.stored(edition.stored_in), timezone.now()
+    sender = hash_of_sender("mistakes", address, timezone.localdate(now)) if address else None
+    refuse_floods(article, stored, sender, now)  # before the work of finding the words
     found = find(article, edition, words, before, dictionary)
     with transaction.atomic():
-        now, row = timezone.now(), drafts.lock(article)
+        row = drafts.lock(article)
         forget_senders(now)
-        sender = hash_of_sender("mistakes", address, timezone.localdate(now)) if address else None
         refuse_floods(row, stored, sender, now)
         try:
             note = noted(row, stored, found, words, comment)
         except ValidationError as error:  # there are too many notes
             raise ManyWaitError from error
-        if sender is None or not RecentReport.objects.filter(note=note, sender=sender).exists():
-            RecentReport.objects.create(note=note, sender=sender, sent_at=now)
-            if note.at < now:
-                Note.objects.filter(pk=note.pk).update(times=F("times") + 1, changed_at=now)
+        count(note, sender, now)
         return note
+
+
+def count(note, sender, now):
+    """Count a report of what has been reported before `now`, but that of one sender only once."""
+    if sender and RecentReport.objects.filter(note=note, sender=sender).exists():
+        return
+    RecentReport.objects.create(note=note, sender=sender, sent_at=now)
+    if note.at < now:
+        Note.objects.filter(pk=note.pk).update(times=F("times") + 1, changed_at=now)
 
 
 def find(article, edition, words, before="", dictionary=None):

@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from newsroom.alphabets import fine_key
 from newsroom.content.clean_html import plain_text
@@ -113,12 +114,9 @@ def best_place(letters, places, before):
     """Return the place whose preceding letters are most like `before`."""
 
     def likeness(at):
-        preceding, same = letters[:at], 0
-        for one, other in zip(reversed(before), reversed(preceding), strict=False):
-            if one != other:
-                break
-            same += 1
-        return same
+        preceding = letters[max(at - len(before), 0) : at]
+        pairs = zip(reversed(before), reversed(preceding), strict=False)
+        return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
     return max(places, key=likeness)  # the first of equal ones
 

@@ -11,7 +11,7 @@ from articles.editorial import reported_mistakes
 from articles.views.article import find
 from articles.views.errors import no_address
 from newsroom import editions
-from newsroom.content.visible_text import VisibleTextField
+from newsroom.content.visible_text import VisibleTextField, without_controls
 from newsroom.editions.transliteration import current_dictionary
 from newsroom.serving.client_address import client_address
 from newsroom.serving.origin import Origin, origin_of
@@ -49,8 +49,7 @@ class MistakeForm(forms.Form):
 def report_mistake(request, day, slug):
     story = find(day, slug)
     if request.method != "POST":
-        proposed = {name: request.GET.get(name, "") for name in ("words", "before")}
-        return show(request, story, MistakeForm(initial=proposed | {"words": proposed["words"][:MOST_WORDS]}))
+        return show(request, story, MistakeForm(initial=selected(request)))
     if origin_of(request) is Origin.FOREIGN:
         return show(request, story, None, status=403)
     form = MistakeForm(request.POST)
@@ -66,6 +65,12 @@ def report_mistake(request, day, slug):
         response.headers["Retry-After"] = int(reported_mistakes.MINUTE.total_seconds())
         return response
     return HttpResponseRedirect(reverse("mistake_reported", args=[day, slug]), status=303)
+
+
+def selected(request):
+    """Return what the script has sent of a selection."""
+    words, before = (request.GET.get(name, "").replace("\0", "") for name in ("words", "before"))
+    return {"words": without_controls(words, is_one_line=False)[:MOST_WORDS], "before": before[-MOST_BEFORE:]}
 
 
 def mistake_reported(request, day, slug):

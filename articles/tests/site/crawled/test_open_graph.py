@@ -160,7 +160,8 @@ def test_a_headline_with_quotes_and_tags_is_escaped(client):
 @in_each_edition
 def test_every_other_page_has_its_title_and_the_card_of_the_site(crawl, edition):
     stories = {*crawl.stories[edition.code].values(), f"/{edition.code}/offline/"}
-    pages = [page.root for page in crawl.in_edition(edition) if page.status_code == 200 and page.path not in stories]
+    found = [page for page in crawl.in_edition(edition) if page.status_code == 200 and page.path not in stories]
+    pages = [page.root for page in found if "/mistake/" not in page.path]  # nobody shares them
     assert len(pages) > 30
 
     for page in pages:
