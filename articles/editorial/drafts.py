@@ -75,7 +75,8 @@ def draft_of(article, edition):
 
 
 def stored_draft(article, edition):
-    return Draft.objects.filter(article=article.pk, language=edition.code).select_related("changed_by").first()
+    drafts = Draft.objects.filter(article=article.pk, language=edition.code).annotate(has_notes=note_places.has_notes())
+    return drafts.select_related("changed_by").first()
 
 
 def is_replaced(draft, live):
@@ -263,7 +264,7 @@ def write(draft, content, by, is_discarding=False):
     draft.version += 1
     draft.changed_by, draft.changed_at = by, timezone.now()
     save_row(draft, before)
-    if isinstance(draft, Draft):
+    if isinstance(draft, Draft) and getattr(draft, "has_notes", True):
         note_places.follow(draft.article_id, draft.language, before, content)
     DraftChange.objects.create(
         article_id=draft.article_id,

@@ -1,5 +1,7 @@
 """Where the notes of a draft are, and that they follow its words when it is saved."""
 
+from django.db.models import Exists, OuterRef
+
 from articles.editorial.anchors import Anchor, Words, followed
 from articles.models import Note
 from newsroom.content.clean_html import plain_text
@@ -30,6 +32,11 @@ def anchor_of(note):
 def stored(anchor):
     """Return {field of a `Note`: value}."""
     return dict(zip(COLUMNS, vars(anchor).values(), strict=True))
+
+
+def has_notes():
+    """Return an expression for whether a draft has notes, so that a save of one without any costs no query more."""
+    return Exists(Note.objects.filter(article=OuterRef("article"), language=OuterRef("language")))
 
 
 def follow(article, language, before, after):
