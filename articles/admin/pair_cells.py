@@ -12,6 +12,7 @@ from articles.editorial.block_lines import lines_of, with_lines, without_text
 from articles.editorial.pairing import FIELDS, State
 from articles.editorial.translations import parts_of
 from newsroom.content.nodes import TRANSLATED, Node, html_of, node_in, with_words, words_to_translate
+from newsroom.content.suggestions import has_suggestions
 from newsroom.content.visible_text import is_visible
 
 MOST_LINES = 20
@@ -21,13 +22,15 @@ MOST_LINES = 20
 class Cell:
     """What faces a part of the source: a part of the translation, or the fields for one that is not there yet."""
 
-    def __init__(self, pair, source, text):
+    def __init__(self, pair, source, text, waiting=()):
+        """`waiting` are the parts in which suggestions wait."""
         self.is_new = not pair.part
         self.part = pair.part or future_part(pair, text)
         self.html = without_text(source[pair.source_part]) if self.is_new else text[pair.part]
         self.node = node_in(self.html)
         self.lines = self.lines_with(source.get(pair.source_part, ""))
         self.texts = [*self.lines.values()]
+        self.has_suggestions = self.part in waiting
 
     def lines_with(self, source_html):
         """Return {end of the name of a field: text}. A node has fields for the words that one side has."""
@@ -37,17 +40,23 @@ class Cell:
         return {name: self.node.words.get(name, "") for name in TRANSLATED if name in names}
 
     @property
-    def is_too_long(self):
-        return len(self.texts) > MOST_LINES
+    def is_for_editor(self):
+        """Whether it is edited in the editor alone: it is long, or suggestions in it would be lost here."""
+        return len(self.texts) > MOST_LINES or self.has_suggestions
 
     @property
     def names(self):
-        return [] if self.is_too_long else [f"text-{self.part}-{line}" for line in self.lines]
+        return [] if self.is_for_editor else [f"text-{self.part}-{line}" for line in self.lines]
 
     def typed(self, posted):
         """Return the texts in `posted`, {name: text}. Those that were not sent are unchanged."""
         names = zip(self.names, self.texts, strict=False)
         return [posted[name].replace("\r\n", "\n") if name in posted else text for name, text in names]
+
+
+def waiting_in(content):
+    """Return the blocks in which suggestions wait."""
+    return {block for block, html in content.blocks.items() if has_suggestions(html)}
 
 
 def future_part(pair, text):
@@ -66,9 +75,9 @@ def change_from(posted, pairs, source, before):
     names the one that somebody wants to have, and `drop` the one that the source no longer has.
     """
     text, fields, blocks, new, order = parts_of(before), {}, {}, {}, [*before.blocks]
-    last, brought = None, {}
+    last, brought, waiting = None, {}, waiting_in(before)
     for pair in pairs:
-        cell = Cell(pair, source, text)
+        cell = Cell(pair, source, text, waiting)
         typed = cell.typed(posted)
         is_taken = posted.get("take") == pair.source_part
         if posted.get("drop") == cell.part and pair.state == State.LEFT:

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from articles.admin.pair_cells import Cell
+from articles.admin.pair_cells import Cell, waiting_in
 from articles.editorial.differences import word_differences
 from articles.editorial.node_words import names_of_nodes
 from articles.editorial.pairing import FIELDS, State, mark_of
@@ -45,7 +45,7 @@ class ShownPair:
         self.pair, self.name = pair, name
         self.source, self.text = sides.texts
         self.key = pair.source_part or pair.part
-        self.cell = Cell(pair, *sides.texts)
+        self.cell = Cell(pair, *sides.texts, waiting_in(sides.content))
         self.typed = typed
 
     @cached_property
@@ -79,7 +79,7 @@ class ShownPair:
 
     @property
     def is_edited_elsewhere(self):
-        return self.cell.is_too_long or not self.has_fields
+        return self.cell.is_for_editor or not self.has_fields
 
     @property
     def cell_html(self):

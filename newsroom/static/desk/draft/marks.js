@@ -1,6 +1,7 @@
 // Marks blocks of the editor: what readers don't have yet, where colleagues are, and what waits for a decision.
 // Classes and attributes only.
 import { crel, pm } from "django-prose-editor/editor";
+import { decidedBlock } from "../suggestions/deciding.js";
 import { same } from "./order.js";
 
 const { Decoration, DecorationSet } = pm.view;
@@ -31,17 +32,19 @@ function decorations(doc, { people, conflicts, unpublished }) {
   return DecorationSet.create(doc, found);
 }
 
-// What readers don't have: the blocks in `ids`, and those that differ from what the page was opened with.
+// What readers don't have: the blocks in `ids`, and those that differ from what the page was opened with. What is only
+// suggested is not for readers.
 class Unpublished {
   constructor(doc, ids) {
     this.ids = ids && new Set(ids); // none if nothing was ever published
     this.before = new Map();
-    doc.forEach((node) => this.before.set(node.attrs.block, node));
+    doc.forEach((node) => this.before.set(node.attrs.block, decidedBlock(node, false)));
   }
 
   has(node) {
     const { block } = node.attrs;
-    return Boolean(this.ids) && (this.ids.has(block) || !this.before.get(block)?.eq(node));
+    const now = decidedBlock(node, false);
+    return Boolean(this.ids && now) && (this.ids.has(block) || !this.before.get(block)?.eq(now));
   }
 }
 

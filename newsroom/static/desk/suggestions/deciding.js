@@ -39,6 +39,13 @@ function withWordsDecided(node, isAccepted) {
   return isSame ? node : node.copy(Fragment.fromArray(children));
 }
 
+// The words of a text as readers would get them: without what is only suggested.
+export function textForReaders(doc) {
+  const blocks = doc.content.content.map((block) => decidedBlock(block, false)).filter(Boolean);
+  const text = doc.copy(Fragment.fromArray(blocks));
+  return text.textBetween(0, text.content.size, "\n", "\n");
+}
+
 // {from, to, kind, mark} of the words, {pos, node, kind, mark} of the blocks; kind is "inserted" or "deleted".
 export function suggestionsIn(doc) {
   const found = [];

@@ -1,5 +1,6 @@
 // <writing-counts>: words, characters and reading time. <headline-length>: where others cut the headline.
 import { locale } from "../locale.js";
+import { textForReaders } from "../suggestions/deciding.js";
 import { charactersIn, minutesFor, wordsIn } from "./counting.js";
 
 const DELAY = 300; // milliseconds after typing
@@ -8,7 +9,7 @@ const CUT = { search: 60, share: 100 }; // characters that search engines and sh
 const number = (count) => count.toLocaleString(locale);
 
 export function count(element, { editor, lead, title, words, language }) {
-  const body = editor.getText({ blockSeparator: "\n" });
+  const body = textForReaders(editor.state.doc);
   const length = wordsIn(`${lead?.value ?? ""} ${body}`, language);
   const parts = [
     words.words.replace("{count}", number(length)),
