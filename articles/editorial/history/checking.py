@@ -12,9 +12,10 @@ from django.db.models import Max
 
 from articles.editorial.history import seals
 from articles.editorial.history.chain import MODELS, mend_head
-from articles.editorial.history.stored_rows import one_snapshot, rows_of
+from articles.editorial.history.stored_rows import rows_of
 from articles.editorial.history.walking import KINDS, KNOWN, Fault, Walk
 from articles.models import HistoryHead
+from newsroom.database.snapshot import snapshot
 
 
 @dataclass
@@ -47,7 +48,7 @@ def check_all(tell, known=(), note=lambda end: None):
             report.found += 1
             tell(fault)
 
-    with one_snapshot(HistoryHead):
+    with snapshot():
         found(without_a_place())
         found(wrong_numbers())
         for story, rows in by_story(known):

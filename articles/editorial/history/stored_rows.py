@@ -6,11 +6,10 @@ others. A value that is not stored as Django writes it is a `Damaged` one.
 
 import json
 import re
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db import connections, router, transaction
+from django.db import connections
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
@@ -26,24 +25,6 @@ class Damaged:
     """A value that can't be read. It is like no other, so the row can't have its seal."""
 
     stored: object
-
-
-@contextmanager
-def one_snapshot(model):
-    """Read all tables as they are at one moment. Nobody waits for it."""
-    connection = connections[router.db_for_read(model)]
-    if connection.in_atomic_block:
-        yield
-    elif connection.vendor == "postgresql":
-        with transaction.atomic(connection.alias):
-            connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            yield
-    else:  # `atomic` would let no one else write
-        connection.cursor().execute("BEGIN DEFERRED")
-        try:
-            yield
-        finally:
-            connection.cursor().execute("ROLLBACK")
 
 
 def rows_of(queryset, kinds):
