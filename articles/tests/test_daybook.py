@@ -5,11 +5,13 @@ from datetime import date, datetime, time
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 
 from articles.models import Article, Assignment, DaybookEvent, Draft
 from articles.tests.desk import LIST, RU, change_url, errors_on, open_form
 from articles.tests.makers import make_article, make_event
 from articles.tests.page_content import page_of, parts_of, submit, words_in, words_of
+from newsroom.staff.work_in_hand import work_of
 
 pytestmark = pytest.mark.django_db
 WEEK = "/admin/articles/daybookevent/week/"
@@ -166,3 +168,14 @@ def test_the_first_page_has_the_events_of_today_on_the_line_of_the_day(signed_in
         assert shown == ["Fair", "09:00 Morning", "19:00 Hall · Asel Evening"]
     kinds = [item.get("data-kind") for item in parts_of(signed_in("editor").get("/admin/"), "desk-line")[0].iter("li")]
     assert kinds == ["event", "event", "now", "event", "gap"]
+
+
+def test_what_somebody_has_in_hand_names_the_events_to_come(reporter, clock):
+    clock(timezone.make_aware(datetime(2026, 11, 25, 12)))
+    make_event(what="Past", day=MONDAY, people=[reporter])
+    make_event(what="Written", day=WEDNESDAY, people=[reporter], photographer=reporter)
+    make_event(what="Photographed", day=SUNDAY, photographer=reporter)
+    make_event(what="Of another", day=SUNDAY)
+    with override("ru"):
+        words = [words.replace("\N{NO-BREAK SPACE}", " ") for words, _address in work_of(reporter)]
+    assert words == ["Written (25 ноября 2026)", "Photographed (29 ноября 2026)"]
