@@ -8,7 +8,7 @@ from newsroom.content.clean_html import plain_text
 
 FIELDS = ("title", "lead")
 """The fields of a draft on whose words a note can be."""
-COLUMNS = ["block", "quotation", "before", "after", "unique_in", "preceding"]
+OF_ANCHOR = ["block", "quotation", "before", "after", "unique_in", "preceding"]
 
 
 def words_of(draft):
@@ -26,12 +26,12 @@ def words_in(fields, blocks, known=None):
 
 
 def anchor_of(note):
-    return Anchor(*(getattr(note, name) for name in COLUMNS))
+    return Anchor(*(getattr(note, name) for name in OF_ANCHOR))
 
 
 def stored(anchor):
     """Return {field of a `Note`: value}."""
-    return dict(zip(COLUMNS, vars(anchor).values(), strict=True))
+    return dict(zip(OF_ANCHOR, vars(anchor).values(), strict=True))
 
 
 def has_notes():
@@ -53,4 +53,4 @@ def follow(article, language, before, after):
             for name, value in stored(now).items():
                 setattr(note, name, value)
             changed.append(note)
-    Note.objects.bulk_update(changed, COLUMNS)
+    Note.objects.bulk_update(changed, OF_ANCHOR)
