@@ -86,6 +86,8 @@ def test_it_goes_out_at_once(chief):
     package_acts.publish_now(package, by=chief)
     assert (package.state, Article.objects.get(pk=changed.pk).title_ru) == ("out", f"{NEW} ru")
     assert acts() == (["place", *["publish"] * 3, "break", "clear", *["place"] * 4, "correct"], 3)
+    told = StoryAct.objects.filter(act="publish").values_list("language", "details__silent")
+    assert {*told} == {("kk", True), ("ru", None), ("en", None)}  # of what changed, only Kazakh has no correction
     with pytest.raises(ValidationError, match="look at it again"):
         package_acts.publish_now(package, by=chief)
 

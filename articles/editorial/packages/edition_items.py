@@ -24,7 +24,8 @@ from articles.editorial.killing import refuse_killed
 from articles.editorial.merge import Content
 from articles.editorial.saving import save_article
 from articles.editorial.states import MOVES, moves_open_to
-from articles.models import Act, Status
+from articles.editorial.telling import tells_something_else
+from articles.models import Act, ItemKind, Status
 
 
 def put_out(item, at, by):
@@ -55,14 +56,22 @@ def approved_content(item, here, draft):
 def write(item, row, here, draft, content, *, version, time, at, by):
     """Write what readers are to have, and log it. Return the number of the revision."""
     origin = here.status
+    is_material = tells_something_else(here, draft_versions.for_readers(content))
+    is_silent = {"silent": True} if is_material and not has_correction(item) else {}
     translations.begin_all(row, item.edition)
     columns = publication.set_published(here, content, time)
     publication.refuse_incomplete(row, here, columns)
     save_article(row, [*columns, "first_published_at", "updated_at"], at=at)
     number = publication.note_publication(here, draft, content, by, at, version)
     story_log.record(row, Act.PUBLISH, by=by, language=item.language, origin=origin, target=here.status,
-                     revision=number, package=item.package.name)  # fmt: skip
+                     revision=number, package=item.package.name, **is_silent)  # fmt: skip
     return number
+
+
+def has_correction(item):
+    """Whether readers are told of the change of an edition by its package."""
+    corrections = item.package.items.filter(kind=ItemKind.CORRECTION)
+    return corrections.filter(article=item.article, language=item.language).exists()
 
 
 def refuse_findings(item, at):
