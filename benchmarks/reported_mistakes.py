@@ -20,6 +20,8 @@ import django
 
 from newsroom.alphabets import convert_html
 from newsroom.alphabets.text.spelling import Spelling
+from newsroom.editions import DEFAULT as KAZAKH
+from newsroom.editions.columns import column
 
 FIXTURES = sorted(Path(__file__).parents[1].glob("fixtures/00*.json"))
 TAG = re.compile(r"(<[^>]*>)")
@@ -32,17 +34,13 @@ ALPHABETS = {"kk-latn": "kk-Latn", "kk-arab": "kk-Arab"}
 def stories():
     """Yield {name of a field, or number of a block: HTML} of each Kazakh seed story."""
     from articles.story_text import paragraphs
-    from newsroom import editions
-    from newsroom.editions.columns import column
-
-    title, lead, body = (column(name, editions.BY_CODE["kk"]) for name in ("title", "lead", "body"))
 
     for path in FIXTURES:
         for row in json.loads(path.read_text()):
-            fields = row["fields"]
-            if row["model"] == "articles.article" and fields.get(body):
-                texts = {name: escape(fields.get(name) or "", quote=False) for name in (title, lead)}
-                yield texts | {str(number): html for number, html in enumerate(paragraphs(fields[body]))}
+            title, lead, body = (row["fields"].get(column(name, KAZAKH)) or "" for name in ("title", "lead", "body"))
+            if row["model"] == "articles.article" and body:
+                texts = {"title": escape(title, quote=False), "lead": escape(lead, quote=False)}
+                yield texts | {str(number): html for number, html in enumerate(paragraphs(body))}
 
 
 class Page:

@@ -1,5 +1,5 @@
-/* Conveniences: every page works without them, and none of them moves the text that is being read.
-   Strings are in <template id="words">, in the language and the letters of the page. */
+/* Conveniences: every page works without them, and none moves the text that is being read.
+   Strings are in <template id="words">. */
 "use strict";
 {
   const MINUTE = 60e3;
@@ -20,7 +20,7 @@
   const jobs = new Set();
   const runJobs = () => document.hidden || jobs.forEach((job) => job());
 
-  // Theme: stored in this browser; theme.js applies it on the next page.
+  // Theme: theme.js applies it on the next page.
 
   const control = find(".theme");
   const colours = all("meta[name=theme-color][media]").map((meta) => [meta, meta.media]);
@@ -53,11 +53,11 @@
   if (control) {
     paint(chosen());
     control.addEventListener("click", ({ target }) => target.type === "button" && choose(target.value));
-    addEventListener("pageshow", () => paint(chosen())); // a page from before the choice, in the back/forward cache
+    addEventListener("pageshow", () => paint(chosen())); // from the back/forward cache
     control.hidden = false;
   }
 
-  // Times: recent ones are shown as an age; the exact time stays in the element.
+  // Times: recent ones are shown as an age.
 
   const times = all("time[data-age]").map((time) => ({ time, at: Date.parse(time.dateTime), exact: time.textContent }));
 
@@ -84,7 +84,7 @@
     jobs.add(showAges);
   }
 
-  // New stories: one line, for which the layout reserves the space.
+  // New stories: the layout reserves the space.
 
   const waiting = find("[data-latest]");
   let asked = Date.now();
@@ -98,13 +98,13 @@
       const words = count && word("new", count);
       if (words && waiting.textContent !== words) fill(waiting, make("a", words, { href: location.pathname }));
     } catch (error) {
-      jobs.delete(askForNews); // no connection, or an answer that isn't from our site
+      jobs.delete(askForNews); // no connection
     }
   }
 
   if (waiting && !savesData) jobs.add(askForNews);
 
-  // Sharing: the phone's share sheet, and copying the URL.
+  // Sharing
 
   const share = find(".share");
   const canonical = find("link[rel=canonical]"); // not in previews
@@ -125,6 +125,16 @@
       navigator.share({ title: find("h1").textContent, url }).catch(() => {}); // the reader has closed the sheet
     });
   }
+
+  // A mistake: Ctrl+Enter
+
+  const mistake = find("[data-mistake]");
+
+  function report({ key, ctrlKey, metaKey }) {
+    if (key === "Enter" && (ctrlKey || metaKey)) import(mistake.dataset.mistake).then(({ report }) => report());
+  }
+
+  if (mistake) addEventListener("keydown", report);
 
   // Reads: counted without a cookie, when somebody has stayed and scrolled, unless they only load the page again.
 
@@ -153,7 +163,7 @@
 
   if (worker && isStory && !savesData && navigator.serviceWorker) {
     addEventListener("load", () => navigator.serviceWorker.register(worker).then(keepStory));
-    document.addEventListener("visibilitychange", () => document.hidden && keepStory()); // with pictures loaded since
+    document.addEventListener("visibilitychange", () => document.hidden && keepStory());
   }
 
   const kept = find("#kept");
