@@ -77,6 +77,7 @@ def test_every_kazakh_page_exists_in_derived_editions_and_every_route_is_reached
     for_programs = {
         "latest",
         "latest_in_section",
+        "read",
         "offline",
         "manifest",
         "share_card",
