@@ -1,11 +1,10 @@
 // The bar between the tools and the text: whether changes are suggestions, how many wait, and what can be done with them.
 import { crel } from "django-prose-editor/editor";
-import { actOf, codeOf, onKeys } from "../key-list.js";
+import { onKeys } from "../key-list.js";
 import { idOf } from "./marks.js";
 import { suggestionsIn } from "./deciding.js";
 
 const shape = (name) => `<svg class="icon" aria-hidden="true"><use href="#shape-${name}"/></svg>`;
-const KEYS = { "accept-suggestion": true, "refuse-suggestion": false };
 
 export class SuggestionBar {
   constructor(editor, words, acts) {
@@ -23,8 +22,11 @@ export class SuggestionBar {
     this.element = crel("div", { className: "suggestion-bar" }, [this.toggle, this.count, this.buttons, this.note]);
     editor.view.dom.before(this.element);
     document.getElementById("suggestions")?.remove(); // the list for pages without scripts
-    onKeys(document, { suggest: () => this.switch() });
-    editor.view.dom.addEventListener("keydown", (event) => this.onKey(event), { capture: true });
+    onKeys(document, {
+      suggest: () => this.switch(),
+      "accept-suggestion": () => this.decide(true),
+      "refuse-suggestion": () => this.decide(false),
+    });
     editor.on("transaction", () => this.show());
     this.show();
   }
@@ -37,13 +39,11 @@ export class SuggestionBar {
     return button;
   }
 
-  // Before the editor itself, whose own keys these may be.
-  onKey(event) {
-    const isAccepted = KEYS[actOf(codeOf(event))];
-    if (isAccepted === undefined || event.isComposing) return;
-    event.preventDefault();
-    event.stopPropagation();
+  // In other fields, the keys are not for the text.
+  decide(isAccepted) {
+    if (!this.editor.isFocused) return false;
     if (!this.acts.decideHere(this.editor, isAccepted)) this.say(this.words.nothing);
+    return true;
   }
 
   switch() {
