@@ -1,11 +1,10 @@
 // @handlewithcare/prosemirror-suggest-changes 0.1.8, MIT (see LICENSE beside this file).
-// Its modules one after the other, as they are published, without their imports and without schema.js. Two lines differ,
-// marked with «Newsroom»: suggestions of two people never become one. docs/decisions/suggestions.md says how it is made.
+// Its modules one after the other, as they are published, without their imports and what is not used here. The lines
+// marked with «Newsroom» differ: suggestions of two people never become one. See docs/decisions/suggestions.md.
 import { pm } from "django-prose-editor/editor";
 
 const { Plugin, PluginKey, TextSelection } = pm.state;
 const { AddMarkStep, AddNodeMarkStep, AttrStep, RemoveMarkStep, RemoveNodeMarkStep, ReplaceAroundStep, ReplaceStep, Transform, replaceStep } = pm.transform;
-const { Decoration, DecorationSet } = pm.view;
 
 // utils.js
 /**
@@ -30,29 +29,6 @@ const { Decoration, DecorationSet } = pm.view;
 }
 
 // generateId.js
-const suggestionIdValidate = "number|string";
-function parseSuggestionId(id) {
-    const parsed = parseInt(id, 10);
-    if (isNaN(parsed)) {
-        return id;
-    }
-    return parsed;
-}
-function generateNextNumberId(schema, doc) {
-    const { deletion, insertion, modification } = getSuggestionMarks(schema);
-    // Find the highest change id in the document so far,
-    // and use that as the starting point for new changes
-    let suggestionId = 0;
-    doc?.descendants((node)=>{
-        const mark = node.marks.find((mark)=>mark.type === insertion || mark.type === deletion || mark.type === modification);
-        if (mark) {
-            suggestionId = Math.max(suggestionId, mark.attrs["id"]);
-            return false;
-        }
-        return true;
-    });
-    return suggestionId + 1;
-}
 
 // rebasePos.js
 /**
@@ -106,113 +82,8 @@ function findSuggestionMarkEnd($pos, markType) {
     }
 }
 
-// decorations.js
-function pilcrow() {
-    const span = document.createElement("span");
-    span.appendChild(document.createTextNode("¶"));
-    return span;
-}
-function getSuggestionDecorations(state) {
-    const { deletion, insertion } = getSuggestionMarks(state.schema);
-    const changeDecorations = [];
-    let lastParentNode = null;
-    let lastTextNode = null;
-    let lastTextNodeEndPos = 0;
-    state.doc.descendants((node, pos, parent)=>{
-        if (node.isTextblock && node.childCount) {
-            if (node.children.every((child)=>deletion.isInSet(child.marks))) {
-                changeDecorations.push(Decoration.node(pos, pos + node.nodeSize, {
-                    "data-node-deletion": "true"
-                }));
-            }
-            if (node.children.every((child)=>insertion.isInSet(child.marks))) {
-                changeDecorations.push(Decoration.node(pos, pos + node.nodeSize, {
-                    "data-node-insertion": "true"
-                }));
-            }
-        }
-        if (node.type.name !== "text") return true;
-        const currentDeletionMark = node.marks.find((mark)=>mark.type === deletion);
-        const currentInsertionMark = node.marks.find((mark)=>mark.type === insertion);
-        const lastDeletionMark = lastTextNode?.marks.find((mark)=>mark.type === deletion);
-        const lastInsertionMark = lastTextNode?.marks.find((mark)=>mark.type === insertion);
-        const widgetPos = lastTextNodeEndPos;
-        lastTextNode = node;
-        lastTextNodeEndPos = pos + node.nodeSize;
-        if (parent === lastParentNode) {
-            lastParentNode = parent;
-            return true;
-        }
-        lastParentNode = parent;
-        if ((!currentDeletionMark || !lastDeletionMark) && (!currentInsertionMark || !lastInsertionMark)) {
-            return true;
-        }
-        if (currentDeletionMark?.attrs["id"] !== lastDeletionMark?.attrs["id"] && currentInsertionMark?.attrs["id"] !== lastInsertionMark?.attrs["id"]) {
-            return true;
-        }
-        if (currentDeletionMark) {
-            changeDecorations.push(Decoration.widget(widgetPos, pilcrow, {
-                // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment
-                key: currentDeletionMark.attrs["id"],
-                marks: [
-                    deletion.create({
-                        // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment
-                        id: currentDeletionMark.attrs["id"]
-                    })
-                ]
-            }));
-        }
-        if (currentInsertionMark) {
-            changeDecorations.push(Decoration.widget(widgetPos, pilcrow, {
-                // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment
-                key: currentInsertionMark.attrs["id"],
-                marks: [
-                    insertion.create({
-                        // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment
-                        id: currentInsertionMark.attrs["id"]
-                    })
-                ]
-            }));
-        }
-        return true;
-    });
-    return DecorationSet.create(state.doc, changeDecorations);
-}
-
 // plugin.js
 const suggestChangesKey = new PluginKey("@handlewithcare/prosemirror-suggest-changes");
-function suggestChanges() {
-    return new Plugin({
-        key: suggestChangesKey,
-        state: {
-            init () {
-                return {
-                    enabled: false
-                };
-            },
-            apply (tr, value) {
-                const meta = tr.getMeta(suggestChangesKey);
-                if (meta && "enabled" in meta) return meta;
-                return value;
-            }
-        },
-        props: {
-            decorations: getSuggestionDecorations,
-            // Add a custom keydown handler that skips over any zero-width
-            // spaces that we've inserted so that users aren't aware of them
-            handleKeyDown (view, event) {
-                if (event.key === "ArrowRight" && view.state.selection instanceof TextSelection && view.state.selection.empty && view.state.selection.$cursor?.nodeAfter?.text?.startsWith("\u200B")) {
-                    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, view.state.selection.$cursor.pos + 1)));
-                }
-                if (event.key === "ArrowLeft" && view.state.selection instanceof TextSelection && view.state.selection.empty && view.state.selection.$cursor?.nodeBefore?.text?.endsWith("\u200B")) {
-                    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, view.state.selection.$cursor.pos - 1)));
-                }
-                // Never block any other handlers from running after
-                return false;
-            }
-        }
-    });
-}
 function isSuggestChangesEnabled(state) {
     return !!suggestChangesKey.getState(state)?.enabled;
 }
@@ -344,13 +215,6 @@ function applyModificationsToTransform(node, tr, dir, suggestionId, from, to) {
         return true;
     });
 }
-function applySuggestionsToNode(node) {
-    const { deletion, insertion } = getSuggestionMarks(node.type.schema);
-    const transform = new Transform(node);
-    applySuggestionsToTransform(node, transform, insertion, deletion);
-    applyModificationsToTransform(node, transform, 1);
-    return transform.doc;
-}
 function applySuggestionsToRange(doc, from, to) {
     // blockRange can only return null if a predicate is provided
     // eslint-disable-next-line @typescript-eslint/no-non-null-assertion
@@ -360,172 +224,6 @@ function applySuggestionsToRange(doc, from, to) {
     applySuggestionsToTransform(doc, transform, insertion, deletion, undefined, nodeRange.start, nodeRange.end);
     applyModificationsToTransform(doc, transform, 1, undefined, nodeRange.start, nodeRange.end);
     return transform.doc.slice(transform.mapping.map(from), transform.mapping.map(to));
-}
-/**
- * Command that applies all tracked changes in a document.
- *
- * This means that all content within deletion marks will be deleted.
- * Insertion marks and modification marks will be removed, and their
- * contents left in the doc.
- */ function applySuggestions(state, dispatch) {
-    const { deletion, insertion } = getSuggestionMarks(state.schema);
-    const tr = state.tr;
-    applySuggestionsToTransform(state.doc, tr, insertion, deletion);
-    applyModificationsToTransform(tr.doc, tr, 1);
-    tr.setMeta(suggestChangesKey, {
-        skip: true
-    });
-    dispatch?.(tr);
-    return true;
-}
-/**
- * Command that applies all tracked changes in specified range.
- *
- * This means that all content within deletion marks will be deleted.
- * Insertion marks and modification marks will be removed, and their
- * contents left in the doc.
- */ function applySuggestionsInRange(from, to) {
-    return (state, dispatch)=>{
-        const { deletion, insertion } = getSuggestionMarks(state.schema);
-        const tr = state.tr;
-        applySuggestionsToTransform(state.doc, tr, insertion, deletion, undefined, from, to);
-        applyModificationsToTransform(tr.doc, tr, 1, undefined, from, to);
-        tr.setMeta(suggestChangesKey, {
-            skip: true
-        });
-        dispatch?.(tr);
-        return true;
-    };
-}
-/**
- * Command that applies a given tracked change to a document.
- *
- * This means that all content within the deletion mark will be deleted.
- * The insertion mark and modification mark will be removed, and their
- * contents left in the doc.
- */ function applySuggestion(suggestionId, from, to) {
-    return (state, dispatch)=>{
-        const { deletion, insertion } = getSuggestionMarks(state.schema);
-        const tr = state.tr;
-        applySuggestionsToTransform(state.doc, tr, insertion, deletion, suggestionId, from, to);
-        applyModificationsToTransform(tr.doc, tr, 1, undefined, from, to);
-        if (!tr.steps.length) return false;
-        tr.setMeta(suggestChangesKey, {
-            skip: true
-        });
-        dispatch?.(tr);
-        return true;
-    };
-}
-/**
- * Command that reverts all tracked changes in a document.
- *
- * This means that all content within insertion marks will be deleted.
- * Deletion marks will be removed, and their contents left in the doc.
- * Modifications tracked in modification marks will be reverted.
- */ function revertSuggestions(state, dispatch) {
-    const { deletion, insertion } = getSuggestionMarks(state.schema);
-    const tr = state.tr;
-    applySuggestionsToTransform(state.doc, tr, deletion, insertion);
-    applyModificationsToTransform(tr.doc, tr, -1);
-    tr.setMeta(suggestChangesKey, {
-        skip: true
-    });
-    dispatch?.(tr);
-    return true;
-}
-/**
- * Command that reverts all tracked changes in specified range.
- *
- * This means that all content within insertion marks will be deleted.
- * Deletion marks will be removed, and their contents left in the doc.
- * Modifications tracked in modification marks will be reverted.
- */ function revertSuggestionsInRange(from, to) {
-    return (state, dispatch)=>{
-        const { deletion, insertion } = getSuggestionMarks(state.schema);
-        const tr = state.tr;
-        applySuggestionsToTransform(state.doc, tr, deletion, insertion, undefined, from, to);
-        applyModificationsToTransform(tr.doc, tr, -1, undefined, from, to);
-        tr.setMeta(suggestChangesKey, {
-            skip: true
-        });
-        dispatch?.(tr);
-        return true;
-    };
-}
-/**
- * Command that reverts a given tracked change in a document.
- *
- * This means that all content within the insertion mark will be deleted.
- * The deletion mark will be removed, and their contents left in the doc.
- * Modifications tracked in modification marks will be reverted.
- */ function revertSuggestion(suggestionId, from, to) {
-    return (state, dispatch)=>{
-        const { deletion, insertion } = getSuggestionMarks(state.schema);
-        const tr = state.tr;
-        applySuggestionsToTransform(state.doc, tr, deletion, insertion, suggestionId, from, to);
-        if (!tr.steps.length) return false;
-        tr.setMeta(suggestChangesKey, {
-            skip: true
-        });
-        applyModificationsToTransform(tr.doc, tr, -1, undefined, from, to);
-        dispatch?.(tr);
-        return true;
-    };
-}
-/**
- * Command that updates the selection to cover an existing change.
- */ function selectSuggestion(suggestionId) {
-    return (state, dispatch)=>{
-        const { deletion, insertion, modification } = getSuggestionMarks(state.schema);
-        let changeStart = null;
-        let changeEnd = null;
-        state.doc.descendants((node, pos)=>{
-            const mark = node.marks.find((mark)=>mark.type === insertion || mark.type === deletion || mark.type === modification);
-            if (mark?.attrs["id"] !== suggestionId) return true;
-            if (changeStart === null) {
-                changeStart = pos;
-                changeEnd = pos + node.nodeSize;
-                return false;
-            }
-            changeEnd = pos + node.nodeSize;
-            return false;
-        });
-        if (changeStart === null || changeEnd === null) {
-            return false;
-        }
-        if (!dispatch) return true;
-        dispatch(state.tr.setSelection(TextSelection.create(state.doc, changeStart, changeEnd)).scrollIntoView());
-        return true;
-    };
-}
-/** Command that enables suggest changes */ function enableSuggestChanges(state, dispatch) {
-    if (!suggestChangesKey.getState(state)) return false;
-    if (!dispatch) return true;
-    dispatch(state.tr.setMeta(suggestChangesKey, {
-        skip: true,
-        enabled: true
-    }));
-    return true;
-}
-/** Command that disables suggest changes */ function disableSuggestChanges(state, dispatch) {
-    if (!suggestChangesKey.getState(state)) return false;
-    if (!dispatch) return true;
-    dispatch(state.tr.setMeta(suggestChangesKey, {
-        skip: true,
-        enabled: false
-    }));
-    return true;
-}
-/** Command that toggles suggest changes on or off */ function toggleSuggestChanges(state, dispatch) {
-    const pluginState = suggestChangesKey.getState(state);
-    if (!pluginState) return false;
-    if (!dispatch) return true;
-    dispatch(state.tr.setMeta(suggestChangesKey, {
-        skip: true,
-        enabled: !pluginState.enabled
-    }));
-    return true;
 }
 
 // replaceStep.js
@@ -1027,7 +725,7 @@ function getStepHandler(step) {
  * marks.
  */ function transformToSuggestionTransaction(originalTransaction, state, generateId) {
     getSuggestionMarks(state.schema);
-    let suggestionId = generateId ? generateId(state.schema, originalTransaction.docs[0]) : generateNextNumberId(state.schema, originalTransaction.docs[0]);
+    let suggestionId = generateId(state.schema, originalTransaction.docs[0]);
     // Create a new transaction from scratch. The original transaction
     // is going to be dropped in favor of this one.
     const trackedTransaction = state.tr;
@@ -1065,26 +763,6 @@ function getStepHandler(step) {
     // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment
     trackedTransaction.meta = originalTransaction.meta;
     return trackedTransaction;
-}
-/**
- * A `dispatchTransaction` decorator. Wrap your existing `dispatchTransaction`
- * function with `withSuggestChanges`, or pass no arguments to use the default
- * implementation (`view.setState(view.state.apply(tr))`).
- *
- * The result is a `dispatchTransaction` function that will intercept
- * and modify incoming transactions when suggest changes is enabled.
- * These modified transactions will suggest changes instead of directly
- * applying them, e.g. by marking a range with the deletion mark rather
- * than removing it from the document.
- */ function withSuggestChanges(dispatchTransaction, generateId) {
-    const dispatch = dispatchTransaction ?? function(tr) {
-        this.updateState(this.state.apply(tr));
-    };
-    return function dispatchTransaction(tr) {
-        const ySyncMeta = tr.getMeta("y-sync$") ?? {};
-        const transaction = isSuggestChangesEnabled(this.state) && !tr.getMeta("history$") && !tr.getMeta("collab$") && !ySyncMeta.isUndoRedoOperation && !ySyncMeta.isChangeOrigin && !("skip" in (tr.getMeta(suggestChangesKey) ?? {})) ? transformToSuggestionTransaction(tr, this.state, generateId) : tr;
-        dispatch.call(this, transaction);
-    };
 }
 
 // Newsroom: an id is «id-person-second».
