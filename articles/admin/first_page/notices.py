@@ -48,7 +48,8 @@ def package_notices(request):
         words = _("a package did not go out")
         yield Notice(words, reverse("admin:articles_package", args=[package.pk]), package.name, "blocks")
     waiting = Package.objects.filter(state__in=[PackageState.OPEN, PackageState.PLANNED]).count()
-    yield Notice(_("packages"), reverse("admin:articles_package_list"), str(waiting) if waiting else "", "scheduled")
+    if waiting:
+        yield Notice(_("packages"), reverse("admin:articles_package_list"), str(waiting), "scheduled")
 
 
 def people(request):
