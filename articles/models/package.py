@@ -27,8 +27,10 @@ class PackageQuerySet(models.QuerySet):
         """Those that wait for their time, the earliest first."""
         return self.filter(state=PackageState.PLANNED).order_by("publish_at", "pk")
 
-    def failed(self):
-        return self.filter(state=PackageState.FAILED)
+    def unfinished(self):
+        """Those that are to go out, or did not. The last changed first."""
+        states = [PackageState.OPEN, PackageState.PLANNED, PackageState.FAILED]
+        return self.filter(state__in=states).order_by("-changed_at", "-pk")
 
     def open(self):
         """Those whose items may be changed."""

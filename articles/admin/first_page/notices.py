@@ -15,7 +15,7 @@ from newsroom.desk.first_page import Notice, Panel
 SOON = 7
 """Days in which rights end soon."""
 MOST_PEOPLE = 20
-MOST_FAILED = 5
+MOST_PACKAGES = 20
 MOST_POPULAR = 5
 STORIES = Prefetch("article", titled(Article.objects))
 
@@ -44,11 +44,12 @@ def package_notices(request):
     """Packages that did not go out, and what waits: whoever may publish is told of all of them."""
     if not request.user.has_perm(COMPOSE):
         return
-    for package in Package.objects.failed()[:MOST_FAILED]:
-        words = _("a package did not go out")
-        yield Notice(words, reverse("admin:articles_package", args=[package.pk]), package.name, "blocks")
-    waiting = Package.objects.filter(state__in=[PackageState.OPEN, PackageState.PLANNED]).count()
-    if waiting:
+    found = [*Package.objects.unfinished()[:MOST_PACKAGES]]
+    for package in found:
+        if package.state == PackageState.FAILED:
+            words = _("a package did not go out")
+            yield Notice(words, reverse("admin:articles_package", args=[package.pk]), package.name, "blocks")
+    if waiting := sum(package.state != PackageState.FAILED for package in found):
         yield Notice(_("packages"), reverse("admin:articles_package_list"), str(waiting), "scheduled")
 
 
