@@ -83,6 +83,8 @@ def test_every_kazakh_page_exists_in_derived_editions_and_every_route_is_reached
         "share_card",
         "site_card",
         "preview",
+        "package_preview",
+        "package_story",
         "secret_preview",
     }
     after_forms = {"post_comment", "mistake_reported"}
