@@ -52,6 +52,8 @@ def tried(alter, chance):
             continue
         else:
             return altered, faults
+        finally:
+            check_values(True)
 
 
 def unguard():
@@ -62,7 +64,13 @@ def unguard():
         run("SET CONSTRAINTS ALL DEFERRED")
     else:
         TRIGGERS.drop(connection)
-        run("PRAGMA ignore_check_constraints = ON")
+        check_values(False)
+
+
+def check_values(is_on):
+    """Let SQLite check values or not. The end of a transaction does not change that."""
+    if connection.vendor == "sqlite":
+        run(f"PRAGMA ignore_check_constraints = {'OFF' if is_on else 'ON'}")
 
 
 def run(sql, parameters=()):

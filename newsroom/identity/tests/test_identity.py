@@ -323,6 +323,7 @@ def test_the_list_of_standing_pages_marks_fallback_names(client):
     assert [(link.get("href"), words(link), [bdi.get("lang") for bdi in link.iter("bdi")]) for link in links] == [
         ("/kk/page/b/", "Ережелер", []),
         ("/kk/page/a/", "О газете", ["ru"]),
+        ("/kk/corrections/", "Түзетулер мен нақтылаулар", []),
     ]
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import override
 
-from articles.editorial import drafts, notes, schedule, workflow
+from articles.editorial import drafts, due, notes, workflow
 from articles.editorial.checks.candidate import Candidate
 from articles.editorial.checks.labels import ADVERTISING
 from articles.editorial.checks.rules import RULES, findings
@@ -212,6 +212,6 @@ def test_a_note_that_comes_after_the_approval_does_not_stop_a_planned_change(sta
     workflow.publish(article, RU, by=chief, at=at)
     notes.add(article, RU, by=chief, text="Точно?")
     clock(at)
-    assert schedule.apply_due() == 1
+    assert due.apply_due() == 1
     article.refresh_from_db()
     assert article.title_ru == "Новое"
