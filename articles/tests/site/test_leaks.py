@@ -37,8 +37,9 @@ WITHOUT_STORIES = {
     *("latest.json", "read/", "offline/", "manifest.webmanifest", "card/<slug:version>.jpg"),
     *("section/<slug:key>/latest.json", "<day:day>/<slug:slug>/card/<slug:version>.jpg"),
     *("<day:day>/<slug:slug>/comments/", "preview/<slug:secret>/"),
+    *("<day:day>/<slug:slug>/mistake/", "<day:day>/<slug:slug>/mistake/sent/"),
 }
-"""Public routes that never have words of stories."""
+"""Public routes without words of the stories that this test hides, at the address that is asked for."""
 
 NEVER_PUBLISHED = {"zxqback", "zxqkilled", "zxqstopped", "zxqdeleted", "zxqcomment", "zxqstaff"}
 """Canaries of `secret_site.py` that no act gives to readers."""
@@ -64,6 +65,7 @@ def asked(site, edition):
     for name, story in {"live": site.live, "planned": site.planned, **site.hidden}.items():
         if story.pk and (path := path_of(story, edition)):
             addresses[f"story {name}"] = path
+            addresses[f"mistake in {name}"] = f"{path}mistake/"
     return addresses
 
 

@@ -48,6 +48,7 @@ def text_fields(model):
         untranslated = set(translator.get_options_for_model(model).fields)
     except NotRegistered:
         untranslated = set()
+    untranslated |= {name for constraint in model._meta.total_unique_constraints for name in constraint.fields}
     for field in model._meta.concrete_fields:
         is_text = isinstance(field, (models.CharField, models.TextField)) and not isinstance(field, models.SlugField)
         if is_text and not field.choices and field.name not in untranslated and may_hold(field, value_for(field)):
