@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
+from articles.admin import kept_correction
 from articles.admin.draft_requests import gone
 from articles.admin.edit_forms import messages_in
 from articles.admin.pair_cells import change_from
@@ -27,6 +28,7 @@ from articles.editorial.recounting import recount
 from articles.editorial.sent_changes import LONGEST_REQUEST
 from articles.editorial.shown_states import ShownState, has_nothing_new, stale_note, state_of, work_of
 from articles.editorial.states import DRAFT_LABELS, draft_moves_open_to, moves_open_to
+from articles.editorial.telling import SILENT, UndecidedError, source_has_told
 from articles.models import Article, Draft, Status, TranslatedBlock
 from newsroom import editions
 from newsroom.desk.writing_words import WRITING_WORDS
@@ -170,7 +172,13 @@ class SideBySide:
             return HttpResponseRedirect(self.pair_address(sides, part))
         recount([article.pk])
         if act := {"publish": self.publish, "move": self.move}.get(request.POST.get("act")):
-            self.act_or_explain(act, request, article, edition, saved)
+            # A translation that follows its source is news to readers only if that was.
+            kind = "" if source_has_told(article, edition, source) else SILENT
+            kept_correction.keep(request, article, edition, {"correction_kind": kind})
+            try:
+                self.act_or_explain(act, request, article, edition, saved)
+            except UndecidedError:
+                return self.ask_what_to_tell(request, article, edition, saved)
         place = "#first-change" if "check" in request.POST else ""
         return HttpResponseRedirect(self.sides_address(article, edition, source) + place)
 

@@ -66,7 +66,8 @@ class TellingReaders:
     def ask_what_to_tell(self, request, article, edition, posted):
         told = kept_correction.kept(request, article, edition)
         context = self.admin_site.each_context(request) | {
-            "opts": self.opts, "title": str(article), "edition": edition, "address": request.get_full_path(),
+            "opts": self.opts, "title": str(article), "edition": edition,
+            "address": self.act_address("publish", article, edition),
             "back": self.address_of(article, edition), "seen": posted.version, "longest": LONGEST,
             "at": posted.publish_at.isoformat() if posted.publish_at else "",
             "kinds": [(kind.value, kind.label, when) for kind, when in CHOICES.items()], "silent": SILENT,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from articles.editorial import flash
 from articles.editorial.changed_words import readers_may_have_seen
 from articles.editorial.material_change import is_material
-from articles.models import CorrectionKind
+from articles.models import Correction, CorrectionKind
 from newsroom.content.clean_html import plain_text
 
 SILENT = "silent"
@@ -49,6 +49,15 @@ class Telling:
         is_half = bool(self.text) != (self.kind in CorrectionKind.values)
         if self.asks and self.kind != SILENT and (is_half or self.is_silent):
             raise UndecidedError
+
+
+def source_has_told(article, edition, source):
+    """Whether readers of the edition that is translated were told of a change since this one was last published."""
+    here = article.edition(edition)
+    since = here.revised_at or here.published_at
+    return (
+        bool(since) and Correction.objects.in_edition(source).filter(article=article, corrected_at__gt=since).exists()
+    )
 
 
 def tells_something_else(here, content):

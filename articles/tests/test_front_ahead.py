@@ -6,7 +6,7 @@ import random
 import pytest
 from django.utils import timezone
 
-from articles.editorial import front_slots, schedule, workflow
+from articles.editorial import due, front_slots, schedule, workflow
 from articles.editorial.front_ahead import changed, moments_of, parts_at
 from articles.models import Article, BreakingLine, FrontPick, FrontSlot, Kind, PopularPlace
 from articles.models.front_page import TOP
@@ -31,7 +31,7 @@ def shown_on(parts):
 
 def as_readers_see_it(at, clock):
     clock(at)
-    schedule.apply_due()
+    due.apply_due()
     return parts_at(RU)[1]
 
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.editorial import drafts, translations
-from articles.models import Article, DraftConflict
+from articles.models import Article, Correction, DraftConflict
 from articles.tests.desk import KK, LIST, RU, change_url, messages_on
 from articles.tests.makers import make_article
 from articles.tests.page_content import elements, form_values, parts_of, words_of
@@ -246,6 +246,21 @@ def test_the_button_of_the_page_is_the_next_step_of_the_person(signed_in, story,
     assert drafts.draft_of(story, RU).state == ("writing" if act == "publish" else "in_review")
     # Nobody is offered at once to take a story back from review.
     assert {button.get("value") for button in elements(client.get(address_of(story)), "button", form=FORM)} != {"move"}
+
+
+def test_it_is_asked_what_readers_are_told_if_those_of_the_source_were_told(signed_in, story):
+    client, (_first, second, _third) = signed_in("editor"), ids(story, RU)
+    page = form_values(client.get(address_of(story)), FORM)
+    Correction.objects.create(article=story, language="kk", text="Екі емес, үш.")
+    question = client.post(address_of(story), page | {f"text-{second}-0": "Не две, а три", "act": "publish"})
+    story.refresh_from_db()
+    assert (question.status_code, "Не две" in story.body_ru) == (200, False)
+    (form,) = [form for form in elements(question, "form") if "acts-question" in form.get("class", "")]
+    hidden = {field.get("name"): field.get("value") for field in form.iter("input") if field.get("type") == "hidden"}
+    answer = {"correction": "Не две, а три.", "correction_kind": "correction", "confirmed": "1"}
+    client.post(form.get("action"), hidden | answer)
+    story.refresh_from_db()
+    assert ("Не две" in story.body_ru, Correction.objects.filter(language="ru").count()) == (True, 1)
 
 
 def test_nothing_that_the_publisher_has_not_seen_is_published(signed_in, staff, story):

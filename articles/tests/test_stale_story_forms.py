@@ -100,7 +100,7 @@ def test_no_field_that_a_colleague_has_changed_is_reverted(signed_in, status):
 def test_every_field_of_the_edit_page_is_in_this_test(signed_in):
     shown = form_values(open_form(signed_in("reporter"), story(), RU), FORM)
     fields = {name.partition("-")[0] for name in shown if not name.startswith(("csrf", "_", "to"))}
-    of_page = {"version", "shared_version", "correction"}
+    of_page = {"version", "shared_version", "correction", "note_text", "note_part", "note_to"}
     assert fields - of_page <= colleague_changes().keys()
     assert len(fields - of_page) > 15
 

@@ -15,7 +15,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import Article, DraftConflict, LegacyAddress
+from articles.models import Article, DraftConflict, LegacyAddress, Package
 from articles.tests.hard_values.addresses import all_addresses
 from articles.tests.hard_values.pages import APART, fields_with_errors, forms_of, parameters_of
 from articles.tests.hard_values.sending import Request, failures
@@ -51,6 +51,7 @@ def session(demo, superuser):
     SecondFactorRule.objects.create(role=Group.objects.create(name="a group"))
     Effect.objects.create(act="act 1", channel="share cards", kind="repeatable", payload={"story": 1})
     article = Article.objects.first()
+    Package.objects.create(name="Election")
     LegacyAddress.objects.create(path="/kk/old/", article=article, language="kk")
     DraftConflict.objects.create(article=article, language="kk", part="title", mine="a", theirs="b", at=timezone.now())
     return {"Cookie": f"sessionid={superuser().cookies['sessionid'].value}"}
