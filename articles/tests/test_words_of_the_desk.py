@@ -54,7 +54,7 @@ def test_the_scanner_finds_english_words():
 def test_no_page_of_the_desk_has_english_words(demo, staff, superuser, language):
     replace_texts_of_readers("Үлгі")
     staff("reporter")
-    story = make_article("kk", title="Үлгі")
+    story = make_article("kk", title="Үлгі", body="<p>Үлгі</p>")
     LegacyAddress.objects.create(article=story, path="/2020/old/", language="kk")
     client, found, seen = superuser(language), {}, set()
     log_acts(story, User.objects.get(username=f"root-{language}"))

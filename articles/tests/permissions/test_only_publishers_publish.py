@@ -21,7 +21,8 @@ TIME = {"_0": "2020-01-01", "_1": "10:00"}
 FORGED = {
     "status": "published", "state": "ready", "to": "published", "published_at": "2020-01-01 10:00",
     "publish_at": "2020-01-01 10:00", "_publish": "1", "_act": "publish", "_save": "1", "publish": "1", "live": "1",
-    "is_published": "on", "correction": "Было два.", "correction_kind": "correction", "reason": "Because.", "act": "publish",
+    "is_published": "on", "correction": "Было два.", "correction_kind": "correction",
+    "reason": "Because.", "act": "publish",
     **in_all_columns(status="published", published_at="2020-01-01 10:00", slug="forged", title="Forged"),
     **{f"{name}{part}": value for name in ["publish_at", "published_at", *columns("published_at")]
        for part, value in TIME.items()},

@@ -128,7 +128,7 @@ export const Suggestions = Extension.create({
   },
 });
 
-const newMark = (editor) => {
+const newMark = (editor) => () => {
   const { user } = editor.options.element.closest("draft-editor").dataset;
-  return () => `${newId()}-${user}-${Math.floor(Date.now() / 1000)}`;
+  return `${newId()}-${user}-${Math.floor(Date.now() / 1000)}`;
 };
