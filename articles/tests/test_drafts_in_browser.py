@@ -227,6 +227,8 @@ def test_nobody_publishes_words_that_appear_only_then(desk, colleague, story):
     paragraph(page, "Первый абзац. Чужое.").wait_for()
     story.refresh_from_db()
     assert story.body_ru == THREE
+    page.locator("#id_correction_kind").select_option("update")
+    page.locator("#id_correction").fill("Дополнено.")
     with page.expect_navigation():
         publish.click()
     story.refresh_from_db()
