@@ -6,7 +6,7 @@ from functools import partial
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +24,8 @@ MINUTE = datetime.timedelta(minutes=1)
 NO_REPEATS = datetime.timedelta(minutes=10)
 MOST_WAITING = 50
 """Unresolved reports of one edition. Notes of the newsroom are more than these, so readers can't prevent them."""
+MOST_OF_SENDER = 5
+"""Reports of one sender about one edition within ten minutes, so that nobody fills it alone."""
 
 
 class NotReportedError(Exception):
@@ -65,7 +67,8 @@ def report(article, edition, *, words, before="", comment="", address=None, dict
 
 def count(note, sender, now):
     """Count a report of what has been reported before `now`, but that of one sender only once."""
-    if sender and RecentReport.objects.filter(note=note, sender=sender).exists():
+    own = RecentReport.objects.filter(note=note, sender=sender)
+    if sender and own.update(times=F("times") + 1, sent_at=now):
         return
     RecentReport.objects.create(note=note, sender=sender, sent_at=now)
     if note.at < now:
@@ -115,8 +118,10 @@ def text_of_same(row, edition, place):
 
 
 def refuse_floods(row, edition, sender, now):
-    recent = RecentReport.objects.filter(sender=sender, sent_at__gt=now - MINUTE)
-    if sender and recent.count() >= MOST_A_MINUTE:
+    own = RecentReport.objects.filter(sender=sender) if sender else RecentReport.objects.none()
+    recent = own.filter(sent_at__gt=now - MINUTE).aggregate(times=Sum("times"))["times"] or 0
+    here = own.filter(sent_at__gt=now - NO_REPEATS, note__article=row, note__language=edition.code)
+    if recent >= MOST_A_MINUTE or here.count() >= MOST_OF_SENDER:
         raise TooManyError
     if Note.objects.in_edition(row, edition).unresolved().filter(is_from_reader=True).count() >= MOST_WAITING:
         raise ManyWaitError

@@ -82,6 +82,8 @@ class RecentReport(models.Model):
     note = models.ForeignKey(Note, models.CASCADE, related_name="+")
     sender = models.CharField(max_length=64, null=True)
     sent_at = models.DateTimeField(db_index=True)
+    """The last time."""
+    times = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["note", "sender"], name="report_once_from_sender")]

@@ -84,6 +84,22 @@ def test_the_same_report_only_counts():
     assert [times for _words, _text, times in reported(story)] == [3, 1]
 
 
+def test_repeating_one_report_is_a_flood_too():
+    story = make_article("ru", body=BODY)
+    assert [report(story, words="школа").status_code for _time in range(6)] == [303] * 5 + [429]
+    assert reported(story) == [("школа", "Читатель сообщает об ошибке.", 1)]
+
+
+def test_one_network_does_not_fill_the_reports_of_an_edition(clock):
+    story, now = make_article("ru", body=BODY), timezone.now()
+    for number in range(5):
+        clock(now + timezone.timedelta(minutes=number))
+        assert report(story, words="школа", comment=f"{number}").status_code == 303
+    clock(now + timezone.timedelta(minutes=6))
+    assert report(story, words="школа", comment="5").status_code == 429
+    assert report(make_article("ru", body=BODY), words="школа").status_code == 303
+
+
 def test_the_desk_shows_the_words_harmlessly_and_how_many_report_them(signed_in):
     story, hostile = make_article("ru", body=BODY), "<script>alert(1)</script>"
     for sender in (ADDRESS, ANOTHER):
