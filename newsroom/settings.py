@@ -34,6 +34,8 @@ if not SECRET_KEY:
 
 # Keys that seal the history of stories (articles/editorial/history/). The first seals, all of them are tried.
 HISTORY_KEYS = [*([] if UNDER_TEST else env.list("HISTORY_KEYS", [])), SECRET_KEY]
+if not all(key.strip() for key in HISTORY_KEYS):
+    raise ImproperlyConfigured("HISTORY_KEYS has an empty key, with which anybody could seal the history.")
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 VAR = BASE_DIR / "var"  # files that the application creates; git ignores them

@@ -17,6 +17,7 @@ from newsroom.database.locks import is_free_until_commit
 
 MODELS = (Revision, StoryAct)
 NUMBERS = "numbers of histories"
+MOST_ROWS = 2**31 - 1
 BROKEN = "broken"
 """The seal of a head that somebody else has written: it stays broken, or the next act would hide that."""
 
@@ -61,14 +62,22 @@ def head_of(story):
 def check(head):
     """Mark a head as broken if somebody else has written it. The newsroom goes on working."""
     if head.seal == BROKEN or not is_intact(head):
-        head.seal, head.rows = BROKEN, max(head.rows, last_place(head.pk))
+        head.seal, head.rows = BROKEN, max(head.rows if is_place(head.rows) else 0, last_place(head.pk))
+        head.last = head.last if isinstance(head.last, str) else ""
+        head.known = head.known if is_place(head.known) else 0
+        head.number = head.number if is_place(head.number) else None
     return head
+
+
+def is_place(value):
+    """Whether a column has a number that can grow by one. SQLite stores anything in it."""
+    return isinstance(value, int) and 0 <= value < MOST_ROWS
 
 
 def is_intact(head):
     try:
         return seals.matches(head.seal, seals.HEADS, values_of(head))
-    except seals.UnknownSealError:
+    except (ValueError, TypeError, AttributeError, OverflowError):  # it has values that Django does not write
         return False
 
 
