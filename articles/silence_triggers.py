@@ -9,7 +9,7 @@ from articles.editorial.silence import LAW_DAYS
 from articles.models import MARKS
 from newsroom import editions
 from newsroom.database.locks import locking
-from newsroom.database.triggers import Refusal, Trigger, TriggerSet
+from newsroom.database.triggers import NOW, Refusal, Trigger, TriggerSet
 from newsroom.editions.columns import column, columns
 
 ARTICLE, DAY, PLAN = "articles_article", "articles_lawday", "articles_plannedchange"
@@ -23,7 +23,7 @@ def concerns(day, story):
 
 def is_in(day, time):
     """SQL for whether a time is still to come, and within a day."""
-    return f"({time} > CURRENT_TIMESTAMP AND {time} >= {day}.starts_at AND {time} < {day}.ends_at)"
+    return f"({time} > {NOW} AND {time} >= {day}.starts_at AND {time} < {day}.ends_at)"
 
 
 def is_scheduled_in(day, story):

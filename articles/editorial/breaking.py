@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.editorial import front_slots, story_log
+from articles.editorial import drafts, front_slots, silence, story_log
 from articles.editorial.states import BREAK
 from articles.models import Act, BreakingLine
 from articles.models.front_page import MAX_DURATION
@@ -25,9 +25,10 @@ def run(article, edition, *, by, until, text=""):
         raise ValidationError(front_slots.why_not(here))
     if until <= timezone.now():
         raise ValidationError({"until": _("This time is over.")})
+    silence.refuse_at(article, drafts.shared_draft_of(article), timezone.now())
     line = line_to_run(article)
     set_value_in(line, "text", edition, text)
-    line.until = until
+    line.until, line.changed_at = until, timezone.now()  # the limit of a day counts from here
     line.full_clean()
     line.save()
     story_log.record(article, Act.BREAK, by=by, language=edition.stored_in, until=until.isoformat())

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.editorial import drafts, schedule, silence, workflow
+from articles.editorial import breaking, drafts, schedule, silence, workflow
 from articles.editorial.law_calendar import save_day
 from articles.editorial.packages import acts as packages
 from articles.editorial.packages import composing
@@ -111,6 +111,8 @@ def test_during_the_day_public_stories_stay_as_they_are(staff, clock, client):
     for act in (workflow.publish, workflow.publish_flash):
         with pytest.raises(ValidationError):
             act(live if act == workflow.publish else flash, RU if act == workflow.publish else KK, by=chief)
+    with pytest.raises(ValidationError, match="cannot be published then"):
+        breaking.run(live, RU, by=chief, until=timezone.now() + HOUR, text="Голосуйте")
     page = client.get(live.address_in(RU))
     assert (page.status_code, "Прежний" in page.content.decode()) == (200, True)
 
@@ -186,6 +188,13 @@ def test_a_package_keeps_marked_editions_back_too(staff, start, clock):
     with pytest.raises(Refused):
         packages.publish_now(package, by=chief)
     assert not Article.objects.get().edition(RU).is_live
+
+
+def test_a_day_can_begin_in_the_second_in_which_marked_material_is_published(staff):
+    make_marked("ru", status=Status.PUBLISHED, published_at=timezone.now())
+    now = timezone.now()
+    save_day(new_day(now - HOUR, now + HOUR), by=staff("chief editor"))
+    assert LawDay.objects.exists()
 
 
 def test_only_those_who_may_change_the_calendar_do(staff, start):

@@ -17,6 +17,13 @@ CATALOGUES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
 }
 """Queries for the names of all triggers."""
+NOW = "{now}"
+"""In the query of a `Refusal`: the time as Django stores it, down to its fraction. CURRENT_TIMESTAMP has whole seconds
+in SQLite, and in PostgreSQL it is when the transaction began."""
+CLOCKS = {
+    "postgresql": "CLOCK_TIMESTAMP()",
+    "sqlite": "(STRFTIME('%Y-%m-%d %H:%M:%f', 'now') || '999')",  # it has milliseconds: the last moment of this one
+}
 
 
 @dataclass(frozen=True)
@@ -29,11 +36,12 @@ class Refusal:
     """SQL that takes a lock on PostgreSQL (`locks.py`), or two transactions could miss each other's rows."""
 
     def sql(self, vendor):
+        query = self.query.replace(NOW, CLOCKS[vendor])
         if vendor == "sqlite":  # it has only one writing transaction at a time
-            return f"SELECT RAISE(ABORT, '{self.message}') WHERE EXISTS ({self.query})"
+            return f"SELECT RAISE(ABORT, '{self.message}') WHERE EXISTS ({query})"
         return (
             f"PERFORM {self.locking}; "
-            f"IF EXISTS ({self.query}) THEN RAISE unique_violation USING MESSAGE = '{self.message}'; END IF"
+            f"IF EXISTS ({query}) THEN RAISE unique_violation USING MESSAGE = '{self.message}'; END IF"
         )
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.editorial import breaking, story_log
+from articles.editorial import breaking, drafts, silence, story_log
 from articles.models import Act, BreakingLine
 from articles.models.front_page import MAX_DURATION
 from newsroom import editions
@@ -20,6 +20,7 @@ def put_out(item, at, by):
         raise ValidationError(_("No edition of this story is public."))
     if row.is_paid:
         raise ValidationError(_("Paid stories cannot be placed here."))
+    silence.refuse_at(row, drafts.shared_draft_of(row), at)
     item.before = values_of(row.pk)
     # A package that is only tried is before its time.
     until = min(at + timedelta(hours=item.hours), timezone.now() + MAX_DURATION)
