@@ -93,8 +93,10 @@ class Posted:
 
     @property
     def chosen_time(self):
-        if not self.time.has_changed():  # a colleague may have chosen another one meanwhile
-            return planned_time(self.article.edition(self.edition), drafts.draft_of(self.article, self.edition))
+        here = self.article.edition(self.edition)
+        if not self.time.has_changed():  # a colleague may have chosen another one meanwhile, or a script has saved it
+            planned = planned_time(here, drafts.draft_of(self.article, self.edition))
+            return max(planned, timezone.now()) if planned and is_scheduled(here) else planned
         return self.time.cleaned_data["publish_at"] or timezone.now()
 
 
@@ -103,5 +105,12 @@ def time_form(here, draft, data=None):
 
 
 def planned_time(here, draft):
-    """Return the time at which an edition that readers don't have yet is to be published, if one was chosen."""
-    return here.published_at if here.is_published and not here.is_live else draft.publish_at
+    """Return the time at which an edition that readers don't have yet is to be published, if one was chosen.
+
+    Another one than that of its schedule waits in the draft until somebody publishes.
+    """
+    return draft.publish_at or (here.published_at if is_scheduled(here) else None)
+
+
+def is_scheduled(here):
+    return here.is_published and not here.is_live

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from articles.admin import kept_correction
 from articles.admin.draft_requests import gone, json_in
 from articles.admin.edit_forms import messages_in
-from articles.admin.posted import time_form
+from articles.admin.posted import is_scheduled, time_form
 from articles.admin.shown_notes import shown_notes
 from articles.admin.story_acts import states_that_need_reason
 from articles.admin.story_history import told_reason
@@ -69,7 +69,9 @@ class ShownActs:
         if not time.is_valid():
             return JsonResponse({"message": " ".join(messages_in(time))}, status=400)
         if "publish_at_0" in sent and time.has_changed() and request.user.has_perm("articles.publish_article"):
-            drafts.plan(article, edition, time.cleaned_data["publish_at"])
+            # An emptied time of a scheduled edition means now.
+            emptied = timezone.now() if is_scheduled(article.edition(edition)) else None
+            drafts.plan(article, edition, time.cleaned_data["publish_at"] or emptied)
         kept_correction.keep(request, article, edition, sent)
         return JsonResponse({"saved_at": timezone.localtime().strftime("%H:%M:%S")})
 

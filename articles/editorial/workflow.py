@@ -194,6 +194,7 @@ def move_draft(article, edition, to, *, by, reason=""):
     row = drafts.lock(article)
     draft = drafts.draft_of(row, edition)
     move, origin = check_draft_move(draft, to, by), draft.state
+    refuse_scheduled(row.edition(edition), to)
     if to != Work.WRITING and not draft.has_words:
         raise ValidationError(_("The edition “%(edition)s” has no text.") % {"edition": edition.autonym})
     reason = story_log.reason_for(move, reason)
@@ -203,6 +204,12 @@ def move_draft(article, edition, to, *, by, reason=""):
     act = story_log.record(row, Act.MOVE, by=by, language=edition.code, origin=origin, target=to, reason=reason)
     if to == Work.WRITING:
         notices.tell_sent_back(row, edition, draft.changed_by, by=by, reason=reason, act=f"act {act.pk}")
+
+
+def refuse_scheduled(here, to):
+    """Raise ValidationError if an edition would be published at its time although its draft goes back to work."""
+    if here.is_published and not here.is_live and to != Work.READY:
+        raise ValidationError(_("This edition is scheduled. Withdraw it first, or it would be published at its time."))
 
 
 def check_draft_move(draft, to, by):

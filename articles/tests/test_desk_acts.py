@@ -1,5 +1,7 @@
 """What editors publish or withdraw on the edit page changes for readers completely or not at all."""
 
+import json
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.utils import timezone
@@ -237,6 +239,21 @@ def test_a_story_is_published_at_the_chosen_time(signed_in):
     press(client, open_form(client, article, RU), "publish", publish_at_0="", publish_at_1="")
     article.refresh_from_db()
     assert article.edition(RU).is_live
+
+
+@pytest.mark.parametrize(("typed", "time"), [({"publish_at_1": "08:00"}, "03:00"), ({"publish_at_0": ""}, None)])
+def test_a_schedule_is_changed_by_a_time_that_a_script_has_saved(signed_in, typed, time):
+    at = timezone.make_aware(timezone.datetime(2099, 11, 24, 9))
+    article, client = make_article("ru", published_at=at), signed_in("editor")
+    sent = {"publish_at_0": "2099-11-24", "publish_at_1": "09:00"} | typed
+    sent |= {"publish_at_1": ""} if not sent["publish_at_0"] else {}
+    sent |= {"initial-publish_at_0": "2099-11-24", "initial-publish_at_1": "09:00:00"}
+    address = act_address("acts", article, RU)
+    assert client.post(address, json.dumps(sent), content_type="application/json").status_code == 200
+    press(client, open_form(client, article, RU), "publish")
+    article.refresh_from_db()
+    assert article.edition(RU).is_live == (time is None)
+    assert time is None or article.published_at_ru.isoformat() == f"2099-11-24T{time}:00+00:00"
 
 
 def test_a_time_that_a_colleague_has_chosen_is_kept(signed_in):
