@@ -11,6 +11,7 @@ from zlib import crc32
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponseNotModified, JsonResponse
+from django.http.request import RawPostDataException
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -81,7 +82,7 @@ def json_in(request):
     """Return the object that was sent, without characters that no database can store: text areas can have them."""
     try:
         sent = storable_in(json.loads(request.body))
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, RawPostDataException) as error:  # the last: it was read as a form
         raise MalformedChangeError("no JSON") from error
     if not isinstance(sent, dict):
         raise MalformedChangeError("no object")

@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from articles.admin import package_forms
+from articles.admin.telling_readers import number_in
 from articles.editorial.packages import acts, composing
 from articles.editorial.packages.refused import Refused
 from articles.editorial.packages.undoing import undo
@@ -104,7 +105,7 @@ class PackageActs:
 
     def undo_or_explain(self, request, package):
         """Undo a package as a form says. Return whether that was possible."""
-        ids = {name: [int(pk) for pk in request.POST.getlist(name) if pk.isdecimal()] for name in ("seen", "overwrite")}
+        ids = {name: [number_in(pk) for pk in request.POST.getlist(name)] for name in ("seen", "overwrite")}
         try:
             undo(package, by=request.user, reason=request.POST.get("reason", ""), **ids)
         except ValidationError as error:

@@ -4,7 +4,7 @@ It is asked when «Publish» was pressed and nobody has decided it. All that was
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 
 from django.shortcuts import render
 from django.utils import timezone
@@ -57,7 +57,7 @@ def time_in(text):
         at = parse_datetime(text)
     except ValueError:
         return None
-    return at if at and at.tzinfo else None
+    return at if at and at.tzinfo and MINYEAR + 1 < at.year < MAXYEAR else None
 
 
 class TellingReaders:

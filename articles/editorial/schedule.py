@@ -97,9 +97,18 @@ def apply_or_log(plan):
         logger.exception("A planned change could not be applied yet: %s", plan)
     except Exception:
         logger.exception("A planned change could not be applied: %s", plan)
+        drop_or_log(plan)
+    return False
+
+
+def drop_or_log(plan):
+    """Cancel a change that failed. If not even the history of its story can be written, it is deleted without that."""
+    try:
         with transaction.atomic():
             drop_plan(drafts.lock(plan.article), editions.BY_CODE[plan.language], by=None, reason=_("It failed."))
-    return False
+    except Exception:
+        logger.exception("The failure of a planned change could not be logged: %s", plan)
+        PlannedChange.objects.filter(pk=plan.pk).delete()
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from articles.editorial import due, front_slots, killing, schedule, workflow
+from articles.editorial.history import seals
 from articles.editorial.old_changes import KEPT_FOR, forget_changes
 from articles.editorial.packages import acts as package_acts
 from articles.editorial.packages import composing
@@ -19,6 +20,7 @@ from articles.models import (
     Correction,
     Draft,
     FrontSlot,
+    HistoryHead,
     Level,
     Package,
     PlannedChange,
@@ -96,7 +98,7 @@ def test_the_next_change_of_all_pages_is_its_time(chief, at):
     package, _changed, _first = full_package(chief)
     assert (due.next_due(), schedule.next_change(RU) == at) == (None, False)
     package_acts.schedule(package, at, by=chief)
-    assert (due.next_due(), schedule.next_change(RU)) == (at, at)
+    assert (due.next_due(), schedule.next_change(RU)) == (at, min(at, schedule.next_midnight(timezone.now())))
     package_acts.cancel(package, by=chief)
     assert (due.next_due(), package.state, due.apply_due()) == (None, "open", 0)
 
@@ -281,7 +283,53 @@ def test_a_planned_change_of_the_same_edition_ends(chief, clock, at):
     ]
 
 
+def test_a_later_change_of_the_same_edition_stays_planned(chief, clock, at):
+    package, changed, _first = full_package(chief)
+    write(changed, chief, RU, title="Latest")
+    workflow.publish(changed, RU, by=chief, at=at + HOUR)
+    package_acts.schedule(package, at, by=chief)
+    clock(at + HOUR)
+    assert (due.apply_due(), Article.objects.get(pk=changed.pk).title_ru) == (2, "Latest")
+
+
+def test_what_is_withdrawn_after_it_was_added_is_not_published_again(chief, clock, at):
+    package, changed, _first = full_package(chief)
+    package_acts.schedule(package, at, by=chief)
+    workflow.withdraw(changed, RU, by=chief, reason="Libel.")
+    clock(at)
+    assert (due.apply_due(), Article.objects.get(pk=changed.pk).status_ru) == (0, "withdrawn")
+    package.refresh_from_db()
+    (fault,) = package.faults_of(item(package, "edition", language="ru").pk)
+    assert "was withdrawn after it was added" in fault
+    composing.add_edition(package, changed, RU, by=chief)
+    package_acts.publish_now(package, by=chief)
+    assert Article.objects.get(pk=changed.pk).status_ru == "published"
+
+
+def test_readers_get_their_page_even_if_the_history_is_damaged(client, chief, clock, at):
+    package, changed, _first = full_package(chief)
+    workflow.publish(changed, RU, by=chief, at=at)
+    package_acts.schedule(package, at, by=chief)
+    HistoryHead.objects.update(seal=f"1:{seals.name_of(seals.all_keys()[0])}", rows=1, last="")
+    clock(at)
+    assert client.get("/ru/").status_code == 200
+    assert due.next_due() is None
+
+
 # Undoing
+
+
+def test_a_change_planned_after_it_is_told_and_ends_if_it_is_overwritten(chief, at):
+    package, changed, _first = full_package(chief)
+    package_acts.publish_now(package, by=chief)
+    write(changed, chief, RU, title="On top")
+    workflow.publish(changed, RU, by=chief, at=at + HOUR)
+    with pytest.raises(ValidationError, match="Others have changed"):
+        undo(package, by=chief, reason="The count was wrong.")
+    pks = {one.pk for one in changed_since(package)}
+    assert pks == {item(package, "edition", language="ru").pk}
+    undo(package, by=chief, reason="The count was wrong.", seen=pks, overwrite=pks)
+    assert (PlannedChange.objects.count(), Article.objects.get(pk=changed.pk).title_ru) == (0, "Before changed")
 
 
 def test_undoing_gives_readers_what_they_had(chief, clock, at):

@@ -114,9 +114,19 @@ def apply_or_log(package):
         logger.exception("A package could not go out yet: %s", package)
     except Exception:
         logger.exception("A package could not go out: %s", package)
-        with transaction.atomic():
-            fail(lock(package), {None: [_("It failed.")]})
+        fail_or_log(package, {None: [_("It failed.")]})
     return False
+
+
+def fail_or_log(package, faults):
+    """Note that a package did not go out. If not even the history of its stories can be written, the state tells it."""
+    try:
+        with transaction.atomic():
+            fail(lock(package), faults)
+    except Exception:
+        logger.exception("The failure of a package could not be logged: %s", package)
+        faults = [[pk, message] for pk in faults for message in faults[pk]]
+        Package.objects.planned().filter(pk=package.pk).update(state=PackageState.FAILED, faults=faults)
 
 
 @transaction.atomic

@@ -58,7 +58,8 @@ def add_edition(package, article, edition, *, by, version=None):
         raise ValidationError(NOTHING_NEW, code="nothing_new")
     flash.remove_note(draft, by)
     one = {"package": row, "kind": ItemKind.EDITION, "article": story, "language": edition.code}
-    return PackageItem.objects.update_or_create(**one, defaults={"version": draft.version})[0]
+    known = {"version": draft.version, "before": {"status": here.status}}
+    return PackageItem.objects.update_or_create(**one, defaults=known)[0]
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Editions in a package: publish the version of the draft that was approved, and give readers the earlier words again.
 
 `before` has the status and the words that readers had, `after` the number of the revision that the package added.
+Before the package goes out, `before` has the status that the edition had when it was added.
 """
 
 from django.core.exceptions import ValidationError
@@ -34,14 +35,24 @@ def put_out(item, at, by):
     here, draft = row.edition(item.edition), drafts.draft_of(row, item.edition)
     workflow.check_move(MOVES, here.status, Status.PUBLISHED, moves_open_to(by, here.status))
     refuse_killed(row)
+    refuse_withdrawn(item, here)
     content = approved_content(item, here, draft)
     time = here.published_at if here.published_at and here.published_at <= at else at
     embargo.refuse_earlier(row, drafts.shared_draft_of(row), item.edition, time)
     silence.refuse_at(row, drafts.shared_draft_of(row), at)
     item.before = state_of(here, draft)
     number = write(item, row, here, draft, content, version=item.version, time=time, at=at, by=by)
-    schedule.drop_plan(row, item.edition, by=by, reason=_("The edition was published before that time."))
+    plan = schedule.planned_for(row, item.edition)
+    if plan and plan.version <= item.version:  # a later one was approved on top of this
+        schedule.drop_plan(row, item.edition, by=by, reason=_("The edition was published before that time."))
     item.after = {"revision": number}
+
+
+def refuse_withdrawn(item, here):
+    """Raise ValidationError if somebody has withdrawn the edition since it was added: a package does not undo that."""
+    if here.status == Status.WITHDRAWN != (item.before or {}).get("status"):
+        message = _("The edition “%(edition)s” was withdrawn after it was added here. Add it again to publish it.")
+        raise ValidationError(message % {"edition": item.edition.autonym})
 
 
 def approved_content(item, here, draft):
@@ -97,12 +108,14 @@ def state_of(here, draft):
 
 
 def changed(items):
-    """Return those that somebody has published again or withdrawn since."""
+    """Return those that somebody has published again or withdrawn since, or has planned another change of."""
     return [item for item in items if item.article and is_changed(item)]
 
 
 def is_changed(item):
     if item.article.edition(item.edition).status != Status.PUBLISHED:
+        return True
+    if schedule.planned_for(item.article, item.edition):  # on top of the words of the package
         return True
     return drafts.last_revision(item.article, item.edition) != item.after["revision"]
 
@@ -119,6 +132,7 @@ def take_back(item, by, reason):
 def restore(item, row, here, by):
     """Publish the earlier words again. The draft keeps what it has, so the words of the package wait in it."""
     refuse_killed(row)
+    schedule.drop_plan(row, item.edition, by=by, reason=_("The edition got earlier words again."))
     before, draft = item.before, drafts.draft_of(row, item.edition)
     content = Content(before["fields"], dict(before["blocks"]))
     time = parse_datetime(before["published_at"])
