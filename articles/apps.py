@@ -9,6 +9,7 @@ class ArticlesConfig(AppConfig):
     desk_panels = [
         "articles.admin.first_page.waiting.waiting",
         "articles.admin.first_page.notes.notes",
+        "articles.admin.first_page.notes.mistakes",
         "articles.admin.first_page.reminders.due_reminders",
         "articles.admin.first_page.waiting.drafts",
         "articles.admin.first_page.day.day",

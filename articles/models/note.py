@@ -66,6 +66,9 @@ class Note(models.Model):
         indexes = [
             models.Index(fields=["to"], condition=Q(resolved_at=None), name="note_waiting"),
             models.Index(fields=["by"], condition=Q(resolved_at=None), name="note_asked"),
+            models.Index(
+                fields=["-changed_at"], condition=Q(resolved_at=None, is_from_reader=True), name="note_of_reader"
+            ),
         ]
 
     def __str__(self):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.first_page.rows import titled
 from articles.admin.shown_notes import name_of
-from articles.editorial.states import VIEW
+from articles.editorial.states import PUBLISH, VIEW
 from articles.models import Article, Note, NoteAnswer
 from newsroom import editions
 from newsroom.desk.colleagues import zoned
@@ -55,8 +55,19 @@ class Row:
 def notes(request):
     if not request.user.has_perm(VIEW):
         return None
+    return panel(_("Notes for you"), Note.objects.waiting_for(request.user))
+
+
+def mistakes(request):
+    """What readers report: those who may publish a correction are told, whoever wrote the story."""
+    if not request.user.has_perm(PUBLISH):
+        return None
+    return panel(_("Readers report mistakes"), Note.objects.unresolved().filter(is_from_reader=True))
+
+
+def panel(title, waiting):
     stories = Prefetch("article", titled(Article.objects))
     answers = Prefetch("answers", NoteAnswer.objects.select_related("by"))
-    waiting = Note.objects.waiting_for(request.user).select_related("by").prefetch_related(stories, answers)
-    rows = [Row(note) for note in waiting.order_by("-changed_at")[:MOST]]
-    return Panel(_("Notes for you"), "admin/first_page/notes.html", {"rows": rows}) if rows else None
+    found = waiting.select_related("by").prefetch_related(stories, answers).order_by("-changed_at")
+    rows = [Row(note) for note in found[:MOST]]
+    return Panel(title, "admin/first_page/notes.html", {"rows": rows}) if rows else None
