@@ -45,8 +45,13 @@ def note_deletion(stories, by):
 
 def heads():
     """Return heads with the `newest` number of all, locked until the end of the transaction."""
-    numbered = HistoryHead.objects.exclude(number=None).order_by("-number").values("number")
+    numbered = numbers().order_by("-number").values("number")
     return HistoryHead.objects.select_for_update().annotate(newest=Coalesce(Subquery(numbered[:1]), 0))
+
+
+def numbers():
+    """Return the heads that have a number. In SQLite, a text that somebody has put there is larger than any number."""
+    return HistoryHead.objects.filter(number__lt=MOST_ROWS)
 
 
 def head_of(story):
@@ -96,7 +101,7 @@ def last_place(story):
 def write(head):
     """Save a head, and seal it unless it is broken."""
     if head.number is None and is_free_until_commit(HistoryHead, NUMBERS):
-        head.number = head.newest = (HistoryHead.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+        head.number = head.newest = (numbers().aggregate(last=Max("number"))["last"] or 0) + 1
     head.known = max(head.known, head.newest)
     if head.seal != BROKEN:
         head.seal = seals.seal_of(seals.HEADS, values_of(head))

@@ -5,6 +5,7 @@ Rows are read one after the other, so the memory that this takes does not grow w
 
 import hashlib
 import heapq
+import sys
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -12,7 +13,7 @@ from django.db.models import Max
 
 from articles.editorial.history import seals
 from articles.editorial.history.chain import MODELS, mend_head
-from articles.editorial.history.stored_rows import rows_of
+from articles.editorial.history.stored_rows import Damaged, rows_of
 from articles.editorial.history.walking import KINDS, KNOWN, Fault, Walk
 from articles.models import HistoryHead
 from newsroom.database.snapshot import snapshot
@@ -109,6 +110,8 @@ def stream(queryset):
     table = queryset.model._meta.db_table
     for values in rows_of(queryset, KINDS[table]):
         place = (values["story"], 0) if table == seals.HEADS else (values["article_id"], values["place"])
+        if isinstance(place[1], Damaged):  # the last, as it can't be compared
+            place = (place[0], sys.maxsize)
         yield place, table, values
 
 
@@ -124,6 +127,8 @@ def wrong_numbers():
     """Yield the numbers of stories that are missing: their whole history is gone, with its end."""
     heads, last = HistoryHead.objects.exclude(number=None).order_by("number"), 0
     for number in heads.values_list("number", flat=True).iterator():
+        if not isinstance(number, int):
+            continue  # it is told with the head
         if number > last + 1:
             yield missing_stories(last + 1, number - 1)
         last = number

@@ -66,6 +66,9 @@ class Walk:
 
     def follow(self, table, values):
         place = values["place"]
+        if isinstance(place, Damaged):
+            yield self.fault("can't be read (place)", table, values)
+            return
         if place <= self.place:
             yield self.fault("stands where another row is", table, values)
             return
@@ -87,7 +90,10 @@ class Walk:
         values, seal = dict(values), values["seal"]
         if damaged := [name for name, value in values.items() if isinstance(value, Damaged)]:
             return f"can't be read ({', '.join(damaged)})", ()
-        must_have = {one for previous in before for one in self.possible(seal, table, values, previous)}
+        try:
+            must_have = {one for previous in before for one in self.possible(seal, table, values, previous)}
+        except (ValueError, OverflowError):  # JSON that Django does not write, as NaN
+            return "can't be read", ()
         if seal in must_have:
             return "", ()
         return what_is_wrong_with(seal), must_have
@@ -104,6 +110,8 @@ class Walk:
         """Yield what is wrong with the end of the history."""
         if self.head is None:
             yield Fault("has no end" if self.read else "is gone", "history", self.story)
+        elif isinstance(self.head["rows"], Damaged):
+            return  # it was told with the head
         elif self.is_deleted:
             if self.read:
                 yield Fault("has rows, although the story was deleted", "history", self.story)
@@ -118,5 +126,6 @@ class Walk:
 
     def fault(self, what, table, values):
         named = [values.get("language"), values.get("number") if table == seals.REVISIONS else values.get("act")]
-        of = " ".join(str(part) for part in named if part)
-        return Fault(what, table, self.story, values.get("place"), values.get("id"), of)
+        of = " ".join(str(part) for part in named if part and not isinstance(part, Damaged))
+        place = None if isinstance(values.get("place"), Damaged) else values.get("place")
+        return Fault(what, table, self.story, place, values.get("id"), of)

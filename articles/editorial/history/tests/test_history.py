@@ -5,13 +5,14 @@ from collections import Counter
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from articles.editorial import workflow
 from articles.editorial.history import chain
 from articles.editorial.history.checking import check_all, check_story
+from articles.history_triggers import TRIGGERS
 from articles.models import Act, HistoryHead, Revision, StoryAct, Work
-from articles.tests.altered_rows import WAYS, one_bit, run, tried
+from articles.tests.altered_rows import WAYS, check_values, one_bit, run, tried
 from articles.tests.desk import KK, RU
 from articles.tests.draft_rows import write
 from articles.tests.makers import make_article, make_category
@@ -166,6 +167,32 @@ def test_an_earlier_state_is_found_by_what_was_written_down(history, tmp_path, c
     with pytest.raises(CommandError, match="Not as it was written: 1"):
         call_command("verify_history", compare=now)
     assert f"history, story {stories[0].pk}, place 16: is shorter than was known" in capsys.readouterr().out
+
+
+@pytest.mark.one_database  # PostgreSQL stores only values of the type of a column
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "articles_revision SET blocks = '[NaN]'",
+        "articles_storyact SET place = place + 0.5",
+        "articles_revision SET seal = '1:'",
+        "articles_historyhead SET rows = 'x'",
+        "articles_historyhead SET number = 'x'",
+        "articles_historyhead SET rows = 1.5",
+    ],
+)
+def test_values_of_other_types_are_told_and_stop_nobody(history, damage):
+    stories, editor = history
+    table, key = damage.split()[0], "story" if "head" in damage else "article_id"
+    TRIGGERS.drop(connection)
+    check_values(False)
+    run(f"UPDATE {damage} WHERE {key} = {stories[1].pk}")
+    check_values(True)
+    found = faults_now()
+    assert any(table in fault and f"story {stories[1].pk}" in fault for fault in found) or "number" in damage
+    assert found != []
+    workflow.withdraw(stories[1], RU, by=editor, reason="Ошибка.")
+    assert faults_now() != []
 
 
 def test_stories_are_counted_without_gaps(history):
