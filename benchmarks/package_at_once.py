@@ -134,9 +134,11 @@ def prepare(server):
 
 
 def again(package):
-    from articles.models import Package
+    from articles.models import ItemKind, Package, PackageItem, Status
 
     Package.objects.filter(pk=package.pk).update(state="open")
+    as_if_added_again = {"before": {"status": Status.WITHDRAWN}}
+    PackageItem.objects.filter(package=package, kind=ItemKind.EDITION).update(**as_if_added_again)
     package.refresh_from_db()
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.editorial import due
 from articles.editorial.packages import acts
 from articles.editorial.packages.undoing import undo
-from articles.models import Package, Revision
+from articles.models import ItemKind, Package, PackageItem, Revision, Status
 from articles.tests.packages import NEW, OLD, RU, full_package, public_rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,6 +62,8 @@ def states_between_queries(package, address, marks, by):
         yield {(word in text) is is_new for word, is_new in marks.items()}
         undo(Package.objects.get(), by=by, reason="Again.")
         Package.objects.update(state="open")
+        as_if_added_again = {"before": {"status": Status.WITHDRAWN}}
+        PackageItem.objects.filter(kind=ItemKind.EDITION).update(**as_if_added_again)
 
 
 @pytest.mark.parametrize("page", ["front", "story"])
