@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -20,6 +21,8 @@ from newsroom.editions.columns import column
 
 BACK = "back"
 """The parameter with the address to which the page of a photo leads when it is saved."""
+MOST_BESIDE = 30
+"""Findings beside the text. The page of its own has all of them."""
 LIST = "admin/articles/article/checks_list.html"
 
 
@@ -44,9 +47,16 @@ class PublishChecks:
         found = [(one, address_to_mend(one, edition, page, request.user)) for one in found_in(article, edition)]
         shown = {"found": found, "edition": edition, "page": page}
         if script_answers.is_from_script(request):
+            shown |= {"found": found[:MOST_BESIDE], "more": more_words(found[MOST_BESIDE:])}
+            shown["all"] = request.get_full_path()
             return JsonResponse({"html": render_to_string(LIST, shown, request)})
         context = self.admin_site.each_context(request) | {"opts": self.opts, "title": _("Before publication")}
         return render(request, "admin/articles/article/checks.html", context | shown | {"story": article})
+
+
+def more_words(rest):
+    words = ngettext("There is %(count)d more.", "There are %(count)d more.", len(rest)) % {"count": len(rest)}
+    return words if rest else ""
 
 
 def found_in(article, edition):

@@ -36,7 +36,7 @@ def record(article, act, *, by, language="", origin="", target="", reason="", **
 
 def reason_for(move, text):
     """Return the reason of a move as it is logged. Raise ValidationError if it needs one, or if this is too long."""
-    text = text.strip()
+    text = text.replace("\0", "").strip()  # which PostgreSQL can't store
     if move.needs_reason and not text:
         raise ValidationError(_("Say why: those who work on this edition will read it."), code="no_reason")
     MaxLengthValidator(LONGEST_REASON)(text)

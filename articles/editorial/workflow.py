@@ -69,7 +69,7 @@ def publish(
     if version not in (None, draft.version):
         raise ValidationError(changed_meanwhile(draft))
     flash.remove_note(draft, by)
-    publication.check_note(note := note.strip())
+    publication.check_note(note := note.replace("\0", "").strip())
     content = draft_versions.for_readers(draft_versions.content_of(draft))
     telling = Telling(correction.strip(), kind, tells_something_else(here, content), asks, note)
     if here.is_live and at and at > timezone.now() and draft.is_changed:
