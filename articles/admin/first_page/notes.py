@@ -59,7 +59,7 @@ def notes(request):
 
 
 def mistakes(request):
-    """What readers report: those who may publish a correction are told, whoever wrote the story."""
+    """Mistakes that readers report. Everybody who may publish sees those of all stories."""
     if not request.user.has_perm(PUBLISH):
         return None
     return panel(_("Readers report mistakes"), Note.objects.unresolved().filter(is_from_reader=True))

@@ -41,7 +41,7 @@ def conflict_notices(request):
 
 
 def package_notices(request):
-    """Packages that did not go out, and what waits: whoever may publish is told of all of them."""
+    """Packages that did not go out, and those that wait. Everybody who may publish sees all of them."""
     if not request.user.has_perm(COMPOSE):
         return
     found = [*Package.objects.unfinished()[:MOST_PACKAGES]]

@@ -25,7 +25,7 @@ class Fault:
     note: int | None = None
     """The id of the note that is unresolved."""
     until: datetime | None = None
-    """When it is no fault any more."""
+    """When it stops being a fault."""
 
 
 class Candidate:
