@@ -41,9 +41,16 @@ def kept(page, count):
     """Wait until the browser has kept so many records."""
     page.evaluate(
         """async (count) => {
-            const result = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+            const result = (request) => new Promise((done, fail) => {
+                request.onsuccess = () => done(request.result);
+                request.onerror = () => fail(request.error);
+            });
+            const end = performance.now() + 30_000;
             const kept = await result(indexedDB.open("desk-drafts", 1));
-            while ((await result(kept.transaction("unsent").objectStore("unsent").count())) < count);
+            while ((await result(kept.transaction("unsent").objectStore("unsent").count())) < count) {
+                if (performance.now() > end) throw new Error("Too few records are kept.");
+                await new Promise((done) => setTimeout(done, 20));
+            }
             kept.close();
         }""",
         count,

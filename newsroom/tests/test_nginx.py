@@ -56,9 +56,17 @@ def port(tmp_path, seeds):
     (tmp_path / "site.conf").write_text(site, encoding="utf-8")
     (tmp_path / "nginx.conf").write_text(CONFIGURATION.format(folder=tmp_path), encoding="utf-8")
     server = subprocess.Popen([NGINX, "-c", str(tmp_path / "nginx.conf")], stderr=subprocess.PIPE, text=True)
-    yield secure if listens(server, secure) else pytest.fail(server.stderr.read())
+    try:
+        answers = listens(server, secure)
+        yield secure if answers else pytest.fail(words_of(server))
+    finally:
+        words_of(server)
+
+
+def words_of(server):
+    """End nginx; return what it has written to its error stream."""
     server.terminate()
-    server.communicate(timeout=PATIENCE)
+    return server.communicate(timeout=PATIENCE)[1]
 
 
 def write_certificate(folder):
