@@ -47,3 +47,7 @@ def item(package, kind, **fields):
 def acts():
     """Return the names of all acts so far, and how many revisions there are."""
     return [*StoryAct.objects.order_by("pk").values_list("act", flat=True)], Revision.objects.count()
+
+
+def places(edition):
+    return {position: slot.article_id for position, slot in front_slots.slots_of(edition).items()}
