@@ -108,6 +108,9 @@ class PackageActs:
         ids = {name: [number_in(pk) for pk in request.POST.getlist(name)] for name in ("seen", "overwrite")}
         try:
             undo(package, by=request.user, reason=request.POST.get("reason", ""), **ids)
+        except Refused as refusal:
+            tell(request, said_of(refusal, package))
+            return False
         except ValidationError as error:
             tell(request, error.messages)
             return False

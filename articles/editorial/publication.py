@@ -51,9 +51,9 @@ def refuse_incomplete(row, here, columns):
         raise ValidationError(faults)
 
 
-def refuse_findings(here, blocks, at=None):
-    """Raise ValidationError with everything that a check stops in an edition."""
-    if found := found_in(here, blocks, at):
+def refuse_findings(here, blocks, at=None, only=None):
+    """Raise ValidationError with everything that a check stops in an edition. `only` is as in `refuse_faults`."""
+    if found := found_in(here, blocks, at, only):
         raise ValidationError(found)
 
 

@@ -6,12 +6,25 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from articles.editorial import front_slots, killing, workflow
+from articles.editorial import drafts, due, front_slots, killing, workflow
 from articles.editorial.packages import acts as package_acts
+from articles.editorial.packages import composing
+from articles.editorial.packages.refused import Refused
 from articles.editorial.packages.undoing import changed_since, undo
-from articles.models import Article, BreakingLine, Correction, Draft, FrontSlot, PlannedChange, Revision, StoryAct
+from articles.models import (
+    Article,
+    BreakingLine,
+    Correction,
+    Draft,
+    EditionWork,
+    FrontSlot,
+    Package,
+    PlannedChange,
+    Revision,
+    StoryAct,
+)
 from articles.tests.draft_rows import write
-from articles.tests.makers import make_article
+from articles.tests.makers import make_article, make_law_day, make_photo
 from articles.tests.packages import EN, KK, NEW, OLD, RU, acts, full_package, item, places, public_rows
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +143,89 @@ def test_if_something_cannot_be_undone_nothing_is(chief):
     assert (public_rows(), FrontSlot.objects.count() > 0) == (before, True)
     undo(package, by=chief, reason="Wrong.", seen=since)
     assert Correction.objects.count() == 0
+
+
+# What comes back
+
+
+def test_words_that_may_not_be_published_now_do_not_come_back(chief):
+    package, changed, _first = full_package(chief)
+    package_acts.publish_now(package, by=chief)
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    Article.objects.filter(pk=changed.pk).update(lead_photo=make_photo(leased_until=yesterday))
+    before = public_rows()
+    with pytest.raises(Refused) as refusal:
+        undo(package, by=chief, reason="Wrong.")
+    assert {*refusal.value.faults} == {item(package, "edition", language=code).pk for code in ("kk", "ru")}
+    assert (public_rows(), Package.objects.get().state) == (before, "out")
+    Article.objects.filter(pk=changed.pk).update(lead_photo=None, has_agitation=True)
+    make_law_day(timezone.now() - HOUR, timezone.now() + HOUR)
+    with pytest.raises(Refused, match="cannot be published then"):
+        undo(package, by=chief, reason="Wrong.")
+
+
+@pytest.mark.parametrize("moment", ["before the package", "after it"])
+def test_a_withdrawn_edition_does_not_keep_the_words_of_the_package(chief, moment):
+    story = make_article("ru", title=OLD, body=f"<p>{OLD}</p>")
+    if moment == "before the package":
+        workflow.withdraw(story, RU, by=chief, reason="Old.")
+    write(story, chief, title=NEW, body=f"<p>{NEW}</p>")
+    package = composing.create("One", by=chief)
+    composing.add_edition(package, story, RU, by=chief)
+    package_acts.publish_now(package, by=chief)
+    if moment == "after it":
+        workflow.withdraw(story, RU, by=chief, reason="Wrong.")
+    undo(package, by=chief, reason="Wrong.", seen=[one.pk for one in changed_since(package)])
+    story.refresh_from_db()
+    assert (story.status_ru, story.title_ru, story.body_ru) == ("withdrawn", OLD, f"<p>{OLD}</p>")
+    assert Revision.objects.order_by("number").values_list("title", flat=True)[1] == OLD
+    assert Draft.objects.values_list("title", "live_version").get() == (NEW, 0)
+
+
+def test_a_draft_is_as_ready_as_it_was_unless_somebody_has_worked_on_it(chief, at):
+    stories = [make_article("ru", status="unpublished", published_at=None, title=title) for title in ("One", "Two")]
+    package = composing.create("Two", by=chief)
+    for story in stories:
+        for state in ("in_review", "ready"):
+            workflow.move_draft(story, RU, state, by=chief)
+        drafts.plan(story, RU, at)
+        composing.add_edition(package, story, RU, by=chief)
+    package_acts.publish_now(package, by=chief)
+    write(stories[1], chief, title="Corrected")
+    undo(package, by=chief, reason="Wrong.")
+    found = Draft.objects.order_by("article").values_list("state", "publish_at")
+    assert [*found] == [("ready", at), ("writing", None)]
+    assert [*EditionWork.objects.in_state("ready").values_list("article", flat=True)] == [stories[0].pk]
+
+
+def test_a_plan_that_the_package_cancelled_is_there_again_while_its_time_has_not_come(chief, clock, at):
+    package, changed, _first = full_package(chief)
+    workflow.publish(changed, RU, by=chief, at=at, correction="It was two.", kind="update")
+    fields = ("version", "publish_at", "correction", "correction_kind", "by", "planned_at")
+    plan = PlannedChange.objects.values_list(*fields).get()
+    write(changed, chief, RU, title="After the plan")
+    composing.add_edition(package, changed, RU, by=chief)
+    package_acts.publish_now(package, by=chief)
+    assert (PlannedChange.objects.count(), changed_since(package)) == (0, [])
+    undo(package, by=chief, reason="Wrong.")
+    assert PlannedChange.objects.values_list(*fields).get() == plan
+    clock(at)
+    assert due.apply_due() == 1
+    assert Article.objects.get(pk=changed.pk).title_ru == f"{NEW} ru"
+
+
+def test_a_correction_that_became_a_retraction_is_not_deleted_unasked(chief):
+    package, _changed, _first = full_package(chief)
+    package_acts.publish_now(package, by=chief)
+    Correction.objects.update(kind="retraction")
+    assert [one.kind for one in changed_since(package)] == ["correction"]
+    with pytest.raises(ValidationError, match="Others have changed"):
+        undo(package, by=chief, reason="Wrong.")
+
+
+def test_that_readers_are_not_told_of_earlier_words_is_logged(chief):
+    package, _changed, _first = full_package(chief)
+    package_acts.publish_now(package, by=chief)
+    undo(package, by=chief, reason="Wrong.")
+    told = StoryAct.objects.filter(act="publish", details__revision=2).values_list("language", "details__silent")
+    assert {*told} == {("kk", True), ("ru", True)}

@@ -1,4 +1,4 @@
-"""Corrections in a package. `after` has the key of the correction that readers got."""
+"""Corrections in a package. `after` has the correction that readers got: its key, its words, its kind and its time."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -18,13 +18,25 @@ def put_out(item, at, by):
     telling = Telling(item.text, item.correction_kind, is_material=True)
     publication.check_correction(telling)
     publication.add_correction(row, item.edition, telling, by, at)
-    item.after = {"key": Correction.objects.get(article=row, language=item.language, text=item.text).key}
+    item.after = values_of(Correction.objects.get(article=row, language=item.language, text=item.text))
+
+
+def values_of(correction):
+    """Return what readers have of a correction, as JSON."""
+    values = {name: getattr(correction, name) for name in ("key", "text", "kind")}
+    return values | {"corrected_at": correction.corrected_at.isoformat()}
 
 
 def changed(items):
-    """Return those whose words somebody has changed since. One that was deleted is as it was before."""
-    texts = dict(Correction.objects.filter(key__in=[item.after["key"] for item in items]).values_list("key", "text"))
-    return [item for item in items if texts.get(item.after["key"], item.text) != item.text]
+    """Return those that somebody has changed since. One that was deleted is as it was before."""
+    there = Correction.objects.in_bulk([item.after["key"] for item in items], field_name="key")
+    return [item for item in items if is_changed(item, there.get(item.after["key"]))]
+
+
+def is_changed(item, correction):
+    was = {"text": item.text, "kind": item.correction_kind} | item.after
+    now = values_of(correction) if correction else {}
+    return any(was.get(name, value) != value for name, value in now.items())
 
 
 def take_back(item, by, reason):

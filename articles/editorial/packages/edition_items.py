@@ -1,12 +1,11 @@
-"""Editions in a package: publish the version of the draft that was approved, and give readers the earlier words again.
+"""Editions in a package: publish the version of the draft that was approved. `earlier_words.py` takes it back.
 
-`before` has the status and the words that readers had, `after` the number of the revision that the package added.
-Before the package goes out, `before` has the status that the edition had when it was added.
+`before` has what the edition and its draft had, `after` the number of the revision that the package added, and the
+version that the draft has then. Before the package goes out, `before` has the status that the edition had when it was
+added.
 """
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from articles.editorial import (
@@ -22,7 +21,6 @@ from articles.editorial import (
 )
 from articles.editorial.blocks import blocks_of
 from articles.editorial.killing import refuse_killed
-from articles.editorial.merge import Content
 from articles.editorial.saving import save_article
 from articles.editorial.states import MOVES, moves_open_to
 from articles.editorial.telling import tells_something_else
@@ -40,12 +38,13 @@ def put_out(item, at, by):
     time = here.published_at if here.published_at and here.published_at <= at else at
     embargo.refuse_earlier(row, drafts.shared_draft_of(row), item.edition, time)
     silence.refuse_at(row, drafts.shared_draft_of(row), at)
-    item.before = state_of(here, draft)
-    number = write(item, row, here, draft, content, version=item.version, time=time, at=at, by=by)
-    plan = schedule.planned_for(row, item.edition)
+    item.before, plan = state_of(here, draft), schedule.planned_for(row, item.edition)
+    is_told = has_correction(item)
+    number = write(item, row, here, draft, content, version=item.version, time=time, at=at, by=by, is_told=is_told)
     if plan and plan.version <= item.version:  # a later one was approved on top of this
+        item.before["plan"] = values_of_plan(plan)
         schedule.drop_plan(row, item.edition, by=by, reason=_("The edition was published before that time."))
-    item.after = {"revision": number}
+    item.after = {"revision": number, "version": draft.version}
 
 
 def refuse_withdrawn(item, here):
@@ -64,11 +63,14 @@ def approved_content(item, here, draft):
     return content
 
 
-def write(item, row, here, draft, content, *, version, time, at, by):
-    """Write what readers are to have, and log it. Return the number of the revision."""
+def write(item, row, here, draft, content, *, version, time, at, by, is_told):
+    """Write what readers are to have, and log it. Return the number of the revision.
+
+    `is_told` says whether a correction tells readers what has changed.
+    """
     origin = here.status
     is_material = tells_something_else(here, draft_versions.for_readers(content))
-    is_silent = {"silent": True} if is_material and not has_correction(item) else {}
+    is_silent = {"silent": True} if is_material and not is_told else {}
     translations.begin_all(row, item.edition)
     columns = publication.set_published(here, content, time)
     publication.refuse_incomplete(row, here, columns)
@@ -99,41 +101,14 @@ def state_of(here, draft):
         "status": here.status,
         "published_at": here.published_at and here.published_at.isoformat(),
         "live_version": draft.live_version or 0,
+        "state": draft.state,
+        "publish_at": draft.publish_at and draft.publish_at.isoformat(),
         "fields": drafts.fields_of_live(here),
         "blocks": list(map(list, blocks.items())),
     }
 
 
-# Undoing
-
-
-def changed(items):
-    """Return those that somebody has published again or withdrawn since, or has planned another change of."""
-    return [item for item in items if item.article and is_changed(item)]
-
-
-def is_changed(item):
-    if item.article.edition(item.edition).status != Status.PUBLISHED:
-        return True
-    if schedule.planned_for(item.article, item.edition):  # on top of the words of the package
-        return True
-    return drafts.last_revision(item.article, item.edition) != item.after["revision"]
-
-
-def take_back(item, by, reason):
-    row = drafts.lock(item.article)
-    here = row.edition(item.edition)
-    if item.before["status"] == Status.PUBLISHED:
-        restore(item, row, here, by)
-    elif here.status == Status.PUBLISHED:
-        workflow.withdraw(row, item.edition, by=by, reason=reason)
-
-
-def restore(item, row, here, by):
-    """Publish the earlier words again. The draft keeps what it has, so the words of the package wait in it."""
-    refuse_killed(row)
-    schedule.drop_plan(row, item.edition, by=by, reason=_("The edition got earlier words again."))
-    before, draft = item.before, drafts.draft_of(row, item.edition)
-    content = Content(before["fields"], dict(before["blocks"]))
-    time = parse_datetime(before["published_at"])
-    write(item, row, here, draft, content, version=before["live_version"], time=time, at=timezone.now(), by=by)
+def values_of_plan(plan):
+    """Return what was planned, as JSON."""
+    values = {name: getattr(plan, name) for name in ("version", "correction", "correction_kind", "note", "by_id")}
+    return values | {name: getattr(plan, name).isoformat() for name in ("publish_at", "planned_at")}
