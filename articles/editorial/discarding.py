@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.editorial import draft_versions, drafts, embargo, shared_fields, story_log
+from articles.editorial import draft_versions, drafts, embargo, shared_fields, silence, story_log
 from articles.editorial.merge import Content
 from articles.models import Act, DraftChange
 
@@ -30,12 +30,14 @@ def discard_shared(article, *, by, version=None):
         article = drafts.lock(article)
         draft = drafts.shared_draft_of(article)
         check_seen(draft, version)
+        matters = silence.matters_of(article, draft.values)
         content = Content(shared_fields.values_of(article), {})
         embargo.check_change(article, draft, content.fields, by)
         if content != draft_versions.content_of(draft):
             drafts.write(draft, content, by, is_discarding=True)
         drafts.mark_live(draft)
         story_log.record(article, Act.DISCARD_SHARED, by=by, version=draft.version)
+        silence.note_unmarked(article, matters, draft.values, by=by)
 
 
 def last_discarding(draft, since):

@@ -32,6 +32,7 @@ from articles.editorial.draft_versions import (
     with_change,
 )
 from articles.editorial.merge import Content, changes_between, merge, onto_unknown
+from articles.editorial.packages import holding
 from articles.editorial.saving import save_article
 from articles.editorial.signed_suggestions import signed
 from articles.models import Article, Draft, DraftChange, DraftConflict, LawDay, Revision, SharedDraft, Status
@@ -183,11 +184,14 @@ def save_shared(article, base, values, *, by, held=NONE_HELD, request=""):
     Rows that were deleted stay in a draft until it is published: forms can't show them, so nobody has removed them.
     As long as no edition is public, they are applied to the story at once. ValidationError if an edition is public, or
     will be, before an embargo would end.
-    What is scheduled into a day of silence that concerns the story by then waits for its end.
+    What is scheduled into a day of silence that concerns the story by then waits for its end, also in packages.
+    ValidationError also if the story loses a mark and `by` may not take it off.
     """
     lock_until_commit(LawDay, silence.LAW_DAYS, shared=True)
+    packages = holding.lock_planned_with(article, values)
     article = lock(article)
     draft = shared_draft_of(article)
+    matters = silence.matters_of(article, draft.values)
     before = known_content(draft, base)
     gone = shared_fields.deleted_in((before or content_of(draft)).fields) if draft.is_changed else {}
     change = changes_between(before or NOTHING, Content(gone | values, {}))
@@ -199,6 +203,8 @@ def save_shared(article, base, values, *, by, held=NONE_HELD, request=""):
     silence.hold_marked(article, draft, by=by)
     if draft.is_changed and not any(here.is_published for here in article.editions()):
         apply_shared(article, draft)
+    holding.hold_all(packages, by=by)
+    silence.note_unmarked(article, matters, draft.values, by=by)
     return saved
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.editorial import story_log
+from articles.editorial import drafts, silence, story_log
 from articles.editorial.states import PLACE
 from articles.models import Act, FrontSlot, Kind
 from articles.models.front_page import TOP
@@ -16,19 +16,23 @@ from newsroom.database.locks import lock_until_commit
 
 
 @transaction.atomic
-def place(edition, position, article, *, by, until=None):
+def place(edition, position, article, *, by, until=None, at=None):
     """Put a story on a place until a time; None means until somebody changes it. A story that was there gives way.
 
-    A story that has another place in this edition moves. Raise PermissionDenied if `by` may not place stories, and
-    ValidationError if the story can't be placed, or not until this time.
+    A story that has another place in this edition moves. `at` is when readers get it, by default now. Raise
+    PermissionDenied if `by` may not place stories, and ValidationError if the story can't be placed, or not until this
+    time, or if a day of silence keeps it back: then it may only stay where it is, or move down.
     """
+    at = at or timezone.now()
     slots = slots_to_change(edition, by)
     refuse_other_positions(position)
     here = article.edition(edition)
     if reason := why_not(here):
         raise ValidationError(reason)
-    refuse_time(here, until)
+    refuse_time(here, until, at)
     former, gives_way = place_of(slots, article), slots.get(position)
+    if rises(former, position):
+        refuse_silent(article, at)
     if gives_way and gives_way is not former:
         remove(gives_way, by=by)
     if former:
@@ -45,17 +49,32 @@ def clear(edition, position, *, by):
 
 @transaction.atomic
 def swap(edition, one, other, *, by):
-    """Swap the stories of two places, with their times. One of the places may be empty. Exceptions as in `clear`."""
+    """Swap the stories of two places, with their times. One of the places may be empty.
+
+    Exceptions as in `clear`. ValidationError also if a day of silence keeps a story back that would move up.
+    """
     slots = slots_to_change(edition, by)
     for position in (one, other):
         refuse_other_positions(position)
     moved = [(slots[origin], target) for origin, target in ((one, other), (other, one)) if origin in slots]
     if not moved:
         filled(slots, one)
+    for slot, target in moved:
+        if rises(slot, target):
+            refuse_silent(slot.article, timezone.now())
     FrontSlot.objects.filter(pk__in=[slot.pk for slot, _target in moved]).delete()
     for slot, target in moved:
         write(edition, target, slot.article, slot.until)
         record(Act.PLACE, edition, slot.article, by=by, position=target, until=slot.until, former=slot)
+
+
+def rises(slot, position):
+    """Whether a story that has a place, or none, is more prominent on another one."""
+    return slot is None or position < slot.position
+
+
+def refuse_silent(article, at):
+    silence.refuse_at(article, drafts.shared_draft_of(article), at)
 
 
 def why_not(here):
@@ -108,12 +127,12 @@ def refuse_other_positions(position):
         raise ValidationError(_("The places at the top are 1 to %(last)s.") % {"last": TOP})
 
 
-def refuse_time(here, until):
+def refuse_time(here, until, at):
     if until is None:
         return
-    if until <= timezone.now():
+    if until <= min(at, timezone.now()):
         raise ValidationError({"until": _("This time is over.")})
-    if until <= here.published_at:
+    if until <= max(at, here.published_at):
         raise ValidationError({"until": _("The story will not be public before this time.")})
 
 
@@ -143,10 +162,11 @@ def record(act, edition, article, *, by, position, until, former):
 def restore(edition, wanted, *, by):
     """Give places what they had before: `wanted` is {position: (story, until)}, or None for a place that was empty.
 
-    A story whose time is over meanwhile is not placed again. Raise PermissionDenied as `place` does.
+    A story whose time is over meanwhile, or that a day of silence keeps back, is not placed again. Raise
+    PermissionDenied as `place` does.
     """
-    slots = slots_to_change(edition, by)
-    back = {position: had for position, had in wanted.items() if had and (had[1] is None or had[1] > timezone.now())}
+    slots, now = slots_to_change(edition, by), timezone.now()
+    back = {position: had for position, had in wanted.items() if had and may_return(slots, position, *had, now)}
     stories = {story.pk for story, _until in back.values()}
     for position, slot in slots.items():
         if slot.article_id in stories:
@@ -156,3 +176,11 @@ def restore(edition, wanted, *, by):
     for position, (story, until) in back.items():
         write(edition, position, story, until)
         record(Act.PLACE, edition, story, by=by, position=position, until=until, former=None)
+
+
+def may_return(slots, position, story, until, now):
+    """Whether a story may have a place again until a time."""
+    is_kept_back = rises(place_of(slots, story), position) and silence.keeps_back(
+        story, drafts.shared_draft_of(story), now
+    )
+    return (until is None or until > now) and not is_kept_back

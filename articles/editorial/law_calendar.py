@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from articles.editorial import drafts, silence
 from articles.editorial.packages import acts as packages
+from articles.editorial.packages.holding import hold as hold_package
 from articles.editorial.states import CALENDAR
-from articles.law_days import free_from
-from articles.models import Article, ItemKind, LawDay, Package
+from articles.models import Article, LawDay, Package
 from newsroom.database.locks import lock_until_commit
 
 
@@ -29,17 +29,10 @@ def save_day(day, *, by, fields=None):
 
 
 def held_packages(day, days, by):
-    """Let packages with an edition that a day concerns go out at its end. Yield one `Held` for each."""
+    """Let packages with something that a day concerns go out at its end. Yield one `Held` for each."""
     within = {"publish_at__gt": timezone.now(), "publish_at__gte": day.starts_at, "publish_at__lt": day.ends_at}
     for package in Package.objects.planned().filter(**within):
-        items = package.items.select_related("article__shared_draft").filter(kind=ItemKind.EDITION)
-        there = [item for item in items if item.article]
-        found = [(item, silence.matters_of(item.article, values_waiting(item.article))) for item in there]
-        if marked := next((item for item, matters in found if day.matter in matters), None):
-            until = free_from({one for _item, matters in found for one in matters}, package.publish_at, days)
-            held = silence.Held(marked.article, marked.edition, day, package.publish_at, until)
-            packages.postpone(package, until)
-            silence.log(held, by)
+        if held := hold_package(packages.lock(package), days, by=by):
             yield held
 
 

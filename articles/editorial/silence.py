@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from articles.editorial import shared_fields, story_log
 from articles.editorial.saving import save_article
+from articles.editorial.states import UNMARK
 from articles.law_days import day_for, free_from, law_days
-from articles.models import MARKS, Act, Article, LawDay, PlannedChange
+from articles.models import MARKS, Act, Article, CorrectionKind, LawDay, PlannedChange
 from newsroom import editions
 from newsroom.desk.colleagues import zoned
 from newsroom.editions.registry import Edition
@@ -101,6 +102,33 @@ def refuse_shared(row, draft):
     names = {name for name in {*live, *draft.values} if live.get(name) != draft.values.get(name)}
     if not names <= FREE and any(here.is_live for here in row.editions()):
         refuse_at(row, draft, timezone.now())
+
+
+def refuse_update(row, draft, telling, at):
+    """Raise ValidationError if readers would get news of a story that is kept back as a note.
+
+    They get other corrections: what is known to be wrong must not stand as long as the day lasts.
+    """
+    if telling.note and telling.kind == CorrectionKind.UPDATE:
+        refuse_at(row, draft, at)
+
+
+def keeps_back(row, draft, at):
+    """Whether a story with the shared draft `draft` cannot be published at a time."""
+    return day_for(matters_of(row, draft.values), at, law_days()) is not None
+
+
+def note_unmarked(row, before, values, *, by):
+    """Log which of the marks `before` a story has lost, for readers and in the `values` of its shared draft.
+
+    Raise ValidationError if it has lost any, and `by` may not take them off.
+    """
+    gone = before - matters_of(row, values)
+    if gone and not by.has_perm(UNMARK.permission):
+        raise ValidationError(_("Only people who may publish can take off a mark for days of silence."))
+    if gone:
+        names = ", ".join(str(matter.label) for matter in MARKS if matter in gone)
+        story_log.record(row, Act.UNMARK, by=by, reason=names)
 
 
 def refusal(day, until):

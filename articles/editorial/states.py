@@ -44,6 +44,9 @@ KILL = Move("articles.publish_article", needs_reason=True)
 # An embargo that ends earlier, or not at all. Everybody who writes may set a later one.
 EARLIER_END = Move("articles.publish_article")
 
+# Marks for days of silence that are taken off. Everybody who writes may set them.
+UNMARK = Move("articles.publish_article")
+
 # The front page: the places at its top, and the line of breaking news.
 PLACE = Move("articles.change_frontslot")
 BREAK = Move("articles.change_breakingline")

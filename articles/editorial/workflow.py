@@ -77,6 +77,7 @@ def publish(
     elif readers_have_all(here, draft, at):
         publication.refuse_pending(here, draft)
         publication.check_correction(telling)
+        silence.refuse_update(row, drafts.shared_draft_of(row), telling, timezone.now())
         note_nothing_new(draft, telling.note)
         publication.add_correction(row, edition, telling, by)
     else:
@@ -178,9 +179,11 @@ def publish_shared(article, *, by, version=None):
         raise ValidationError(changed_meanwhile(draft))
     if draft.is_changed:
         silence.refuse_shared(row, draft)
+        matters = silence.matters_of(row, draft.values)
         drafts.apply_shared(row, draft)
         publication.refuse_shared_faults(row)
         story_log.record(row, Act.PUBLISH_SHARED, by=by, version=draft.version)
+        silence.note_unmarked(row, matters, draft.values, by=by)
         printed_names.note_all(row)  # its tags and authors
     article.refresh_from_db()
 

@@ -22,6 +22,7 @@ class Act(models.TextChoices):
     LIFT_KILL = "lift_kill", _("kill lifted")
     EMBARGO = "embargo", _("embargo changed")
     HOLD = "hold", _("held back by a day of silence")
+    UNMARK = "unmark", _("mark for days of silence taken off")
     MOVE = "move", _("moved on")
     ACCEPT = "accept", _("suggestions accepted")
     REFUSE = "refuse", _("suggestions refused")

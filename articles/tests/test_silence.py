@@ -20,6 +20,7 @@ from articles.tests.desk import FORM, KK, RU, change_url, errors_on, open_form, 
 from articles.tests.draft_rows import write
 from articles.tests.makers import make_article, make_category, make_law_day
 from articles.tests.page_content import form_values, parts_of, submit, words_in, words_of
+from articles.tests.shared_marks import mark
 from newsroom.desk.colleagues import zoned
 from newsroom.editions.columns import in_all_columns
 
@@ -39,11 +40,6 @@ def start():
 
 def make_marked(*codes, **fields):
     return make_article(*codes, **{"status": Status.UNPUBLISHED, "has_agitation": True} | fields)
-
-
-def mark(article, by, **marks):
-    draft = drafts.shared_draft_of(article)
-    drafts.save_shared(article, draft.version, draft.values | marks, by=by)
 
 
 def shown_times(article):

@@ -13,18 +13,23 @@ from django.utils.translation import override
 
 from articles.editorial import story_log
 from articles.editorial.packages.going_out import items_of, lock_stories, put_out, try_out
+from articles.editorial.packages.holding import hold
 from articles.editorial.packages.refused import Refused
+from articles.editorial.silence import LAW_DAYS
 from articles.editorial.states import PACKAGE_MOVES
-from articles.models import Act, Article, Package, PackageState
+from articles.law_days import law_days
+from articles.models import Act, Article, LawDay, Package, PackageState
+from newsroom.database.locks import lock_until_commit
 
 logger = logging.getLogger(__name__)
 
 
 def lock(package):
-    """Let nobody else change the package until the end of the transaction. Return its row.
+    """Let nobody else change the package, or the days of silence, until the end of the transaction. Return its row.
 
-    Stories are locked after it. No act on a story locks a package.
+    Stories are locked after it. Acts on stories that lock packages do so before (`holding.py`).
     """
+    lock_until_commit(LawDay, LAW_DAYS, shared=True)
     return Package.objects.select_for_update().get(pk=package.pk)
 
 
@@ -78,12 +83,6 @@ def cancel(package, *, by):
     package.refresh_from_db()
 
 
-def postpone(package, at):
-    """Let a scheduled package go out later. Nothing is asked again: it is when it goes out."""
-    row = lock(package)
-    set_state(row, PackageState.PLANNED, publish_at=at)
-
-
 def set_state(row, state, **fields):
     for name, value in fields.items():
         setattr(row, name, value)
@@ -131,9 +130,9 @@ def fail_or_log(package, faults):
 
 @transaction.atomic
 def apply(package):
-    """Return False if another process was first, or if the package can't go out any more."""
+    """Return False if another process was first, or if the package can't go out now, or any more."""
     row = lock(package)
-    if row.state != PackageState.PLANNED or row.publish_at > timezone.now():
+    if row.state != PackageState.PLANNED or row.publish_at > timezone.now() or hold(row, law_days(), by=None):
         return False
     try:
         with override(row.by.language if row.by else None):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.editorial import embargo
 from articles.editorial.packages.going_out import items_of, lock_stories, put_out
-from articles.models import Article, SharedDraft
+from articles.models import MARKS, Article, SharedDraft
 
 
 @contextmanager
@@ -19,15 +19,17 @@ def as_if_out(package, by):
     with transaction.atomic():
         items = items_of(package)
         lock_stories(items)
-        lift_embargoes({item.article_id for item in items})
+        free({item.article_id for item in items})
         put_out(package, timezone.now(), by)
         yield
         transaction.set_rollback(True)
 
 
-def lift_embargoes(pks):
-    """A package may wait for the end of an embargo. To whoever previews it, it is not a secret."""
-    Article.objects.filter(pk__in=pks).update(embargo_until=None)
+def free(pks):
+    """A package may wait for the end of an embargo, or of a day of silence. Whoever previews it may see it now."""
+    marks = MARKS.values()
+    Article.objects.filter(pk__in=pks).update(embargo_until=None, **dict.fromkeys(marks, False))
     for draft in SharedDraft.objects.filter(article__in=pks):
-        draft.values.pop(embargo.NAME, None)
+        for name in (embargo.NAME, *marks):
+            draft.values.pop(name, None)
         draft.save(update_fields=["values"])

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from articles.editorial import publication, story_log
+from articles.editorial import drafts, publication, silence, story_log
 from articles.editorial.telling import Telling
 from articles.models import Act, Correction
 
@@ -17,6 +17,7 @@ def put_out(item, at, by):
         raise ValidationError(_("Readers have this correction already."))
     telling = Telling(item.text, item.correction_kind, is_material=True)
     publication.check_correction(telling)
+    silence.refuse_update(row, drafts.shared_draft_of(row), telling, at)
     publication.add_correction(row, item.edition, telling, by, at)
     item.after = values_of(Correction.objects.get(article=row, language=item.language, text=item.text))
 

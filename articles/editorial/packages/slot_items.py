@@ -11,7 +11,7 @@ from articles.models import Article
 
 def put_out(item, at, by):
     before = places_in(item.edition)
-    front_slots.place(item.edition, item.position, item.article, by=by, until=item.until)
+    front_slots.place(item.edition, item.position, item.article, by=by, until=item.until, at=at)
     after = places_in(item.edition)
     moved = [position for position in {**before, **after} if before.get(position) != after.get(position)]
     item.before = {position: before.get(position) for position in moved}
