@@ -132,7 +132,7 @@ def spoil_account(package, changed, first, chief):
 
 
 SPOILING = {
-    spoil_edition: "Readers have this text already, or a later one.",
+    spoil_edition: "Readers have a later text of the edition “Русский” now. Look at it, and add it here again.",
     spoil_by_kill: "The story was killed. Lift the kill before you publish any edition of it.",
     spoil_by_check: "The story has no section.",
     spoil_by_deletion: "The story was deleted.",
@@ -159,6 +159,37 @@ def test_if_one_of_it_cannot_go_out_nothing_does(chief, clock, at, spoil, caplog
     assert {act.reason for act in StoryAct.objects.filter(act="fail_package")} == {
         " ".join(reason for _pk, reason in package.faults)
     }
+
+
+def test_what_readers_have_already_stops_nothing_and_is_not_undone(chief, clock, at):
+    package, changed, _first = full_package(chief)
+    package_acts.schedule(package, at, by=chief)
+    workflow.publish(changed, RU, by=chief, correction=f"{NEW}: the number was wrong.", kind="correction")
+    clock(at)
+    assert due.apply_due() == 1
+    assert (Revision.objects.filter(article=changed, language="ru").count(), Correction.objects.count()) == (1, 1)
+    undo(package, by=chief, reason="Wrong.")
+    changed.refresh_from_db()
+    assert (changed.title_ru, changed.title_kk, Correction.objects.count()) == (f"{NEW} ru", f"{OLD} changed", 1)
+
+
+def test_the_words_of_a_correction_as_another_kind_stop_it(chief):
+    package, changed, _first = full_package(chief)
+    workflow.publish(changed, RU, by=chief, correction=f"{NEW}: the number was wrong.", kind="retraction")
+    with pytest.raises(Refused, match="already, as “Retraction”"):
+        package_acts.publish_now(package, by=chief)
+    with pytest.raises(ValidationError, match="Readers have this correction already"):
+        composing.add_correction(package, changed, RU, f"{NEW}: the number was wrong.", by=chief)
+
+
+def test_a_place_may_not_end_before_its_package_goes_out(chief, clock, at):
+    package, changed, _first = full_package(chief)
+    composing.add_slot(package, changed, RU, 2, by=chief, until=at)
+    with pytest.raises(Refused, match="will not be public before this time"):
+        package_acts.schedule(package, at, by=chief)
+    package_acts.schedule(package, at - SECOND, by=chief)
+    clock(at + HOUR)  # nobody has asked for a page until then
+    assert due.apply_due() == 1
 
 
 def test_what_is_in_the_way_is_said_before(chief, at):

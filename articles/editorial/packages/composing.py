@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.editorial import drafts, flash, front_slots, publication
+from articles.editorial.packages import correction_items
 from articles.editorial.packages.acts import lock
 from articles.editorial.states import COMPOSE
 from articles.editorial.telling import Telling
@@ -89,6 +90,8 @@ def add_correction(package, article, edition, text, *, by, kind=CorrectionKind.C
     if not text:
         raise ValidationError({"text": _("Say what was wrong and what is correct.")})
     publication.check_correction(Telling(text, kind, is_material=True))
+    if correction_items.former_of(article, edition, text):
+        raise ValidationError({"text": _("Readers have this correction already.")})
     one = {"package": row, "kind": ItemKind.CORRECTION, "article": article, "language": edition.code, "text": text}
     return PackageItem.objects.update_or_create(**one, defaults={"correction_kind": kind})[0]
 

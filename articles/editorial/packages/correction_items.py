@@ -1,4 +1,7 @@
-"""Corrections in a package. `after` has the correction that readers got: its key, its words, its kind and its time."""
+"""Corrections in a package. `after` has the correction that readers got: its key, its words, its kind and its time.
+
+It is null if readers had the correction already.
+"""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -13,13 +16,26 @@ def put_out(item, at, by):
     if not row.edition(item.edition).is_published:
         raise ValidationError(_("There is no published edition “%(edition)s” of this story.")
                               % {"edition": item.edition.autonym})  # fmt: skip
-    if Correction.objects.filter(article=row, language=item.language, text=item.text).exists():
-        raise ValidationError(_("Readers have this correction already."))
+    item.after = None
+    if former := former_of(row, item.edition, item.text):
+        refuse_other_kind(item, former)
+        return  # somebody has published it before
     telling = Telling(item.text, item.correction_kind, is_material=True)
     publication.check_correction(telling)
     silence.refuse_update(row, drafts.shared_draft_of(row), telling, at)
     publication.add_correction(row, item.edition, telling, by, at)
-    item.after = values_of(Correction.objects.get(article=row, language=item.language, text=item.text))
+    item.after = values_of(former_of(row, item.edition, item.text))
+
+
+def former_of(article, edition, text):
+    """Return the correction with these words that readers of an edition have, or None."""
+    return Correction.objects.filter(article=article, language=edition.code, text=text).first()
+
+
+def refuse_other_kind(item, former):
+    if former.kind != item.correction_kind:
+        message = _("Readers have these words already, as “%(kind)s”. Remove them here, or add other words.")
+        raise ValidationError(message % {"kind": former.get_kind_display()})
 
 
 def values_of(correction):

@@ -1,8 +1,8 @@
 """Editions in a package: publish the version of the draft that was approved. `earlier_words.py` takes it back.
 
 `before` has what the edition and its draft had, `after` the number of the revision that the package added, and the
-version that the draft has then. Before the package goes out, `before` has the status that the edition had when it was
-added.
+version that the draft has then. `after` is null if readers had the words already. Before the package goes out, `before`
+has the status that the edition had when it was added.
 """
 
 from django.core.exceptions import ValidationError
@@ -19,7 +19,7 @@ from articles.editorial import (
     translations,
     workflow,
 )
-from articles.editorial.blocks import blocks_of
+from articles.editorial.blocks import blocks_of, html_of
 from articles.editorial.killing import refuse_killed
 from articles.editorial.saving import save_article
 from articles.editorial.states import MOVES, moves_open_to
@@ -34,7 +34,11 @@ def put_out(item, at, by):
     workflow.check_move(MOVES, here.status, Status.PUBLISHED, moves_open_to(by, here.status))
     refuse_killed(row)
     refuse_withdrawn(item, here)
-    content = approved_content(item, here, draft)
+    content = approved_content(item, draft)
+    item.after = None
+    if is_overtaken(item, here, draft):
+        refuse_other_words(item, here, content)
+        return  # somebody has published them before
     time = here.published_at if here.published_at and here.published_at <= at else at
     embargo.refuse_earlier(row, drafts.shared_draft_of(row), item.edition, time)
     silence.refuse_at(row, drafts.shared_draft_of(row), at)
@@ -54,13 +58,25 @@ def refuse_withdrawn(item, here):
         raise ValidationError(message % {"edition": item.edition.autonym})
 
 
-def approved_content(item, here, draft):
+def approved_content(item, draft):
     content = draft_versions.known_content(draft, item.version)
     if content is None:
         raise ValidationError(_("The approved version of this text is not kept any more. Add the edition again."))
-    if here.is_live and draft.live_version is not None and draft.live_version >= item.version:
-        raise ValidationError(_("Readers have this text already, or a later one."))
     return content
+
+
+def is_overtaken(item, here, draft):
+    """Whether somebody has published the approved version of the draft, or a later one, without the package."""
+    return here.is_live and draft.live_version is not None and draft.live_version >= item.version
+
+
+def refuse_other_words(item, here, content):
+    """Raise ValidationError if readers have other words than those that were approved."""
+    fields = content.fields | {"slug": content.fields["slug"] or here.slug or ""}
+    body = html_of(draft_versions.for_readers(content).blocks)
+    if (drafts.fields_of_live(here), here.body or "") != (fields, body):
+        message = _("Readers have a later text of the edition “%(edition)s” now. Look at it, and add it here again.")
+        raise ValidationError(message % {"edition": item.edition.autonym})
 
 
 def write(item, row, here, draft, content, *, version, time, at, by, is_told):
