@@ -1,9 +1,11 @@
 """The front page of an edition as readers will have it at a later time, if nobody does anything until then.
 
-It is composed by the code that composes it for readers (`articles/front.py`), which is told the time. Only headlines of
-planned changes are added here, because they are in drafts until then.
+It is composed by the code that composes it for readers (`articles/front.py`), which is told the time. Packages whose
+time comes until then are written and taken back. Only headlines of planned changes are added here, because they are in
+drafts until then.
 """
 
+from contextlib import nullcontext
 from datetime import timedelta
 from itertools import chain
 from typing import NamedTuple
@@ -12,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from articles.editorial import draft_versions
+from articles.editorial.packages.ahead import as_if_due_out
 from articles.editorial.schedule import changes_of_front
 from articles.front import compose
 from articles.models import Draft, PlannedChange
@@ -42,7 +45,7 @@ class Parts(NamedTuple):
 
 def parts_at(edition, at=None):
     """Return the front page (`articles/front.py`) and its `Parts` at a time; None means now."""
-    with override(edition.code):
+    with override(edition.code), as_if_due_out(at) if at else nullcontext():
         front = compose(CachedValues(), at)
         if at:
             add_planned_words(front, edition, at)

@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from articles.editorial import due, front_slots, schedule, workflow
 from articles.editorial.front_ahead import changed, moments_of, parts_at
+from articles.editorial.packages import acts as packages
 from articles.models import Article, BreakingLine, FrontPick, FrontSlot, Kind, PopularPlace
 from articles.models.front_page import TOP
 from articles.tests.desk import KK, RU
 from articles.tests.draft_rows import write
 from articles.tests.makers import make_article, make_category
+from articles.tests.packages import NEW, full_package, public_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +130,21 @@ def test_the_front_of_the_demonstration_changes_when_its_breaking_line_ends(cloc
     assert (parts_at(RU)[1].breaking != [], ahead.breaking) == (True, [])
     assert ahead == as_readers_see_it(end, clock)
     assert Article.objects.count() > 5
+
+
+@pytest.mark.parametrize("is_overtaken", [False, True])
+def test_a_package_is_on_the_front_of_its_minute_and_nothing_is_written(staff, clock, is_overtaken):
+    chief, now = staff("chief editor"), timezone.now().replace(second=0, microsecond=0)
+    package, changed_story, _first = full_package(chief)
+    at = now + 30 * HOUR  # later than breaking news from now could last
+    workflow.publish(changed_story, RU, by=chief, at=at - HOUR)  # the same words: the package cancels or follows it
+    if is_overtaken:
+        write(changed_story, chief, RU, title="Later words")
+        workflow.publish(changed_story, RU, by=chief, at=at - HOUR)
+    packages.schedule(package, at, by=chief)
+    before = public_rows()
+    ahead = {moment: parts_at(RU, moment)[1] for moment in (at - SECOND, at, at + 2 * HOUR)}
+    assert public_rows() == before
+    assert [bool(parts.breaking) for parts in ahead.values()] == [False, not is_overtaken, not is_overtaken]
+    assert (words(ahead[at].places)[2] == f"{NEW} ru") is not is_overtaken
+    assert ahead == {moment: as_readers_see_it(moment, clock) for moment in ahead}

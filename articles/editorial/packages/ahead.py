@@ -1,13 +1,16 @@
 """What readers will have when a package is out: everything is written, shown, and taken back."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from operator import itemgetter
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from articles.editorial import embargo
+from articles.editorial import drafts, embargo, schedule
 from articles.editorial.packages.going_out import items_of, lock_stories, put_out
-from articles.models import MARKS, Article, SharedDraft
+from articles.models import MARKS, Article, Package, PlannedChange, SharedDraft
+from newsroom import editions
 
 
 @contextmanager
@@ -23,6 +26,38 @@ def as_if_out(package, by):
         put_out(package, timezone.now(), by)
         yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def as_if_due_out(at):
+    """Let a block read everything as if all was out whose time has come at `at`, packages and planned changes.
+
+    What could not go out as things are now is left out. If no package waits, nothing is written, also no change.
+    """
+    packages = [*Package.objects.planned().filter(publish_at__lte=at)]
+    if not packages:
+        yield
+        return
+    changes = PlannedChange.objects.filter(publish_at__lte=at).order_by("publish_at", "pk")
+    due = [(change.publish_at, put_out_change, change) for change in changes]
+    due += [(package.publish_at, put_out_package, package) for package in packages]
+    with transaction.atomic():
+        for _at, put, row in sorted(due, key=itemgetter(0)):
+            with suppress(ValidationError, PlannedChange.DoesNotExist), transaction.atomic():
+                put(row)
+        yield
+        transaction.set_rollback(True)
+
+
+def put_out_package(package):
+    put_out(package, package.publish_at, package.by)
+
+
+def put_out_change(plan):
+    plan.refresh_from_db()  # a package may have cancelled it
+    row, edition = drafts.lock(plan.article), editions.BY_CODE[plan.language]
+    schedule.publish_planned(row, row.edition(edition), drafts.draft_of(row, edition), plan)
+    plan.delete()
 
 
 def free(pks):

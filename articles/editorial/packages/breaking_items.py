@@ -22,10 +22,12 @@ def put_out(item, at, by):
         raise ValidationError(_("Paid stories cannot be placed here."))
     silence.refuse_at(row, drafts.shared_draft_of(row), at)
     item.before = values_of(row.pk)
-    # A package that is only tried is before its time.
-    until = min(at + timedelta(hours=item.hours), timezone.now() + MAX_DURATION)
+    until, now = at + timedelta(hours=item.hours), timezone.now()
     lines = {column("text", edition): item.lines.get(edition.code, "") for edition in editions.STORED}
-    BreakingLine.objects.update_or_create(article=row, defaults=lines | {"until": until})
+    own = BreakingLine.objects.filter(article=row)
+    BreakingLine.objects.update_or_create(article=row, defaults=lines | {"until": min(until, now + MAX_DURATION)})
+    if at > now:  # a package that is only tried is before its time, from which the limit of a day counts
+        own.update(until=until, changed_at=at)
     item.after = values_of(row.pk)
     story_log.record(row, Act.BREAK, by=by, until=until.isoformat(), package=item.package.name)
 
@@ -42,6 +44,10 @@ def as_text(value):
 
 def changed(items):
     return [item for item in items if item.article and values_of(item.article_id) != item.after]
+
+
+def there_now(item):
+    return values_of(item.article_id)
 
 
 def take_back(item, by, reason):
