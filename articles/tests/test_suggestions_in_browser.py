@@ -98,6 +98,34 @@ def test_pasted_changes_of_another_program_are_words(open_page, story):
     assert words_in(story)[0] == "<p>Первый абзац.аб</p>"
 
 
+def test_hints_and_the_search_read_the_text_as_accepted_and_the_count_as_published(open_page, story, staff):
+    page = open_page
+    mark = f"-{staff('chief editor').pk}-1764345600"
+    words = (
+        f'<p>Кош<del data-suggestion="aaaaaaaa{mark}">мар и бiлет</del><ins data-suggestion="aaaaaaaa{mark}">ка'
+        ' и бiлiм</ins> "так".</p>'
+    )
+    blocks = {"bbbbbbbb": words, "cccccccc": f'<p data-deleted="dddddddd{mark}">Кошка и бiлет</p>'}
+    draft = drafts.draft_of(story, RU)
+    drafts.save_draft(story, RU, draft.version, {"blocks": blocks, "order": [*blocks]}, by=staff("chief editor"))
+    open_story(page, story)
+    page.locator("writing-hints li").first.wait_for()
+    hints = page.locator("writing-hints li del").all_inner_texts()
+    assert hints == ["бiлiм"]
+    assert page.locator("writing-hints p").last.inner_text().endswith(": 2")  # the quotation marks
+    page.locator("writing-hints button").last.click()
+    page.locator(".tiptap").press("Control+Home")
+    page.keyboard.press("Control+f")
+    page.keyboard.type("кошка")
+    assert page.locator("find-replace output").inner_text() == "1 из 1"
+    page.get_by_label("Заменить на").fill("киса")
+    page.get_by_role("button", name="Заменить все").click()
+    assert page.locator(".tiptap p").first.inner_text() == "Кисамар и бiлет и бiлiм «так»."
+    saved(page)
+    assert decided(story)[0] == "<p>Киса и бiлiм «так».</p>"
+    assert page.locator("writing-counts").inner_text().startswith("слов: 7 ")
+
+
 def test_random_changes_are_refused_and_accepted_byte_for_byte(open_page):
     for seed in range(1, 13):
         assert differences(made_in(open_page, seed)) == {}, seed

@@ -1,5 +1,6 @@
-// The textblocks of an editor, and what is wrong in each. A block that has not changed is not looked at again.
-import { textIn } from "../writing/searching.js";
+// The textblocks of an editor, and what is wrong in each, as if all suggestions were accepted: what is struck out gets no
+// hints. A block that has not changed is not looked at again.
+import { forEachTextblock, rangeOf, wordsIn } from "../writing/searching.js";
 
 const languageOf = (node) => node.marks.find(({ type }) => type.name === "language");
 
@@ -12,6 +13,9 @@ export function inOtherLanguage(block, { from, to }) {
   return is;
 }
 
+// For a hint about a part of these words: where each character of them is.
+const partsOf = (places, from, to) => places.slice(from, to).map((place) => place - places[from]);
+
 export class HintsOfBlocks {
   // `look` takes a text and returns [{from, to, …}].
   constructor(look) {
@@ -21,8 +25,11 @@ export class HintsOfBlocks {
 
   hintsOf(block) {
     if (!this.known.has(block)) {
-      const text = textIn(block);
-      const hints = this.look(text).map((hint) => ({ ...hint, text: text.slice(hint.from, hint.to) }));
+      const { text, places } = wordsIn(block);
+      const placed = ({ from, to }) => ({
+        text: text.slice(from, to), ...rangeOf(places, from, to), places: partsOf(places, from, to),
+      });
+      const hints = this.look(text).map((hint) => ({ ...hint, ...placed(hint) }));
       this.known.set(block, hints.filter((hint) => !inOtherLanguage(block, hint)));
     }
     return this.known.get(block);
@@ -31,11 +38,9 @@ export class HintsOfBlocks {
   // The hints of a document with their places in it.
   in(doc) {
     const found = [];
-    doc.descendants((node, pos) => {
-      if (!node.isTextblock) return true;
+    forEachTextblock(doc, (node, pos) => {
       const here = this.hintsOf(node);
       found.push(...here.map((hint) => ({ ...hint, from: pos + 1 + hint.from, to: pos + 1 + hint.to })));
-      return false;
     });
     return found;
   }

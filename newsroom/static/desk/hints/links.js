@@ -1,4 +1,5 @@
 // Which links of a text lead to own stories that readers can't open. The server is asked once for each address.
+import { isStruck } from "../writing/searching.js";
 
 const SEEMS_OWN = /^(?:https?:\/\/[^/]+)?\/[a-z-]+\/\d{4}\/\d{1,2}\/\d{1,2}\//;
 
@@ -6,8 +7,10 @@ const SEEMS_OWN = /^(?:https?:\/\/[^/]+)?\/[a-z-]+\/\d{4}\/\d{1,2}\/\d{1,2}\//;
 function linksIn(doc) {
   const found = [];
   doc.descendants((node, pos) => {
+    if (node.attrs.deleted || isStruck(node)) return false;
     const href = node.marks.find(({ type }) => type.name === "link")?.attrs.href;
     if (href && SEEMS_OWN.test(href)) found.push({ from: pos, to: pos + node.nodeSize, text: node.text ?? "", href });
+    return true;
   });
   return found;
 }

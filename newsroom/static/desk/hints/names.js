@@ -1,6 +1,7 @@
 // Names in a text that the paper has printed otherwise, and own stories about them. The server is asked once for each run
 // of capitalised words, when the caret has left it.
 import { post } from "../draft/requests.js";
+import { rangeOf } from "../writing/searching.js";
 
 const MOST = 200; // runs a request: see `articles/admin/name_hints.py`
 
@@ -25,9 +26,10 @@ export class Names {
   }
 
   hint(run, slip) {
-    const { from, to, opens, ...place } = run;
+    const { from, to, opens, places, ...place } = run;
     const text = run.text.slice(slip.from, slip.to);
-    return { ...place, ...slip, kind: "names", text, from: from + slip.from, to: from + slip.to };
+    const part = places ? rangeOf(places, slip.from, slip.to) : slip;
+    return { ...place, ...slip, kind: "names", text, from: from + part.from, to: from + part.to };
   }
 
   async ask(runs) {

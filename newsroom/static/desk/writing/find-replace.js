@@ -1,6 +1,6 @@
 // <find-replace>: finds and replaces words in the headline, the lead and the text of an edition. Ctrl F opens it.
 import { crel, pm } from "django-prose-editor/editor";
-import { placesOf, rangesIn } from "./searching.js";
+import { placesOf, rangesIn, replaceWords } from "./searching.js";
 
 const { Decoration, DecorationSet } = pm.view;
 const { Plugin, PluginKey, TextSelection } = pm.state;
@@ -178,13 +178,12 @@ export class FindReplace extends HTMLElement {
   // From the last to the first, so that the earlier places stay right. In the editor it is one step to undo.
   replaceEach(matches) {
     const { tr } = this.editor.state;
-    const source = ({ field, from, to }) => (field ? field.value.slice(from, to) : tr.doc.textBetween(from, to, " "));
+    const source = ({ field, from, to, text }) => (field ? field.value.slice(from, to) : text);
     for (const match of matches.toReversed()) {
       const { field, from, to } = match;
       const text = inCaseOf(source(match), this.replacement.value, this.words);
       if (field) type(field, field.value.slice(0, from) + text + field.value.slice(to));
-      else if (text) tr.insertText(text, from, to);
-      else tr.delete(from, to);
+      else replaceWords(tr, match, text);
     }
     if (tr.docChanged) this.editor.view.dispatch(tr);
   }
