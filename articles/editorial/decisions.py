@@ -36,7 +36,9 @@ def decide(article, edition, conflict, choice, text, base, *, by):
     texts = chosen_texts(conflict, choice, text, content)
     change = field_change if conflict.part in draft_versions.WORDS else block_change
     with transaction.atomic():
-        saved = drafts.save_draft(article, edition, base, change(content, conflict.part, texts), by=by)
+        chosen = change(content, conflict.part, texts)
+        known = () if conflict.part in draft_versions.WORDS else (conflict.base, conflict.mine, conflict.theirs)
+        saved = drafts.save_draft(article, edition, base, chosen, by=by, known=known)
         transaction.set_rollback(bool(saved.conflicts))  # nothing of what was chosen, and no second conflict
     if not saved.conflicts:
         close(conflict)

@@ -17,7 +17,16 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from articles.editorial import conflicts, embargo, note_places, photo_uses, sent_changes, shared_fields, silence
+from articles.editorial import (
+    conflicts,
+    decided_suggestions,
+    embargo,
+    note_places,
+    photo_uses,
+    sent_changes,
+    shared_fields,
+    silence,
+)
 from articles.editorial.blocks import blocks_of, html_of, is_block
 from articles.editorial.clean_change import MOST_BLOCKS, TOO_LONG, cleaned
 from articles.editorial.draft_versions import (
@@ -163,17 +172,20 @@ def last_revision(article, edition):
 
 
 @transaction.atomic
-def save_draft(article, edition, base, change, *, by, held=NONE_HELD, request=""):
+def save_draft(article, edition, base, change, *, by, held=NONE_HELD, request="", known=()):
     """Merge a change to version `base` into an edition's draft, and return `Saved`.
 
     `change` is one as in `merge.py`. `held` is {part: id of its conflict} for those that the sender has not decided
     yet: what they write there goes to that waiting version. `request` is the same only if the same change is sent
     again: then it is answered as before. If the version `base` can't be restored, each part that would lose other words
-    is a conflict.
+    is a conflict. `known` are texts whose suggestions are of those whom they name, though the draft may not have them.
     Raise ValidationError if the change is beyond the limits, and Article.DoesNotExist if the story was deleted.
     """
     draft = draft_of(lock(article), edition)
-    return merge_into(draft, base, signed(cleaned(change), draft, by), by, held, request)
+    before = content_of(draft)
+    saved = merge_into(draft, base, signed(cleaned(change), draft, by, known), by, held, request)
+    decided_suggestions.log(draft, before, content_of(draft), by)
+    return saved
 
 
 @transaction.atomic

@@ -53,7 +53,7 @@ def restore(article, edition, number, *, by, version=None):
     change = changes_between(draft_versions.content_of(draft), content)
     if not any(change.values()):
         raise ValidationError(_("The draft has these words already."))
-    saved = drafts.save_draft(row, edition, draft.version, change, by=by)
+    saved = drafts.merge_into(draft, draft.version, change, by)
     details = {"restored": number, "version": saved.version}
     story_log.record(row, Act.RESTORE, by=by, language=edition.code, **details)
     return saved

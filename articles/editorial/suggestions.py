@@ -45,6 +45,6 @@ def decide(article, edition, id, by, act):
     before = draft_versions.content_of(draft)
     blocks = blocks_decided(before.blocks, ids, is_accepted=act == Act.ACCEPT)
     change = changes_between(before, Content(before.fields, blocks))
-    drafts.save_draft(row, edition, draft.version, change, by=by)
+    drafts.merge_into(draft, draft.version, change, by)
     story_log.record(row, act, by=by, language=edition.code, suggestions=len(ids))
     return len(ids)

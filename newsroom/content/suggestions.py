@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 MARK = re.compile(r"(?P<id>[a-z0-9]{8})-(?P<by>[1-9][0-9]{0,9})-(?P<at>[1-9][0-9]{9})")
 ATTRIBUTES_OF_BLOCKS = {"data-inserted", "data-deleted"}
-# All read output of nh3, which writes attributes in double quotes.
-MARKED = re.compile(rf' data-(?P<kind>suggestion|inserted|deleted)="(?P<mark>{MARK.pattern})"')
-UNREADABLE = re.compile(rf' data-(?:suggestion|inserted|deleted)="(?!{MARK.pattern}")[^"]*+"')
-OF_BLOCK = re.compile(r' data-(?:inserted|deleted)="[^"]*+"')
+# All read output of nh3, which writes attributes in double quotes. Words of a text can look like an attribute, so only
+# tags are asked for theirs, one attribute after the other.
 TOKEN = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*+)(?:"[^"]*+"|[^">])*+>|[^<]++')
+ATTRIBUTE = re.compile(r' (?P<name>[^\s"=]++)="(?P<value>[^"]*+)"')
+MARKED = re.compile(rf' data-(?P<kind>suggestion|inserted|deleted)="(?P<mark>{MARK.pattern})"')
 VOID = {"br", "hr"}
 FORMATTING = {"a", "em", "span", "strong", "sub", "sup", "ins", "del"}
 """Elements that are nothing without content, and one where two of them follow each other."""
@@ -57,12 +57,42 @@ class End:
 
 
 def has_suggestions(html):
-    return bool(html) and MARKED.search(html) is not None
+    return bool(html) and MARKED.search(html) is not None and any(found_in(html))
+
+
+def found_in(html):
+    """Yield a match of `MARKED` for each mark in the tags of a text, in its order."""
+    for token in TOKEN.finditer(html):
+        if token["name"]:
+            yield from found_in_tag(token[0])
+
+
+def found_in_tag(tag):
+    """Yield a match of `MARKED` for each mark in one tag."""
+    for attribute in ATTRIBUTE.finditer(tag):
+        if found := MARKED.fullmatch(attribute[0]):
+            yield found
+
+
+def found_of_block(html):
+    """Return the matches in the first tag of a block: marks of all of it."""
+    first = TOKEN.match(html)
+    return [found for found in found_in_tag(first[0]) if found["kind"] != "suggestion"] if first["name"] else []
+
+
+def found_of_words(tag):
+    """Return the match in the tag of an `ins` or `del`; None if it has no mark."""
+    return next((found for found in found_in_tag(tag) if found["kind"] == "suggestion"), None)
+
+
+def with_attributes(tag, write):
+    """Return a tag in which each attribute is what `write` makes of its match."""
+    return ATTRIBUTE.sub(write, tag)
 
 
 def marks_in(html):
     """Return the marks of a text, each once, in its order."""
-    return list(dict.fromkeys(found["mark"] for found in MARKED.finditer(html)))
+    return list(dict.fromkeys(found["mark"] for found in found_in(html)))
 
 
 def accepted(html, ids=None):
@@ -110,8 +140,8 @@ def decided_block(html, ids, is_accepted):
     if not has_suggestions(html):
         return html
     leaves = "deleted" if is_accepted else "inserted"
-    for found in MARKED.finditer(html[: html.index(">") + 1]):
-        if found["kind"] != "suggestion" and is_wanted(found, ids):
+    for found in found_of_block(html):
+        if is_wanted(found, ids):
             if found["kind"] == leaves:
                 return ""
             html = html.replace(found[0], "", 1)
@@ -136,7 +166,7 @@ def with_words_decided(html, ids, leaves):
             elif not leaving:
                 close(written, start)
         else:
-            is_decided = name in ("ins", "del") and (mark := MARKED.search(token[0])) and is_wanted(mark, ids)
+            is_decided = name in ("ins", "del") and (mark := found_of_words(token[0])) and is_wanted(mark, ids)
             start = Tag(name, token[0])
             if is_decided:
                 leaving += name == leaves
@@ -184,14 +214,13 @@ def marked_words(html):
     """Yield (match of the mark, "inserted" or "deleted", its words) of one block."""
     if not has_suggestions(html):
         return
-    for found in MARKED.finditer(html[: html.index(">") + 1]):
-        if found["kind"] != "suggestion":
-            yield found, found["kind"], words_of(html)
+    for found in found_of_block(html):
+        yield found, found["kind"], words_of(html)
     opened = []
     for token in TOKEN.finditer(html):
         name = token["name"]
         if name in ("ins", "del"):
-            opened.pop() if token["end"] else opened.append((MARKED.search(token[0]), name))
+            opened.pop() if token["end"] else opened.append((found_of_words(token[0]), name))
         elif opened and opened[-1][0] and (name is None or name == "br"):
             found, kind = opened[-1]
             yield found, "inserted" if kind == "ins" else "deleted", " " if name else unescape(token[0])
@@ -201,15 +230,15 @@ def words_of(html):
     return unescape("".join(token[0] for token in TOKEN.finditer(html) if token["name"] is None))
 
 
-def with_author(html, marks, author):
-    """Return a block in which these marks are of another person."""
+def with_marks(html, marks):
+    """Return a block in which suggestions have other marks: {id: mark}."""
 
-    def mark(found):
-        if found["mark"] not in marks:
-            return found[0]
-        return f' data-{found["kind"]}="{found["id"]}-{author}-{found["at"]}"'
+    def written(attribute):
+        found = MARKED.fullmatch(attribute[0])
+        other = found and marks.get(found["id"])
+        return f' {attribute["name"]}="{other}"' if other else attribute[0]
 
-    return MARKED.sub(mark, html)
+    return TOKEN.sub(lambda token: with_attributes(token[0], written) if token["name"] else token[0], html)
 
 
 # Cleaning
@@ -222,19 +251,28 @@ def with_valid_marks(html):
     """
     if "<ins" not in html and "<del" not in html and "data-" not in html:
         return html
-    return "".join(map(with_valid_marks_in_block, top_level(UNREADABLE.sub("", html))))
+    return "".join(map(with_valid_marks_in_block, top_level(html)))
 
 
 def with_valid_marks_in_block(html):
     written, opened = [], []
     for at, token in enumerate(TOKEN.finditer(html)):
         text, name = token[0], token["name"]
-        if name and at:
-            text = OF_BLOCK.sub("", text)
+        if name and not token["end"]:
+            text = with_attributes(text, lambda found, is_first=not at: valid(found, is_first))
         if name in ("ins", "del"):
-            stays = opened.pop() if token["end"] else has_suggestions(text)
+            stays = opened.pop() if token["end"] else found_of_words(text) is not None
             if not token["end"]:
                 opened.append(stays)
             text = text if stays else ""
         written.append(text)
     return "".join(written)
+
+
+def valid(attribute, is_of_block):
+    """Return an attribute as it may be written: "" if it should be a mark and is none, or is at a wrong place."""
+    name = attribute["name"]
+    if name not in ATTRIBUTES_OF_BLOCKS and name != "data-suggestion":
+        return attribute[0]
+    stays = MARK.fullmatch(attribute["value"]) and (is_of_block or name == "data-suggestion")
+    return attribute[0] if stays else ""

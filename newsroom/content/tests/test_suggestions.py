@@ -12,7 +12,7 @@ from newsroom.content.suggestions import (
     marks_in,
     refused,
     suggestions_of,
-    with_author,
+    with_marks,
 )
 
 ANNA, BOTA = "aaaaaaaa-7-1764345600", "bbbbbbbb-8-1764345660"
@@ -128,10 +128,10 @@ def test_what_there_is():
     ]
 
 
-def test_a_mark_gets_another_author():
-    assert with_author(f"<p>{ins('a')}{ins('b', BOTA)}</p>", {ANNA}, 5) == (
-        f"<p>{ins('a', 'aaaaaaaa-5-1764345600')}{ins('b', BOTA)}</p>"
-    )
+def test_a_suggestion_gets_another_mark():
+    other = "cccccccc-5-1764345700"
+    html = f"<p>{ANNA} {ins('a')}{ins('b', BOTA)}</p>"
+    assert with_marks(html, {"aaaaaaaa": other}) == f"<p>{ANNA} {ins('a', other)}{ins('b', BOTA)}</p>"
 
 
 # Cleaning
