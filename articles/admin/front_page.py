@@ -2,8 +2,8 @@ from django import forms
 from django.contrib import admin
 from django.utils import timezone
 
-from articles.admin.of_story import OfStory
-from articles.editorial import drafts, silence
+from articles.admin.logged_rows import LoggedRows
+from articles.editorial import drafts, front_lists, silence
 from articles.models import BreakingLine, FrontPick
 from newsroom.desk.edition_admin import EditionAdmin
 
@@ -18,7 +18,7 @@ class PickForm(forms.ModelForm):
 
 
 @admin.register(FrontPick)
-class FrontPickAdmin(OfStory, admin.ModelAdmin):
+class FrontPickAdmin(LoggedRows, admin.ModelAdmin):
     form = PickForm
     list_display = ["position", "article"]
     list_display_links = ["article"]
@@ -26,9 +26,21 @@ class FrontPickAdmin(OfStory, admin.ModelAdmin):
     autocomplete_fields = ["article"]
 
 
+class LineForm(forms.ModelForm):
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("article") and cleaned.get("until"):
+            front_lists.refuse_silent(cleaned["article"], cleaned["until"])
+        return cleaned
+
+
 @admin.register(BreakingLine)
-class BreakingLineAdmin(OfStory, EditionAdmin):
+class BreakingLineAdmin(LoggedRows, EditionAdmin):
+    form = LineForm
     fields = ["article", "text", "until"]
     list_display = ["__str__", "until"]
     autocomplete_fields = ["article"]
     search_fields = ["text"]
+
+    def language_of(self, request, row):
+        return self.edition_of(request, row).stored_in

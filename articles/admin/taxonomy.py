@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Case, When
 from django.utils.translation import gettext as _
 
+from articles.admin.logged_rows import LoggedRows
 from articles.admin.named_form import NamedForm
 from articles.admin.of_story import OfStory
 from articles.models import Author, Category, LegacyAddress, PopularPlace, Tag
@@ -72,7 +73,7 @@ class AuthorAdmin(NamedAdmin):
 
 
 @admin.register(PopularPlace)
-class PopularPlaceAdmin(OfStory, admin.ModelAdmin):
+class PopularPlaceAdmin(LoggedRows, admin.ModelAdmin):
     list_display = ["position", "article"]
     list_display_links = ["article"]
     autocomplete_fields = ["article"]

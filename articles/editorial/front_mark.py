@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
 from articles.editorial import front_slots, story_log
@@ -17,8 +17,8 @@ def mark_of(edition):
     """Return a text that is another one after each change of the places of an edition, or of any breaking news."""
     slots = FrontSlot.objects.filter(language=edition.stored_in).order_by("position")
     rows = [*slots.values_list("position", "article", "until")]
-    changed_at = BreakingLine.objects.aggregate(last=Max("changed_at"))["last"]
-    return sha256(repr((rows, changed_at)).encode()).hexdigest()[:16]
+    lines = BreakingLine.objects.aggregate(number=Count("pk"), last=Max("changed_at"))  # an older one may be deleted
+    return sha256(repr((rows, lines)).encode()).hexdigest()[:16]
 
 
 def refuse_stale(edition, mark):

@@ -28,6 +28,15 @@ def save_day(day, *, by, fields=None):
     return held
 
 
+@transaction.atomic
+def delete_day(day, *, by):
+    """Delete a day. What waits for its end goes on waiting. Raise PermissionDenied as `save_day` does."""
+    if not by.has_perm(CALENDAR):
+        raise PermissionDenied
+    lock_until_commit(LawDay, silence.LAW_DAYS)
+    day.delete()
+
+
 def held_packages(day, days, by):
     """Let packages with something that a day concerns go out at its end. Yield one `Held` for each."""
     within = {"publish_at__gt": timezone.now(), "publish_at__gte": day.starts_at, "publish_at__lt": day.ends_at}

@@ -7,6 +7,7 @@
 - `correction`: the key of a correction; `kind`: its kind; `text`: its words;
 - `silent`: that readers were not told of a material change;
 - `restored`: the number of the publication whose words the draft got;
+- `position`: a place on the front page, or in a list of stories; `former`: the place that the story had;
 - `suggestions`: how many were decided;
 - `event`: the id of the event of which a story was made.
 """
