@@ -27,6 +27,14 @@ def name_of(user, is_reader=False):
     return str(user.get_full_name() or user.get_username()) if user else _("Somebody")
 
 
+def text_of(note):
+    """Return what a note says. Of a report of a reader only what they selected and wrote is stored."""
+    if not note.is_from_reader:
+        return note.text
+    selected = _("The reader has selected “%(words)s”. These words are not in the text.") % {"words": note.selected}
+    return "\n".join([*([selected] if note.selected else []), note.text or _("A reader reports a mistake.")])
+
+
 @dataclass
 class ShownNote:
     note: Note
@@ -54,6 +62,10 @@ class ShownNote:
     @property
     def by(self):
         return name_of(self.note.by, self.note.is_from_reader)
+
+    @property
+    def text(self):
+        return text_of(self.note)
 
     @property
     def to(self):

@@ -31,12 +31,13 @@ def colleagues():
 
 
 @transaction.atomic
-def add(article, edition, *, by, text, block="", quotation="", before="", to=None):
+def add(article, edition, *, by, text, block="", quotation="", before="", to=None, selected=""):
     """Add a note to words of an edition's draft, and return it. A request that is sent twice adds it once.
 
     `block` is the id of a block, "title" or "lead"; "" for a note on the whole edition, or if it is not known where the
     quotation stands. Without a quotation the note is on all of the block. `before` are the words before the quotation,
-    which tell it from equal ones. `by` is None for a reader, `to` the colleague whom it names.
+    which tell it from equal ones. `by` is None for a reader, `to` the colleague whom it names. A reader need not write
+    a text, and may have `selected` words that are not in the draft.
 
     Raise PermissionDenied if `by` may not change stories, and ValidationError if the text is empty or too long, if the
     colleague may not see drafts, or if the edition has too many notes. A note on words that have just gone is added.
@@ -44,13 +45,14 @@ def add(article, edition, *, by, text, block="", quotation="", before="", to=Non
     if by is not None and not by.has_perm(CHANGE):
         raise PermissionDenied
     row = drafts.lock(article)
-    text = checked(text)
+    text = checked(text) if by or text else ""
     check_colleague(to)
     anchor = anchor_in(drafts.draft_of(row, edition), block, quotation, before)
     put = {"article": row, "language": edition.code, "by": by, "to": to, "text": text, "resolved_at": None} | anchor
+    put["selected"] = storable(selected).strip()
     same = {"block": put["block"], "quotation": put["quotation"], "before": put["before"]}
     own = Note.objects.in_edition(row, edition).unresolved()
-    if known := own.filter(by=by, to=to, text=text, **same).first():
+    if known := own.filter(by=by, to=to, text=text, selected=put["selected"], **same).first():
         return known
     if own.count() >= MOST:
         raise ValidationError(_("This edition has too many notes. Resolve some of them first."))

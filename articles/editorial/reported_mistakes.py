@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Sum
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.editorial import draft_versions, drafts, note_places, notes
@@ -100,12 +99,11 @@ def escaped(text):
 
 
 def noted(row, edition, found, words, comment):
-    default = _("A reader reports a mistake.")
+    """Store what the reader did. `shown_notes.py` has the words for it, in the language of whoever reads the note."""
     if found is None:
-        text = f"“{words}”\n{comment or default}"
-        return notes.add(row, edition, by=None, text=text)
+        return notes.add(row, edition, by=None, text=comment, selected=words)
     place = {"block": found.part, "quotation": found.quotation, "before": found.before}
-    text = comment or text_of_same(row, edition, place) or default
+    text = comment or text_of_same(row, edition, place) or ""
     return notes.add(row, edition, by=None, text=text, **place)
 
 
@@ -114,7 +112,7 @@ def text_of_same(row, edition, place):
     anchor = notes.anchor_in(drafts.draft_of(row, edition), **place)
     same = {name: anchor[name] for name in ("block", "quotation", "before")}
     own = Note.objects.in_edition(row, edition).unresolved().filter(is_from_reader=True, **same)
-    return own.values_list("text", flat=True).first()
+    return own.exclude(text="").values_list("text", flat=True).first()
 
 
 def refuse_floods(row, edition, sender, now):

@@ -39,7 +39,10 @@ class Note(models.Model):
     """Where the words were only once: in the "text", in their "part", or "" in neither; "gone" if they have gone."""
     preceding = models.JSONField(default=list, blank=True, editable=False)
     """The blocks before its own, the nearest first. The note moves to one of them if its block goes."""
-    text = models.TextField(_("note"))
+    text = models.TextField(_("note"), blank=True)
+    """Empty if a reader has only reported the words."""
+    selected = models.TextField(blank=True, default="", editable=False)
+    """The words that a reader has reported and that were not in the text."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, editable=False)
     """Null if a reader wrote it, or if the account was deleted."""
     is_from_reader = models.BooleanField(default=False, editable=False)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.first_page.rows import titled
-from articles.admin.shown_notes import name_of
+from articles.admin.shown_notes import name_of, text_of
 from articles.editorial.states import PUBLISH, VIEW
 from articles.models import Article, Note, NoteAnswer
 from newsroom import editions
@@ -41,6 +41,10 @@ class Row:
     @property
     def by(self):
         return name_of(self.last.by, self.last is self.note and self.note.is_from_reader)
+
+    @property
+    def text(self):
+        return text_of(self.note) if self.last is self.note else self.last.text
 
     @property
     def at(self):
