@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.editorial import assigning
 from articles.editorial.states import ASSIGN
 from newsroom.desk.colleagues import zone_words
-from newsroom.desk.times import SiteTimeField, name_parts
+from newsroom.desk.times import ComingTimeField, name_parts
 from newsroom.staff.models import User
 
 TEMPLATE = "admin/articles/article/assignment.html"
@@ -28,7 +28,7 @@ class PersonField(forms.ModelChoiceField):
 
 class AssignmentForm(forms.Form):
     assignee = PersonField(queryset=User.objects.none(), label=gettext_lazy("assigned to"), required=False)
-    deadline = SiteTimeField(label=gettext_lazy("deadline"), required=False, widget=AdminSplitDateTime)
+    deadline = ComingTimeField(label=gettext_lazy("deadline"), required=False, widget=AdminSplitDateTime)
 
     def __init__(self, user, now, *args, **options):
         super().__init__(*args, **options)

@@ -24,7 +24,7 @@ from articles.editorial.merge import Content, changes_between
 from articles.models import Article, Byline, RelatedArticle
 from newsroom.content.clean_html import EXTENSIONS_OF_DRAFTS
 from newsroom.desk.local_times import LocalTimeField
-from newsroom.desk.times import SiteTimeField
+from newsroom.desk.times import ComingTimeField
 
 # {kind of row: (model, field that refers to the other row, {field of the row: prefix of its key in the draft})}
 ROWS = {
@@ -226,7 +226,7 @@ class TimeForm(forms.Form):
     """When an edition is to be published. Empty means now."""
 
     # What it was opened with is sent, too: a time that a colleague has chosen since then is kept.
-    publish_at = SiteTimeField(required=False, widget=AdminSplitDateTime, show_hidden_initial=True)
+    publish_at = ComingTimeField(required=False, widget=AdminSplitDateTime, show_hidden_initial=True)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

@@ -11,7 +11,7 @@ from articles.editorial.packages.composing import HOURS
 from articles.models import Article, CorrectionKind, EditionWork, Package
 from articles.models.front_page import TOP
 from newsroom import editions
-from newsroom.desk.times import SiteTimeField, name_parts
+from newsroom.desk.times import ComingTimeField, name_parts
 
 MOST_OFFERED = 40
 EDITIONS = [(edition.code, edition.autonym) for edition in editions.STORED]
@@ -90,7 +90,7 @@ class SlotForm(ItemForm):
     position = forms.TypedChoiceField(
         label=gettext_lazy("place"), choices=[(place, place) for place in range(1, TOP + 1)], coerce=int
     )
-    until = SiteTimeField(label=gettext_lazy("until"), required=False, widget=AdminSplitDateTime)
+    until = ComingTimeField(label=gettext_lazy("until"), required=False, widget=AdminSplitDateTime)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -124,7 +124,7 @@ class CorrectionForm(ItemForm):
 
 
 class TimeForm(forms.Form):
-    publish_at = SiteTimeField(label=gettext_lazy("publish at"), widget=AdminSplitDateTime)
+    publish_at = ComingTimeField(label=gettext_lazy("publish at"), widget=AdminSplitDateTime)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

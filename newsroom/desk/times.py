@@ -43,6 +43,20 @@ class SiteTimeField(forms.SplitDateTimeField):
         return timezone.make_aware(datetime.datetime.combine(day, time))
 
 
+class ComingTimeField(SiteTimeField):
+    """Takes a time without a day for the next such time: today, or tomorrow if it has passed."""
+
+    def clean(self, value):
+        day, time = value or ("", "")
+        return super().clean([next_day_with(self.fields[1].clean(time)), time] if time and not day else value)
+
+
+def next_day_with(time):
+    """Return the day on which the clocks show a time next."""
+    now = timezone.localtime()
+    return now.date() if time > now.time() else now.date() + datetime.timedelta(days=1)
+
+
 class SiteTimes:
     """Mixin for classes of the admin, inlines too: all their times have this field."""
 

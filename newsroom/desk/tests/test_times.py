@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 import pytest
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 
 from articles.admin.edit_forms import TimeForm
 from articles.models import Draft, Status
 from articles.tests.desk import FORM, RU, errors_on, open_form, press
 from articles.tests.makers import make_article
 from articles.tests.page_content import form_values, submit
-from newsroom.desk.times import SiteTimeField
+from newsroom.desk.times import ComingTimeField, SiteTimeField
 from newsroom.staff.models import User
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,26 @@ def test_a_time_that_is_not_changed_is_kept(signed_in, moment):
 def test_every_time_can_be_entered(entered, stored):
     time = SiteTimeField().clean(entered.split())
     assert time.astimezone(UTC).isoformat() == stored
+
+
+@pytest.mark.parametrize("required", [True, False])
+@pytest.mark.parametrize(
+    ("now", "entered", "stored"),
+    [
+        ("2026-11-28T02:00", "09:00", "2026-11-28T04:00:00+00:00"),
+        ("2026-11-28T04:00", "09:00", "2026-11-29T04:00:00+00:00"),  # it is nine
+        ("2026-11-28T20:00", "09:00", "2026-11-29T04:00:00+00:00"),  # after midnight in Almaty
+        ("2026-12-31T18:00", "00:00", "2026-12-31T19:00:00+00:00"),
+    ],
+)
+def test_a_time_without_a_day_is_the_next_such_time(clock, required, now, entered, stored):
+    clock(datetime.fromisoformat(now).replace(tzinfo=UTC))
+    field = ComingTimeField(required=required)
+    assert field.clean(["", entered]).astimezone(UTC).isoformat() == stored
+    assert field.clean(["2026-11-30", entered]).date().isoformat() == "2026-11-30"
+    for wrong in (["", "25:00"], ["2026-11-30", ""]):
+        with pytest.raises(ValidationError):
+            field.clean(wrong)
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
