@@ -39,6 +39,7 @@ from articles.models import Article, Correction
 from newsroom.content.natural_keys import new_key
 from newsroom.desk.colleagues import signature, who_deleted
 from newsroom.desk.edition_admin import EDITORS_OWN_STYLE
+from newsroom.desk.short_times import words_of_days
 from newsroom.desk.writing_words import WRITING_WORDS
 from newsroom.house_style.hints import hints_for
 
@@ -162,7 +163,7 @@ class EditPage:
             "may_edit": may_edit,
             "obstacles": obstacles_in(posted.draft, posted.shared_draft.values.get("lead_photo"), edition),
             "suggestions": suggestions_in(posted.draft, article, edition, request.user),
-            "writing_words": WRITING_WORDS,
+            "writing_words": WRITING_WORDS | {"days": words_of_days()},
             "hints": hints_for(request, edition),
             "checks": self.checks_address(article, edition) if article else "",
             "events": events_of(article, request.user) if article else [],
@@ -176,7 +177,8 @@ class EditPage:
         }
         context["open_conflicts"] = [{"part": one.part, "by": str(one.other or "")} for one in context["conflicts"]]
         may_act = may_edit and bool(article or not is_popup)
-        context |= self.acts_of(request, row, edition, posted.draft, posted.shared_draft, may_act)
+        at = posted.chosen_time if posted.is_bound and posted.time.is_valid() else None
+        context |= self.acts_of(request, row, edition, posted.draft, posted.shared_draft, may_act, at)
         context["acts"]["kept"] = kept_correction.kept(request, article, edition) if article else {}
         return with_editor(render)(request, TEMPLATE, context)
 

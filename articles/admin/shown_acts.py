@@ -14,13 +14,14 @@ from django.views.decorators.http import require_http_methods
 from articles.admin import kept_correction
 from articles.admin.draft_requests import gone, json_in
 from articles.admin.edit_forms import messages_in
-from articles.admin.posted import is_scheduled, time_form
+from articles.admin.next_step import steps_of
+from articles.admin.posted import is_scheduled, planned_time, time_form
 from articles.admin.shown_notes import shown_notes
 from articles.admin.story_acts import states_that_need_reason
 from articles.admin.story_history import told_reason
 from articles.editorial import drafts, embargo, flash, publication, schedule, silence, story_log
 from articles.editorial.clean_change import MalformedChangeError, expect
-from articles.editorial.shown_states import has_nothing_new, state_of, work_of
+from articles.editorial.shown_states import state_of, work_of
 from articles.editorial.state_mark import mark_of
 from articles.editorial.states import COMPOSE, DRAFT_LABELS, KILL, draft_moves_open_to, moves_open_to
 from articles.law_days import coming_days, law_days
@@ -81,7 +82,8 @@ class ShownActs:
         address = reverse(f"admin:articles_article_{name.replace('-', '_')}", args=[article.pk])
         return f"{address}?edition={edition.code}"
 
-    def acts_of(self, request, article, edition, draft, shared, may_act):
+    def acts_of(self, request, article, edition, draft, shared, may_act, at=None):
+        """Return the state of an edition and the acts. `at` is a time of publication that is chosen, but not saved."""
         here = article.edition(edition)
         if not may_act:
             return {"state": state_of(here, draft), "acts": {}}
@@ -89,7 +91,7 @@ class ShownActs:
         moves = [(to.value, DRAFT_LABELS[to]) for to in draft_moves_open_to(request.user, draft.state)]
         may_publish, plan = Status.PUBLISHED in open_moves, schedule.planned_for(article, edition)
         until = embargo.ends_at(article, shared)
-        may_kill = article.pk is not None and request.user.has_perm(KILL.permission)
+        may_kill = article.pk is not None and has_been_published(article) and request.user.has_perm(KILL.permission)
         names = {
             "publish": may_publish,
             "flash": may_publish and here.status == Status.UNPUBLISHED and not flash.has_text(draft),
@@ -108,7 +110,7 @@ class ShownActs:
             "acts": {
                 **{name.replace("-", "_"): address for name, address in acts.items()},
                 "moves": moves,
-                "nothing_new": has_nothing_new(here, draft),
+                "steps": steps_of(request.user, here, draft, at or planned_time(here, draft)),
                 "was_public": here.was_public,
                 "kinds": CorrectionKind.choices,
                 "moves_back": [move for move in moves if move[0] in states_that_need_reason()],
@@ -136,6 +138,11 @@ class ShownActs:
         return shown | {"conflicts_address": self.conflicts_address(article, edition)}
 
 
+def has_been_published(article):
+    """Whether readers have, had or will have an edition of a story."""
+    return any(here.status != Status.UNPUBLISHED for here in article.editions())
+
+
 def shown_days(article, shared):
     """Yield the days of silence that keep a story back, now or later."""
     matters = silence.matters_of(article, shared.values)
@@ -145,7 +152,7 @@ def shown_days(article, shared):
 
 def acts_back(acts):
     """Return the words for the acts that need a reason and are possible now; "" if there is none."""
-    is_back, takes_away = bool(acts["moves_back"]), "withdraw" in acts or "kill" in acts
+    is_back, takes_away = bool(acts["moves_back"]), "withdraw" in acts
     if is_back and takes_away:
         return _("Return or withdraw…")
     return _("Return for changes…") if is_back else _("Withdraw…") if takes_away else ""

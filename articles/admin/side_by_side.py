@@ -1,6 +1,7 @@
 """The page for translators: each part of the source faces its translation, and what changed since is marked."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from django import forms
@@ -19,7 +20,9 @@ from django.utils.translation import gettext as _
 from articles.admin import kept_correction
 from articles.admin.draft_requests import gone
 from articles.admin.edit_forms import messages_in
+from articles.admin.next_step import steps_of
 from articles.admin.pair_cells import change_from
+from articles.admin.posted import planned_time
 from articles.admin.shown_notes import notes_of_parts
 from articles.admin.shown_pairs import shown_pairs, summary_of
 from articles.editorial import conflicts, draft_versions, drafts, translations
@@ -27,9 +30,8 @@ from articles.editorial.pairing import assumed_rows, pairs_of
 from articles.editorial.recounting import recount
 from articles.editorial.sent_changes import LONGEST_REQUEST
 from articles.editorial.shown_states import ShownState, has_nothing_new, stale_note, state_of, work_of
-from articles.editorial.states import DRAFT_LABELS, draft_moves_open_to, moves_open_to
 from articles.editorial.telling import SILENT, UndecidedError, source_has_told
-from articles.models import Article, Draft, Status, TranslatedBlock
+from articles.models import Article, Draft, TranslatedBlock
 from newsroom import editions
 from newsroom.desk.writing_words import WRITING_WORDS
 
@@ -99,7 +101,8 @@ class SavedSides:
     version: int
     conflicts: list
     has_unseen_words: bool
-    publish_at = None
+    publish_at: datetime | None
+    """The time that was chosen on the edit page. None means now."""
 
 
 class SideBySide:
@@ -228,7 +231,7 @@ class SideBySide:
             "version": typed.get("version", sides.draft.version),
             "source_version": typed.get("source_version", sides.source_draft.version),
             "lost": [text for name, text in typed.items() if name.startswith("text-") and name not in shown],
-            "step": next_step(request.user, here, sides.draft),
+            "step": steps_of(request.user, here, sides.draft, chosen_time(here, sides.draft)),
             "conflicts": conflicts.open_in(draft_versions.about(sides.draft)).filter(by=request.user).exists(),
             "conflicts_address": self.conflicts_address(article, edition),
         }  # fmt: skip
@@ -249,7 +252,13 @@ def save_typed(request, seen, mark):
         ticked = [pair.source_part for pair in seen.pairs if pair.source_part]
     if ticked:
         translations.check(seen.article, seen.edition, seen.source, ticked, seen=seen.source_version, by=request.user)
-    return SavedSides(saved.draft, saved.draft.version, saved.conflicts, any(saved.news.values()))
+    has_news, at = any(saved.news.values()), chosen_time(seen.article.edition(seen.edition), saved.draft)
+    return SavedSides(saved.draft, saved.draft.version, saved.conflicts, has_news, at)
+
+
+def chosen_time(here, draft):
+    planned = planned_time(here, draft)
+    return planned if planned and planned > timezone.now() else None
 
 
 def part_and_id(held):
@@ -268,16 +277,6 @@ def refuse_texts_without_place(posted, rows):
 def shown_states(here, draft):
     states = [state_of(here, draft), work_of(here, draft)]
     return "".join(render_to_string(STATE, {"state": state}) for state in states if state)
-
-
-def next_step(user, here, draft):
-    """Return what the filled button of the page offers a person."""
-    return {
-        "state": state_of(here, draft),
-        "nothing_new": has_nothing_new(here, draft),
-        "may_publish": Status.PUBLISHED in moves_open_to(user, here.status),
-        "moves": [(to.value, DRAFT_LABELS[to]) for to in draft_moves_open_to(user, draft.state)],
-    }
 
 
 def checked_blocks():

@@ -134,9 +134,9 @@ class StoryActs:
         if act == self.discard_shared:
             text = _("The fields of all editions get the values that readers see. Changes are discarded.")
             return Question(text, _("Discard the changes"))
-        if reason_given(request):
+        if reason_given(request) and act != self.kill:
             return None
-        if act == self.kill:
+        if act == self.kill:  # asked always: a reason that is typed may be that of another act
             text = _(
                 "All editions leave the site at once, and what is planned for them is cancelled. Their addresses will"
                 " say that the editors have withdrawn the story. The newsroom keeps it."

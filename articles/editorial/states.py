@@ -71,6 +71,15 @@ DRAFT_LABELS = {
 }
 
 
+# What a person most probably does next with an edition, by the state of its draft: the first of these that is open to
+# them. Who reads what others wrote says first that it is ready. Nobody is led to take a story back from review.
+NEXT_STEPS = {
+    Work.WRITING: [Status.PUBLISHED, Work.IN_REVIEW],
+    Work.IN_REVIEW: [Work.READY],
+    Work.READY: [Status.PUBLISHED],
+}
+
+
 def moves_open_to(user, status):
     """Return the statuses to which `user` may move an edition that has `status`."""
     return open_to(user, status, MOVES)

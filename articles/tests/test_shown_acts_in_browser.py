@@ -13,7 +13,7 @@ from articles.tests.makers import make_article
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-STEPS = (".acts .acts-pair > .btn-default", ".act-bar .btn-default")
+STEPS = (".acts .acts-pair .btn-default", ".act-bar .btn-default")
 
 
 def shows(page, *, tab, step, edition="Русский"):

@@ -61,6 +61,7 @@ WRITING_WORDS = {
     "throw-away": _("Throw it away"),
     "look-again": _("A colleague has just changed the text: look at it, and press the button again"),
     "conflict-in": _("{by} has changed this at the same time: compare"),
+    "schedule": _("Schedule for {time}"),
     # Who else has the story open: `static/desk/draft/people-here.js`
     "here": _("Also here: {names}"),
     # `static/desk/draft/document-insert.js`

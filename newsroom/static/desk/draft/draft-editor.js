@@ -1,5 +1,6 @@
 // <draft-editor>: around the form of a draft. Saves what is typed, and shows what colleagues write.
 import { ActFields, shownValues } from "./act-fields.js";
+import { ActWords } from "./act-words.js";
 import { caretBlock, contentOf, editorIn, show } from "./blocks.js";
 import { Colleagues } from "./colleagues.js";
 import { keepColleaguesWords } from "./colleagues-words.js";
@@ -39,6 +40,7 @@ export class DraftEditor extends HTMLElement {
     this.shared = new SharedSync({ form: this.form, user, address: sharedUrl, add: addUrl, newKey: key });
     this.parts = new FreshParts({ address: actsUrl, mark });
     this.acts = new ActFields({ form: this.form, user, address: actsUrl, add: addUrl, newKey: key });
+    new ActWords(this.form, words).look();
     for (const source of [this.sync, this.shared, this.acts]) {
       source.addEventListener("state", ({ detail }) => this.report(detail, source));
     }
