@@ -4,13 +4,15 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from articles.editorial import breaking, front_slots
 from articles.models import FrontSlot
-from articles.tests.desk import LIST, RU
+from articles.tests.desk import KK, LIST, RU
 from articles.tests.makers import make_article
 from articles.tests.test_desk_on_a_phone import MEASURE
 from articles.tests.test_desk_pages_in_browser import faults_in_both_themes, page_with_axe, sign_in  # noqa: F401
+from articles.tests.test_unsaved_work import wait_until_kept
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
@@ -112,3 +114,34 @@ def test_everything_works_without_scripts(chromium, live_server, staff, stories)
     assert placed() == {1: stories[3].pk}
     assert not page.locator(".front-grip").is_visible()
     context.close()
+
+
+def test_kept_text_is_offered_only_at_its_own_form_and_not_if_the_page_has_it(desk, staff, stories):
+    page = desk("editor")
+    for edition in (RU, KK):
+        for position in (1, 2):
+            story = make_article("ru", "kk")
+            front_slots.place(edition, position, story, by=staff("chief editor"))
+    page.on("dialog", lambda dialog: dialog.accept())
+    ends, bars = "[id^=until_] [name=until]", page.locator(".kept-bar")
+    page.goto(DESK)
+    page.locator("#new_line_form [name=text]").fill("Срочное слово")
+    page.locator(ends).nth(1).evaluate("field => (field.value = '2099-11-24T09:00')")
+    wait_until_kept(page, "Срочное слово")
+    wait_until_kept(page, "2099-11-24T09:00")
+    page.goto(DESK.replace("ru", "kk"))
+    page.locator("#new_line_form [name=text]").fill("Шұғыл сөз")
+    wait_until_kept(page, "Шұғыл сөз")  # by now, the page would have offered what it found
+    assert bars.count() == 0
+    page.goto(DESK)
+    expect(bars).to_have_count(2)
+    offered = bars.evaluate_all("bars => bars.map((bar) => bar.nextElementSibling.id)")
+    slot = FrontSlot.objects.get(language="ru", position=2)
+    assert offered == ["new_line_form", f"until_{slot.article_id}_form"]
+
+    # Somebody has saved the same words meanwhile.
+    end = timezone.make_aware(datetime.datetime(2099, 11, 24, 9))
+    front_slots.place(RU, 2, slot.article, by=staff("chief editor"), until=end)
+    page.goto(DESK)
+    expect(bars).to_have_count(1)
+    wait_until_kept(page, "2099-11-24T09:00", is_kept=False)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 
 import pytest
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
@@ -34,6 +35,8 @@ ALLOWED = {
     "Control", "Command", "Mac", "Single", "Sign", "On", "LDAP",
     "CNY", "EUR", "RUB", "USD", "UTC",
 }  # fmt: skip
+WRITTEN = {"text", "date", "datetime-local", "time", "number", "url", "email"}
+"""Types of inputs that somebody writes in."""
 
 
 def foreign_words(page):
@@ -56,22 +59,46 @@ def test_no_page_of_the_desk_has_english_words(demo, staff, superuser, language)
     staff("reporter")
     story = make_article("kk", title="Үлгі", body="<p>Үлгі</p>")
     LegacyAddress.objects.create(article=story, path="/2020/old/", language="kk")
-    client, found, seen, without_token = superuser(language), {}, set(), []
+    client, found, seen, without_token, nameless = superuser(language), {}, set(), [], []
     log_acts(story, User.objects.get(username=f"root-{language}"))
     for name, response in pages(client):
         seen.add(name)
         without_token += [name] * len(forms_without_token(page_of(response)))
+        nameless += [name] * len(nameless_forms(page_of(response)))
         for text in foreign_words(page_of(response)):
             found.setdefault(text, name)
     assert len(seen) > 100
     assert {"Group delete", "Photo add", "Tag action", "LegacyAddress history", "Rate refused"} <= seen
     assert found == {}
     assert without_token == []  # Django's client does not ask for it
+    assert nameless == []
 
 
 def forms_without_token(page):
     forms = [form for form in page.iter("form") if form.get("method", "").lower() == "post"]
     return [form for form in forms if form.find(".//input[@name='csrfmiddlewaretoken']") is None]
+
+
+def nameless_forms(page):
+    """Return the forms with a field to write in that have no id of their own: the browser finds kept texts by it."""
+    forms = [form for form in page.iter("form") if form.get("method", "").lower() == "post"]
+    ids = Counter(form.get("id") for form in forms)
+    return [form for form in forms if has_text(form) and (not form.get("id") or ids[form.get("id")] > 1)]
+
+
+def has_text(form):
+    kinds = [field.get("type", "text") for field in form.iter("input") if field.get("name") != "code"]
+    is_kept = "data-sent-once" not in form.attrib and "password" not in kinds
+    return is_kept and bool(WRITTEN & {*kinds} or [*form.iter("textarea")])
+
+
+def test_forms_without_names_are_found():
+    page = parse_page(
+        b"""<form method="post"><input name="a"></form><form method="post" id="x"><textarea></textarea></form>
+        <form method="post" id="y"><input type="date"></form><form method="post" id="y"><input type="text"></form>
+        <form method="post"><select></select><input type="hidden"></form><form><input></form>"""
+    )
+    assert [form.get("id") for form in nameless_forms(page)] == [None, "y", "y"]
 
 
 def log_acts(story, user):
@@ -162,6 +189,7 @@ def test_no_page_about_one_story_has_english_words(superuser, signed_in, staff, 
     found = {name: foreign_words(page_of(response)) for name, response in answers.items()}
     assert {name: words for name, words in found.items() if words} == {}
     assert [name for name, response in answers.items() if forms_without_token(page_of(response))] == []
+    assert [name for name, response in answers.items() if nameless_forms(page_of(response))] == []
 
 
 @each_language

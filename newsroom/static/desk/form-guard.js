@@ -13,7 +13,8 @@ export class FormGuard {
   constructor(form, user) {
     this.form = form;
     this.user = user;
-    this.address = [location.pathname, form.elements._edition?.value, form.id].join(" ");
+    const edition = form.elements._edition?.value ?? new URLSearchParams(location.search).get("edition");
+    this.address = [location.pathname, edition, form.id].join(" ");
     this.id = `${Date.now()}-${Math.random()}`; // `crypto.randomUUID` needs HTTPS
     this.saved = servedStateOf(form);
     this.isRefused = Boolean(form.querySelector(".errornote, .errorlist"));

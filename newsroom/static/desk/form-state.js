@@ -51,21 +51,25 @@ export const servedStateOf = (form) => controlsOf(form).map((control) => entryOf
 const comparable = (entries) => JSON.stringify(entries.map(({ name, option, value }) => [name, option, value]));
 export const isSame = (some, others) => comparable(some) === comparable(others);
 
-// What somebody has changed: the entries that differ from the saved ones. Files are not kept, so they don't count.
+// What somebody has changed: the entries that differ from the saved ones. Files are not kept, so they don't count. The
+// server removes spaces at the ends, so they don't count either.
 export function changesIn(entries, saved) {
-  const values = valuesOf(saved);
+  const values = new Map(saved.map((entry) => [keyOf(entry), plain(entry)]));
   const isText = ({ kind }) => kind !== "hidden" && kind !== "file";
-  return entries.filter((entry) => isText(entry) && values.get(keyOf(entry)) !== JSON.stringify(entry.value));
+  return entries.filter((entry) => isText(entry) && values.get(keyOf(entry)) !== plain(entry));
 }
+
+const plain = ({ value }) => JSON.stringify(typeof value === "string" ? value.replace(/\r\n?/g, "\n").trim() : value);
 
 export const keyOf = ({ name, option = "" }) => `${name} ${option}`;
 export const valuesOf = (entries) => new Map(entries.map((entry) => [keyOf(entry), JSON.stringify(entry.value)]));
 
-// Forms that somebody writes in. Forms with nothing but buttons or passwords are not among them, and a draft saves and
-// keeps its text itself. `data-sent-once`: the answer shows what was made, so the form has to be sent by the browser.
+// Forms that somebody writes in. They have an id, by which their text is found again. Forms with nothing but buttons,
+// choices or passwords need none, and a draft saves and keeps its text itself. `data-sent-once`: the answer shows what was
+// made, so the form has to be sent by the browser.
 export const formsToWriteIn = () =>
   [...document.forms].filter(
     (form) =>
-      form.getAttribute("method") === "post" && !form.matches("draft-editor form, [data-sent-once]") &&
+      form.id && form.getAttribute("method") === "post" && !form.matches("draft-editor form, [data-sent-once]") &&
       controlsOf(form).some((one) => kindOf(one) !== "hidden"),
   );
