@@ -8,6 +8,7 @@ from articles.editorial.name_slips import stories_with
 from articles.editorial.own_links import newest_of
 from articles.editorial.printed_names import texts_of
 from articles.models import Article, Tag
+from articles.models.edition_constraints import is_empty
 from newsroom.content.word_patterns import words_of
 from newsroom.editions.columns import column
 from newsroom.names.endings import LANGUAGES, folded, stems
@@ -29,7 +30,7 @@ def tags(article, edition):
     draft, name = drafts.draft_of(article, edition), column("name", edition)
     text = html_of(draft_versions.blocks_for_readers(draft))
     stands = standing_in(texts_of(draft.title, draft.lead, text), edition.code)
-    rows = Tag.objects.exclude(**{name: ""}).values_list("pk", name)
+    rows = Tag.objects.exclude(is_empty(name)).values_list("pk", name)
     listed = [(pk, text) for pk, text in rows if stands(text)][:MOST_TAGS]
     with override(edition.code):
         return with_stories([(text, newest_ids(pk, article)) for pk, text in listed])

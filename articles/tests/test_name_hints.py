@@ -137,6 +137,17 @@ def test_the_page_asks_for_slips_and_stories(signed_in, django_assert_max_num_qu
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("edition", [KK, editions.BY_CODE["en"]], ids=["kk", "en"])
+def test_tags_without_a_name_in_the_edition_are_left_out(signed_in, edition):
+    make_tag("water", name_ru="Вода", name_kk=None, name_en=None)
+    own = make_article("ru", "kk", "en", body="<p>Water</p>")
+    named = make_tag("named", **{column("name", edition): "Water"})
+    named.articles.add(make_article(edition.code, title="About water"))
+    answer = signed_in("reporter").post(f"/admin/articles/article/names/{edition.code}/?for={own.pk}",
+                                        '{"runs": [], "tags": true}', content_type="application/json")  # fmt: skip
+    assert [story["title"] for story in answer.json()["stories"]] == ["About water"]
+
+
 def test_requests_that_no_page_sends(signed_in):
     client = signed_in("reporter")
     assert ask(client, [["Умирзак Шукеев", False]]).status_code == 200
