@@ -70,6 +70,19 @@ def test_a_story_is_carried_by_keys_and_by_the_pointer(desk, staff, stories):
     assert placed() == {1: stories[8].pk, 5: stories[7].pk}
 
 
+def test_a_story_that_is_offered_is_placed_and_the_page_shows_it(desk, stories):
+    """The address of the answer differs from that of the page only behind its #."""
+    page = desk("editor")
+    page.goto(DESK)
+    for position, story in ((2, stories[7]), (4, stories[8])):
+        offer = page.locator(".front-offers li", has_text=story.title_ru)
+        offer.locator("select").select_option(str(position))
+        offer.locator("button").click()
+        page.locator(f"#place-{position}[data-placed]", has_text=story.title_ru).wait_for()
+    assert placed() == {2: stories[7].pk, 4: stories[8].pk}
+    assert page.locator("#place-4").bounding_box()["y"] < page.viewport_size["height"]
+
+
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_the_page_fits_a_phone_and_has_no_faults(page_with_axe, staff, stories, language):  # noqa: F811
     page, editor = page_with_axe, staff("editor", language=language)

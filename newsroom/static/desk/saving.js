@@ -46,6 +46,16 @@ function noAnswer(error) {
   return { status: 0 };
 }
 
+// To a browser, an address that differs from that of this page only behind its # is a place on this page.
+function show(address) {
+  const { href, hash } = new URL(address, location.href);
+  const isHere = hash && href.split("#")[0] === location.href.split("#")[0];
+  if (!isHere) return location.assign(href);
+  history.scrollRestoration = "manual"; // to the place that the address names
+  history.replaceState(history.state, "", href);
+  return location.reload();
+}
+
 async function save(guard, submitter) {
   const sent = stateOf(guard.form);
   const answer = await send(guard.form, submitter).catch(noAnswer);
@@ -55,7 +65,7 @@ async function save(guard, submitter) {
   const { address, popup } = await answer.json();
   await guard.markSaved(sent).catch(console.error);
   if (popup) closePopup(popup);
-  else location.assign(address);
+  else show(address);
 }
 
 async function saveOnce(guard, submitter) {
