@@ -15,7 +15,7 @@ from time import perf_counter
 SIZES = (1_000, 10_000, 1_000_000)
 ROUNDS, WARM_UP, MOST = 5, 2, 2.0
 COMMON, MIDDLING, RARE = "выборы", "паводок", "метеорит"
-"""A word of one story in ten, of one in a thousand, and of twenty stories on a site of any size."""
+"""A word of one story in ten, of one in a thousand after a full page of the newest, and of twenty on any site."""
 LIST = "/admin/articles/article/"
 PAGES = {
     "list": LIST,
@@ -109,7 +109,7 @@ def columns_of_story(last):
         "first_published_at": time,
         "updated_at": time,
     }
-    words = {COMMON: "n % 10 = 0", MIDDLING: "n % 1000 = 3", RARE: "n < 1000 AND n % 50 = 7"}
+    words = {COMMON: "n % 10 = 0", MIDDLING: "n % 1000 = 3 OR n < 1000 AND n % 20 = 3", RARE: "n < 1000 AND n % 50 = 7"}
     marks = " || ".join(f"CASE WHEN {condition} THEN ' {word}' ELSE '' END" for word, condition in words.items())
     hidden = {
         "kk": "n % 50 = 9",
