@@ -11,12 +11,14 @@ from itertools import groupby
 
 from django.db.models import Max
 
-from articles.editorial.history import seals
+from articles.editorial.history import live_words, seals
 from articles.editorial.history.chain import MODELS, mend_head
 from articles.editorial.history.stored_rows import Damaged, rows_of
 from articles.editorial.history.walking import KINDS, KNOWN, Fault, Walk
 from articles.models import HistoryHead
 from newsroom.database.snapshot import snapshot
+
+AFTER_ALL = float("inf")
 
 
 @dataclass
@@ -27,6 +29,8 @@ class Report:
     stories: int = 0
     deleted: int = 0
     """Stories that were deleted at the desk: their rows are gone, and their numbers stay."""
+    compared: int = 0
+    """Editions whose live words were compared with their last publication."""
     found: int = 0
     digest: object = field(default_factory=hashlib.sha256)
 
@@ -52,9 +56,14 @@ def check_all(tell, known=(), note=lambda end: None):
     with snapshot():
         found(without_a_place())
         found(wrong_numbers())
-        for story, rows in by_story(known):
-            walk = Walk(story)
+        for story, rows in by_story(known, with_live_words=True):
+            walk, before = Walk(story), report.found
             found(faults_on(walk, rows))
+            if not walk.has_history:
+                continue
+            if report.found == before:  # else it is not known what was published last
+                found(walk.compare())
+                report.compared += len(walk.last) if walk.live else 0
             count(report, walk)
             note(walk.end)
     return report
@@ -83,7 +92,8 @@ def mend_heads():
 def faults_on(walk, rows):
     for table, values in rows:
         yield from walk.take(table, values)
-    yield from walk.finish()
+    if walk.has_history:
+        yield from walk.finish()
 
 
 def count(report, walk):
@@ -93,13 +103,18 @@ def count(report, walk):
     report.digest.update(repr(walk.end).encode())
 
 
-def by_story(known=(), heads=None, **which):
-    """Yield (story, (table, values) of its rows). The head comes first, then the rows by their places."""
+def by_story(known=(), heads=None, *, with_live_words=False, **which):
+    """Yield (story, (table, values) of its rows). The head comes first, then the rows by their places.
+
+    The live words come last. Stories that have nothing else have no history.
+    """
     heads = HistoryHead.objects.all() if heads is None else heads
     streams = [stream(heads.order_by("story")), (((story, 0), KNOWN, end) for story, *end in known)]
     streams += [
         stream(model.objects.filter(place__isnull=False, **which).order_by("article_id", "place")) for model in MODELS
     ]
+    if with_live_words:
+        streams.append(((row["id"], AFTER_ALL), live_words.TABLE, row) for row in live_words.live_rows())
     merged = heapq.merge(*streams, key=lambda part: part[0])
     for story, parts in groupby(merged, key=lambda part: part[0][0]):
         yield story, (part[1:] for part in parts)

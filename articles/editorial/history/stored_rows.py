@@ -27,12 +27,12 @@ class Damaged:
     stored: object
 
 
-def rows_of(queryset, kinds):
+def rows_of(queryset, kinds, names=None):
     """Yield {column: value} of each row of a queryset. `kinds` are those of a format of `seals.py`.
 
-    The columns that the format doesn't have are read, too: the seal.
+    By default, the columns that the format doesn't have are read, too: the seal.
     """
-    names = [field.column for field in queryset.model._meta.concrete_fields]
+    names = names or [field.column for field in queryset.model._meta.concrete_fields]
     read = from_sqlite if connections[queryset.db].vendor == "sqlite" else from_postgresql
     for row in read(queryset, names, kinds):
         values = dict(zip(names, row, strict=True))

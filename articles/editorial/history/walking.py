@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from articles.editorial.history import seals
+from articles.editorial.history import live_words, seals
 from articles.editorial.history.stored_rows import Damaged
 
 KNOWN = "known"
@@ -41,7 +41,9 @@ class Walk:
         self.story, self.place, self.read = story, 0, 0
         self.before = {seals.FIRST}
         """The seals that the row before may have: the one that it has, and the one that it must have."""
-        self.head = self.known = None
+        self.head = self.known = self.live = None
+        self.last = {}
+        """{code of an edition: its last publication so far}"""
 
     @property
     def end(self):
@@ -52,16 +54,24 @@ class Walk:
     def is_deleted(self):
         return bool(self.head and self.head["deleted_at"])
 
+    @property
+    def has_history(self):
+        return bool(self.head or self.known or self.read)
+
     def take(self, table, values):
-        """Yield the faults of the next row. The head and what is known from earlier come first."""
+        """Yield the faults of the next row. The head and what is known from earlier come first, live words last."""
         if table == KNOWN:
             self.known = values
+        elif table == live_words.TABLE:
+            self.live = values
         elif table == seals.HEADS:
             self.head = values
             if wrong := self.wrong_with(table, values, {seals.FIRST})[0]:
                 yield self.fault(wrong, table, values)
         else:
             self.read += 1
+            if table == seals.REVISIONS:
+                self.last[values["language"]] = values
             yield from self.follow(table, values)
 
     def follow(self, table, values):
@@ -129,3 +139,11 @@ class Walk:
         of = " ".join(str(part) for part in named if part and not isinstance(part, Damaged))
         place = None if isinstance(values.get("place"), Damaged) else values.get("place")
         return Fault(what, table, self.story, place, values.get("id"), of)
+
+    def compare(self):
+        """Yield what readers have in other words than those that were published last. Call it for a right history."""
+        for language, revision in self.last.items() if self.live else ():
+            if names := live_words.altered_words(self.live, revision):
+                of = f"{language} {revision['number']}"
+                what = f"not the words that were published last ({', '.join(names)})"
+                yield Fault(what, live_words.TABLE, self.story, row=self.story, of=of)

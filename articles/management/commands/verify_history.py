@@ -9,8 +9,9 @@ from articles.editorial.history.checking import check_all, mend_heads
 class Command(BaseCommand):
     help = (
         "Check that the publications and the log of all stories are as they were written: nothing altered, nothing"
-        " missing, nothing added. The exit status is 1 if something is not. Once a day from cron is enough:"
-        " «20 4 * * *». With --write, keep the file where nobody can write who can write to the database."
+        " missing, nothing added; and that readers have the words that were published last. The exit status is 1 if"
+        " something is not so. Once a day from cron is enough: «20 4 * * *». With --write, keep the file where nobody"
+        " can write who can write to the database."
     )
 
     def add_arguments(self, parser):
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             note = (lambda end: print(*end, file=file)) if file else (lambda end: None)
             report = check_all(lambda fault: self.stdout.write(str(fault)), known, note)
         self.stdout.write(f"Checked: {report.rows} publications and acts of {report.stories} stories.")
+        self.stdout.write(f"Compared with what readers have: {report.compared} editions.")
         self.stdout.write(f"Deleted at the desk, with their histories: {report.deleted}.")
         self.stdout.write(f"The end of all histories: {report.end}")
         if report.found:
