@@ -26,7 +26,7 @@ daemon off;
 events {{}}
 http {{ access_log off; include /etc/nginx/mime.types; include {folder}/site.conf; }}
 """
-ATTEMPTS = 30
+ATTEMPTS = 60
 PATIENCE = 20  # seconds
 
 pytestmark = [
@@ -109,7 +109,9 @@ def test_an_application_that_does_not_answer_is_explained_in_the_edition_and_flo
         status, page = get(port, f"/{code}/2025/11/24/story/")
         assert status == 503
         assert f'<html lang="{editions.BY_CODE[code].tag}"' in page
-    for path in ["/admin/login/", "/ru/2025/11/24/story/comments/"]:
+    story = "/ru/2025/11/24/story/"
+    for path in ["/admin/login/", f"{story}comments/", f"{story}mistake/", "/kk-arab/read/"]:
         statuses = [get(port, path, "POST")[0] for _ in range(ATTEMPTS)]
         assert statuses[0] == 503
         assert statuses[-1] == 429
+    assert {get(port, story)[0] for _ in range(ATTEMPTS)} == {503}
