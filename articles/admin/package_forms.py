@@ -1,19 +1,24 @@
 """The forms of a package: its name, its time, and what goes out with it."""
 
+import re
+
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.first_page.rows import titled
+from articles.admin.first_page.rows import rows_of, titled
 from articles.editorial.packages.composing import HOURS
 from articles.models import Article, CorrectionKind, EditionWork, Package
 from articles.models.front_page import TOP
 from newsroom import editions
+from newsroom.desk.ids import is_possible
 from newsroom.desk.times import ComingTimeField, name_parts
 
 MOST_OFFERED = 40
+LONGEST_NAME = Package._meta.get_field("name").max_length
+STATES_TO_ADD = ("ready", "review", "scheduled")
 EDITIONS = [(edition.code, edition.autonym) for edition in editions.STORED]
 
 
@@ -21,16 +26,24 @@ def as_edition(code):
     return editions.BY_CODE[code]
 
 
+def newest():
+    return Article.objects.order_by("-updated_at", "-pk")
+
+
 class StoryField(forms.ModelChoiceField):
-    """A story of the package, or one of the newest that the newsroom has worked on."""
+    """A story of the package, one that was found, or one of the newest that the newsroom has worked on."""
 
     def __init__(self, **options):
         super().__init__(queryset=Article.objects.none(), label=gettext_lazy("article"), **options)
 
-    def offer(self, package):
-        newest = Article.objects.order_by("-updated_at", "-pk").values_list("pk", flat=True)[:MOST_OFFERED]
+    def offer(self, package, found, chosen):
+        """`found` are the ids of a search, or None. `chosen` is what a form has sent."""
+        offered = newest().values_list("pk", flat=True)[:MOST_OFFERED] if found is None else found
         own = package.items.exclude(article=None).values_list("article", flat=True)
-        self.queryset = titled(Article.objects.filter(pk__in=[*own, *newest])).order_by("-updated_at", "-pk")
+        sent = [int(chosen)] if is_possible(Article._meta.pk, chosen) else []
+        self.queryset = titled(Article.objects.filter(pk__in=[*own, *offered, *sent])).order_by("-updated_at", "-pk")
+        if found is not None:
+            self.initial = next(iter(found), None)
 
 
 class EditionField(forms.TypedChoiceField):
@@ -39,49 +52,64 @@ class EditionField(forms.TypedChoiceField):
 
 
 class NameForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("name"), max_length=Package._meta.get_field("name").max_length)
+    name = forms.CharField(label=gettext_lazy("name of the package"), max_length=LONGEST_NAME)
 
 
 class ItemForm(forms.Form):
-    """A form of a package. `arguments` are those of the act that adds the item."""
+    """A form of a package. `arguments` are those of the act that adds the item. `found` are ids of a search."""
 
-    def __init__(self, package, *args, **options):
+    def __init__(self, package, *args, found=None, **options):
         super().__init__(*args, **options)
         if "article" in self.fields:
-            self.fields["article"].offer(package)
+            self.fields["article"].offer(package, found, self.data.get(self.add_prefix("article"), ""))
 
     def arguments(self):
         return dict(self.cleaned_data)
 
 
+class WorkField(forms.ChoiceField):
+    """An edition and the version of its draft that the page shows, as `12-ru-5`. The act refuses an older version."""
+
+    FORMAT = re.compile(r"([0-9]{1,15})-([a-z-]{2,10})-([0-9]{1,9})", re.ASCII)
+
+    def valid_value(self, value):
+        found = self.FORMAT.fullmatch(value)
+        is_known = found and found[2] in dict(EDITIONS)
+        return bool(is_known) and Article.objects.filter(pk=int(found[1])).exists()
+
+
 class ReadyForm(ItemForm):
-    """Editions that are ready, or wait for review, and are not in the package yet."""
+    """Editions that are ready, scheduled, or wait for review, and are not in the package yet; or those of a search."""
 
-    work = forms.ChoiceField(label=gettext_lazy("article"))
+    work = WorkField(label=gettext_lazy("article"))
 
-    def __init__(self, package, *args, **options):
+    def __init__(self, package, *args, found=None, **options):
         super().__init__(package, *args, **options)
-        works = [work for name in ("ready", "review") for work in newest_in(name)]
+        works = newest_to_add() if found is None else works_of(found)
         inside = {(item.article_id, item.language) for item in package.items.all() if item.version is not None}
-        stories = titled(Article.objects).in_bulk({work.article_id for work in works})
-        self.fields["work"].choices = [
-            (f"{work.article_id}-{work.language}", f"{stories[work.article_id]} ({work.edition_name})")
-            for work in map(named, works)
-            if work.article_id in stories and (work.article_id, work.language) not in inside
-        ]
+        rows = [row for row in rows_of(works) if (row.work.article_id, row.work.language) not in inside]
+        self.fields["work"].choices = [(value_of(row), f"{row.title} ({row.edition.autonym})") for row in rows]
+        if not rows:
+            self.fields["work"].help_text = _("No edition waits here. Find a story by its words.")
 
     def arguments(self):
-        pk, _hyphen, code = self.cleaned_data["work"].partition("-")
-        return {"article": Article(pk=int(pk)), "edition": as_edition(code)}
+        pk, code, version = WorkField.FORMAT.fullmatch(self.cleaned_data["work"]).groups()
+        return {"article": Article(pk=int(pk)), "edition": as_edition(code), "version": int(version)}
 
 
-def newest_in(name):
-    return EditionWork.objects.in_state(name).newest_first()[:MOST_OFFERED]
+def newest_to_add():
+    works = [
+        work for name in STATES_TO_ADD for work in EditionWork.objects.in_state(name).newest_first()[:MOST_OFFERED]
+    ]
+    return [*{(work.article_id, work.language): work for work in works}.values()]
 
 
-def named(work):
-    work.edition_name = as_edition(work.language).autonym
-    return work
+def works_of(pks):
+    return [*EditionWork.objects.filter(article__in=pks).publishable().newest_first()]
+
+
+def value_of(row):
+    return f"{row.work.article_id}-{row.work.language}-{row.draft.version if row.draft else 0}"
 
 
 class SlotForm(ItemForm):
@@ -124,7 +152,7 @@ class CorrectionForm(ItemForm):
 
 
 class TimeForm(forms.Form):
-    publish_at = ComingTimeField(label=gettext_lazy("publish at"), widget=AdminSplitDateTime)
+    publish_at = ComingTimeField(label=gettext_lazy("when it goes out"), widget=AdminSplitDateTime)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -137,7 +165,7 @@ class ChoiceOfPackage(forms.Form):
     package = forms.ModelChoiceField(
         queryset=Package.objects.none(), label=gettext_lazy("package"), required=False, empty_label=None
     )
-    name = forms.CharField(label=gettext_lazy("or a new one"), max_length=120, required=False)
+    name = forms.CharField(label=gettext_lazy("or a new one"), max_length=LONGEST_NAME, required=False)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

@@ -15,6 +15,7 @@ from articles.admin import kept_correction
 from articles.admin.draft_requests import gone, json_in
 from articles.admin.edit_forms import messages_in
 from articles.admin.next_step import steps_of
+from articles.admin.package_rows import shown_package
 from articles.admin.posted import is_scheduled, planned_time, time_form
 from articles.admin.shown_notes import shown_notes
 from articles.admin.story_acts import states_that_need_reason
@@ -25,7 +26,7 @@ from articles.editorial.shown_states import state_of, work_of
 from articles.editorial.state_mark import mark_of
 from articles.editorial.states import COMPOSE, DRAFT_LABELS, KILL, draft_moves_open_to, moves_open_to
 from articles.law_days import coming_days, law_days
-from articles.models import CorrectionKind, Status
+from articles.models import CorrectionKind, PackageItem, Status
 from newsroom.desk.colleagues import hours_from_utc, zoned
 
 MOST_DAYS = 3
@@ -129,7 +130,7 @@ class ShownActs:
         of_edition = f"?edition={edition.code}"
         remind = reverse("admin:articles_article_remind", args=[article.pk]) + of_edition
         told = {"told": told_reason(article, edition), "with_reason": acts_back(shown["acts"]), "remind": remind}
-        shown["acts"] |= told
+        shown["acts"] |= told | {"packages": packages_with(article, edition, request.user)}
         if request.user.has_perm(COMPOSE):
             shown["acts"]["package"] = reverse("admin:articles_package_choice", args=[article.pk]) + of_edition
         if self.has_add_permission(request):
@@ -141,6 +142,13 @@ class ShownActs:
 def has_been_published(article):
     """Whether readers have, had or will have an edition of a story."""
     return any(here.status != Status.UNPUBLISHED for here in article.editions())
+
+
+def packages_with(article, edition, user):
+    """Return the packages in which something of an edition waits, with links for those who may open them."""
+    packages = {item.package_id: item.package for item in PackageItem.objects.waiting(article, edition)}.values()
+    may_open = user.has_perm(COMPOSE)
+    return [shown_package(package) | {"may_open": may_open} for package in packages]
 
 
 def shown_days(article, shared):

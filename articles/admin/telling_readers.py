@@ -60,6 +60,14 @@ def time_in(text):
     return at if at and at.tzinfo and MINYEAR + 1 < at.year < MAXYEAR else None
 
 
+def asked(kind, text):
+    """Return what the question shows. `kind` and `text` are what was answered before, if anything."""
+    needs_words = kind in CorrectionKind.values and not text
+    kinds = [(kind.value, kind.label, when) for kind, when in CHOICES.items()]
+    answer = {"kind": kind, "text": text, "needs_words": needs_words}
+    return {"kinds": kinds, "silent": SILENT, "longest": LONGEST, **answer}
+
+
 class TellingReaders:
     """Mixin for the admin class of stories, beside `EditActs`."""
 
@@ -68,10 +76,8 @@ class TellingReaders:
         context = self.admin_site.each_context(request) | {
             "opts": self.opts, "title": str(article), "edition": edition,
             "address": self.act_address("publish", article, edition),
-            "back": self.address_of(article, edition), "seen": posted.version, "longest": LONGEST,
+            "back": self.address_of(article, edition), "seen": posted.version,
             "at": posted.publish_at.isoformat() if posted.publish_at else "",
-            "kinds": [(kind.value, kind.label, when) for kind, when in CHOICES.items()], "silent": SILENT,
-            "kind": told["correction_kind"], "text": told["correction"],
-            "needs_words": told["correction_kind"] in CorrectionKind.values and not told["correction"],
+            "telling": asked(told["correction_kind"], told["correction"]),
         }  # fmt: skip
         return render(request, "admin/articles/article/tell_readers.html", context)

@@ -57,6 +57,11 @@ class EditionWorkQuerySet(models.QuerySet):
             return self.filter(status=Status.PUBLISHED, published_at__gt=timezone.now())
         return self.filter(FILTERS[name])
 
+    def publishable(self):
+        """Return the editions with words that readers don't have now."""
+        is_scheduled = Q(status=Status.PUBLISHED, published_at__gt=timezone.now())
+        return self.filter(~Q(work="") | Q(status=Status.WITHDRAWN) | is_scheduled)
+
     def public_between(self, start, end):
         """Return the editions whose time of publication is then, both ends included."""
         return self.filter(status=Status.PUBLISHED, published_at__gte=start, published_at__lte=end)

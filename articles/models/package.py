@@ -47,6 +47,9 @@ class Package(models.Model):
     """When it goes out, or went out."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)
     """Who ordered that it goes out. Their permissions are asked for again when it does."""
+    version = models.PositiveIntegerField(default=0)
+    """It grows by one with each change, so that nobody orders what a colleague has changed unseen."""
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     faults = models.JSONField(default=list)
     """Why it failed: [[id of the item, reason]]. The id is null for a reason that is not about one item."""
@@ -91,6 +94,13 @@ class ItemKind(models.TextChoices):
     CORRECTION = "correction", _("correction")
 
 
+class PackageItemQuerySet(models.QuerySet):
+    def waiting(self, article, edition):
+        """Return what waits in packages for an edition of a story, breaking news included."""
+        waiting = self.filter(package__in=Package.objects.unfinished(), article=article.pk)
+        return waiting.filter(language__in=[edition.code, ""]).select_related("package")
+
+
 class PackageItem(models.Model):
     """One thing that goes out. As long as its package is not out, no public table has anything of it."""
 
@@ -109,12 +119,14 @@ class PackageItem(models.Model):
     """Of breaking news: for how long, as the time of the package may still change."""
     text = models.TextField(blank=True)
     correction_kind = models.CharField(max_length=13, choices=CorrectionKind.choices, blank=True)
-    """Of a correction: its words and its kind."""
+    """Of a correction: its words and its kind. Of an edition: `telling.SILENT` if readers are not told of it."""
     lines = models.JSONField(default=dict)
     """Of breaking news: {code of an edition: line}. Other editions show the headline."""
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     """What was there before, and what the item made of it. Only the module of its kind knows what they look like."""
+
+    objects = PackageItemQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

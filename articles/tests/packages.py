@@ -44,6 +44,11 @@ def item(package, kind, **fields):
     return PackageItem.objects.get(package=package, kind=kind, **fields)
 
 
+def marks(items):
+    """Return what somebody has seen who has looked at changed items."""
+    return {one.pk: one.mark for one in items}
+
+
 def acts():
     """Return the names of all acts so far, and how many revisions there are."""
     return [*StoryAct.objects.order_by("pk").values_list("act", flat=True)], Revision.objects.count()

@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from articles.editorial import drafts
 from articles.editorial.blocks import blocks_of
+from articles.editorial.packages import acts as packages
 from articles.models import Article, Correction, Photo, PhotoState, Tag
 from articles.tests.desk import ADD, LIST, RU, change_url
 from articles.tests.desk_pages import ACCOUNT_PAGES, replace_texts_of_readers
 from articles.tests.dropped_files import dropped
 from articles.tests.edit_page import open_story
+from articles.tests.packages import full_package
 from articles.tests.test_words_of_the_desk import foreign_words
 from conftest import import_or_fail
 from newsroom.content.nodes import Node, html_of
@@ -79,11 +81,23 @@ def test_axe_finds_no_faults(page_with_axe, staff, language):
         "/admin/password_change/", "/admin/outbox/effect/", "/admin/staff/signinevent/",
         f"/admin/staff/user/{user.pk}/close/", *(f"/admin/account/{name}/" for name in ACCOUNT_PAGES),
     ]  # fmt: skip
+    addresses += addresses_of_packages(user)
     Effect.objects.create(act="act 1", channel="share cards", kind="repeatable", payload={"story": 1}, state="failed")
     for address in addresses:
         page.goto(address)
         found += faults_in_both_themes(page)
     assert found == []
+
+
+def addresses_of_packages(user):
+    package, changed, _first = full_package(user)
+    pages = f"{LIST}packages/"
+    item = package.items.get(kind="edition", article=changed, language="kk")
+    out = full_package(user)[0]
+    packages.publish_now(out, by=user)
+    Correction.objects.update(kind="retraction")
+    own = [f"{pages}{package.pk}/{name}" for name in ("", "?q=before", "delete/", f"tell/{item.pk}/")]
+    return [pages, *own, f"{pages}{out.pk}/undo/", f"{LIST}{changed.pk}/add-to-package/?edition=ru"]
 
 
 def faults_of_the_edit_page(page, user):

@@ -25,7 +25,7 @@ from articles.models import (
 )
 from articles.tests.draft_rows import write
 from articles.tests.makers import make_article, make_law_day, make_photo
-from articles.tests.packages import EN, KK, NEW, OLD, RU, acts, full_package, item, places, public_rows
+from articles.tests.packages import EN, KK, NEW, OLD, RU, acts, full_package, item, marks, places, public_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -49,8 +49,8 @@ def test_a_change_planned_after_it_is_told_and_ends_if_it_is_overwritten(chief, 
     workflow.publish(changed, RU, by=chief, at=at + HOUR)
     with pytest.raises(ValidationError, match="Others have changed"):
         undo(package, by=chief, reason="The count was wrong.")
-    pks = {one.pk for one in changed_since(package)}
-    assert pks == {item(package, "edition", language="ru").pk}
+    pks = marks(changed_since(package))
+    assert {*pks} == {item(package, "edition", language="ru").pk}
     undo(package, by=chief, reason="The count was wrong.", seen=pks, overwrite=pks)
     assert (PlannedChange.objects.count(), Article.objects.get(pk=changed.pk).title_ru) == (0, "Before changed")
 
@@ -110,14 +110,36 @@ def test_what_others_have_changed_since_is_told_and_stays(staff, chief):
     ]
     before, logged = public_rows(), acts()
     with pytest.raises(ValidationError, match="Others have changed"):
-        undo(package, by=chief, reason="Wrong.", seen=[since[0].pk])
+        undo(package, by=chief, reason="Wrong.", seen=marks(since[:1]))
     assert (public_rows(), acts()) == (before, logged)
 
-    undo(package, by=chief, reason="Wrong.", seen=[one.pk for one in since], overwrite=[since[2].pk])
+    undo(package, by=chief, reason="Wrong.", seen=marks(since), overwrite=[since[2].pk])
     changed.refresh_from_db()
     assert (changed.title_ru, changed.title_kk, places(EN)[1] == first.pk) == ("Better", f"{OLD} changed", False)
     assert (BreakingLine.objects.count(), Correction.objects.get().text) == (0, "Other words.")
     assert Article.objects.get(pk=first.pk).status_en == "withdrawn"
+
+
+def test_what_was_changed_once_more_is_not_overwritten_unseen(staff, chief):
+    package, changed, _first = full_package(chief)
+    package_acts.publish_now(package, by=chief)
+    changes = [
+        lambda: Correction.objects.update(kind="update"),
+        lambda: Correction.objects.update(kind="retraction"),
+        lambda: BreakingLine.objects.update(text_ru="Other"),
+        lambda: BreakingLine.objects.update(text_ru="Another"),
+        lambda: front_slots.place(EN, 1, make_article("en"), by=chief),
+        lambda: front_slots.place(EN, 1, make_article("en"), by=chief),
+        lambda: workflow.withdraw(changed, RU, by=chief, reason="Wrong."),
+        lambda: workflow.publish(changed, RU, by=chief),
+    ]
+    seen = {}
+    for change in changes:
+        change()
+        with pytest.raises(ValidationError, match="Others have changed"):
+            undo(package, by=chief, reason="Wrong.", seen=seen, overwrite=seen)
+        seen = marks(changed_since(package))
+    undo(package, by=chief, reason="Wrong.", seen=seen, overwrite=seen)
 
 
 def test_what_others_have_changed_since_is_overwritten_if_that_is_meant(chief):
@@ -126,7 +148,7 @@ def test_what_others_have_changed_since_is_overwritten_if_that_is_meant(chief):
     workflow.withdraw(changed, RU, by=chief, reason="Wrong.")
     front_slots.swap(KK, 1, 5, by=chief)
     front_slots.place(KK, 1, changed, by=chief)
-    since = [one.pk for one in changed_since(package)]
+    since = marks(changed_since(package))
     undo(package, by=chief, reason="Wrong.", seen=since, overwrite=since)
     changed.refresh_from_db()
     other = item(package, "slot", language="kk", position=3).article_id
@@ -137,7 +159,7 @@ def test_if_something_cannot_be_undone_nothing_is(chief):
     package, changed, _first = full_package(chief)
     package_acts.publish_now(package, by=chief)
     killing.kill(changed, by=chief, reason="Wrong.")
-    since, before = [one.pk for one in changed_since(package)], public_rows()
+    since, before = marks(changed_since(package)), public_rows()
     with pytest.raises(ValidationError, match="killed"):
         undo(package, by=chief, reason="Wrong.", seen=since, overwrite=since)
     assert (public_rows(), FrontSlot.objects.count() > 0) == (before, True)
@@ -175,7 +197,7 @@ def test_a_withdrawn_edition_does_not_keep_the_words_of_the_package(chief, momen
     package_acts.publish_now(package, by=chief)
     if moment == "after it":
         workflow.withdraw(story, RU, by=chief, reason="Wrong.")
-    undo(package, by=chief, reason="Wrong.", seen=[one.pk for one in changed_since(package)])
+    undo(package, by=chief, reason="Wrong.", seen=marks(changed_since(package)))
     story.refresh_from_db()
     assert (story.status_ru, story.title_ru, story.body_ru) == ("withdrawn", OLD, f"<p>{OLD}</p>")
     assert Revision.objects.order_by("number").values_list("title", flat=True)[1] == OLD

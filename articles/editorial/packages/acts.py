@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from articles.editorial import story_log
-from articles.editorial.packages.going_out import items_of, lock_stories, put_out, try_out
+from articles.editorial.packages.going_out import items_of, lock_stories, put_out, refuse_undecided, try_out
 from articles.editorial.packages.holding import hold
 from articles.editorial.packages.refused import Refused
 from articles.editorial.silence import LAW_DAYS
@@ -24,13 +24,18 @@ from newsroom.database.locks import lock_until_commit
 logger = logging.getLogger(__name__)
 
 
-def lock(package):
+def lock(package, seen=None):
     """Let nobody else change the package, or the days of silence, until the end of the transaction. Return its row.
 
+    `seen` is the version of the package that the person has seen. Raise ValidationError if it has changed since.
     Stories are locked after it. Acts on stories that lock packages do so before (`holding.py`).
     """
     lock_until_commit(LawDay, LAW_DAYS, shared=True)
-    return Package.objects.select_for_update().get(pk=package.pk)
+    row = Package.objects.select_for_update(of=("self",)).select_related("changed_by").get(pk=package.pk)
+    if seen not in (None, row.version):
+        message = _("%(person)s has changed this package since you opened it. Nothing was done: look at it again.")
+        raise ValidationError(message % {"person": row.changed_by or _("Somebody")}, code="stale")
+    return row
 
 
 def check_move(row, to, by):
@@ -45,40 +50,46 @@ def check_move(row, to, by):
 
 
 @transaction.atomic
-def schedule(package, at, *, by):
-    """Let a package go out at a later time.
+def schedule(package, at, *, by, seen=None, asks=False):
+    """Let a package go out at a later time. `seen` is as in `lock`, here and in all other acts.
+
+    `asks` says that a person can be asked what readers are told of other words: then it has to be decided before.
 
     Raise PermissionDenied if `by` may not, and Refused or ValidationError if it could not go out then, as far as that
     is known now.
     """
-    row = lock(package)
+    row = lock(package, seen)
     check_move(row, PackageState.PLANNED, by)
     if at <= timezone.now():
         raise ValidationError(_("This time is over."))
+    if asks:
+        refuse_undecided(row)
     if faults := try_out(row, at, by):
         raise Refused(faults)
-    set_state(row, PackageState.PLANNED, publish_at=at, by=by)
+    set_state(row, PackageState.PLANNED, publish_at=at, by=by, changed_by=by)
     log(row, Act.PLAN_PACKAGE, by, publish_at=at.isoformat())
     package.refresh_from_db()
 
 
 @transaction.atomic
-def publish_now(package, *, by):
-    """Let a package go out at once. Exceptions as in `schedule`."""
-    row = lock(package)
+def publish_now(package, *, by, seen=None, asks=False):
+    """Let a package go out at once. Arguments and exceptions as in `schedule`."""
+    row = lock(package, seen)
     check_move(row, PackageState.OUT, by)
+    if asks:
+        refuse_undecided(row)
     at = timezone.now()
     put_out(row, at, by)
-    set_state(row, PackageState.OUT, publish_at=at, by=by)
+    set_state(row, PackageState.OUT, publish_at=at, by=by, changed_by=by)
     package.refresh_from_db()
 
 
 @transaction.atomic
-def cancel(package, *, by):
+def cancel(package, *, by, seen=None):
     """Take back the order. Its items stay, and can be changed again."""
-    row = lock(package)
+    row = lock(package, seen)
     check_move(row, PackageState.OPEN, by)
-    set_state(row, PackageState.OPEN)
+    set_state(row, PackageState.OPEN, changed_by=by)
     log(row, Act.CANCEL_PACKAGE, by)
     package.refresh_from_db()
 
@@ -86,7 +97,7 @@ def cancel(package, *, by):
 def set_state(row, state, **fields):
     for name, value in fields.items():
         setattr(row, name, value)
-    row.state, row.faults = state, fields.get("faults", [])
+    row.state, row.faults, row.version = state, fields.get("faults", []), row.version + 1
     row.save()
 
 

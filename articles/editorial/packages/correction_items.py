@@ -56,6 +56,10 @@ def is_changed(item, correction):
     return any(was.get(name, value) != value for name, value in now.items())
 
 
+def there_now(item):
+    return [*map(values_of, Correction.objects.filter(key=item.after["key"]))]
+
+
 def take_back(item, by, reason):
     """Readers have it no more. The log of the story keeps its words."""
     for correction in Correction.objects.filter(key=item.after["key"]):

@@ -33,6 +33,12 @@ def plan_on_top(item):
     return plan if plan and plan.version > item.version else None
 
 
+def there_now(item):
+    plan, here = plan_on_top(item), item.article.edition(item.edition)
+    planned = plan and (plan.version, plan.publish_at)
+    return here.status, drafts.last_revision(item.article, item.edition), planned
+
+
 def take_back(item, by, reason):
     row = drafts.lock(item.article)
     here = row.edition(item.edition)

@@ -23,7 +23,7 @@ from articles.editorial.blocks import blocks_of, html_of
 from articles.editorial.killing import refuse_killed
 from articles.editorial.saving import save_article
 from articles.editorial.states import MOVES, moves_open_to
-from articles.editorial.telling import tells_something_else
+from articles.editorial.telling import SILENT, tells_something_else
 from articles.models import Act, ItemKind, Status
 
 
@@ -101,6 +101,15 @@ def has_correction(item):
     """Whether readers are told of the change of an edition by its package."""
     corrections = item.package.items.filter(kind=ItemKind.CORRECTION)
     return corrections.filter(article=item.article, language=item.language).exists()
+
+
+def is_undecided(item):
+    """Whether readers would be told something else than before, and nobody has decided what they are told of that."""
+    if item.kind != ItemKind.EDITION or item.article is None or item.correction_kind == SILENT or has_correction(item):
+        return False
+    here, draft = item.article.edition(item.edition), drafts.draft_of(item.article, item.edition)
+    content = draft_versions.known_content(draft, item.version)
+    return content is not None and tells_something_else(here, draft_versions.for_readers(content))
 
 
 def refuse_findings(item, at):

@@ -106,6 +106,13 @@ def try_out(package, at, by):
     return {}
 
 
+def refuse_undecided(package):
+    """Raise Refused if readers would get other words, and nobody has decided what they are told about it."""
+    message = _("Readers had other words. Say what kind of change it is, or decide not to tell them.")
+    if faults := {item.pk: [message] for item in items_of(package) if edition_items.is_undecided(item)}:
+        raise Refused(faults)
+
+
 def by_kind(items):
     found = defaultdict(list)
     for item in items:

@@ -32,7 +32,8 @@ def hold(package, days, *, by):
         return None
     marked = next(item for item, own in found if day.matter in own)
     asked, package.publish_at = package.publish_at, free_from(matters, package.publish_at, days)
-    package.save(update_fields=["publish_at", "changed_at"])
+    package.version, package.changed_by = package.version + 1, by
+    package.save(update_fields=["publish_at", "version", "changed_by", "changed_at"])
     held = silence.Held(marked.article, edition_of(marked), day, asked, package.publish_at)
     silence.log(held, by)
     return held

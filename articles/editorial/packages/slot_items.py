@@ -36,6 +36,11 @@ def changed(items):
     return found
 
 
+def there_now(item):
+    places = places_in(item.edition)
+    return [places.get(position) for position in item.after]
+
+
 def take_back(item, by, reason):
     stories = Article.objects.in_bulk([had[0] for had in item.before.values() if had])
     wanted = {int(position): place_again(had, stories) for position, had in item.before.items()}

@@ -10,7 +10,7 @@ from django.urls.resolvers import URLResolver
 from django.utils.translation import override
 
 from articles.editorial.preview_links import make_link
-from articles.models import Article, Author, Category, Package, Tag
+from articles.models import Article, Author, Category, Package, PackageItem, Tag
 from newsroom import editions
 from newsroom.identity.models import Page
 
@@ -93,8 +93,9 @@ def rows_at(route, name):
     if name == "secret_preview":
         return {"secret": make_link(Article.objects.first(), editions.active(), 1, by=None)[1]}
     if name in ("package_preview", "package_story") or "/packages/" in route:
-        package = Package.objects.first()
-        return {"pk": str(package.pk if package else 1), "story": str(Article.objects.first().pk)}
+        package, item = Package.objects.first(), PackageItem.objects.filter(kind="edition").first()
+        pks = {"pk": str(package.pk if package else 1), "item": str(item.pk if item else 1)}
+        return pks | {"story": str(Article.objects.first().pk)}
     if name in KEYED:
         return {"key": KEYED[name].objects.first().key}
     kind = ContentType.objects.get_for_model(Tag).pk
