@@ -177,7 +177,7 @@ class SideBySide:
         if act := {"publish": self.publish, "move": self.move}.get(request.POST.get("act")):
             # A translation that follows its source is news to readers only if that was.
             kind = "" if source_has_told(article, edition, source) else SILENT
-            kept_correction.keep(request, article, edition, {"correction_kind": kind})
+            kept_correction.keep(request, article, edition, {"correction_kind": kind}, version=saved.version)
             try:
                 self.act_or_explain(act, request, article, edition, saved)
             except UndecidedError:

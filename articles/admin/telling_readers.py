@@ -40,11 +40,12 @@ class Answered:
 
 def answered(request, article, edition):
     """Return what was asked about: the version of the draft that the person has seen, and the time that was chosen."""
-    kept_correction.keep(request, article, edition, request.POST)
+    seen = number_in(request.POST.get("seen", ""))
+    kept_correction.keep(request, article, edition, request.POST, version=seen)
     at = time_in(request.POST.get("at", ""))
     if article.edition(edition).is_live and at and at <= timezone.now():
         at = None  # it came while the question was open
-    return Answered(article, drafts.draft_of(article, edition), number_in(request.POST.get("seen", "")), at)
+    return Answered(article, drafts.draft_of(article, edition), seen, at)
 
 
 def number_in(text):

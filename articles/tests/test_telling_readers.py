@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Act, Correction, PlannedChange, Status, StoryAct
-from articles.tests.desk import FORM, RU, act_address, open_form, press
+from articles.tests.desk import FORM, RU, act_address, change_url, open_form, press
 from articles.tests.makers import make_article
 from articles.tests.page_content import elements, form_values, parts_of, words_of
 
@@ -129,3 +129,47 @@ def test_a_planned_change_is_asked_about_when_it_is_planned(signed_in, clock):
     editor.get("/ru/")
     assert (published(story), told()) == ("Три школы", [("clarification", "Их три.")])
     assert StoryAct.objects.filter(act=Act.PUBLISH).count() == 1
+
+
+# What was kept is about one change
+
+
+def test_an_answer_that_was_refused_is_not_used_for_what_a_colleague_writes_then(signed_in):
+    story, editor, reporter = make_article("ru", title="Две школы"), signed_in("editor"), signed_in("reporter")
+    question = publish(editor, story, title="Три школы")
+    form = open_form(reporter, story, RU)
+    reporter.post(change_url(story) + "?edition=ru", form_values(form, FORM) | {"title": "Четыре школы"})
+    answer(editor, question, correction_kind="update", correction="Их три.")
+    assert (published(story), told()) == ("Две школы", [])
+    again = publish(editor, story)
+    assert (is_question(again), published(story), told()) == (True, "Две школы", [])
+    assert [area.text.strip() for area in elements(again, "textarea")] == ["Их три."]
+    answer(editor, again, correction_kind="update", correction="Их четыре.")
+    assert (published(story), told()) == ("Четыре школы", [("update", "Их четыре.")])
+
+
+def test_to_tell_nothing_is_decided_for_one_change_alone(signed_in):
+    story, editor, reporter = make_article("ru", title="Две школы"), signed_in("editor"), signed_in("reporter")
+    question = publish(editor, story, title="Три школы")
+    form = open_form(reporter, story, RU)
+    reporter.post(change_url(story) + "?edition=ru", form_values(form, FORM) | {"title": "Никаких школ"})
+    answer(editor, question, correction_kind="silent")
+    assert is_question(publish(editor, story))
+    assert "Никаких" not in published(story)
+
+
+def test_what_an_open_page_has_is_not_used_after_a_colleague_has_published(signed_in):
+    story, editor, chief = make_article("ru", title="Две школы"), signed_in("editor"), signed_in("chief editor")
+    telling = {"correction": "Их три.", "correction_kind": "update", "note": "Звонила директор"}
+    page = form_values(open_form(editor, story, RU), FORM)
+    editor.post(change_url(story) + "?edition=ru", page | telling | {"title": "Три школы"})
+    kept = form_values(open_form(editor, story, RU), FORM)
+    assert {name: kept[name] for name in telling} == telling
+    publish(chief, story, correction_kind="silent")
+    assert (published(story), told()) == ("Три школы", [])
+    again = editor.post(act_address("publish", story, RU), kept | {"title": "Открыто пять больниц"})  # the same page
+    assert (is_question(again), published(story), told()) == (True, "Три школы", [])
+    kept = form_values(open_form(editor, story, RU), FORM)
+    assert [kept[name] for name in telling] == ["Их три.", "", ""]
+    publish(editor, story, **telling)
+    assert told() == [("update", "Их три.")]
