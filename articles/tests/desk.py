@@ -1,5 +1,6 @@
 """Functions for testing the admin: open a form, read its errors and messages, and read the rows behind it."""
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -31,6 +32,12 @@ in_each_edition = pytest.mark.parametrize("edition", editions.STORED, ids=lambda
 
 def change_url(row):
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+
+def rows_of(response):
+    """Return the ids of the rows of a list, in order."""
+    links = [link.get("href") or "" for row in elements(response, "table", id="result_list") for link in row.iter("a")]
+    return [int(found[1]) for found in map(re.compile(r"/(\d+)/change/").search, links) if found]
 
 
 def open_form(client, row, edition=None):
