@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.widgets import AdminSplitDateTime
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.page_of_edition import page_of_edition
 from articles.editorial import assigning
 from articles.editorial.states import ASSIGN
 from newsroom.desk.colleagues import zone_words
@@ -47,13 +48,8 @@ class AssignmentPage:
         view = self.admin_site.admin_view(self.assignment_view)
         return [path("<int:pk>/assignment/", view, name="articles_article_assignment"), *super().get_urls()]
 
-    def assignment_view(self, request, pk):
-        article = self.get_object(request, str(pk))
-        if article is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
-        if not self.has_change_permission(request, article):
-            raise PermissionDenied
-        edition = self.edition_of(request, article)
+    @page_of_edition()
+    def assignment_view(self, request, article, edition):
         assignment = assigning.assignment_of(article, edition)
         now = {"assignee": assignment.assignee, "deadline": assignment.deadline}
         form = AssignmentForm(request.user, assignment.assignee, request.POST or None, initial=now)

@@ -2,13 +2,14 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.page_of_edition import page_of_edition
 from articles.editorial import conflicts, draft_versions, drafts
 from articles.editorial.clean_change import storable
 from articles.editorial.decisions import NEW, decide, decide_shared, own_words, reopen_unless_done
@@ -58,13 +59,8 @@ class ConflictPage:
         view = self.admin_site.admin_view(self.conflicts_view)
         return [path("<int:pk>/conflicts/", view, name="articles_article_conflicts"), *super().get_urls()]
 
-    def conflicts_view(self, request, pk):
-        article = self.get_object(request, str(pk))
-        if article is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
-        if not self.has_change_permission(request, article):
-            raise PermissionDenied
-        edition = self.edition_of(request, article)
+    @page_of_edition()
+    def conflicts_view(self, request, article, edition):
         undecided = undecided_in(article, edition, request.user)
         if request.method == "POST":
             undecided += reopened(request, article, edition)

@@ -1,13 +1,14 @@
 """The page of an edition's publications: any two compared, with the draft and with what is planned; one restored."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from articles.admin.comparison import comparison
+from articles.admin.page_of_edition import page_of_edition
 from articles.admin.publications import Publications, is_number
 from articles.editorial import restoring
 from articles.editorial.restoring import BEFORE_RESTORING
@@ -26,13 +27,8 @@ class PublicationsPage:
             *super().get_urls(),
         ]
 
-    def publications_view(self, request, pk):
-        article = self.get_object(request, str(pk))
-        if article is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
-        if not self.has_view_or_change_permission(request, article):
-            raise PermissionDenied
-        edition = self.edition_of(request, article)
+    @page_of_edition(may_view=True)
+    def publications_view(self, request, article, edition):
         known = Publications(article, edition)
         before, after = known.sides(request.GET)
         names = {entry.key: entry.name for entry in known.entries}
@@ -53,13 +49,8 @@ class PublicationsPage:
         tabs = self.tabs_of(request, article, edition, list(article.drafts.all()))
         return [tab | {"query": f"edition={tab['edition'].code}"} for tab in tabs]
 
-    def restore_view(self, request, pk):
-        article = self.get_object(request, str(pk))
-        if article is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
-        if not self.has_change_permission(request, article):
-            raise PermissionDenied
-        edition = self.edition_of(request, article)
+    @page_of_edition()
+    def restore_view(self, request, article, edition):
         if request.method == "POST":
             self.restore_or_explain(request, article, edition)
         address = reverse("admin:articles_article_publications", args=[article.pk])

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.admin.daybook_week import name_of_day
+from articles.admin.page_of_edition import page_of_edition
 from articles.editorial import reminders
 from articles.models import Reminder
 from newsroom.content.visible_text import VisibleTextField
@@ -38,13 +39,8 @@ class ReminderPage:
             *super().get_urls(),
         ]
 
-    def remind_view(self, request, pk):
-        article = self.get_object(request, str(pk))
-        if article is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
-        if not self.has_view_or_change_permission(request, article):
-            raise PermissionDenied
-        edition = self.edition_of(request, article)
+    @page_of_edition(may_view=True)
+    def remind_view(self, request, article, edition):
         form, back = ReminderForm(request.POST or None), self.address_of(article, edition)
         if request.method == "POST" and form.is_valid() and remind_or_explain(request, article, edition, form):
             return HttpResponseRedirect(back)
