@@ -78,9 +78,10 @@ class Publications:
         return zoned(moment) if moment else ""
 
     def content(self, key):
-        """Return the words that a key of the list stands for, or None."""
+        """Return the words that a key of the list stands for, as readers have or would have them; or None."""
         if key not in self.loaded:
-            self.loaded[key] = self.load(key)
+            content = self.load(key)
+            self.loaded[key] = content and draft_versions.for_readers(content)
         return self.loaded[key]
 
     def load(self, key):

@@ -89,7 +89,7 @@ def parts_of(article, edition):
     """Return {name of a field, or id of a block in the draft: HTML} of what readers have, in the order of the page."""
     draft = drafts.draft_of(article, edition)
     content = draft_versions.known_content(draft, draft.live_version) if draft.live_version is not None else None
-    content = content or draft_versions.content_of(draft)
+    content = draft_versions.for_readers(content or draft_versions.content_of(draft))
     fields = {name: escaped(content.fields[name]) for name in note_places.FIELDS}
     return fields | {block: html for block, html in content.blocks.items() if plain_text(html)}
 

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from articles.editorial.clean_change import MOST_BLOCKS
 from articles.editorial.draft_versions import about
 from articles.models import DraftChange
 from newsroom.content.suggestion_pieces import pieces_in
@@ -38,7 +39,7 @@ class Authors:
         self.draft, self.by, self.now = draft, by, int(timezone.now().timestamp())
         self.ids = ids | {other_id(id, by) for id in ids}
         texts = [*dict(draft.blocks).values(), *filter(None, known)]
-        self.present = pieces_of(texts, self.ids)
+        self.present = pieces_of(texts, self.ids, most=MOST_BLOCKS)
 
     @cached_property
     def earlier(self):
@@ -70,11 +71,11 @@ def other_id(id, by):
     return hashlib.blake2b(f"{id} {by.pk}".encode(), digest_size=4).hexdigest()
 
 
-def pieces_of(texts, ids):
-    """Return {id: pieces} of some suggestions in texts, in their order."""
+def pieces_of(texts, ids, most=MOST_PIECES):
+    """Return {id: pieces} of some suggestions in texts, in their order, `most` of each."""
     found = {}
     for html in texts:
-        wanted = {id for id in ids_seen(html) & ids if len(found.get(id, ())) < MOST_PIECES}
+        wanted = {id for id in ids_seen(html) & ids if len(found.get(id, ())) < most}
         pieces = pieces_in(html) if wanted else {}
         for id in wanted & pieces.keys():
             found.setdefault(id, []).append(pieces[id])

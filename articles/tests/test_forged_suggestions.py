@@ -125,6 +125,14 @@ def test_a_whole_block_with_other_words_is_of_who_wrote_them(desk, attribute):
     assert [by for by, *_words in desk.found] == [desk.bota.pk]
 
 
+def test_a_suggestion_of_many_blocks_keeps_its_author_in_each(desk):
+    mark = f"aaaaaaaa-{desk.anna.pk}-{BROWSER}"
+    blocks = {f"added{number:03}": f'<p data-inserted="{mark}">Абзац {number}.</p>' for number in range(30)}
+    desk.send(desk.anna, blocks, order=[desk.first, desk.second, *blocks])
+    desk.send(desk.bota, blocks | {desk.second: "<p>Шесть.</p>"})
+    assert [by for by, *_words in desk.found] == [desk.anna.pk]
+
+
 def test_nobody_takes_anothers_suggestion_for_themselves(desk):
     html = with_suggestion(desk)
     desk.send(desk.bota, {desk.first: html.replace(f"-{desk.anna.pk}-", f"-{desk.bota.pk}-")})

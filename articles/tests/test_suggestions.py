@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from articles.editorial import drafts, suggestions, workflow
+from articles.editorial import drafts, reported_mistakes, suggestions, workflow
 from articles.models import Article, Check, Level, PublishRule, Revision
 from articles.tests.desk import RU, acts_on, open_form, press
 from articles.tests.makers import make_article
@@ -93,6 +93,22 @@ def test_readers_find_nothing_of_them_anywhere(story, staff, client):
     assert CANARY in text_of(story)
     for text in [str(row), str(revision), *pages]:
         assert not [word for word in (CANARY, "data-suggestion", "data-inserted") if word in text]
+
+
+def test_publications_and_reports_of_readers_know_nothing_of_them(story, staff, client):
+    editor = staff("editor")
+    PublishRule.objects.update_or_create(rule=Check.SUGGESTIONS, defaults={"level": Level.WARN})
+    suggest(story, editor)
+    drafts.save_draft(story, RU, drafts.draft_of(story, RU).version, {"fields": {"lead": "Новый лид"}}, by=editor)
+    workflow.publish(story, RU, by=editor)
+    client.force_login(editor)
+    address = reverse("admin:articles_article_publications", args=[story.pk])
+    page = client.get(address, {"edition": "ru", "from": "1", "to": "draft"})
+    assert "Новый лид" in page.content.decode()
+    assert CANARY not in page.content.decode()
+    assert not elements(page, "ins") + elements(page, "del")
+    assert reported_mistakes.find(story, RU, "Один два три").quotation == "Один два три"
+    assert reported_mistakes.find(story, RU, CANARY) is None
 
 
 def test_a_block_in_which_one_waits_has_no_fields_side_by_side(staff, client):
