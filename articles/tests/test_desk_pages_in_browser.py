@@ -4,22 +4,18 @@ import itertools
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from articles.editorial import drafts
 from articles.editorial.blocks import blocks_of
-from articles.editorial.packages import acts as packages
-from articles.models import Article, Correction, Photo, PhotoState, Tag
+from articles.models import Article, Correction, Photo, PhotoState
 from articles.tests.desk import ADD, LIST, RU, change_url
-from articles.tests.desk_pages import ACCOUNT_PAGES, replace_texts_of_readers
+from articles.tests.desk_pages import replace_texts_of_readers
 from articles.tests.dropped_files import dropped
 from articles.tests.edit_page import open_story
-from articles.tests.packages import full_package
 from articles.tests.test_words_of_the_desk import foreign_words
 from conftest import import_or_fail
 from newsroom.content.nodes import Node, html_of
-from newsroom.outbox.models import Effect
 from newsroom.staff.models import User
 from newsroom.tests.html_tree import parse_page
 
@@ -63,7 +59,8 @@ def page_with_axe(chromium, live_server):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["kk", "ru"])
-def test_axe_finds_no_faults(page_with_axe, staff, language):
+def test_axe_finds_no_faults_while_pages_are_used(page_with_axe, staff, language):
+    """`test_all_desk_pages_in_browser.py` looks at all pages as they open."""
     page = page_with_axe
     user = staff("chief editor", language=language)
     User.objects.filter(pk=user.pk).update(is_superuser=True)
@@ -73,31 +70,7 @@ def test_axe_finds_no_faults(page_with_axe, staff, language):
     sign_in(page, user)
     found += faults_of_the_edit_page(page, user)
     found += faults_of_the_photo_desk(page)
-    tag, story, photo = Tag.objects.first(), Article.objects.first(), Photo.objects.first()
-    addresses = [
-        "/admin/", LIST, "/admin/comments/comment/", "/admin/articles/frontpick/",
-        change_url(photo), change_url(user), change_url(Group.objects.first()), "/admin/articles/author/add/",
-        f"/admin/articles/tag/{tag.pk}/delete/", f"/admin/articles/article/{story.pk}/history/",
-        "/admin/password_change/", "/admin/outbox/effect/", "/admin/staff/signinevent/",
-        f"/admin/staff/user/{user.pk}/close/", *(f"/admin/account/{name}/" for name in ACCOUNT_PAGES),
-    ]  # fmt: skip
-    addresses += addresses_of_packages(user)
-    Effect.objects.create(act="act 1", channel="share cards", kind="repeatable", payload={"story": 1}, state="failed")
-    for address in addresses:
-        page.goto(address)
-        found += faults_in_both_themes(page)
     assert found == []
-
-
-def addresses_of_packages(user):
-    package, changed, _first = full_package(user)
-    pages = f"{LIST}packages/"
-    item = package.items.get(kind="edition", article=changed, language="kk")
-    out = full_package(user)[0]
-    packages.publish_now(out, by=user)
-    Correction.objects.update(kind="retraction")
-    own = [f"{pages}{package.pk}/{name}" for name in ("", "?q=before", "delete/", f"tell/{item.pk}/")]
-    return [pages, *own, f"{pages}{out.pk}/undo/", f"{LIST}{changed.pk}/add-to-package/?edition=ru"]
 
 
 def faults_of_the_edit_page(page, user):
