@@ -142,9 +142,10 @@ class PackagePages(PackageActs):
             item = self.add_or_explain(request, article, edition, form)
             if item:
                 return self.after_adding(item.package, item)
+        draft = drafts.draft_of(article, edition)
         return self.show_package_page(
-            request, "choice", title=_("Add to a package"), subtitle=str(article), form=form, edition=edition,
-            version=drafts.draft_of(article, edition).version, back=self.address_of(article, edition),
+            request, "choice", title=_("Add to a package"), subtitle=draft.title or str(article), form=form,
+            edition=edition, version=draft.version, back=self.address_of(article, edition),
         )  # fmt: skip
 
 

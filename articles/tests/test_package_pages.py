@@ -220,10 +220,12 @@ def test_older_stories_are_found_by_their_words(desk_client, full):
 
 
 def test_a_row_has_the_headline_of_its_edition(desk_client, full):
-    package, _changed, _first = full
+    package, changed, _first = full
     page = desk_client.get(address(package)).text
     for code in ("kk", "ru"):
         assert f'<bdi class="package-story" lang="{code}">{NEW} {code}</bdi>' in page
+        choice = reverse("admin:articles_package_choice", args=[changed.pk])
+        assert f"{NEW} {code}" in desk_client.get(f"{choice}?edition={code}").text
 
 
 @pytest.mark.parametrize("role", ["chief editor", "reporter"])
