@@ -1,25 +1,16 @@
 from django import forms
 from django.contrib import admin
-from django.utils import timezone
 
 from articles.admin.logged_rows import LoggedRows
-from articles.editorial import drafts, front_lists, silence
+from articles.admin.placed_form import PlacedForm
+from articles.editorial import front_lists
 from articles.models import BreakingLine, FrontPick
 from newsroom.desk.edition_admin import EditionAdmin
 
 
-class PickForm(forms.ModelForm):
-    def clean(self):
-        found = super().clean()
-        article = found.get("article")
-        if article and "article" in self.changed_data:
-            silence.refuse_at(article, drafts.shared_draft_of(article), timezone.now())
-        return found
-
-
 @admin.register(FrontPick)
 class FrontPickAdmin(LoggedRows, admin.ModelAdmin):
-    form = PickForm
+    form = PlacedForm
     list_display = ["position", "article"]
     list_display_links = ["article"]
     list_editable = ["position"]

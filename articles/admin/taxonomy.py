@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from articles.admin.logged_rows import LoggedRows
 from articles.admin.named_form import NamedForm
 from articles.admin.of_story import OfStory
+from articles.admin.placed_form import PlacedForm
 from articles.models import Author, Category, LegacyAddress, PopularPlace, Tag
 from newsroom.desk.edition_admin import EditionAdmin
 
@@ -74,6 +75,7 @@ class AuthorAdmin(NamedAdmin):
 
 @admin.register(PopularPlace)
 class PopularPlaceAdmin(LoggedRows, admin.ModelAdmin):
+    form = PlacedForm
     list_display = ["position", "article"]
     list_display_links = ["article"]
     autocomplete_fields = ["article"]

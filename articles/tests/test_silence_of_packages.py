@@ -10,8 +10,20 @@ from articles.editorial import breaking, discarding, due, front_slots, workflow
 from articles.editorial.law_calendar import save_day
 from articles.editorial.packages import acts as packages
 from articles.editorial.packages import composing
+from articles.editorial.packages.ahead import as_if_out
 from articles.editorial.packages.undoing import undo
-from articles.models import Act, Article, BreakingLine, Correction, FrontPick, FrontSlot, LawDay, Package, StoryAct
+from articles.models import (
+    Act,
+    Article,
+    BreakingLine,
+    Correction,
+    FrontPick,
+    FrontSlot,
+    LawDay,
+    Package,
+    PopularPlace,
+    StoryAct,
+)
 from articles.tests.draft_rows import RU, write
 from articles.tests.makers import make_article, make_law_day
 from articles.tests.shared_marks import mark
@@ -96,8 +108,10 @@ def test_marked_stories_get_no_better_place_on_such_a_day(chief, client):
         with pytest.raises(ValidationError, match=KEPT_BACK):
             act()
     client.force_login(chief)
-    answer = client.post("/admin/articles/frontpick/add/", {"article": stories[1].pk, "position": 1})
-    assert (KEPT_BACK in answer.text, FrontPick.objects.count()) == (True, 0)
+    for model in (FrontPick, PopularPlace):
+        add = f"/admin/articles/{model._meta.model_name}/add/"
+        answer = client.post(add, {"article": stories[1].pk, "position": 1})
+        assert (KEPT_BACK in answer.text, model.objects.count()) == (True, 0)
     front_slots.place(RU, 2, stories[0], by=chief, until=timezone.now() + HOUR)
     front_slots.swap(RU, 2, 4, by=chief)
     assert FrontSlot.objects.values_list("position", "article").get() == (4, stories[0].pk)
@@ -152,3 +166,14 @@ def test_a_mark_of_a_public_story_holds_until_that_is_published_or_discarded(sta
     discarding.discard_shared(story, by=chief)
     found = StoryAct.objects.filter(act=Act.UNMARK).order_by("pk").values_list("by", "reason")
     assert [*found] == [(chief.pk, "election campaigning"), (chief.pk, "opinion poll")]
+
+
+def test_a_package_that_waits_for_the_end_of_the_day_can_be_previewed_on_it(chief):
+    story = make_article("ru", status="unpublished", has_agitation=True, published_at=None)
+    mark(story, chief, has_poll=True)
+    make_law_day(timezone.now() - HOUR, timezone.now() + HOUR)
+    package = composing.create("Later", by=chief)
+    composing.add_edition(package, story, RU, by=chief)
+    with as_if_out(package, chief):
+        assert Article.objects.get().edition(RU).is_live
+    assert Article.objects.values_list("has_agitation", "status_ru").get() == (True, "unpublished")
