@@ -15,6 +15,7 @@ class Act(models.TextChoices):
     CANCEL_PLAN = "cancel_plan", _("planned change cancelled")
     PLAN_PACKAGE = "plan_package", _("scheduled in a package")
     CANCEL_PACKAGE = "cancel_package", _("package cancelled")
+    DELETE_PACKAGE = "delete_package", _("package deleted")
     FAIL_PACKAGE = "fail_package", _("package failed")
     UNDO_PACKAGE = "undo_package", _("package undone")
     WITHDRAW = "withdraw", _("withdrawn")

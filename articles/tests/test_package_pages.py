@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.admin.package_forms import MOST_OFFERED
 from articles.editorial.packages import acts, composing
-from articles.models import Article, Correction, FrontSlot, Package, Revision
+from articles.models import Article, Correction, FrontSlot, Package, Revision, StoryAct
 from articles.tests.draft_rows import write
 from articles.tests.makers import make_article, make_staff
 from articles.tests.packages import KK, NEW, OLD, RU, full_package, item, public_rows
@@ -106,6 +106,8 @@ def test_a_time_is_chosen_cancelled_and_shown_on_the_first_page(desk_client, ful
     assert Package.objects.count() == 1
     press(desk_client, package, "delete")
     assert Package.objects.count() == 0
+    logged = [act.act for act in StoryAct.objects.filter(details__package=package.name).order_by("pk")]
+    assert [*dict.fromkeys(logged)] == ["plan_package", "cancel_package", "delete_package"]
 
 
 def test_a_package_that_failed_is_shown_with_its_reasons(desk_client, full, clock):

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from articles.editorial import drafts, flash, front_slots, publication
 from articles.editorial.packages import correction_items
-from articles.editorial.packages.acts import lock
+from articles.editorial.packages.acts import lock, log
 from articles.editorial.states import COMPOSE
 from articles.editorial.telling import SILENT, Telling
 from articles.editorial.workflow import NOTHING_NEW, changed_meanwhile
-from articles.models import BreakingLine, CorrectionKind, ItemKind, Package, PackageItem, PackageState
+from articles.models import Act, BreakingLine, CorrectionKind, ItemKind, Package, PackageItem, PackageState
 
 HOURS = 3
 """How long breaking news run if nobody says how long."""
@@ -123,4 +123,6 @@ def remove(package, pk, *, by, seen=None):
 @transaction.atomic
 def delete(package, *, by, seen=None):
     """Delete a package of which nothing has gone out."""
-    open_row(package, by, seen).delete()
+    row = open_row(package, by, seen)
+    log(row, Act.DELETE_PACKAGE, by)
+    row.delete()
