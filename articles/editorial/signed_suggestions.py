@@ -11,7 +11,7 @@ from articles.models import DraftChange
 from newsroom.content.suggestion_pieces import pieces_in
 from newsroom.content.suggestions import MARK, MARKED, with_marks
 
-MOST_CHANGES = 2_000
+MOST_CHANGES = 500
 """The most earlier changes in which a suggestion is looked for that somebody brings back."""
 MOST_PIECES = 20
 """The most earlier versions of a suggestion that are compared."""
