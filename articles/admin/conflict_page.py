@@ -19,6 +19,7 @@ from articles.editorial.shared_fields import name_of_field, words_for
 from articles.models import DraftConflict
 from newsroom.content.clean_html import plain_text
 from newsroom.content.nodes import node_in
+from newsroom.content.suggestions import accepted
 
 TEMPLATE = "admin/articles/article/conflicts.html"
 CHOICES = [
@@ -155,6 +156,8 @@ def shown(conflict, form, edition, content, shared_content):
     if is_shared:
         texts = {name: words_for(conflict.part, value) for name, value in texts.items()}
     else:
+        if conflict.part not in draft_versions.WORDS:  # what is struck out in a paragraph is not there
+            texts = {name: html and accepted(html) for name, html in texts.items()}
         words = in_words(texts.values())
         texts = {name: words.get(html, html) for name, html in texts.items()}
     return {

@@ -6,6 +6,7 @@ from django.utils import timezone
 from articles.editorial import draft_versions, drafts
 from articles.editorial.block_lines import blocks_with, lines_of
 from articles.editorial.blocks import clean_block, new_id
+from newsroom.content.suggestions import accepted
 
 # {choice: the versions that it takes, in this order}
 CHOICES = {
@@ -95,17 +96,21 @@ def chosen_texts(conflict, choice, text, content):
 
 
 def own_words(conflict):
-    """Return the words of `mine`, a line for each line of its block: a new text can start from them."""
+    """Return the words of `mine`, a line for each line of its block: a new text can start from them.
+
+    Suggestions in it are as if they were accepted: a new text has none.
+    """
     if conflict.part in draft_versions.WORDS:
         return conflict.mine or ""
-    return "\n".join(line.replace("\n", " ") for line in lines_of(conflict.mine or ""))
+    return "\n".join(line.replace("\n", " ") for line in lines_of(accepted(conflict.mine or "")))
 
 
 def new_texts(conflict, versions, text):
     """Return what replaces the part: links and formatting of the words that were there stay."""
     if conflict.part in draft_versions.WORDS:
         return [text]
-    return [clean_block(html) for html in blocks_with(versions["mine"] or versions["theirs"] or "<p></p>", text)]
+    before = accepted(versions["mine"] or versions["theirs"] or "") or "<p></p>"
+    return [clean_block(html) for html in blocks_with(before, text)]
 
 
 def field_change(content, part, texts):

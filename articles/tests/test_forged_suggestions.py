@@ -11,7 +11,7 @@ from articles.editorial import drafts, suggestions
 from articles.models import Act, DraftChange, DraftConflict, StoryAct
 from articles.tests.desk import RU, change_url, open_form
 from articles.tests.makers import make_article
-from articles.tests.page_content import form_values
+from articles.tests.page_content import elements, form_values, page_of, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -178,6 +178,21 @@ def test_a_decision_about_a_conflict_keeps_the_authors(desk):
     address = reverse("admin:articles_article_conflicts", args=[desk.story.pk]) + "?edition=ru"
     desk.client.post(address, sent)
     assert desk.found == [(desk.anna.pk, "не виновен", "два"), (desk.bota.pk, " пять", "")]
+
+
+def test_the_page_of_a_conflict_reads_suggestions_as_accepted_and_a_new_text_replaces_all_of_it(desk):
+    html, base = with_suggestion(desk), desk.draft.version
+    desk.send(desk.anna, {desk.first: "<p>Иначе.</p>"})
+    desk.send(desk.bota, {desk.first: html.replace("четыре", "пять")}, base=base)
+    [conflict] = DraftConflict.objects.all()
+    address = reverse("admin:articles_article_conflicts", args=[desk.story.pk]) + "?edition=ru"
+    page, name = desk.client.get(address), f"conflict-{conflict.pk}"
+    [field] = elements(page, "textarea")
+    assert field.text.strip() == "Один не виновен три пять."
+    assert "два" not in words_of(page_of(page))
+    sent = {"version": desk.draft.version, f"{name}-choice": "new", f"{name}-text": "Новый текст."}
+    desk.client.post(address, sent)
+    assert dict(desk.draft.blocks)[desk.first] == "<p>Новый текст.</p>"
 
 
 # When they were made
