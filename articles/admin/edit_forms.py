@@ -9,11 +9,13 @@ from functools import partial
 
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget, AdminTextInputWidget
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxLengthValidator, MaxValueValidator
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
+from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.admin.row_field import RowIdField
 from articles.editorial import shared_fields
@@ -22,7 +24,7 @@ from articles.editorial.clean_change import MOST_IN_FIELDS, one_line
 from articles.editorial.draft_versions import NOTHING, WORDS, content_of, known_content
 from articles.editorial.merge import Content, changes_between
 from articles.models import Article, Byline, RelatedArticle
-from newsroom.content.clean_html import EXTENSIONS_OF_DRAFTS
+from newsroom.content.clean_html import EXTENSIONS_OF_DRAFTS, in_textarea
 from newsroom.desk.local_times import LocalTimeField
 from newsroom.desk.times import ComingTimeField
 
@@ -39,6 +41,19 @@ ON_SHEET = {"rows": 2, "class": "sheet-text", "placeholder": " "}
 """The stylesheet frames such a field while it is empty, as its placeholder is shown then."""
 
 
+class ShortEditor(AdminProseEditorWidget):
+    """The editor of the library. It escapes only what it must: long texts and its words are a third shorter."""
+
+    def format_value(self, value):
+        return in_textarea(value or "")
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        config = json.dumps(self.get_config(), separators=(",", ":"), cls=DjangoJSONEncoder, ensure_ascii=False)
+        context["widget"]["attrs"][f"data-django-prose-editor-{self.preset}"] = config
+        return context
+
+
 class WordsForm(forms.Form):
     """The words of one edition. It takes whatever a draft takes, also a headline that is too long to be published."""
 
@@ -48,7 +63,7 @@ class WordsForm(forms.Form):
         label=_("text"),
         required=False,
         extensions=EXTENSIONS_OF_DRAFTS,
-        widget=AdminTextareaWidget,
+        widget=ShortEditor,
         help_text=_(
             "A quotation's last line names the speaker if it begins with a dash. "
             "In an interview, a paragraph in bold is a question."

@@ -15,6 +15,7 @@ from articles.models import Photo
 from newsroom import editions
 from newsroom.content.nodes import KEY, LONGEST
 from newsroom.desk.ids import is_possible
+from newsroom.desk.script_answers import IN_LETTERS
 from newsroom.editions.columns import value_in
 
 MOST_SHOWN = 24
@@ -39,7 +40,8 @@ class PhotoPicker:
         found = self.photos_called(keys) if keys else self.photos_to_choose(request)
         shown = found if keys else found[:MOST_SHOWN]
         photos = [self.as_json(photo, edition) for photo in shown]
-        return JsonResponse({"photos": photos, "before": shown[-1].pk if len(found) > len(shown) else None})
+        before = shown[-1].pk if len(found) > len(shown) else None
+        return JsonResponse({"photos": photos, "before": before}, json_dumps_params=IN_LETTERS)
 
     def photos_called(self, keys):
         return list(Photo.objects.filter(key__in=filter(KEY.fullmatch, keys)))

@@ -49,7 +49,9 @@ class PublishChecks:
         if script_answers.is_from_script(request):
             shown |= {"found": found[:MOST_BESIDE], "more": more_words(found[MOST_BESIDE:])}
             shown["all"] = request.get_full_path()
-            return JsonResponse({"html": render_to_string(LIST, shown, request)})
+            return JsonResponse(
+                {"html": render_to_string(LIST, shown, request)}, json_dumps_params=script_answers.IN_LETTERS
+            )
         context = self.admin_site.each_context(request) | {"opts": self.opts, "title": _("Before publication")}
         return render(request, "admin/articles/article/checks.html", context | shown | {"story": article})
 

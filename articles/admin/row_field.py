@@ -53,9 +53,13 @@ class RowIdField(forms.IntegerField):
         return {str(row.pk): str(row) for row in rows}
 
     def get_bound_field(self, form, field_name):
-        """Find the name of a row that was chosen in a form which is shown again."""
+        """Find the name of a row that was chosen in a form which is shown again.
+
+        Another row can be made only where none is chosen: that is the empty field at the end.
+        """
         bound = super().get_bound_field(form, field_name)
         names, value = self.widget.widget.names, str(bound.value() or "")
         if value and value not in names:
             names |= self.names_of([value])
+        self.widget.can_add_related &= not value
         return bound

@@ -19,6 +19,8 @@ from newsroom.content.nodes import node_in
 from newsroom.desk.colleagues import zoned
 
 MOST_LETTERS = 60
+MOST_IN_CHOICE = 28
+"""The choice of a paragraph has all of them: a long story has hundreds."""
 
 
 def name_of(user, is_reader=False):
@@ -102,7 +104,7 @@ def shown_notes(article, edition, draft, user):
         "waiting": waiting,
         "resolved": [one for one in found if one.note.is_resolved],
         "may_add": may_add,
-        "parts": names.items(),
+        "parts": [(part, Truncator(name).chars(MOST_IN_CHOICE)) for part, name in names.items()],
         "colleagues": [(person.pk, name_of(person)) for person in notes.colleagues()] if may_add else [],
         "address": notes_address(article, edition),
         "edition": edition,

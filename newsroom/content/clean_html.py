@@ -8,6 +8,7 @@ import re
 from html import unescape
 
 import nh3
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import DEFAULT_MENU_GROUPS, allowlist_from_extensions
 from django_prose_editor.fields import ProseEditorField
@@ -166,3 +167,8 @@ class CleanHTMLField(ProseEditorField):
 
     def get_db_prep_save(self, value, connection):
         return super().get_db_prep_save(self.cleaned(value) if isinstance(value, str) else value, connection)
+
+
+def in_textarea(html):
+    """Escape HTML as the text of a textarea, in which only the start of an end tag and of an entity mean something."""
+    return mark_safe(html.replace("&", "&amp;").replace("<", "&lt;"))

@@ -11,6 +11,9 @@ from django.http.response import HttpResponseRedirectBase
 from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
 
+IN_LETTERS = {"ensure_ascii": False}
+"""How long answers are written: escaped, each Cyrillic letter would be six signs."""
+
 SIGNED_OUT, TOO_LARGE, UNACCEPTABLE = 401, 413, 422
 
 
