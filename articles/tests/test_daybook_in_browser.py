@@ -17,6 +17,8 @@ SMALL = """() => [...document.querySelectorAll("#content a, #content button, #co
   .filter((one) => one.checkVisibility() && one.type !== "hidden" && one.offsetHeight < 34)
   .filter((one) => !one.matches(".desk-story, .desk-line a, input[type=checkbox]")).map(({ outerHTML }) => outerHTML)"""
 
+LINES = """() => [...document.querySelectorAll(".daybook-field label")].map((one) => one.getBoundingClientRect().top)"""
+
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_the_week_is_opened_with_a_key_and_used_on_a_phone(page_with_axe, staff, language):  # noqa: F811
@@ -37,8 +39,10 @@ def test_the_week_is_opened_with_a_key_and_used_on_a_phone(page_with_axe, staff,
     page.keyboard.press("KeyW")
     page.wait_for_url(f"**{WEEK}")
     found += faults_in_both_themes(page)
+    assert len({*page.evaluate(LINES)}) == 1
 
     page.set_viewport_size({"width": 390, "height": 844})
+    assert len({*page.evaluate(LINES)}) == 3  # two fields in the first line
     for what in ("Үлгі төрт", "Үлгі бес"):
         page.locator("#id_what").fill(what)
         page.keyboard.press("Enter")

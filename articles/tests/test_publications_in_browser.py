@@ -36,6 +36,8 @@ def test_a_key_leads_from_change_to_change(desk, staff):
     targets = dict.fromkeys([".publications .btn", ".publications input[type=radio]", ".comparison-fold summary"], 24)
     found = page.evaluate(MEASURE, targets)
     assert (found["wide"], found["small"]) == (0, [])
+    bar, name, tabs = (page.locator(part).bounding_box() for part in (".story-bar", ".story-name", ".story-editions"))
+    assert (bar["y"] + 6 <= name["y"], name["y"] + name["height"] <= tabs["y"]) == (True, True)
     page.goto("/admin/articles/article/")
     page.keyboard.press("n")
     page.wait_for_url("**/article/add/**")
