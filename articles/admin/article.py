@@ -34,7 +34,7 @@ from articles.admin.story_history import StoryHistory
 from articles.desk_search import few_with, first_with, patterns_of
 from articles.editorial import effects
 from articles.editorial.history import chain
-from articles.editorial.shown_states import ShownState, state_of, work_of
+from articles.editorial.shown_states import ShownState, state_of, time_of, work_of
 from articles.editorial.similar import values_like
 from articles.models import Article, DraftConflict
 from newsroom import editions
@@ -100,7 +100,7 @@ class ArticleAdmin(
     def states(self, article):
         own = {draft.language: draft for draft in article.drafts.all()}
         pairs = [(here, own.get(here.edition.code)) for here in article.editions()]
-        states = [(here.edition, state_of(here, draft), work_of(here, draft)) for here, draft in pairs]
+        states = [(here.edition, state_of(here, draft), work_of(here, draft), time_of(here)) for here, draft in pairs]
         written = [state for state in states if state[1] != ShownState.EMPTY]
         shown = render_to_string("components/desk/edition_states.html", {"states": written})
         return shown + self.stale_marks(article) + note_marks(article)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 
 from articles.admin.shown_notes import count_words
-from articles.editorial.shown_states import ShownState, further_work, stale_note, state_with
+from articles.editorial.shown_states import ShownState, further_work, stale_note, state_with, time_of
 from articles.models import EditionWork
 from newsroom.desk.colleagues import zoned
 from newsroom.editions.registry import Edition
@@ -29,6 +29,10 @@ class Cell:
     @cached_property
     def state(self):
         return state_with(self.row, self.row.work)
+
+    @property
+    def time(self):
+        return time_of(self.row)
 
     @property
     def work(self):

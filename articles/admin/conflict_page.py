@@ -20,6 +20,7 @@ from articles.models import DraftConflict
 from newsroom.content.clean_html import plain_text
 from newsroom.content.nodes import node_in
 from newsroom.content.suggestions import accepted
+from newsroom.desk.short_times import with_zone
 
 TEMPLATE = "admin/articles/article/conflicts.html"
 CHOICES = [
@@ -162,6 +163,7 @@ def shown(conflict, form, edition, content, shared_content):
         texts = {name: words.get(html, html) for name, html in texts.items()}
     return {
         "conflict": conflict,
+        "at": with_zone(conflict.at),
         "form": form,
         "name": name_of_part(conflict),
         "base": texts["base"] and plain_text(texts["base"]),

@@ -142,8 +142,7 @@ ACTS = {"go": DaybookWeek.go, "stay-away": DaybookWeek.stay_away, "copy": Dayboo
 
 
 def words_of_week(monday):
-    edition = editions.active()
-    return f"{dates.day_of_year(monday, edition)} – {dates.day(monday + 6 * DAY, edition)}"
+    return dates.days(monday, monday + 6 * DAY, editions.active())
 
 
 def days_with(monday, events, user):

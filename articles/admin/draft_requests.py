@@ -13,7 +13,6 @@ from django.db import transaction
 from django.http import HttpResponseNotModified, JsonResponse
 from django.http.request import RawPostDataException
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -25,6 +24,7 @@ from articles.editorial.sent_changes import LONGEST_REQUEST
 from articles.editorial.state_mark import mark_of
 from articles.models import Article, Draft
 from newsroom import editions
+from newsroom.desk.short_times import second_now, with_zone
 
 
 class DraftRequests:
@@ -149,7 +149,7 @@ def answer(save, tell=None):
 def as_json(saved):
     return {
         "version": saved.version,
-        "saved_at": timezone.localtime().strftime("%H:%M:%S"),
+        "saved_at": second_now(),
         "mark": mark_of(saved.draft.article),
         **saved.news,
         **(discarding_as_json(saved.draft, saved.base) if any(saved.news.values()) else {}),
@@ -164,7 +164,7 @@ def conflict_as_json(conflict):
     return texts | {
         "id": conflict.pk,
         "by": str(conflict.other or ""),
-        "at": timezone.localtime(conflict.at).strftime("%H:%M"),
+        "at": with_zone(conflict.at),
     }
 
 
@@ -174,8 +174,7 @@ def discarding_as_json(draft, since):
     if change is None:
         return {}
     by = change.by.get_full_name() or change.by.get_username() if change.by else _("Somebody")
-    at = timezone.localtime(change.at).strftime("%H:%M")
-    return {"discarded": {"version": change.version, "by": by, "at": at}}
+    return {"discarded": {"version": change.version, "by": by, "at": with_zone(change.at)}}
 
 
 def addresses_of(user, article, edition):

@@ -16,6 +16,7 @@ from django.forms import Field
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from js_asset import Media
 
@@ -31,13 +32,13 @@ from articles.admin.posted import Posted
 from articles.admin.shown_notes import count_words, counts_of, shown_notes
 from articles.admin.shown_suggestions import suggestions_in
 from articles.editorial import conflicts, draft_versions, shared_fields
-from articles.editorial.shown_states import state_of, work_of
+from articles.editorial.shown_states import state_of, time_of, work_of
 from articles.editorial.state_mark import mark_of
 from articles.editorial.translations import stale_counts
 from articles.editorial.unpublished import unpublished_blocks
 from articles.models import Article, Correction
 from newsroom.content.natural_keys import new_key
-from newsroom.desk.colleagues import signature, who_deleted
+from newsroom.desk.colleagues import signature, who_deleted, zone_words
 from newsroom.desk.edition_admin import EDITORS_OWN_STYLE
 from newsroom.desk.short_times import words_of_days
 from newsroom.desk.writing_words import WRITING_WORDS
@@ -188,6 +189,7 @@ class EditPage:
             "title": str(article) if article.pk else _("New story"),
             "story": article if article.pk else None,
             "edition": edition,
+            "zone": zone_words(timezone.now()),
             "address": article.address_in(edition),
             "tabs": self.tabs_of(request, article, edition, own),
         }
@@ -211,7 +213,7 @@ class EditPage:
             draft = own.get(edition.code)
             is_original = edition.code == article.original_language
             tabs.append({"edition": edition, "query": query.urlencode(), "is_current": edition == current,
-                         "state": state_of(here, draft), "work": work_of(here, draft),
+                         "state": state_of(here, draft), "work": work_of(here, draft), "time": time_of(here),
                          "stale": stale.get(edition.code), "is_original": is_original,
                          "notes": count_words(notes[edition.code]) if edition.code in notes else ""})  # fmt: skip
         return tabs

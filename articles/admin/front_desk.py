@@ -8,7 +8,7 @@ from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -24,8 +24,10 @@ from articles.models.front_page import TOP
 from newsroom import editions
 from newsroom.desk.colleagues import zone_words
 from newsroom.desk.local_times import LocalTimeField, moment_of, text_of
+from newsroom.desk.short_times import when
 from newsroom.editions.columns import value_in
 
+SIDES = "admin:articles_article_side_by_side"
 TEMPLATE = "admin/articles/article/front_desk.html"
 OFFERED_END = timedelta(hours=3)
 LARGEST_ID = models.BigIntegerField.MAX_BIGINT
@@ -100,7 +102,7 @@ class FrontDesk:
             "free": next((row.position for row in rows if not row.is_placed), 1),
             "lines": lines, "can_break": choices_to_break(rows, offers), "ends": text_of(now + OFFERED_END),
             "ahead": front_rows.ahead(edition, front, shown, at), "moments": moment_links(request, edition, at),
-            "at": text_of(at), "time": front_rows.short_time(at) if at else "",
+            "at": text_of(at), "time": when(at) if at else "",
             "may": may_of(request.user),
         }  # fmt: skip
         titles = {"opts": self.opts, "title": _("Front page"), "page": page, "faults": faults}
@@ -133,14 +135,19 @@ def moment_links(request, edition, at):
     links = [{"words": _("now"), "query": urlencode(kept), "is_current": at is None}]
     for moment in front_ahead.moments_of(edition):
         query = urlencode(kept | {"at": text_of(moment)})
-        links.append({"words": front_rows.short_time(moment), "query": query, "is_current": moment == at})
+        links.append({"words": when(moment), "query": query, "is_current": moment == at})
     return links
 
 
 def line_shown(line, edition):
-    own = value_in(line, "text", edition) or ""
-    title = front_rows.title_in(line.article, edition)
-    return {"article": line.article_id, "title": title, "text": own, "until": text_of(line.until)}
+    """Return what the page shows of breaking news. In an edition without the story, readers see nothing of it."""
+    here, own = line.article.edition(edition), value_in(line, "text", edition) or ""
+    title, sides = value_in(line.article, "title", edition), reverse(SIDES, args=[line.article_id])
+    return {
+        "article": line.article_id, "title": title or str(line.article), "tag": edition.tag if title else "",
+        "text": own, "until": text_of(line.until), "is_absent": not here.is_live,
+        "address": "" if here.is_published else f"{sides}?edition={edition.code}",
+    }  # fmt: skip
 
 
 def choices_to_break(rows, offers):

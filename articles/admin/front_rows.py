@@ -15,9 +15,8 @@ from articles.editorial.shown_states import ShownState, state_with
 from articles.models import Article, EditionWork, FrontSlot, Kind
 from articles.models.edition_constraints import marked_published_in
 from articles.models.front_page import TOP
-from newsroom import editions
 from newsroom.desk.local_times import text_of
-from newsroom.editions import dates
+from newsroom.desk.short_times import when
 from newsroom.editions.columns import column, columns, value_in
 
 MOST_OFFERED = 12
@@ -40,7 +39,7 @@ class PlaceRow:
 
     @property
     def until_words(self):
-        return short_time(self.until) if self.until else ""
+        return when(self.until) if self.until else ""
 
     @property
     def until_text(self):
@@ -65,7 +64,7 @@ def place_rows(edition, front, now_shown):
             row = placed_row(slot, stories[slot.article_id], works.get(slot.article_id), edition)
             row.instead = shown.words if shown and shown.pk != slot.article_id else ""
         elif shown:
-            since = short_time(value_in(story, "published_at", edition))
+            since = when(value_in(story, "published_at", edition))
             row = PlaceRow(position, shown.pk, shown.words, since=since)
         else:
             row = PlaceRow(position)
@@ -75,21 +74,12 @@ def place_rows(edition, front, now_shown):
 
 def placed_row(slot, story, work, edition):
     state = state_with(work, work.work) if work else None
-    since = short_time(work.published_at) if state == ShownState.SCHEDULED else ""
+    since = when(work.published_at) if state == ShownState.SCHEDULED else ""
     return PlaceRow(slot.position, story.pk, title_in(story, edition), True, state, since, slot.until)
 
 
 def title_in(story, edition):
     return value_in(story, "title", edition) or str(story)
-
-
-def short_time(moment):
-    """Return a time, with the day if it is not today. The page says in which zone."""
-    own, today, edition = timezone.localdate(moment), timezone.localdate(), editions.active()
-    if own.year != today.year:
-        return dates.short_moment(moment, edition)
-    day = "" if own == today else dates.day_of_year(own, edition) + dates.before_clock(edition)
-    return day + dates.clock(moment)
 
 
 # What can be placed
@@ -118,11 +108,11 @@ def offers(edition, stories):
 def offer_of(story, edition):
     here = story.edition(edition)
     sides = reverse("admin:articles_article_side_by_side", args=[story.pk])
-    when = short_time(here.published_at) if here.is_published else ""
+    at = when(here.published_at) if here.is_published else ""
     return Offer(
         article=story.pk,
         title=title_in(story, edition),
-        about=" · ".join(filter(None, [str(story.category or ""), when])),
+        about=" · ".join(filter(None, [str(story.category or ""), at])),
         reason=front_slots.why_not(here),
         can_break=here.is_published and not story.is_paid,
         address="" if here.is_published else f"{sides}?edition={edition.code}",

@@ -18,16 +18,19 @@ from articles.admin.next_step import steps_of
 from articles.admin.package_rows import shown_package
 from articles.admin.posted import is_scheduled, planned_time, time_form
 from articles.admin.shown_notes import shown_notes
+from articles.admin.shown_shared import waiting_in
 from articles.admin.story_acts import states_that_need_reason
 from articles.admin.story_history import told_reason
 from articles.editorial import drafts, embargo, flash, publication, schedule, silence, story_log
 from articles.editorial.clean_change import MalformedChangeError, expect
-from articles.editorial.shown_states import state_of, work_of
+from articles.editorial.shown_states import state_of, time_of, work_of
 from articles.editorial.state_mark import mark_of
 from articles.editorial.states import COMPOSE, DRAFT_LABELS, KILL, draft_moves_open_to, moves_open_to
 from articles.law_days import coming_days, law_days
 from articles.models import CorrectionKind, PackageItem, Status
 from newsroom.desk.colleagues import hours_from_utc, zoned
+from newsroom.desk.script_answers import IN_LETTERS
+from newsroom.desk.short_times import second_now
 
 MOST_DAYS = 3
 
@@ -58,7 +61,7 @@ class ShownActs:
             "notes": shown_notes(article, edition, draft, request.user),
         }
         html = render_to_string("admin/articles/article/shown_acts.html", context, request)
-        return JsonResponse({"mark": mark, "html": html})
+        return JsonResponse({"mark": mark, "html": html}, json_dumps_params=IN_LETTERS)
 
     def save_act_fields(self, request, article, edition):
         """Keep a time, a correction and a note until somebody publishes."""
@@ -75,7 +78,7 @@ class ShownActs:
             emptied = timezone.now() if is_scheduled(article.edition(edition)) else None
             drafts.plan(article, edition, time.cleaned_data["publish_at"] or emptied)
         kept_correction.keep(request, article, edition, sent)
-        return JsonResponse({"saved_at": timezone.localtime().strftime("%H:%M:%S")})
+        return JsonResponse({"saved_at": second_now()})
 
     def act_address(self, name, article, edition):
         if article.pk is None:
@@ -121,8 +124,10 @@ class ShownActs:
                 "is_killed": article.killed_at is not None,
                 "embargo": until and until > timezone.now() and zoned(until),
                 "silence": [*shown_days(article, shared)],
+                "waiting": waiting_in(article, shared),
                 "hours": hours_from_utc(timezone.now()),
                 "work": work_of(here, draft),
+                "time": time_of(here),
             },
         }
         if article.pk is None:

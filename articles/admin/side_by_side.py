@@ -29,10 +29,12 @@ from articles.editorial import conflicts, draft_versions, drafts, translations
 from articles.editorial.pairing import assumed_rows, pairs_of
 from articles.editorial.recounting import recount
 from articles.editorial.sent_changes import LONGEST_REQUEST
-from articles.editorial.shown_states import ShownState, has_nothing_new, stale_note, state_of, work_of
+from articles.editorial.shown_states import ShownState, has_nothing_new, stale_note, state_of, time_of, work_of
 from articles.editorial.telling import SILENT, UndecidedError, source_has_told
 from articles.models import Article, Draft, TranslatedBlock
 from newsroom import editions
+from newsroom.desk.colleagues import zone_words
+from newsroom.desk.short_times import second_now
 from newsroom.desk.writing_words import WRITING_WORDS
 
 TEMPLATE = "admin/articles/article/side_by_side.html"
@@ -201,7 +203,7 @@ class SideBySide:
         return JsonResponse({
             "version": saved.version,
             "state": shown_states(sides.article.edition(sides.edition), sides.draft),
-            "at": timezone.localtime().strftime("%H:%M:%S"),
+            "at": second_now(),
             "texts": news,
             "marks": {row.key: render_to_string(MARK, {"row": row}) for row in rows},
             "stale": [row.key for row in rows if row.pair.is_stale],
@@ -225,7 +227,8 @@ class SideBySide:
             "opts": self.opts, "title": str(article), "article": article, "edition": edition, "source": sides.source,
             "draft": sides.draft, "source_draft": sides.source_draft, "rows": rows, "summary": summary_of(rows),
             "source_state": state_of(article.edition(sides.source), sides.source_draft),
-            "state": state_of(here, sides.draft), "work": work_of(here, sides.draft), "errors": faults,
+            "state": state_of(here, sides.draft), "work": work_of(here, sides.draft), "time": time_of(here),
+            "zone": zone_words(timezone.now()), "errors": faults,
             "back": self.address_of(article, edition),
             "others": [one for one in editions_with_words(article) if one not in (edition, sides.source)],
             "version": typed.get("version", sides.draft.version),
@@ -275,8 +278,8 @@ def refuse_texts_without_place(posted, rows):
 
 
 def shown_states(here, draft):
-    states = [state_of(here, draft), work_of(here, draft)]
-    return "".join(render_to_string(STATE, {"state": state}) for state in states if state)
+    shown = [{"state": state_of(here, draft), "time": time_of(here)}, {"state": work_of(here, draft)}]
+    return "".join(render_to_string(STATE, one) for one in shown if one["state"])
 
 
 def checked_blocks():

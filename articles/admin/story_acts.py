@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from articles.admin import kept_correction
 from articles.admin.telling_readers import number_in
 from articles.editorial import discarding, drafts, killing, schedule, suggestions, workflow
-from articles.editorial.shown_states import state_of
+from articles.editorial.shown_states import state_of, work_of
 from articles.editorial.states import DRAFT_LABELS, DRAFT_MOVES
 from articles.editorial.telling import SILENT
 from articles.models import Work
@@ -48,7 +48,10 @@ class StoryActs:
         if plan := schedule.planned_for(article, edition):
             said = _("Readers will have the change on %(time)s. Until then they have the present text.")
             return Done(f"{edition.code}: planned", said % {"time": zoned(plan.publish_at)})
-        state = {"edition": edition.autonym, "state": state_of(article.edition(edition), None).label}
+        here = article.edition(edition)
+        state = {"edition": edition.autonym, "state": state_of(here, None).label}
+        if not here.is_live:
+            state["state"] += f", {zoned(here.published_at)}"
         said = [_("The edition “%(edition)s” is now: %(state)s.") % state]
         if told["correction"].strip() and told["correction_kind"] != SILENT:
             said.append(_("The correction is published with it."))
@@ -85,7 +88,8 @@ class StoryActs:
     def move(self, request, article, edition, posted):
         to = state_asked(request)
         workflow.move_draft(article, edition, to, by=request.user, reason=reason_given(request))
-        state = {"edition": edition.autonym, "state": to.label}
+        here, draft = article.edition(edition), drafts.draft_of(article, edition)
+        state = {"edition": edition.autonym, "state": (work_of(here, draft) or state_of(here, draft)).label}
         return Done(f"{edition.code}: {to.value}", _("The edition “%(edition)s” is now: %(state)s.") % state)
 
     def accept(self, request, article, edition, posted):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.models import Status, Work
+from newsroom.desk.short_times import when
 
 
 class ShownState(TextChoices):
@@ -47,6 +48,11 @@ def work_in(here, draft):
     if draft is None:
         return ""
     return draft.state if (draft.has_words if here.status == Status.UNPUBLISHED else draft.is_changed) else ""
+
+
+def time_of(here):
+    """Return when an edition will be public, if it is scheduled: what stands beside its state. "" otherwise."""
+    return when(here.published_at) if here.is_published and not here.is_live and here.published_at else ""
 
 
 def has_nothing_new(here, draft):

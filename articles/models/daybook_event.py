@@ -48,7 +48,7 @@ class DaybookEvent(models.Model):
         null=True,
         blank=True,
     )
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(_("details"), blank=True)
     stories = models.ManyToManyField(
         "articles.Article", verbose_name=_("stories"), related_name="daybook_events", blank=True
     )

@@ -10,7 +10,7 @@ from newsroom.editions.fields import StoredEditionField
 class Work(models.TextChoices):
     """What the newsroom is doing with a draft."""
 
-    WRITING = "writing", _("in progress")
+    WRITING = "writing", _("draft")
     IN_REVIEW = "in_review", _("in review")
     READY = "ready", _("ready")
 

@@ -12,7 +12,7 @@ from newsroom.database.table_versions import versioned
 
 
 class PackageState(models.TextChoices):
-    OPEN = "open", _("in progress")
+    OPEN = "open", _("being composed")
     PLANNED = "planned", _("scheduled")
     OUT = "out", _("published")
     UNDONE = "undone", _("undone")

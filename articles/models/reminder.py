@@ -24,7 +24,7 @@ class Reminder(models.Model):
     """The edition; "" for the story."""
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reminders", editable=False)
     due_on = models.DateField(_("day"))
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    note = models.CharField(_("what about"), max_length=300, blank=True)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     done_at = models.DateTimeField(null=True, editable=False)
 

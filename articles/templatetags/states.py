@@ -11,9 +11,12 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/desk/state.html")
-def shown_state(value, note=""):
-    """`{% shown_state "changed" "2 paragraphs" %}`: the shape and the word of a `ShownState`, and a note."""
-    return {"state": ShownState(value), "note": note}
+def shown_state(value, note="", time=""):
+    """`{% shown_state "changed" "2 paragraphs" %}`: the shape and the word of a `ShownState`, and a note.
+
+    A `time` stands beside it, also where there is no room for the word.
+    """
+    return {"state": ShownState(value), "note": note, "time": time}
 
 
 @register.inclusion_tag("components/desk/states.html")

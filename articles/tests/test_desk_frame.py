@@ -90,7 +90,7 @@ def test_nobody_is_shown_the_frame_before_signing_in(client):
     ("language", "words"),
     [
         ("kk", "бос қаралама тексеруде дайын жоспарланған сайтта сайтта, өзгеріс бар ескірген сайттан алынды"),
-        ("ru", "пусто черновик на проверке готово запланировано на сайте на сайте, есть правки устарело снято"),
+        ("ru", "пусто черновик на проверке готово запланировано на сайте на сайте, есть изменения устарело снято"),
         ("en", "empty draft in review ready scheduled live live, unpublished changes stale withdrawn"),
     ],
 )

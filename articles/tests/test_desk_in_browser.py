@@ -45,7 +45,7 @@ def test_text_typed_into_a_live_story_appears_on_its_page_when_it_is_published(d
     assert story.body_ru.startswith("<p>Как известно, в марте")
     page.locator(".acts [formaction*='/publish/']").click()
     page.locator("[name=correction_kind][value=silent]").check()  # a material change asks what readers are told
-    page.get_by_role("button", name="Опубликовать правки").click()
+    page.get_by_role("button", name="Опубликовать изменения").click()
     page.locator(".messagelist .success").wait_for()
     page.goto(story.address_in(RU))
     assert page.get_by_text("Новое начало абзаца.").is_visible()

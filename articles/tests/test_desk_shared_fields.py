@@ -19,7 +19,7 @@ from articles.tests.desk import (
     told,
 )
 from articles.tests.makers import add_node, make_article, make_author, make_photo, make_tag, photo_node
-from articles.tests.page_content import form_values, parts_of, submit, words_of
+from articles.tests.page_content import form_values, parts_of, submit, words_in, words_of
 
 pytestmark = pytest.mark.django_db
 AT_ONCE = {"post": "yes", "at_once": "1"}  # a photo that is only removed can be brought back
@@ -220,3 +220,24 @@ def test_characters_that_cannot_be_stored_are_removed_from_everything_that_a_scr
     assert [answer.status_code for answer in answers] == [200, 200, 200]
     page = form_values(open_form(editor, article, RU), FORM)
     assert [page[name].strip() for name in ("source_url", "correction", "title")] == ["https://a.kz/ab", "ab c", "ab c"]
+
+
+def test_a_mark_of_a_live_story_does_not_look_done_before_it_is_published(signed_in):
+    live, waiting = make_article("ru"), make_article("ru", status=Status.UNPUBLISHED)
+    tag, client = make_tag(), signed_in("editor")
+    for story in (live, waiting):
+        page = open_form(client, story, RU)
+        assert [*parts_of(page, "shared-changed")] == []
+        submit(client, page, FORM, has_agitation="on", tags=[tag.pk])
+    page = open_form(client, live, RU)
+    (box,), told_of = parts_of(page, "shared-changed"), words_in(page, "acts-told")
+    assert [link.get("href") for link in box.iter("a")] == ["#id_has_agitation", "#id_tags"]
+    said = "The mark “election campaigning” does not hold for what readers have until you publish it."
+    assert (said in words_of(box), said in told_of) == (True, True)
+    assert "does not hold" not in words_in(open_form(client, waiting, RU), "story-side")
+
+    press(client, page, "publish-shared")
+    live.refresh_from_db()
+    page = open_form(client, live, RU)
+    assert (live.has_agitation, [*parts_of(page, "shared-changed")]) == (True, [])
+    assert words_in(page, "acts-told") == ""

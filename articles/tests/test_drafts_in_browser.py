@@ -85,7 +85,7 @@ def test_words_that_a_colleague_discards_stay_on_the_page_to_be_copied(desk, col
     discarding.discard(story, RU, by=colleague)
     box = page.locator(".left-text")
     assert box.locator("pre").inner_text() == "Второй абзац. Моё."
-    assert "Данияр М.: правки отброшены в " in box.inner_text()
+    assert "Данияр М.: изменения отброшены, " in box.inner_text()
     assert page.locator("save-state[data-state=discarded]").count() == 1
     assert page.locator(".tiptap").inner_text().split("\n\n") == ["Первый абзац.", "Второй абзац.", "Третий абзац."]
     box.locator("button").click()

@@ -142,7 +142,7 @@ def test_the_preview_offers_the_moments_of_change_and_marks_what_is_new(signed_i
     links = {words_of(link): link for part in parts_of(page, "front-moments") for link in part.iter("a")}
     assert [*links] == ["now", "09:30", "10:00", "12:00"]
     assert [words_of(part) for part in elements(page, "mark")] == []
-    assert "scheduled: 09:30 no end" in words_of(parts_of(page, "front-place")[2])
+    assert "scheduled 09:30 no end" in words_of(parts_of(page, "front-place")[2])
     seen = {}
     for name, link in links.items():
         page = desk.get(f"{LIST}front/{link.get('href')}")
@@ -189,3 +189,19 @@ def test_the_number_of_queries_does_not_depend_on_what_is_placed(signed_in, stor
         desk.get(DESK + query)
         counts.append(queries_of(desk.get, DESK + query)[0])
     assert counts[0] == counts[1] <= 26
+
+
+def test_a_line_whose_story_an_edition_lacks_says_so_and_has_no_wrong_language(signed_in, staff):
+    both, alone = make_article("ru", "kk", title_ru="Паводок", title_kk="Тасқын"), make_article("ru", title="Пожар")
+    client, kazakh = signed_in("editor"), DESK.replace("ru", "kk")
+    for story, shown, is_absent in ((both, ("Тасқын", "kk"), False), (alone, ("Пожар [ru]", None), True)):
+        breaking.run(story, RU, by=staff("editor"), until=timezone.now() + HOUR)
+        page = client.get(kazakh)
+        (line,) = parts_of(page, "front-line-story")
+        assert (words_of(line), line.get("lang")) == shown
+        form = next(one for one in elements(page, "form") if line in [*one.iter()])
+        assert ("Readers of this edition do not see the line" in words_of(form)) == is_absent
+        assert [link.get("href") for link in form.iter("a")] == [
+            f"{LIST}{story.pk}/side-by-side/?edition=kk" for _one in [0] * is_absent
+        ]
+        breaking.end(story, RU, by=staff("editor"))

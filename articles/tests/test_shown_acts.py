@@ -116,7 +116,7 @@ def test_the_parts_are_those_of_the_page(signed_in, staff, role, status):
     answer = client.get(f"/admin/articles/article/{story.pk}/acts/?edition=ru").json()
     parts = HttpResponse(answer["html"])
     named = {part.get("data-fresh"): part for part in page_of(page).iter() if part.get("data-fresh")}
-    assert len(named) == 5
+    assert len(named) == 6
     for part in page_of(parts).iter():
         if name := part.get("data-fresh"):
             assert "".join(part.itertext()).split() == "".join(named.pop(name).itertext()).split(), name

@@ -43,7 +43,7 @@ def test_the_page_follows_the_state(desk, staff):
     assert fills(page) == [True, True]
     page.locator(".acts .menu summary").click()
     write_in(page, 0, " новый")
-    shows(page, tab="на сайте, есть правки", step="Опубликовать правки")
+    shows(page, tab="на сайте, есть изменения", step="Опубликовать изменения")
     expect(page.locator(".acts .state use")).to_have_attribute("href", "#shape-changed")
     expect(page.locator(".acts [formaction*='/discard/']")).to_be_attached()
     assert page.locator("#id_correction").input_value() == "Было два."
@@ -52,9 +52,9 @@ def test_the_page_follows_the_state(desk, staff):
     workflow.publish(story, RU, by=chief)
     shows(page, tab="на сайте", step="Опубликовать")
     write(story, chief, KK, title="Басқа")
-    shows(page, tab="на сайте, есть правки", step="Опубликовать", edition="Қазақша")
+    shows(page, tab="на сайте, есть изменения", step="Опубликовать", edition="Қазақша")
     write(story, chief, title="Другой")
-    shows(page, tab="на сайте, есть правки", step="Опубликовать правки")
+    shows(page, tab="на сайте, есть изменения", step="Опубликовать изменения")
     page.locator("#id_correction").fill("")
     page.locator("#id_correction_kind").select_option("")
     expect(page.locator("#article_form[data-to-publish]")).to_have_count(0)

@@ -61,7 +61,8 @@ def test_the_list_shows_the_state_of_each_edition(signed_in):
     story = make_article("ru", "zh-hans", published_at_zh_hans=tomorrow, **words)
     Draft.objects.filter(language="en").update(state=Work.IN_REVIEW)
     Draft.objects.filter(language="uz-cyrl").update(state=Work.READY)
-    client, states = signed_in("reporter"), "kk: draft ru: {} en: in review zh-hans: scheduled uz-cyrl: ready"
+    at = f"tomorrow, {timezone.localtime(tomorrow):%H:%M}"
+    client, states = signed_in("reporter"), f"kk: draft ru: {{}} en: in review zh-hans: scheduled {at} uz-cyrl: ready"
 
     def shown():
         (cell,) = parts_of(client.get(LIST), "field-states")

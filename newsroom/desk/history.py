@@ -10,7 +10,7 @@ from newsroom import editions
 
 SHARED = "shared"
 STATES = {
-    "writing": "in progress",
+    "writing": "draft",
     "discarded": gettext_noop("changes discarded"),
     "flash": gettext_noop("published as a flash"),
     "needed": gettext_noop("needed again"),

@@ -7,6 +7,7 @@ from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _
 
 from newsroom import editions
+from newsroom.desk.colleagues import hours_from_utc
 from newsroom.editions import dates
 
 
@@ -34,3 +35,13 @@ def words_of_days():
         "comma": dates.before_clock(edition),
         "format": get_format("DATE_INPUT_FORMATS")[0],
     }
+
+
+def second_now():
+    """14:05:11, when something was saved."""
+    return f"{timezone.localtime():%H:%M:%S}"
+
+
+def with_zone(moment):
+    """09:00 (UTC+5): `when`, where nothing else near says the zone."""
+    return f"{when(moment)} ({hours_from_utc(moment)})"

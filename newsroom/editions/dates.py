@@ -57,6 +57,21 @@ def day_of_year(value, edition):
     return f"{value.day}\N{NO-BREAK SPACE}{MONTHS[edition.stored_in].split()[value.month - 1]}"
 
 
+def days(first, last, edition):
+    """`day`, from one to another: 23–29 ноября 2026 · 2026 жылғы 23–29 қараша · 2026年11月23日–29日.
+
+    What both have in common is written once: 30 ноября – 6 декабря 2026, 28 декабря 2026 – 3 января 2027.
+    """
+    if first.year != last.year:
+        return f"{day(first, edition)} – {day(last, edition)}"
+    if edition.stored_in == "zh-hans":
+        end = f"{last.day}日" if first.month == last.month else day_of_year(last, edition)
+        return f"{day(first, edition)}–{end}"
+    ends = day_of_year(last, edition)
+    both = f"{first.day}–{ends}" if first.month == last.month else f"{day_of_year(first, edition)} – {ends}"
+    return day(last, edition).replace(ends, both)
+
+
 def moment(value, edition):
     """`day` with the time: 24 ноября 2025, 10:33 · 2025年11月24日 10:33. Takes an aware datetime."""
     return f"{day(value, edition)}{before_clock(edition)}{clock(value)}"

@@ -1,4 +1,7 @@
-"""The day on a line: what came out today, what will, the events of the daybook, and where nothing is planned."""
+"""The day on a line: what came out today, what will, the events of the daybook, and where nothing is planned.
+
+What is ordered for the next day follows.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -35,19 +38,28 @@ class Moment:
 
 
 def day(request):
-    now = timezone.localtime()
-    moments = publications_today(now) if request.user.has_perm("articles.view_article") else []
+    now, may_see = timezone.localtime(), request.user.has_perm("articles.view_article")
+    coming = coming_between(now, end_of(now + timedelta(days=1))) if may_see else []
+    moments = publications_today(now, [one for one in coming if one.at <= end_of(now)]) if may_see else []
     events = events_today(now) if request.user.has_perm("articles.view_daybookevent") else []
     if not moments and not events:
         return None
-    return Panel(_("Today"), "admin/first_page/day.html", {"moments": with_events(moments, events)}, is_beside=True)
+    shown = {"moments": with_events(moments, events), "tomorrow": [one for one in coming if one.at > end_of(now)]}
+    return Panel(_("Today"), "admin/first_page/day.html", shown, is_beside=True)
 
 
-def publications_today(now):
-    past = published_today(now)
-    coming = [*planned_today(now), *changes_today(now), *packages_today(now), *ends_today(now)]
-    coming.sort(key=lambda moment: moment.at)
-    return with_gap([*past, Moment(now, "now", _("now")), *coming], now)
+def publications_today(now, coming):
+    return with_gap([*published_today(now), Moment(now, "now", _("now")), *coming], now)
+
+
+def coming_between(start, end):
+    """Return what changes by itself then: publications, changes, packages, ends of breaking news."""
+    found = [one for kind in (planned, changes, packages, ends) for one in kind(start, end)]
+    return sorted(found, key=lambda moment: moment.at)
+
+
+def end_of(now):
+    return now.replace(hour=23, minute=59, second=59, microsecond=999_999)
 
 
 def events_today(now):
@@ -84,9 +96,8 @@ def published_today(now):
     return moments_of(rows, "past")[-MOST_PAST:]
 
 
-def planned_today(now):
-    end = now.replace(hour=23, minute=59, second=59)
-    works = EditionWork.objects.public_between(now, end)
+def planned(start, end):
+    works = EditionWork.objects.public_between(start, end)
     return moments_of(works.order_by("published_at")[:MOST_COMING], "coming")
 
 
@@ -109,10 +120,10 @@ def address_of(pk, edition):
     return f"{reverse('admin:articles_article_change', args=[pk])}?edition={edition.code}"
 
 
-def changes_today(now):
+def changes(start, end):
     """Changes of public editions that were planned for a later time."""
-    end = now.replace(hour=23, minute=59, second=59)
-    rows = PlannedChange.objects.filter(publish_at__gt=now, publish_at__lte=end).order_by("publish_at")[:MOST_COMING]
+    rows = PlannedChange.objects.filter(publish_at__gte=start, publish_at__lte=end)
+    rows = rows.order_by("publish_at")[:MOST_COMING]
     found = []
     for row in rows.prefetch_related(Prefetch("article", titled(Article.objects))):
         edition = editions.BY_CODE[row.language]
@@ -122,19 +133,18 @@ def changes_today(now):
     return found
 
 
-def packages_today(now):
-    end, words = now.replace(hour=23, minute=59, second=59), _("package")
-    rows = Package.objects.planned().filter(publish_at__gt=now, publish_at__lte=end)[:MOST_COMING]
+def packages(start, end):
+    words = _("package")
+    rows = Package.objects.planned().filter(publish_at__gte=start, publish_at__lte=end)[:MOST_COMING]
     address = partial(reverse, "admin:articles_package")
     return [
         Moment(timezone.localtime(row.publish_at), "coming", words, row.name, address(args=[row.pk])) for row in rows
     ]
 
 
-def ends_today(now):
-    end = now.replace(hour=23, minute=59, second=59)
+def ends(start, end):
     stories = Prefetch("article", titled(Article.objects))
-    lines = BreakingLine.objects.running().filter(until__lte=end).prefetch_related(stories)
+    lines = BreakingLine.objects.running().filter(until__gte=start, until__lte=end).prefetch_related(stories)
     words = _("Breaking news end")
     return [
         Moment(timezone.localtime(line.until), "coming", words, str(line),

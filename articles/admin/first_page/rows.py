@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from articles.editorial.shown_states import ShownState, further_work, stale_note, state_with
+from articles.editorial.shown_states import ShownState, further_work, stale_note, state_with, time_of
 from articles.editorial.story_log import returned
 from articles.models import Article, Draft, EditionWork, StoryAct
 from newsroom import editions
@@ -47,6 +47,10 @@ class Row:
     @property
     def note(self):
         return stale_note(self.work.stale) if self.work.stale else ""
+
+    @property
+    def time(self):
+        return time_of(self.work)
 
     @property
     def step(self):

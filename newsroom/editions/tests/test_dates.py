@@ -246,3 +246,26 @@ def test_a_number_of_any_type_keeps_its_decimal_places(number, written):
 
 def test_a_minus_is_never_a_hyphen():
     assert dates.decimal(Decimal("-10"), of("ru"), 0) == "\N{MINUS SIGN}10"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 29), {
+            "kk": f"2026{NB}жылғы 23–29{NB}қараша", "ru": f"23–29{NB}ноября 2026", "en": f"23–29{NB}November 2026",
+            "zh-hans": "2026年11月23日–29日", "uz-cyrl": f"23–29{NB}ноябрь 2026",
+        }),
+        (date(2026, 11, 30), date(2026, 12, 6), {
+            "kk": f"2026{NB}жылғы 30{NB}қараша – 6{NB}желтоқсан", "ru": f"30{NB}ноября – 6{NB}декабря 2026",
+            "en": f"30{NB}November – 6{NB}December 2026", "zh-hans": "2026年11月30日–12月6日",
+            "uz-cyrl": f"30{NB}ноябрь – 6{NB}декабрь 2026",
+        }),
+        (date(2026, 12, 28), date(2027, 1, 3), {
+            "kk": f"2026{NB}жылғы 28{NB}желтоқсан – 2027{NB}жылғы 3{NB}қаңтар",
+            "ru": f"28{NB}декабря 2026 – 3{NB}января 2027", "en": f"28{NB}December 2026 – 3{NB}January 2027",
+            "zh-hans": "2026年12月28日 – 2027年1月3日", "uz-cyrl": f"28{NB}декабрь 2026 – 3{NB}январь 2027",
+        }),
+    ],
+)  # fmt: skip
+def test_a_week_says_once_what_its_days_have_in_common(first, last, expected):
+    assert {edition.code: dates.days(first, last, edition) for edition in editions.STORED} == expected

@@ -1,8 +1,7 @@
 // <save-state>: one line that says where the typed text is, in words for people and for screen readers.
-import { locale } from "../locale.js";
+import { clockOfSite } from "../site-time.js";
 
 const QUIET = new Set(["saving", "saved", "online"]); // not read aloud at every save
-const clock = (moment) => moment.toLocaleTimeString(locale, { hour12: false });
 
 // Some states have other words for what else is true.
 function keyOf({ name, isDirty, isKept, by, message }) {
@@ -20,7 +19,7 @@ export class SaveState extends HTMLElement {
 
   // `words` are {key: words with {at}, {by} and {message}}.
   tell(state, words) {
-    const { name, at = clock(new Date()), by = "", message = "" } = state;
+    const { name, at = clockOfSite(new Date()), by = "", message = "" } = state;
     if (name === "online" && this.dataset.state !== "offline") return;
     this.dataset.state = name;
     this.setAttribute("aria-live", QUIET.has(name) ? "off" : "polite");
