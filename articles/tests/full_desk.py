@@ -17,7 +17,7 @@ from articles.editorial import (
 )
 from articles.editorial.packages import acts as packages
 from articles.editorial.packages import composing
-from articles.models import Check, Correction, LegacyAddress, Level
+from articles.models import Article, Check, Correction, LegacyAddress, Level
 from articles.tests.desk import KK, RU
 from articles.tests.makers import make_article, make_category, make_event, make_law_day, make_photo, set_level
 from articles.tests.packages import full_package
@@ -88,4 +88,5 @@ def fill_calendar(chief, colleague, story):
     make_event(what="Үлгі екі", starts=time(10), ends=time(11), photographer=colleague)
     event.stories.add(story)
     make_law_day(timezone.now() - HOUR, timezone.now() + HOUR, **in_all_columns(name="Үлгі"))
+    Article.objects.filter(pk=story.pk).update(has_agitation=True)
     reminders.remind(story, RU, by=chief, days=1, note="Үлгі")

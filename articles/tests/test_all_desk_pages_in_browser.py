@@ -10,6 +10,7 @@ from articles.tests.desk import KK
 from articles.tests.desk_map import PACKAGE, PAGES, STORY
 from articles.tests.full_desk import fill_desk
 from articles.tests.permissions.people import addresses_of_desk
+from articles.tests.test_desk_on_a_phone import MEASURE
 from articles.tests.test_desk_pages_in_browser import faults_in_both_themes, page_with_axe, sign_in  # noqa: F401
 from newsroom.staff.models import User
 
@@ -21,7 +22,6 @@ pytestmark = [
 LOGIN = "admin/login/"
 OF_MODELS = {"kk": "changelist", "ru": "change"}
 """Pages that Django's admin makes for each model. They differ by what stands in them, not by the language."""
-WIDE = "document.documentElement.scrollWidth - innerWidth"
 SMALL = """() => [...document.querySelectorAll("#content :is(a.btn, button, select, input, summary)")]
   .filter((one) => one.checkVisibility() && !["hidden", "checkbox", "radio", "file"].includes(one.type))
   .filter((one) => !one.matches(".selector *, .select2-hidden-accessible") && one.offsetHeight < 34)
@@ -56,9 +56,10 @@ def addresses_of_models(page):
 
 def faults_on_a_phone(page):
     page.set_viewport_size({"width": 390, "height": 844})
-    wide, small = page.evaluate(WIDE), page.evaluate(SMALL)
+    measured, small = page.evaluate(MEASURE, {}), page.evaluate(SMALL)
+    wide, zoomed = measured["wide"], measured["zoomed"]
     page.set_viewport_size({"width": 1280, "height": 720})
-    return [(page.url.partition("/admin")[2], "phone", wide, small)] if wide > 0 or small else []
+    return [(page.url.partition("/admin")[2], wide, small, zoomed)] if wide > 0 or small or zoomed else []
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])

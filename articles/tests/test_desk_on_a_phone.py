@@ -39,7 +39,7 @@ MEASURE = """(targets) => ({
   }).map(([selector]) => selector),
   // A phone zooms in when a field with smaller letters gets the focus.
   zoomed: [...document.querySelectorAll(".tiptap, input, select, textarea")]
-    .filter((field) => field.checkVisibility() && !["checkbox", "radio", "submit"].includes(field.type))
+    .filter((field) => field.checkVisibility() && !["checkbox", "radio", "submit", "file"].includes(field.type))
     .filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16).map(({ outerHTML }) => outerHTML),
 })"""
 # Whether the name of the story is shown, and whether the line about the text, if there is one, is shown in full.
