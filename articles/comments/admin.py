@@ -1,14 +1,30 @@
+"""Comments at the desk: the moderators' list, and the log of their decisions."""
+
+import datetime
+from functools import partial
+
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count
 from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from articles.comments import closing, moderation
-from articles.comments.models import Comment, State
+from articles.comments.models import Comment, DecisionAct, DecisionKind, RejectionReason, State
 from newsroom import editions
 from newsroom.desk.colleagues import zoned
 from newsroom.desk.search import AnyCaseSearch
+
+UNDONE_QUICKLY = datetime.timedelta(hours=1)
+MOST_SHOWN = 100
+SEE_LOG = "comments.view_decisionact"
 
 
 @admin.register(Comment)
@@ -20,7 +36,7 @@ class CommentAdmin(AnyCaseSearch, admin.ModelAdmin):
     list_select_related = ["article"]
     list_per_page = 50
     ordering = ["-sent_at", "-pk"]
-    actions = ["approve", "reject"]
+    actions = ["approve"]
     search_fields = ["name", "text"]
     fields = readonly_fields = [
         "headline", "language", "name", "text", "state", "is_of_unknown_origin", "sent_at", "decided_at", "decided_by",
@@ -45,7 +61,18 @@ class CommentAdmin(AnyCaseSearch, admin.ModelAdmin):
             return HttpResponseRedirect(f"{request.path}?state__exact={State.WAITING}")
         if request.method == "GET":
             self.tell_of_days(request)
-        return super().changelist_view(request, extra_context)
+        context = {"last_act": last_act_of(request.user), "may_see_log": request.user.has_perm(SEE_LOG)}
+        return super().changelist_view(request, (extra_context or {}) | context)
+
+    def get_actions(self, request):
+        """Add an action for each reason to reject, so that rejecting takes one choice."""
+        actions = super().get_actions(request)
+        if request.user.has_perm("comments.change_comment"):
+            for reason in RejectionReason:
+                name = f"reject {reason}"
+                title = gettext("Reject: %(reason)s") % {"reason": reason.label}
+                actions[name] = (partial(reject, reason=reason), name, title)
+        return actions
 
     @admin.action(description=_("Approve the selected comments"), permissions=["change"])
     def approve(self, request, queryset):
@@ -59,15 +86,97 @@ class CommentAdmin(AnyCaseSearch, admin.ModelAdmin):
             )
             messages.warning(request, said % held)
 
-    @admin.action(description=_("Reject the selected comments"), permissions=["change"])
-    def reject(self, request, queryset):
-        self.report(request, moderation.reject(queryset, by=request.user))
-
     def tell_of_days(self, request):
         for day in closing.days_now():
             said = gettext("%(name)s, until %(time)s: comments on material marked “%(matter)s” cannot be approved.")
             words = {"name": day, "time": zoned(day.ends_at), "matter": day.get_matter_display()}
             messages.warning(request, said % words)
 
-    def report(self, request, count):
+    def report(self, request, act):
+        count = number_of(act)
         messages.success(request, ngettext("%d comment decided.", "%d comments decided.", count) % count)
+
+
+def reject(model_admin, request, queryset, *, reason):
+    model_admin.report(request, moderation.reject(queryset, by=request.user, reason=reason))
+
+
+def last_act_of(user):
+    """Return what a moderator has done in the last hour, if it can still be undone; else None."""
+    recent = DecisionAct.objects.filter(by=user, at__gt=timezone.now() - UNDONE_QUICKLY)
+    act = counted(recent.select_related("undone_by")).first()
+    return act if act and can_be_undone(act) else None
+
+
+def can_be_undone(act):
+    return act.kind != DecisionKind.UNDO and not hasattr(act, "undone_by")
+
+
+@admin.register(DecisionAct)
+class DecisionActAdmin(admin.ModelAdmin):
+    """The log, which every moderator reads. Each act can be undone, and nothing else can be changed."""
+
+    list_display = ["at", "title", "by", "count", "is_undone"]
+    list_display_links = ["title"]
+    list_filter = ["kind", "reason"]
+    list_select_related = ["by", "undone_by"]
+    list_per_page = 50
+    ordering = ["-at", "-pk"]
+    fields = readonly_fields = ["at", "title", "by", "is_undone", "decided"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return counted(super().get_queryset(request))
+
+    @admin.display(description=_("decision"), ordering="kind")
+    def title(self, act):
+        return act.title
+
+    @admin.display(description=_("comments"))
+    def count(self, act):
+        return act.number
+
+    @admin.display(description=_("undone"), boolean=True)
+    def is_undone(self, act):
+        return hasattr(act, "undone_by")
+
+    @admin.display(description=_("comments"))
+    def decided(self, act):
+        """The comments, each with its states before and after."""
+        rows = act.decisions.select_related("comment").order_by("comment_id")[:MOST_SHOWN]
+        return render_to_string("admin/comments/decisions.html", {"decisions": rows, "more": act.number - len(rows)})
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        act = self.get_object(request, object_id)
+        may_undo = act is not None and can_be_undone(act) and request.user.has_perm("comments.change_comment")
+        return super().changeform_view(request, object_id, form_url, {"may_undo": may_undo})
+
+    def get_urls(self):
+        undo = path("<int:pk>/undo/", self.admin_site.admin_view(require_POST(self.undo)), name="comments_undo")
+        return [undo, *super().get_urls()]
+
+    def undo(self, request, pk):
+        moderation.refuse_others(request.user)
+        act = get_object_or_404(DecisionAct, pk=pk)
+        try:
+            count = number_of(moderation.undo(act, by=request.user))
+            messages.success(request, ngettext("%d comment is as before.", "%d comments are as before.", count) % count)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+        return HttpResponseRedirect(f"{reverse('admin:comments_comment_changelist')}?state__exact={State.WAITING}")
+
+
+def counted(acts):
+    return acts.annotate(number=Count("decisions"))
+
+
+def number_of(act):
+    return act.decisions.count() if act else 0

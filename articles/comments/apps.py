@@ -7,9 +7,9 @@ class CommentsConfig(AppConfig):
     label = "comments"
     verbose_name = _("Comments")
     roles = {
-        "editor": {"comments.comment": "CV"},
-        "chief editor": {"comments.comment": "CDV"},
-        "moderator": {"comments.comment": "CV"},
+        "editor": {"comments.comment": "CV", "comments.decisionact": "V"},
+        "chief editor": {"comments.comment": "CDV", "comments.decisionact": "V"},
+        "moderator": {"comments.comment": "CV", "comments.decisionact": "V"},
     }
     """Permissions in the format of `articles/editorial/roles.py`."""
     desk_notices = ["articles.comments.notices.waiting"]

@@ -60,6 +60,7 @@ def one_of_each(demo):
     story = Article.objects.get(key="akims-leave-amanat")
     LegacyAddress.objects.create(path="/ru/2020/01/01/old/", language="ru", article=story)
     apps.get_model("comments.comment").objects.create(article=story, language="ru", name="Reader", text="Words")
+    apps.get_model("comments.decisionact").objects.create(kind="approve", at=timezone.now())
     guests = apps.get_model("auth.group").objects.create(name="guests")
     set_level(Level.WARN, Check.LEAD)
     make_law_day(timezone.now(), timezone.now() + timezone.timedelta(days=1))
@@ -89,12 +90,13 @@ def open_to_a_superuser(model, address):
             "articles.DraftConflict",
             "articles.PublishRule",
             "comments.Comment",
+            "comments.DecisionAct",
             "identity.SiteIdentity",
             "outbox.Effect",
             "staff.SignInEvent",
         )  # comments can't be added, and there is only one identity
     kept = ("articles.DraftConflict", "articles.PublishRule", "identity.SiteIdentity")
-    logs = ("outbox.Effect", "staff.SignInEvent")
+    logs = ("comments.DecisionAct", "outbox.Effect", "staff.SignInEvent")
     return not (address.endswith("/delete/") and label in (*kept, *logs))
 
 

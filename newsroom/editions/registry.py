@@ -52,9 +52,9 @@ LOCALES = {"ru": "ru_RU", "en": "en_US", "zh-hans": "zh_CN", "uz-cyrl": "uz_Cyrl
 FACES = {"en": "aimaq-latn", "kk-latn": "aimaq-latn", "kk-arab": "aimaq-arab", "zh-hans": ""}
 # A new edition needs more than a line here. A derived one needs its rules in `newsroom/alphabets/`. A stored one needs
 # a place in STORED and in the fallbacks of all editions, MONTHS and WEEKDAYS in `dates.py`, PER_MINUTE in
-# `articles/reading_time.py`, TABLES in `articles/slugs.py`, the language of comments in `articles/comments/models.py`,
-# migrations with its columns (articles, identity, informers), and folders in `locale/` and `formats/`. Both need their
-# fonts in FACES and `css/tokens.css`, and their code in `deploy/nginx.conf`.
+# `articles/reading_time.py`, TABLES in `articles/slugs.py`, the language of comments in
+# `articles/comments/models/comment.py`, migrations with its columns (articles, identity, informers), and folders in
+# `locale/` and `formats/`. Both need their fonts in FACES and `css/tokens.css`, and their code in `deploy/nginx.conf`.
 EDITIONS = (
     Edition("ru", "ru", "ру", "Русский", "Russian", "ru", ("kk", "en", "uz-cyrl", "zh-hans")),
     Edition("kk", "kk", "қз", "Қазақша", "Kazakh", "kk", ("ru", "en", "uz-cyrl", "zh-hans")),

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.comments import moderation
-from articles.comments.models import Comment, State
+from articles.comments.models import Comment, RejectionReason, State
 from articles.comments.tests.makers import make_comment
 from articles.comments.tests.sending import RU, errors_in, post
 from articles.models import Matter
@@ -101,6 +101,9 @@ def test_nobody_approves_a_comment_then_and_moderators_are_told(signed_in, staff
     ]
     states = {comment.article_id: comment.state for comment in Comment.objects.all()}
     assert states == {marked.pk: State.WAITING, other.pk: State.APPROVED}
-    assert moderation.reject(Comment.objects.filter(article=marked), by=staff("moderator")) == 2
+    rejected = moderation.reject(
+        Comment.objects.filter(article=marked), by=staff("moderator"), reason=RejectionReason.OFF_TOPIC
+    )
+    assert rejected.decisions.count() == 2
     clock(ENDS)
-    assert moderation.approve(Comment.objects.filter(article=marked), by=staff("moderator")) == 2
+    assert moderation.approve(Comment.objects.filter(article=marked), by=staff("moderator")).decisions.count() == 2

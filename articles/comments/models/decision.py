@@ -1,0 +1,74 @@
+"""What moderators have decided: who, when, why, and how each comment was before. So each act can be undone."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from articles.comments.models.comment import Comment, State
+
+
+class DecisionKind(models.TextChoices):
+    APPROVE = "approve", _("Approved")
+    REJECT = "reject", _("Rejected")
+    UNDO = "undo", _("Undone")
+
+
+class RejectionReason(models.TextChoices):
+    """Why a comment is rejected. Its writer sees this."""
+
+    ADVERTISING = "advertising", _("advertising or a link to another site")
+    INSULT = "insult", _("an insult")
+    PERSONAL_DATA = "personal data", _("personal data of others")
+    OFF_TOPIC = "off topic", _("not about the story")
+    VIOLENCE = "violence", _("a call for violence")
+    REPEAT = "repeat", _("a repetition")
+
+
+class DecisionAct(models.Model):
+    """One act of a moderator, which may decide many comments at once."""
+
+    kind = models.CharField(_("decision"), max_length=12, choices=DecisionKind.choices)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("decided by"), related_name="+", null=True
+    )
+    """None if the account is gone."""
+    at = models.DateTimeField(_("decided"))
+    reason = models.CharField(_("reason"), max_length=13, choices=RejectionReason.choices, blank=True)
+    undoes = models.OneToOneField("self", models.PROTECT, verbose_name=_("undoes"), related_name="undone_by", null=True)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def title(self):
+        """What was done, such as «Rejected: an insult»."""
+        reason = self.get_reason_display()
+        return f"{self.get_kind_display()}: {reason}" if reason else self.get_kind_display()
+
+    @property
+    def number_words(self):
+        """Say how many comments it decided about: `number`, with which the desk's queries annotate it."""
+        return ngettext("%d comment", "%d comments", self.number) % self.number
+
+
+class Decision(models.Model):
+    """What an act has changed about one comment."""
+
+    act = models.ForeignKey(DecisionAct, models.CASCADE, verbose_name=_("decision"), related_name="decisions")
+    comment = models.ForeignKey(Comment, models.CASCADE, verbose_name=_("comment"), related_name="decisions")
+    was = models.CharField(_("state before"), max_length=10, choices=State.choices)
+    became = models.CharField(_("state since"), max_length=10, choices=State.choices)
+
+    class Meta:
+        verbose_name = _("decision on a comment")
+        verbose_name_plural = _("decisions on comments")
+        constraints = [models.UniqueConstraint(fields=["act", "comment"], name="one_decision_of_an_act")]
+
+    def __str__(self):
+        return f"{self.comment_id}: {self.was} → {self.became}"

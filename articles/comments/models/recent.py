@@ -1,0 +1,21 @@
+"""What the limits of posting know."""
+
+from django.db import models
+
+
+class RecentComment(models.Model):
+    """What the limits of `posting.py` have to know about comments of the last minutes. Nothing else refers to it."""
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="+")
+    sender = models.CharField(max_length=64, null=True)
+    text_hash = models.CharField(max_length=64)
+    sent_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "text_hash"], name="comment_once_under_story"),
+            models.UniqueConstraint(fields=["sender", "text_hash"], name="comment_once_from_sender"),
+        ]
+
+    def __str__(self):
+        return f"{self.article_id} {self.sent_at:%H:%M:%S}"
