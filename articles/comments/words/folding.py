@@ -1,0 +1,112 @@
+"""Fold a text so that letters which only look different become the same, while each keeps its place in the text.
+
+A folded text has one character for each that readers see as a letter, a digit or a sign. What it doesn't decide is
+which letter of a word a sign stands for, because that depends on the word: `letters.py`.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from newsroom.content.visible_text import UNSEEN
+
+# Letters that no table of Unicode decomposes: Greek, Cherokee, Armenian, Coptic and rare ones, by what they look like.
+LOOK_ALIKES = str.maketrans(
+    dict(zip("ĸαοϲνκρτυχγіιεβηωɑɡɩյօսոհԁԛԝѕᎪᏴᏟᎬᎻᎫᏦᎷᎾᏢᏒᏚᎢᏙᏃⲟⲣⲥⲭⲁⲉꓐꓒꓚꓝꓖꓧꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓮꓰ",
+             "kaocvkptuxγіieβnwagijounhdqwsabcehjkmoprstvzopcxaebpcfghjklmnoprstuvwxyae", strict=True))
+)  # fmt: skip
+NEVER_DECOMPOSED = frozenset("йёїўќѓäáöóüúūñńğǵşšçýíéìğőяюєəɵґ")
+"""Letters with marks that are letters of their own in an alphabet of ours."""
+ENCLOSED = ((0x1F130, 26), (0x1F150, 26), (0x1F170, 26), (0x1F1E6, 26))
+"""Letters in squares and circles, and those of flags, which begin at these code points."""
+NAMED = re.compile("(LATIN|CYRILLIC|GREEK) (?:SMALL LETTER|CAPITAL LETTER|LETTER SMALL CAPITAL) (.+?)(?: WITH .+)?$")
+GONE, SPACE, SIGN, EMOJI = "\0", " ", "·", "•"
+KEPT_SIGNS = frozenset("@$€#%&*+!|()[]{}<>/\\^~=_-.,:;?\"'`´")
+UNWRITTEN = frozenset("ٴءـ")
+"""Arabic signs that mark a word or stretch it."""
+STARS = frozenset("∗✱✲✳⋆★☆•●■□○▪×¤█▓░※⁎＊")
+DASHES = frozenset("‐‑‒–—―−﹣－")
+MOST_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    text: str
+    places: list | None
+    """For each character its index in the original; None if they are the same."""
+
+    def span(self, start, end):
+        """Return where the characters from `start` to `end` stand in the original."""
+        if self.places is None:
+            return start, end
+        return self.places[start], self.places[end - 1] + 1
+
+
+class _Folds(dict):
+    def __missing__(self, code):
+        folded = fold_character(chr(code))
+        if len(self) < MOST_REMEMBERED:
+            self[code] = folded
+        return folded
+
+
+def fold_character(character):
+    """Return the one character that stands for another: a small letter, a digit, a sign, a space or `GONE`."""
+    category = unicodedata.category(character)
+    if category[0] == "M" or UNSEEN.match(character) or character in UNWRITTEN:
+        return GONE
+    if category[0] in "ZC":
+        return SPACE
+    small = character.lower()[:1] if character != "İ" else "i"
+    if small in NEVER_DECOMPOSED or small.isascii():
+        return small
+    if character in STARS or character in DASHES:
+        return "*" if character in STARS else "-"
+    return folded_letter(character, small, category)
+
+
+def folded_letter(character, small, category):
+    for first, count in ENCLOSED:
+        if first <= ord(character) < first + count:
+            return chr(ord("a") + ord(character) - first)
+    plain = next((part for part in unicodedata.normalize("NFKD", small) if part.isalnum()), small).lower()[:1]
+    plain = without_stroke(plain).translate(LOOK_ALIKES)
+    if category[0] in "LN" or plain.isalnum():
+        return plain
+    if plain in KEPT_SIGNS:
+        return plain
+    return EMOJI if category in ("So", "Sk", "Cn") else SIGN
+
+
+def without_stroke(letter):
+    """Return the plain letter of one with a hook, a stroke or small capitals, which Unicode does not decompose."""
+    named = None if letter in KEPT_LETTERS else NAMED.match(unicodedata.name(letter, ""))
+    if not named:
+        return letter
+    try:
+        return unicodedata.lookup(f"{named[1]} SMALL LETTER {named[2]}")
+    except KeyError:
+        return letter
+
+
+KEPT_LETTERS = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяәғқңөұүһіґўҳєїıŋəɵæβγδεηλμπσφχθʌʒ")
+FOLDS = _Folds()
+LONG_RUN = re.compile(r"([^\W\d_])\1\1|\0")
+RUN = re.compile(r"\0+|([^\W\d_])\1{2,}")
+
+
+def fold(text):
+    """Return the `Folded` text. Invisible characters and accents are left out; a letter repeats at most twice."""
+    folded = text.translate(FOLDS)
+    return without_runs(folded) if LONG_RUN.search(folded) else Folded(folded, None)
+
+
+def without_runs(folded):
+    """Leave out what is `GONE`, and all but two of a run of equal letters: invisible ones may stand between them."""
+    visible = [at for at, character in enumerate(folded) if character != GONE]
+    text, kept, places, last = folded.replace(GONE, ""), [], [], 0
+    for run in RUN.finditer(text):
+        kept.append(text[last : run.start() + 2])
+        places += visible[last : run.start() + 2]
+        last = run.end()
+    return Folded("".join([*kept, text[last:]]), places + visible[last:])
