@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from articles.comments import closing, moderation
 from articles.comments.models import Comment, DecisionAct, DecisionKind, RejectionReason, State
+from articles.comments.words import admin as words_admin  # noqa: F401 (registers the list of words)
 from newsroom import editions
 from newsroom.desk.colleagues import zoned
 from newsroom.desk.search import AnyCaseSearch

@@ -8,8 +8,8 @@ class CommentsConfig(AppConfig):
     verbose_name = _("Comments")
     roles = {
         "editor": {"comments.comment": "CV", "comments.decisionact": "V"},
-        "chief editor": {"comments.comment": "CDV", "comments.decisionact": "V"},
-        "moderator": {"comments.comment": "CV", "comments.decisionact": "V"},
+        "chief editor": {"comments.comment": "CDV", "comments.decisionact": "V", "comments.bannedword": "ACDV"},
+        "moderator": {"comments.comment": "CV", "comments.decisionact": "V", "comments.bannedword": "ACDV"},
     }
     """Permissions in the format of `articles/editorial/roles.py`."""
     desk_notices = ["articles.comments.notices.waiting"]

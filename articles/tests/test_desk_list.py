@@ -61,6 +61,7 @@ def one_of_each(demo):
     LegacyAddress.objects.create(path="/ru/2020/01/01/old/", language="ru", article=story)
     apps.get_model("comments.comment").objects.create(article=story, language="ru", name="Reader", text="Words")
     apps.get_model("comments.decisionact").objects.create(kind="approve", at=timezone.now())
+    apps.get_model("comments.bannedword").objects.create(stem="zaim")
     guests = apps.get_model("auth.group").objects.create(name="guests")
     set_level(Level.WARN, Check.LEAD)
     make_law_day(timezone.now(), timezone.now() + timezone.timedelta(days=1))

@@ -1,5 +1,17 @@
+from articles.comments.models.banned_word import BannedWord, WordKind, WordMatch
 from articles.comments.models.comment import Comment, State
 from articles.comments.models.decision import Decision, DecisionAct, DecisionKind, RejectionReason
 from articles.comments.models.recent import RecentComment
 
-__all__ = ["Comment", "Decision", "DecisionAct", "DecisionKind", "RecentComment", "RejectionReason", "State"]
+__all__ = [
+    "BannedWord",
+    "Comment",
+    "Decision",
+    "DecisionAct",
+    "DecisionKind",
+    "RecentComment",
+    "RejectionReason",
+    "State",
+    "WordKind",
+    "WordMatch",
+]

@@ -92,7 +92,7 @@ def without_stroke(letter):
 KEPT_LETTERS = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяәғқңөұүһіґўҳєїıŋəɵæβγδεηλμπσφχθʌʒ")
 FOLDS = _Folds()
 LONG_RUN = re.compile(r"([^\W\d_])\1\1|\0")
-RUN = re.compile(r"\0+|([^\W\d_])\1{2,}")
+RUN = re.compile(r"([^\W\d_])\1{2,}")
 
 
 def fold(text):
@@ -103,10 +103,12 @@ def fold(text):
 
 def without_runs(folded):
     """Leave out what is `GONE`, and all but two of a run of equal letters: invisible ones may stand between them."""
-    visible = [at for at, character in enumerate(folded) if character != GONE]
-    text, kept, places, last = folded.replace(GONE, ""), [], [], 0
+    visible, text = range(len(folded)), folded
+    if GONE in folded:
+        visible, text = [at for at, character in enumerate(folded) if character != GONE], folded.replace(GONE, "")
+    kept, places, last = [], [], 0
     for run in RUN.finditer(text):
         kept.append(text[last : run.start() + 2])
         places += visible[last : run.start() + 2]
         last = run.end()
-    return Folded("".join([*kept, text[last:]]), places + visible[last:])
+    return Folded("".join([*kept, text[last:]]), [*places, *visible[last:]])

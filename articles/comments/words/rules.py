@@ -28,6 +28,7 @@ class Rule:
     match: str = BEGINS
     exceptions: tuple = ()
     """Beginnings of words that are no hits although the stem is in them."""
+    kind: str = "banned"
 
     @cached_property
     def words(self):

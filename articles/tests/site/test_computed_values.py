@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import law_days, places, sections
+from articles.comments.words import current as words
 from articles.editorial import due
 from articles.editorial.checks import rules as check_rules
 from newsroom import editions
@@ -20,6 +21,7 @@ from newsroom.serving import site_context
 
 TABLES = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
 ARGUMENTS = {
+    words.finder: (),
     current.dictionary: (),
     house_style.finder_of: ("ru",),
     house_style.rules_for_browser: ("ru",),

@@ -68,7 +68,7 @@ WAYS = {
     "drawn out": drawn_out,
     "masked": masked,
 }
-"""The ten ways of the contract."""
+"""The usual ways."""
 FURTHER_WAYS = {
     "signs": lambda word: word.translate(SIGNS),
     "hyphens": "-".join,
