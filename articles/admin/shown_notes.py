@@ -19,7 +19,7 @@ from newsroom.content.nodes import node_in
 from newsroom.desk.colleagues import zoned
 
 MOST_LETTERS = 60
-MOST_IN_CHOICE = 28
+MOST_IN_CHOICE = 22
 """The choice of a paragraph has all of them: a long story has hundreds."""
 
 
