@@ -13,7 +13,9 @@ NOTHING = frozenset()
 STARS = frozenset("*#@•")
 MASKS = STARS | frozenset("._-·?%&$!=~^")
 """What can stand instead of a letter. Signs of a sentence can only do so in a long word."""
-ALPHABET = frozenset("".join(way for typed in WAYS.values() for way in typed.by_any)) | SEPARATORS | MASKS | {*SILENT}
+ALPHABET = (
+    frozenset("".join(way for typed in WAYS.values() for way in typed.by_any_near)) | SEPARATORS | MASKS | {*SILENT}
+)
 MOST_STATES = 30_000
 MOST_CHARACTERS = 80
 """How far a word is read, whatever stands between its letters."""
@@ -28,7 +30,7 @@ class Place:
         self.is_root = is_root
         self.rules = []
         self.letters = {}
-        """{letter: the place after it}."""
+        """{(letter, in which ways it is typed): the place after it}."""
         self.own = set()
         """Characters that can be repeated here, or mean nothing."""
         self.next = {}
@@ -41,18 +43,23 @@ class Tree:
 
     def __init__(self, ways, masks):
         self.root, self.ways, self.masks = Place(is_root=True), ways, masks
+        self.ways_within = "by_any_near" if ways == "by_any" else ways  # at the end, they would change the word
 
     def add(self, letters, rule):
         place = self.root
-        for letter in letters:
-            if letter not in place.letters:
-                place.letters[letter] = self.place_after(place, letter)
-            place = place.letters[letter]
+        for letter in letters[:-1]:
+            place = self.place_after(place, letter, self.ways_within)
+        place = self.place_after(place, letters[-1], self.ways)
         place.rules.append(rule)
 
-    def place_after(self, place, letter):
+    def place_after(self, place, letter, kind):
+        if (letter, kind) not in place.letters:
+            place.letters[letter, kind] = self.new_place_after(place, letter, kind)
+        return place.letters[letter, kind]
+
+    def new_place_after(self, place, letter, kind):
         reached = Place()
-        ways = getattr(WAYS[letter], self.ways) if letter in WAYS else {letter}
+        ways = getattr(WAYS[letter], kind) if letter in WAYS else {letter}
         reached.own = {way for way in ways if len(way) == 1 and way.isalnum()} | {*SILENT}
         for way in sorted(ways):
             self.add_way(place, way, reached)

@@ -14,8 +14,11 @@ TYPED_BETWEEN = frozenset("-_*~|=+^·&%\\")
 """Signs that people don't put between two words of a sentence, except for the hyphen in words of several letters."""
 KAZAKH_IN_ANY_LETTERS = "әғқңөұүһіäáöóüúūğǵñńq"
 CYRILLIC_TWINS = str.maketrans({latin: own for own, latin in TWINS.items() if own not in KAZAKH_ONLY})
-NOT_AT_THE_END = frozenset(".,:;!?-_~·•^&%=+")
+NOT_AT_THE_END = ".,:;!?-_~·•^&%=+ "
 """Signs that end words of a sentence, so they don't stand for the last letter of one."""
+WITHOUT_SILENT = str.maketrans("", "", SILENT)
+MOST_AFTER_CUT = 2
+"""How many letters may follow a word that is cut by a blank: «кре диты», but not «деб билиши» for дебил."""
 COMMON = frozenset(
     """
     а в до за и из к на не ни но о об от по под при про с со то у я ты мы вы он она они это так как да же ли бы уже ещё
@@ -57,7 +60,8 @@ def is_meant(rule, around, start, end):
     if rule.match == WHOLE and end != word[1]:
         return False
     typed = text[start:end]
-    if not has_letters(rule, typed) or (typed[-1] in NOT_AT_THE_END and typed[:-1].isalpha()):
+    without_end = typed.rstrip(NOT_AT_THE_END)
+    if not has_letters(rule, typed) or (without_end != typed and without_end.isalpha()):
         return False
     if not typed.isalnum() and not is_one_word(rule, typed, text[end : word[1]]):
         return False
@@ -82,6 +86,7 @@ def has_letters(rule, typed):
 
 def is_one_word(rule, typed, rest):
     """Whether letters with signs or blanks between them are one word. `rest` is what follows in the last of them."""
+    typed = typed.translate(WITHOUT_SILENT)
     pieces = PIECE.findall(typed)
     if " " in typed and any(piece.isdigit() and len(piece) > 1 for piece in pieces):
         return False
@@ -92,7 +97,7 @@ def is_one_word(rule, typed, rest):
     if is_spaced(pieces, rest):
         return True
     if rule.is_long:
-        return pieces[0] not in COMMON or len(pieces) > 2
+        return len(pieces) > 2 or (pieces[0] not in COMMON and len(rest) <= MOST_AFTER_CUT)
     if " " in typed:
         return (
             PIECE.sub("", typed).isspace()

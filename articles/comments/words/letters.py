@@ -16,7 +16,7 @@ TABLE = r"""
 ё ; yo io jo ıo e ye o يو ; e             ;            ; е
 ж ; j zh g ج ژ           ;               ; }|{ >|<    ; җ
 з ; z ز                  ; ʒ э           ; 3 2        ;
-и ; i y ı í ي ى ی        ; u n           ; 1 !        ; й і ї
+и ; i y ı í ي ى ی        ; u             ; 1 !        ; й і ї
 й ; i y j ı í ي ی        ; u             ; 1 !        ; и і
 к ; k c q ck ك ک ق       ; k κ           ; |<         ; қ
 қ ; q k c ق ك ک          ; k κ           ; |<         ; к
@@ -66,6 +66,10 @@ def alike(latin):
     return {latin, *signs, *(own for own, twin in TWINS.items() if twin == latin)}
 
 
+NEAR = {"а": "оo", "о": "аa", "е": "иi", "и": "еe", "з": "сs", "с": "зz", "і": "еe", "ы": "уu"}
+"""Letters that are typed for each other because they sound alike: казено, kasino. Only within long words."""
+
+
 class Typed:
     """The ways in which one letter is typed. Each way is a string, mostly of one character."""
 
@@ -74,6 +78,7 @@ class Typed:
         self.by_sound = always | {*sounds.split()}
         self.by_look = always | {*looks.split()} | {TWINS.get(letter, letter)}
         self.by_any = self.by_sound | self.by_look
+        self.by_any_near = self.by_any | {*NEAR.get(letter, "")}
 
 
 def of_cyrillic():
