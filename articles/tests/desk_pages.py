@@ -2,6 +2,7 @@
 
 import json
 
+from django.apps import apps
 from django.contrib import admin
 from django.db import models
 from django.urls import reverse
@@ -34,6 +35,8 @@ def replace_texts_of_readers(text):
                 written.update(**{field.name: text})
 
     Correction.objects.update(text=text)
+    for word in apps.get_model("comments.bannedword").objects.all():
+        type(word).objects.filter(pk=word.pk).update(stem=f"{text} {word.pk}", exceptions="")
     for rule in Rule.objects.filter(language="en"):  # their names are in lists and on pages of their own
         Rule.objects.filter(pk=rule.pk).update(pattern=f"{text} {rule.pk}", suggestion=text, reason=text)
 
