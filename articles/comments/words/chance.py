@@ -7,8 +7,9 @@ from articles.comments.words.letters import KAZAKH_ONLY, OF_LATIN_KAZAKH, SILENT
 from articles.comments.words.rules import DOUBLED, FEWEST_LETTERS, WHOLE
 from newsroom.alphabets import is_russian
 
+APOSTROPHES = "".join(sign for sign in SILENT if not sign.isalpha())
 PIECE = re.compile(r"[^\W_]+")
-REST_OF_WORD = re.compile(rf"(?:[{SILENT}]?[^\W_])*+[ьъ]*+")
+REST_OF_WORD = re.compile(rf"(?:[^\W_]|[{APOSTROPHES}](?=[^\W_]))++")
 LONGEST_WORD = 80
 TYPED_BETWEEN = frozenset("-_*~|=+^·&%\\")
 """Signs that people don't put between two words of a sentence, except for the hyphen in words of several letters."""
@@ -72,7 +73,7 @@ def word_around(text, start, end):
     """Return the span of the word in which a hit begins, up to the end of the one in which it ends."""
     before = REST_OF_WORD.match(text[max(0, start - LONGEST_WORD) : start][::-1])
     after = REST_OF_WORD.match(text, end, end + LONGEST_WORD)
-    return start - before.end(), after.end()
+    return start - (before.end() if before else 0), after.end() if after else end
 
 
 def has_letters(rule, typed):
