@@ -52,7 +52,7 @@ def add_working_day():
     session, *_others = fill_daybook(people)
     begin_draft(session, people)
     place_stories(stories, by=people["editor"])
-    reported_mistakes.report(stories[REPORTED], KK, words=stories[REPORTED].title_kk, comment=REPORT)
+    reported_mistakes.report(stories[REPORTED], KK, words=stories[REPORTED].edition(KK).title, comment=REPORT)
     reminders.remind(stories[REMEMBERED], KK, by=people["editor"], days=2, note=REMINDER)
     return True
 

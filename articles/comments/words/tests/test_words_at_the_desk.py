@@ -45,7 +45,7 @@ def test_a_word_is_tried_on_the_last_comments_before_it_is_saved(signed_in, stor
 
     assert errors_on(page) == []
     assert [words_of(part) for part in parts_of(page, "word-trial-result")] == [
-        "Задержало бы 1 из последних 3 комментариев."
+        "Было бы задержано комментариев: 1 из последних 3."
     ]
     assert marked(page) == ["К-А-З-И-Н-О", "kazino"]
     [text] = parts_of(page, "word-trial-text")
@@ -67,7 +67,7 @@ def test_a_stored_word_is_tried_as_it_is_typed_and_stays_as_it_was(signed_in, st
     page = client.post(change_url(word), opened | {"stem": "реклам", "_try": "1"})
     assert marked(page) == ["реклам"]
     assert [words_of(part) for part in parts_of(page, "word-trial-result")] == [
-        "Соңғы 1 пікірдің 1 данасын ұстап қалар еді."
+        "Ұсталатын пікірлер: соңғы 1 пікірдің ішінде 1."
     ]
     word.refresh_from_db()
     assert (word.stem, word.changed_by) == ("спам", None)
