@@ -32,6 +32,7 @@ PAGES = {
     "admin/articles/article/front/": "[data-placed]",
     "admin/articles/article/packages/": ".package-state",
     PACKAGE: ".package-list li",
+    f"{PACKAGE}tell/<int:item>/": "[name=correction_kind]",
     f"{PACKAGE}undo/": "[name=overwrite]",
     "admin/articles/daybookevent/<int:pk>/story/": "select",
     "admin/articles/daybookevent/week/": ".daybook-clash",

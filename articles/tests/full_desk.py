@@ -47,8 +47,8 @@ def fill_desk(chief, colleague):
     out, _changed, _first = full_package(chief)
     packages.publish_now(out, by=chief)
     Correction.objects.filter(text__startswith="After").update(text="Үлгі")
-    opened, _changed, first = full_package(chief)
-    return {"story": story, "package": opened, "first": first, "out": out}
+    opened, changed, first = full_package(chief)
+    return {"story": story, "package": opened, "changed": changed, "first": first, "out": out}
 
 
 def change_after_publication(story, chief, colleague):
@@ -71,7 +71,10 @@ def note_and_suggest(story, chief, colleague):
     reported_mistakes.report(story, RU, words="Екінші", comment="Үлгі")
     mark = f"aaaaaaaa-{colleague.pk}-1764345600"
     html = f'<p>Екінші <ins data-suggestion="{mark}">үлгі</ins><del data-suggestion="{mark}">үлгі</del> абзац.</p>'
-    change = {"blocks": {second: html, "proposed": f'<p data-inserted="{mark}">Үлгі</p>'}}
+    change = {
+        "fields": {"lead": "Үлгі жаңа"},
+        "blocks": {second: html, "proposed": f'<p data-inserted="{mark}">Үлгі</p>'},
+    }
     drafts.save_draft(story, RU, drafts.draft_of(story, RU).version, change, by=colleague)
 
 

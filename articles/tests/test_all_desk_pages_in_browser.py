@@ -37,6 +37,8 @@ def addresses_of(rows):
             continue
         row = rows["out" if "undo" in route else "package"] if route.startswith(PACKAGE) else rows["story"]
         own = {"pk": str(row.pk)} if route.startswith((STORY, PACKAGE)) else {}
+        if "<int:item>" in route:
+            own["item"] = str(row.items.get(kind="edition", article=rows["changed"], language="kk").pk)
         of_translation = "side-by-side" in route or "conflicts" in route
         asked = f"edition=kk&source=ru&part={first}" if of_translation else "edition=ru"
         yield f"{found[route].url(**own)}?{asked}", selector

@@ -78,7 +78,8 @@ def test_a_tab_shows_the_state_of_its_edition(signed_in):
         (tabs,) = parts_of(open_form(client, article), "edition-tabs")
         return [words_of(link) for link in tabs.iter("a")]
 
-    states = ["Қазақша draft", "Русский original live", "English scheduled", "简体中文 empty", "Ўзбекча withdrawn"]
+    scheduled = f"English scheduled tomorrow, {timezone.localtime(tomorrow):%H:%M}"
+    states = ["Қазақша draft", "Русский original live", scheduled, "简体中文 empty", "Ўзбекча withdrawn"]
     assert tabs() == states
     Draft.objects.filter(language="kk").update(state="in_review")
     submit(client, open_form(client, article, RU), FORM, title="Другой заголовок")
