@@ -30,7 +30,7 @@ from articles.editorial.pairing import assumed_rows, pairs_of
 from articles.editorial.recounting import recount
 from articles.editorial.sent_changes import LONGEST_REQUEST
 from articles.editorial.shown_states import ShownState, has_nothing_new, stale_note, state_of, time_of, work_of
-from articles.editorial.telling import SILENT, UndecidedError, source_has_told
+from articles.editorial.telling import SILENT, UndecidedError, follows_source, source_has_told
 from articles.models import Article, Draft, TranslatedBlock
 from newsroom import editions
 from newsroom.desk.colleagues import zone_words
@@ -178,7 +178,8 @@ class SideBySide:
         recount([article.pk])
         if act := {"publish": self.publish, "move": self.move}.get(request.POST.get("act")):
             # A translation that follows its source is news to readers only if that was.
-            kind = "" if source_has_told(article, edition, source) else SILENT
+            is_news = source_has_told(article, edition, source) or not follows_source(article, edition, source)
+            kind = "" if is_news else SILENT
             kept_correction.keep(request, article, edition, {"correction_kind": kind}, version=saved.version)
             try:
                 self.act_or_explain(act, request, article, edition, saved)

@@ -2,8 +2,9 @@
 
 A change is not material if it is one of spelling: punctuation, capitals, blanks and hyphens («не смотря» → «несмотря»),
 letters that look alike, a word that stood there twice, or one letter in a word of at least four letters (inserted,
-removed, replaced, or exchanged with its neighbour), but not the first one. Anything else is material: words that are
-added, removed or replaced, any change of a number, of a sign such as %, and of a letter in a name.
+removed, replaced, or exchanged with its neighbour), but not the first one, and not the last one, which makes «убил» of
+«убит». Anything else is material: words that are added, removed or replaced, any change of a number, of a sign such as
+%, and of a letter in a name.
 
 A name is a word with a capital letter that it does not owe to the beginning of a sentence. A Chinese character is a
 word, so another one is another word. Where this errs, it asks an editor once too often. Why these limits:
@@ -19,7 +20,7 @@ from newsroom.content.visible_text import UNSEEN
 
 SHORTEST = 4
 """The letters of a word in which one may be a slip. «на» and «не», «бір» and «бар» are different words."""
-SIGNS = "%‰№$€£¥₸₽₴₩°+=<>×±&@#§"
+SIGNS = "%‰№$€£¥₸₽₴₩°+=<>×±&@#§←→↑↓↔⇐⇒✓✔✗✘"
 LETTERS = rf"[^\W\d_{IDEOGRAPHS}]+"
 TOKEN = re.compile(
     rf"(?P<number>(?:(?<!\S)[-−+])?\d+(?:[.,:/]\d+|\s\d{{3}}(?!\d))*)"
@@ -96,7 +97,8 @@ def is_spelling(gone, come, is_twice, names):
 def is_slip(one, other, names):
     """Whether a word is another one with a letter that was mistyped."""
     is_long = min(len(one), len(other)) >= SHORTEST
-    return is_long and one[0] == other[0] and names.isdisjoint((one, other)) and is_one_letter_apart(one, other)
+    is_within = one[0] == other[0] and (one[-1] == other[-1] or sorted(one) == sorted(other))
+    return is_long and is_within and names.isdisjoint((one, other)) and is_one_letter_apart(one, other)
 
 
 def is_one_letter_apart(one, other):

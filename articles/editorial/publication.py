@@ -111,15 +111,21 @@ def check_correction(telling):
 
 
 def add_correction(row, edition, telling, by, at=None):
-    """Add a note to readers, if there is any. A form that is sent twice adds it once."""
+    """Add a note to readers, if there is any."""
     text, kind = telling.note, telling.kind
-    note = {"article": row, "language": edition.code, "text": text}
-    if text and not Correction.objects.filter(**note).exists():
+    if text:
+        note = {"article": row, "language": edition.code, "text": text}
         correction = Correction.objects.create(**note, kind=kind, corrected_at=at or timezone.now())
         story_log.record(
             row, Act.CORRECT, by=by, language=edition.code, correction=correction.key, kind=kind, text=text
         )
         assigning.note_source_news(row, edition, SourceNews.CORRECTED)
+
+
+def is_told(row, edition, telling):
+    """Whether the last note that readers of an edition got is this one: its form was sent twice."""
+    last = Correction.objects.filter(article=row, language=edition.code).order_by("-corrected_at", "-pk").first()
+    return last is not None and (last.text, last.kind) == (telling.note, telling.kind)
 
 
 def note_publication(here, draft, content, by, at, version=None, note=""):

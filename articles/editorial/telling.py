@@ -9,6 +9,7 @@ from articles.editorial.changed_words import readers_may_have_seen
 from articles.editorial.material_change import is_material
 from articles.models import Correction, CorrectionKind
 from newsroom.content.clean_html import plain_text
+from newsroom.content.nodes import nodes_in
 
 SILENT = "silent"
 """Somebody has decided to tell readers nothing. Unlike no answer, it is enough for a material change."""
@@ -60,6 +61,16 @@ def source_has_told(article, edition, source):
     )
 
 
+def follows_source(article, edition, source):
+    """Whether readers got other words of the edition that is translated since they got the last ones of this one.
+
+    Only then a changed translation can be one that follows its source.
+    """
+    here, changed = article.edition(edition), article.edition(source).revised_at
+    since = here.revised_at or here.published_at
+    return edition is not article.original_edition and bool(since and changed and changed > since)
+
+
 def tells_something_else(here, content):
     """Whether readers who have the words of an edition are told something else by the `Content` of a draft.
 
@@ -67,6 +78,12 @@ def tells_something_else(here, content):
     """
     if not readers_may_have_seen(here, timezone.now()) or flash.is_flash(here):
         return False
-    live = [here.title or "", here.lead or "", plain_text(here.body or "")]
-    fields, body = content.fields, plain_text("\n".join(content.blocks.values()))
-    return is_material(live, [fields["title"], fields["lead"], body])
+    live = texts_of(here.title, here.lead, here.source_name, here.body)
+    fields, body = content.fields, "\n".join(content.blocks.values())
+    return is_material(live, texts_of(fields["title"], fields["lead"], fields["source_name"], body))
+
+
+def texts_of(title, lead, source_name, body):
+    """Return what readers read of an edition, as texts that are compared one by one."""
+    beside_pictures = "\n".join(text for node in nodes_in(body) for text in node.words.values())
+    return [title or "", lead or "", source_name or "", plain_text(body or ""), beside_pictures]

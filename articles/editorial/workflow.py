@@ -79,7 +79,8 @@ def publish(
         publication.check_correction(telling)
         silence.refuse_update(row, drafts.shared_draft_of(row), telling, timezone.now())
         note_nothing_new(draft, telling.note)
-        publication.add_correction(row, edition, telling, by)
+        if not publication.is_told(row, edition, telling):
+            publication.add_correction(row, edition, telling, by)
     else:
         publish_now(row, here, draft, at, by, telling, act)
     article.refresh_from_db()

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles.editorial import drafts, translations
 from articles.models import Article, Correction, DraftConflict
@@ -231,6 +232,7 @@ def test_a_request_that_is_sent_again_is_in_conflict_with_nothing(signed_in, sta
 @pytest.mark.parametrize(("role", "act"), [("editor", "publish"), ("translator", "move")])
 def test_the_button_of_the_page_is_the_next_step_of_the_person(signed_in, story, role, act):
     client, (_first, second, _third) = signed_in(role), ids(story, RU)
+    Article.objects.filter(pk=story.pk).update(revised_at_kk=timezone.now())
     page = client.get(address_of(story))
     buttons = {button.get("value") for button in elements(page, "button", form=FORM)}
     assert buttons == {act}
@@ -246,6 +248,17 @@ def test_the_button_of_the_page_is_the_next_step_of_the_person(signed_in, story,
     assert drafts.draft_of(story, RU).state == ("writing" if act == "publish" else "in_review")
     # Nobody is offered at once to take a story back from review.
     assert {button.get("value") for button in elements(client.get(address_of(story)), "button", form=FORM)} != {"move"}
+
+
+@pytest.mark.parametrize(("original", "revised_kk"), [("kk", None), ("ru", timezone.now())])
+def test_it_is_asked_if_the_change_cannot_follow_the_source(signed_in, story, original, revised_kk):
+    """The source has the words that it had, or this edition is the original."""
+    Article.objects.filter(pk=story.pk).update(original_language=original, revised_at_kk=revised_kk)
+    client, (_first, second, _third) = signed_in("editor"), ids(story, RU)
+    page = form_values(client.get(address_of(story)), FORM)
+    question = client.post(address_of(story), page | {f"text-{second}-0": "Погибли 999", "act": "publish"})
+    story.refresh_from_db()
+    assert (question.status_code, "999" in story.body_ru) == (200, False)
 
 
 def test_it_is_asked_what_readers_are_told_if_those_of_the_source_were_told(signed_in, story):

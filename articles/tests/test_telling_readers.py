@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from articles.models import Act, Correction, PlannedChange, Status, StoryAct
 from articles.tests.desk import FORM, RU, act_address, change_url, open_form, press
-from articles.tests.makers import make_article
+from articles.tests.makers import make_article, make_photo
 from articles.tests.page_content import elements, form_values, parts_of, words_of
 
 pytestmark = pytest.mark.django_db
+
+FIGURE = '<p>Текст</p><figure data-photo="fire" data-caption="{}"></figure>'
 
 
 def publish(client, story, **changes):
@@ -63,6 +65,29 @@ def test_a_material_change_asks_and_loses_nothing(signed_in, client):
     assert details() == [("publish", None), ("correct", None)]
     kept = form_values(open_form(editor, story, RU), FORM)
     assert (kept["correction"], kept["correction_kind"]) == ("", "")
+
+
+def test_the_same_words_are_told_again_of_another_change(signed_in):
+    story, editor = make_article("ru", title="Погибли 5 человек"), signed_in("editor")
+    wrong = {"correction": "Число указано неверно."}
+    for title, kind in [("Погибли 6 человек", "correction"), ("Погибли 7 человек", "correction"),
+                        ("Погибли 70 человек", "retraction")]:  # fmt: skip
+        assert publish(editor, story, title=title, correction_kind=kind, **wrong).status_code == 302
+    publish(editor, story, correction_kind="retraction", **wrong)  # the form is sent twice
+    assert sorted(told()) == [("correction", wrong["correction"])] * 2 + [("retraction", wrong["correction"])]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"source_name_ru": "Reuters"}, {"source_name": "TASS"}),
+        ({"body": FIGURE.format("Погибли 5 человек")}, {"body": FIGURE.format("Погибли 50 человек")}),
+    ],
+)
+def test_a_source_and_words_beside_pictures_are_asked_about_too(signed_in, before, after):
+    make_photo(key="fire", alt_ru="Пожар", credit_ru="Асель")
+    story, editor = make_article("ru", **before), signed_in("editor")
+    assert is_question(publish(editor, story, **after))
 
 
 def test_to_tell_nothing_is_a_decision_that_is_logged(signed_in):
