@@ -74,6 +74,20 @@ def held_plans(row, matters, now, days):
             yield Held(row, editions.BY_CODE[plan.language], day, asked, plan.publish_at)
 
 
+def time_kept(row, values, edition, at, *, by):
+    """Return when readers get what is scheduled again for a time: at the end of a day that holds then. That is logged.
+
+    Call it for a time to come only. What is public now is refused instead.
+    """
+    matters, days = matters_of(row, values), law_days()
+    day = day_for(matters, at, days)
+    if day is None:
+        return at
+    held = Held(row, edition, day, at, free_from(matters, at, days))
+    log(held, by)
+    return held.until
+
+
 def log(held, by):
     reason, until = reason_of(held), held.until.isoformat()
     story_log.record(held.article, Act.HOLD, by=by, language=held.edition.code, reason=reason, publish_at=until)

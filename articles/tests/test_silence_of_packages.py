@@ -11,6 +11,7 @@ from articles.editorial.law_calendar import save_day
 from articles.editorial.packages import acts as packages
 from articles.editorial.packages import composing
 from articles.editorial.packages.ahead import as_if_out
+from articles.editorial.packages.refused import Refused
 from articles.editorial.packages.undoing import undo
 from articles.models import (
     Act,
@@ -129,6 +130,46 @@ def test_undoing_brings_back_no_place_and_no_line_of_a_marked_story(chief):
     make_law_day(timezone.now() - HOUR, timezone.now() + HOUR)
     undo(package, by=chief, reason="Wrong.")
     assert (FrontSlot.objects.count(), BreakingLine.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("is_public", [False, True], ids=["mark in the draft", "mark for readers"])
+def test_undoing_schedules_nothing_for_such_a_day(chief, start, is_public):
+    story = make_article("kk")
+    write(story, chief, RU, title="Scheduled", body="<p>Text</p>")
+    workflow.publish(story, RU, by=chief, at=start + HOUR)
+    package = composing.create("Other", by=chief)
+    write(story, chief, RU, lead="Now")
+    composing.add_edition(package, story, RU, by=chief)
+    packages.publish_now(package, by=chief)
+    mark(story, chief, has_agitation=True)
+    if is_public:
+        workflow.publish_shared(story, by=chief)
+    make_law_day(start, start + DAY)
+    undo(package, by=chief, reason="Wrong.")
+    workflow.publish_shared(story, by=chief)
+    story.refresh_from_db()
+    assert (story.published_at_ru, story.edition(RU).is_published) == (start + DAY, True)
+    held = StoryAct.objects.get(act=Act.HOLD)
+    assert (held.by, held.language, "it was to be public on" in held.reason) == (chief, "ru", True)
+
+
+def test_undoing_gives_no_marked_words_on_such_a_day_but_schedules_them_for_later(chief, start):
+    live, scheduled = make_article("ru", has_agitation=True), make_article("kk", has_agitation=True)
+    write(scheduled, chief, RU, title="Scheduled", body="<p>Text</p>")
+    workflow.publish(scheduled, RU, by=chief, at=start)
+    done = []
+    for story in (live, scheduled):
+        done.append(composing.create("Other", by=chief))
+        write(story, chief, RU, lead="Now")
+        composing.add_edition(done[-1], story, RU, by=chief)
+        packages.publish_now(done[-1], by=chief)
+    make_law_day(timezone.now() - HOUR, timezone.now() + HOUR)
+    with pytest.raises(Refused) as refused:
+        undo(done[0], by=chief, reason="Wrong.")
+    assert KEPT_BACK in str([*refused.value.faults.values()])
+    undo(done[1], by=chief, reason="Wrong.")
+    scheduled.refresh_from_db()
+    assert scheduled.published_at_ru == start
 
 
 def test_readers_get_corrections_on_such_a_day_but_no_updates(chief):

@@ -10,7 +10,6 @@ from articles.editorial.killing import refuse_killed
 from articles.editorial.merge import Content
 from articles.editorial.packages.edition_items import write
 from articles.editorial.saving import save_article
-from articles.law_days import free_from, law_days
 from articles.models import Act, PlannedChange, Status, Work
 
 
@@ -52,14 +51,19 @@ def take_back(item, by, reason):
 
 
 def give_again(item, row, here, by):
-    """Publish the earlier words again. The draft keeps what it has, so the words of the package wait in it."""
+    """Publish the earlier words again. The draft keeps what it has, so the words of the package wait in it.
+
+    Words that were scheduled are scheduled again, and a day of silence makes them wait for its end.
+    """
     refuse_killed(row)
     schedule.drop_plan(row, item.edition, by=by, reason=_("The edition got earlier words again."))
     draft, now = drafts.draft_of(row, item.edition), timezone.now()
     content, time = earlier_content(item), parse_datetime(item.before["published_at"])
+    if time > now:
+        time = silence.time_kept(row, drafts.shared_draft_of(row).values, item.edition, time, by=by)
     version = item.before["live_version"]
     write(item, row, here, draft, content, version=version, time=time, at=now, by=by, is_told=False)
-    publication.refuse_findings(here, content.blocks, now, only=[])
+    publication.refuse_findings(here, content.blocks, only=[])
 
 
 def stay_withdrawn(item, by):
@@ -111,8 +115,8 @@ def plan_again(item, by):
     row = drafts.lock(item.article)
     if not row.edition(item.edition).is_live:
         return
-    matters = silence.matters_of(row, drafts.shared_draft_of(row).values)
-    at = free_from(matters, parse_datetime(plan["publish_at"]), law_days())
+    asked = parse_datetime(plan["publish_at"])
+    at = silence.time_kept(row, drafts.shared_draft_of(row).values, item.edition, asked, by=by)
     known = {name: plan[name] for name in ("version", "correction", "correction_kind", "note")}
     ordered_by = get_user_model().objects.filter(pk=plan["by_id"]).first()
     times = {"publish_at": at, "planned_at": parse_datetime(plan["planned_at"])}
