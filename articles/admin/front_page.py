@@ -6,6 +6,7 @@ from articles.admin.placed_form import PlacedForm
 from articles.editorial import front_lists
 from articles.models import BreakingLine, FrontPick
 from newsroom.desk.edition_admin import EditionAdmin
+from newsroom.desk.merging_admin import opened
 
 
 @admin.register(FrontPick)
@@ -15,6 +16,9 @@ class FrontPickAdmin(LoggedRows, admin.ModelAdmin):
     list_display_links = ["article"]
     list_editable = ["position"]
     autocomplete_fields = ["article"]
+
+    def get_changelist_form(self, request, **options):
+        return super().get_changelist_form(request, **options | {"form": opened(PlacedForm)})
 
 
 class LineForm(forms.ModelForm):

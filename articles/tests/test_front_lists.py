@@ -110,6 +110,31 @@ def test_the_form_of_breaking_news_keeps_a_day_of_silence(desk, story):
     assert not BreakingLine.objects.exists()
 
 
+def test_on_a_day_of_silence_lists_let_marked_stories_only_go_down(desk, story):
+    type(story).objects.filter(pk=story.pk).update(has_poll=True)
+    pick = FrontPick.objects.create(article=story, position=5)
+    FrontPick.objects.create(article=make_article("ru"), position=7)
+    place = PopularPlace.objects.create(article=story, position=5)
+
+    def positions():
+        return [*FrontPick.objects.values_list("position", flat=True)], PopularPlace.objects.get().position
+
+    def sort(*wanted):
+        sent = {f"form-{row}-position": position for row, position in enumerate(wanted)} | {"_save": "1"}
+        return desk.post(list_of(FrontPick), form_values(desk.get(list_of(FrontPick)), "changelist-form") | sent)
+
+    now = timezone.now()
+    make_law_day(now - HOUR, now + HOUR, Matter.POLL)
+    assert "cannot be published then" in sort("4", "7").text
+    for row in (pick, place):
+        answer = submit(desk, desk.get(change_url(row)), f"{row._meta.model_name}_form", position=1)
+        assert "cannot be published then" in errors_on(answer)[0]
+    assert positions() == ([5, 7], 5)
+    sort("6", "3")  # the other story is not marked
+    submit(desk, desk.get(change_url(place)), "popularplace_form", position=6)
+    assert positions() == ([3, 6], 6)
+
+
 def test_the_log_says_which_day_of_silence_was_changed_and_deleted(signed_in):
     desk = signed_in("chief editor")
     start = datetime.datetime(2030, 3, 1, tzinfo=timezone.get_current_timezone())
