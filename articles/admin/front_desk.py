@@ -173,7 +173,7 @@ def place(edition, values, by):
 
 def keep_until(edition, values, by):
     slot = front_slots.filled(front_slots.slots_of(edition), values["position"])
-    until = moment_of(values["until"])
+    until = moment_of(values["until"], stored=slot.until)
     front_slots.place(edition, slot.position, slot.article, by=by, until=until)
     return _("The time of place %(position)s is set.") % {"position": slot.position}
 

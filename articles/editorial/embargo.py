@@ -21,7 +21,8 @@ def ends_at(article, shared):
     `shared` is the draft of its shared fields. Of an embargo that holds and one that waits in the draft, it is the
     later: neither may be broken because the other is not public yet.
     """
-    ends = [article.embargo_until, moment_of(shared.values.get(NAME, ""))]
+    now = article.embargo_until
+    ends = [now, moment_of(shared.values.get(NAME, ""), stored=now)]
     return max(filter(None, ends), default=None)
 
 

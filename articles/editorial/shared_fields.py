@@ -108,7 +108,7 @@ def set_columns(article, values):
 def set_times(article, values):
     for name in TIMES:
         if name in values:
-            setattr(article, name, moment_of(values[name]))
+            setattr(article, name, moment_of(values[name], stored=getattr(article, name)))
 
 
 def write_rows(model, article, target, wanted):

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from newsroom.desk.times import validate_year
+from newsroom.desk.times import moment_at, validate_year
 
 FORMAT = "%Y-%m-%dT%H:%M"
 
@@ -19,9 +19,14 @@ def text_of(moment):
     return timezone.localtime(moment).strftime(FORMAT) if moment else ""
 
 
-def moment_of(text):
-    """Return the time that is meant; None of "". Of an hour that the clocks showed twice, it is the first."""
-    return timezone.make_aware(datetime.datetime.strptime(text, FORMAT)) if text else None
+def moment_of(text, stored=None):
+    """Return the time that is meant; None of "". `stored` is meant if it is shown like this.
+
+    Of an hour that the clocks show twice, it is else the first that is still ahead (`times.py`).
+    """
+    if not text:
+        return None
+    return stored if text == text_of(stored) else moment_at(datetime.datetime.strptime(text, FORMAT))
 
 
 class LocalTimeField(forms.CharField):

@@ -13,7 +13,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 class SiteTimeField(forms.SplitDateTimeField):
-    """Takes a time that the clocks showed twice for the first of both.
+    """Takes a time that the clocks show twice for the first of both that is still ahead.
 
     A time that comes back as it was shown keeps its stored value: its seconds, which the form doesn't show, and which
     of the two times it was.
@@ -40,7 +40,7 @@ class SiteTimeField(forms.SplitDateTimeField):
             return super().compress(data_list)  # None, or an error
         day, time = data_list
         validate_year(day)
-        return timezone.make_aware(datetime.datetime.combine(day, time))
+        return moment_at(datetime.datetime.combine(day, time))
 
 
 class ComingTimeField(SiteTimeField):
@@ -48,13 +48,27 @@ class ComingTimeField(SiteTimeField):
 
     def clean(self, value):
         day, time = value or ("", "")
-        return super().clean([next_day_with(self.fields[1].clean(time)), time] if time and not day else value)
+        if day or not time:
+            return super().clean(value)
+        day = next_day_with(self.fields[1].clean(time))
+        return forms.SplitDateTimeField.clean(self, [day, time])  # the stored time may be over, though it is shown so
+
+
+def moment_at(shown):
+    """Return when the clocks show a time. Of an hour that they show twice, it is the first that is still ahead.
+
+    If both are over, it is the first.
+    """
+    first, second = (timezone.make_aware(shown.replace(fold=fold)) for fold in (0, 1))
+    now = timezone.now()
+    return second if first <= now < second else first
 
 
 def next_day_with(time):
     """Return the day on which the clocks show a time next."""
-    now = timezone.localtime()
-    return now.date() if time > now.time() else now.date() + datetime.timedelta(days=1)
+    today = timezone.localdate()
+    is_ahead = moment_at(datetime.datetime.combine(today, time)) > timezone.now()
+    return today if is_ahead else today + datetime.timedelta(days=1)
 
 
 class SiteTimes:

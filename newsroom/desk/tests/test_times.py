@@ -6,12 +6,15 @@ import pytest
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from articles.admin.edit_forms import TimeForm
-from articles.models import Draft, Status
+from articles.editorial import embargo, shared_fields
+from articles.models import Article, Draft, SharedDraft, Status
 from articles.tests.desk import FORM, RU, errors_on, open_form, press
 from articles.tests.makers import make_article
 from articles.tests.page_content import form_values, submit
+from newsroom.desk.local_times import moment_of
 from newsroom.desk.times import ComingTimeField, SiteTimeField
 from newsroom.staff.models import User
 
@@ -72,6 +75,44 @@ def test_a_time_without_a_day_is_the_next_such_time(clock, required, now, entere
     for wrong in (["", "25:00"], ["2026-11-30", ""]):
         with pytest.raises(ValidationError):
             field.clean(wrong)
+
+
+@pytest.mark.parametrize("day", ["", "2024-02-29"])
+@pytest.mark.parametrize(
+    ("now", "entered", "stored"),
+    [
+        ("2024-02-29T16:30", "23:45", "2024-02-29T17:45:00+00:00"),
+        ("2024-02-29T17:50", "23:45", "2024-02-29T18:45:00+00:00"),  # the first is over
+        ("2024-02-29T18:30", "23:45", "2024-02-29T18:45:00+00:00"),
+        ("2024-02-29T17:50", "23:55", "2024-02-29T17:55:00+00:00"),
+    ],
+)
+def test_a_time_of_the_doubled_hour_is_the_first_that_is_ahead(clock, day, now, entered, stored):
+    clock(datetime.fromisoformat(now).replace(tzinfo=UTC))
+    field = ComingTimeField()
+    field.stored = datetime(2024, 2, 29, 17, 45, tzinfo=UTC) if not day else None
+    assert field.clean([day, entered]).astimezone(UTC).isoformat() == stored
+    assert moment_of(f"2024-02-29T{entered}").astimezone(UTC).isoformat() == stored
+    assert field.clean(["", "00:00"]).astimezone(UTC).isoformat() == "2024-02-29T19:00:00+00:00"
+    assert field.clean(["", "23:10"]) > timezone.now()
+
+
+def test_a_time_that_is_entered_in_the_doubled_hour_is_ahead(signed_in, clock):
+    clock(SECOND)
+    story, client = make_article("ru", status=Status.UNPUBLISHED, published_at=None), signed_in("editor")
+    press(client, open_form(client, story, RU), "publish", publish_at_1="23:45")
+    story.refresh_from_db()
+    assert (story.edition(RU).is_live, story.published_at_ru) == (False, datetime(2024, 2, 29, 18, 45, tzinfo=UTC))
+
+
+@both
+def test_the_text_of_a_stored_time_means_this_time(clock, moment):
+    clock(datetime(2024, 2, 29, 18, tzinfo=UTC))
+    assert moment_of("2024-02-29T23:30", stored=moment) == moment
+    story = Article(embargo_until=moment)
+    shared_fields.set_columns(story, {"embargo_until": "2024-02-29T23:30"})
+    assert story.embargo_until == moment
+    assert embargo.ends_at(story, SharedDraft(values={"embargo_until": "2024-02-29T23:30"})) == moment
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
