@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.editorial import drafts, workflow
 from articles.editorial.due import apply_due
 from articles.editorial.history import chain, seals
-from articles.editorial.history.checking import check_all, check_story
+from articles.editorial.history.checking import check_all, check_story, mend_heads
 from articles.editorial.packages import acts as packages
 from articles.editorial.packages import composing
 from articles.editorial.packages.undoing import undo
@@ -260,6 +260,31 @@ def test_values_of_other_types_are_told_and_stop_nobody(history, damage):
     assert found != []
     workflow.withdraw(stories[1], RU, by=editor, reason="Ошибка.")
     assert faults_now() != []
+
+
+@pytest.mark.one_database  # as above
+@pytest.mark.parametrize(
+    ("damage", "table", "story"),
+    [
+        ("articles_historyhead SET story = 1.5 WHERE story", "articles_historyhead", "story 1.5"),
+        ("articles_historyhead SET story = x'ff' WHERE story", "articles_historyhead", r"story b'\xff'"),
+        ("articles_storyact SET article_id = 1.5 WHERE article_id", "articles_storyact", "story 1.5, place"),
+        ("articles_revision SET article_id = x'ff' WHERE article_id", "articles_revision", r"story b'\xff', place"),
+    ],
+)
+def test_a_row_of_a_story_that_cannot_be_read_is_told_with_the_faults_of_others(history, damage, table, story):
+    stories, _editor = history
+
+    def alter(_chance):
+        run(f"UPDATE {damage} = {stories[0].pk}")
+        run("UPDATE articles_article SET lead_ru = 'Чужой' WHERE id = %s", [stories[1].pk])
+        run("DELETE FROM articles_storyact WHERE article_id = %s AND place = 1", [stories[2].pk])
+        assert [*mend_heads()] == []
+
+    _none, found = tried(alter, None)
+    told = [str(fault) for fault in found if fault.table == table and "can't be read (" in fault.what]
+    assert (told != [], [one for one in told if story not in one]) == (True, [])
+    assert {story.pk for story in stories} <= {fault.story for fault in found}
 
 
 def test_stories_are_counted_without_gaps(history):
