@@ -23,9 +23,9 @@ class Step(NamedTuple):
 def steps_of(user, here, draft, at=None):
     """Return {"first": the filled button, "second": one beside it or None, "nothing_new": …, "state": …} for a person.
 
-    `at` is the chosen time of publication. Whoever has chosen one goes on to publish.
+    `at` is the chosen time of publication. Whoever has chosen one goes on to publish. A killed story is not published.
     """
-    may_publish = Status.PUBLISHED in moves_open_to(user, here.status)
+    may_publish = Status.PUBLISHED in moves_open_to(user, here.status) and not here.article.killed_at
     moves = draft_moves_open_to(user, draft.state)
     publish = publish_step(here, draft, at) if may_publish else None
     usual = next((to for to in NEXT_STEPS[draft.state] if to in moves or (publish and to == Status.PUBLISHED)), None)

@@ -6,10 +6,12 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles.admin import package_forms
 from articles.admin.telling_readers import number_in
+from articles.editorial import drafts
 from articles.editorial.packages import acts, composing, edition_items
 from articles.editorial.packages.refused import Refused
 from articles.editorial.packages.undoing import undo
@@ -173,9 +175,19 @@ def explained(request, package, act):
 
 
 def said_of(refusal, package):
-    """Return the reasons, each with the headline of its story."""
-    stories = {item.pk: f"{item.article}: " for item in package.items.select_related("article") if item.article}
-    return [stories.get(pk, "") + text for pk, texts in refusal.faults.items() for text in texts]
+    """Return the reasons, each with the edition and a link to the story, where it is put right."""
+    names = {item.pk: name_of(item) for item in package.items.select_related("article") if item.article}
+    return [format_html("{}{}", names.get(pk, ""), text) for pk, texts in refusal.faults.items() for text in texts]
+
+
+def name_of(item):
+    """Return «Edition, headline: » of an item, with a link to its page."""
+    address = reverse("admin:articles_article_change", args=[item.article_id])
+    if item.edition is None:
+        return format_html('<a href="{}">{}</a>: ', address, item.article)
+    title = drafts.draft_of(item.article, item.edition).title or item.article
+    link = format_html('<a href="{}?edition={}">{}</a>: ', address, item.edition.code, title)
+    return format_html("{}, {}", item.edition.autonym, link)
 
 
 def tell(request, texts):

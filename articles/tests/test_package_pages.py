@@ -8,11 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin.package_forms import MOST_OFFERED
+from articles.editorial import notes
 from articles.editorial.packages import acts, composing
 from articles.models import Article, Correction, FrontSlot, Package, Revision, StoryAct
+from articles.tests.desk import change_url
 from articles.tests.draft_rows import write
 from articles.tests.makers import make_article, make_staff
 from articles.tests.packages import KK, NEW, OLD, RU, full_package, item, public_rows
+from articles.tests.page_content import parts_of, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -271,3 +274,16 @@ def test_nobody_else_sees_it(client, staff, role):
     for path in ("", f"{changed.pk}/"):
         assert client.get(f"/ru/preview/package/{package.pk}/{path}").status_code == 404
     assert client.get(address(package)).status_code == (302 if role == "nobody" else 403)
+
+
+def test_a_refusal_names_the_edition_by_its_own_headline_and_leads_there(signed_in, staff):
+    chief = staff("chief editor")
+    story = make_article("ru", title_ru="Бюджет", title_kk="Қазынаның бюджеті", body_kk="<p>Екі мектеп.</p>")
+    package = composing.create("Бюджет", by=chief)
+    composing.add_edition(package, story, KK, by=chief)
+    notes.add(story, KK, by=chief, text="Екі ме?")
+    desk = signed_in("chief editor", "ru")
+    refused = desk.get(press(desk, package, "publish").url)
+    (said,) = [words_of(item) for part in parts_of(refused, "messagelist") for item in part.iter("li")]
+    assert said.startswith("Қазақша, Қазынаның бюджеті: ")
+    assert f'<a href="{change_url(story)}?edition=kk">Қазынаның бюджеті</a>' in refused.text

@@ -1,8 +1,10 @@
 // <publish-checks>: what would stop the publication of a draft, or is advised before. The server looks again when
-// somebody has stopped typing, once the draft is saved. Without scripts, a link leads to the same list.
+// somebody has stopped typing and when something was saved: text, a resolved note, an accepted suggestion. Without
+// scripts, a link leads to the same list.
 import { get } from "./draft/requests.js";
 
 const DELAY = 3_000; // milliseconds after typing; the draft is saved sooner
+const AFTER_SAVING = 500;
 const RETRY = 10_000;
 
 class PublishChecks extends HTMLElement {
@@ -10,6 +12,7 @@ class PublishChecks extends HTMLElement {
     this.panel = this.closest("details");
     this.panel.addEventListener("toggle", () => this.panel.open && this.look());
     this.closest("form").addEventListener("input", () => this.later(DELAY));
+    document.addEventListener("desk-posted", () => this.later(AFTER_SAVING));
     document.addEventListener("click", (event) => this.follow(event)); // messages have such links, too
     document.addEventListener("visibilitychange", () => document.hidden || this.look());
     this.look();

@@ -42,10 +42,14 @@ async function ask(url, options, { stop = new AbortController(), timeout = TIMEO
   }
 }
 
-export function post(url, content) {
+// Lets others look again at what depends on what the server has.
+export async function post(url, content) {
   const body = JSON.stringify(content);
   const headers = { "Content-Type": "application/json", "X-CSRFToken": token(), ...HEADERS };
-  return ask(url, { method: "POST", headers, body, keepalive: new Blob([body]).size < KEEPALIVE_LIMIT });
+  const keepalive = new Blob([body]).size < KEEPALIVE_LIMIT;
+  const found = await ask(url, { method: "POST", headers, body, keepalive });
+  if (found.kind === "done") document.dispatchEvent(new CustomEvent("desk-posted", { detail: url }));
+  return found;
 }
 
 export function postFile(url, name, file) {
