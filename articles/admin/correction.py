@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.correction_form import CorrectionForm
 from articles.admin.of_story import OfStory
 from articles.editorial import story_log
 from articles.models import Act, Article, Correction
@@ -29,6 +30,7 @@ class StoryFilter(admin.SimpleListFilter):
 @admin.register(Correction)
 class CorrectionAdmin(OfStory, admin.ModelAdmin):
     # A correction stays with its edition. Readers elsewhere would not know what it is about.
+    form = CorrectionForm
     fields = ["story", "language", "kind", "text", "corrected_at"]
     readonly_fields = ["story", "language"]
     list_display = ["text", "kind", "story", "language", "corrected_at"]

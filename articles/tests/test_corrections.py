@@ -8,8 +8,8 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from articles.models import Correction, CorrectionKind, Status
-from articles.tests.desk import FORM, KK, RU, act_address, open_form, press
-from articles.tests.makers import make_article
+from articles.tests.desk import FORM, KK, RU, act_address, errors_on, open_form, press
+from articles.tests.makers import make_article, make_law_day
 from articles.tests.page_content import elements, form_values, parts_of, submit, words_of
 from newsroom import editions
 
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 LIST_OF_CORRECTIONS = "/admin/articles/correction/"
 NOON = datetime.datetime.fromisoformat("2025-11-24T15:20:00+05:00")
+DAY = datetime.timedelta(days=1)
 
 
 def notices(client, story, edition=RU):
@@ -210,7 +211,8 @@ def test_a_correction_is_kept_until_it_is_published(signed_in):
 
 
 def test_publishers_edit_date_and_delete_corrections_that_readers_have(signed_in, client):
-    story, other, editor = make_article("ru", "kk"), make_article("ru"), signed_in("editor")
+    story, other = make_article("ru", "kk", published_at=NOON - DAY), make_article("ru")
+    editor = signed_in("editor")
     assert parts_of(open_form(editor, story, RU), "corrections-link") == []
     row, _kazakh, elsewhere = correct(story), correct(story, "kk"), correct(other, text="Другой материал")
     (link,) = parts_of(open_form(editor, story, RU), "corrections-link")
@@ -224,6 +226,25 @@ def test_publishers_edit_date_and_delete_corrections_that_readers_have(signed_in
     editor.post(f"{LIST_OF_CORRECTIONS}{elsewhere.pk}/delete/", {"post": "yes"})
     assert notices(client, other) == []
     assert notices(client, story) != []
+
+
+def test_a_correction_has_a_time_between_the_publication_and_now(signed_in):
+    row, editor = correct(make_article("ru", published_at=timezone.now() - 2 * DAY)), signed_in("editor")
+    for day in (timezone.localdate() + DAY, timezone.localdate() - 3 * DAY):
+        answer = submit(editor, open_form(editor, row), "correction_form", corrected_at_0=day)
+        assert errors_on(answer) == ["Choose a time between the publication of the story and now."]
+    answer = submit(editor, open_form(editor, row), "correction_form", corrected_at_0=timezone.localdate() - DAY)
+    assert answer.status_code == 302
+
+
+def test_on_a_day_of_silence_no_correction_becomes_an_update(signed_in):
+    row, editor = correct(make_article("ru", has_poll=True)), signed_in("editor")
+    make_law_day(timezone.now() - DAY, timezone.now() + DAY, "poll")
+    answer = submit(editor, open_form(editor, row), "correction_form", kind="update", text="Новости.")
+    assert "cannot be published then" in errors_on(answer)[0]
+    assert submit(editor, open_form(editor, row), "correction_form", text="Их три.").status_code == 302
+    row.refresh_from_db()
+    assert (row.kind, row.text) == ("correction", "Их три.")
 
 
 @pytest.mark.parametrize("role", ["reporter", "translator", "photo editor"])

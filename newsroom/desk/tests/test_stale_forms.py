@@ -75,7 +75,9 @@ def make_rows():
         make_law_day(timezone.now(), timezone.now() + timedelta(days=1)),
         PopularPlace.objects.create(article=others[3], position=1),
         PublishRule.objects.get_or_create(rule="lead", defaults={"level": "warn"})[0],
-        Correction.objects.create(article=story, language="ru", text="Was wrong."),
+        Correction.objects.create(
+            article=story, language="ru", text="Was wrong.", corrected_at=timezone.now() - timedelta(days=1)
+        ),
         LegacyAddress.objects.create(article=story, path="/ru/c/", language="ru"),
     ]  # fmt: skip
 
