@@ -10,6 +10,7 @@ import re
 from django.utils.translation import gettext as _
 
 from articles.editorial.checks.candidate import Fault
+from articles.editorial.checks.machine_made import ABBREVIATIONS, says_machine_made
 
 ADVERTISING = {
     "kk": ["жарнама", "жарнамалық материал", "жарнама құқығында", "серіктестік материал", "демеушілік материал"],
@@ -26,11 +27,6 @@ MAKERS = re.compile(
     r"|нейросет|нейрожелі|жасанды интеллект|искусственн\w{2,3} интеллект|сунъий интеллект"
 )
 """Names that mean nothing else. Others are also those of people and firms: a credit «Gemini Group» is no label."""
-ABBREVIATIONS = re.compile(r"(?<![^\W\d_])(?:AI|ИИ|ЖИ)(?![a-zа-яё])")  # only in capitals: Ai Weiwei is a person
-MADE = re.compile(
-    r"подготовлен|создан|сгенерирован|переведен|жасалған|дайындалған|әзірленген|аударылған|тайёрланган|яратилган"
-    r"|generated|written|prepared|translated|made|生成|撰写|制作|翻译"
-)
 AGES = re.compile(r"(?<![\d+])(6|12|16|18)\+(?![\d+])")
 LONGEST_LABEL = 200
 """A label is a short paragraph of its own, and no sentence that only mentions advertising."""
@@ -55,7 +51,7 @@ def labelled_parts(candidate):
 
 
 def machine(candidate):
-    """Find a maker named in the credit of a photo, or at the beginning or end of the text."""
+    """Find a machine named in the credit of a photo, or as the maker at the beginning or end of the text."""
     if candidate.article.machine_part:
         return
     message = _("This names artificial intelligence as its maker: choose what it has done in the story.")
@@ -63,7 +59,7 @@ def machine(candidate):
         if names_machine(photo.credit_in(candidate.edition)):
             yield Fault(part, message)
     for part, text in edges(candidate):
-        if names_machine(text) and MADE.search(plain(text)):
+        if says_machine_made(text):
             yield Fault(part, message)
 
 
