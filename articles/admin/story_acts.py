@@ -150,7 +150,7 @@ class StoryActs:
             text = _("Editions of this story can be published again. None is public by that.")
             return Question(text, _("Lift the kill"), needs_reason=True, is_danger=False)
         if act == self.withdraw:
-            text = _("Readers will no longer find this edition. Its address will say that it was withdrawn.")
+            text = _("Readers will no longer find this edition. Its address will say that there is no such page.")
             return Question(text, _("Withdraw the edition"), needs_reason=True)
         if act == self.move and state_asked(request) in states_that_need_reason():
             text = _("The edition goes back to those who write it.")

@@ -279,6 +279,9 @@ def test_a_withdrawn_edition_keeps_its_words_and_can_be_published_again(client, 
     article, desk = make_article("ru", "kk"), signed_in("editor")
     address, words = article.address_in(RU), words_in_draft(article, RU)
     assert client.get(address).status_code == 200
+    form = form_values(open_form(desk, article, RU), FORM)
+    asked = desk.post(act_address("withdraw", article, RU), form)
+    assert "Its address will say that there is no such page." in asked.content.decode()
     press(desk, open_form(desk, article, RU), "withdraw")
     article.refresh_from_db()
     assert (article.status_ru, article.status_kk, client.get(address).status_code) == ("withdrawn", "published", 404)
