@@ -129,3 +129,19 @@ def test_hints_and_the_search_read_the_text_as_accepted_and_the_count_as_publish
 def test_random_changes_are_refused_and_accepted_byte_for_byte(open_page):
     for seed in range(1, 13):
         assert differences(made_in(open_page, seed)) == {}, seed
+
+
+def test_words_typed_quickly_over_the_first_one_keep_their_order(open_page, story):
+    page = open_page
+    page.locator(".suggest-toggle").click()
+    for start, end, text in [(1, 7, "Наиболее"), (34, 39, "последний")]:
+        place_caret(page, start)
+        page.locator("draft-editor").evaluate(
+            "({ editor }, [from, to]) => editor.commands.setTextSelection({ from, to })", [start, end]
+        )
+        page.keyboard.type(text)
+    saved(page)
+    accepted, refused = decided(story)
+    assert "<p>Наиболее абзац.</p>" in accepted
+    assert "последний" in accepted
+    assert refused == BODY

@@ -121,12 +121,22 @@ export const Suggestions = Extension.create({
       props: {
         decorations: (state) => decorations(state, options.words),
         handleKeyDown: (view, event) => void skipRemoved(view, event),
+        handleDOMEvents: { beforeinput: typeOver },
         transformPasted: accepted,
       },
     });
     return [tracking];
   },
 });
+
+// A browser that typed over selected words itself would leave the caret before the new ones, because the old ones stay.
+function typeOver(view, event) {
+  const isTyped = event.inputType === "insertText" && event.data && !view.composing;
+  if (!isTyped || !isOn(view.state) || view.state.selection.empty) return false;
+  event.preventDefault();
+  view.dispatch(view.state.tr.insertText(event.data).scrollIntoView());
+  return true;
+}
 
 const newMark = (editor) => () => {
   const { user } = editor.options.element.closest("draft-editor").dataset;
