@@ -174,6 +174,7 @@ def publish_shared(article, *, by, version=None):
     """Give readers the fields that all editions share as their draft has them."""
     if not by.has_perm("articles.publish_article"):
         raise PermissionDenied
+    lock_until_commit(LawDay, silence.LAW_DAYS, shared=True)
     row = drafts.lock(article)
     draft = drafts.shared_draft_of(row)
     if version not in (None, draft.version):
@@ -181,6 +182,7 @@ def publish_shared(article, *, by, version=None):
     if draft.is_changed:
         silence.refuse_shared(row, draft)
         matters = silence.matters_of(row, draft.values)
+        silence.hold_marked(row, draft, by=by)  # a day that was loaded has moved nothing
         drafts.apply_shared(row, draft)
         publication.refuse_shared_faults(row)
         story_log.record(row, Act.PUBLISH_SHARED, by=by, version=draft.version)

@@ -215,6 +215,14 @@ def test_a_new_mark_moves_what_is_scheduled_into_a_day(staff, start):
     assert (act.by, act.details["publish_at"]) == (reporter, (end + HOUR).astimezone(UTC).isoformat())
 
 
+def test_a_published_mark_moves_what_a_loaded_day_has_left(staff, start):
+    chief, article = staff("chief editor"), make_article("ru", published_at=start + HOUR)
+    mark(article, chief, has_agitation=True)
+    make_law_day(start, start + DAY)  # as `loaddata` does
+    workflow.publish_shared(article, by=chief)
+    assert (shown_times(article), article.has_agitation) == ([start + DAY], True)
+
+
 def test_the_database_refuses_whatever_is_scheduled_into_a_day(start):
     end = start + DAY
     make_law_day(start, end)
