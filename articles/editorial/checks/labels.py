@@ -9,19 +9,10 @@ import re
 
 from django.utils.translation import gettext as _
 
+from articles.editorial.checks.advertising_labels import begins_with_label, is_label
 from articles.editorial.checks.candidate import Fault
 from articles.editorial.checks.machine_made import ABBREVIATIONS, says_machine_made
 
-ADVERTISING = {
-    "kk": ["жарнама", "жарнамалық материал", "жарнама құқығында", "серіктестік материал", "демеушілік материал"],
-    "ru": [
-        "реклама", "на правах рекламы", "рекламный материал", "партнерский материал", "спонсорский материал",
-    ],
-    "uz-cyrl": ["реклама", "реклама ҳуқуқи асосида", "реклама материали", "ҳамкорлик материали"],
-    "en": ["advertisement", "advertising", "advertorial", "sponsored", "sponsored content", "partner material"],
-    "zh-hans": ["广告", "推广", "赞助内容", "合作内容"],
-}  # fmt: skip
-"""{edition: labels of advertising}, in lower case and with «е» for «ё». Partner materials count as such."""
 MAKERS = re.compile(
     r"\b(?:midjourney|dall[-·. ]?e|chatgpt|stable diffusion)\b|artificial intelligence|人工智能"
     r"|нейросет|нейрожелі|жасанды интеллект|искусственн\w{2,3} интеллект|сунъий интеллект"
@@ -37,11 +28,13 @@ def plain(text):
 
 
 def advertising(candidate):
+    """Find a label anywhere, or one with the name of who paid where labels stand."""
     if candidate.article.paid:
         return
-    labels = set(ADVERTISING[candidate.edition.code])
+    code, near_edges = candidate.edition.code, dict(edges(candidate))
     for part, text in labelled_parts(candidate):
-        if plain(text).strip(" .:!®()[]«»*") in labels:
+        can_begin = part in near_edges or part in ("lead", "source_name")
+        if is_label(text, code) or (can_begin and len(text) <= LONGEST_LABEL and begins_with_label(text, code)):
             yield Fault(part, _("This says that the story is advertising: choose who paid for it."))
 
 

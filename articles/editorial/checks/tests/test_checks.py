@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from articles.editorial import drafts, due, notes, workflow
+from articles.editorial.checks.advertising_labels import ADVERTISING
 from articles.editorial.checks.candidate import Candidate
-from articles.editorial.checks.labels import ADVERTISING
 from articles.editorial.checks.rules import RULES, findings
 from articles.models import Age, Article, Check, Kind, Level, Machine, Paid, Status
 from articles.tests.makers import (
