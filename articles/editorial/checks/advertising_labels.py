@@ -52,12 +52,17 @@ NUMBER = rf"(?:\d{{1,2}}\+|\+?\d[\d() -]{{4,}}\d|№ ?\d+|(?i:erid|лиценз�
 CHINESE_FIRM = r"(?<=[\s:|—,.·])[\u4e00-\u9fff]{2,20}(?:公司|集团|银行|商店|中心)"
 GAP = r"[\s,;.:|/()—–·•-]*"
 SURE = rf"(?:{FIRM}|{QUOTED}|{NUMBER}|{CHINESE_FIRM})"
-SURE_NAMES = re.compile(rf"{GAP}{SURE}(?:{GAP}(?:{SURE}|{NAME}))*+{GAP}")
+PAYER = (
+    r"(?:(?i:[\s.,|—–-]*(?:рекламодатель|заказчик|(?:жарнама )?беруші|(?:реклама )?берувчи|advertiser|广告主)\s?[:—–-])"
+    r"|\s(?:от|by))?"
+)
+SURE_NAMES = re.compile(rf"{PAYER}{GAP}{SURE}(?:{GAP}(?:{SURE}|{NAME}))*+{GAP}")
 """A name with its kind of firm, in quotation marks, or with a number: it needs no sign before it."""
-SHORT_NAME = re.compile(rf"(?:\.|\s[—–-])\s*{NAME}(?:\s{NAME})?{GAP}")
+SHORT_NAME = re.compile(rf"(?:\.|\s[—–-]|\sby\b)\s*{NAME}(?:\s{NAME})?{GAP}")
 SET_OFF = re.compile(r"(?:\s*[|•·\])]|\s/\s)\s*\S")
 NEXT_SENTENCE = re.compile(r"\s*[.!|/•·\])]\s*\S")
 
+SPACED = re.compile(r"\b(?:[^\W\d_] ){4,}[^\W\d_]\b")
 CYRILLIC = str.maketrans(LOOK_ALIKES)
 LOWER = {latin.lower(): cyrillic.lower() for latin, cyrillic in LOOK_ALIKES.items()}
 FOLDED = str.maketrans(LOWER | {"ё": "е", "һ": "н", "ү": "у"})
@@ -69,9 +74,9 @@ def folded(text):
 
 
 def written(text):
-    """Return the text without invisible characters and double spaces."""
+    """Return the text without invisible characters, double spaces and spaces between single letters."""
     visible = "".join(letter for letter in normalize("NFKC", text) if category(letter) != "Cf")
-    return " ".join(visible.split())
+    return SPACED.sub(lambda word: word[0].replace(" ", ""), " ".join(visible.split()))
 
 
 def label_pattern(code, labels):

@@ -6,8 +6,12 @@ such a label: what was made (or nothing), the verb, and the machine as the maker
 
 import re
 
+from newsroom.alphabets.text.repair import LOOK_ALIKES
+
 ABBREVIATIONS = re.compile(r"(?<![A-Za-z\u0400-\u04ff])(?:AI|A\.I\.|ИИ|ЖИ)(?![A-Za-z\u0400-\u04ff])")
 """They count only in capitals: Ai Weiwei is a person."""
+IN_CYRILLIC = re.compile(r"\w*[\u0400-\u04ff]\w*")
+CYRILLIC = str.maketrans(LOOK_ALIKES)
 SENTENCE_ENDS = re.compile(r"[.!?;…]+(?=\s|$)|[。！？；\n()\[\]（）【】*]")
 MODEL = r"(?:midjourney|dall[-·. ]?e|(?:chat|yandex)?gpt[-\w.]*|stable diffusion|deepseek|gigachat|copilot|шедеврум\w*)"
 VERSION = r"(?: (?:от )?[«\"“]?[a-z0-9][a-z0-9.·-]*[»\"”]?){0,3}"
@@ -23,7 +27,7 @@ RU_THINGS = (
     rf"|на \w+(?: язык)?|и {RU_THING}))*,?"
 )
 RU_MACHINE = rf"(?:нейро(?:сет|нн\w+ сет)\w+|искусственн\w+ интеллект\w*|{MODEL}){VERSION}"
-RU_HOW = r"(?: (?:был[аои]?|полностью|частично|автоматически|целиком))*"
+RU_HOW = r"(?: (?:был[аои]?|полностью|частично|автоматически|целиком|с \w+ языка|на \w+ язык))*"
 RU_MADE = (
     r"(?:подготовлен|создан|(?:с)?генерирован|переведен|написан|сделан|нарисован|составлен|обработан|озвучен|сочинен"
     r"|отредактирован|выполнен)(?:[аоы]|н\w\w)?"
@@ -99,7 +103,7 @@ EN_BY = rf"(?:by|with|using|through|via|with the (?:help|use|aid|assistance|supp
 EN_TAIL = r"(?:,? (?:and|then|but) .*(?:edit|review|check).*)?"
 EN = [
     rf"(?:{EN_THING} )?{EN_HOW}{EN_MADE} {EN_BY}{EN_TAIL}",
-    rf"(?:{EN_THING} {EN_HOW})?{EN_AI}[- ](?:generated|assisted|written|made|created|translated|produced)"
+    rf"(?:{EN_THING} {EN_HOW})?{EN_AI}[- ](?:generated|assisted|written|made|created|translated|produced|translation)"
     rf"(?: {EN_NOUN})?{EN_TAIL}",
     rf"{EN_AI} (?:was|were) used (?:to|in|for) .*\bthis {EN_NOUN}",
     rf"(?:{EN_THING}|author|source|translated by) ?[:—–-] ?{EN_AI}",
@@ -113,7 +117,7 @@ ZH_AI = rf"(?:生成式)?(?:人工智能|{MODEL})(?:工具|技术|模型|软件)
 ZH_MADE = r"(?:生成|撰写|制作|翻译|创作|编写|绘制|编辑|写成|完成)(?:的)?"
 ZH = [
     rf"(?:{ZH_THING})?(?:完全|部分)?(?:系|为|是)?(?:由|使用|利用|通过|借助|采用|经)?{ZH_AI}(?:自动|辅助|协助|进行)?"
-    rf"{ZH_MADE}(?:{ZH_THING})?(?:[,，].*(?:参考|审核|编辑|校对).*)?",
+    rf"{ZH_MADE}(?:{ZH_THING})?(?:[,，].*(?:参考|审核|编辑|校对|甄别|注意).*)?",
     rf"(?:{ZH_THING}|作者|翻译|来源|制图) ?[:：—] ?{ZH_AI}",
 ]  # fmt: skip
 
@@ -130,4 +134,6 @@ def says_machine_made(text):
 
 
 def plain_sentence(sentence):
+    """Return it in lower case and without signs at its ends. Latin letters among Cyrillic ones become Cyrillic."""
+    sentence = IN_CYRILLIC.sub(lambda word: word[0].translate(CYRILLIC), sentence)
     return " ".join(sentence.lower().replace("ё", "е").split()).strip(' .,:®«»"“”—–-')

@@ -131,6 +131,7 @@ def test_every_check_is_tried():
         {"machine_part": Machine.ASSISTED, "body": "<p>Переведено нейросетью</p>"},
         {"body": "<p>В Астане обсудили искусственный интеллект и нейросети.</p>"},
         {"lead_photo": lambda: photo(credit_ru="Ai Weiwei / Gemini Group")},
+        {"lead_photo": lambda: photo(credit_ru="AIR ASTANA")},
         {"age_mark": Age.FROM_18, "title": "Спектакль 18+"},
         {"title": "Сегодня +18, завтра 16, послезавтра 2018+"},
         {"title": "В продаже iPhone и Covid-19, А4 и «Nur Otan»"},
