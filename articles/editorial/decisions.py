@@ -3,9 +3,10 @@
 from django.db import transaction
 from django.utils import timezone
 
-from articles.editorial import draft_versions, drafts
+from articles.editorial import draft_versions, drafts, silence
 from articles.editorial.block_lines import blocks_with, lines_of
 from articles.editorial.blocks import clean_block, new_id
+from articles.editorial.packages import holding
 from newsroom.content.suggestions import accepted
 
 # {choice: the versions that it takes, in this order}
@@ -67,6 +68,8 @@ def reopen_unless_done(article, edition, conflict, choice, text):
 @transaction.atomic
 def decide_shared(article, conflict, choice, base, *, by):
     """As `decide`, for a field that all editions share: its value is one of both."""
+    silence.keep_days()
+    holding.lock_planned_with(article, drafts.shared_draft_of(article).values | {conflict.part: conflict.mine})
     article = reread(article, conflict)
     draft = drafts.shared_draft_of(article)
     values = dict(draft_versions.content_at(draft, base).fields)

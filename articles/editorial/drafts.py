@@ -44,12 +44,11 @@ from articles.editorial.merge import Content, changes_between, merge, onto_unkno
 from articles.editorial.packages import holding
 from articles.editorial.saving import save_article
 from articles.editorial.signed_suggestions import signed
-from articles.models import Article, Draft, DraftChange, DraftConflict, LawDay, Revision, SharedDraft, Status
+from articles.models import Article, Draft, DraftChange, DraftConflict, Revision, SharedDraft, Status
 from articles.story_text import paragraphs
 from newsroom.content.html_limits import MOST_CHARACTERS
 from newsroom.content.natural_keys import new_key
 from newsroom.content.nodes import node_in, photo_keys
-from newsroom.database.locks import lock_until_commit
 
 NONE_HELD = MappingProxyType({})
 LIST_DELAY = timedelta(minutes=1)
@@ -199,7 +198,7 @@ def save_shared(article, base, values, *, by, held=NONE_HELD, request=""):
     What is scheduled into a day of silence that concerns the story by then waits for its end, also in packages.
     ValidationError also if the story loses a mark and `by` may not take it off.
     """
-    lock_until_commit(LawDay, silence.LAW_DAYS, shared=True)
+    silence.keep_days()
     packages = holding.lock_planned_with(article, values)
     article = lock(article)
     draft = shared_draft_of(article)

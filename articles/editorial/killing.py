@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.editorial import assigning, drafts, effects, printed_names, schedule, story_log
+from articles.editorial import assigning, drafts, effects, printed_names, schedule, silence, story_log
 from articles.editorial.states import KILL
 from articles.models import Act, PreviewLink, SourceNews, Status
 from newsroom.outbox import adding as outbox
@@ -18,6 +18,7 @@ def kill(article, *, by, reason=""):
     Nothing of it can be published until somebody lifts the kill. Raise PermissionDenied if `by` may not, and
     ValidationError without a reason, or if the story was killed already.
     """
+    silence.keep_days()
     row = drafts.lock(article)
     check_kill(row, by)
     reason = story_log.reason_for(KILL, reason)

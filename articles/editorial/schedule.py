@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from articles.editorial import draft_versions, drafts, embargo, publication, story_log, translations
+from articles.editorial import draft_versions, drafts, embargo, publication, silence, story_log, translations
 from articles.editorial.checks.rules import OF_APPROVED
 from articles.editorial.saving import save_article
 from articles.editorial.states import MOVES
@@ -114,6 +114,7 @@ def drop_or_log(plan):
 @transaction.atomic
 def apply_change(plan):
     """Give readers the approved words. Return False if another process was first, or if it is not possible any more."""
+    silence.keep_days()
     lock_until_commit(Article, SLUGS)  # in the same order as `publish`
     row, edition = drafts.lock(plan.article), editions.BY_CODE[plan.language]
     plan = planned_for(row, edition)

@@ -17,6 +17,7 @@ from articles.editorial.states import UNMARK
 from articles.law_days import day_for, free_from, law_days
 from articles.models import MARKS, Act, Article, CorrectionKind, LawDay, PlannedChange
 from newsroom import editions
+from newsroom.database.locks import lock_until_commit
 from newsroom.desk.colleagues import zoned
 from newsroom.editions.registry import Edition
 
@@ -36,6 +37,15 @@ class Held:
     asked: datetime
     until: datetime
     """When readers get it instead."""
+
+
+def keep_days():
+    """Let nobody change the calendar until the end of the transaction. Call it before rows are locked.
+
+    A trigger takes the same lock when a status or a time of a marked story changes, and whoever changes the calendar
+    locks stories after it.
+    """
+    lock_until_commit(LawDay, LAW_DAYS, shared=True)
 
 
 def matters_of(article, values):

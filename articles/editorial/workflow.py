@@ -25,7 +25,7 @@ from articles.editorial.killing import refuse_killed
 from articles.editorial.saving import save_article
 from articles.editorial.states import DRAFT_MOVES, MOVES, draft_moves_open_to, moves_open_to
 from articles.editorial.telling import Telling, tells_something_else
-from articles.models import Act, Article, CorrectionKind, LawDay, SourceNews, Status, Work
+from articles.models import Act, Article, CorrectionKind, SourceNews, Status, Work
 from articles.slugs import SLUGS
 from newsroom.database.locks import lock_until_commit
 from newsroom.outbox import adding as outbox
@@ -60,9 +60,7 @@ def publish(
     Raise PermissionDenied if `by` may not publish, and ValidationError if something is missing for publication, if the
     draft has changed since `version`, or if readers have all this already. Nothing is changed then.
     """
-    lock_until_commit(LawDay, silence.LAW_DAYS, shared=True)
-    lock_until_commit(Article, SLUGS)  # the edition may get a slug; `saving.py` takes the locks in the same order
-    row = drafts.lock(article)
+    row = lock_to_publish(article)
     here, draft = row.edition(edition), drafts.draft_of(row, edition)
     check_move(MOVES, here.status, Status.PUBLISHED, moves_open_to(by, here.status))
     refuse_killed(row)
@@ -84,6 +82,13 @@ def publish(
     else:
         publish_now(row, here, draft, at, by, telling, act)
     article.refresh_from_db()
+
+
+def lock_to_publish(article):
+    """Lock a story as `drafts.lock` does, and before it what a publication needs, in the order of all acts."""
+    silence.keep_days()
+    lock_until_commit(Article, SLUGS)  # the edition may get a slug; `saving.py` takes the locks in the same order
+    return drafts.lock(article)
 
 
 def publish_now(row, here, draft, at, by, telling, act):
@@ -110,7 +115,7 @@ def publish_flash(article, edition, *, by, version=None):
 
     Exceptions as in `publish`. ValidationError also if there is a text already, or no section.
     """
-    row = drafts.lock(article)
+    row = lock_to_publish(article)
     here, draft = row.edition(edition), drafts.draft_of(row, edition)
     check_move(MOVES, here.status, Status.PUBLISHED, moves_open_to(by, here.status))
     if flash.has_text(draft):
@@ -150,6 +155,7 @@ def withdraw(article, edition, *, by, reason=""):
 
     Exceptions as in `publish`. ValidationError also without a reason.
     """
+    silence.keep_days()
     row = drafts.lock(article)
     here = row.edition(edition)
     move, origin = check_withdrawal(here, by), here.status
@@ -174,7 +180,7 @@ def publish_shared(article, *, by, version=None):
     """Give readers the fields that all editions share as their draft has them."""
     if not by.has_perm("articles.publish_article"):
         raise PermissionDenied
-    lock_until_commit(LawDay, silence.LAW_DAYS, shared=True)
+    silence.keep_days()
     row = drafts.lock(article)
     draft = drafts.shared_draft_of(row)
     if version not in (None, draft.version):

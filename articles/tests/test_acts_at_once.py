@@ -1,20 +1,26 @@
 """Two or three people save, publish and discard one edition at the same moment: nobody's words vanish unseen."""
 
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
+from django.utils import timezone
 
-from articles.editorial import discarding, draft_versions, drafts, workflow
+from articles.editorial import decisions, discarding, draft_versions, drafts, due, killing, workflow
 from articles.editorial.blocks import html_of
-from articles.models import Article, Draft, DraftConflict, Revision
-from articles.tests.makers import make_article
+from articles.editorial.silence import LAW_DAYS
+from articles.models import Article, Draft, DraftConflict, LawDay, Revision
+from articles.tests.draft_rows import write
+from articles.tests.makers import make_article, make_category
 from newsroom import editions
+from newsroom.database.locks import lock_until_commit
+from newsroom.database.tests.waiting import wait_for_a_lock
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
-RU = editions.BY_CODE["ru"]
+KK, RU = editions.BY_CODE["kk"], editions.BY_CODE["ru"]
 ROUNDS = 8
 
 
@@ -72,3 +78,39 @@ def test_what_is_saved_while_others_publish_and_discard_stays(staff):
             assert article.body_ru == html_of(dict(Revision.objects.latest("number").blocks)) == shown
         refused += not is_published
     assert refused > 0
+
+
+def decide_a_mark(story, by):
+    values = {"article": story, "part": "has_agitation", "base": False, "mine": True, "theirs": False}
+    conflict = DraftConflict.objects.create(**values, by=by, at=timezone.now())
+    decisions.decide_shared(story, conflict, "mine", drafts.shared_draft_of(story).version, by=by)
+
+
+ACTS = {
+    "flash": lambda story, by: workflow.publish_flash(story, RU, by=by),
+    "withdraw": lambda story, by: workflow.withdraw(story, KK, by=by, reason="Wrong."),
+    "kill": lambda story, by: killing.kill(story, by=by, reason="Wrong."),
+    "publish shared": lambda story, by: workflow.publish_shared(story, by=by),
+    "decide": decide_a_mark,
+    "planned": lambda story, by: due.apply_due(),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_an_act_waits_for_the_calendar_of_days_of_silence_before_it_locks_its_story(staff, clock, act):
+    """Whoever changes the calendar locks stories after it. In another order, each would wait for the other."""
+    chief, at = staff("chief editor"), timezone.now() + timedelta(hours=1)
+    story = make_article("kk", category=make_category())
+    write(story, chief, RU, title="Новость")
+    write(story, chief, KK, title="Жаңа")
+    workflow.publish(story, KK, by=chief, at=at)
+    clock(at)
+    done = []
+    thread = Thread(target=lambda: done.extend(at_once(lambda: ACTS[act](Article.objects.get(pk=story.pk), chief))))
+    with transaction.atomic():
+        lock_until_commit(LawDay, LAW_DAYS)
+        thread.start()
+        wait_for_a_lock()
+        Article.objects.select_for_update(nowait=True).get(pk=story.pk)
+    thread.join()
+    assert done == [True]

@@ -11,15 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from articles.editorial import story_log
+from articles.editorial import silence, story_log
 from articles.editorial.packages.going_out import items_of, lock_stories, put_out, refuse_undecided, try_out
 from articles.editorial.packages.holding import hold
 from articles.editorial.packages.refused import Refused
-from articles.editorial.silence import LAW_DAYS
 from articles.editorial.states import PACKAGE_MOVES
 from articles.law_days import law_days
-from articles.models import Act, Article, LawDay, Package, PackageState
-from newsroom.database.locks import lock_until_commit
+from articles.models import Act, Article, Package, PackageState
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +28,7 @@ def lock(package, seen=None):
     `seen` is the version of the package that the person has seen. Raise ValidationError if it has changed since.
     Stories are locked after it. Acts on stories that lock packages do so before (`holding.py`).
     """
-    lock_until_commit(LawDay, LAW_DAYS, shared=True)
+    silence.keep_days()
     row = Package.objects.select_for_update(of=("self",)).select_related("changed_by").get(pk=package.pk)
     if seen not in (None, row.version):
         message = _("%(person)s has changed this package since you opened it. Nothing was done: look at it again.")
