@@ -134,6 +134,7 @@ def apply_change(plan):
 
 def publish_planned(row, here, draft, plan):
     """Raise ValidationError if it can't be published any more."""
+    refuse_without_permission(plan.by)
     content = draft_versions.known_content(draft, plan.version)
     if here.status != Status.PUBLISHED or content is None:
         raise ValidationError(_("The edition is not public any more."))
@@ -148,6 +149,14 @@ def publish_planned(row, here, draft, plan):
     story_log.record(row, Act.PUBLISH, by=plan.by, language=here.edition.code, origin=here.status, target=here.status,
                      revision=number, planned_at=plan.planned_at.isoformat(), **telling.details)  # fmt: skip
     publication.add_correction(row, here.edition, telling, plan.by, plan.publish_at)
+
+
+def refuse_without_permission(person):
+    """Raise ValidationError if whoever ordered a change may not publish any more, as packages do."""
+    if person is None:
+        raise ValidationError(_("Whoever ordered it has no account any more."))
+    if not person.has_perm(MOVES[Status.PUBLISHED, Status.PUBLISHED].permission):
+        raise ValidationError(_("Whoever ordered it may not do this."))
 
 
 # When pages change by themselves

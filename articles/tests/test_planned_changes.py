@@ -126,6 +126,28 @@ def test_withdrawal_and_what_makes_publication_impossible_cancel_it_with_a_reaso
     assert PlannedChange.objects.count() == 0
 
 
+def close(person):
+    person.is_active = False
+    person.save()
+
+
+@pytest.mark.parametrize(
+    ("lose", "reason"),
+    [
+        (close, "Whoever ordered it may not do this."),
+        (lambda person: person.groups.clear(), "Whoever ordered it may not do this."),
+        (lambda person: person.delete(), "Whoever ordered it has no account any more."),
+    ],
+)
+def test_a_change_of_somebody_who_may_not_publish_any_more_stays_a_draft(staff, clock, at, lose, reason):
+    editor, article = staff("editor"), make_article("ru", title="Прежний")
+    plan(article, editor, at, title="Новый")
+    lose(editor)
+    clock(at)
+    assert (due.apply_due(), Article.objects.get().title_ru, Draft.objects.get().title) == (0, "Прежний", "Новый")
+    assert (logged(), PlannedChange.objects.count()) == ([("plan", ""), ("cancel_plan", reason)], 0)
+
+
 def test_what_it_is_made_of_is_kept_until_it_is_applied(staff, clock, at):
     editor, article = staff("editor"), make_article("ru", title="Прежний")
     plan(article, editor, at + 3 * KEPT_FOR, title="Новый")
