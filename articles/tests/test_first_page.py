@@ -53,6 +53,8 @@ def test_each_person_sees_what_waits_for_them(staff):
     workflow.move_draft(back, RU, Work.WRITING, by=chief, reason="Name the source.")
     late, asked = make_draft("Asked", other), make_draft("Late", other)
     assigning.assign(asked, RU, by=chief, assignee=reporter)
+    handed_on = make_draft("Handed on", reporter, Work.IN_REVIEW)
+    assigning.assign(handed_on, RU, by=chief, assignee=reporter)  # it waits for whoever reads it
     assigning.assign(late, RU, by=chief, assignee=reporter, deadline=timezone.now() - timedelta(hours=1))
 
     page = first_page_of(reporter)
@@ -65,10 +67,13 @@ def test_each_person_sees_what_waits_for_them(staff):
     assert "Name the source." in words_of(parts_of(page, "desk-work")[0])
 
     waiting, *others = rows_on(first_page_of(chief))
-    assert waiting == [["ready", "To publish", "Go and publish"], ["in review", "To read", "Read it"]]
+    assert waiting == [
+        ["in review", "Handed on", "Read it"], ["ready", "To publish", "Go and publish"],
+        ["in review", "To read", "Read it"],
+    ]  # fmt: skip
     assert others == []
     everything, *_drafts = rows_on(first_page_of(chief, "?work=desk"))
-    assert [title for _state, title, _step in everything] == ["Asked", "Late", "To publish", "To read"]
+    assert [title for _state, title, _step in everything] == ["Asked", "Handed on", "Late", "To publish", "To read"]
 
 
 def test_who_may_not_see_stories_sees_no_headline(staff):

@@ -9,6 +9,7 @@ from articles.models import EditionWork, Work
 from newsroom.desk.first_page import Panel
 
 MOST, MOST_DRAFTS = 15, 10
+HANDED_ON = [Work.IN_REVIEW, Work.READY]
 TEMPLATE = "admin/first_page/work.html"
 
 
@@ -29,8 +30,9 @@ def waiting(request):
 
 
 def lists_of(user):
+    """Return querysets. What somebody has handed on waits for others, until it comes back."""
     works = EditionWork.objects.all()
-    own = [works.of_assignee(user), works.left_to(user)]
+    own = [works.of_assignee(user).exclude(work__in=HANDED_ON), works.left_to(user)]
     return [*own, *(lists_to_publish() if user.has_perm(PUBLISH) else [])]
 
 
