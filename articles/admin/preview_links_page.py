@@ -1,7 +1,7 @@
 """The page of a story's secret preview links: make one, see who uses them, revoke them."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -54,7 +54,7 @@ class PreviewLinksPage:
         edition = self.edition_of(request, article)
         form, made = LinkForm(request.POST or None, initial={"language": edition.code}), None
         if request.method == "POST" and form.is_valid():
-            made = self.make_link(request, article, **form.cleaned_data)
+            made = self.make_link_or_explain(request, article, form)
         context = self.admin_site.each_context(request) | {
             "opts": self.opts, "title": _("Preview links"), "subtitle": str(article), "article": article,
             "form": form, "made": made,
@@ -62,6 +62,13 @@ class PreviewLinksPage:
             "back": self.address_of(article, edition),
         }  # fmt: skip
         return render(request, TEMPLATE, context)
+
+    def make_link_or_explain(self, request, article, form):
+        try:
+            return self.make_link(request, article, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return None
 
     def make_link(self, request, article, language, days):
         """Return the address of a new link. It is shown this once, and not sent by mail or stored in a message."""

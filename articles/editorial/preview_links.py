@@ -11,6 +11,7 @@ from hashlib import sha256
 from django.db.models import F
 from django.utils import timezone
 
+from articles.editorial.killing import refuse_killed
 from articles.models import PreviewLink
 
 BYTES = 20
@@ -21,7 +22,11 @@ DEFAULT_LIFETIME = 3
 
 
 def make_link(article, edition, days, *, by):
-    """Return (the link, its secret). The secret can't be found out later."""
+    """Return (the link, its secret). The secret can't be found out later.
+
+    Raise ValidationError if the story was killed, which has revoked its links.
+    """
+    refuse_killed(article)
     secret = b32encode(secrets.token_bytes(BYTES)).decode().lower()
     link = PreviewLink.objects.create(
         article=article,

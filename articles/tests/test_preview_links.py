@@ -5,11 +5,11 @@ import re
 import pytest
 from django.utils import timezone
 
-from articles.editorial import drafts, preview_links
+from articles.editorial import drafts, killing, preview_links
 from articles.models import PreviewLink, RelatedArticle, Status
 from articles.tests.desk import RU
 from articles.tests.makers import add_node, make_article, make_author, make_category, make_photo, make_tag, recall_node
-from articles.tests.page_content import elements, form_values, page_of, submit, words_of
+from articles.tests.page_content import elements, form_values, page_of, parts_of, submit, words_of
 from newsroom import editions
 from newsroom.editions.columns import in_all_columns
 from newsroom.tests.policy import POLICY, directives
@@ -256,6 +256,14 @@ def test_a_link_lives_for_one_of_the_offered_times(signed_in):
     for days in ("1", "2", "3", "7", "365", "x"):
         desk.post(page_at(story), {"language": "ru", "days": days})
     assert [lifetime(link) for link in PreviewLink.objects.order_by("pk")] == [1, 3, 7]
+
+
+def test_nobody_makes_a_link_to_a_killed_story(signed_in, staff):
+    story, desk = make_article("ru"), signed_in("reporter")
+    killing.kill(story, by=staff("editor"), reason="Wrong.")
+    answer = desk.post(page_at(story), {"language": "ru", "days": "1"})
+    assert "Lift the kill" in words_of(parts_of(answer, "errorlist")[0])
+    assert PreviewLink.objects.count() == 0
 
 
 def test_a_link_of_another_story_is_not_revoked(signed_in, link_to):
