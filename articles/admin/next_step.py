@@ -20,15 +20,18 @@ class Step(NamedTuple):
     """The label without a time, for the script that writes the chosen time into the button."""
 
 
-def steps_of(user, here, draft, at=None):
+def steps_of(user, here, draft, at=None, is_sent_back=False):
     """Return {"first": the filled button, "second": one beside it or None, "nothing_new": …, "state": …} for a person.
 
     `at` is the chosen time of publication. Whoever has chosen one goes on to publish. A killed story is not published.
+    What was sent back to its author is read again before it is published.
     """
     may_publish = Status.PUBLISHED in moves_open_to(user, here.status) and not here.article.killed_at
     moves = draft_moves_open_to(user, draft.state)
     publish = publish_step(here, draft, at) if may_publish else None
-    usual = next((to for to in NEXT_STEPS[draft.state] if to in moves or (publish and to == Status.PUBLISHED)), None)
+    may_be_next = publish and not is_sent_back
+    are_open = {*moves, *([Status.PUBLISHED] if may_be_next else [])}
+    usual = next((to for to in NEXT_STEPS[draft.state] if to in are_open), None)
     if usual == Status.PUBLISHED:
         first, second = publish, None
     elif usual:

@@ -20,7 +20,7 @@ from articles.admin.posted import is_scheduled, planned_time, time_form
 from articles.admin.shown_notes import shown_notes
 from articles.admin.shown_shared import waiting_in
 from articles.admin.story_acts import states_that_need_reason
-from articles.admin.story_history import told_reason
+from articles.admin.story_history import shown_act
 from articles.editorial import drafts, embargo, flash, publication, schedule, silence, story_log
 from articles.editorial.clean_change import MalformedChangeError, expect
 from articles.editorial.shown_states import state_of, time_of, work_of
@@ -109,12 +109,15 @@ class ShownActs:
             "discard-shared": shared.is_changed,
         }
         acts = {name: self.act_address(name, article, edition) for name, is_open in names.items() if is_open}
+        reason = story_log.reason_to_show(article, edition) if article.pk else None
         shown = {
             "state": state_of(here, draft),
             "acts": {
                 **{name.replace("-", "_"): address for name, address in acts.items()},
                 "moves": moves,
-                "steps": steps_of(request.user, here, draft, at or planned_time(here, draft)),
+                "steps": steps_of(
+                    request.user, here, draft, at or planned_time(here, draft), story_log.is_return(reason)
+                ),
                 "was_public": here.was_public,
                 "kinds": CorrectionKind.choices,
                 "moves_back": [move for move in moves if move[0] in states_that_need_reason()],
@@ -134,7 +137,7 @@ class ShownActs:
             return shown
         of_edition = f"?edition={edition.code}"
         remind = reverse("admin:articles_article_remind", args=[article.pk]) + of_edition
-        told = {"told": told_reason(article, edition), "with_reason": acts_back(shown["acts"]), "remind": remind}
+        told = {"told": reason and shown_act(reason), "with_reason": acts_back(shown["acts"]), "remind": remind}
         shown["acts"] |= told | {"packages": packages_with(article, edition, request.user)}
         if request.user.has_perm(COMPOSE):
             shown["acts"]["package"] = reverse("admin:articles_package_choice", args=[article.pk]) + of_edition

@@ -59,9 +59,3 @@ def shown_act(act):
 def shown_entry(entry):
     return {"name": capfirst(change_words(entry)), "by": signature(entry)["name"],
             "at": zoned(entry.action_time)}  # fmt: skip
-
-
-def told_reason(article, edition):
-    """Return the act that brought an edition back, if somebody has said why; None if it has moved on since."""
-    act = story_log.reason_to_show(article, edition)
-    return act and shown_act(act)

@@ -51,11 +51,16 @@ def reason_to_show(article, edition):
     return last if last and last.reason else None
 
 
+def is_return(act):
+    """Whether an act, or None, has sent a draft back to its author."""
+    return act is not None and act.act == Act.MOVE and act.target == Work.WRITING
+
+
 def returned(pks):
     """Return {(id of a story, code of an edition): act} of drafts that were sent back and have not moved since."""
     moves = StoryAct.objects.filter(article__in=pks, act__in=MOVES_OF_EDITION).order_by("pk")
     last = {(act.article_id, act.language): act for act in moves}
-    return {key: act for key, act in last.items() if act.act == Act.MOVE and act.target == Work.WRITING}
+    return {key: act for key, act in last.items() if is_return(act)}
 
 
 def acts_of(article):

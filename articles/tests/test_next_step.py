@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from articles.editorial import drafts
+from articles.editorial import drafts, workflow
 from articles.models import Draft, Status, Work
 from articles.tests.desk import FORM, RU, acts_on, open_form
 from articles.tests.draft_rows import write
@@ -46,6 +46,15 @@ def test_the_filled_button_is_the_next_step(signed_in, staff, role, status, stat
     write(story, staff("editor"), title="Другой")
     Draft.objects.update(state=state)
     assert steps(open_form(signed_in(role), story, RU)) == expected
+
+
+@pytest.mark.parametrize("role", ["reporter", "editor"])
+def test_what_was_sent_back_is_read_again_before_it_is_published(signed_in, staff, role):
+    story, editor = make_article("ru", status=Status.UNPUBLISHED, published_at=None), staff("editor")
+    workflow.move_draft(story, RU, Work.IN_REVIEW, by=editor)
+    workflow.move_draft(story, RU, Work.WRITING, by=editor, reason="Name the source.")
+    beside = ["Publish"] if role == "editor" else []
+    assert steps(open_form(signed_in(role), story, RU)) == ["Send for review", *beside]
 
 
 @pytest.mark.parametrize("state", [Work.WRITING, Work.IN_REVIEW, Work.READY])
