@@ -197,7 +197,7 @@ def natural(required):
 @pytest.mark.slow
 @pytest.mark.parametrize("desk", ["kk", "ru", "en"])
 def test_form_values_are_stored_only_in_the_columns_of_the_edition(superuser, desk):
-    """The admin's log also has the name of the changed row. The form of a story writes drafts, not columns."""
+    """The admin's log also names the changed row, and says which day of silence it was. A story writes drafts."""
     client, expected = superuser(desk), {}
     for number, model in enumerate(model for model in MODELS if model is not Article):
         edition = editions.STORED[(number + len(desk) + ord(desk[0])) % len(editions.STORED)]
@@ -205,6 +205,7 @@ def test_form_values_are_stored_only_in_the_columns_of_the_edition(superuser, de
 
     found = cells_with_canaries()
     assert found.pop(("django_admin_log", "object_repr"))
+    found.pop(("django_admin_log", "change_message"), None)  # of a day without a name in the language of the desk
     assert found == expected_cells(expected)
     assert all(len(values) >= 1 for values in expected.values())
 
