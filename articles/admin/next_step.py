@@ -23,7 +23,7 @@ class Step(NamedTuple):
 def steps_of(user, here, draft, at=None, is_sent_back=False):
     """Return {"first": the filled button, "second": one beside it or None, "nothing_new": …, "state": …} for a person.
 
-    `at` is the chosen time of publication. Whoever has chosen one goes on to publish. A killed story is not published.
+    `at` is the chosen time of publication. A person who has chosen one publishes next. A killed story is not published.
     What was sent back to its author is read again before it is published.
     """
     may_publish = Status.PUBLISHED in moves_open_to(user, here.status) and not here.article.killed_at

@@ -27,7 +27,7 @@ class Rule:
     stem: str
     match: str = BEGINS
     exceptions: tuple = ()
-    """Beginnings of words that are no hits although the stem is in them."""
+    """Words that begin like one of these do not match, although they contain the stem."""
     kind: str = "banned"
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Whoever tries out the desk finds something to do on its pages, relative to today."""
+"""The demonstration fills the pages of the desk with work, relative to today."""
 
 import pytest
 from django.core.management import call_command

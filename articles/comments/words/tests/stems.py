@@ -24,7 +24,7 @@ EXCEPTIONS = {
     "құмар": ("құмарт",),
     "ұтыс": ("ұтыстық",),
 }
-"""Beginnings that are no hits, as an editor would enter them."""
+"""Beginnings of words that must not match, as an editor would enter them."""
 STEMS = dict.fromkeys(f"{RUSSIAN} {KAZAKH} {UZBEK} {LATIN}".split())
 RULES = [
     Rule(number, stem, WHOLE if stem == "табак" else "begins", EXCEPTIONS.get(stem, ()))

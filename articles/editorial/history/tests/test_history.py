@@ -158,7 +158,7 @@ def test_one_altered_byte_of_the_words_that_readers_have_is_found(history, name)
     assert [*map(str, found)] == [f"articles_article, row {pk}, story {pk}, ru {number}: {what}"]
 
 
-@pytest.mark.one_database  # PostgreSQL refuses bytes that are no text
+@pytest.mark.one_database  # PostgreSQL does not store invalid UTF-8
 def test_live_words_that_are_no_text_are_found(history):
     stories, _editor = history
 
