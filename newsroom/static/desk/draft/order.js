@@ -1,26 +1,29 @@
 // Merges the order of a text's blocks: lists of ids, each at most once. The server merges in the same way (merge.py).
+// Pages do this at every key that is pressed, so its work grows with the number of blocks and no faster.
 
-const among = (ids, others) => ids.filter((id) => others.includes(id));
+const among = (ids, others) => ids.filter((id) => others.has(id));
 
 export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 // Inserts each of `ids` that `order` lacks after the id that precedes it in `source`.
 function insert(order, ids, source) {
-  const result = [...order];
-  for (const [place, id] of source.entries()) {
-    if (!ids.includes(id) || result.includes(id)) continue;
-    const before = source.slice(0, place).findLast((other) => result.includes(other));
-    result.splice(before === undefined ? 0 : result.indexOf(before) + 1, 0, id);
+  const [present, wanted] = [new Set(order), new Set(ids)];
+  const after = new Map(); // {an id of `order`, or undefined at the start: what comes behind it}
+  let before;
+  for (const id of source) {
+    if (present.has(id)) before = id;
+    else if (wanted.has(id)) after.set(before, after.get(before) ?? []).get(before).push(id);
   }
-  return result;
+  return [undefined, ...order].flatMap((id) => [id, ...(after.get(id) ?? [])]).slice(1);
 }
 
 // `stays(id)` says which blocks stay although one side deleted them, because the other side has changed them.
 export function mergeOrders(base, mine, theirs, stays = () => false) {
-  const isGone = (id) => base.includes(id) && !(mine.includes(id) && theirs.includes(id)) && !stays(id);
+  const [inBase, inMine, inTheirs] = [base, mine, theirs].map((ids) => new Set(ids));
+  const isGone = (id) => inBase.has(id) && !(inMine.has(id) && inTheirs.has(id)) && !stays(id);
   const kept = [...new Set([...theirs, ...mine])].filter((id) => !isGone(id));
-  const common = among(among(base, mine), theirs);
+  const common = new Set(among(among(base, inMine), inTheirs));
   const iMoved = !same(among(mine, common), among(base, common));
   const [first, second] = iMoved ? [mine, theirs] : [theirs, mine];
-  return insert(among(first, kept), kept, second);
+  return insert(among(first, new Set(kept)), kept, second);
 }

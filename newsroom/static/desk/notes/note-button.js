@@ -12,9 +12,17 @@ export class NoteButton {
     this.button.addEventListener("click", () => (this.note ? go(this.note) : write()));
     this.sheet = editor.view.dom.closest(".sheet-measure");
     this.sheet.append(this.button);
-    for (const name of ["selectionUpdate", "focus", "blur"]) editor.on(name, () => this.show());
-    for (const field of fields) for (const name of ["select", "blur"]) field.addEventListener(name, () => this.show());
-    document.addEventListener("selectionchange", () => fields.includes(document.activeElement) && this.show());
+    for (const name of ["selectionUpdate", "focus", "blur"]) editor.on(name, () => this.showSoon());
+    for (const field of fields) for (const name of ["select", "blur"]) field.addEventListener(name, () => this.showSoon());
+    document.addEventListener("selectionchange", () => fields.includes(document.activeElement) && this.showSoon());
+  }
+
+  // Its place needs the layout of the page, which a change has to make anyway: once a frame, not once a change.
+  showSoon() {
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = undefined;
+      this.show();
+    });
   }
 
   show() {
