@@ -12,7 +12,7 @@ import { Names } from "./names.js";
 import { repairLookAlikes } from "./repairs.js";
 import { runsIn } from "./runs.js";
 import "./stories-about.js";
-import { replaceWords } from "../writing/searching.js";
+import { replaceWords, sayTyped } from "../writing/searching.js";
 import { typographyOf } from "./typography.js";
 
 const { Decoration, DecorationSet } = pm.view;
@@ -180,12 +180,10 @@ export class WritingHints extends HTMLElement {
     const still = hints.map((hint) => this.nearest(now, hint)).filter(Boolean);
     const { tr } = this.editor.state;
     for (const { field, from, to, replacement } of still.toReversed()) {
-      if (!field) replaceWords(tr, { from, to }, replacement);
-      else {
-        field.setRangeText(replacement, from, to, "end");
-        field.dispatchEvent(new Event("input", { bubbles: true }));
-      }
+      if (field) field.setRangeText(replacement, from, to, "end");
+      else replaceWords(tr, { from, to }, replacement);
     }
+    sayTyped(still);
     if (tr.docChanged) this.editor.view.dispatch(tr);
     this.show();
   }

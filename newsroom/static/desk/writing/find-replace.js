@@ -1,6 +1,6 @@
 // <find-replace>: finds and replaces words in the headline, the lead and the text of an edition. Ctrl F opens it.
 import { crel, pm } from "django-prose-editor/editor";
-import { placesOf, rangesIn, replaceWords } from "./searching.js";
+import { placesOf, rangesIn, replaceWords, sayTyped } from "./searching.js";
 
 const { Decoration, DecorationSet } = pm.view;
 const { Plugin, PluginKey, TextSelection } = pm.state;
@@ -22,12 +22,6 @@ function highlighter(panel) {
 }
 
 const iconOf = (shape) => `<svg class="icon" aria-hidden="true"><use href="#shape-${shape}"/></svg>`;
-
-// A field's new value counts as typed.
-function type(field, text) {
-  field.value = text;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-}
 
 // `text` in the letter case of what it replaces: somebody who looks for «аким» means «Аким» and «АКИМ», too. `words` are
 // what was looked for. With a capital letter in them, the case is as it was typed.
@@ -182,9 +176,10 @@ export class FindReplace extends HTMLElement {
     for (const match of matches.toReversed()) {
       const { field, from, to } = match;
       const text = inCaseOf(source(match), this.replacement.value, this.words);
-      if (field) type(field, field.value.slice(0, from) + text + field.value.slice(to));
+      if (field) field.setRangeText(text, from, to, "end");
       else replaceWords(tr, match, text);
     }
+    sayTyped(matches);
     if (tr.docChanged) this.editor.view.dispatch(tr);
   }
 

@@ -65,6 +65,13 @@ export function rangesIn(doc, words) {
   return found;
 }
 
+// The new values of the fields in which places are count as typed. It is said once for each field: the page looks at the
+// whole story each time.
+export function sayTyped(places) {
+  const fields = new Set(places.map(({ field }) => field).filter(Boolean));
+  for (const field of fields) field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 // Writes `text` in place of the words of a range. What is struck out between them stays.
 export function replaceWords(tr, { from, to }, text) {
   const parts = [];
