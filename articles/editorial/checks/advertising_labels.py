@@ -47,7 +47,7 @@ FIRM = (
     rf"|ИИН|БИН|ЖСН|БСН)\b(?: {CAPITAL}[\w-]*+)?)"
 )
 QUOTED = r"(?:«[^«»]{1,60}»|“[^“”]{1,60}”|\"[^\"]{1,60}\"|《[^《》]{1,30}》)"
-SITE = r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}(?:/\S*)?"
+SITE = r"\w[\w-]*+(?:\.[\w-]+)*\.[a-z]{2,4}(?:/\S*)?"
 NUMBER = rf"(?:\d{{1,2}}\+|\+?\d[\d() -]{{4,}}\d|№ ?\d+|(?i:erid|лицензия|тел)[:.]?(?: ?\w*\d\w*)?|{SITE})"
 CHINESE_FIRM = r"(?<=[\s:|—,.·])[\u4e00-\u9fff]{2,20}(?:公司|集团|银行|商店|中心)"
 GAP = r"[\s,;.:|/()—–·•-]*"
@@ -56,11 +56,11 @@ PAYER = (
     r"(?:(?i:[\s.,|—–-]*(?:рекламодатель|заказчик|(?:жарнама )?беруші|(?:реклама )?берувчи|advertiser|广告主)\s?[:—–-])"
     r"|\s(?:от|by))?"
 )
-SURE_NAMES = re.compile(rf"{PAYER}{GAP}{SURE}(?:{GAP}(?:{SURE}|{NAME}))*+{GAP}")
+SURE_NAMES = re.compile(rf"\A{PAYER}{GAP}{SURE}(?:{GAP}(?:{SURE}|{NAME}))*+{GAP}")
 """A name with its kind of firm, in quotation marks, or with a number: it needs no sign before it."""
 SHORT_NAME = re.compile(rf"(?:\.|\s[—–-]|\sby\b)\s*{NAME}(?:\s{NAME})?{GAP}")
-SET_OFF = re.compile(r"(?:\s*[|•·\])]|\s/\s)\s*\S")
-NEXT_SENTENCE = re.compile(r"\s*[.!|/•·\])]\s*\S")
+SET_OFF = re.compile(r"(?: ?[|•·\])]| / ?) ?\S")
+NEXT_SENTENCE = re.compile(r" ?[.!|/•·\])] ?\S")
 
 SPACED = re.compile(r"\b(?:[^\W\d_] ){4,}[^\W\d_]\b")
 CYRILLIC = str.maketrans(LOOK_ALIKES)
@@ -82,7 +82,7 @@ def written(text):
 def label_pattern(code, labels):
     longest_first = sorted(map(folded, labels), key=len, reverse=True)
     around = folded(AROUND[code].format(label="\0"))
-    return re.compile(around.replace("\0", f"(?:{'|'.join(longest_first)})"))
+    return re.compile(r"\A" + around.replace("\0", f"(?:{'|'.join(longest_first)})"))
 
 
 LABELS = {code: label_pattern(code, labels) for code, labels in ADVERTISING.items()}

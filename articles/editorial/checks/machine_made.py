@@ -10,10 +10,14 @@ from newsroom.alphabets.text.repair import LOOK_ALIKES
 
 ABBREVIATIONS = re.compile(r"(?<![A-Za-z\u0400-\u04ff])(?:AI|A\.I\.|ИИ|ЖИ)(?![A-Za-z\u0400-\u04ff])")
 """They count only in capitals: Ai Weiwei is a person."""
-IN_CYRILLIC = re.compile(r"\w*[\u0400-\u04ff]\w*")
+WORD = re.compile(r"\w+")
+CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")
 CYRILLIC = str.maketrans(LOOK_ALIKES)
-SENTENCE_ENDS = re.compile(r"[.!?;…]+(?=\s|$)|[。！？；\n()\[\]（）【】*]")
-MODEL = r"(?:midjourney|dall[-·. ]?e|(?:chat|yandex)?gpt[-\w.]*|stable diffusion|deepseek|gigachat|copilot|шедеврум\w*)"
+SENTENCE_ENDS = re.compile(r"[.!?;…](?=\s|$)|[。！？；\n()\[\]（）【】*]")
+MODEL = (
+    r"(?:midjourney|dall[-·. ]?e|(?:chat|yandex)?gpt[-\w.]{0,12}|stable diffusion|deepseek|gigachat|copilot"
+    r"|шедеврум\w{0,3})"
+)
 VERSION = r"(?: (?:от )?[«\"“]?[a-z0-9][a-z0-9.·-]*[»\"”]?){0,3}"
 
 RU_THING = (
@@ -38,17 +42,13 @@ RU_BY = (
     rf"|через) (?:(?!и )[а-я]+ ){{0,3}}?{RU_MACHINE}"
     rf"|(?:нейро(?:сет|нной сет)(?:ью|ями)|искусственным интеллектом|{MODEL}){VERSION})"
 )
-RU_TAIL = (
-    r"(?:[, —–-]+(?:[^,]*,)?.*(?:провер|отредактир|вычит|редак|доработ|одобр).*"
-    r"|,? а не (?:человек|журналист|автор|люд)\w+| на основ(?:е|ании) .*)?"
-)
 RU = [
-    rf"(?:{RU_THINGS}{RU_HOW} )?{RU_MADE}{RU_HOW} {RU_BY}{RU_TAIL}",
-    rf"(?:{RU_THINGS} )?{RU_BY}{RU_HOW} {RU_MADE}(?: {RU_THINGS})?{RU_TAIL}",
+    rf"(?:{RU_THINGS}{RU_HOW} )?{RU_MADE}{RU_HOW} {RU_BY}",
+    rf"(?:{RU_THINGS} )?{RU_BY}{RU_HOW} {RU_MADE}(?: {RU_THING})?",
     rf"{RU_THINGS} {RU_ACTIVE} {RU_MACHINE}",
     rf"{RU_MACHINE} {RU_ACTIVE} (?:этот|эту|это|данн\w+) \w+",
     rf"(?:при (?:подготовке|создании|написании|переводе)|в) (?:\w+ )?(?:материал|стать|текст|новост|публикац|заметк)\w*"
-    rf"{RU_HOW} (?:использова|применя|применен)\w*{RU_HOW} {RU_MACHINE}{RU_TAIL}",
+    rf"{RU_HOW} (?:использова|применя|применен)\w*{RU_HOW} {RU_MACHINE}",
     rf"{RU_MACHINE}{RU_HOW} использова\w+ при (?:подготовке|создании|написании|переводе) (?:\w+ )?"
     r"(?:материала|статьи|текста|новости|публикации)",
     rf"{MODEL}[- ](?:перевод|текст|иллюстрация|изображение|генерация)",
@@ -57,9 +57,9 @@ RU = [
 
 KK_THING = (
     r"(?:(?:бұл|осы|аталған) )?(?:мақала|мәтін|материал|жаңалық|аударма|сурет|фото|бейне|видео|иллюстрация|кескін"
-    r"|тақырып)\w*"
+    r"|тақырып)\w*+"
 )
-KK_THINGS = rf"{KK_THING}(?: {KK_THING}| \w+ тіл\w+)*"
+KK_THINGS = rf"{KK_THING}(?: {KK_THING}| \w++ тіл\w++)*"
 KK_AI = rf"(?:жасанды интеллект|нейро(?:желі|ндық желі)|{MODEL})"
 KK_BY = (
     rf"{KK_AI}\w*{VERSION}(?: құрал\w+| технология\w+)?"
@@ -72,15 +72,14 @@ KK_PASSIVE = (
     r"(?:ған|ген|ды|ді|ып|іп)(?: (?:шығарылған|шыққан))?"
 )
 KK_ACTIVE = r"(?:жаз|жаса|дайында|аудар|әзірле|сал|құрастыр|генерацияла)(?:ған|ген)"
-KK_TAIL = r"(?:[, ]+.*(?:тексер|редак|өңде|қара).*)?"
 KK = [
-    rf"(?:{KK_THINGS}{KK_HOW} )?(?:{KK_BY}){KK_HOW} (?:{KK_PASSIVE}|{KK_ACTIVE})(?: {KK_THINGS})?{KK_TAIL}",
-    rf"(?:{KK_THINGS} )?{KK_AI}{VERSION}{KK_HOW} (?:{KK_ACTIVE})(?: {KK_THINGS})?{KK_TAIL}",
+    rf"(?:{KK_THINGS}{KK_HOW} )?(?:{KK_BY}){KK_HOW} (?:{KK_PASSIVE}|{KK_ACTIVE})(?: {KK_THINGS})?",
+    rf"(?:{KK_THINGS} )?{KK_AI}{VERSION}{KK_HOW} (?:{KK_ACTIVE})(?: {KK_THINGS})?",
     rf"{KK_THINGS} {KK_AI}{VERSION}{KK_HOW} (?:жазды|жасады|дайындады|аударды|әзірледі|салды)",
     rf"(?:{KK_THINGS}|автор\w*|аударған|дайындаған|дереккөз) ?[:—–-] ?{KK_AI}{VERSION}",
 ]  # fmt: skip
 
-UZ_THING = r"(?:(?:ушбу|бу|мазкур) )?(?:мақола|матн|материал|хабар|таржима|расм|сурат|фото|видео|тасвир)\w*"
+UZ_THING = r"(?:(?:ушбу|бу|мазкур) )?(?:мақола|матн|материал|хабар|таржима|расм|сурат|фото|видео|тасвир)\w*+"
 UZ_AI = rf"(?:сунъий интеллект|нейро(?:тармоқ|н тармоқ)|{MODEL})"
 UZ_MADE = (
     r"(?:ёзил|тайёрлан|яратил|чизил|ясал|таҳрирлан|(?:таржима|генерация) қилин|ишлаб чиқил)"
@@ -103,11 +102,10 @@ EN_MADE = (
     r"(?:generated|written|made|created|produced|prepared|translated|drawn|drafted|edited|summari[sz]ed|illustrated)"
 )
 EN_BY = rf"(?:by|with|using|through|via|with the (?:help|use|aid|assistance|support) of) {EN_AI}"
-EN_TAIL = r"(?:,? (?:and|then|but) .*(?:edit|review|check).*)?"
 EN = [
-    rf"(?:{EN_THING} )?{EN_HOW}{EN_MADE} {EN_BY}{EN_TAIL}",
+    rf"(?:{EN_THING} )?{EN_HOW}{EN_MADE} {EN_BY}",
     rf"(?:{EN_THING} {EN_HOW})?{EN_AI}[- ](?:generated|assisted|written|made|created|translated|produced|translation)"
-    rf"(?: {EN_NOUN})?{EN_TAIL}",
+    rf"(?: {EN_NOUN})?",
     rf"{EN_AI} (?:was|were) used (?:to|in|for) .*\bthis {EN_NOUN}",
     rf"(?:{EN_THING}|author|source|translated by) ?[:—–-] ?{EN_AI}",
 ]  # fmt: skip
@@ -120,23 +118,43 @@ ZH_AI = rf"(?:生成式)?(?:人工智能|{MODEL})(?:工具|技术|模型|软件)
 ZH_MADE = r"(?:生成|撰写|制作|翻译|创作|编写|绘制|编辑|写成|完成)(?:的)?"
 ZH = [
     rf"(?:{ZH_THING})?(?:完全|部分)?(?:系|为|是)?(?:由|使用|利用|通过|借助|采用|经)?{ZH_AI}(?:自动|辅助|协助|进行)?"
-    rf"{ZH_MADE}(?:{ZH_THING})?(?:[,，].*(?:参考|审核|编辑|校对|甄别|注意).*)?",
+    rf"{ZH_MADE}(?:{ZH_THING})?",
     rf"(?:{ZH_THING}|作者|翻译|来源|制图) ?[:：—] ?{ZH_AI}",
 ]  # fmt: skip
 
-NOTICE = (
-    r"(?:(?:примечание|внимание|от редакции|ескерту|редакциядан|эслатма|note|disclaimer|注|说明|提示) ?[:：—–-] ?)?"
+NOTICE = re.compile(
+    r"\A(?:примечание|внимание|от редакции|ескерту|редакциядан|эслатма|note|disclaimer|注|说明|提示) ?[:：—–-] ?"
 )
-LABEL = re.compile(f"{NOTICE}(?:{'|'.join([*RU, *KK, *UZ, *EN, *ZH])})".replace("ё", "е"))
+AFTERWARDS = re.compile(
+    r"\A[, —–-].*(?:провер|отредактир|вычит|редак|доработ|одобр)"
+    r"|\A,? а не (?:человек|журналист|автор|люд)|\A на основ(?:е|ании) "
+    r"|\A[, ].*(?:тексер|редак|өңде|қара)"
+    r"|\A,? (?:and|then|but) .*(?:edit|review|check)"
+    r"|\A[,，].*(?:参考|审核|编辑|校对|甄别|注意)"
+)
+"""What may follow a label: that a person has looked at the work, or of what the machine made it."""
+LABELS = [re.compile(rf"\A(?:{label})".replace("ё", "е")) for label in [*RU, *KK, *UZ, *EN, *ZH]]
 
 
 def says_machine_made(text):
     """Tell whether a sentence of the text says that a machine made it, or a picture of it."""
-    sentences = SENTENCE_ENDS.split(ABBREVIATIONS.sub("ChatGPT", text))
-    return any(LABEL.fullmatch(plain_sentence(sentence)) for sentence in sentences)
+    sentences = map(plain_sentence, SENTENCE_ENDS.split(ABBREVIATIONS.sub("ChatGPT", text)))
+    return any(is_label(sentence) for sentence in sentences)
+
+
+def is_label(sentence):
+    sentence = NOTICE.sub("", sentence)
+    found = (label.match(sentence) for label in LABELS)
+    rests = [sentence[match.end() :] for match in found if match]
+    return any(not rest or AFTERWARDS.match(rest) for rest in rests)
 
 
 def plain_sentence(sentence):
     """Return it in lower case and without signs at its ends. Latin letters among Cyrillic ones become Cyrillic."""
-    sentence = IN_CYRILLIC.sub(lambda word: word[0].translate(CYRILLIC), sentence)
-    return " ".join(sentence.lower().replace("ё", "е").split()).strip(' .,:®«»"“”—–-')
+    sentence = WORD.sub(cyrillic_word, sentence)
+    return " ".join(sentence.lower().replace("ё", "е").split()).strip(' .,:!?;…®«»"“”—–-')
+
+
+def cyrillic_word(found):
+    word = found[0]
+    return word.translate(CYRILLIC) if CYRILLIC_LETTER.search(word) else word
