@@ -88,6 +88,20 @@ def test_a_divided_paragraph_is_another_paragraph(open_page, story):
     assert decided(story) == [f"<p></p>{BODY}<p>Третий.</p>", BODY]
 
 
+def test_a_table_that_the_editor_repairs_is_suggested_once(desk):
+    cells = "<tr><td><p>Один</p></td><td><p>Два</p></td></tr><tr><td><p>Три</p></td></tr>"
+    story = make_article("ru", body=f"<p>До</p><table><tbody>{cells}</tbody></table>")
+    page = desk("editor")
+    open_story(page, story)
+    page.locator(".suggest-toggle").click()
+    page.locator(".tiptap td").first.click()
+    page.keyboard.type("7")
+    saved(page)
+    assert sorted(
+        page.locator(".tiptap table").evaluate_all("(all) => all.map((one) => one.rows[1].cells.length)")
+    ) == [2, 2]
+
+
 def test_pasted_changes_of_another_program_are_words(open_page, story):
     page = open_page
     mark = 'data-suggestion="aaaaaaaa-1-1764345600"'

@@ -209,6 +209,10 @@ function wordsIn(node) {
   return suggestionsIn({ forEach: (visit) => visit(node, 0) }).filter(({ type }) => type);
 }
 
+// The changes of which the blocks were suggested. Other plugins repair what was put back: a table with rows of different
+// lengths gets the missing cells. That is not suggested, or it would be put back and repaired without an end.
+const suggested = new WeakSet();
+
 // What to append to transactions that have changed the text without suggestions.
 export function suggestedBlocks(transactions, before, after, newMark) {
   const [first] = transactions;
@@ -218,7 +222,8 @@ export function suggestedBlocks(transactions, before, after, newMark) {
   if (transactions.some(isOwn)) return null;
   const olds = isBlank(before.doc) ? [] : blocksOf(before.doc);
   const news = blocksOf(after.doc);
-  if (isUntouched(olds, news)) return null;
+  if (suggested.has(root) || isUntouched(olds, news)) return null;
+  suggested.add(root);
   const { tr } = after;
   const mark = newMark();
   for (const [[from, to], [start, end]] of parts(olds, news).toReversed()) {
