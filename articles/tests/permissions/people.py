@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from articles.comments.models import BannedWord
 from articles.editorial.preview_links import make_link
 from articles.editorial.roles import ROLES
 from articles.models import (
@@ -85,6 +86,7 @@ def fill_site(people, client):
     set_level(Level.WARN, Check.LEAD)
     make_event()
     Package.objects.create(name="Election")
+    BannedWord.objects.create(stem="a stem")
     Effect.objects.create(act="act 1", channel="share cards", kind="repeatable", payload={"story": article.pk})
     FormerPicture.objects.create(pk=photo.pk, photo=photo, file="a.jpg", focal_x=50, focal_y=50)
     return owned
