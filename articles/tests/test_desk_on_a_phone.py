@@ -62,13 +62,23 @@ CARET = """() => {
 }"""
 
 
+# What follows the size of the page, such as the bar, takes its place in the next frames.
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def resize(page, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(FRAMES)
+
+
 def acts_are_in_sight_wherever_they_stand_below_the_text(page):
     for width in (761, 834, 1020, 1021, 1280):
-        page.set_viewport_size({"width": width, "height": 700})
+        resize(page, width, 700)
         assert page.evaluate(IN_SIGHT) == ([".act-bar"] if width <= 1020 else [".acts"])
         assert page.evaluate(MEASURE, {})["wide"] == 0
     page.locator(".preview-opener").click()
     page.locator(".preview-panel").wait_for()
+    page.evaluate(FRAMES)
     assert page.evaluate(IN_SIGHT) == [".act-bar"]
     page.locator(".preview-close").click()
 
@@ -87,9 +97,10 @@ def test_everything_fits_and_can_be_reached_with_a_thumb(desk, staff, language):
         assert found["act"] < 20
         assert page.evaluate(NAMED) == [True, True]
     acts_are_in_sight_wherever_they_stand_below_the_text(page)
-    page.set_viewport_size({"width": 320, "height": 568})
+    resize(page, 320, 568)
     page.locator(".tiptap > p").first.click()
     page.keyboard.press("Control+f")
+    page.locator("find-replace input:focus").wait_for()
     page.keyboard.type("1")
     assert page.locator("find-replace output").inner_text() != ""
     assert page.locator("find-replace").evaluate("(panel) => panel.offsetHeight") <= FIND
@@ -114,12 +125,14 @@ def test_everything_fits_and_can_be_reached_with_a_thumb(desk, staff, language):
     page.keyboard.type("Опечатка")
     saved(page)
     assert page.locator(".save-line").inner_text() != ""
+    page.evaluate(FRAMES)
     found = page.evaluate(MEASURE, TARGETS)
     assert (found["bar"] <= LINES, found["covered"]) == (True, [])
     assert page.evaluate(NAMED) == [True, True]
     page.context.set_offline(True)
     page.keyboard.type(" и ещё")
     page.locator(".save-line[data-state=offline]").wait_for()
+    page.evaluate(FRAMES)
     assert page.evaluate(NAMED) == [True, True]
     assert page.evaluate(MEASURE, TARGETS)["bar"] <= LINES + 32
     page.context.set_offline(False)
