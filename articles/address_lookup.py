@@ -66,7 +66,7 @@ def is_of_killed_story(path):
 
 def is_withdrawn(here):
     """Whether readers have seen an edition that they don't see any more."""
-    return here.was_public and not here.is_published and here.published_at <= here.article.killed_at
+    return here.was_public and not here.is_published
 
 
 def means_a_story(path):

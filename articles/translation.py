@@ -6,10 +6,10 @@ from newsroom.editions.translation import NO_FALLBACK, TranslationOptions, regis
 
 @register(Article)
 class ArticleTranslation(TranslationOptions):
-    fields = ("title", "slug", "lead", "body", "status", "published_at", "revised_at", "source_name")
+    fields = ("title", "slug", "lead", "body", "status", "published_at", "public_since", "revised_at", "source_name")
     # No fallback to another edition's text: a story that isn't published in an edition doesn't exist there.
     fallback_languages = NO_FALLBACK
-    empty_values = {"slug": None, "published_at": None, "revised_at": None}
+    empty_values = {"slug": None, "published_at": None, "public_since": None, "revised_at": None}
 
 
 @register(Category)

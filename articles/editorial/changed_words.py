@@ -23,7 +23,7 @@ def note_changed_words(before, article, fields=None, at=None):
 
 
 def readers_may_have_seen(edition, now):
-    return edition.was_public and edition.published_at <= now
+    return edition.was_public and edition.published_at is not None and edition.published_at <= now
 
 
 def words(edition, field):

@@ -27,7 +27,7 @@ def kill(article, *, by, reason=""):
         here.status = Status.WITHDRAWN
         schedule.drop_plan(row, here.edition, by=by, reason=_("The story was killed."))
     row.killed_at = timezone.now()
-    columns = [name for here in withdrawn for name in here.columns("status")]
+    columns = [name for here in withdrawn for name in here.columns("status", "public_since")]
     row.save(update_fields=[*columns, "killed_at", "updated_at"])
     PreviewLink.objects.filter(article=row.pk, revoked_at=None).update(revoked_at=row.killed_at)
     codes = [here.edition.code for here in withdrawn]

@@ -31,7 +31,7 @@ def set_published(here, content, at):
     here.body = html_of(draft_versions.for_readers(content).blocks)
     here.status = Status.PUBLISHED
     here.published_at = at
-    return here.columns(*draft_versions.WORDS, "body", "status", "published_at")
+    return here.columns(*draft_versions.WORDS, "body", "status", "published_at", "public_since")
 
 
 def refuse_faults(row, here, columns, blocks, at=None, only=None):

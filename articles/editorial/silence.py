@@ -61,7 +61,7 @@ def hold(row, values, days, *, by):
     matters, now = matters_of(row, values), timezone.now()
     held = [*held_editions(row, matters, now, days), *held_plans(row, matters, now, days)]
     if held:
-        columns = [name for here in row.editions() for name in here.columns("published_at")]
+        columns = [name for here in row.editions() for name in here.columns("published_at", "public_since")]
         save_article(row, [*columns, "first_published_at", "updated_at"])
     for one in held:
         log(one, by)

@@ -161,7 +161,7 @@ def withdraw(article, edition, *, by, reason=""):
     move, origin = check_withdrawal(here, by), here.status
     reason = story_log.reason_for(move, reason)
     here.status = Status.WITHDRAWN
-    row.save(update_fields=[*here.columns("status"), "updated_at"])
+    row.save(update_fields=[*here.columns("status", "public_since"), "updated_at"])
     schedule.drop_plan(row, edition, by=by, reason=_("The edition was withdrawn."))
     story_log.record(row, Act.WITHDRAW, by=by, language=edition.code, origin=origin, target=here.status, reason=reason)
     printed_names.note(row, edition)

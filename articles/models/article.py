@@ -10,7 +10,7 @@ from articles.models.article_edition import ArticleEdition
 from articles.models.article_queries import ArticleManager
 from articles.models.choices import Kind, Status
 from articles.models.edition_constraints import constraints_of, indexes_of
-from articles.models.fields import EditionSlugField, FirstPublicationField
+from articles.models.fields import EditionSlugField, FirstPublicationField, PublicSinceField
 from articles.models.labels import TRANSLATED_FROM, Labelled
 from articles.models.law_day import Marked
 from articles.models.legacy_address import LegacyAddress
@@ -76,6 +76,7 @@ class Article(Labelled, Marked):
     published_at = models.DateTimeField(
         _("published"), null=True, blank=True, help_text=_("Almaty time. Set a future time to schedule it.")
     )
+    public_since = PublicSinceField(_("first published"), null=True, blank=True, editable=False)
     revised_at = models.DateTimeField(_("text changed"), null=True, blank=True, editable=False)
     """When the words were last changed after publication (`editorial/changed_words.py`)."""
 

@@ -38,6 +38,7 @@ class ArticleEdition(ReadersSide):
     body = EditionColumn()
     status = EditionColumn()
     published_at = EditionColumn()
+    public_since = EditionColumn()
     revised_at = EditionColumn()
     source_name = EditionColumn()
 
@@ -53,9 +54,8 @@ class ArticleEdition(ReadersSide):
 
     @property
     def was_public(self):
-        """Whether readers may have seen it, even if it has since been withdrawn, redrafted or rescheduled."""
-        first = self.article.first_published_at
-        return bool(self.slug and self.published_at and first and first <= timezone.now())
+        """Whether readers have had this edition, even if it has since been withdrawn or rescheduled."""
+        return bool(self.slug and self.public_since and self.public_since <= timezone.now())
 
     @property
     def address(self):

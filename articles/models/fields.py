@@ -59,6 +59,25 @@ def in_lower_case(slug):
     return slug and slug.lower()
 
 
+class PublicSinceField(models.DateTimeField):
+    """When readers first had an edition, even if they don't have it now. Null if they never had it.
+
+    While the edition is scheduled, this is a time to come: it needs no job to be right afterwards. Once it has passed,
+    it never changes. Save it with each status and each time of publication.
+    """
+
+    def pre_save(self, model_instance, add):
+        moment = super().pre_save(model_instance, add)
+        language = getattr(self, "language", None)  # not set in migrations
+        if language is None or (moment and moment <= timezone.now()):
+            return moment
+        edition = editions.BY_CODE[language]
+        is_published = value_in(model_instance, "status", edition) == Status.PUBLISHED
+        moment = value_in(model_instance, "published_at", edition) if is_published else None
+        setattr(model_instance, self.attname, moment)
+        return moment
+
+
 class FirstPublicationField(models.DateTimeField):
     """When a story was first published in any edition. Its day is part of all the story's URLs and doesn't change.
 

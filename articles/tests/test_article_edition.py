@@ -9,7 +9,7 @@ from articles.models.article_edition import ArticleEdition, EditionColumn
 from articles.tests.makers import make_article
 from newsroom import editions
 
-FIELDS = {"title", "slug", "lead", "body", "status", "published_at", "revised_at", "source_name"}
+FIELDS = {"title", "slug", "lead", "body", "status", "published_at", "public_since", "revised_at", "source_name"}
 in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
 
 

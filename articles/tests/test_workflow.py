@@ -201,7 +201,7 @@ def test_an_act_leaves_the_other_editions_unchanged(staff, edition, status):
     changed = {name for name, value in row_of(article).items() if value != before[name]}
     columns = {f"{field}_{edition.suffix}" for field in ("title", "lead", "body", "source_name")} | {"updated_at"}
     if status == Status.UNPUBLISHED:
-        columns |= {f"{field}_{edition.suffix}" for field in ("status", "slug", "published_at")}
+        columns |= {f"{field}_{edition.suffix}" for field in ("status", "slug", "published_at", "public_since")}
         columns |= {"first_published_at"}
     else:
         columns |= {f"revised_at_{edition.suffix}"}

@@ -49,7 +49,7 @@ def test_every_translated_field_is_tested():
         *("Article", "Author", "BreakingLine", "Category", "LawDay", "Photo", "Tag"),
         *("Link", "Page", "SiteIdentity", "Town"),
     ]
-    assert len(untranslated_columns()) == 8 + 3 + 1 + 1 + 1 + 3 + 1 + 1 + 2 + 3 + 1
+    assert len(untranslated_columns()) == 9 + 3 + 1 + 1 + 1 + 3 + 1 + 1 + 2 + 3 + 1
     fields = [model._meta.get_field(name) for model in MODELS for name in translated_fields(model)]
     assert all(isinstance(field, UntranslatedColumn) for field in fields)
 
@@ -242,6 +242,7 @@ MIGRATIONS = [
 
 LATER = {"articles_lawday"}
 """Tables that came after these migrations."""
+LATER_COLUMNS = {("articles_article", "public_since")}
 
 
 def values_in_untranslated_columns():
@@ -269,7 +270,7 @@ def test_fixtures_leave_untranslated_columns_empty(demo):
 def test_migrations_empty_the_untranslated_columns_and_change_nothing_else(demo):
     without = [TableVersion._meta.db_table]
     before = rows_of_all_tables(without)
-    older = {(table, column) for table, column in untranslated_columns() if table not in LATER}
+    older = {place for place in untranslated_columns() - LATER_COLUMNS if place[0] not in LATER}
     with connection.cursor() as cursor:
         for table, column in older:
             value = "2001-01-01" if column.endswith("_at") else "canary"

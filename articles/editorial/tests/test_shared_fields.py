@@ -67,7 +67,7 @@ def save(story, by, base=None, without=(), **changes):
 
 def test_every_field_of_a_story_is_shared_or_has_columns_of_editions():
     words = {column(field, edition) for field in ("title", "slug", "lead", "body", "status", "published_at",
-             "revised_at", "source_name") for edition in editions.STORED}  # fmt: skip
+             "public_since", "revised_at", "source_name") for edition in editions.STORED}  # fmt: skip
     plain = {name.rpartition(f"_{edition.suffix}")[0] for edition in editions.STORED for name in words} - {""}
     own = {field.name for field in Article._meta.concrete_fields} - words - plain - APART
     assert {*shared_fields.PLAIN, *shared_fields.TIMES, *shared_fields.ONE_ROW} == own

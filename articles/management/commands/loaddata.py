@@ -12,7 +12,7 @@ from modeltranslation.management.commands import loaddata
 
 from articles.demonstration.fixture_sets import FIXTURE_SETS
 from articles.editorial.breaking import restart
-from articles.models import Photo
+from articles.models import Article, Photo
 from articles.models.front_page import BreakingLine
 from newsroom.identity.models import LoadedFixtures
 
@@ -20,6 +20,7 @@ from newsroom.identity.models import LoadedFixtures
 class Command(loaddata.Command):
     def loaddata(self, fixture_labels):
         super().loaddata(fixture_labels)
+        Article.objects.note_first_publications()
         for name, files in FIXTURE_SETS.items():
             if set(files) <= set(fixture_labels):
                 LoadedFixtures.objects.get_or_create(name=name)
