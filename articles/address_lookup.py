@@ -14,7 +14,7 @@ from newsroom.editions.columns import column, columns
 
 OF_STORY = re.compile(
     r"/(?P<edition>[a-zA-Z-]+)/(?P<day>[0-9]{4}/[0-9]{1,2}/[0-9]{1,2})/(?P<slug>[-a-zA-Z0-9_]+)"
-    r"(/(?P<card>card/[-a-zA-Z0-9_]+\.jpg)|/comments)?"
+    r"(/(?P<card>card/[-a-zA-Z0-9_]+\.jpg)|/(?P<form>comments|mistake)(?P<sent>/sent)?)?"
 )
 EXACT = re.compile(r"/([a-z-]+)/\d{4}/\d\d/\d\d/([-a-zA-Z0-9_]+)/", re.ASCII)
 """The path of a story's page, as the page itself has it."""
@@ -39,14 +39,38 @@ def public_stories(paths, code):
 
 
 def address_meant(path):
-    """Return the current URL of the story, or of its share card, that a path means; None if there is none."""
+    """Return the current URL of what a path means; None if there is none.
+
+    It is a story, its share card or the form for reporting a mistake. The form for comments is on the story's page.
+    """
     pasted = without_pasted_signs(path)
     match = OF_STORY.fullmatch(pasted)
-    edition = editions.BY_CODE.get(match["edition"].lower()) if match else None
-    if not edition:
-        return LegacyAddress.objects.target_of(path, pasted)
-    story = story_meant(edition, day_of(match["day"]), match["slug"])
-    return story and f"{story.address_in(edition)}{match['card'] or ''}"
+    address = story_address(match) if match else LegacyAddress.objects.target_of(path, pasted)
+    if not (match and address) or match["form"] == "comments":
+        return address
+    return address + (match["card"] or form_in(match))
+
+
+def form_meant(path):
+    """Return (name of the form, its current URL) for the path to which a reader's form was sent; None if it is none.
+
+    The URL is None if readers see no such story.
+    """
+    match = OF_STORY.fullmatch(without_pasted_signs(path))
+    if not (match and match["form"]) or match["sent"]:
+        return None
+    address = story_address(match)
+    return match["form"], address and address + form_in(match)
+
+
+def form_in(match):
+    return f"{match['form']}{match['sent'] or ''}/" if match["form"] else ""
+
+
+def story_address(match):
+    edition = editions.BY_CODE.get(match["edition"].lower())
+    story = edition and story_meant(edition, day_of(match["day"]), match["slug"])
+    return story and story.address_in(edition)
 
 
 def is_of_killed_story(path):

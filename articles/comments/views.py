@@ -1,15 +1,13 @@
 """Receives readers' comments."""
 
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.comments.closing import why_closed
 from articles.comments.forms import CommentForm
 from articles.comments.posting import MINUTE, NotPosted, TooMany, post
-from articles.models import LegacyAddress
-from articles.views.article import find, show
-from articles.views.errors import no_address
+from articles.views.article import find_for_form, show
+from articles.views.errors import form_elsewhere, not_accepted
 from newsroom import editions
 from newsroom.serving import redirects
 from newsroom.serving.client_address import client_address
@@ -19,17 +17,16 @@ from newsroom.serving.origin import Origin, origin_of
 @csrf_exempt  # it reads no cookie, so there is no session to abuse; `origin_of` rejects other sites
 def post_comment(request, day, slug):
     if request.method != "POST":  # a reader reloads the URL of an invalid form
-        address = redirects.with_query(request, story_at(request, day, slug).get_absolute_url())
+        story = find_for_form(request, day, slug, "comments")
+        address = redirects.with_query(request, story.get_absolute_url())
         return HttpResponseRedirect(f"{address}#comments")
     origin = origin_of(request)
     if origin is Origin.FOREIGN:
-        return not_accepted(request, status=403)
+        return not_accepted(request, "comments", status=403)
     try:
-        article = story_at(request, day, slug)
+        article = find_for_form(request, day, slug, "comments")
     except Http404:  # withdrawn while the reader was writing, or never public: the answer is the same
-        if not request.POST.get("text"):
-            raise
-        return not_accepted(request, status=404, text=request.POST["text"])
+        return form_elsewhere(request)
     form = CommentForm(request.POST)
     if reason := why_closed(article, request):
         form.add_error(None, reason)
@@ -54,20 +51,3 @@ def refused(request, article, form, refusal):
     if refusal.status == TooMany.status:
         response.headers["Retry-After"] = int(MINUTE.total_seconds())
     return response
-
-
-def not_accepted(request, **context):
-    """Explain why the comment was rejected, with its text if there is one, so that the reader can copy it."""
-    status = context.pop("status")
-    return render(request, "comments/not_accepted.html", context | {"address_in": no_address}, status=status)
-
-
-def story_at(request, day, slug):
-    """Return the story at a current or former URL: it may have changed while the reader was writing."""
-    try:
-        return find(day, slug)
-    except Http404:
-        legacy = LegacyAddress.objects.at(request.path_info.removesuffix("comments/"))
-        if legacy is None or not legacy.article.edition(editions.active()).is_live:
-            raise
-        return find(legacy.article.day, legacy.article.slug)

@@ -7,9 +7,10 @@ from django.http import Http404
 from django.shortcuts import render
 
 from articles import reading_time, related, story_text
-from articles.models import Article
+from articles.models import Article, LegacyAddress
 from articles.sections import sections_by_id
 from articles.story_parts import live_parts
+from newsroom import editions
 
 
 def article(request, day, slug):
@@ -27,6 +28,20 @@ def at(stories, day, slug):
     if story is None or story.day != day:
         raise Http404
     return story
+
+
+def find_for_form(request, day, slug, form):
+    """Return the story to which a reader has sent a form, at its current or a former URL; else raise Http404.
+
+    It may have changed while the reader was writing.
+    """
+    try:
+        return find(day, slug)
+    except Http404:
+        legacy = LegacyAddress.objects.at(request.path_info.removesuffix(f"{form}/"))
+        if legacy is None or not legacy.article.edition(editions.active()).is_live:
+            raise
+        return find(legacy.article.day, legacy.article.slug)
 
 
 def show(request, story, *, comment_form=None):

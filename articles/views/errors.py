@@ -6,16 +6,29 @@ from csp.utils import build_policy
 from django.http import Http404, HttpResponsePermanentRedirect, UnreadablePostError
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.address_lookup import address_meant, is_of_killed_story, means_a_story, without_pasted_signs
+from articles.address_lookup import (
+    address_meant,
+    form_meant,
+    is_of_killed_story,
+    means_a_story,
+    without_pasted_signs,
+)
 from articles.models import Article
 from newsroom import editions
 from newsroom.desk import script_answers
 from newsroom.desk.not_saved import is_of_the_desk, may_be_repeated, not_saved, not_saved_by_a_failure
 from newsroom.serving import redirects
+from newsroom.serving.origin import Origin, origin_of
 
 READING = ("GET", "HEAD")
+WRITTEN = {
+    "comments": {"text": _("Your comment")},
+    "mistake": {"words": _("The words with the mistake"), "comment": _("What is wrong? You can leave this empty.")},
+}
+"""The fields of readers' forms in which they write, with their labels."""
 
 
 @csrf_exempt
@@ -55,6 +68,8 @@ def is_known_path(path):
 
 
 def not_found(request, exception=None):
+    if request.method == "POST" and form_meant(request.path_info):
+        return form_elsewhere(request)
     if request.method not in READING:
         return error_page(request, 404)
     if is_of_killed_story(request.path_info):  # before a story elsewhere, which may have the same words in its address
@@ -65,6 +80,23 @@ def not_found(request, exception=None):
     if address and address != request.path:
         return redirects.for_now(request, address)
     return error_page(request, 404)
+
+
+def form_elsewhere(request):
+    """Answer a reader's form that came to an address without a story: send it on, or give the reader's words back."""
+    form, address = form_meant(request.path_info)
+    if address and address != request.path:
+        return redirects.with_its_form(request, address)
+    is_foreign = origin_of(request) is Origin.FOREIGN  # nobody else puts words on a page of ours
+    fields = {} if is_foreign else WRITTEN[form]
+    written = [(name, label, request.POST[name]) for name, label in fields.items() if request.POST.get(name)]
+    return not_accepted(request, form, status=404, written=written) if written else error_page(request, 404)
+
+
+def not_accepted(request, form, *, status, written=()):
+    """Say that a reader's form was rejected, with what is `written` in it, so that the reader can copy it."""
+    context = {"form": form, "written": written, "address_in": no_address}
+    return render(request, "errors/not_accepted.html", context, status=status)
 
 
 def error_page(request, status):

@@ -1,15 +1,15 @@
 """The form with which readers report a mistake in a story."""
 
 from django import forms
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.editorial import reported_mistakes
-from articles.views.article import find
-from articles.views.errors import no_address
+from articles.views.article import find, find_for_form
+from articles.views.errors import form_elsewhere, no_address, not_accepted
 from newsroom import editions
 from newsroom.content.visible_text import VisibleTextField, without_controls
 from newsroom.editions.transliteration import current_dictionary
@@ -47,11 +47,14 @@ class MistakeForm(forms.Form):
 
 @csrf_exempt  # it reads no cookie, so there is no session to abuse; `origin_of` rejects other sites
 def report_mistake(request, day, slug):
-    story = find(day, slug)
     if request.method != "POST":
-        return show(request, story, MistakeForm(initial=selected(request)))
+        return show(request, find(day, slug), MistakeForm(initial=selected(request)))
     if origin_of(request) is Origin.FOREIGN:
-        return show(request, story, None, status=403)
+        return not_accepted(request, "mistake", status=403)
+    try:
+        story = find_for_form(request, day, slug, "mistake")
+    except Http404:
+        return form_elsewhere(request)
     form = MistakeForm(request.POST)
     if not form.is_valid():
         return show(request, story, form)
@@ -64,7 +67,7 @@ def report_mistake(request, day, slug):
         response = show(request, story, form, status=refusal.status)
         response.headers["Retry-After"] = int(reported_mistakes.MINUTE.total_seconds())
         return response
-    return HttpResponseRedirect(reverse("mistake_reported", args=[day, slug]), status=303)
+    return HttpResponseRedirect(reverse("mistake_reported", args=[story.day, story.slug]), status=303)
 
 
 def selected(request):
@@ -78,6 +81,5 @@ def mistake_reported(request, day, slug):
 
 
 def show(request, story, form, status=200):
-    """Show the form; without one, say that nothing was done."""
     context = {"story": story, "form": form, "address_in": no_address}
     return render(request, "articles/mistake.html", context, status=status)

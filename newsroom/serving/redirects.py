@@ -1,5 +1,7 @@
 """Redirects that keep the query string, which says where readers come from."""
 
+from http import HTTPStatus
+
 from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.encoding import iri_to_uri
 
@@ -11,6 +13,13 @@ def for_now(request, address):
     """
     response = HttpResponseRedirect(with_query(request, address))
     response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def with_its_form(request, address):
+    """Redirect the form that a reader has sent: the browser sends it to the other address."""
+    response = for_now(request, address)
+    response.status_code = HTTPStatus.TEMPORARY_REDIRECT
     return response
 
 
