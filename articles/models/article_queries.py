@@ -135,6 +135,9 @@ def within(time, first, last):
 
 
 MOST_WORDS = 8
+OUTSIDE_TAGS = r"(?:\A|>)[^<]*"
+"""What precedes a word in a text. Each part of a text is read once. To look for the end of a tag behind each word would
+take 27 seconds for one address of 100,000 characters."""
 
 
 def containing(query):
@@ -149,8 +152,9 @@ def containing(query):
 def containing_word(word):
     anywhere = in_any_letters(word, word_pattern(word))
     in_html = in_any_letters(word, word_pattern(word, in_html=True))
-    in_text = f"(?<!&){in_html}(?![^<>]*>)"  # not in a tag, nor an entity's name
-    return Q(title__iregex=anywhere) | Q(lead__iregex=anywhere) | Q(body__iregex=in_text)
+    in_text = f"(?<!&){in_html}"  # not an entity's name
+    in_body = Q(body__iregex=in_text) & Q(body__iregex=OUTSIDE_TAGS + in_text)  # most texts fail the first, in no time
+    return Q(title__iregex=anywhere) | Q(lead__iregex=anywhere) | in_body
 
 
 def in_any_letters(word, pattern):

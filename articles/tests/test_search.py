@@ -1,6 +1,9 @@
 """The search finds stories by their words in the active edition. No query causes an error."""
 
+import re
+
 import pytest
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
@@ -9,6 +12,7 @@ from articles.models.article_queries import containing
 from articles.tests.makers import make_article
 from articles.tests.page_content import elements, foreign_scripts, headlines, parts_of, words_in
 from newsroom import editions
+from newsroom.alphabets.tests.steps import CountedPattern
 
 pytestmark = pytest.mark.django_db
 
@@ -168,6 +172,57 @@ def test_a_derived_edition_finds_what_its_readers_see(client, edition, query):
     assert len(search(client, "", edition)) == 0
     assert len(search(client, query, edition)) == 1
     assert len(search(client, "Қазақстан", edition)) == 1
+
+
+@pytest.mark.parametrize("field", ["title", "lead", "body"])
+def test_words_with_soft_hyphens_are_found_and_searched(client, field):
+    texts = {"title": "There", field: "конститу\N{SOFT HYPHEN}ция"}
+    make_article("ru", **texts | {"body": f"<p>{texts.get('body', 'Текст')}</p>"})
+    found = {query: len(search(client, query)) for query in ("конституция", "кон\N{SOFT HYPHEN}ституция", "ститу-ция")}
+    assert found == {"конституция": 1, "кон\N{SOFT HYPHEN}ституция": 1, "ститу-ция": 0}
+
+
+# Hard texts
+
+HARD_TEXTS = {
+    "an address": '<p><a href="{}">x</a></p>',
+    "a word": "<p>{}</p>",
+    "addresses": '<a href="{}"><b>x</b>',
+    "entities": "<p>{}&lt;</p>",
+    "without an end": "<a href={}",
+}
+
+
+def hard(text, word, length):
+    """Return a text that has the first letters of a word over and over, and never the word."""
+    return text.format(word[:-1] * (length // len(word)) + "\0")
+
+
+def patterns_in(condition):
+    for part in condition.children:
+        yield from patterns_in(part) if isinstance(part, Q) else [part[1]]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("text", HARD_TEXTS.values(), ids=HARD_TEXTS.keys())
+@pytest.mark.parametrize(("code", "word"), [("ru", "аб"), ("kk-latn", "ii"), ("kk-latn", "ieb"), ("kk-latn", "iab")])
+def test_the_work_of_a_search_grows_with_a_text_and_no_faster(code, word, text):
+    with override(code):
+        patterns = {*patterns_in(containing(word))}
+    written = {"ii": "иии", "ieb": "ийеб", "iab": "ййаб"}.get(word, word)
+    for pattern in patterns:
+        steps = []
+        for length in (100, 400):
+            counted = CountedPattern(re.compile(f"(?i){pattern}"))
+            counted.search(hard(text, written, length))
+            steps.append(counted.steps)
+        assert steps[1] < 6 * steps[0], pattern
+
+
+def test_an_address_of_100000_letters_is_searched_at_once(client):
+    """Both databases have an engine of their own. Quadratic time would be minutes."""
+    make_article("ru", body=f'<p><a href="https://example.com/{"z" * 100_000}">Снег</a></p>')
+    assert (len(search(client, "снег")), len(search(client, "z")), len(search(client, "zz"))) == (1, 0, 0)
 
 
 # The box

@@ -17,14 +17,15 @@ for _letter, _key in CYRILLIC.items():
 SIGN = f"[{_letters.pop('')}]"  # ъ and ь have no key
 # One letter of a key, and the letters that it may stand for. Several и or й in a row have one `i`.
 SINGLE = {key: f"[{letters}]" for key, letters in _letters.items() if len(key) == 1}
-LONG_I = f"{SINGLE['i']}+"
+# No word has more of them than three: without a limit, a text of many would be read again from each.
+LONG_I, ANY_I = (f"{SINGLE['i']}{times}" for times in ("{1,3}", "{0,3}"))
 # Several letters of a key that may stand for one letter: ts is ц or тс; io is ё, йо or иё.
 SEVERAL = {key: f"[{letters}]" for key, letters in _letters.items() if len(key) > 1}
 # The Arabic alphabet may write a glide: ье is ye (ۆيەتنام), and Kazinform's -аев is -ayev.
 GLIDES = {
     "aie": f"{SINGLE['a']}(?:{LONG_I}|{SIGN})?{SINGLE['e']}",
     "ie": f"(?:{LONG_I}|{SIGN}){SINGLE['e']}",
-    "io": f"(?:{SINGLE['i']}*{SEVERAL['io']}|(?:{LONG_I}|{SIGN}){SINGLE['o']})",
+    "io": f"(?:{ANY_I}{SEVERAL['io']}|(?:{LONG_I}|{SIGN}){SINGLE['o']})",
 }
 
 # In the alphabet of 2018, ş was sh, and i, ı and u stood for other letters than today.
@@ -70,7 +71,7 @@ def pattern_of_unit(unit):
         return GLIDES[unit]
     if unit not in SEVERAL:
         return pattern_of_letter(unit)
-    one_letter = f"{SINGLE['i']}*{SEVERAL[unit]}" if unit.startswith("i") else SEVERAL[unit]
+    one_letter = f"{ANY_I}{SEVERAL[unit]}" if unit.startswith("i") else SEVERAL[unit]
     letters = [pattern_of_letter(letter) for letter in unit]
     return f"(?:{one_letter}|{f'{SIGN}?'.join(letters)})" if all(letters) else one_letter
 

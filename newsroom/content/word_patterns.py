@@ -6,6 +6,7 @@ from html import escape
 from newsroom.content.regex_escape import escape_regex
 
 APOSTROPHES = "'’‘ʼʻ`´′"
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 HYPHENS = "-\u2010\u2011\u2012\u2013"
 # What a sentence has around a word, in all of our languages. It isn't part of the word, but can be a query by itself.
 AROUND_WORDS = '.,:;!?…"«»“”„‟‹›()[]،؛؟、。，：；！？（）《》〈〉「」『』' + APOSTROPHES
@@ -17,15 +18,18 @@ def words_of(query):
     Words that differ in case only count once. Words without letters or signs are left out.
     """
     different = {}
-    for written in filter(escape_regex, unicodedata.normalize("NFC", query).split()):
+    for written in filter(escape_regex, unicodedata.normalize("NFC", query.replace(SOFT_HYPHEN, "")).split()):
         word = written.strip(AROUND_WORDS) or written
         different.setdefault(word.casefold(), word)
     return [*different.values()]
 
 
 def word_pattern(word, in_html=False):
-    """Return a regular expression for a word in any typography: don't and don’t, ё and е, й in one character or two."""
-    return "".join(character_pattern(character, in_html) for character in word)
+    """Return a regular expression for a word in any typography: don't and don’t, ё and е, й in one character or two.
+
+    The word may have soft hyphens in the text.
+    """
+    return f"{SOFT_HYPHEN}?".join(character_pattern(character, in_html) for character in word)
 
 
 def character_pattern(character, in_html):
