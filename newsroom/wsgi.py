@@ -2,10 +2,14 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from newsroom.serving import watchdog
 from newsroom.serving.content_type import without_charset
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 application = without_charset(get_wsgi_application())
+if not settings.DEBUG:  # the development server has nobody who would start it again
+    watchdog.start()
