@@ -40,11 +40,13 @@ BLANK = f"[{BLANK_CHARACTERS}{REFERENCE}]{{1,4}}+"
 
 PHONE = rf"\+?[0-9][0-9 \u00a0{T}-]{{0,12}}[(\[][0-9{T}]{{2,10}}[)\]][{T}]*+[ \u00a0-]?[{T}]*+(?=[0-9])"
 # Without a digit before the bracket, the digits after it must be those of a phone: «(2026) 15-20» isn't a phone number.
-GROUPS = "[0-9]{1,3}[ \u00a0–-][0-9]{2}[ \u00a0–-][0-9]{2}|[0-9]{3}(?:[–-][0-9]{3}|[ \u00a0–-][0-9]{4})|[0-9]{5,7}"
+APART = "[ \u00a0‑–.-]"
+GROUPS = f"[0-9]{{1,3}}{APART}[0-9]{{2}}{APART}[0-9]{{2}}|[0-9]{{3}}(?:[‑–-][0-9]{{3}}|{APART}[0-9]{{4}})|[0-9]{{5,7}}"
 SUBSCRIBER = f"(?:{GROUPS})(?![0-9])"
 PHONE += (
-    rf"|[(\[](?!(?:19|20)[0-9][0-9][)\]])(?:\+?[0-9][ \u00a0-]?)?[0-9]{{3,5}}[)\]]"
-    rf"[{T}]*+[ \u00a0]?[{T}]*+(?={SUBSCRIBER})"
+    rf"|[(\[](?!(?:19|20)[0-9][0-9][)\]])(?:\+?[0-9][ \u00a0-]?)?[0-9]{{3,5}}(?:-[0-9]{{1,2}})?[)\]]"
+    rf"[{T}]*+[ \u00a0-]?[{T}]*+(?={SUBSCRIBER})"
+    rf"|[(\[](?:\+[0-9]{{1,3}}|8)[)\]][{T}]*+[ \u00a0-]?[{T}]*+(?=[0-9]{{3}}{APART}{SUBSCRIBER})"
 )
 ATOM = rf"{REFERENCE}?[{LEFT}0-9][{LEFT}0-9¹²³⁰-₉{T}]*+(?:['’][{LEFT}0-9{T}]++)*+"
 OF_NUMBERS = "+−–±~≈<>-"
@@ -57,9 +59,12 @@ UNIT = f"(?:[%‰℃′″{CURRENCY}]|[°˚⁰º][CF]?)"
 STOP = rf"[{T}]*+\.[{T}]*+"
 NUMBER_OR_NAME = rf"(?:{'|'.join(abbreviations.ALL)}){STOP}(?:{BLANK}[{T}]*+)?+(?=[{LEFT}0-9])"
 INITIAL = rf"[A-Z\u00c0-\u00de]{STOP}(?:{BLANK}[{T}]*+)?+(?=[{LEFT}])"
-ABBREVIATED = rf"(?:{REFERENCE}?(?:{NUMBER_OR_NAME}|{INITIAL}))*+"
+IN_SMALL_LETTERS = rf"(?:[a-z]{STOP}){{2,3}}+"  # e.g., a.m., a.k.a.
+BEFORE_WORD = rf"{IN_SMALL_LETTERS}(?:{BLANK}[{T}]*+)?+(?=[{LEFT}0-9])"
+ABBREVIATED = rf"(?:{REFERENCE}?(?:{NUMBER_OR_NAME}|{INITIAL}|{BEFORE_WORD}))*+"
 WITH_STOP = (
-    rf"{REFERENCE}?(?:(?:[A-Z][a-z]?{STOP}){{2,4}}+|(?:{abbreviations.AFTER_NAME.replace(' ', '|')}){STOP})"
+    rf"{REFERENCE}?(?:(?:[A-Z][a-z]?{STOP}){{2,4}}+|{IN_SMALL_LETTERS}"
+    rf"|(?:{abbreviations.AFTER_NAME.replace(' ', '|')}){STOP})"
     rf"(?!(?:{BLANK})?+[{LEFT}]|[0-9])"
 )
 # A phone number is one run with the word before it: tel. 8 (7172) 74-50-00.
