@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Photo, PhotoState
@@ -55,7 +56,10 @@ def obstacles_of_photos(places, lead_photo, edition):
     rows = Photo.objects.filter(Q(key__in={key for _place, key in places}) | Q(pk=lead_photo))
     called = {photo.key: photo for photo in rows}
     lead = [("id_lead_photo", photo.key) for photo in rows if photo.pk == lead_photo]
-    found = [of_photo(place, called.get(key), edition) or missing(place, key, called) for place, key in lead + places]
+    found = [
+        of_photo(place, called.get(key), edition) or missing("photo", place, key, called)
+        for place, key in lead + places
+    ]
     return [*filter(None, found)]
 
 
@@ -67,9 +71,9 @@ def of_photo(place, photo, edition):
     return Obstacle(place, str(photo), photo.obstacle(), remedy, address)
 
 
-def missing(place, key, rows):
-    """Return the `Obstacle` of a key that no row has any more."""
-    return None if key in rows else Obstacle(place, key, NODE_WORDS["missing"], "")
+def missing(kind, place, key, rows):
+    """Return the `Obstacle` of a key that no row has any more. Nobody knows keys, so it is named by its kind."""
+    return None if key in rows else Obstacle(place, capfirst(NODE_WORDS[kind]), NODE_WORDS["missing"], "")
 
 
 def obstacles_of_stories(places, edition):
@@ -82,4 +86,4 @@ def obstacles_of_stories(places, edition):
         for place, key in places
         if key in stories and not stories[key].edition(edition).is_live
     ]
-    return [*found, *filter(None, (missing(place, key, stories) for place, key in places))]
+    return [*found, *filter(None, (missing("story", place, key, stories) for place, key in places))]

@@ -38,6 +38,7 @@ def names_of(model, keys):
 
 
 def name_of(node, names):
+    """Nobody knows keys: of a row that is gone, say that."""
     own = names.get(MODELS.get(node.kind), {})
-    called = [own.get(key, key) for key in node.keys] if node.kind in MODELS else [node.value]
+    called = [str(own.get(key, NODE_WORDS["missing"])) for key in node.keys] if node.kind in MODELS else [node.value]
     return f"{capfirst(NODE_WORDS[node.kind])}: {', '.join(called)}"

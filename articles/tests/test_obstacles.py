@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles.editorial.node_words import names_of_nodes
 from articles.models import Photo, PhotoState, Status
 from articles.tests.desk import RU, change_url, open_form
 from articles.tests.edit_page import open_story
@@ -57,10 +58,18 @@ def test_each_obstacle_is_told_with_what_to_do(signed_in, story):
         assert address == f"{change_url(Photo.objects.get(key=key))}?edition=ru"
         assert place.startswith("#id_lead_photo" if words is told[0][0] else "#node-")
     assert [words for words, _links in told][6:] == [
-        "nowhere: There is nothing any more to show here.",
+        "Photo: There is nothing any more to show here.",
         "Снятый [ru]: Readers can’t open this story: it was withdrawn, or never published. – "
         "Remove it from the text, or recall another story.",
     ]
+
+
+def test_a_row_that_is_gone_is_described_without_its_key(db):
+    texts = [node("photo", "0f3a"), node("gallery", "0f3a 1b2c"), node("story", "0f3a")]
+    names = names_of_nodes(texts)
+    gone = "There is nothing any more to show here."
+    expected = [f"Photo: {gone}", f"Photos in a row: {gone}, {gone}", f"Recalled story: {gone}"]
+    assert [names[text] for text in texts] == expected
 
 
 def test_many_photos_cost_one_query(signed_in):
