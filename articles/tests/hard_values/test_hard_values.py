@@ -137,10 +137,18 @@ def in_cookie(value):
 
 
 @pytest.mark.slow
-def test_query_strings_and_forms(session):
-    pages = list(opened(all_addresses(EDITION), session))
-    assert_none_fails(in_forms(pages, session))
-    assert_none_fails(in_queries(pages, session))
+def test_query_strings(session):
+    assert_none_fails(in_queries([*opened(all_addresses(EDITION), session)], session))
+
+
+@pytest.mark.slow
+def test_forms(session):
+    """Apart from query strings, so that processes share the work."""
+    assert_none_fails(in_forms([*opened(all_addresses(EDITION), session)], session))
+
+
+@pytest.mark.slow
+def test_uploads(session):
     assert_none_fails(in_uploads(session))
 
 
