@@ -13,3 +13,8 @@ class CommentsConfig(AppConfig):
     }
     """Permissions in the format of `articles/editorial/roles.py`."""
     desk_notices = ["articles.comments.notices.waiting"]
+
+    def ready(self):
+        from articles.comments import count_triggers
+
+        count_triggers.TRIGGERS.connect(self)

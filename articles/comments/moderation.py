@@ -1,4 +1,4 @@
-"""Approve and reject comments, and undo that. No other code changes a comment's state.
+"""Approve, reject and hide comments, and undo that. Besides, only its writer can remove a comment (`own.py`).
 
 Each act is a row that says who decided, when and why, and how each comment was before.
 """
@@ -7,11 +7,12 @@ from itertools import groupby
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.comments.closing import held_back
-from articles.comments.models import Comment, Decision, DecisionAct, DecisionKind, State
+from articles.comments.models import Comment, Decision, DecisionAct, DecisionKind, Discussion, State
 
 
 def approve(comments, *, by):
@@ -26,6 +27,16 @@ def approve(comments, *, by):
 def reject(comments, *, by, reason):
     """Reject a queryset of comments for a `RejectionReason`. Return and raise as `approve` does."""
     return decide(comments, State.REJECTED, DecisionAct(kind=DecisionKind.REJECT, by=by, reason=reason))
+
+
+def hide(comments, *, by, reason):
+    """Hide a queryset of comments with all answers in the threads that they begin, also those that wait.
+
+    Return and raise as `approve` does.
+    """
+    chosen = comments.order_by().values("pk")
+    whole = Comment.objects.filter(Q(pk__in=chosen) | Q(thread__in=chosen)).exclude(state=State.REJECTED)
+    return decide(whole, State.HIDDEN, DecisionAct(kind=DecisionKind.HIDE, by=by, reason=reason))
 
 
 @transaction.atomic
@@ -51,7 +62,9 @@ def undo(act, *, by):
 def decide(comments, state, act):
     """Give a queryset of comments a state, in an act that isn't saved yet."""
     refuse_others(act.by)
-    return carry_out(act, [(row, state) for row in locked(comments.exclude(state=state))])
+    final = [state, State.REMOVED]
+    rows = locked(comments.exclude(state__in=final))
+    return carry_out(act, [(row, state) for row in rows if row.state not in final])  # somebody may have been faster
 
 
 def refuse_others(user):
@@ -60,9 +73,24 @@ def refuse_others(user):
 
 
 def locked(comments):
-    """Return comments that nobody else can change until the end of the transaction, always in the same order."""
-    chosen = Comment.objects.filter(pk__in=comments.order_by().values("pk"))
-    return list(chosen.select_for_update().only("state").order_by("pk"))
+    """Return comments that nobody else can change until the end of the transaction.
+
+    Their threads and discussions, which count them, are locked too, always in the same order: else two moderators could
+    wait for each other.
+    """
+    chosen = set(comments.order_by().values_list("pk", flat=True))
+    threads = Comment.objects.filter(pk__in=chosen).exclude(thread=None).order_by().values("thread")
+    rows = Comment.objects.filter(Q(pk__in=chosen) | Q(pk__in=threads)).select_for_update().order_by("pk")
+    found = [row for row in rows.only("state", "article", "language") if row.pk in chosen]
+    lock_discussions(sorted({(row.article_id, row.language) for row in found}))
+    return found
+
+
+def lock_discussions(places):
+    new = [Discussion(article_id=article, language=language) for article, language in places]
+    Discussion.objects.bulk_create(new, ignore_conflicts=True)
+    articles = {article for article, _language in places}
+    list(Discussion.objects.filter(article__in=articles).select_for_update().order_by("pk").values_list("pk"))
 
 
 def carry_out(act, changes):

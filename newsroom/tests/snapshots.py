@@ -18,6 +18,7 @@ FILLED_BY_TRIGGERS = [
     "articles_editionwork",
     "articles_storytorecount",
     "articles_storywords",
+    "comments_discussion",
 ]
 
 
@@ -70,9 +71,16 @@ def rows_of_all_tables(without=()):
     with connection.cursor() as cursor:
         tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
         for table in set(tables) - set(without):
-            cursor.execute(f"SELECT * FROM {quoted(table)}")
+            names = ", ".join(map(quoted, written_columns(table))) or "*"
+            cursor.execute(f"SELECT {names} FROM {quoted(table)}")
             found[table] = [column[0] for column in cursor.description], set(cursor.fetchall())
     return found
+
+
+def written_columns(table):
+    """Return the columns of a model's table without those that the database computes."""
+    models = (model for model in apps.get_models(include_auto_created=True) if model._meta.db_table == table)
+    return [field.column for model in models for field in model._meta.concrete_fields if not field.generated]
 
 
 def counts(tables):

@@ -1,6 +1,7 @@
 from articles.comments.models.banned_word import BannedWord, WordKind, WordMatch
-from articles.comments.models.comment import Comment, State
+from articles.comments.models.comment import Comment, State, Voice
 from articles.comments.models.decision import Decision, DecisionAct, DecisionKind, RejectionReason
+from articles.comments.models.discussion import Discussion
 from articles.comments.models.recent import RecentComment
 
 __all__ = [
@@ -9,9 +10,11 @@ __all__ = [
     "Decision",
     "DecisionAct",
     "DecisionKind",
+    "Discussion",
     "RecentComment",
     "RejectionReason",
     "State",
+    "Voice",
     "WordKind",
     "WordMatch",
 ]

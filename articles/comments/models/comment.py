@@ -1,4 +1,7 @@
-"""Readers' comments on stories. A comment is public only after a moderator has approved it."""
+"""Readers' comments on stories. A comment is public only after a moderator has approved it.
+
+A comment that answers none begins a thread. The thread has all answers to it, to answers to it, and so on.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +18,16 @@ class State(models.TextChoices):
     WAITING = "waiting", _("waiting")
     APPROVED = "approved", _("approved")
     REJECTED = "rejected", _("rejected")
+    HIDDEN = "hidden", _("hidden with its thread")
+    REMOVED = "removed", _("removed by its writer")
+
+
+class Voice(models.TextChoices):
+    """As whom somebody comments. The desk decides this; a name proves nothing."""
+
+    READER = "reader", _("reader")
+    AUTHOR = "author", _("the story's author")
+    NEWSROOM = "newsroom", _("the newsroom")
 
 
 class CommentQuerySet(models.QuerySet):
@@ -29,13 +42,21 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(language=edition.stored_in, state=State.APPROVED)
 
     def under(self, article, edition):
-        """Return the comments shown below a story, newest first."""
+        """Return the comments of a story that an edition shows, newest first, those in threads included."""
         return self.shown_in(edition).filter(article=article).order_by("-sent_at", "-pk")
 
     def before(self, comment):
         """Return the comments sent before another one."""
         same_moment = Q(sent_at=comment.sent_at, pk__lt=comment.pk)
         return self.filter(Q(sent_at__lt=comment.sent_at) | same_moment)
+
+    def threads_under(self, article, edition):
+        """Return the first comments of the threads below a story, also those that are not shown but have answers."""
+        return self.filter(article=article, language=edition.stored_in, is_listed=True)
+
+    def in_thread(self, first):
+        """Return the shown answers of a thread, oldest first."""
+        return self.filter(thread=first, state=State.APPROVED).order_by("sent_at", "pk")
 
 
 class Comment(models.Model):
@@ -44,6 +65,29 @@ class Comment(models.Model):
     name = models.CharField(pgettext_lazy("of a person", "name"), max_length=60)
     text = models.TextField(_("comment"), max_length=3000)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    parent = models.ForeignKey("self", models.SET_NULL, related_name="answers", null=True, blank=True)
+    """The comment that this one answers."""
+    thread = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,  # an index below begins with it
+    )
+    """The first comment of its thread; None if this is the first."""
+    shown_answers = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    """How many other comments of its thread are shown, if it is the first. Triggers count (`count_triggers.py`)."""
+    is_listed = models.GeneratedField(
+        expression=Q(thread=None) & (Q(state=State.APPROVED) | Q(shown_answers__gt=0)),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+    """Whether it begins a thread that readers see."""
+    thanks = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    voice = models.CharField(
+        _("written by"), max_length=8, choices=Voice.choices, default=Voice.READER, db_default=Voice.READER
+    )
     is_of_unknown_origin = models.BooleanField(
         _("of unknown origin"),
         default=False,
@@ -67,6 +111,13 @@ class Comment(models.Model):
         verbose_name_plural = _("comments")
         ordering = ["-sent_at", "-pk"]
         indexes = [
+            models.Index(
+                fields=["article", "language", "sent_at", "id"], name="comment_threads", condition=Q(is_listed=True)
+            ),
+            models.Index(
+                fields=["article", "language", "thanks", "id"], name="comment_thanked", condition=Q(is_listed=True)
+            ),
+            models.Index(fields=["thread", "state", "sent_at", "id"], name="comment_in_thread"),
             models.Index(fields=["article", "language", "state", "sent_at"], name="comment_under_story"),
             models.Index(fields=["state", "-sent_at"], name="comment_queue"),
         ]
@@ -79,6 +130,14 @@ class Comment(models.Model):
         return (self.article.key, self.language, self.name, self.sent_at)
 
     natural_key.dependencies = ["articles.article"]
+
+    def answer(self, parent):
+        """Make it an answer to another comment of the same story and edition."""
+        self.parent, self.thread_id = parent, parent.thread_id or parent.pk
+
+    @property
+    def is_shown(self):
+        return self.state == State.APPROVED
 
     @property
     def other_language(self):

@@ -11,6 +11,7 @@ from articles.comments.models.comment import Comment, State
 class DecisionKind(models.TextChoices):
     APPROVE = "approve", _("Approved")
     REJECT = "reject", _("Rejected")
+    HIDE = "hide", _("Hidden with its answers")
     UNDO = "undo", _("Undone")
 
 

@@ -48,7 +48,7 @@ def rows():
 
 
 @with_each_act
-@pytest.mark.parametrize("before", State.values)
+@pytest.mark.parametrize("before", [state for state in State.values if state != State.REMOVED])
 def test_a_decision_records_who_and_when(staff, story, act, state, before):
     comment, moderator = make_comment(story, state=before), staff("moderator")
     start = timezone.now()
@@ -146,7 +146,7 @@ def test_the_list_opens_with_waiting_comments(signed_in, comments, role):
     assert (response.status_code, texts_on(response)) == (200, ["It is waiting"])
     assert set(texts_on(client.get(LIST, {"state__exact": "approved"}))) == {"It is approved"}
     everything = client.get(LIST, {"is_of_unknown_origin__exact": "0"})
-    assert len(texts_on(everything)) == 3
+    assert len(texts_on(everything)) == len(State)
 
 
 def act_at_desk(client, action, *comments):
@@ -199,7 +199,7 @@ def test_only_a_chief_editor_can_delete_a_comment(signed_in, comments, role):
     allowed = "D" in all_roles()[role].get("comments.comment", "")
     response = signed_in(role).post(f"{LIST}{comments['waiting'].pk}/delete/", {"post": "yes"})
     assert response.status_code == (302 if allowed else 403)
-    assert Comment.objects.count() == (2 if allowed else 3)
+    assert Comment.objects.count() == len(State) - allowed
 
 
 def test_the_admin_escapes_comments(signed_in, story):

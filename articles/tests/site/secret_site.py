@@ -56,7 +56,7 @@ WRITTEN_HERE = {
 }
 """Models into which the places below write. A test asks whether they do."""
 WITHOUT_WORDS = {
-    *("EditionWork", "FormerPicture", "HistoryHead", "LegacyAddress", "Link", "LoadedFixtures", "NameMention", "Page"),
+    *("Discussion", "EditionWork", "FormerPicture", "HistoryHead", "LegacyAddress", "Link", "LoadedFixtures", "NameMention", "Page"),
     *("PhotoUpload", "PhotoWorker", "PreviewLink", "PrintedName", "PublishRule", "Rate", "RecentComment"),
     *("SecondFactorRule", "SentForm", "SiteIdentity", "StaffSession", "StoryWords", "TableVersion", "Town", "User"),
     *("Weather", "Word"),
@@ -324,7 +324,7 @@ def shared_fields(site, canary):
 @place("zxqcomment")
 def comments(site, canary):
     model = apps.get_model("comments.Comment")
-    for code, state in itertools.product(ALL, ("waiting", "rejected")):
+    for code, state in itertools.product(ALL, ("waiting", "rejected", "hidden", "removed")):
         model.objects.create(article=site.live, language=code, name=canary, text=canary, state=state)
 
 
