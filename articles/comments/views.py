@@ -1,10 +1,12 @@
 """Receives readers' comments."""
 
 from django.http import Http404, HttpResponseRedirect
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.comments.closing import why_closed
 from articles.comments.forms import CommentForm
+from articles.comments.pages import shown_comment
 from articles.comments.posting import MINUTE, NotPosted, TooMany, post
 from articles.views.article import find_for_form, show
 from articles.views.errors import form_elsewhere, not_accepted
@@ -28,6 +30,7 @@ def post_comment(request, day, slug):
     except Http404:  # withdrawn while the reader was writing, or never public: the answer is the same
         return form_elsewhere(request)
     form = CommentForm(request.POST)
+    form.answered = answered_by(form, article)
     if reason := why_closed(article, request):
         form.add_error(None, reason)
     if not form.is_valid():
@@ -35,12 +38,24 @@ def post_comment(request, day, slug):
     comment = form.save(commit=False)
     comment.article = article
     comment.language = editions.active().stored_in
+    if form.answered:
+        comment.answer(form.answered)
     comment.is_of_unknown_origin = origin is Origin.UNKNOWN
     try:
         post(comment, address=client_address(request))
     except NotPosted as refusal:
         return refused(request, article, form, refusal)
     return HttpResponseRedirect(f"{article.get_absolute_url()}#comment-sent", status=303)
+
+
+def answered_by(form, article):
+    """Return the comment that a form answers; None if it answers none. If it has gone meanwhile, tell the reader so."""
+    if not form.data.get("answered"):
+        return None
+    comment = shown_comment(article, editions.active(), form.data["answered"])
+    if comment is None:
+        form.add_error(None, _("The comment that you answer is not shown any more. You can send yours as a new one."))
+    return comment
 
 
 def refused(request, article, form, refusal):

@@ -12,6 +12,9 @@ from articles.sections import sections_by_id
 from articles.story_parts import live_parts
 from newsroom import editions
 
+OF_COMMENTS = ("order", "before", "after", "below", "comment", "reply")
+"""Parameters that say which comments a page shows. They mean the same where the same comments are."""
+
 
 def article(request, day, slug):
     return show(request, find(day, slug))
@@ -65,7 +68,7 @@ def show_parts(request, story, parts, context, template="articles/article.html")
         "authors": parts.authors,
         "corrections": parts.corrections,
         "related": at_the_end,
-        "own_query": {name: value for name, value in request.GET.items() if name == "before"},  # a page of comments
+        "own_query": {name: value for name, value in request.GET.items() if name in OF_COMMENTS},
         **context,
     }
     embeds = [block["embed"] for part in context["parts"] for block in part.get("texts", ()) if "embed" in block]

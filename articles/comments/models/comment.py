@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from newsroom.alphabets import is_russian
 from newsroom.alphabets.russian import KAZAKH_LETTERS
@@ -40,15 +40,6 @@ class CommentQuerySet(models.QuerySet):
     def shown_in(self, edition):
         """Return the approved comments shown in an edition. Editions of one language share their comments."""
         return self.filter(language=edition.stored_in, state=State.APPROVED)
-
-    def under(self, article, edition):
-        """Return the comments of a story that an edition shows, newest first, those in threads included."""
-        return self.shown_in(edition).filter(article=article).order_by("-sent_at", "-pk")
-
-    def before(self, comment):
-        """Return the comments sent before another one."""
-        same_moment = Q(sent_at=comment.sent_at, pk__lt=comment.pk)
-        return self.filter(Q(sent_at__lt=comment.sent_at) | same_moment)
 
     def threads_under(self, article, edition):
         """Return the first comments of the threads below a story, also those that are not shown but have answers."""
@@ -138,6 +129,19 @@ class Comment(models.Model):
     @property
     def is_shown(self):
         return self.state == State.APPROVED
+
+    @property
+    def is_removed(self):
+        return self.state == State.REMOVED
+
+    @property
+    def is_signed(self):
+        """Whether it is by the story's author or the newsroom."""
+        return self.voice != Voice.READER
+
+    @property
+    def more_answers_words(self):
+        return ngettext("Show all answers (%d)", "Show all answers (%d)", self.shown_answers) % self.shown_answers
 
     @property
     def other_language(self):

@@ -18,16 +18,32 @@ def comments(context, article, form=None, is_preview=False):
     In the preview of a draft, the form can't be sent.
     """
     day = closing_day(article, context["request"])
+    page = page_of_comments(article, editions.active(), context["request"].GET)
+    is_open = article.comments_are_open and day is None
     return {
         "article": article,
-        "is_open": article.comments_are_open and day is None,
+        "is_open": is_open,
+        "may_answer": is_open and not is_preview,
         "closed_by": day if article.comments_are_open else None,
         "closed_until": until_words(day) if day else "",
-        "page": page_of_comments(article, editions.active(), context["request"].GET.get("before", "")),
+        "page": page,
+        "elsewhere": elsewhere(article, page.discussions),
         "fields": fields_of(form) if form else blank_fields(editions.active()),
+        "answered": form.answered if form else page.answered,
         "is_sent": form is not None,
         "is_preview": is_preview,
     }
+
+
+def elsewhere(article, discussions):
+    """Return the other editions whose readers have commented on a story: {"edition", "address", "count"}."""
+    here = editions.active().stored_in
+    found = [
+        {"edition": edition, "address": article.address_in(edition), "count": discussions[edition.code].shown}
+        for edition in editions.EDITIONS
+        if edition.code in discussions and edition.code != here
+    ]
+    return [row for row in found if row["address"] and row["count"]]
 
 
 @lru_cache
