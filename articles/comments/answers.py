@@ -55,6 +55,6 @@ def whole_thread(comment):
 
 
 def shown():
-    """Return the shown comments with the name and state of what they answer."""
-    answered = {"answered_name": F("parent__name"), "answered_state": F("parent__state")}
+    """Return the shown comments with the name, text and state of what they answer."""
+    answered = {f"answered_{name}": F(f"parent__{name}") for name in ("name", "text", "state")}
     return Comment.objects.filter(state=State.APPROVED).annotate(**answered).order_by()

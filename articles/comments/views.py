@@ -6,6 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from articles.comments.closing import why_closed
 from articles.comments.forms import CommentForm
+from articles.comments.own_page import address_of
 from articles.comments.pages import shown_comment
 from articles.comments.posting import MINUTE, NotPosted, TooMany, post
 from articles.views.article import find_for_form, show
@@ -45,7 +46,7 @@ def post_comment(request, day, slug):
         post(comment, address=client_address(request))
     except NotPosted as refusal:
         return refused(request, article, form, refusal)
-    return HttpResponseRedirect(f"{article.get_absolute_url()}#comment-sent", status=303)
+    return HttpResponseRedirect(address_of(comment), status=303)
 
 
 def answered_by(form, article):

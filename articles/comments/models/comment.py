@@ -145,14 +145,21 @@ class Comment(models.Model):
 
     @property
     def other_language(self):
-        """The language tag of its text if it differs from the edition's language; "" if it doesn't or is unknown.
+        return other_language(self.text, self.language)
 
-        Readers write in Russian below Kazakh stories and the other way round. The page marks such a comment with the
-        language, and transliteration leaves Russian text alone.
-        """
-        if self.language != "ru" and is_russian(self.text):
-            return "ru"
-        has_kazakh_letters = not KAZAKH_LETTERS.isdisjoint(self.text.lower())
-        return (
-            "kk" if self.language not in ("kk", "uz-cyrl") and has_kazakh_letters and not is_russian(self.text) else ""
-        )
+    @property
+    def answered_language(self):
+        """The same of the comment that it answers, for the name there (`answers.py`)."""
+        return other_language(self.answered_text, self.language)
+
+
+def other_language(text, language):
+    """Return the language tag of a text if it differs from that of its edition; "" if it doesn't or is unknown.
+
+    Readers write in Russian below Kazakh stories and the other way round. The page marks such a comment with the
+    language, and transliteration leaves Russian text alone.
+    """
+    if language != "ru" and is_russian(text):
+        return "ru"
+    has_kazakh_letters = not KAZAKH_LETTERS.isdisjoint(text.lower())
+    return "kk" if language not in ("kk", "uz-cyrl") and has_kazakh_letters and not is_russian(text) else ""

@@ -34,7 +34,7 @@ in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lamb
 )
 def test_a_comment_from_our_own_page_is_held_for_the_moderator(client, story, headers, is_unknown):
     response = post(client, story, headers=headers)
-    assert (response.status_code, response.headers["Location"]) == (303, f"{story.address_in(RU)}#comment-sent")
+    assert (response.status_code, response.headers["Location"].startswith("/ru/comment/")) == (303, True)
     comment = Comment.objects.get()
     assert (comment.text, comment.name, comment.article) == ("Хорошая новость", "Айгүл", story)
     assert (comment.state, comment.language, comment.is_of_unknown_origin) == (State.WAITING, "ru", is_unknown)
@@ -338,7 +338,7 @@ def test_two_paragraphs_are_shown_as_two(client, story):
 def test_editions_of_one_language_share_their_comments(client, story, edition):
     make_comment(story, "In Russian", language="ru")
     response = post(client, story, edition, text="From here", name="Reader")
-    assert response.headers["Location"] == f"{story.address_in(edition)}#comment-sent"
+    assert response.headers["Location"].startswith(f"/{edition.code}/comment/")
     assert Comment.objects.latest("pk").language == "kk"
     Comment.objects.update(state=State.APPROVED)
     codes = {

@@ -185,3 +185,12 @@ def test_comments_of_other_editions_are_counted_and_linked(client, story):
     assert [link.get("lang") for line in parts_of(derived, "elsewhere") for link in line.iter("a")] == ["ru"]
     assert "Русский: 1" in words_in(derived, "elsewhere")
     assert page_of(derived) is not None
+
+
+def test_a_russian_name_keeps_its_letters_wherever_it_stands(client, story):
+    first = make_comment(story, "Рақмет, жақсы жазылған!", language="kk", name="Асқар")
+    russian = make_comment(story, "Спасибо за статью, очень интересно!", language="kk", name="Юрий", parent=first)
+    make_comment(story, "Мен де солай ойлаймын, рақмет!", language="kk", name="Сәуле", parent=russian)
+    page = client.get(story.address_in(editions.BY_CODE["kk-latn"]), {"reply": russian.pk})
+    assert [words_of(name) for name in elements(page, "bdi", lang="ru")].count("Юрий") == 3
+    assert "Asqar" in words_in(page, "comments")

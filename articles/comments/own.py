@@ -1,0 +1,73 @@
+"""What the writer of a comment may do with it: for fifteen minutes, change it or remove it.
+
+Only the address of a page proves who the writer is: it has a signed token, so that no cookie is needed. A changed
+comment is a new one, and waits again. A moderator who has read the old one can so never approve words unread.
+"""
+
+import datetime
+
+from django.core import signing
+from django.db import transaction
+from django.utils import timezone
+
+from articles.comments.models import Comment, RecentComment, State
+from articles.comments.posting import hash_of_sender, hash_of_text, post
+
+CHANGEABLE = datetime.timedelta(minutes=15)
+KEPT = datetime.timedelta(days=30)
+"""How long the page says what has become of the comment."""
+SIGNER = signing.Signer(salt="comments.own")
+LIVE = (State.WAITING, State.APPROVED)
+
+
+class Unchangeable(Exception):
+    """It is too late, or the comment is not there any more."""
+
+
+def token_of(comment, until=None):
+    until = until or comment.sent_at + CHANGEABLE
+    return SIGNER.sign(f"{comment.pk}-{int(until.timestamp())}")
+
+
+def read_token(token):
+    """Return the comment of a token and until when it can be changed; (None, None) if there is none."""
+    try:
+        pk, _sign, seconds = SIGNER.unsign(token).partition("-")
+    except signing.BadSignature:
+        return None, None
+    until = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC)
+    if timezone.now() > until + KEPT:
+        return None, None
+    return Comment.objects.select_related("article", "parent").filter(pk=pk).first(), until
+
+
+def is_changeable(comment, until):
+    return comment.state in LIVE and timezone.now() < until
+
+
+@transaction.atomic
+def remove(comment, until):
+    """Take back a comment. Raise Unchangeable if it is too late."""
+    row = Comment.objects.select_for_update().get(pk=comment.pk)
+    if not is_changeable(row, until):
+        raise Unchangeable
+    Comment.objects.filter(pk=row.pk).update(state=State.REMOVED, decided_at=timezone.now(), decided_by=None)
+
+
+@transaction.atomic
+def replace(comment, until, changed, *, address):
+    """Post a changed comment in place of one, as any new one. Raise Unchangeable, or what `posting.post` does."""
+    remove(comment, until)
+    forget(comment, address)
+    changed.article, changed.language = comment.article, comment.language
+    if comment.parent:
+        changed.answer(comment.parent)
+    post(changed, address=address)
+    return changed
+
+
+def forget(comment, address):
+    """Let the limits forget a comment, or its corrected text would be a repetition."""
+    now = timezone.now()
+    sender = hash_of_sender(address, timezone.localdate(now)) if address else None
+    RecentComment.objects.filter(article=comment.article, text_hash=hash_of_text(comment.text, sender)).delete()

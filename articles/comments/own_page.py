@@ -1,0 +1,88 @@
+"""The page on which the writer of a comment sees what has become of it, and can change or remove it for a while."""
+
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from articles.comments import own
+from articles.comments.closing import why_closed
+from articles.comments.forms import CommentForm
+from articles.comments.models import Decision, State
+from articles.comments.posting import NotPosted
+from articles.views.errors import no_address
+from newsroom import editions
+from newsroom.serving.client_address import client_address
+from newsroom.serving.kept_by_nobody import kept_by_nobody
+from newsroom.serving.origin import Origin, origin_of
+
+
+@csrf_exempt  # it reads no cookie: the token in the address proves who asks, and `origin_of` rejects other sites
+@kept_by_nobody
+def own_comment(request, token):
+    comment, until = own.read_token(token)
+    if comment is None or comment.language != editions.active().stored_in:
+        raise Http404
+    if request.method != "POST":
+        return show(request, comment, until)
+    if origin_of(request) is Origin.FOREIGN:
+        return show(request, comment, until, status=403)
+    try:
+        return remove(request, comment, until) if "remove" in request.POST else change(request, comment, until)
+    except own.Unchangeable:
+        comment.refresh_from_db()
+        return show(request, comment, until, status=409)
+
+
+def remove(request, comment, until):
+    own.remove(comment, until)
+    return HttpResponseRedirect(request.path, status=303)
+
+
+def change(request, comment, until):
+    form = CommentForm(request.POST)
+    if reason := why_closed(comment.article, request):
+        form.add_error(None, reason)
+    if not form.is_valid():
+        return show(request, comment, until, form)
+    changed = form.save(commit=False)
+    changed.is_of_unknown_origin = origin_of(request) is Origin.UNKNOWN
+    try:
+        changed = own.replace(comment, until, changed, address=client_address(request))
+    except NotPosted as refusal:
+        form.add_error(None, refusal.message)
+        return show(request, comment, until, form, status=refusal.status)
+    return HttpResponseRedirect(address_of(changed, until), status=303)
+
+
+def address_of(comment, until=None):
+    """Return the address of the page, in the active edition. Whoever has it can change the comment."""
+    return reverse("own_comment", args=[own.token_of(comment, until)])
+
+
+def show(request, comment, until, form=None, status=200):
+    is_changeable = own.is_changeable(comment, until)
+    context = {
+        "comment": comment,
+        "story": comment.article if comment.article.edition(editions.active()).is_live else None,
+        "until": until,
+        "outcome": outcome(comment),
+        "form": (form or CommentForm(instance=comment)) if is_changeable else None,
+        "address_in": no_address,
+    }
+    return render(request, "comments/own.html", context, status=status)
+
+
+def outcome(comment):
+    """Say what has become of a comment."""
+    if comment.state == State.REJECTED:
+        decision = Decision.objects.filter(comment=comment, became=State.REJECTED).select_related("act").last()
+        reason = decision.act.get_reason_display() if decision else ""
+        return _("A moderator has rejected your comment: %(reason)s.") % {"reason": reason}
+    return {
+        State.WAITING: _("Your comment waits for a moderator. Nobody else can see it yet."),
+        State.APPROVED: _("Your comment is shown to everybody."),
+        State.HIDDEN: _("The moderators have hidden the thread with your comment."),
+        State.REMOVED: _("You have removed this comment."),
+    }[comment.state]

@@ -1,0 +1,105 @@
+"""The writer of a comment sees it waiting, and can change or remove it for fifteen minutes, without a cookie."""
+
+import datetime
+
+import pytest
+
+from articles.comments import moderation
+from articles.comments.models import Comment, RejectionReason, State
+from articles.comments.tests.makers import make_comment
+from articles.comments.tests.sending import OURS, RU, WORDS, errors_in, post
+from articles.tests.page_content import elements, words_in, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(client, story):
+    """The address to which a sent comment leads."""
+    return post(client, story).headers["Location"]
+
+
+def change(client, page, **fields):
+    return client.post(page, WORDS | fields, headers=OURS)
+
+
+def test_the_writer_sees_the_comment_as_waiting_and_nobody_keeps_the_page(client, story, page):
+    response = client.get(page)
+    words = words_in(response, "not-found")
+    assert (WORDS["text"] in words, "ждёт модератора" in words) == (True, True)
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert "noindex" in response.headers["X-Robots-Tag"]
+    assert response.cookies.output() == ""
+    assert WORDS["text"] not in client.get(story.address_in(RU)).text
+
+
+@pytest.mark.parametrize("state", [State.WAITING, State.APPROVED])
+def test_a_changed_comment_is_a_new_one_that_waits(client, story, page, state):
+    Comment.objects.update(state=state)
+    answer = change(client, page, text="Хорошая новость!")
+    assert answer.status_code == 303
+    old, new = Comment.objects.order_by("pk")
+    assert (old.state, new.state, new.text) == (State.REMOVED, State.WAITING, "Хорошая новость!")
+    assert "Хорошая новость!" in client.get(answer.headers["Location"]).text
+    assert change(client, page, text="Ещё раз").status_code == 409
+    assert Comment.objects.count() == 2
+
+
+def test_a_changed_answer_answers_the_same(client, story):
+    first = make_comment(story)
+    page = post(client, story, answered=first.pk).headers["Location"]
+    change(client, page, text="Иначе")
+    assert Comment.objects.filter(text="Иначе", parent=first, thread=first).exists()
+
+
+def test_a_comment_is_removed(client, page):
+    assert client.post(page, {"remove": "1"}, headers=OURS).status_code == 303
+    assert Comment.objects.get().state == State.REMOVED
+    assert elements(client.get(page), "textarea") == []
+    assert "Вы убрали" in words_in(client.get(page), "not-found")
+
+
+def test_after_fifteen_minutes_it_can_only_be_read(client, page, clock):
+    sent = Comment.objects.get().sent_at
+    clock(sent + datetime.timedelta(minutes=14, seconds=50))
+    assert len(elements(client.get(page), "textarea")) == 1
+    later = change(client, page, text="Иначе").headers["Location"]
+    clock(sent + datetime.timedelta(minutes=15, seconds=10))
+    assert elements(client.get(later), "textarea") == []  # a change gives no more time
+    assert [change(client, later, text="Поздно").status_code, change(client, later, remove="1").status_code] == [
+        409
+    ] * 2
+    assert Comment.objects.filter(state=State.WAITING).get().text == "Иначе"
+    clock(sent + datetime.timedelta(days=31))
+    assert client.get(later, follow=True).status_code == 404
+
+
+def test_a_wrong_change_keeps_the_text_and_the_comment(client, page):
+    response = change(client, page, name="")
+    (box,) = elements(response, "textarea", name="text")
+    assert (words_of(box), len(errors_in(response))) == (WORDS["text"], 1)
+    assert Comment.objects.get().state == State.WAITING
+
+
+def test_the_writer_is_told_why_a_comment_is_rejected(client, page, staff):
+    moderation.reject(Comment.objects.all(), by=staff("moderator"), reason=RejectionReason.INSULT)
+    assert "отклонил" in words_in(client.get(page), "not-found")
+    assert "оскорбление" in words_in(client.get(page), "not-found")
+    assert change(client, page, text="Иначе").status_code == 409
+
+
+def test_a_comment_that_was_not_changed_is_not_doubled(client, page):
+    change(client, page)
+    assert [*Comment.objects.order_by("pk").values_list("state", flat=True)] == [State.REMOVED, State.WAITING]
+
+
+def test_only_the_token_opens_the_page(client, story, page):
+    other = make_comment(story, state=State.WAITING)
+    own = Comment.objects.earliest("pk")
+    for wrong in (page.replace(f"/{own.pk}-", f"/{other.pk}-"), page[:-3] + "xx/", page.replace("/ru/", "/kk/")):
+        assert wrong != page
+        assert client.get(wrong, follow=True).status_code == 404  # letters of the other case are tried, too
+        change(client, wrong, text="Чужое")
+        assert Comment.objects.count() == 2
+    foreign = client.post(page, {"remove": "1"}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert (foreign.status_code, Comment.objects.exclude(state=State.WAITING).count()) == (403, 0)
