@@ -8,6 +8,7 @@ from django.urls import include, path, re_path, register_converter
 
 from articles.admin.draft_requests import draft_changes
 from articles.comments.own_page import own_comment
+from articles.comments.response_pages import report_comment, thank_comment
 from articles.comments.views import post_comment
 from articles.views import (
     archive,
@@ -78,6 +79,8 @@ urlpatterns = [
         path("<day:day>/<slug:slug>/mistake/", mistake.report_mistake, name="report_mistake"),
         path("<day:day>/<slug:slug>/mistake/sent/", mistake.mistake_reported, name="mistake_reported"),
         path("<day:day>/<slug:slug>/comments/", post_comment, name="post_comment"),
+        path("<day:day>/<slug:slug>/comments/thank/", thank_comment, name="thank_comment"),
+        path("<day:day>/<slug:slug>/comments/report/", report_comment, name="report_comment"),
         path("comment/<str:token>/", own_comment, name="own_comment"),
         path("preview/package/<int:pk>/", package_preview.package_preview, name="package_preview"),
         path("preview/package/<int:pk>/<int:story>/", package_preview.package_preview, name="package_story"),

@@ -3,6 +3,7 @@ from articles.comments.models.comment import Comment, State, Voice
 from articles.comments.models.decision import Decision, DecisionAct, DecisionKind, RejectionReason
 from articles.comments.models.discussion import Discussion
 from articles.comments.models.recent import RecentComment
+from articles.comments.models.response import Report, Thanks
 
 __all__ = [
     "BannedWord",
@@ -13,7 +14,9 @@ __all__ = [
     "Discussion",
     "RecentComment",
     "RejectionReason",
+    "Report",
     "State",
+    "Thanks",
     "Voice",
     "WordKind",
     "WordMatch",

@@ -59,7 +59,7 @@ WITHOUT_WORDS = {
     *("EditionWork", "FormerPicture", "HistoryHead", "LegacyAddress", "Link", "LoadedFixtures", "NameMention", "Page"),
     *("PhotoUpload", "PhotoWorker", "PreviewLink", "PrintedName", "PublishRule", "Rate", "RecentComment"),
     *("SecondFactorRule", "SentForm", "SiteIdentity", "StaffSession", "StoryWords", "TableVersion", "Town", "User"),
-    *("Discussion", "Weather", "Word"),
+    *("Discussion", "Thanks", "Weather", "Word"),
 }
 """Models whose rows are public, are copies that triggers keep, or consist of keys and of marks of programs."""
 

@@ -36,7 +36,7 @@ WITHOUT_STORIES = {
     *("kept.json", "favicon.ico", "sw.js", "draft-changes/<str:token>/"),
     *("latest.json", "read/", "offline/", "manifest.webmanifest", "card/<slug:version>.jpg"),
     *("section/<slug:key>/latest.json", "<day:day>/<slug:slug>/card/<slug:version>.jpg"),
-    *("<day:day>/<slug:slug>/comments/", "preview/<slug:secret>/"),
+    *("<day:day>/<slug:slug>/comments/", "<day:day>/<slug:slug>/comments/thank/", "preview/<slug:secret>/"),
     *("<day:day>/<slug:slug>/mistake/", "<day:day>/<slug:slug>/mistake/sent/"),
 }
 """Public routes without words of the stories that this test hides, at the address that is asked for."""
