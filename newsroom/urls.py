@@ -7,6 +7,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import include, path, re_path, register_converter
 
 from articles.admin.draft_requests import draft_changes
+from articles.comments.feed import comment_feed
 from articles.comments.own_page import own_comment
 from articles.comments.response_pages import report_comment, thank_comment
 from articles.comments.views import post_comment
@@ -79,6 +80,7 @@ urlpatterns = [
         path("<day:day>/<slug:slug>/mistake/", mistake.report_mistake, name="report_mistake"),
         path("<day:day>/<slug:slug>/mistake/sent/", mistake.mistake_reported, name="mistake_reported"),
         path("<day:day>/<slug:slug>/comments/", post_comment, name="post_comment"),
+        path("<day:day>/<slug:slug>/comments/feed/", comment_feed, name="comment_feed"),
         path("<day:day>/<slug:slug>/comments/thank/", thank_comment, name="thank_comment"),
         path("<day:day>/<slug:slug>/comments/report/", report_comment, name="report_comment"),
         path("comment/<str:token>/", own_comment, name="own_comment"),

@@ -41,6 +41,10 @@ class CommentQuerySet(models.QuerySet):
         """Return the approved comments shown in an edition. Editions of one language share their comments."""
         return self.filter(language=edition.stored_in, state=State.APPROVED)
 
+    def under(self, article, edition):
+        """Return the comments of a story that an edition shows, newest first, those in threads included."""
+        return self.shown_in(edition).filter(article=article).order_by("-sent_at", "-pk")
+
     def threads_under(self, article, edition):
         """Return the first comments of the threads below a story, also those that are not shown but have answers."""
         return self.filter(article=article, language=edition.stored_in, is_listed=True)

@@ -64,9 +64,10 @@ class Page:
 
 
 def hrefs(root):
-    """Addresses of links, without that of the manifest, because it is not a page."""
+    """Addresses of links, without those of the manifest and of feeds, because they are not pages."""
     elements = [element for tag in ("a", "link") for element in root.iter(tag) if "href" in element.attrib]
-    return [element.get("href") for element in elements if element.get("rel") != "manifest"]
+    pages = [element for element in elements if not element.get("type", "").startswith("application/")]
+    return [element.get("href") for element in pages if element.get("rel") != "manifest"]
 
 
 def error_pages(get):
