@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comments', '0010_threads'),
+        ('comments', '0006_threads'),
     ]
 
     operations = [
