@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 
 OURS, FOREIGN = {"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "cross-site"}
 WORDS = {"comments": {"text": "Хорошая новость", "name": "Айгүл"}, "mistake": {"words": "школа", "comment": "Не та."}}
-SENT = {"comments": "{story}#comment-sent", "mistake": "{story}mistake/sent/"}
+SENT = {"comments": "/ru/comment/", "mistake": "{story}mistake/sent/"}
+"""How the address begins that a sent form leads to."""
 ODD = ["{day}/new/{form}", "{day}/New/{form}/", "2025/11/23/new/{form}/", "2025/11/23/old/{form}", "{day}/OLD/{form}/)"]
 each_form = pytest.mark.parametrize("form", [*WORDS])
 
@@ -42,7 +43,8 @@ def kept():
 def test_a_form_that_was_sent_to_a_former_url_is_accepted(story, form):
     answer = send(f"/ru/{DAY}/old/{form}/", form)
     there = SENT[form].format(story=story.address_in(RU))
-    assert (answer.status_code, answer.headers["Location"], kept()) == (303, there, 1)
+    assert (answer.status_code, kept()) == (303, 1)
+    assert answer.headers["Location"].startswith(there)
 
 
 @each_form

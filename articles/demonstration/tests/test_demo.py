@@ -15,8 +15,8 @@ from newsroom.identity.models import LoadedFixtures, Page
 pytestmark = pytest.mark.usefixtures("demo")
 
 in_each_edition = pytest.mark.parametrize("edition", editions.EDITIONS, ids=lambda edition: edition.code)
-MORE_QUERIES = {"demo-photo-story": 1, "demo-opinion": 1}
-"""One for the photos in the text, one for the corrections."""
+MORE_QUERIES = {"demo-photo-story": 1, "demo-opinion": 1, "demo-interview": 1}
+"""One for the photos in the text, one for the corrections, one for the comments."""
 NEWEST_OF_SECTION = 1
 """A query for related stories where, unlike in the story of `PAGES`, the desk has picked fewer than four."""
 ON_PAGES = {

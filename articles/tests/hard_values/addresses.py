@@ -9,6 +9,8 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
 from django.utils.translation import override
 
+from articles.comments.models import Comment
+from articles.comments.own import token_of
 from articles.editorial.preview_links import make_link
 from articles.models import Article, Author, Category, Package, PackageItem, Tag
 from newsroom import editions
@@ -63,7 +65,7 @@ def public_addresses(edition):
 
 def addresses_at(edition, is_chosen):
     with override(edition.code):
-        story = Article.objects.published().exclude(slug=None).filter(comments_are_open=True).first()
+        story = sample_story()
         day = story.get_absolute_url().split("/", 2)[2].rsplit("/", 2)[0]
         of_story = {"slug": story.slug, "day": day, "month": day[:7], "year": day[:4]}
         found = {}
@@ -74,6 +76,11 @@ def addresses_at(edition, is_chosen):
             address.url()
             found.setdefault(route, address)
         return list(found.values())
+
+
+def sample_story():
+    """Return the story whose addresses of the active edition are samples. Its comments are open."""
+    return Article.objects.published().exclude(slug=None).filter(comments_are_open=True).first()
 
 
 def routes(patterns, before=""):
@@ -92,6 +99,8 @@ def rows_at(route, name):
         return {"pk": str(Article.objects.first().pk)}
     if name == "secret_preview":
         return {"secret": make_link(Article.objects.first(), editions.active(), 1, by=None)[1]}
+    if name == "own_comment" and (comment := Comment.objects.first()):
+        return {"token": token_of(comment)}
     if name in ("package_preview", "package_story") or "/packages/" in route:
         package, item = Package.objects.first(), PackageItem.objects.filter(kind="edition").first()
         pks = {"pk": str(package.pk if package else 1), "item": str(item.pk if item else 1)}

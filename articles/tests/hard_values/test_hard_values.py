@@ -14,9 +14,12 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 
+from articles.comments.models import Comment
+from articles.comments.tests.makers import make_comment
 from articles.models import Article, DraftConflict, LegacyAddress, Package
-from articles.tests.hard_values.addresses import all_addresses
+from articles.tests.hard_values.addresses import all_addresses, sample_story
 from articles.tests.hard_values.pages import APART, fields_with_errors, forms_of, parameters_of
 from articles.tests.hard_values.sending import Request, failures
 from articles.tests.hard_values.values import HARD, escaped, in_turn
@@ -42,6 +45,8 @@ OPTIONS = {
     "change": [["_popup", "_to_field"], ["_changelist_filters", "edition"]],
     "login": [["next"]],
 }
+QUERIES = {"report_comment": "?comment={comment}"}
+"""Of pages that are found only with one."""
 BUTTONS = ["_save", "_continue", "_addanother", "to", "_popup", "confirmed"]
 
 
@@ -54,6 +59,9 @@ def session(demo, superuser):
     Package.objects.create(name="Election")
     LegacyAddress.objects.create(path="/kk/old/", article=article, language="kk")
     DraftConflict.objects.create(article=article, language="kk", part="title", mine="a", theirs="b", at=timezone.now())
+    Comment.objects.all().delete()
+    with override(EDITION.code):
+        make_comment(sample_story(), language=EDITION.code)
     return {"Cookie": f"sessionid={superuser().cookies['sessionid'].value}"}
 
 
@@ -156,7 +164,8 @@ def opened(addresses, session):
     """Yield (address, URL, page) of the pages that have parameters or forms."""
     for address in addresses:
         if address.name and address.kind != "history":
-            response = Client(headers={} if address.kind == "login" else session).get(address.url())
+            url = address.url() + QUERIES.get(address.name, "").format(comment=Comment.objects.last().pk)
+            response = Client(headers={} if address.kind == "login" else session).get(url)
             assert response.status_code != 404, f"{address.route} needs other samples"
             if response.headers.get("Content-Type", "").startswith("text/html"):
                 yield address, address.url(), page_of(response)
