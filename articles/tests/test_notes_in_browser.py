@@ -71,7 +71,7 @@ def test_a_note_on_selected_words(desk, staff):
 
     # From the words to the note, and back.
     page.locator(f"#note-{note.pk} a.note-words").click()
-    assert page.evaluate("getSelection().toString()") == "школа"
+    page.wait_for_function("() => getSelection().toString() === 'школа'")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowLeft")
     page.locator(".note-button").click()

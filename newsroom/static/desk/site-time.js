@@ -1,7 +1,6 @@
 // Times as the clocks of the newsroom show them, wherever the browser is.
 import { locale } from "./locale.js";
 
-// Made once: a formatter takes longer to make than to use.
 const SHORT = new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "short", timeZone: "UTC" });
 
 const offset = () => Number(document.body.dataset.adminUtcOffset) || 0; // seconds

@@ -9,7 +9,10 @@ export class NoteButton {
     this.button = crel("button", { type: "button", className: "btn note-button", hidden: true });
     this.button.innerHTML = '<svg class="icon" aria-hidden="true"><use href="#shape-note"/></svg><span></span>';
     this.button.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
-    this.button.addEventListener("click", () => (this.note ? go(this.note) : write()));
+    this.button.addEventListener("click", () => {
+      this.show(); // the selection may be newer
+      return this.note ? go(this.note) : write();
+    });
     this.sheet = editor.view.dom.closest(".sheet-measure");
     this.sheet.append(this.button);
     for (const name of ["selectionUpdate", "focus", "blur"]) editor.on(name, () => this.showSoon());
@@ -17,7 +20,7 @@ export class NoteButton {
     document.addEventListener("selectionchange", () => fields.includes(document.activeElement) && this.showSoon());
   }
 
-  // Its place needs the layout of the page, which a change has to make anyway: once a frame, not once a change.
+  // Once a frame: it needs the layout of the page.
   showSoon() {
     this.frame ??= requestAnimationFrame(() => {
       this.frame = undefined;

@@ -209,8 +209,8 @@ function wordsIn(node) {
   return suggestionsIn({ forEach: (visit) => visit(node, 0) }).filter(({ type }) => type);
 }
 
-// The changes of which the blocks were suggested. Other plugins repair what was put back: a table with rows of different
-// lengths gets the missing cells. That is not suggested, or it would be put back and repaired without an end.
+// Changes of which the blocks were suggested. The editor repairs what is put back, such as a table with missing cells: if
+// that were suggested, too, it would not end.
 const suggested = new WeakSet();
 
 // What to append to transactions that have changed the text without suggestions.

@@ -65,8 +65,7 @@ export function rangesIn(doc, words) {
   return found;
 }
 
-// The new values of the fields in which places are count as typed. It is said once for each field: the page looks at the
-// whole story each time.
+// The new values of fields count as typed. The page looks at the whole story each time.
 export function sayTyped(places) {
   const fields = new Set(places.map(({ field }) => field).filter(Boolean));
   for (const field of fields) field.dispatchEvent(new Event("input", { bubbles: true }));
