@@ -11,5 +11,5 @@ from newsroom.serving.content_type import without_charset
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 application = without_charset(get_wsgi_application())
-if not settings.DEBUG:  # the development server has nobody who would start it again
+if not (settings.DEBUG or settings.UNDER_TEST):  # nobody would start the development server or a test run again
     watchdog.start()

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='comment',
             name='voice',
-            field=models.CharField(choices=[('reader', 'reader'), ('author', "the story's author"), ('newsroom', 'the newsroom')], db_default='reader', default='reader', max_length=8, verbose_name='written by'),
+            field=models.CharField(choices=[('reader', 'reader'), ('author', "the story's author"), ('newsroom', 'the editors')], db_default='reader', default='reader', max_length=8, verbose_name='written by'),
         ),
         migrations.AlterField(
             model_name='comment',

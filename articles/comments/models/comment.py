@@ -27,7 +27,7 @@ class Voice(models.TextChoices):
 
     READER = "reader", _("reader")
     AUTHOR = "author", _("the story's author")
-    NEWSROOM = "newsroom", _("the newsroom")
+    NEWSROOM = "newsroom", _("the editors")
 
 
 class CommentQuerySet(models.QuerySet):

@@ -32,6 +32,7 @@ def test_a_process_that_waits_or_works_goes_on(source):
 
 def test_workers_are_watched_and_those_that_have_ended_are_replaced():
     environment = os.environ | {"DEBUG": "off", "SECRET_KEY": "for a second"}
+    del environment["PYTEST_VERSION"]  # a test run is not watched
     listed = "import threading, newsroom.wsgi; print([thread.name for thread in threading.enumerate()])"
     command = [sys.executable, "-c", listed]
     names = subprocess.check_output(command, cwd=settings.BASE_DIR, env=environment, text=True, timeout=50)
