@@ -9,7 +9,6 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
 from django.utils.translation import override
 
-from articles.comments.models import Comment
 from articles.comments.own import token_of
 from articles.editorial.preview_links import make_link
 from articles.models import Article, Author, Category, Package, PackageItem, Tag
@@ -72,7 +71,7 @@ def addresses_at(edition, is_chosen):
         for route, name in routes(get_resolver().url_patterns):
             if not is_chosen(route):
                 continue
-            address = Address(route, name, SAMPLES | of_story | rows_at(route, name))
+            address = Address(route, name, SAMPLES | of_story | rows_at(route, name, story))
             address.url()
             found.setdefault(route, address)
         return list(found.values())
@@ -93,14 +92,14 @@ def routes(patterns, before=""):
             yield route, pattern.name
 
 
-def rows_at(route, name):
+def rows_at(route, name, story):
     """Sample values of the parameters that are about a row."""
+    if name == "own_comment" and (comment := story.comments.first()):
+        return {"token": token_of(comment)}
     if name == "preview":
         return {"pk": str(Article.objects.first().pk)}
     if name == "secret_preview":
         return {"secret": make_link(Article.objects.first(), editions.active(), 1, by=None)[1]}
-    if name == "own_comment" and (comment := Comment.objects.first()):
-        return {"token": token_of(comment)}
     if name in ("package_preview", "package_story") or "/packages/" in route:
         package, item = Package.objects.first(), PackageItem.objects.filter(kind="edition").first()
         pks = {"pk": str(package.pk if package else 1), "item": str(item.pk if item else 1)}
