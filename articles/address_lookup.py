@@ -14,7 +14,7 @@ from newsroom.editions.columns import column, columns
 
 OF_STORY = re.compile(
     r"/(?P<edition>[a-zA-Z-]+)/(?P<day>[0-9]{4}/[0-9]{1,2}/[0-9]{1,2})/(?P<slug>[-a-zA-Z0-9_]+)"
-    r"(/(?P<card>card/[-a-zA-Z0-9_]+\.jpg)|/(?P<form>comments|mistake)(?P<sent>/sent)?)?"
+    r"(/(?P<card>card/[-a-zA-Z0-9_]+\.jpg)|/(?P<form>comments(?:/(?:thank|report))?|mistake)(?P<sent>/sent)?)?"
 )
 EXACT = re.compile(r"/([a-z-]+)/\d{4}/\d\d/\d\d/([-a-zA-Z0-9_]+)/", re.ASCII)
 """The path of a story's page, as the page itself has it."""
@@ -41,12 +41,12 @@ def public_stories(paths, code):
 def address_meant(path):
     """Return the current URL of what a path means; None if there is none.
 
-    It is a story, its share card or the form for reporting a mistake. The form for comments is on the story's page.
+    It is a story, its share card, or the form for reporting a mistake or a comment. Other forms are on the page.
     """
     pasted = without_pasted_signs(path)
     match = OF_STORY.fullmatch(pasted)
     address = story_address(match) if match else LegacyAddress.objects.target_of(path, pasted)
-    if not (match and address) or match["form"] == "comments":
+    if not (match and address) or match["form"] in ("comments", "comments/thank"):
         return address
     return address + (match["card"] or form_in(match))
 

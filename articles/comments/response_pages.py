@@ -9,8 +9,8 @@ from django.views.decorators.csrf import csrf_exempt
 from articles.comments import responses
 from articles.comments.models import RejectionReason
 from articles.comments.pages import shown_comment
-from articles.views.article import find
-from articles.views.errors import no_address
+from articles.views.article import find, find_for_form
+from articles.views.errors import form_elsewhere, no_address
 from newsroom import editions
 from newsroom.content.visible_text import VisibleTextField
 from newsroom.serving.client_address import client_address
@@ -34,9 +34,12 @@ class ReportForm(forms.Form):
 
 @csrf_exempt  # it reads no cookie, so there is no session to abuse; `origin_of` rejects other sites
 def thank_comment(request, day, slug):
-    story = find(day, slug)
     if request.method != "POST":
-        return HttpResponseRedirect(f"{story.get_absolute_url()}#comments")
+        return HttpResponseRedirect(f"{find(day, slug).get_absolute_url()}#comments")
+    try:
+        story = find_for_form(request, day, slug, "comments/thank")
+    except Http404:
+        return form_elsewhere(request)
     comment = named(story, request.POST)
     if origin_of(request) is Origin.FOREIGN:
         return show(request, story, comment, None, status=403)
@@ -46,10 +49,14 @@ def thank_comment(request, day, slug):
 
 @csrf_exempt
 def report_comment(request, day, slug):
-    story = find(day, slug)
     if request.method != "POST":
+        story = find(day, slug)
         comment = None if "sent" in request.GET else named(story, request.GET)
         return show(request, story, comment, ReportForm() if comment else None)
+    try:
+        story = find_for_form(request, day, slug, "comments/report")
+    except Http404:
+        return form_elsewhere(request)
     comment = named(story, request.POST)
     if origin_of(request) is Origin.FOREIGN:
         return show(request, story, comment, None, status=403)
@@ -57,7 +64,7 @@ def report_comment(request, day, slug):
     if not form.is_valid():
         return show(request, story, comment, form)
     responses.report(comment, **form.cleaned_data, **sender(request))
-    return HttpResponseRedirect(f"{request.path}?sent", status=303)
+    return HttpResponseRedirect(f"{story.get_absolute_url()}comments/report/?sent", status=303)
 
 
 def named(story, data):

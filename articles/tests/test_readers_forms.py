@@ -5,7 +5,8 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from articles.comments.models import Comment
+from articles.comments.models import Comment, RejectionReason, Report
+from articles.comments.tests.makers import make_comment
 from articles.models import Article, Note, Status
 from articles.tests.addresses import DAY, NOON, assert_moved, in_each_edition, rename
 from articles.tests.desk import KK, RU
@@ -82,3 +83,21 @@ def test_a_former_or_mistyped_url_of_the_form_leads_to_it(client, edition):
         assert client.get(there).status_code == 200
     asked = client.get(f"/{edition.code}/2025/11/23/old/mistake)?words=a&before=b")
     assert asked.headers["Location"] == f"/{edition.code}/{DAY}/new/mistake/?words=a&before=b"
+
+
+def test_thanks_and_reports_arrive_from_former_and_mistyped_urls(story):
+    comment = make_comment(story)
+    note = {"comment": comment.pk, "reason": RejectionReason.values[0], "note": "Посмотрите"}
+    here = story.address_in(RU)
+    for slug, statuses in (("old", [303]), ("New", [307, 303])):
+        for form, sent in (("report", f"{here}comments/report/?sent"), ("thank", f"{here}?comment={comment.pk}")):
+            client = Client(headers=OURS | {"User-Agent": slug})
+            answer = client.post(f"/ru/{DAY}/{slug}/comments/{form}/", note, follow=True)
+            chain = answer.redirect_chain
+            assert ([status for _address, status in chain], chain[-1][0].partition("#")[0]) == (statuses, sent)
+    comment.refresh_from_db()
+    assert (comment.thanks, Report.objects.count()) == (2, 2)
+
+    Article.objects.filter(pk=story.pk).update(status_ru=Status.WITHDRAWN)
+    gone = Client(headers=OURS).post(f"/ru/{DAY}/new/comments/report/", note)
+    assert (gone.status_code, [words_of(box) for box in elements(gone, "textarea")]) == (404, ["Посмотрите"])

@@ -26,6 +26,8 @@ from newsroom.serving.origin import Origin, origin_of
 READING = ("GET", "HEAD")
 WRITTEN = {
     "comments": {"text": _("Your comment")},
+    "comments/thank": {},
+    "comments/report": {"note": _("What should the moderators know? You can leave this empty.")},
     "mistake": {"words": _("The words with the mistake"), "comment": _("What is wrong? You can leave this empty.")},
 }
 """The fields of readers' forms in which they write, with their labels."""
