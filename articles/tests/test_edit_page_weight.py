@@ -16,7 +16,7 @@ from conftest import give_session
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
-MOST = {"en": 585_000, "kk": 600_000}
+MOST = {"en": 586_000, "kk": 600_000}
 """{language of the desk: bytes}. Words in Cyrillic are twice as long."""
 COMPRESSOR = Compressor(extensions=settings.WHITENOISE_SKIP_COMPRESS_EXTENSIONS, quiet=True)
 
