@@ -72,14 +72,6 @@ def test_a_row_that_is_gone_is_described_without_its_key(db):
     assert [names[text] for text in texts] == expected
 
 
-def test_a_row_that_is_gone_is_described_without_its_key(db):
-    texts = [node("photo", "0f3a"), node("gallery", "0f3a 1b2c"), node("story", "0f3a")]
-    names = names_of_nodes(texts)
-    gone = "There is nothing any more to show here."
-    expected = [f"Photo: {gone}", f"Photos in a row: {gone}, {gone}", f"Recalled story: {gone}"]
-    assert [names[text] for text in texts] == expected
-
-
 def test_many_photos_cost_one_query(signed_in):
     client, counts = signed_in("editor"), []
     for number in (1, 30):
