@@ -57,7 +57,7 @@ def change(request, comment, until):
 
 
 def address_of(comment, until=None):
-    """Return the address of the page, in the active edition. Whoever has it can change the comment."""
+    """Return the address of the page, in the active edition. Anybody who has the address can change the comment."""
     return reverse("own_comment", args=[own.token_of(comment, until)])
 
 

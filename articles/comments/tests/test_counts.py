@@ -1,4 +1,4 @@
-"""How many comments are shown is right after any acts, whoever does them and however they are written."""
+"""The numbers of shown comments are right after any acts, also after changes that no act makes."""
 
 import random
 

@@ -88,7 +88,7 @@ def write(page, title, lead, *paragraphs):
 
 
 def select_first_word(page, paragraph):
-    """Select it as people do: again, if what the page shows anew has taken the selection away."""
+    """Select the first word. Try again if an update of the page has removed the selection."""
     for _attempt in range(5):
         page.locator(".tiptap > *").nth(paragraph).click()
         page.keyboard.press("Home")
