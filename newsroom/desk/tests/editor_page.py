@@ -21,3 +21,5 @@ def open_editor(page, extensions, html):
     page.route("**/an-editor/", lambda route: route.fulfill(body=document, content_type="text/html"))
     page.goto("/an-editor/")
     page.wait_for_function("window.editor?.isInitialized")
+    # The font of the buttons above the text changes their height. A click must not come between.
+    page.evaluate("async () => { document.body.getBoundingClientRect(); await document.fonts.ready; }")
