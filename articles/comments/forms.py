@@ -2,9 +2,12 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from articles.comments.models import Comment
-from newsroom.content.visible_text import NameField, VisibleTextField
+from newsroom.content.readers_text import ReadersNameField, ReadersTextField
+
+LONGEST = Comment._meta.get_field("text").max_length
 
 
 class CommentForm(forms.ModelForm):
@@ -13,7 +16,7 @@ class CommentForm(forms.ModelForm):
     class Meta:
         model = Comment
         fields = ["text", "name"]
-        field_classes = {"text": VisibleTextField, "name": NameField}
+        field_classes = {"text": ReadersTextField, "name": ReadersNameField}
         labels = {"text": _("Your comment"), "name": _("Your name")}
         widgets = {
             "text": forms.Textarea({"rows": 5, "dir": "auto"}),
@@ -23,3 +26,7 @@ class CommentForm(forms.ModelForm):
             "text": {"required": _("Please enter your comment!")},
             "name": {"required": _("Please enter your name here")},
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = ngettext("At most %d character.", "At most %d characters.", LONGEST) % LONGEST

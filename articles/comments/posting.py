@@ -35,28 +35,37 @@ class TooMany(NotPosted):
     message = _("Too many comments have just come from your network. Please send this one again in a minute.")
 
 
-@transaction.atomic
 def post(comment, *, address):
     """Save a new comment, which waits for a moderator. `address` is the sender's, None if it isn't known.
 
-    Raise `Repeated` if its text was posted minutes ago from the same address or, unless it is short, under the same
-    story. Raise `TooMany` after too many comments from the address. Two comments at the same moment may both pass the
-    second limit, but not the first, which the database enforces.
+    A form that is sent again within minutes is one comment: return without saving it. Raise `Repeated` if its text was
+    posted minutes ago by the same sender elsewhere or, unless it is short, by another one under the same story. Raise
+    `TooMany` after too many comments from the address. Two comments at the same moment may both pass the last limit,
+    but not the others, which the database enforces.
     """
     now = timezone.now()
     forget_senders(now)
     sender = hash_of_sender(address, timezone.localdate(now)) if address else None
-    if sender and RecentComment.objects.filter(sender=sender, sent_at__gt=now - MINUTE).count() >= MOST_A_MINUTE:
-        raise TooMany
     recent = RecentComment(
         article=comment.article, sender=sender, text_hash=hash_of_text(comment.text, sender), sent_at=now
     )
+    if is_sent_again(recent):
+        return
+    if sender and RecentComment.objects.filter(sender=sender, sent_at__gt=now - MINUTE).count() >= MOST_A_MINUTE:
+        raise TooMany
     try:
         with transaction.atomic():
             recent.save()
+            comment.save()
     except IntegrityError as error:
-        raise Repeated from error
-    comment.save()
+        if not is_sent_again(recent):
+            raise Repeated from error
+
+
+def is_sent_again(recent):
+    """Whether the same sender has just posted the same under the same story."""
+    same = RecentComment.objects.filter(article=recent.article, sender=recent.sender, text_hash=recent.text_hash)
+    return recent.sender is not None and same.exists()
 
 
 def forget_senders(now):

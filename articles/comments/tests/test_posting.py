@@ -150,7 +150,7 @@ def test_errors_are_in_the_language_of_the_edition(client, edition):
 def test_an_error_refers_to_its_field_and_the_other_one_is_kept(client, story, field, other, tag):
     response = post(client, story, **{field: ""})
     (box,) = elements(response, tag, name=field)
-    (fault,) = elements(response, "span", id=box.get("aria-describedby"))
+    (fault,) = elements(response, "span", id=box.get("aria-describedby").split()[-1])
     assert (box.get("aria-invalid"), "error" in fault.get("class").split()) == ("true", True)
     assert words_of(fault) == errors_in(response)[0]
     links = [link.get("href") for part in parts_of(response, "errors") for link in part.iter("a")]
@@ -191,10 +191,26 @@ def test_the_length_of_a_comment_is_limited(client, story, field, most):
 
 
 def test_a_line_break_counts_once_as_it_does_in_the_browser(client, story):
-    """A browser sends two characters for a line break and counts one against `maxlength`."""
+    """A browser sends two characters for a line break; `comment-form.js` counts one."""
     text = "\r\n".join(["ы" * 99] * 30) + "ы"
     assert len(text.replace("\r\n", "\n")) == 3000
     assert post(client, story, text=text).status_code == 303
+
+
+def test_no_browser_cuts_a_text_and_the_limit_is_shown(client, story):
+    """With `maxlength`, a browser cuts a paste of 2,000 emoji to 1,500."""
+    page = client.get(story.address_in(RU))
+    (box,), (name,) = elements(page, "textarea", name="text"), elements(page, "input", name="name")
+    assert [(field.get("maxlength"), field.get("data-most")) for field in (box, name)] == [(None, "3000"), (None, "60")]
+    assert "Не больше 3000 знаков." in words_in(page, "hint")
+    assert post(client, story, text="😀" * 3000).status_code == 303
+
+
+@pytest.mark.parametrize("hidden", ["\u202e", "\u200d", "\u2062", "\u3164", "\U000e0041"])
+def test_what_nobody_sees_is_no_comment(client, story, hidden):
+    assert errors_in(post(client, story, text=hidden * 9)) == ["Пожалуйста, введите ваш комментарий!"]
+    assert errors_in(post(client, story, name=hidden * 9)) == ["Пожалуйста, введите ваше имя здесь"]
+    assert Comment.objects.count() == 0
 
 
 @pytest.mark.parametrize("field", ["text", "name"])

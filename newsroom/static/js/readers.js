@@ -136,6 +136,11 @@
 
   if (mistake) addEventListener("keydown", report);
 
+  // Comments
+
+  const writing = find("[data-writing]");
+  if (writing) writing.addEventListener("focusin", () => import(writing.dataset.writing), { once: true });
+
   // Reads: counted without a cookie, when somebody has stayed and scrolled, unless they only load the page again.
 
   const isStory = /^\/[\w-]+\/\d{4}\/\d\d\/\d\d\/[^/]+\/$/.test(location.pathname);
