@@ -16,7 +16,11 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from articles.comments import closing, moderation
+from articles.comments import (
+    closing,
+    moderation,
+    settings_admin,  # noqa: F401 (registers the settings)
+)
 from articles.comments.models import Comment, DecisionAct, DecisionKind, RejectionReason, State
 from articles.comments.words import admin as words_admin  # noqa: F401 (registers the list of words)
 from newsroom import editions

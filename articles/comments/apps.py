@@ -7,8 +7,14 @@ class CommentsConfig(AppConfig):
     label = "comments"
     verbose_name = _("Comments")
     roles = {
-        "editor": {"comments.comment": "CV", "comments.decisionact": "V"},
-        "chief editor": {"comments.comment": "CDV", "comments.decisionact": "V", "comments.bannedword": "ACDV"},
+        "editor": {"comments.comment": "CV", "comments.decisionact": "V", "comments.discussionrules": "ACDV"},
+        "chief editor": {
+            "comments.comment": "CDV",
+            "comments.decisionact": "V",
+            "comments.bannedword": "ACDV",
+            "comments.commentsettings": "ACV",
+            "comments.discussionrules": "ACDV",
+        },
         "moderator": {"comments.comment": "CV", "comments.decisionact": "V", "comments.bannedword": "ACDV"},
     }
     """Permissions in the format of `articles/editorial/roles.py`."""

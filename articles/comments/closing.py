@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.comments.rules import rules_of
 from articles.law_days import day_closing_comments, law_days
 from articles.models import MARKS
 from newsroom import editions
@@ -19,10 +20,19 @@ def closing_day(article, request):
 
 def why_closed(article, request):
     """Return why a comment is not taken, in the language of the edition; "" if it is."""
-    if not article.comments_are_open:
+    return reason_to_close(article, cached_values(request), timezone.now())
+
+
+def reason_to_close(article, values, now):
+    if is_closed(article, values, now):
         return _("The discussion is closed.")
-    day = closing_day(article, request)
+    day = day_closing_comments(article, now, values.get(law_days))
     return f"{name_text(day)}. {until_words(day)}" if day else ""
+
+
+def is_closed(article, values, now):
+    """Whether the newsroom has closed the discussion of a story, or its time is over."""
+    return not article.comments_are_open or rules_of(article, values).are_closed(now)
 
 
 def until_words(day):

@@ -55,14 +55,17 @@ def remove(comment, until):
 
 
 @transaction.atomic
-def replace(comment, until, changed, *, address):
-    """Post a changed comment in place of one, as any new one. Raise Unchangeable, or what `posting.post` does."""
+def replace(comment, until, changed, *, address, **posted):
+    """Post a changed comment in place of one, as any new one. Raise Unchangeable, or what `posting.post` does.
+
+    `posted` are further arguments of that.
+    """
     remove(comment, until)
     forget(comment, address)
     changed.article, changed.language = comment.article, comment.language
     if comment.parent:
         changed.answer(comment.parent)
-    post(changed, address=address)
+    post(changed, address=address, **posted)
     return changed
 
 

@@ -3,16 +3,18 @@
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.comments import own
 from articles.comments.closing import why_closed
 from articles.comments.forms import CommentForm
-from articles.comments.models import Decision, State
+from articles.comments.models import Comment, Decision, State
 from articles.comments.posting import NotPosted
 from articles.views.errors import no_address
 from newsroom import editions
+from newsroom.database.cached_values import cached_values
 from newsroom.serving.client_address import client_address
 from newsroom.serving.kept_by_nobody import kept_by_nobody
 from newsroom.serving.origin import Origin, origin_of
@@ -49,7 +51,9 @@ def change(request, comment, until):
     changed = form.save(commit=False)
     changed.is_of_unknown_origin = origin_of(request) is Origin.UNKNOWN
     try:
-        changed = own.replace(comment, until, changed, address=client_address(request))
+        changed = own.replace(
+            comment, until, changed, address=client_address(request), values=cached_values(request), guards=request.POST
+        )
     except NotPosted as refusal:
         form.add_error(None, refusal.message)
         return show(request, comment, until, form, status=refusal.status)
@@ -59,6 +63,16 @@ def change(request, comment, until):
 def address_of(comment, until=None):
     """Return the address of the page, in the active edition. Anybody who has the address can change the comment."""
     return reverse("own_comment", args=[own.token_of(comment, until)])
+
+
+def address_of_sent(comment):
+    """Return the address for a form that came again: a page of the comment that came first, which it can't change.
+
+    Somebody behind the same network address who copies a comment must not get hold of it.
+    """
+    same = {"article": comment.article, "language": comment.language, "name": comment.name, "text": comment.text}
+    first = Comment.objects.filter(**same).order_by("-pk").first()
+    return address_of(first, timezone.now()) if first else f"{comment.article.get_absolute_url()}#comments"
 
 
 def show(request, comment, until, form=None, status=200):

@@ -1,76 +1,119 @@
-"""Post a comment. Limits keep floods away from the moderators."""
+"""Post a comment: the checks decide whether it is published, waits for a moderator, or is refused."""
 
 import datetime
 import unicodedata
+from dataclasses import replace
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext_lazy as _
 
-from articles.comments.models import RecentComment
+from articles.comments import proofs
+from articles.comments.checks import verdicts_on
+from articles.comments.checks.attempt import Attempt
+from articles.comments.checks.refusals import KEPT_FOR, remember
+from articles.comments.checks.repeated import refusal
+from articles.comments.checks.urgency import urgency_of
+from articles.comments.checks.verdicts import Outcome
+from articles.comments.models import RecentComment, RecentRefusal, State
 from newsroom.content.visible_text import is_visible_character
 from newsroom.content.word_patterns import AROUND_WORDS
+from newsroom.database.cached_values import CachedValues
 from newsroom.serving import senders
 
-MOST_A_MINUTE = 5
-MINUTE = datetime.timedelta(minutes=1)
 NO_REPEATS = datetime.timedelta(minutes=10)
 SHORT = 30
 """Characters, without spaces, below which different people may well write the same."""
 
 
 class NotPosted(Exception):
-    status = 400
-    message = ""
+    """A check has refused the comment. Its verdict has the message for the writer."""
+
+    def __init__(self, verdict):
+        super().__init__(verdict.message)
+        self.message, self.status = verdict.message, verdict.status
 
 
-class Repeated(NotPosted):
-    status = 409
-    message = _("This comment has already been sent. It will appear once a moderator has read it.")
+def post(comment, *, address, values=None, guards=None):
+    """Save a new comment, or don't if a check refuses it. This is the only way in which readers' comments come in.
 
+    `address` is the sender's, None if it isn't known. `guards` are the fields of the form that are no text.
 
-class TooMany(NotPosted):
-    status = 429
-    message = _("Too many comments have just come from your network. Please send this one again in a minute.")
-
-
-def post(comment, *, address):
-    """Save a new comment, which waits for a moderator. `address` is the sender's, None if it isn't known.
-
-    A form that is sent again within minutes is one comment: return without saving it. Raise `Repeated` if its text was
-    posted minutes ago by the same sender elsewhere or, unless it is short, by another one under the same story. Raise
-    `TooMany` after too many comments from the address. Two comments at the same moment may both pass the last limit,
-    but not the others, which the database enforces.
+    A form that is sent again within minutes is one comment: return None without saving it. Otherwise return the
+    comment, which waits for a moderator if any check holds it. Raise `NotPosted` if one refuses it.
     """
     now = timezone.now()
-    forget_senders(now)
+    if forget_comments(now):
+        forget_rest(now)
     sender = hash_of_sender(address, timezone.localdate(now)) if address else None
-    recent = RecentComment(
-        article=comment.article, sender=sender, text_hash=hash_of_text(comment.text, sender), sent_at=now
-    )
-    if is_sent_again(recent):
-        return
-    if sender and RecentComment.objects.filter(sender=sender, sent_at__gt=now - MINUTE).count() >= MOST_A_MINUTE:
-        raise TooMany
+    text_hash = hash_of_text(comment.text, sender)
+    return carry_out(Attempt(comment, sender, text_hash, now, values or CachedValues(), guards or {}))
+
+
+def carry_out(attempt):
+    if attempt.recent["again"]:
+        return None
+    verdicts = verdicts_on(attempt)
+    refuse_by(attempt, verdicts)
+    decide_by(attempt.comment, verdicts)
     try:
-        with transaction.atomic():
-            recent.save()
-            comment.save()
-    except IntegrityError as error:
-        if not is_sent_again(recent):
-            raise Repeated from error
+        return save(attempt)
+    except IntegrityError as error:  # something else was faster by a moment
+        return after_a_race(replace(attempt), error)
 
 
-def is_sent_again(recent):
-    """Whether the same sender has just posted the same under the same story."""
-    same = RecentComment.objects.filter(article=recent.article, sender=recent.sender, text_hash=recent.text_hash)
-    return recent.sender is not None and same.exists()
+def refuse_by(attempt, verdicts):
+    last = [*verdicts.values()][-1]
+    if last.outcome != Outcome.REFUSE:
+        return
+    if last.reason == "banned word":
+        remember(attempt)
+    raise NotPosted(last)
+
+
+def decide_by(comment, verdicts):
+    """Keep what the checks said, and let the strongest of them decide."""
+    is_held = any(verdict.outcome == Outcome.HOLD for verdict in verdicts.values())
+    comment.state = State.WAITING if is_held else State.APPROVED
+    comment.verdicts = {name: verdict.as_json() for name, verdict in verdicts.items()}
+    comment.urgency = urgency_of(verdicts.values())
+
+
+@transaction.atomic
+def save(attempt):
+    RecentComment.objects.create(
+        article=attempt.comment.article,
+        sender=attempt.sender,
+        text_hash=attempt.text_hash,
+        sent_at=attempt.now,
+        is_proved=attempt.is_proved,
+    )
+    if attempt.proof:
+        proofs.spend(attempt.proof)
+    attempt.comment.save(force_insert=True)
+    return attempt.comment
+
+
+def after_a_race(attempt, error):
+    """Answer a comment whose rows the database refused: the same was sent twice, or its proof was spent twice."""
+    if attempt.recent["same"] and not attempt.recent["again"]:
+        raise NotPosted(refusal()) from error
+    return carry_out(attempt)
 
 
 def forget_senders(now):
-    """Erase what the limits no longer need; return how many rows that was."""
+    """Erase what the limits no longer need; return how many comments that concerns."""
+    forget_rest(now)
+    return forget_comments(now)
+
+
+def forget_comments(now):
     return RecentComment.objects.filter(sent_at__lte=now - NO_REPEATS).delete()[0]
+
+
+def forget_rest(now):
+    RecentRefusal.objects.filter(at__lte=now - KEPT_FOR).delete()
+    proofs.forget(now)
 
 
 def hash_of_sender(address, day):

@@ -6,12 +6,13 @@ from django.views.decorators.csrf import csrf_exempt
 
 from articles.comments.closing import why_closed
 from articles.comments.forms import CommentForm
-from articles.comments.own_page import address_of
+from articles.comments.own_page import address_of, address_of_sent
 from articles.comments.pages import shown_comment
-from articles.comments.posting import MINUTE, NotPosted, TooMany, post
+from articles.comments.posting import NotPosted, post
 from articles.views.article import find_for_form, show
 from articles.views.errors import form_elsewhere, not_accepted
 from newsroom import editions
+from newsroom.database.cached_values import cached_values
 from newsroom.serving import redirects
 from newsroom.serving.client_address import client_address
 from newsroom.serving.origin import Origin, origin_of
@@ -43,10 +44,10 @@ def post_comment(request, day, slug):
         comment.answer(form.answered)
     comment.is_of_unknown_origin = origin is Origin.UNKNOWN
     try:
-        post(comment, address=client_address(request))
+        posted = post(comment, address=client_address(request), values=cached_values(request), guards=request.POST)
     except NotPosted as refusal:
         return refused(request, article, form, refusal)
-    return HttpResponseRedirect(address_of(comment), status=303)
+    return HttpResponseRedirect(address_of(posted) if posted else address_of_sent(comment), status=303)
 
 
 def answered_by(form, article):
@@ -64,6 +65,6 @@ def refused(request, article, form, refusal):
     form.add_error(None, refusal.message)
     response = show(request, article, comment_form=form)
     response.status_code = refusal.status
-    if refusal.status == TooMany.status:
-        response.headers["Retry-After"] = int(MINUTE.total_seconds())
+    if refusal.status == 429:
+        response.headers["Retry-After"] = 60  # seconds
     return response

@@ -62,6 +62,8 @@ def one_of_each(demo):
     apps.get_model("comments.comment").objects.create(article=story, language="ru", name="Reader", text="Words")
     apps.get_model("comments.decisionact").objects.create(kind="approve", at=timezone.now())
     apps.get_model("comments.bannedword").objects.create(stem="zaim")
+    apps.get_model("comments.commentsettings").objects.create()
+    apps.get_model("comments.discussionrules").objects.create(article=story)
     guests = apps.get_model("auth.group").objects.create(name="guests")
     set_level(Level.WARN, Check.LEAD)
     make_law_day(timezone.now(), timezone.now() + timezone.timedelta(days=1))
@@ -91,12 +93,13 @@ def open_to_a_superuser(model, address):
             "articles.DraftConflict",
             "articles.PublishRule",
             "comments.Comment",
+            "comments.CommentSettings",
             "comments.DecisionAct",
             "identity.SiteIdentity",
             "outbox.Effect",
             "staff.SignInEvent",
         )  # comments can't be added, and there is only one identity
-    kept = ("articles.DraftConflict", "articles.PublishRule", "identity.SiteIdentity")
+    kept = ("articles.DraftConflict", "articles.PublishRule", "comments.CommentSettings", "identity.SiteIdentity")
     logs = ("comments.DecisionAct", "outbox.Effect", "staff.SignInEvent")
     return not (address.endswith("/delete/") and label in (*kept, *logs))
 

@@ -2,19 +2,26 @@ from articles.comments.models.banned_word import BannedWord, WordKind, WordMatch
 from articles.comments.models.comment import Comment, State, Voice
 from articles.comments.models.decision import Decision, DecisionAct, DecisionKind, RejectionReason
 from articles.comments.models.discussion import Discussion
-from articles.comments.models.recent import RecentComment
+from articles.comments.models.recent import RecentComment, RecentRefusal, SpentProof
 from articles.comments.models.response import Report, Thanks
+from articles.comments.models.settings import CommentSettings, DiscussionRules, Links, Policy
 
 __all__ = [
     "BannedWord",
     "Comment",
+    "CommentSettings",
     "Decision",
     "DecisionAct",
     "DecisionKind",
     "Discussion",
+    "DiscussionRules",
+    "Links",
+    "Policy",
     "RecentComment",
+    "RecentRefusal",
     "RejectionReason",
     "Report",
+    "SpentProof",
     "State",
     "Thanks",
     "Voice",

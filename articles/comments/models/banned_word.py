@@ -13,6 +13,7 @@ from newsroom.database.table_versions import versioned
 class WordKind(models.TextChoices):
     BANNED = "banned", _("banned")
     SUSPECT = "suspect", _("suspect")
+    REFUSED = "refused", _("refused at once")
 
 
 class WordMatch(models.TextChoices):

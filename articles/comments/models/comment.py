@@ -88,6 +88,10 @@ class Comment(models.Model):
         default=False,
         help_text=_("The browser did not say which site it was sent from."),
     )
+    verdicts = models.JSONField(default=dict, editable=False)
+    """What the checks have found when it was sent (`checks/`): {check: verdict}."""
+    urgency = models.PositiveSmallIntegerField(_("urgency"), default=0, db_default=0, editable=False)
+    """How soon a moderator should look at it (`checks/urgency.py`)."""
     sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     decided_by = models.ForeignKey(

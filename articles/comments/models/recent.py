@@ -10,6 +10,8 @@ class RecentComment(models.Model):
     sender = models.CharField(max_length=64, null=True)
     text_hash = models.CharField(max_length=64)
     sent_at = models.DateTimeField(db_index=True)
+    is_proved = models.BooleanField(default=False, db_default=False)
+    """Whether the sender's browser has proved work."""
 
     class Meta:
         constraints = [
@@ -19,3 +21,23 @@ class RecentComment(models.Model):
 
     def __str__(self):
         return f"{self.article_id} {self.sent_at:%H:%M:%S}"
+
+
+class RecentRefusal(models.Model):
+    """A comment of a sender was refused for its words in the last hour."""
+
+    sender = models.CharField(max_length=64, db_index=True)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self):
+        return f"{self.at:%H:%M:%S}"
+
+
+class SpentProof(models.Model):
+    """A proof of work that a comment was sent with. It counts once."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self):
+        return self.key

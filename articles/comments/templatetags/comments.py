@@ -2,11 +2,13 @@ from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils import timezone
 
-from articles.comments.closing import closing_day, until_words
+from articles.comments.closing import closing_day, is_closed, until_words
 from articles.comments.forms import CommentForm
 from articles.comments.pages import page_of_comments
 from newsroom import editions
+from newsroom.database.cached_values import cached_values
 
 register = template.Library()
 
@@ -17,14 +19,15 @@ def comments(context, article, form=None, is_preview=False):
 
     In the preview of a draft, the form can't be sent.
     """
-    day = closing_day(article, context["request"])
-    page = page_of_comments(article, editions.active(), context["request"].GET)
-    is_open = article.comments_are_open and day is None
+    request = context["request"]
+    day, is_over = closing_day(article, request), is_closed(article, cached_values(request), timezone.now())
+    page = page_of_comments(article, editions.active(), request.GET)
+    is_open = not is_over and day is None
     return {
         "article": article,
         "is_open": is_open,
         "may_answer": is_open and not is_preview,
-        "closed_by": day if article.comments_are_open else None,
+        "closed_by": None if is_over else day,
         "closed_until": until_words(day) if day else "",
         "page": page,
         "elsewhere": elsewhere(article, page.discussions),

@@ -99,30 +99,34 @@ def test_comments_of_unknown_senders_are_not_from_one_sender(story):
     assert [post_from("", where).status_code for where in (story, make_article("ru"), story)] == [303, 303, 409]
 
 
+REPEATED = "This comment has already been sent. It will appear once a moderator has read it."
+TOO_MANY = "Too many comments have just come from your network. Please send this one again in a minute."
+
+
 @pytest.mark.parametrize("edition", editions.STORED, ids=lambda edition: edition.code)
-@pytest.mark.parametrize("kind", [posting.Repeated, posting.TooMany])
-def test_the_refusal_says_why_and_keeps_the_text(edition, kind):
+@pytest.mark.parametrize(("status", "message"), [(409, REPEATED), (429, TOO_MANY)])
+def test_the_refusal_says_why_and_keeps_the_text(edition, status, message):
     story = make_article(edition.code)
     for number in range(5):
         post_from(ADDRESS, story, f"Text {number}", edition)
-    if kind is posting.Repeated:
+    if status == 409:
         let_pass(minutes=1)
         story = make_article(edition.code)
 
-    typed = "Text 4" if kind is posting.Repeated else "Text 5"
+    typed = "Text 4" if status == 409 else "Text 5"
     response = post_from(ADDRESS, story, typed, edition, name="Reader")
 
     with override(edition.code):
-        assert errors_in(response) == [str(kind.message)]
-        assert words_in(response, "errors") == str(kind.message)  # without «Not sent yet», as the first one was sent
+        assert errors_in(response) == [gettext(message)]
+        assert words_in(response, "errors") == gettext(message)  # without «Not sent yet», as the first one was sent
         assert gettext("Not sent yet:") in words_in(post_from(ADDRESS, story, "", edition), "errors")
     if edition.code != "en":
         with override("en"):
-            assert errors_in(response) != [str(kind.message)]
+            assert errors_in(response) != [gettext(message)]
     (box,) = elements(response, "textarea", name="text")
     (name,) = elements(response, "input", name="name")
-    assert (response.status_code, words_of(box), name.get("value")) == (kind.status, typed, "Reader")
-    assert response.headers.get("Retry-After") == ("60" if kind is posting.TooMany else None)
+    assert (response.status_code, words_of(box), name.get("value")) == (status, typed, "Reader")
+    assert response.headers.get("Retry-After") == ("60" if status == 429 else None)
 
 
 def test_a_refused_form_is_not_counted(story):

@@ -12,7 +12,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.comments.models import BannedWord, Comment, DecisionAct
+from articles.comments.models import BannedWord, Comment, CommentSettings, DecisionAct, DiscussionRules
 from articles.models import (
     Article,
     BreakingLine,
@@ -70,6 +70,8 @@ def make_rows():
         Word.objects.create(cyrillic="сөз", latin="Söz"),
         Rule.objects.create(language="ru", pattern="да", reason="Так.", must_match="да даa даb.", must_not_match="нет"),
         BannedWord.objects.create(stem="спам", exceptions="спамов"),
+        CommentSettings.objects.create(),
+        DiscussionRules.objects.create(article=others[4], closes_at=timezone.now()),
         FrontPick.objects.create(article=others[1]),
         BreakingLine.objects.create(article=others[2]),
         make_law_day(timezone.now(), timezone.now() + timedelta(days=1)),

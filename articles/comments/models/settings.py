@@ -1,0 +1,109 @@
+"""What the newsroom decides about discussions: of the whole site, of a section and of one story."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.database.table_versions import versioned
+
+
+class Policy(models.TextChoices):
+    OPEN = "open", _("published at once, unless a check holds them")
+    PRE_MODERATED = "pre-moderated", _("read by a moderator first")
+    CLOSED = "closed", _("not taken")
+
+
+class Links(models.TextChoices):
+    HELD = "held", _("held for a moderator")
+    REFUSED = "refused", _("refused")
+
+
+def number(label, default, least, most, help_text=""):
+    limits = [MinValueValidator(least), MaxValueValidator(most)]
+    return models.PositiveIntegerField(label, default=default, validators=limits, help_text=help_text)
+
+
+@versioned
+class CommentSettings(models.Model):
+    """The only row. Without one, the defaults hold."""
+
+    policy = models.CharField(_("comments are"), max_length=13, choices=Policy, default=Policy.PRE_MODERATED)
+    closes_after = models.PositiveSmallIntegerField(
+        _("closed after days"), null=True, blank=True, help_text=_("Counted from publication. Empty: never.")
+    )
+    most_from_sender = number(_("comments of one sender a minute"), 5, 1, 1000)
+    most_under_story = number(
+        _("comments under one story a minute"),
+        60,
+        1,
+        10_000,
+        _("Comments whose browser has proved work are not counted: so readers get through while a program floods."),
+    )
+    most_proved = number(_("comments with proof of work under one story a minute"), 300, 1, 10_000)
+    most_waiting = number(_("most waiting comments without proof of work"), 1000, 10, 100_000)
+    first_held = number(
+        _("first comments of a person that are held"), 3, 0, 100, _("Whoever is not identified is always new.")
+    )
+    links = models.CharField(_("comments with links are"), max_length=8, choices=Links, default=Links.HELD)
+    difficulty = number(
+        _("difficulty of the proof of work"),
+        20_000,
+        0,
+        1_000_000,
+        _("Attempts of the reader's browser, twice the average. 0: none is asked for."),
+    )
+
+    class Meta:
+        verbose_name = _("settings of comments")
+        verbose_name_plural = _("settings of comments")
+
+    def __str__(self):
+        return str(self._meta.verbose_name)
+
+
+@versioned
+class DiscussionRules(models.Model):
+    """What is different under one story, else under all stories of a section."""
+
+    article = models.OneToOneField(
+        "articles.Article",
+        models.CASCADE,
+        verbose_name=_("article"),
+        related_name="discussion_rules",
+        null=True,
+        blank=True,
+    )
+    section = models.OneToOneField(
+        "articles.Category", models.CASCADE, verbose_name=_("section"), related_name="+", null=True, blank=True
+    )
+    policy = models.CharField(_("comments are"), max_length=13, choices=Policy, blank=True)
+    closes_at = models.DateTimeField(_("closed from"), null=True, blank=True, help_text=_("Almaty time."))
+    closes_after = models.PositiveSmallIntegerField(
+        _("closed after days"), null=True, blank=True, help_text=_("Counted from publication. Empty: never.")
+    )
+    slow_seconds = models.PositiveSmallIntegerField(
+        _("seconds between two comments of one sender"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(600)],
+        help_text=_("Slow mode, at most 600."),
+    )
+
+    class Meta:
+        verbose_name = _("rules of a discussion")
+        verbose_name_plural = _("rules of discussions")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(article__isnull=False) | Q(section__isnull=False),
+                name="rules_of_story_or_section",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.article or self.section)
+
+    def clean(self):
+        if self.article_id is None and self.section_id is None:
+            raise ValidationError(_("Choose a story or a section."))

@@ -1,0 +1,75 @@
+"""Challenges that a reader's browser works on while the comment is written, and the proofs that it has.
+
+A challenge is signed and has the time in it, so that no page and no table has to keep it. A proof counts once: the
+database keeps those that were spent until they expire.
+"""
+
+import base64
+import datetime
+import hashlib
+import json
+from dataclasses import dataclass
+
+from altcha import create_challenge_v1, verify_solution_v1
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+from articles.comments.models import SpentProof
+
+FIELD = "altcha"
+GOOD_FOR = datetime.timedelta(hours=3)
+MOST_CHARACTERS = 1000
+
+
+@dataclass(frozen=True)
+class Proof:
+    key: str
+    began_at: datetime.datetime
+    expires_at: datetime.datetime
+
+
+def key_of_site():
+    return salted_hmac("comments.challenge", settings.SECRET_KEY, algorithm="sha256").hexdigest()
+
+
+def new_challenge(difficulty, now):
+    """Return a challenge as JSON that `comment-work.js` can solve."""
+    challenge = create_challenge_v1(
+        hmac_key=key_of_site(),
+        max_number=difficulty,
+        expires=now + GOOD_FOR,
+        params={"began": str(int(now.timestamp())), "difficulty": str(difficulty)},
+    )
+    return challenge.to_dict()
+
+
+def proof_in(guards, now):
+    """Return the `Proof` that a form was sent with; None if it has none, a wrong, an outdated or a spent one."""
+    sent = guards.get(FIELD) or ""
+    if not sent or len(sent) > MOST_CHARACTERS:
+        return None
+    try:
+        is_right, _error = verify_solution_v1(sent, key_of_site(), check_expires=False)
+        proof = read(sent) if is_right else None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):  # what programs send instead
+        return None
+    if proof is None or not proof.began_at <= now < proof.expires_at:
+        return None
+    return None if SpentProof.objects.filter(pk=proof.key).exists() else proof
+
+
+def read(sent):
+    """Return the proof that is written in a field whose signature is right."""
+    payload = json.loads(base64.b64decode(sent))
+    values = dict(part.split("=") for part in payload["salt"].partition("?")[2].rstrip("&").split("&"))
+    began, expires = (datetime.datetime.fromtimestamp(int(values[name]), datetime.UTC) for name in ("began", "expires"))
+    return Proof(hashlib.sha256(payload["challenge"].encode()).hexdigest(), began, expires)
+
+
+def spend(proof):
+    """Note that a proof was used. Raise IntegrityError if it was used at this moment."""
+    SpentProof.objects.create(key=proof.key, expires_at=proof.expires_at)
+
+
+def forget(now):
+    return SpentProof.objects.filter(expires_at__lte=now).delete()[0]

@@ -1,0 +1,49 @@
+"""Which rules hold for the discussion of a story: those of the story, else of its section, else of the site."""
+
+import datetime
+from dataclasses import dataclass
+
+from articles.comments.models import CommentSettings, DiscussionRules, Policy
+from newsroom.database.cached_values import computed_from
+
+
+@computed_from(CommentSettings)
+def comment_settings():
+    return CommentSettings.objects.first() or CommentSettings()
+
+
+@computed_from(DiscussionRules)
+def discussion_rules():
+    """Return {("article" or "section", id): the row}. There are few: most stories have none."""
+    rows = DiscussionRules.objects.all()
+    return {("article", row.article_id) if row.article_id else ("section", row.section_id): row for row in rows}
+
+
+@dataclass(frozen=True)
+class Rules:
+    policy: str
+    closes_at: datetime.datetime | None
+    slow_seconds: int
+
+    def are_closed(self, now):
+        return self.policy == Policy.CLOSED or (self.closes_at is not None and self.closes_at <= now)
+
+
+def rules_of(article, values):
+    rows = values.get(discussion_rules)
+    found = [rows.get(("article", article.pk)), rows.get(("section", article.category_id))]
+    found = [row for row in found if row] + [values.get(comment_settings)]
+    return Rules(
+        policy=next(row.policy for row in found if row.policy),
+        closes_at=closing_time(article, found),
+        slow_seconds=next((row.slow_seconds for row in found[:-1] if row.slow_seconds is not None), 0),
+    )
+
+
+def closing_time(article, found):
+    """Return when a discussion closes, by a time or by the age of the story; None if it never does."""
+    if at := next((row.closes_at for row in found[:-1] if row.closes_at), None):
+        return at
+    days = next((row.closes_after for row in found if row.closes_after is not None), None)
+    began = article.first_published_at if days is not None else None
+    return began + datetime.timedelta(days=days) if began else None

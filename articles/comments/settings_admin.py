@@ -1,0 +1,38 @@
+"""The settings of comments at the desk: of the site, and what is different under one story or in one section."""
+
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from articles.comments.models import CommentSettings, DiscussionRules
+
+
+@admin.register(CommentSettings)
+class CommentSettingsAdmin(admin.ModelAdmin):
+    """One row, which its list opens."""
+
+    fields = [
+        "policy", "closes_after", "links", "first_held", "most_from_sender", "most_under_story", "most_proved",
+        "most_waiting", "difficulty",
+    ]  # fmt: skip
+
+    def has_add_permission(self, request):
+        return not CommentSettings.objects.exists() and super().has_add_permission(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        row = CommentSettings.objects.first() if self.has_view_or_change_permission(request) else None
+        if row is None:
+            return super().changelist_view(request, extra_context)
+        return HttpResponseRedirect(reverse("admin:comments_commentsettings_change", args=[row.pk]))
+
+
+@admin.register(DiscussionRules)
+class DiscussionRulesAdmin(admin.ModelAdmin):
+    fields = ["article", "section", "policy", "closes_at", "closes_after", "slow_seconds"]
+    list_display = ["__str__", "policy", "closes_at", "closes_after", "slow_seconds"]
+    list_filter = ["policy"]
+    list_select_related = ["article", "section"]
+    autocomplete_fields = ["article", "section"]
