@@ -7,6 +7,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import include, path, re_path, register_converter
 
 from articles.admin.draft_requests import draft_changes
+from articles.comments.challenge import challenge
 from articles.comments.feed import comment_feed
 from articles.comments.own_page import own_comment
 from articles.comments.response_pages import report_comment, thank_comment
@@ -47,6 +48,7 @@ urlpatterns = [
     path("favicon.ico", favicon),
     path("sw.js", service_worker, name="service_worker"),
     path("kept.json", kept.kept, name="kept"),
+    path("comments/challenge.json", challenge, name="comment_challenge"),
     path("admin/language/", choose_language, name="choose_language"),
     path("admin/account/sign-out/", LogoutView.as_view(next_page="admin:login"), name="sign_out"),
     path("admin/account/sessions/<slug:mark>/end/", end_session, name="end_session"),

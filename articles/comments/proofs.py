@@ -24,6 +24,7 @@ MOST_CHARACTERS = 1000
 @dataclass(frozen=True)
 class Proof:
     key: str
+    difficulty: int
     began_at: datetime.datetime
     expires_at: datetime.datetime
 
@@ -43,8 +44,8 @@ def new_challenge(difficulty, now):
     return challenge.to_dict()
 
 
-def proof_in(guards, now):
-    """Return the `Proof` that a form was sent with; None if it has none, a wrong, an outdated or a spent one."""
+def proof_in(guards, difficulty, now):
+    """Return the `Proof` that a form was sent with; None if it has none, a wrong or easier, outdated or spent one."""
     sent = guards.get(FIELD) or ""
     if not sent or len(sent) > MOST_CHARACTERS:
         return None
@@ -53,7 +54,7 @@ def proof_in(guards, now):
         proof = read(sent) if is_right else None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):  # what programs send instead
         return None
-    if proof is None or not proof.began_at <= now < proof.expires_at:
+    if proof is None or proof.difficulty < difficulty or not proof.began_at <= now < proof.expires_at:
         return None
     return None if SpentProof.objects.filter(pk=proof.key).exists() else proof
 
@@ -63,7 +64,8 @@ def read(sent):
     payload = json.loads(base64.b64decode(sent))
     values = dict(part.split("=") for part in payload["salt"].partition("?")[2].rstrip("&").split("&"))
     began, expires = (datetime.datetime.fromtimestamp(int(values[name]), datetime.UTC) for name in ("began", "expires"))
-    return Proof(hashlib.sha256(payload["challenge"].encode()).hexdigest(), began, expires)
+    key = hashlib.sha256(payload["challenge"].encode()).hexdigest()
+    return Proof(key, int(values["difficulty"]), began, expires)
 
 
 def spend(proof):

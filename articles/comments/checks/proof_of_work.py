@@ -9,6 +9,6 @@ def proof_of_work(attempt):
     if is_identified(attempt) or not attempt.settings.difficulty:
         attempt.is_proved = is_identified(attempt)
         return PASSED
-    attempt.proof = proof_in(attempt.guards, attempt.now)
+    attempt.proof = proof_in(attempt.guards, attempt.settings.difficulty, attempt.now)
     attempt.is_proved = attempt.proof is not None
     return PASSED if attempt.is_proved else hold("no proof")

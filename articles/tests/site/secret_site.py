@@ -58,8 +58,8 @@ WRITTEN_HERE = {
 WITHOUT_WORDS = {
     *("EditionWork", "FormerPicture", "HistoryHead", "LegacyAddress", "Link", "LoadedFixtures", "NameMention", "Page"),
     *("PhotoUpload", "PhotoWorker", "PreviewLink", "PrintedName", "PublishRule", "Rate", "RecentComment"),
-    *("SecondFactorRule", "SentForm", "SiteIdentity", "StaffSession", "StoryWords", "TableVersion", "Town", "User"),
-    *("Discussion", "Thanks", "Weather", "Word"),
+    *("SecondFactorRule", "SentForm", "SiteIdentity", "SpentProof", "StaffSession", "StoryWords", "TableVersion"),
+    *("Discussion", "Thanks", "Town", "User", "Weather", "Word"),
 }
 """Models whose rows are public, are copies that triggers keep, or consist of keys and of marks of programs."""
 

@@ -33,7 +33,7 @@ in_editions = pytest.mark.parametrize(
     "codes", [DAILY, pytest.param(OTHERS, marks=[pytest.mark.slow, pytest.mark.one_database])], ids=["daily", "others"]
 )
 WITHOUT_STORIES = {
-    *("kept.json", "favicon.ico", "sw.js", "draft-changes/<str:token>/"),
+    *("kept.json", "comments/challenge.json", "favicon.ico", "sw.js", "draft-changes/<str:token>/"),
     *("latest.json", "read/", "offline/", "manifest.webmanifest", "card/<slug:version>.jpg"),
     *("section/<slug:key>/latest.json", "<day:day>/<slug:slug>/card/<slug:version>.jpg"),
     *("<day:day>/<slug:slug>/comments/", "<day:day>/<slug:slug>/comments/thank/", "preview/<slug:secret>/"),
