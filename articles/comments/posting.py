@@ -1,6 +1,5 @@
 """Post a comment: the checks decide whether it is published, waits for a moderator, or is refused."""
 
-import datetime
 import unicodedata
 from dataclasses import replace
 
@@ -11,17 +10,17 @@ from django.utils.crypto import salted_hmac
 from articles.comments import proofs
 from articles.comments.checks import verdicts_on
 from articles.comments.checks.attempt import Attempt
-from articles.comments.checks.refusals import KEPT_FOR, remember
+from articles.comments.checks.refusals import remember
 from articles.comments.checks.repeated import refusal
 from articles.comments.checks.urgency import urgency_of
 from articles.comments.checks.verdicts import Outcome
 from articles.comments.models import RecentComment, RecentRefusal, State
+from articles.comments.recent import NO_REPEATS, REFUSED_BEFORE
 from newsroom.content.visible_text import is_visible_character
 from newsroom.content.word_patterns import AROUND_WORDS
 from newsroom.database.cached_values import CachedValues
 from newsroom.serving import senders
 
-NO_REPEATS = datetime.timedelta(minutes=10)
 SHORT = 30
 """Characters, without spaces, below which different people may well write the same."""
 
@@ -43,15 +42,15 @@ def post(comment, *, address, values=None, guards=None):
     comment, which waits for a moderator if any check holds it. Raise `NotPosted` if one refuses it.
     """
     now = timezone.now()
-    if forget_comments(now):
-        forget_rest(now)
     sender = hash_of_sender(address, timezone.localdate(now)) if address else None
     text_hash = hash_of_text(comment.text, sender)
     return carry_out(Attempt(comment, sender, text_hash, now, values or CachedValues(), guards or {}))
 
 
 def carry_out(attempt):
-    if attempt.recent["again"]:
+    if attempt.recent.has_old:
+        forget_senders(attempt.now)
+    if attempt.recent.is_again:
         return None
     verdicts = verdicts_on(attempt)
     refuse_by(attempt, verdicts)
@@ -59,7 +58,7 @@ def carry_out(attempt):
     try:
         return save(attempt)
     except IntegrityError as error:  # something else was faster by a moment
-        return after_a_race(replace(attempt), error)
+        return after_a_race(attempt, error)
 
 
 def refuse_by(attempt, verdicts):
@@ -95,25 +94,19 @@ def save(attempt):
 
 
 def after_a_race(attempt, error):
-    """Answer a comment whose rows the database refused: the same was sent twice, or its proof was spent twice."""
-    if attempt.recent["same"] and not attempt.recent["again"]:
+    """Answer a comment whose rows the database refused: the same was sent twice, or its proof was spent before."""
+    is_spent = attempt.proof and proofs.is_spent(attempt.proof)
+    attempt = replace(attempt, guards={} if is_spent else attempt.guards)
+    if attempt.recent.is_same and not attempt.recent.is_again:
         raise NotPosted(refusal()) from error
     return carry_out(attempt)
 
 
 def forget_senders(now):
     """Erase what the limits no longer need; return how many comments that concerns."""
-    forget_rest(now)
-    return forget_comments(now)
-
-
-def forget_comments(now):
-    return RecentComment.objects.filter(sent_at__lte=now - NO_REPEATS).delete()[0]
-
-
-def forget_rest(now):
-    RecentRefusal.objects.filter(at__lte=now - KEPT_FOR).delete()
+    RecentRefusal.objects.filter(at__lte=now - REFUSED_BEFORE).delete()
     proofs.forget(now)
+    return RecentComment.objects.filter(sent_at__lte=now - NO_REPEATS).delete()[0]
 
 
 def hash_of_sender(address, day):

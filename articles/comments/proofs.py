@@ -45,7 +45,9 @@ def new_challenge(difficulty, now):
 
 
 def proof_in(guards, difficulty, now):
-    """Return the `Proof` that a form was sent with; None if it has none, a wrong or easier, outdated or spent one."""
+    """Return the `Proof` that a form was sent with; None if it has none, a wrong or easier, or outdated one.
+
+    Whether it is spent says the database, when it is spent again."""
     sent = guards.get(FIELD) or ""
     if not sent or len(sent) > MOST_CHARACTERS:
         return None
@@ -56,7 +58,7 @@ def proof_in(guards, difficulty, now):
         return None
     if proof is None or proof.difficulty < difficulty or not proof.began_at <= now < proof.expires_at:
         return None
-    return None if SpentProof.objects.filter(pk=proof.key).exists() else proof
+    return proof
 
 
 def read(sent):
@@ -71,6 +73,10 @@ def read(sent):
 def spend(proof):
     """Note that a proof was used. Raise IntegrityError if it was used at this moment."""
     SpentProof.objects.create(key=proof.key, expires_at=proof.expires_at)
+
+
+def is_spent(proof):
+    return SpentProof.objects.filter(pk=proof.key).exists()
 
 
 def forget(now):

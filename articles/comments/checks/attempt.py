@@ -4,13 +4,10 @@ import datetime
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Count, Q
-
 from articles.comments import rules
-from articles.comments.models import Comment, RecentComment
+from articles.comments.models import Comment
+from articles.comments.recent import recent_of
 from articles.comments.words.current import finder
-
-MINUTE = datetime.timedelta(minutes=1)
 
 
 @dataclass
@@ -43,18 +40,7 @@ class Attempt:
 
     @cached_property
     def recent(self):
-        """Count, with one query, what has just come from the sender and under the story."""
-        own, here, same = Q(sender=self.sender), Q(article=self.comment.article), Q(text_hash=self.text_hash)
-        own = own if self.sender else Q(pk=None)
-        last, slow = Q(sent_at__gt=self.now - MINUTE), Q(sent_at__gt=self.now - self.slow)
-        return RecentComment.objects.filter(own | here).aggregate(
-            again=Count("pk", own & here & same),
-            same=Count("pk", same),
-            own=Count("pk", own & last),
-            slow=Count("pk", own & here & slow),
-            here=Count("pk", here & last & Q(is_proved=False)),
-            proved=Count("pk", here & last & Q(is_proved=True)),
-        )
+        return recent_of(self)
 
     proof = None
     """The proof of work, set by its check."""

@@ -11,12 +11,14 @@ from articles.comments.models import Comment
 
 def rate(attempt):
     recent, settings = attempt.recent, attempt.settings
-    if recent["own"] >= settings.most_from_sender or (attempt.rules.slow_seconds and recent["slow"]):
+    if recent.own >= settings.most_from_sender or (attempt.rules.slow_seconds and recent.slow):
         return too_many(
             _("Too many comments have just come from your network. Please send this one again in a minute.")
         )
-    here, most = ("proved", settings.most_proved) if attempt.is_proved else ("here", settings.most_under_story)
-    if recent[here] >= most or (not attempt.is_proved and many_wait(settings.most_waiting)):
+    here, most = (
+        (recent.proved, settings.most_proved) if attempt.is_proved else (recent.here, settings.most_under_story)
+    )
+    if here >= most or (not attempt.is_proved and many_wait(settings.most_waiting)):
         return too_many(_("Very many comments have just come in. Please send this one again in a minute."))
     return PASSED
 

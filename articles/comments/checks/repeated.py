@@ -6,7 +6,7 @@ from articles.comments.checks.verdicts import PASSED, refuse
 
 
 def repeated(attempt):
-    return refusal() if attempt.recent["same"] else PASSED
+    return refusal() if attempt.recent.is_same else PASSED
 
 
 def refusal():

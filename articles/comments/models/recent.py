@@ -18,6 +18,7 @@ class RecentComment(models.Model):
             models.UniqueConstraint(fields=["article", "text_hash"], name="comment_once_under_story"),
             models.UniqueConstraint(fields=["sender", "text_hash"], name="comment_once_from_sender"),
         ]
+        indexes = [models.Index(fields=["article", "is_proved", "sent_at"], name="recent_under_story")]
 
     def __str__(self):
         return f"{self.article_id} {self.sent_at:%H:%M:%S}"
