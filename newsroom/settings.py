@@ -128,6 +128,37 @@ INFORMERS_RATE_CHANGE = 8
 # tests, where they would add queries to those that are counted.
 DELIVERS_AFTER_REQUESTS = not UNDER_TEST
 
+# Who may comment (articles/comments/people/): anybody, or people who have confirmed an address or a phone by a code.
+COMMENTER_IDENTITY = env.str("COMMENTER_IDENTITY", "none", validate=validate.OneOf(["none", "email", "sms"]))
+# Keys that encrypt their contacts, and keys of the hashes by which these are found. The first of each is used for what
+# is written, all of them for what is read.
+COMMENTER_KEYS = [] if UNDER_TEST else env.list("COMMENTER_KEYS", [])
+COMMENTER_HASH_KEYS = [] if UNDER_TEST else env.list("COMMENTER_HASH_KEYS", [])
+if not all(key.strip() for key in [*COMMENTER_KEYS, *COMMENTER_HASH_KEYS]):
+    raise ImproperlyConfigured("COMMENTER_KEYS or COMMENTER_HASH_KEYS has an empty key.")
+if COMMENTER_IDENTITY != "none" and not (DEBUG or UNDER_TEST or (COMMENTER_KEYS and COMMENTER_HASH_KEYS)):
+    raise ImproperlyConfigured("COMMENTER_IDENTITY needs COMMENTER_KEYS and COMMENTER_HASH_KEYS, which are kept apart.")
+COMMENTER_KEYS = COMMENTER_KEYS or [f"contacts {SECRET_KEY}"]
+COMMENTER_HASH_KEYS = COMMENTER_HASH_KEYS or [f"hashes {SECRET_KEY}"]
+# The version of the rules that commenters agree to. With another one, they agree again.
+COMMENTER_AGREEMENT = env.str("COMMENTER_AGREEMENT", "1")
+# How many months a contact is kept after the agreement has ended. 0: it is erased at once.
+COMMENTER_KEPT_MONTHS = env.int("COMMENTER_KEPT_MONTHS", 3, validate=validate.Range(min=0))
+# The list of erasures. It must survive the database, and all servers must share it.
+ERASURES_FILE = env.path("ERASURES_FILE", VAR / "erasures")
+
+# How codes are sent by SMS: printed to the console, or posted to the gateway of a provider.
+SMS_BACKEND = env.str("SMS_BACKEND", "console", validate=validate.OneOf(["console", "http"]))
+SMS_URL = env.str("SMS_URL", "")
+SMS_TOKEN = env.str("SMS_TOKEN", "")
+SMS_SENDER = env.str("SMS_SENDER", "")
+if SMS_BACKEND == "http" and not re.match(r"https?://", SMS_URL):
+    raise ImproperlyConfigured("SMS_BACKEND=http needs SMS_URL, the address of the gateway.")
+SMS_TIMEOUT = 10  # seconds
+# Countries whose numbers get codes; a number without a country code is one of the first.
+SMS_COUNTRIES = env.list("SMS_COUNTRIES", ["KZ", "RU", "UZ", "KG"])
+MOST_CODES_AN_HOUR = env.int("MOST_CODES_AN_HOUR", 500)  # to all readers: a flood must not cost a fortune
+
 # --- Apps and middleware ----------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -140,6 +171,7 @@ INSTALLED_APPS = [
     "newsroom.dictionary",
     "newsroom.house_style",
     "articles",  # before modeltranslation, whose `loaddata` it extends
+    "articles.comments.people",
     "articles.comments",
     "modeltranslation",
     "newsroom.desk.apps.DeskConfig",  # Django's admin
