@@ -6,3 +6,6 @@ class PeopleConfig(AppConfig):
     name = "articles.comments.people"
     label = "commenters"
     verbose_name = _("Commenters")
+
+    def ready(self):
+        from articles.comments.people import codes  # noqa: F401 (its channel registers itself)

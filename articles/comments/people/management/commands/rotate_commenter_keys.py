@@ -6,8 +6,8 @@ from articles.comments.people.models import CodeRequest, Contact
 
 class Command(BaseCommand):
     help = (
-        "Encrypt and hash all contacts of commenters with the first keys of COMMENTER_KEYS and COMMENTER_HASH_KEYS. Put a"
-        " new key before the others, restart, run this command, and then remove the former key of COMMENTER_KEYS."
+        "Encrypt and hash all contacts of commenters with the first keys of COMMENTER_KEYS and COMMENTER_HASH_KEYS."
+        " Put a new key before the others, restart, run this command, and then remove the former key of COMMENTER_KEYS."
         " Former keys of COMMENTER_HASH_KEYS stay, because the list of erasures has hashes of them."
     )
 
