@@ -10,6 +10,7 @@ from articles.admin.draft_requests import draft_changes
 from articles.comments.challenge import challenge
 from articles.comments.feed import comment_feed
 from articles.comments.own_page import own_comment
+from articles.comments.people import views as people
 from articles.comments.response_pages import report_comment, thank_comment
 from articles.comments.views import post_comment
 from articles.views import (
@@ -72,6 +73,10 @@ urlpatterns = [
         path("page/", identity.pages, name="pages"),
         path("page/<slug:key>/", identity.page, name="page"),
         path("corrections/", corrections.corrections, name="corrections"),
+        path("commenter/", people.commenter, name="commenter"),
+        path("commenter/code/<slug:mark>/", people.type_code, name="commenter_code"),
+        path("commenter/join/", people.join, name="commenter_join"),
+        path("commenter/sign-out/", people.sign_out, name="commenter_sign_out"),
         path("archive/", archive.archive, name="archive"),
         path("search/", search.search, name="search"),
         path("<year:year>/", archive.year, name="year"),
