@@ -38,7 +38,7 @@ def read_token(token):
     until = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC)
     if timezone.now() > until + KEPT:
         return None, None
-    return Comment.objects.select_related("article", "parent").filter(pk=pk).first(), until
+    return Comment.objects.select_related("article", "parent", "person").filter(pk=pk).first(), until
 
 
 def is_changeable(comment, until):
@@ -65,7 +65,7 @@ def replace(comment, until, changed, *, address, **posted):
     changed.article, changed.language = comment.article, comment.language
     if comment.parent:
         changed.answer(comment.parent)
-    post(changed, address=address, **posted)
+    post(changed, address=address, person=comment.person, **posted)
     return changed
 
 

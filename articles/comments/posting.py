@@ -33,14 +33,17 @@ class NotPosted(Exception):
         self.message, self.status = verdict.message, verdict.status
 
 
-def post(comment, *, address, values=None, guards=None):
+def post(comment, *, address, person=None, values=None, guards=None):
     """Save a new comment, or don't if a check refuses it. This is the only way in which readers' comments come in.
 
-    `address` is the sender's, None if it isn't known. `guards` are the fields of the form that are no text.
+    `address` is the sender's, None if it isn't known. `person` is the `Commenter` who writes it, under their nickname;
+    None if nobody has signed in. `guards` are the fields of the form that are no text.
 
     A form that is sent again within minutes is one comment: return None without saving it. Otherwise return the
     comment, which waits for a moderator if any check holds it. Raise `NotPosted` if one refuses it.
     """
+    if person:
+        comment.person, comment.name = person, person.nickname
     now = timezone.now()
     sender = hash_of_sender(address, timezone.localdate(now)) if address else None
     text_hash = hash_of_text(comment.text, sender)

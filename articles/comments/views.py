@@ -8,6 +8,7 @@ from articles.comments.closing import why_closed
 from articles.comments.forms import CommentForm
 from articles.comments.own_page import address_of, address_of_sent
 from articles.comments.pages import shown_comment
+from articles.comments.people.cookies import person_of
 from articles.comments.posting import NotPosted, post
 from articles.views.article import find_for_form, show
 from articles.views.errors import form_elsewhere, not_accepted
@@ -18,7 +19,7 @@ from newsroom.serving.client_address import client_address
 from newsroom.serving.origin import Origin, origin_of
 
 
-@csrf_exempt  # it reads no cookie, so there is no session to abuse; `origin_of` rejects other sites
+@csrf_exempt  # it reads no session; `origin_of` rejects other sites, and `person_of` whatever is not surely ours
 def post_comment(request, day, slug):
     if request.method != "POST":  # a reader reloads the URL of an invalid form
         story = find_for_form(request, day, slug, "comments")
@@ -44,7 +45,13 @@ def post_comment(request, day, slug):
         comment.answer(form.answered)
     comment.is_of_unknown_origin = origin is Origin.UNKNOWN
     try:
-        posted = post(comment, address=client_address(request), values=cached_values(request), guards=request.POST)
+        posted = post(
+            comment,
+            address=client_address(request),
+            person=person_of(request),
+            values=cached_values(request),
+            guards=request.POST,
+        )
     except NotPosted as refusal:
         return refused(request, article, form, refusal)
     return HttpResponseRedirect(address_of(posted) if posted else address_of_sent(comment), status=303)

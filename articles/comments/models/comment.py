@@ -58,6 +58,15 @@ class Comment(models.Model):
     article = models.ForeignKey("articles.Article", models.CASCADE, verbose_name=_("article"), related_name="comments")
     language = StoredEditionField(_("edition"))
     name = models.CharField(pgettext_lazy("of a person", "name"), max_length=60)
+    person = models.ForeignKey(
+        "commenters.Commenter",
+        models.SET_NULL,
+        verbose_name=_("commenter"),
+        related_name="comments",
+        null=True,
+        blank=True,
+    )
+    """Who has written it, if commenters are identified. The name is a copy of the nickname."""
     text = models.TextField(_("comment"), max_length=3000)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     parent = models.ForeignKey("self", models.SET_NULL, related_name="answers", null=True, blank=True)

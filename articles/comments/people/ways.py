@@ -50,3 +50,7 @@ WAYS = {
 def current_way():
     """Return how commenters are identified at this site; None if they aren't."""
     return WAYS.get(settings.COMMENTER_IDENTITY)
+
+
+def is_identity_required():
+    return current_way() is not None
