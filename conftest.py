@@ -95,6 +95,11 @@ def _own_media_folder(settings, _media_folders):
 
 
 @pytest.fixture(autouse=True)
+def _own_list_of_erasures(settings, _own_media_folder):
+    settings.ERASURES_FILE = settings.MEDIA_ROOT / "erasures"
+
+
+@pytest.fixture(autouse=True)
 def _only_on_postgresql(request):
     if request.node.get_closest_marker("postgresql") and connection.vendor != "postgresql":
         skip_or_fail("is about PostgreSQL; `make test` runs it there")

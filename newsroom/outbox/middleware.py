@@ -5,7 +5,7 @@ import logging
 from django.conf import settings
 from django.urls import reverse
 
-from newsroom.outbox import looks
+from newsroom.outbox import chores, looks
 from newsroom.outbox.delivery import deliver_due
 
 logger = logging.getLogger(__name__)
@@ -37,6 +37,7 @@ def then_deliver(close):
         close()
         try:
             looks.look(lambda: deliver_due(MOST, SECONDS) == MOST)
+            chores.do_due()
         except Exception:
             logger.exception("Outside effects can't be carried out now")
 

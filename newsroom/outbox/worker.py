@@ -6,6 +6,7 @@ from threading import Event
 
 from django.db import close_old_connections
 
+from newsroom.outbox import chores
 from newsroom.outbox.delivery import deliver_due, forget_done
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ def work_once():
         number = deliver_due(most=1)
         if not number:
             forget_done()
+            chores.do_due()
         return number
     except Exception:
         logger.exception("Outside effects can't be carried out now")

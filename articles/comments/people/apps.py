@@ -8,4 +8,4 @@ class PeopleConfig(AppConfig):
     verbose_name = _("Commenters")
 
     def ready(self):
-        from articles.comments.people import codes  # noqa: F401 (its channel registers itself)
+        from articles.comments.people import codes, ending  # noqa: F401 (their channel and chore register themselves)

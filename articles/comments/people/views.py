@@ -5,13 +5,16 @@ They read no session, so Django's token is not asked for: `is_from_our_page` ref
 
 from functools import wraps
 
-from django.http import Http404, HttpResponseRedirect
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.comments.people import codes, cookies, joining
+from articles.comments.people import codes, cookies, ending, joining
+from articles.comments.people.exporting import exported
 from articles.comments.people.forms import CodeForm, ContactForm, JoinForm
 from articles.comments.people.from_our_page import is_from_our_page
 from articles.comments.people.ways import current_way
@@ -128,6 +131,31 @@ def sign_out(request):
     response = see_other(reverse("commenter"))
     if request.method == "POST":
         cookies.take_away(response)
+    return response
+
+
+@commenters_page
+def my_data(request):
+    """Let somebody download all that is stored about them."""
+    person = cookies.person_of(request)
+    if person is None:
+        return see_other(reverse("commenter"))
+    options = {"json_dumps_params": {"ensure_ascii": False, "indent": 2}, "encoder": DjangoJSONEncoder}
+    headers = {"Content-Disposition": 'attachment; filename="my-data.json"'}
+    return JsonResponse(exported(person), headers=headers, **options)
+
+
+@commenters_page
+def delete_my_data(request):
+    """Ask whether somebody really wants it, and end the agreement."""
+    person = cookies.person_of(request)
+    if person is None:
+        return see_other(reverse("commenter"))
+    if request.method != "POST":
+        return show(request, "delete", months=settings.COMMENTER_KEPT_MONTHS)
+    ending.end(person)
+    response = show(request, "deleted", months=settings.COMMENTER_KEPT_MONTHS)
+    cookies.take_away(response)
     return response
 
 

@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+from newsroom.outbox import chores
 from newsroom.outbox.delivery import deliver_due, forget_done
 from newsroom.outbox.worker import work
 
@@ -20,3 +21,4 @@ class Command(BaseCommand):
         if number := deliver_due():
             self.stdout.write(f"Carried out: {number}.")
         forget_done()
+        chores.do_due()

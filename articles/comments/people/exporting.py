@@ -1,0 +1,28 @@
+"""All that is stored about a commenter, for the person."""
+
+from articles.comments.models import Comment
+from articles.comments.people.models import Contact
+
+
+def exported(person):
+    """Return the data of a person, as JSON has them. Disclosures are left out: an official request may be secret."""
+    contact = Contact.objects.filter(person=person).first()
+    comments = Comment.objects.filter(person=person).select_related("article").order_by("sent_at", "pk")
+    return {
+        "nickname": person.nickname,
+        "state": person.state,
+        "joined_at": person.joined_at,
+        "agreement": person.agreement,
+        "agreed_at": person.agreed_at,
+        "ended_at": person.ended_at,
+        "edition": person.language,
+        "contact": {"kind": contact.kind, "value": contact.value, "confirmed_at": contact.confirmed_at}
+        if contact
+        else None,
+        "comments": [one_comment(comment) for comment in comments],
+    }
+
+
+def one_comment(comment):
+    names = ("pk", "language", "name", "text", "state", "sent_at", "decided_at")
+    return {"story": comment.article.key} | {name: getattr(comment, name) for name in names}
