@@ -64,6 +64,11 @@ def one_of_each(demo):
     apps.get_model("comments.bannedword").objects.create(stem="zaim")
     apps.get_model("comments.commentsettings").objects.create()
     apps.get_model("comments.discussionrules").objects.create(article=story)
+    person = apps.get_model("commenters.commenter").objects.create(
+        nickname="Reader", skeleton="reader", language="ru", agreed_at=timezone.now(), joined_at=timezone.now()
+    )
+    user = apps.get_model("staff.user").objects.create_user("asker")
+    apps.get_model("commenters.disclosure").objects.create(person=person, reason="Request 1", asked_by=user)
     guests = apps.get_model("auth.group").objects.create(name="guests")
     set_level(Level.WARN, Check.LEAD)
     make_law_day(timezone.now(), timezone.now() + timezone.timedelta(days=1))
@@ -92,6 +97,7 @@ def open_to_a_superuser(model, address):
             "articles.Correction",  # they are written on the page of their story
             "articles.DraftConflict",
             "articles.PublishRule",
+            "commenters.Commenter",
             "comments.Comment",
             "comments.CommentSettings",
             "comments.DecisionAct",
@@ -100,7 +106,13 @@ def open_to_a_superuser(model, address):
             "staff.SignInEvent",
         )  # comments can't be added, and there is only one identity
     kept = ("articles.DraftConflict", "articles.PublishRule", "comments.CommentSettings", "identity.SiteIdentity")
-    logs = ("comments.DecisionAct", "outbox.Effect", "staff.SignInEvent")
+    logs = (
+        "commenters.Commenter",
+        "commenters.Disclosure",
+        "comments.DecisionAct",
+        "outbox.Effect",
+        "staff.SignInEvent",
+    )
     return not (address.endswith("/delete/") and label in (*kept, *logs))
 
 

@@ -50,13 +50,25 @@ PLACES = {}
 BY_ITSELF = set()
 """Canaries that readers get at `Site.later` although nobody does anything then."""
 WRITTEN_HERE = {
-    *("Article", "Author", "BreakingLine", "Category", "Comment", "Correction", "Draft", "DraftChange"),
+    *("Article", "Author", "BreakingLine", "Category", "Comment", "Correction", "Disclosure", "Draft", "DraftChange"),
     *("DraftConflict", "LawDay", "Package", "PackageItem", "Photo", "PlannedChange", "Revision", "SharedDraft"),
     *("StoryAct", "Tag"),
 }
 """Models into which the places below write. A test asks whether they do."""
 WITHOUT_WORDS = {
-    *("EditionWork", "FormerPicture", "HistoryHead", "LegacyAddress", "Link", "LoadedFixtures", "NameMention", "Page"),
+    *(
+        "CodeRequest",
+        "Commenter",
+        "Contact",
+        "EditionWork",
+        "FormerPicture",
+        "HistoryHead",
+        "LegacyAddress",
+        "Link",
+        "LoadedFixtures",
+        "NameMention",
+        "Page",
+    ),
     *("PhotoUpload", "PhotoWorker", "PreviewLink", "PrintedName", "PublishRule", "Rate", "RecentComment"),
     *("SecondFactorRule", "SentForm", "SiteIdentity", "SpentProof", "StaffSession", "StoryWords", "TableVersion"),
     *("Discussion", "Thanks", "Town", "User", "Weather", "Word"),
@@ -234,6 +246,14 @@ def kept_back_by_a_day_of_silence(site, canary):
     make_law_day(site.later - datetime.timedelta(minutes=40), site.later, **in_all_columns(name="zxqlawday"))
     story = site.make_hidden(canary, has_agitation=True)
     site.publish(story, at=site.later)
+
+
+@place("zxqdisclosure")
+def disclosed(site, canary):
+    """The reason of a disclosure. A commenter's nickname is public."""
+    times = dict.fromkeys(["agreed_at", "joined_at"], timezone.now())
+    person = apps.get_model("commenters.commenter").objects.create(nickname="Nick", skeleton="nick", **times)
+    apps.get_model("commenters.disclosure").objects.create(person=person, reason=canary, asked_by=site.chief)
 
 
 # Changes of a live edition

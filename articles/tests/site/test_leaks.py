@@ -41,7 +41,7 @@ WITHOUT_STORIES = {
 }
 """Public routes without words of the stories that this test hides, at the address that is asked for."""
 
-NEVER_PUBLISHED = {"zxqback", "zxqkilled", "zxqstopped", "zxqdeleted", "zxqcomment", "zxqstaff"}
+NEVER_PUBLISHED = {"zxqback", "zxqkilled", "zxqstopped", "zxqdeleted", "zxqcomment", "zxqstaff", "zxqdisclosure"}
 """Canaries of `secret_site.py` that no act gives to readers."""
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.comments.models import BannedWord, Comment, CommentSettings, DecisionAct, DiscussionRules
+from articles.comments.people.models import Commenter, Disclosure
 from articles.models import (
     Article,
     BreakingLine,
@@ -98,7 +99,9 @@ def test_no_field_of_any_model_is_reverted_by_a_form_that_was_opened_before(supe
     without_fields = {
         Article,
         Comment,
+        Commenter,
         DecisionAct,
+        Disclosure,
         DraftConflict,
         Effect,
         SignInEvent,

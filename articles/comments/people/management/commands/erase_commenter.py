@@ -7,8 +7,8 @@ from articles.comments.people.finding import found
 class Command(BaseCommand):
     help = (
         "Erase the contact and the name of a commenter at once, for good: «erase_commenter +77011234567», a mail"
-        " address, a nickname or «#17», the number at the desk. Their comments stay without a name. The list of erasures"
-        " (ERASURES_FILE) keeps them erased when an old backup is restored."
+        " address, a nickname or «#17», the number at the desk. Their comments stay without a name. The list of"
+        " erasures (ERASURES_FILE) keeps them erased when an old backup is restored."
     )
 
     def add_arguments(self, parser):
