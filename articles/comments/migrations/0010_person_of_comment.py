@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('commenters', '0001_commenters'),
-        ('comments', '0005_starter_words'),
+        ('comments', '0009_recent_under_story'),
     ]
 
     operations = [

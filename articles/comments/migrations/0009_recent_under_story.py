@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0063_words_of_states_and_details'),
-        ('comments', '0020_checks_and_settings'),
+        ('comments', '0008_checks_and_settings'),
     ]
 
     operations = [

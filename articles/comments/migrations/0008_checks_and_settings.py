@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0063_words_of_states_and_details'),
-        ('comments', '0005_starter_words'),
+        ('comments', '0007_thanks_and_reports'),
     ]
 
     operations = [
