@@ -20,9 +20,9 @@ from articles.comments.checks.verdicts import Outcome
 from articles.comments.checks.words import words
 
 CHECKS = [
+    identity,  # where it is required, a comment without a person has no name yet, which `length` would miss
     length,
     closed,
-    identity,
     honeypot,
     proof_of_work,
     form_time,

@@ -44,7 +44,11 @@ class CommentSettings(models.Model):
     most_proved = number(_("comments with proof of work under one story a minute"), 300, 1, 10_000)
     most_waiting = number(_("most waiting comments without proof of work"), 1000, 10, 100_000)
     first_held = number(
-        _("first comments of a person that are held"), 3, 0, 100, _("Whoever is not identified is always new.")
+        _("first comments of a person that are held"),
+        3,
+        0,
+        100,
+        _("Where readers don’t identify themselves, nobody counts as new."),
     )
     links = models.CharField(_("comments with links are"), max_length=8, choices=Links, default=Links.HELD)
     difficulty = number(

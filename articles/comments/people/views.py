@@ -18,7 +18,7 @@ from articles.comments.people.exporting import exported
 from articles.comments.people.forms import CodeForm, ContactForm, JoinForm
 from articles.comments.people.from_our_page import is_from_our_page
 from articles.comments.people.ways import current_way
-from articles.views.errors import no_address
+from articles.views.errors import no_address, not_accepted
 from newsroom import editions
 from newsroom.identity.models import Page
 from newsroom.serving.client_address import client_address
@@ -36,7 +36,7 @@ def commenters_page(view):
         if current_way() is None:
             raise Http404
         if request.method == "POST" and not is_from_our_page(request):
-            response = show(request, "not_accepted", status=403)
+            response = not_accepted(request, "comments", status=403)
         else:
             response = view(request, *args, **kwargs)
         response.headers["Cache-Control"] = "private, no-store"
@@ -47,8 +47,7 @@ def commenters_page(view):
 
 
 def show(request, name, status=200, **context):
-    folder = "comments" if name == "not_accepted" else "comments/people"
-    return render(request, f"{folder}/{name}.html", context | {"address_in": no_address}, status=status)
+    return render(request, f"comments/people/{name}.html", context | {"address_in": no_address}, status=status)
 
 
 def show_join(request, form, status=200):
