@@ -16,17 +16,19 @@ class CommentSettingsAdmin(admin.ModelAdmin):
         "most_waiting", "difficulty",
     ]  # fmt: skip
 
-    def has_add_permission(self, request):
-        return not CommentSettings.objects.exists() and super().has_add_permission(request)
-
     def has_delete_permission(self, request, obj=None):
         return False
 
     def changelist_view(self, request, extra_context=None):
+        return self.page_of_row(request) or super().changelist_view(request, extra_context)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return self.page_of_row(request) or super().add_view(request, form_url, extra_context)
+
+    def page_of_row(self, request):
+        """Return a redirect to the one row; None if there is none, or if the user may not see it."""
         row = CommentSettings.objects.first() if self.has_view_or_change_permission(request) else None
-        if row is None:
-            return super().changelist_view(request, extra_context)
-        return HttpResponseRedirect(reverse("admin:comments_commentsettings_change", args=[row.pk]))
+        return row and HttpResponseRedirect(reverse("admin:comments_commentsettings_change", args=[row.pk]))
 
 
 @admin.register(DiscussionRules)

@@ -39,7 +39,7 @@ DIFFERENCES = {
     "links to other editions": r'(?<=<nav class="edition-switch").*?(?=</nav>)',
     "links that share the page": r'(?<=<section class="share").*?(?=</section>)',
     "reporting a mistake": r'(?<=<a) href="[^"]*/mistake/" rel="nofollow"',
-    "sending a comment": r'(?<=<form) action="[^"]*"\s*method="post"|(?<=<button) disabled',
+    "sending a comment": r'(?<=<form) action="[^"]*"\s*method="post" data-challenge="[^"]*"|(?<=<button) disabled',
     "the printed address": r'(?<=<bdi dir="ltr">)[^<]*(?=</bdi></div>\s*<p class="imprint">)',
     "the time of the change": r'(?<=<p class="updated">).*?(?=</p>)',
 }

@@ -38,10 +38,10 @@ class CommenterAdmin(AnyCaseSearch, Unchanged):
     def has_add_permission(self, request):
         return False
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        may_ask = request.user.has_perm(disclosing.ASK) and Contact.objects.filter(person=object_id).exists()
-        address = f"{reverse('admin:commenters_disclosure_add')}?person={object_id}" if may_ask else ""
-        return super().changeform_view(request, object_id, form_url, {"ask_at": address})
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        may_ask = request.user.has_perm(disclosing.ASK) and Contact.objects.filter(person=obj).exists()
+        address = f"{reverse('admin:commenters_disclosure_add')}?person={obj.pk}" if may_ask else ""
+        return super().render_change_form(request, context | {"ask_at": address}, add, change, form_url, obj)
 
 
 @admin.register(Disclosure)
