@@ -51,8 +51,9 @@ BUTTONS = ["_save", "_continue", "_addanother", "to", "_popup", "confirmed"]
 
 
 @pytest.fixture
-def session(demo, superuser):
+def session(demo, superuser, settings):
     """The Cookie header of somebody who may do everything, on a site that has a row of every model of the desk."""
+    settings.COMMENTER_IDENTITY, settings.SMS_BACKEND = "sms", "console"  # the pages of commenters are there
     SecondFactorRule.objects.create(role=Group.objects.create(name="a group"))
     Effect.objects.create(act="act 1", channel="share cards", kind="repeatable", payload={"story": 1})
     article = Article.objects.first()
