@@ -99,7 +99,6 @@ def open_to_a_superuser(model, address):
             "articles.PublishRule",
             "commenters.Commenter",
             "comments.Comment",
-            "comments.CommentSettings",
             "comments.DecisionAct",
             "identity.SiteIdentity",
             "outbox.Effect",
