@@ -29,4 +29,5 @@ def test_a_long_paste_is_counted_and_the_comment_has_a_proof(reader):
         page.click("#comment-form button")
     comment = Comment.objects.get()
     assert (len(comment.text), comment.verdicts["proof_of_work"]) == (3000, True)
+    page.goto(story.address_in(RU))
     assert page.locator(f"#comment-{comment.pk}").is_visible()
