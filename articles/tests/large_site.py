@@ -184,6 +184,7 @@ def rows_beside_stories():
             "text": "'What a reader says.'",
             "state": f"'{State.APPROVED}'",
             "is_of_unknown_origin": "false",
+            "verdicts": "'{}'",
             "sent_at": "now()",
         },
     }
