@@ -30,6 +30,8 @@ FIND = """async ([parts, anchors]) => {
     return places.map(({ part, start, end, isFound }) => [part, start, end, isFound]);
 }"""
 MARKED = ".tiptap [data-note]"
+SELECTED = "() => getSelection().toString() === 'школа' && document.activeElement.matches('.tiptap')"
+"""The editor takes the focus in the frame after the click."""
 
 
 def test_a_note_on_selected_words(desk, staff):
@@ -71,7 +73,7 @@ def test_a_note_on_selected_words(desk, staff):
 
     # From the words to the note, and back.
     page.locator(f"#note-{note.pk} a.note-words").click()
-    page.wait_for_function("() => getSelection().toString() === 'школа'")
+    page.wait_for_function(SELECTED)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowLeft")
     page.locator(".note-button").click()
@@ -79,6 +81,7 @@ def test_a_note_on_selected_words(desk, staff):
 
     # Words that are gone leave a sign, and come back with undo.
     page.locator(f"#note-{note.pk} a.note-words").click()
+    page.wait_for_function(SELECTED)
     page.keyboard.press("Delete")
     expect(page.locator(f"#note-{note.pk} .note-lost")).to_be_visible()
     expect(page.locator(".tiptap > p:first-child .note-end")).to_be_attached()
