@@ -37,7 +37,8 @@ def post(comment, *, address, person=None, values=None, guards=None):
     """Save a new comment, or don't if a check refuses it. This is the only way in which readers' comments come in.
 
     `address` is the sender's, None if it isn't known. `person` is the `Commenter` who writes it, under their nickname;
-    None if nobody has signed in. `guards` are the fields of the form that are no text.
+    None if nobody has signed in. `guards` has the other fields of the form: the trap for programs, its time, and the
+    proof of work.
 
     A form that is sent again within minutes is one comment: return None without saving it. Otherwise return the
     comment, which waits for a moderator if any check holds it. Raise `NotPosted` if one refuses it.

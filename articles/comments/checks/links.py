@@ -43,7 +43,7 @@ def foreign_links(text, own):
 
 
 def host_of(piece):
-    """Return the host that a piece of text without blanks leads to; "" if it is no link."""
+    """Return the host that a word links to; "" if it is no link. A word has no spaces."""
     piece = piece.strip(AROUND).casefold().replace("．", ".").replace("。", ".")
     _scheme, separator, rest = piece.rpartition("://")
     host = re.split(r"[/?#\\]", rest, maxsplit=1)[0].rpartition("@")[2].split(":")[0]

@@ -59,7 +59,7 @@ def see_other(address):
 
 
 def known_story(path):
-    """Return the path of a story, made anew of its parts, so that nothing else can be its address; "" if it is none."""
+    """Return the path of a story; "" if it is none. It is built from the parts of the match, never from the input."""
     try:
         found = resolve(path)
     except (Resolver404, ValueError):

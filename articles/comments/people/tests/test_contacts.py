@@ -85,7 +85,7 @@ def test_contacts_get_new_keys_by_a_command(settings, capsys):
 
     call_command("rotate_commenter_keys")
 
-    assert capsys.readouterr().out == "Encrypted anew: 1.\n"
+    assert capsys.readouterr().out == "Contacts encrypted again: 1.\n"
     settings.COMMENTER_KEYS, settings.COMMENTER_HASH_KEYS = ["new"], ["new hash"]
     contact = Contact.objects.of("sms", PHONE).get()
     assert (contact.value, CodeRequest.objects.count()) == (PHONE, 0)

@@ -16,7 +16,7 @@ class Command(BaseCommand):
         for pk in Contact.objects.order_by("pk").values_list("pk", flat=True):
             number += rotate(pk)
         CodeRequest.objects.all().delete()  # they are minutes old; readers ask for another code
-        self.stdout.write(f"Encrypted anew: {number}.")
+        self.stdout.write(f"Contacts encrypted again: {number}.")
 
 
 @transaction.atomic
