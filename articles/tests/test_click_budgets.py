@@ -44,6 +44,7 @@ def begin_story(page, headline):
 
 def choose_section(acts, name):
     acts.click(acts.page.locator(".field-category .select2-selection"))
+    expect(acts.page.locator(".select2-container--open .select2-search__field")).to_be_focused()
     acts.page.keyboard.type(name)
     expect(acts.page.locator(".select2-results__option--highlighted", has_text=name)).to_be_visible()
     acts.page.keyboard.press("Enter")  # ends the typing of words

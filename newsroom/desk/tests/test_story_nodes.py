@@ -45,7 +45,7 @@ def test_nodes_in_the_editor(page):
     ]  # fmt: skip
 
     # The keyboard moves and deletes the selected one, which can be undone.
-    page.locator("[data-kind=photo] .node-kind").click()
+    page.evaluate("editor.commands.setNodeSelection(0) && editor.view.focus()")
     page.keyboard.press("Alt+ArrowUp")
     page.keyboard.press("Alt+ArrowDown")
     page.keyboard.press("Alt+ArrowDown")
