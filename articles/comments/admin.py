@@ -21,6 +21,7 @@ from articles.comments import (
     moderation,
     settings_admin,  # noqa: F401 (registers the settings)
 )
+from articles.comments.desk import pages
 from articles.comments.models import Comment, DecisionAct, DecisionKind, RejectionReason, State
 from articles.comments.words import admin as words_admin  # noqa: F401 (registers the list of words)
 from newsroom import editions
@@ -68,6 +69,9 @@ class CommentAdmin(AnyCaseSearch, admin.ModelAdmin):
             self.tell_of_days(request)
         context = {"last_act": last_act_of(request.user), "may_see_log": request.user.has_perm(SEE_LOG)}
         return super().changelist_view(request, (extra_context or {}) | context)
+
+    def get_urls(self):
+        return [*pages.urls(self.admin_site), *super().get_urls()]
 
     def get_actions(self, request):
         """Add an action for each reason to reject, so that rejecting takes one choice."""

@@ -55,7 +55,20 @@ def undo(act, *, by):
     changes = [(row, before[row.pk].was) for row in comments if row.state == before[row.pk].became]
     held = set(held_back(Comment.objects.filter(pk__in=before)).values_list("pk", flat=True))
     changes = [(row, state) for row, state in changes if state != State.APPROVED or row.pk not in held]
-    return carry_out(DecisionAct(kind=DecisionKind.UNDO, by=by, undoes=act), changes)
+    undoing = carry_out(DecisionAct(kind=DecisionKind.UNDO, by=by, undoes=act), changes)
+    give_back([before[row.pk] for row, _state in changes])
+    return undoing
+
+
+def give_back(decisions):
+    """Restore what decisions have changed besides states: the pinned comment, and what was put off."""
+    for decision in decisions:
+        comments = Comment.objects.filter(pk=decision.comment_id)
+        if "postponed_at" in decision.kept:
+            comments.update(postponed_at=decision.kept["postponed_at"])
+        if "pinned" in decision.kept:
+            here = Discussion.objects.filter(pinned=decision.comment_id)
+            here.update(pinned=Comment.objects.filter(pk=decision.kept["pinned"]).first())
 
 
 @transaction.atomic
@@ -93,14 +106,21 @@ def lock_discussions(places):
     list(Discussion.objects.filter(article__in=articles).select_for_update().order_by("pk").values_list("pk"))
 
 
-def carry_out(act, changes):
-    """Save an act with its decisions, and write the new states. `changes` are pairs of a comment and its new state."""
+def carry_out(act, changes, kept=None):
+    """Save an act with its decisions, and write the new states. `changes` are pairs of a comment and its new state.
+
+    `kept` is {id of a comment: what the act changes besides, as it was before}.
+    """
     if not changes:
         return None
     act.at = timezone.now()
     act.save()
-    Decision.objects.bulk_create(Decision(act=act, comment=row, was=row.state, became=state) for row, state in changes)
-    for state, group in groupby(sorted(changes, key=new_state), key=new_state):
+    kept = kept or {}
+    Decision.objects.bulk_create(
+        Decision(act=act, comment=row, was=row.state, became=state, kept=kept.get(row.pk, {})) for row, state in changes
+    )
+    moved = [(row, state) for row, state in changes if row.state != state]
+    for state, group in groupby(sorted(moved, key=new_state), key=new_state):
         changed = Comment.objects.filter(pk__in=[row.pk for row, _state in group])
         changed.update(state=state, decided_at=act.at, decided_by=act.by)
     return act

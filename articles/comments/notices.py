@@ -18,4 +18,4 @@ def waiting(request):
     if sent:
         count = f"{MOST_COUNTED}+" if len(sent) > MOST_COUNTED else str(len(sent))
         note = _("the oldest for %(time)s") % {"time": timesince(sent[0], timezone.now(), depth=1)}
-        yield Notice(_("comments wait"), reverse("admin:comments_comment_changelist"), f"{count} · {note}")
+        yield Notice(_("comments wait"), reverse("admin:comments_queue"), f"{count} · {note}")

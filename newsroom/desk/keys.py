@@ -67,6 +67,18 @@ SIDE_BY_SIDE = [
 COMPARISON = [Key("next-change", "KeyN", _("Next change"))]
 BOARD = [Key("", "ArrowUp", _("From cell to cell, also with ↓ ← →")), Key("", "Enter", _("Open the cell"))]
 FRONT = [Key("", "Space", _("Lift a story from its place, carry it with ↑ ↓, and put it down"))]
+COMMENTS = [
+    Key("approve-comment", "KeyA", _("Approve the comment, or all ticked ones")),
+    Key("reject-comment", "KeyR", _("Reject it; a digit within 5 seconds says why")),
+    Key("put-off-comment", "KeyS", _("Put it off to the end of the queue")),
+    Key("hide-thread", "KeyH", _("Hide it with its answers")),
+    Key("pin-comment", "KeyP", _("Pin it")),
+    Key("answer-comment", "KeyT", _("Answer it")),
+    Key("undo-decision", "KeyU", _("Undo the last decision")),
+    Key("next-comment", "KeyJ", _("Next comment")),
+    Key("previous-comment", "KeyK", _("Previous comment")),
+    Key("tick-comment", "KeyX", _("Tick the comment")),
+]
 GROUPS = [
     (_("On every page"), EVERYWHERE),
     (_("In a story"), STORY),
@@ -74,4 +86,5 @@ GROUPS = [
     (_("Publications"), COMPARISON),
     (_("Editions"), BOARD),
     (_("Front page"), FRONT),
+    (_("Comments"), COMMENTS),
 ]

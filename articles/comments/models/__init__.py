@@ -2,6 +2,7 @@ from articles.comments.models.banned_word import BannedWord, WordKind, WordMatch
 from articles.comments.models.comment import Comment, State, Voice
 from articles.comments.models.decision import Decision, DecisionAct, DecisionKind, RejectionReason
 from articles.comments.models.discussion import Discussion
+from articles.comments.models.lease import Lease
 from articles.comments.models.recent import RecentComment, RecentRefusal, SpentProof
 from articles.comments.models.response import Report, Thanks
 from articles.comments.models.settings import CommentSettings, DiscussionRules, Links, Policy
@@ -15,6 +16,7 @@ __all__ = [
     "DecisionKind",
     "Discussion",
     "DiscussionRules",
+    "Lease",
     "Links",
     "Policy",
     "RecentComment",

@@ -101,6 +101,8 @@ class Comment(models.Model):
     """What the checks have found when it was sent (`checks/`): {check: verdict}."""
     urgency = models.PositiveSmallIntegerField(_("urgency"), default=0, db_default=0, editable=False)
     """How soon a moderator should look at it (`checks/urgency.py`)."""
+    postponed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When a moderator has put it off to the end of the queue."""
     sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     decided_by = models.ForeignKey(

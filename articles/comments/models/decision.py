@@ -12,6 +12,9 @@ class DecisionKind(models.TextChoices):
     APPROVE = "approve", _("Approved")
     REJECT = "reject", _("Rejected")
     HIDE = "hide", _("Hidden with its answers")
+    PIN = "pin", _("Pinned")
+    ANSWER = "answer", _("Answered by the editors")
+    LATER = "later", _("Put off")
     UNDO = "undo", _("Undone")
 
 
@@ -65,6 +68,8 @@ class Decision(models.Model):
     comment = models.ForeignKey(Comment, models.CASCADE, verbose_name=_("comment"), related_name="decisions")
     was = models.CharField(_("state before"), max_length=10, choices=State.choices)
     became = models.CharField(_("state since"), max_length=10, choices=State.choices)
+    kept = models.JSONField(default=dict, editable=False)
+    """What the act has changed besides the state, as it was before (`desk/acts.py`)."""
 
     class Meta:
         verbose_name = _("decision on a comment")

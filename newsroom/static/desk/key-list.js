@@ -9,6 +9,9 @@ export function codeOf({ ctrlKey, metaKey, altKey, shiftKey, code }) {
   return [...held.filter(([isHeld]) => isHeld).map(([, name]) => name), code].join("+");
 }
 
+// Whether a key is held that gives a click or another key its own meaning in the browser.
+export const isHeld = ({ ctrlKey, metaKey, altKey, shiftKey }) => ctrlKey || metaKey || altKey || shiftKey;
+
 // `code` can be two keys that were pressed one after the other: `KeyG KeyM`.
 export const actOf = (code) => acts.get(code);
 

@@ -9,8 +9,9 @@ const SETTING = "desk-keys"; // in this browser: "off" if the editor has switche
 const PATIENCE = 1500; // milliseconds between G and the letter
 let pressedG = -Infinity;
 
-const isTyping = (target) => target.isContentEditable || target.closest("input, textarea, select, dialog");
-const isOff = () => localStorage.getItem(SETTING) === "off";
+const FIELDS = 'input:not([type="checkbox"]), textarea, select, dialog';
+export const isTyping = (target) => target.isContentEditable || target.closest(FIELDS);
+export const isOff = () => localStorage.getItem(SETTING) === "off";
 
 function use(element) {
   if (element.matches("input")) element.focus();

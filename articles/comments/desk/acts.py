@@ -1,0 +1,84 @@
+"""Acts on comments that change more than their states: put off, pin, answer. Each is undone as any other."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.comments.closing import held_back
+from articles.comments.desk.queue import reported
+from articles.comments.models import Comment, DecisionAct, DecisionKind, Discussion, State, Voice
+from articles.comments.moderation import carry_out, locked, refuse_others
+
+
+@transaction.atomic
+def approve(comments, *, by):
+    """Approve a queryset of comments as `moderation.approve` does. Those that readers have reported stay, and are
+    not among the reported any more.
+    """
+    refuse_others(by)
+    free = comments.exclude(state=State.REMOVED).exclude(pk__in=held_back(comments).values("pk"))
+    rows, again = locked(free), set(reported().filter(pk__in=comments.values("pk")).values_list("pk", flat=True))
+    changes = [(row, State.APPROVED) for row in rows if row.state != State.REMOVED]
+    changes = [(row, state) for row, state in changes if row.state != state or row.pk in again]
+    return carry_out(DecisionAct(kind=DecisionKind.APPROVE, by=by), changes)
+
+
+@transaction.atomic
+def put_off(comments, *, by):
+    """Move a queryset of waiting comments to the end of the queue. Return and raise as `moderation.approve` does."""
+    refuse_others(by)
+    rows = [row for row in locked(comments.waiting()) if row.state == State.WAITING]
+    ids = [row.pk for row in rows]
+    earlier = dict(Comment.objects.filter(pk__in=ids).values_list("pk", "postponed_at"))
+    kept = {pk: {"postponed_at": at.isoformat() if at else None} for pk, at in earlier.items()}
+    Comment.objects.filter(pk__in=ids).update(postponed_at=timezone.now())
+    act = DecisionAct(kind=DecisionKind.LATER, by=by)
+    return carry_out(act, [(row, row.state) for row in rows], kept)
+
+
+@transaction.atomic
+def pin(comment, *, by):
+    """Let a comment stand above all others of its discussion. One that waits is approved.
+
+    Return and raise as `moderation.approve` does; raise ValidationError if it can't be pinned.
+    """
+    refuse_others(by)
+    row = approvable(comment)
+    if row.thread_id:
+        raise ValidationError(_("Only a comment that begins a thread can be pinned."))
+    discussion = Discussion.objects.get(article=row.article_id, language=row.language)
+    if discussion.pinned_id == row.pk and row.state == State.APPROVED:
+        return None
+    kept = {row.pk: {"pinned": discussion.pinned_id}}
+    act = carry_out(DecisionAct(kind=DecisionKind.PIN, by=by), [(row, State.APPROVED)], kept)
+    Discussion.objects.filter(pk=discussion.pk).update(pinned=row.pk)
+    return act
+
+
+@transaction.atomic
+def answer(comment, text, *, by, name):
+    """Answer a comment as the newsroom, under a name. One that waits is approved. Undone, the answer is removed.
+
+    Return and raise as `pin` does.
+    """
+    refuse_others(by)
+    row = approvable(comment)
+    written = Comment(article_id=row.article_id, language=row.language, name=name, text=text, voice=Voice.NEWSROOM)
+    written.answer(row)
+    written.state = State.REMOVED
+    written.save()
+    changes = [(written, State.APPROVED)] + ([] if row.state == State.APPROVED else [(row, State.APPROVED)])
+    return carry_out(DecisionAct(kind=DecisionKind.ANSWER, by=by), changes)
+
+
+def approvable(comment):
+    """Return a comment, locked, that may be public. Raise ValidationError otherwise."""
+    chosen = Comment.objects.filter(pk=comment.pk)
+    if held_back(chosen).exists():
+        raise ValidationError(_("A day of silence concerns the story of this comment. It cannot be approved now."))
+    row = next((row for row in locked(chosen) if row.state != State.REMOVED), None)
+    if row is None:
+        raise ValidationError(_("The writer has removed this comment."))
+    row.refresh_from_db(fields=["thread"])
+    return row

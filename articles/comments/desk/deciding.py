@@ -1,0 +1,101 @@
+"""Carry out what a moderator has chosen on the page of the queue, on comments that nobody else has in hand."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.comments import moderation
+from articles.comments.desk import acts, leases
+from articles.comments.desk.forms import AnswerForm
+from articles.comments.models import Comment, DecisionAct, DecisionKind, State
+from newsroom import editions
+from newsroom.editions.columns import column
+from newsroom.identity.models import SiteIdentity
+
+
+@dataclass(frozen=True)
+class Outcome:
+    act: DecisionAct | None
+    missed: frozenset
+    """Ids of comments that were not decided about."""
+
+    @property
+    def warning(self):
+        words = ngettext(
+            "%d comment was not decided: somebody else has it or has decided about it, or a day of silence holds it.",
+            "%d comments were not decided: somebody else has them or has decided, or a day of silence holds them.",
+            len(self.missed),
+        )
+        return words % len(self.missed) if self.missed else ""
+
+
+@transaction.atomic
+def decide(name, reason, tickets, posted, *, by):
+    """Carry out an act by its name on comments: {id: state in which the moderator saw it}.
+
+    Raise ValidationError if it can't be carried out.
+    """
+    moderation.refuse_others(by)
+    mine = leases.claim(tickets.keys(), by=by)
+    as_seen = Q(pk__in=[])
+    for state in set(tickets.values()):
+        as_seen |= Q(state=state, pk__in=[pk for pk in mine if tickets[pk] == state])
+    act = carry_out(name, reason, Comment.objects.filter(as_seen), posted, by=by)
+    decided = set(act.decisions.values_list("comment", flat=True)) if act else set()
+    leases.release(mine)
+    leases.extend(by=by)
+    return Outcome(act, frozenset(tickets.keys() - decided))
+
+
+def carry_out(name, reason, comments, posted, *, by):
+    if name == "approve":
+        return acts.approve(comments, by=by)
+    if name == "reject" and reason:
+        return moderation.reject(comments, by=by, reason=reason)
+    if name == "hide":
+        return moderation.hide(comments, by=by, reason="")
+    if name == "later":
+        return acts.put_off(comments, by=by)
+    if name in ("pin", "answer"):
+        return on_one(name, comments, posted, by=by)
+    raise ValidationError(_("Choose what to do with the comment."))
+
+
+def on_one(name, comments, posted, *, by):
+    rows = list(comments[:2])
+    if len(rows) > 1:
+        raise ValidationError(_("Pin or answer one comment at a time."))
+    if not rows:
+        return None
+    if name == "pin":
+        return acts.pin(rows[0], by=by)
+    form = AnswerForm(posted)
+    if not form.is_valid():
+        raise ValidationError(form.errors["text"])
+    return acts.answer(rows[0], form.cleaned_data["text"], by=by, name=name_of_site(rows[0].language))
+
+
+def name_of_site(language):
+    """Return the name of the site in an edition: answers are the newsroom's, not of one of its people."""
+    name = column("name", editions.BY_CODE[language])
+    found = SiteIdentity.objects.values_list(name, flat=True).first() or _("Newsroom")
+    return found[: Comment._meta.get_field("name").max_length]
+
+
+def words_of(act):
+    """Say what an act did: «Rejected: an insult · Reader», or to how many comments."""
+    names = list(act.decisions.exclude(was=State.REMOVED).values_list("comment__name", flat=True)[:2])
+    if len(names) == 1:
+        return f"{act.title} · {names[0]}"
+    number = act.decisions.count()
+    return f"{act.title} · " + ngettext("%d comment", "%d comments", number) % number
+
+
+def last_act_of(user, since):
+    """Return the last act of a moderator that can still be undone; None if it is older than a time."""
+    mine = DecisionAct.objects.filter(by=user, at__gt=since, undone_by=None)
+    return mine.exclude(kind=DecisionKind.UNDO).first()

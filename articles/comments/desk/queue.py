@@ -1,0 +1,90 @@
+"""Which comments wait for a moderator, in which order, and how many there are."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Prefetch
+from django.utils.translation import gettext_lazy as _
+
+from articles.comments.desk import leases
+from articles.comments.models import Comment, Decision, DecisionKind, Report, State
+from articles.models import Article
+from articles.models.printed_columns import NOT_OF_OTHERS
+from newsroom.editions.columns import columns
+
+BATCH = 20
+"""Comments on one screen."""
+SUSPECT = 30
+"""From this urgency on, a check has found more than a newcomer (`checks/urgency.py`)."""
+MOST_COUNTED = 999
+TRIES = 3
+MOST_URGENT = [F("postponed_at").asc(nulls_first=True), "-urgency", "sent_at", "pk"]
+NEWEST = ["-pk"]
+
+
+@dataclass(frozen=True)
+class View:
+    name: str
+    label: str
+    order: list
+    is_queue: bool = True
+    """Whether a comment leaves it as soon as somebody has decided."""
+
+
+VIEWS = {
+    view.name: view
+    for view in [
+        View("waiting", _("Waiting"), MOST_URGENT),
+        View("reported", _("Reported"), MOST_URGENT),
+        View("suspect", _("Suspect"), MOST_URGENT),
+        View("all", _("All"), NEWEST, is_queue=False),
+    ]
+}
+
+
+def comments_of(view):
+    return {
+        "waiting": Comment.objects.waiting(),
+        "reported": reported(),
+        "suspect": Comment.objects.waiting().filter(urgency__gte=SUSPECT),
+        "all": Comment.objects.exclude(state=State.REMOVED),
+    }[view.name].order_by()
+
+
+def reported():
+    """Comments that readers can see or that wait, with a report that no moderator has decided about since."""
+    later = Decision.objects.filter(comment=OuterRef("comment"), act__at__gte=OuterRef("reported_at"))
+    decided = later.filter(act__undone_by=None).exclude(act__kind__in=[DecisionKind.UNDO, DecisionKind.LATER])
+    reports = Report.objects.filter(~Exists(decided))
+    return Comment.objects.filter(pk__in=reports.values("comment"), state__in=[State.WAITING, State.APPROVED])
+
+
+def counts():
+    """Return {name of a view: its number}, as it is printed."""
+    found = {name: comments_of(view)[: MOST_COUNTED + 1].count() for name, view in VIEWS.items()}
+    return {name: str(count) if count <= MOST_COUNTED else f"{MOST_COUNTED}+" for name, count in found.items()}
+
+
+def take(view, *, by, before=None, wanted=None):
+    """Return the first comments of a view that nobody else has on the screen, leased to a moderator.
+
+    `wanted` is a comment to be among them, if it is in the view; `before` is where a further page of the newest begins.
+    """
+    rows = comments_of(view).exclude(leases.held_by_others(by))
+    rows = rows.filter(pk__lt=before) if before else rows
+    for _try in range(TRIES):
+        ids = [*rows.order_by(*view.order).values_list("pk", flat=True)[:BATCH]]
+        if wanted and wanted not in ids and rows.filter(pk=wanted).exists():
+            ids = [wanted, *ids[: BATCH - 1]]
+        mine = leases.claim(ids, by=by)
+        if len(mine) == len(ids):  # else somebody was faster by a moment
+            break
+    leases.leave(by=by, keep=mine)
+    rows = {row.pk: row for row in shown(Comment.objects.filter(pk__in=mine).order_by())}
+    return [rows[pk] for pk in ids if pk in rows]
+
+
+def shown(comments):
+    """Return comments with what the page prints of each."""
+    words = [name for field in NOT_OF_OTHERS for name in columns(field)]
+    stories = Prefetch("article", Article.objects.defer(*words))
+    return comments.select_related("parent", "person").prefetch_related(stories, "reports")

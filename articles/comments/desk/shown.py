@@ -1,0 +1,129 @@
+"""What the desk shows of each comment: its marked text, what the checks have found, its writer, its story."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.comments.checks.urgency import REASONS
+from articles.comments.desk.queue import SUSPECT
+from articles.comments.models import Comment, Decision, DecisionKind, State
+from articles.comments.words.marking import pieces
+from articles.comments.words.matching import Hit
+from newsroom import editions
+
+WORDS = {
+    "banned word": _("Banned word"),
+    "suspect word": _("Suspect word"),
+    "refused before": _("Something of the same sender has just been refused"),
+    "link": _("Link to another site"),
+    "honeypot": _("A field that people do not see is filled in"),
+    "too quick": _("Sent quicker than people write"),
+    "no proof": _("The browser has done no work for it"),
+    "newcomer": _("One of the first comments of this person"),
+    "pre-moderated": _("Everything is read before it is shown here"),
+}
+"""{reason in `checks/urgency.py`: what the desk says}"""
+BANNED = 90
+LAST_REJECTIONS = 3
+MOST_READ = 200
+
+
+@dataclass
+class Finding:
+    words: str
+    found: list
+    shape: str
+
+
+@dataclass
+class Writer:
+    """What is known of somebody who has signed in. Nobody's contact is among it."""
+
+    approved: int = 0
+    rejected: int = 0
+    waiting: int = 0
+    rejections: list = field(default_factory=list)
+
+
+@dataclass
+class Item:
+    comment: Comment
+    name: list
+    text: list
+    findings: list
+    writer: Writer | None
+    story: object
+    """The story in the edition of the comment; None if readers can't see it. Moderators may not see others."""
+    edition: object
+    is_current: bool = False
+    """Whether it is on the screen."""
+
+    @property
+    def ticket(self):
+        """The comment in the state in which the moderator saw it."""
+        return f"{self.comment.pk}:{self.comment.state}"
+
+    @property
+    def shape(self):
+        urgency = self.comment.urgency
+        return "blocks" if urgency >= BANNED else "advises" if urgency >= SUSPECT else "review"
+
+
+def items_of(comments):
+    writers = writers_of({comment.person_id for comment in comments if comment.person_id})
+    return [item_of(comment, writers.get(comment.person_id)) for comment in comments]
+
+
+def item_of(comment, writer):
+    edition = editions.BY_CODE[comment.language]
+    story = comment.article.edition(edition)
+    name, text = (pieces(getattr(comment, part), hits_in(comment, part)) for part in ("name", "text"))
+    return Item(comment, name, text, findings_of(comment), writer, story if story.is_live else None, edition)
+
+
+def hits_in(comment, part):
+    """Return what the checks have found in the name or in the text, each with the rule that found it."""
+    found = [place for verdict in held(comment).values() for place in verdict.get("found", [])]
+    return [Hit(start, end, rule) for name, start, end, rule, _id in found if name == part]
+
+
+def held(comment):
+    """Return {check: what is kept of it} of the checks that held a comment."""
+    return {name: verdict for name, verdict in comment.verdicts.items() if isinstance(verdict, dict)}
+
+
+def findings_of(comment):
+    known = [verdict for verdict in held(comment).values() if verdict["reason"] in WORDS]
+    known.sort(key=lambda verdict: -REASONS[verdict["reason"]])
+    return [Finding(WORDS[one["reason"]], rules_in(one), shape_of(one["reason"])) for one in known]
+
+
+def rules_in(verdict):
+    return list(dict.fromkeys(rule for _name, _start, _end, rule, _id in verdict.get("found", [])))
+
+
+def shape_of(reason):
+    urgency = REASONS[reason]
+    return "blocks" if urgency >= BANNED else "advises" if urgency else "review"
+
+
+def writers_of(people):
+    """Return {id of a commenter: `Writer`}, for two queries."""
+    if not people:
+        return {}
+    numbers = {state: Count("pk", Q(state=state)) for state in ("approved", "rejected", "waiting")}
+    rows = Comment.objects.filter(person__in=people).order_by().values("person").annotate(**numbers)
+    last = rejections_of(people)
+    return {row["person"]: Writer(*(row[name] for name in numbers), last[row["person"]]) for row in rows}
+
+
+def rejections_of(people):
+    """Return {id of a commenter: the last decisions to reject}, newest first."""
+    mine = Decision.objects.filter(comment__person__in=people, comment__state=State.REJECTED)
+    rows = mine.filter(became=State.REJECTED, act__kind=DecisionKind.REJECT).select_related("act", "comment")
+    found = defaultdict(list)
+    for decision in rows.order_by("-act__at", "-pk")[:MOST_READ]:
+        found[decision.comment.person_id] += [decision][: LAST_REJECTIONS - len(found[decision.comment.person_id])]
+    return found

@@ -1,0 +1,135 @@
+// Decides about comments without a new page. The next one is on the screen at once; acts are sent one after the other.
+// What the server refuses comes back to the screen, with the reason.
+import { codeOf } from "../key-list.js";
+import { isOff, isTyping } from "../keys.js";
+import { post, renewToken, signIn } from "../session.js";
+import { Screen } from "./screen.js";
+
+const PATIENCE = 5000; // milliseconds between R and the digit
+const FEW = 8; // below this many, the next ones are fetched
+const page = document.querySelector(".moderation");
+const form = document.querySelector("#comment-acts");
+const lastAct = document.querySelector("#last-act");
+const fault = document.querySelector("#moderation-fault");
+const taken = new Map(); // id of an act: what it took off the screen
+let screen, sending = Promise.resolve(), isFetching = false, hasAll = false, openedAt = -Infinity;
+
+function tell(words) {
+  fault.textContent = words;
+  fault.hidden = !words;
+}
+
+function showLast(last) {
+  lastAct.hidden = !last;
+  if (!last) return;
+  lastAct.action = lastAct.dataset.address.replace("/0/", `/${last.pk}/`);
+  lastAct.querySelector("p").textContent = last.words;
+}
+
+function showAnswer({ last, counts, until, warning = "" }) {
+  showLast(last);
+  for (const [name, number] of Object.entries(counts))
+    document.querySelector(`[data-count="${name}"]`).textContent = number;
+  page.dataset.until = until;
+  tell(warning);
+}
+
+// Returns the answer, or null after telling why there is none.
+async function send(address, data) {
+  let answer = await post(address, data);
+  if (answer.status === 401 && (await signIn())) {
+    data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    answer = await post(address, data);
+  } else if (answer.status === 403 && (await renewToken())) {
+    data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    answer = await post(address, data);
+  }
+  if (answer.ok) return answer.json();
+  const isJson = answer.headers.get("content-type")?.includes("json");
+  tell((isJson && (await answer.json()).message) || page.dataset.failed);
+  return null;
+}
+
+const tried = (address, data) => send(address, data).catch(() => (tell(page.dataset.offline), null));
+
+// `removed` is already off the screen.
+async function decide(address, data, removed, text) {
+  const answer = await tried(address, data);
+  if (!answer) {
+    screen.putBack(removed);
+    if (text) form.elements.text.value = text;
+    return;
+  }
+  showAnswer(answer);
+  if (answer.last) taken.set(String(answer.last.pk), removed);
+  await refill();
+}
+
+async function undo() {
+  const act = lastAct.action.match(/(\d+)\/$/)[1];
+  if (lastAct.hidden) return;
+  const answer = await tried(lastAct.action, new FormData(lastAct));
+  if (!answer) return;
+  showAnswer(answer);
+  if (!taken.has(act)) return location.reload();
+  screen.putBack(taken.get(act));
+  taken.delete(act);
+}
+
+// Fetches the page again and adds comments that are not on the screen.
+async function refill() {
+  if (isFetching || screen.length >= FEW || (hasAll && screen.length)) return;
+  isFetching = true;
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+  isFetching = false;
+  const found = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (found) hasAll = !screen.add(found);
+  if (!screen.length) location.reload();
+}
+
+function onSubmit(event) {
+  event.preventDefault();
+  const { submitter } = event;
+  const data = new FormData(form);
+  data.set("act", submitter.value);
+  const chosen = screen.chosen();
+  if (!chosen.length) return;
+  const removed = screen.takeAway(chosen);
+  const text = submitter.value === "answer" ? form.elements.text.value : "";
+  form.elements.text.value = "";
+  for (const details of form.querySelectorAll("details")) details.open = false;
+  sending = sending.then(() => decide(form.action, data, removed, text));
+}
+
+function onDigit(event) {
+  if (isTyping(event.target) || isOff()) return;
+  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(codeOf(event))?.[1];
+  if (!digit || event.timeStamp - openedAt > PATIENCE) return;
+  const button = form.querySelector(`[data-digit="${digit}"]`);
+  if (!button) return;
+  event.preventDefault();
+  openedAt = -Infinity;
+  button.click();
+}
+
+function begin() {
+  screen = new Screen(page, form);
+  const [reasons, answer] = form.querySelectorAll("details");
+  reasons.addEventListener("toggle", () => (openedAt = reasons.open ? performance.now() : -Infinity));
+  answer.addEventListener("toggle", () => answer.open && form.elements.text.focus());
+  document.addEventListener("keydown", onDigit);
+  // Where comments stay on the list after an act, the browser sends the forms.
+  if (!page.dataset.inPlace) return;
+  form.addEventListener("submit", onSubmit);
+  lastAct.addEventListener("submit", (event) => {
+    event.preventDefault();
+    sending = sending.then(undo);
+  });
+  addEventListener("pagehide", () => {
+    const data = new FormData(lastAct);
+    data.set("until", page.dataset.until);
+    navigator.sendBeacon(page.dataset.leave, data);
+  });
+}
+
+if (page) begin();

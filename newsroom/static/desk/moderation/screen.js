@@ -1,0 +1,128 @@
+// The comments that the page has: which one is shown, which are ticked, and which are off the screen for now.
+import { isHeld } from "../key-list.js";
+
+const PARTS = [
+  ["data-row", ".moderation-queue ol"],
+  ["data-item", ".moderation-main"],
+  ["data-about", ".moderation-side"],
+];
+
+export class Screen {
+  constructor(page, form) {
+    Object.assign(this, { page, form, current: page.querySelector("[data-item]:not([hidden])").dataset.item });
+    this.gone = new Set();
+    page.addEventListener("click", (event) => this.onClick(event));
+    page.addEventListener("change", () => this.showTicked());
+    for (const link of form.querySelectorAll(".moderation-steps a")) link.remove();
+    for (const button of form.querySelectorAll("[data-step]")) button.hidden = false;
+    this.showTicked();
+  }
+
+  get rows() {
+    return [...this.page.querySelectorAll("[data-row]")];
+  }
+
+  get length() {
+    return this.rows.length;
+  }
+
+  parts(id) {
+    return PARTS.map(([name]) => this.page.querySelector(`[${name}="${id}"]`));
+  }
+
+  show(id) {
+    for (const row of this.rows) {
+      const isCurrent = row.dataset.row === id;
+      const [label, link] = [row.querySelector("label"), row.querySelector("a")];
+      if (isCurrent) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+      if (isCurrent) label.dataset.onKey = "tick-comment";
+      else delete label.dataset.onKey;
+      const [, item, about] = this.parts(row.dataset.row);
+      item.hidden = about.hidden = !isCurrent;
+    }
+    const [row, item] = this.parts(id);
+    this.current = id;
+    this.form.elements.comment.value = item.dataset.ticket;
+    row.scrollIntoView({ block: "nearest" });
+  }
+
+  step(by) {
+    const rows = this.rows;
+    const place = rows.findIndex(({ dataset }) => dataset.row === this.current) + by;
+    if (rows[place]) this.show(rows[place].dataset.row);
+  }
+
+  onClick(event) {
+    if (isHeld(event)) return;
+    const step = event.target.closest("[data-step]");
+    if (step) return this.step(Number(step.dataset.step));
+    const link = event.target.closest("[data-row] a");
+    if (!link) return;
+    event.preventDefault();
+    this.show(link.closest("[data-row]").dataset.row);
+  }
+
+  ticked() {
+    return this.rows.filter((row) => row.querySelector("input").checked).map(({ dataset }) => dataset.row);
+  }
+
+  showTicked() {
+    const words = this.form.querySelector(".moderation-ticked");
+    const number = this.ticked().length;
+    words.textContent = number ? words.dataset.words.replace("%d", number) : "";
+  }
+
+  // Ids of the comments that an act is about.
+  chosen() {
+    return this.ticked().length ? this.ticked() : this.length ? [this.current] : [];
+  }
+
+  // Returns what `putBack` needs.
+  takeAway(ids) {
+    const ordered = this.rows.map(({ dataset }) => dataset.row);
+    const left = ordered.filter((id) => !ids.includes(id));
+    const next = ordered.slice(ordered.indexOf(this.current)).find((id) => left.includes(id)) ?? left.at(-1);
+    const removed = ids.map((id) => ({ id, before: ordered[ordered.indexOf(id) + 1], parts: this.parts(id) }));
+    for (const { id, parts } of removed) {
+      this.gone.add(id);
+      for (const part of parts) part.remove();
+      parts[0].querySelector("input").checked = false;
+    }
+    if (next) this.show(next);
+    this.showTicked();
+    return removed;
+  }
+
+  putBack(removed) {
+    for (const { id, before, parts } of [...removed].reverse()) {
+      this.gone.delete(id);
+      parts[0].querySelector("input").checked = false;
+      this.insert(parts, before);
+    }
+    this.show(removed[0].id);
+    this.showTicked();
+  }
+
+  insert(parts, before) {
+    const places = this.parts(before);
+    parts.forEach((part, number) => {
+      const list = this.page.querySelector(PARTS[number][1]);
+      const end = number === 1 ? this.form : null;
+      list.insertBefore(part, places[number] ?? end);
+    });
+  }
+
+  // Returns whether there were any new ones.
+  add(found) {
+    const before = this.length;
+    for (const { dataset: { row: id } } of found.querySelectorAll("[data-row]")) {
+      if (this.gone.has(id) || this.parts(id)[0]) continue;
+      const parts = PARTS.map(([name]) => found.querySelector(`[${name}="${id}"]`));
+      parts[1].hidden = parts[2].hidden = true;
+      this.insert(parts);
+    }
+    if (!before && this.length) this.show(this.rows[0].dataset.row);
+    return this.length > before;
+  }
+}
