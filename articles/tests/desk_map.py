@@ -58,7 +58,6 @@ NO_PAGES = {
     *(f"{STORY}{part}/" for part in ("acts", "checks", "draft/<str:language>", "shared")),
     *(f"admin/articles/article/{part}/" for part in ("embeds", "find", "own/<str:language>")),
     *(f"admin/articles/photo/{part}/" for part in ("picker/<str:language>", "rows", "states", "upload")),
-    *(f"admin/comments/comment/queue/{act}/" for act in ("decide", "leave", "undo/<int:pk>")),
     *("admin/account/passkey/begin/", "admin/jsi18n/", "admin/session/"),
     "admin/r/<path:content_type_id>/<path:object_id>/",
     "admin/house_style/rule/rules/<str:language>/<str:version>/",
