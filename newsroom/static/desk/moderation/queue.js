@@ -12,7 +12,11 @@ const form = document.querySelector("#comment-acts");
 const lastAct = document.querySelector("#last-act");
 const fault = document.querySelector("#moderation-fault");
 const taken = new Map(); // id of an act: what it took off the screen
-let screen, sending = Promise.resolve(), isFetching = false, hasAll = false, openedAt = -Infinity;
+let screen;
+let sending = Promise.resolve();
+let isFetching = false;
+let hasAll = false;
+let openedAt = -Infinity;
 
 function tell(words) {
   fault.textContent = words;
@@ -87,6 +91,15 @@ async function refill() {
   if (!screen.length) location.reload();
 }
 
+// Acts are sent one after the other. Until the last is answered, leaving the page asks first.
+function afterOthers(act) {
+  page.dataset.sending = Number(page.dataset.sending ?? 0) + 1;
+  sending = sending.then(act).finally(() => {
+    page.dataset.sending -= 1;
+    if (page.dataset.sending === "0") delete page.dataset.sending;
+  });
+}
+
 function onSubmit(event) {
   event.preventDefault();
   const { submitter } = event;
@@ -98,7 +111,7 @@ function onSubmit(event) {
   const text = submitter.value === "answer" ? form.elements.text.value : "";
   form.elements.text.value = "";
   for (const details of form.querySelectorAll("details")) details.open = false;
-  sending = sending.then(() => decide(form.action, data, removed, text));
+  afterOthers(() => decide(form.action, data, removed, text));
 }
 
 function onDigit(event) {
@@ -115,7 +128,10 @@ function onDigit(event) {
 function begin() {
   screen = new Screen(page, form);
   const [reasons, answer] = form.querySelectorAll("details");
-  reasons.addEventListener("toggle", () => (openedAt = reasons.open ? performance.now() : -Infinity));
+  // Not at «toggle»: that comes later than a quick digit. The click itself opens the reasons if they are closed.
+  reasons.querySelector("summary").addEventListener("click", ({ timeStamp }) => {
+    openedAt = reasons.open ? -Infinity : timeStamp;
+  });
   answer.addEventListener("toggle", () => answer.open && form.elements.text.focus());
   document.addEventListener("keydown", onDigit);
   // Where comments stay on the list after an act, the browser sends the forms.
@@ -123,8 +139,9 @@ function begin() {
   form.addEventListener("submit", onSubmit);
   lastAct.addEventListener("submit", (event) => {
     event.preventDefault();
-    sending = sending.then(undo);
+    afterOthers(undo);
   });
+  addEventListener("beforeunload", (event) => page.dataset.sending && event.preventDefault());
   addEventListener("pagehide", () => {
     const data = new FormData(lastAct);
     data.set("until", page.dataset.until);
