@@ -69,13 +69,20 @@ async function decide(address, data, removed, text) {
   await refill();
 }
 
+// Shows what there is now, unless other acts are still to be sent: the last of them does it.
+function reload() {
+  if (page.dataset.sending !== "1") return;
+  delete page.dataset.sending;
+  location.reload();
+}
+
 async function undo() {
   const act = lastAct.action.match(/(\d+)\/$/)[1];
   if (lastAct.hidden) return;
   const answer = await tried(lastAct.action, new FormData(lastAct));
   if (!answer) return;
   showAnswer(answer);
-  if (!taken.has(act)) return location.reload();
+  if (!taken.has(act)) return reload();
   screen.putBack(taken.get(act));
   taken.delete(act);
 }
@@ -88,7 +95,7 @@ async function refill() {
   isFetching = false;
   const found = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
   if (found) hasAll = !screen.add(found);
-  if (!screen.length) location.reload();
+  if (!screen.length) reload();
 }
 
 // Acts are sent one after the other. Until the last is answered, leaving the page asks first.
