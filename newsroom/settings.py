@@ -349,6 +349,8 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_SUBDOMAINS", False)
 # Only if your proxy sets these headers and removes them from requests: X-Forwarded-Proto and X-Forwarded-For.
 BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+# How many proxies a request comes through, if each adds the address that it sees to X-Forwarded-For.
+PROXIES = env.int("PROXIES", 1, validate=validate.Range(min=1))
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

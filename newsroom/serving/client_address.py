@@ -8,12 +8,14 @@ from django.conf import settings
 def client_address(request):
     """Return the address of the visitor, even behind a proxy; None if the request came through a Unix socket.
 
-    Visitors can send X-Forwarded-For themselves. A proxy adds the address that it sees at the end. What is no address
-    there can't come from the proxy.
+    Visitors can send X-Forwarded-For themselves. Each proxy adds the address that it sees at the end, so the one that
+    `PROXIES` places from the end is the first that no visitor can have written. What is no address there can't come
+    from a proxy.
     """
     forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
-    last = forwarded.rpartition(",")[2].strip()
-    return last if is_address(last) else request.META.get("REMOTE_ADDR")
+    seen = forwarded.rsplit(",", settings.PROXIES)[-settings.PROXIES :]
+    first = seen[0].strip() if len(seen) == settings.PROXIES else ""
+    return first if is_address(first) else request.META.get("REMOTE_ADDR")
 
 
 def is_address(text):
