@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from articles.comments import (
+    bans_admin,  # noqa: F401 (registers the bans)
     closing,
     moderation,
     settings_admin,  # noqa: F401 (registers the settings)
@@ -131,6 +132,7 @@ class DecisionActAdmin(admin.ModelAdmin):
     list_select_related = ["by", "undone_by"]
     list_per_page = 50
     ordering = ["-at", "-pk"]
+    actions = ["undo_selected"]
     fields = readonly_fields = ["at", "title", "by", "is_undone", "decided"]
 
     def has_add_permission(self, request):
@@ -171,6 +173,16 @@ class DecisionActAdmin(admin.ModelAdmin):
     def get_urls(self):
         undo = path("<int:pk>/undo/", self.admin_site.admin_view(require_POST(self.undo)), name="comments_undo")
         return [undo, *super().get_urls()]
+
+    def has_undo_permission(self, request):
+        return request.user.has_perm("comments.change_comment")
+
+    @admin.action(description=_("Undo the selected decisions"), permissions=["undo"])
+    def undo_selected(self, request, queryset):
+        """Undo all in one act, as after a raid."""
+        chosen = DecisionAct.objects.filter(pk__in=queryset.order_by().values("pk"))
+        count = sum(number_of(act) for act in moderation.undo_all(chosen, by=request.user))
+        messages.success(request, ngettext("%d comment is as before.", "%d comments are as before.", count) % count)
 
     def undo(self, request, pk):
         moderation.refuse_others(request.user)

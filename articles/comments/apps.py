@@ -7,15 +7,26 @@ class CommentsConfig(AppConfig):
     label = "comments"
     verbose_name = _("Comments")
     roles = {
-        "editor": {"comments.comment": "CV", "comments.decisionact": "V", "comments.discussionrules": "ACDV"},
+        "editor": {
+            "comments.comment": "CV",
+            "comments.decisionact": "V",
+            "comments.ban": "V",
+            "comments.discussionrules": "ACDV",
+        },
         "chief editor": {
             "comments.comment": "CDV",
             "comments.decisionact": "V",
+            "comments.ban": "ACV",
             "comments.bannedword": "ACDV",
             "comments.commentsettings": "ACV",
             "comments.discussionrules": "ACDV",
         },
-        "moderator": {"comments.comment": "CV", "comments.decisionact": "V", "comments.bannedword": "ACDV"},
+        "moderator": {
+            "comments.comment": "CV",
+            "comments.decisionact": "V",
+            "comments.ban": "ACV",
+            "comments.bannedword": "ACDV",
+        },
     }
     """Permissions in the format of `articles/editorial/roles.py`."""
     desk_notices = ["articles.comments.notices.waiting"]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.comments.closing import held_back
-from articles.comments.models import Comment, Decision, DecisionAct, DecisionKind, Discussion, State
+from articles.comments.models import Ban, Comment, Decision, DecisionAct, DecisionKind, Discussion, State
 
 
 def approve(comments, *, by):
@@ -39,17 +39,34 @@ def hide(comments, *, by, reason):
     return decide(whole, State.HIDDEN, DecisionAct(kind=DecisionKind.HIDE, by=by, reason=reason))
 
 
+def hide_all(comments, *, by, reason):
+    """Hide a queryset of comments, each alone. Return and raise as `approve` does."""
+    chosen = comments.exclude(state=State.REJECTED)
+    return decide(chosen, State.HIDDEN, DecisionAct(kind=DecisionKind.HIDE_ALL, by=by, reason=reason))
+
+
+@transaction.atomic
+def undo_all(acts, *, by):
+    """Undo several acts, such as those against a raid, the latest first. Those that are undone already stay so.
+
+    Return the acts that undo.
+    """
+    rows = acts.filter(undone_by=None).exclude(kind=DecisionKind.UNDO).order_by("-at", "-pk")
+    return [undone for act in rows if (undone := undo(act, by=by))]
+
+
 @transaction.atomic
 def undo(act, *, by):
     """Give the comments of an act the states that they had before, unless somebody has decided about them since.
 
-    Return the act that undoes; None if there is nothing to undo. Raise PermissionDenied as `approve` does, and
-    ValidationError if the act is undone already.
+    Bans that were made with it are lifted. Return the act that undoes; None if no comment changes. Raise
+    PermissionDenied as `approve` does, and ValidationError if the act is undone already.
     """
     refuse_others(by)
     act = DecisionAct.objects.select_for_update().get(pk=act.pk)
     if DecisionAct.objects.filter(undoes=act).exists():
         raise ValidationError(_("This decision has been undone already."))
+    Ban.objects.filter(act=act, lifted_at=None).update(lifted_at=timezone.now(), lifted_by=by)
     before = {decision.comment_id: decision for decision in act.decisions.all()}
     comments = locked(Comment.objects.filter(pk__in=before))
     changes = [(row, before[row.pk].was) for row in comments if row.state == before[row.pk].became]

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from articles.comments import own
 from articles.comments.closing import why_closed
 from articles.comments.forms import CommentForm
-from articles.comments.models import Comment, Decision, State
+from articles.comments.models import Comment, Decision, DecisionKind, State
 from articles.comments.posting import NotPosted
 from articles.views.errors import no_address
 from newsroom import editions
@@ -94,9 +94,17 @@ def outcome(comment):
         decision = Decision.objects.filter(comment=comment, became=State.REJECTED).select_related("act").last()
         reason = decision.act.get_reason_display() if decision else ""
         return _("A moderator has rejected your comment: %(reason)s.") % {"reason": reason}
+    if comment.state == State.HIDDEN and (reason := why_all_are_hidden(comment)):
+        return _("The moderators have hidden all your comments: %(reason)s.") % {"reason": reason}
     return {
         State.WAITING: _("Your comment waits for a moderator. Nobody else can see it yet."),
         State.APPROVED: _("Your comment is shown to everybody."),
         State.HIDDEN: _("The moderators have hidden the thread with your comment."),
         State.REMOVED: _("You have removed this comment."),
     }[comment.state]
+
+
+def why_all_are_hidden(comment):
+    """Return the reason for which all comments of the writer are hidden; "" if only the thread is."""
+    decision = Decision.objects.filter(comment=comment, became=State.HIDDEN).select_related("act").last()
+    return decision.act.get_reason_display() if decision and decision.act.kind == DecisionKind.HIDE_ALL else ""

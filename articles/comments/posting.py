@@ -15,6 +15,7 @@ from articles.comments.checks.repeated import refusal
 from articles.comments.checks.urgency import urgency_of
 from articles.comments.checks.verdicts import Outcome
 from articles.comments.models import RecentComment, RecentRefusal, State
+from articles.comments.origins import origin_of
 from articles.comments.recent import NO_REPEATS, REFUSED_BEFORE
 from newsroom.content.visible_text import is_visible_character
 from newsroom.content.word_patterns import AROUND_WORDS
@@ -47,8 +48,9 @@ def post(comment, *, address, person=None, values=None, guards=None):
         comment.person, comment.name = person, person.nickname
     now = timezone.now()
     sender = hash_of_sender(address, timezone.localdate(now)) if address else None
+    comment.origin = origin_of(address)
     text_hash = hash_of_text(comment.text, sender)
-    return carry_out(Attempt(comment, sender, text_hash, now, values or CachedValues(), guards or {}))
+    return carry_out(Attempt(comment, sender, text_hash, now, values or CachedValues(), guards or {}, address))
 
 
 def carry_out(attempt):

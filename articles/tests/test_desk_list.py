@@ -61,6 +61,7 @@ def one_of_each(demo):
     LegacyAddress.objects.create(path="/ru/2020/01/01/old/", language="ru", article=story)
     apps.get_model("comments.comment").objects.create(article=story, language="ru", name="Reader", text="Words")
     apps.get_model("comments.decisionact").objects.create(kind="approve", at=timezone.now())
+    apps.get_model("comments.ban").objects.create(addresses="192.0.2.0/24", reason="insult", at=timezone.now())
     apps.get_model("comments.bannedword").objects.create(stem="zaim")
     apps.get_model("comments.commentsettings").objects.create()
     apps.get_model("comments.discussionrules").objects.create(article=story)
@@ -106,6 +107,7 @@ def open_to_a_superuser(model, address):
         )  # comments can't be added, and there is only one identity
     kept = ("articles.DraftConflict", "articles.PublishRule", "comments.CommentSettings", "identity.SiteIdentity")
     logs = (
+        "comments.Ban",
         "commenters.Commenter",
         "commenters.Disclosure",
         "comments.DecisionAct",

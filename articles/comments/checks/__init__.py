@@ -4,6 +4,7 @@ A check gets the `Attempt` and returns a `Verdict`. Those that cost the least an
 refusal ends the list. What the others said is kept with the comment.
 """
 
+from articles.comments.checks.banned import banned
 from articles.comments.checks.closed import closed
 from articles.comments.checks.form_time import form_time
 from articles.comments.checks.honeypot import honeypot
@@ -23,6 +24,7 @@ CHECKS = [
     identity,  # where it is required, a comment without a person has no name yet, which `length` would miss
     length,
     closed,
+    banned,
     honeypot,
     proof_of_work,
     form_time,

@@ -22,6 +22,9 @@ class Attempt:
     guards: dict = field(default_factory=dict)
     """The fields of the form that only programs fill in, and those that only scripts do."""
 
+    address: str | None = None
+    """The network address, which is not stored."""
+
     @cached_property
     def settings(self):
         return self.values.get(rules.comment_settings)

@@ -1,3 +1,4 @@
+from articles.comments.models.ban import Ban
 from articles.comments.models.banned_word import BannedWord, WordKind, WordMatch
 from articles.comments.models.comment import Comment, State, Voice
 from articles.comments.models.decision import Decision, DecisionAct, DecisionKind, RejectionReason
@@ -8,6 +9,7 @@ from articles.comments.models.response import Report, Thanks
 from articles.comments.models.settings import CommentSettings, DiscussionRules, Links, Policy
 
 __all__ = [
+    "Ban",
     "BannedWord",
     "Comment",
     "CommentSettings",

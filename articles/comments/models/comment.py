@@ -67,6 +67,8 @@ class Comment(models.Model):
         blank=True,
     )
     """Who has written it, if commenters are identified. The name is a copy of the nickname."""
+    origin = models.CharField(max_length=48, null=True, blank=True, editable=False)
+    """Keyed hashes of the network that it came from (`origins.py`); None if unknown or forgotten."""
     text = models.TextField(_("comment"), max_length=3000)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     parent = models.ForeignKey("self", models.SET_NULL, related_name="answers", null=True, blank=True)
@@ -130,6 +132,7 @@ class Comment(models.Model):
             models.Index(fields=["thread", "state", "sent_at", "id"], name="comment_in_thread"),
             models.Index(fields=["article", "language", "state", "sent_at"], name="comment_under_story"),
             models.Index(fields=["state", "-sent_at"], name="comment_queue"),
+            models.Index(fields=["origin"], name="comment_origin", condition=Q(origin__isnull=False)),
         ]
 
     def __str__(self):

@@ -15,6 +15,7 @@ class DecisionKind(models.TextChoices):
     PIN = "pin", _("Pinned")
     ANSWER = "answer", _("Answered by the editors")
     LATER = "later", _("Put off")
+    HIDE_ALL = "hide all", _("Hidden with all of the writer")
     UNDO = "undo", _("Undone")
 
 

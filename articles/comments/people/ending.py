@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from articles.comments.models import Comment
+from articles.comments.origins import forget_origins
 from articles.comments.people import codes, erasures
 from articles.comments.people.models import CodeRequest, Commenter, Contact, PersonState, random_mark
 from newsroom.outbox.chores import chore
@@ -34,6 +35,7 @@ def erase(person):
         if contact:
             CodeRequest.objects.filter(kind=contact.kind, lookup=contact.lookup).delete()
             contact.delete()
+        Comment.objects.filter(person=row).update(origin=None)
         become_nameless(row, PersonState.ERASED)
 
 
@@ -86,7 +88,8 @@ def has_ended_since(person, at):
 
 @chore
 def tidy():
-    """What runs by itself: forget codes, erase what is due, and whatever an old backup has brought back."""
+    """What runs by itself: forget codes and networks, erase what is due, and what an old backup has brought back."""
     codes.forget_old_codes(timezone.now())
+    forget_origins(timezone.now())
     erase_due()
     apply_erasures()

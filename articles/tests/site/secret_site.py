@@ -50,8 +50,18 @@ PLACES = {}
 BY_ITSELF = set()
 """Canaries that readers get at `Site.later` although nobody does anything then."""
 WRITTEN_HERE = {
-    *("Article", "Author", "BreakingLine", "Category", "Comment", "Correction", "Disclosure", "Draft", "DraftChange"),
-    *("DraftConflict", "LawDay", "Package", "PackageItem", "Photo", "PlannedChange", "Revision", "SharedDraft"),
+    *("Article", "Author", "Ban", "BreakingLine", "Category", "Comment", "Correction", "Disclosure", "Draft"),
+    *(
+        "DraftChange",
+        "DraftConflict",
+        "LawDay",
+        "Package",
+        "PackageItem",
+        "Photo",
+        "PlannedChange",
+        "Revision",
+        "SharedDraft",
+    ),
     *("StoryAct", "Tag"),
 }
 """Models into which the places below write. A test asks whether they do."""
@@ -254,6 +264,12 @@ def disclosed(site, canary):
     times = dict.fromkeys(["agreed_at", "joined_at"], timezone.now())
     person = apps.get_model("commenters.commenter").objects.create(nickname="Nick", skeleton="nick", **times)
     apps.get_model("commenters.disclosure").objects.create(person=person, reason=canary, asked_by=site.chief)
+
+
+@place("zxqnetwork")
+def banned(site, canary):
+    """The hash of a network that is banned."""
+    apps.get_model("comments.ban").objects.create(origin=canary, reason="insult", by=site.chief, at=timezone.now())
 
 
 # Changes of a live edition

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import law_days, places, sections
+from articles.comments import bans
 from articles.comments import rules as comment_rules
 from articles.comments.words import current as words
 from articles.editorial import due
@@ -23,6 +24,7 @@ from newsroom.serving import site_context
 TABLES = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
 ARGUMENTS = {
     words.finder: (),
+    bans.current_bans: (),
     comment_rules.comment_settings: (),
     comment_rules.discussion_rules: (),
     current.dictionary: (),

@@ -41,7 +41,16 @@ WITHOUT_STORIES = {
 }
 """Public routes without words of the stories that this test hides, at the address that is asked for."""
 
-NEVER_PUBLISHED = {"zxqback", "zxqkilled", "zxqstopped", "zxqdeleted", "zxqcomment", "zxqstaff", "zxqdisclosure"}
+NEVER_PUBLISHED = {
+    "zxqback",
+    "zxqkilled",
+    "zxqstopped",
+    "zxqdeleted",
+    "zxqcomment",
+    "zxqstaff",
+    "zxqdisclosure",
+    "zxqnetwork",
+}
 """Canaries of `secret_site.py` that no act gives to readers."""
 
 

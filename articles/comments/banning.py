@@ -1,0 +1,99 @@
+"""Ban a person or a range of addresses, for hours or for good, hide all of theirs, and lift bans.
+
+Nobody is banned without being told: the check `banned` says why and until when, and keeps the text.
+"""
+
+from datetime import timedelta
+from ipaddress import ip_network
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.comments import moderation
+from articles.comments.models import Ban, Comment
+from articles.comments.origins import Width, from_range, range_of
+
+WIDEST = {4: 8, 6: 16}
+"""Bits of a range. A shorter number is more likely a slip than a ban."""
+LONGEST = 24 * 366
+"""Hours."""
+
+
+@transaction.atomic
+def ban(*, by, reason, hours=None, hides=False, person=None, addresses=""):
+    """Ban a person or a range of addresses, such as 192.0.2.0/24, for hours; for good without them.
+
+    `hides` hides all comments of the person. Return the ban.
+    """
+    refuse_others(by, "comments.add_ban")
+    act = moderation.hide_all(Comment.objects.filter(person=person), by=by, reason=reason) if hides and person else None
+    row = {"person": person, "addresses": normalised(addresses) if addresses else ""}
+    return Ban.objects.create(**row, **common(by, reason, hours), act=act)
+
+
+@transaction.atomic
+def ban_writers(comments, *, by, reason, hours=None, width=Width.OWN, hides=True, since=None):
+    """Ban all who have written a queryset of comments: the person, else the range that a comment came from.
+
+    `hides` hides all of theirs, only what was sent since a time if there is one, as one act with a decision for each
+    comment. Undoing it lifts the bans. Return the bans and the act, which is None if nothing was hidden.
+    """
+    refuse_others(by, "comments.add_ban")
+    writers = writers_of(comments, width)
+    act = hide_all_of(writers, by=by, reason=reason, since=since) if hides else None
+    bans = [Ban(**writer, **common(by, reason, hours), act=act) for writer in writers]
+    return Ban.objects.bulk_create(bans), act
+
+
+def writers_of(comments, width=Width.OWN):
+    """Return who has written comments, each once, as the fields of a `Ban`. Some may be unknown."""
+    rows = sorted({*comments.values_list("person", "origin")}, key=str)
+    persons = {person: {"person_id": person} for person, _origin in rows if person}
+    parts = {range_of(origin, width) for person, origin in rows if origin and not person}
+    return [*persons.values(), *({"origin": part} for part in sorted(parts))]
+
+
+def hide_all_of(writers, *, by, reason, since=None):
+    """Hide all comments of writers, those that wait too, in one act. Answers of others stay."""
+    theirs = Comment.objects.none()
+    for writer in writers:
+        known = Comment.objects.filter(person=writer["person_id"]) if "person_id" in writer else None
+        theirs |= known if known is not None else from_range(writer["origin"]).filter(person=None)
+    sent = Q(sent_at__gte=since) if since else Q()
+    return moderation.hide_all(
+        Comment.objects.filter(sent, pk__in=theirs.order_by().values("pk")), by=by, reason=reason
+    )
+
+
+@transaction.atomic
+def lift(bans, *, by):
+    """Lift a queryset of bans. Return how many were not lifted before. What they have hidden stays hidden."""
+    refuse_others(by, "comments.change_ban")
+    rows = bans.filter(lifted_at=None).order_by()
+    return rows.update(lifted_at=timezone.now(), lifted_by=by)
+
+
+def refuse_others(user, permission):
+    if not user.has_perm(permission):
+        raise PermissionDenied
+
+
+def common(by, reason, hours):
+    if hours is not None and not 0 < hours <= LONGEST:
+        raise ValidationError(_("Choose from 1 to %(most)d hours.") % {"most": LONGEST})
+    now = timezone.now()
+    return {"by": by, "reason": reason, "at": now, "until": now + timedelta(hours=hours) if hours else None}
+
+
+def normalised(addresses):
+    """Return a range in its one form. Raise ValidationError if it is none, or wider than anybody means."""
+    try:
+        network = ip_network(addresses.strip(), strict=False)
+    except ValueError as error:
+        raise ValidationError(_("This is no network address.")) from error
+    if network.prefixlen < WIDEST[network.version]:
+        raise ValidationError(_("This range is too wide."))
+    return str(network)
