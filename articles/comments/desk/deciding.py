@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.comments import moderation
+from articles.comments import banning, moderation
 from articles.comments.desk import acts, leases
-from articles.comments.desk.forms import AnswerForm
+from articles.comments.desk.forms import AnswerForm, BanForm
 from articles.comments.models import Comment, DecisionAct, DecisionKind, State
 from newsroom import editions
 from newsroom.editions.columns import column
@@ -22,6 +22,8 @@ class Outcome:
     act: DecisionAct | None
     missed: frozenset
     """Ids of comments that were not decided about."""
+    others: frozenset
+    """Ids of further comments on the screen of the moderator that the act has decided about."""
 
     @property
     def warning(self):
@@ -46,9 +48,10 @@ def decide(name, reason, tickets, posted, *, by):
         as_seen |= Q(state=state, pk__in=[pk for pk in mine if tickets[pk] == state])
     act = carry_out(name, reason, Comment.objects.filter(as_seen), posted, by=by)
     decided = set(act.decisions.values_list("comment", flat=True)) if act else set()
-    leases.release(mine)
+    others = leases.held(decided - mine, by=by)
+    leases.release(mine | others)
     leases.extend(by=by)
-    return Outcome(act, frozenset(tickets.keys() - decided))
+    return Outcome(act, frozenset(tickets.keys() - decided), frozenset(others))
 
 
 def carry_out(name, reason, comments, posted, *, by):
@@ -60,9 +63,21 @@ def carry_out(name, reason, comments, posted, *, by):
         return moderation.hide(comments, by=by, reason="")
     if name == "later":
         return acts.put_off(comments, by=by)
+    if name == "ban":
+        return ban(comments, posted, by=by)
     if name in ("pin", "answer"):
         return on_one(name, comments, posted, by=by)
     raise ValidationError(_("Choose what to do with the comment."))
+
+
+def ban(comments, posted, *, by):
+    form = BanForm(posted)
+    if not form.is_valid():
+        raise ValidationError(_("Choose for how long and why."))
+    bans, act = banning.ban_writers(comments, by=by, **form.cleaned_data)
+    if comments and not bans:
+        raise ValidationError(_("It is not known any more who has written this. It can still be hidden or rejected."))
+    return act
 
 
 def on_one(name, comments, posted, *, by):

@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from articles.comments.models import Comment, RejectionReason, State
 from newsroom.content.readers_text import ReadersTextField
@@ -16,6 +17,18 @@ class AnswerForm(forms.ModelForm):
         model = Comment
         fields = ["text"]
         field_classes = {"text": ReadersTextField}
+
+
+class BanForm(forms.Form):
+    """Sent with an act: its fields have the prefix "ban"."""
+
+    TERMS = [("24", _("for one day")), ("168", _("for a week")), ("720", _("for 30 days")), ("", _("for good"))]
+    hours = forms.TypedChoiceField(label=_("Ban"), choices=TERMS, coerce=int, empty_value=None, required=False)
+    reason = forms.ChoiceField(label=_("Why? The writer sees the reason."), choices=RejectionReason.choices)
+    hides = forms.BooleanField(label=_("Hide all comments of this writer"), required=False, initial=True)
+
+    def __init__(self, posted=None):
+        super().__init__(posted, prefix="ban")
 
 
 def tickets_in(posted):

@@ -41,6 +41,11 @@ def held_by_others(user):
     return Exists(Lease.objects.filter(comment=OuterRef("pk"), until__gt=now).exclude(holder=user))
 
 
+def held(ids, *, by):
+    """Return those of a set of ids that a moderator has on the screen."""
+    return set(Lease.objects.filter(holder=by, comment__in=ids).values_list("comment", flat=True)) if ids else set()
+
+
 def extend(*, by):
     """Let a moderator who is at work keep what is on the screen."""
     now = timezone.now()

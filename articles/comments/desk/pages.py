@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from articles.comments import closing, moderation
 from articles.comments.desk import deciding, leases
-from articles.comments.desk.forms import act_in, tickets_in
+from articles.comments.desk.forms import BanForm, act_in, tickets_in
 from articles.comments.desk.queue import BATCH, VIEWS, counts, take
 from articles.comments.desk.shown import items_of
 from articles.comments.models import Comment, DecisionAct, RejectionReason
@@ -31,6 +31,7 @@ from newsroom.desk.ids import is_possible
 UNDONE_QUICKLY = datetime.timedelta(hours=1)
 REFUSED = 422
 SEE_LOG = "comments.view_decisionact"
+BAN = "comments.add_ban"
 
 
 def urls(site):
@@ -70,11 +71,13 @@ def queue(request):
         "older": items[-1].comment.pk if items and not view.is_queue and len(items) == BATCH else None,
     }
     return render(
-        request, "admin/comments/queue.html", context | {"current": current, "acts": acts_on(items, current, view)}
+        request,
+        "admin/comments/queue.html",
+        context | {"current": current, "acts": acts_on(request, items, current, view)},
     )
 
 
-def acts_on(items, current, view):
+def acts_on(request, items, current, view):
     """Return what the form of acts needs: the comment on the screen, its neighbours and the reasons to reject."""
     place = items.index(current) if current else 0
     if current:
@@ -82,6 +85,7 @@ def acts_on(items, current, view):
     return {
         "view": view,
         "reasons": RejectionReason.choices,
+        "ban": BanForm() if request.user.has_perm(BAN) else None,
         "current": current,
         "previous": items[place - 1] if place else None,
         "following": items[place + 1] if place + 1 < len(items) else None,
@@ -116,7 +120,9 @@ def decide(request):
     except ValidationError as error:
         return refused(request, error.messages[0])
     if script_answers.is_from_script(request):
-        return told(request, {"warning": outcome.warning, "missed": sorted(outcome.missed)})
+        return told(
+            request, {"warning": outcome.warning, "missed": sorted(outcome.missed), "others": sorted(outcome.others)}
+        )
     if outcome.warning:
         messages.warning(request, outcome.warning)
     return to_queue(request, item=request.POST.get("next", ""))

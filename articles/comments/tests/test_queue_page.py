@@ -5,7 +5,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.comments.models import Comment, Decision, DecisionAct, Discussion, Lease, RejectionReason, Report, State
+from articles.comments.models import (
+    Ban,
+    Comment,
+    Decision,
+    DecisionAct,
+    Discussion,
+    Lease,
+    RejectionReason,
+    Report,
+    State,
+)
 from articles.comments.models.comment import Voice
 from articles.comments.tests.makers import make_comment
 from articles.tests.makers import make_article
@@ -169,3 +179,32 @@ def test_the_page_costs_the_same_for_many_comments(signed_in, story):
             assert len(in_queue(desk.get(QUEUE))) == 20
         numbers.append(len(queries))
     assert numbers[0] == numbers[1] <= 25, numbers
+
+
+# Bans
+
+
+def test_a_ban_hides_all_of_the_writer_and_one_undo_restores_both(signed_in, story):
+    written, others = [waiting(story, origin="a" * 48), make_comment(story, origin="a" * 48)], waiting(story)
+    desk = signed_in("moderator")
+    act(desk, "ban", written[0], **{"ban-hours": "24", "ban-reason": "insult", "ban-hides": "on"})
+    assert (states(*written, others), Ban.objects.get().lifted_at) == ([State.HIDDEN] * 2 + [State.WAITING], None)
+    undo_last(desk)
+    assert states(*written, others) == [State.WAITING, State.APPROVED, State.WAITING]
+    assert Ban.objects.get().lifted_at
+
+
+def test_a_ban_for_good_may_hide_only_what_was_chosen(signed_in, story):
+    written = [waiting(story, origin="a" * 48), make_comment(story, origin="a" * 48)]
+    act(signed_in("moderator"), "ban", written[0], **{"ban-hours": "", "ban-reason": "insult"})
+    assert (states(*written), Ban.objects.get().until) == ([State.HIDDEN, State.APPROVED], None)
+
+
+def test_nobody_is_banned_whom_nobody_knows_or_by_those_who_may_not(signed_in, story):
+    unknown, known = waiting(story), waiting(story, origin="a" * 48)
+    fields = {"ban-hours": "24", "ban-reason": "insult", "ban-hides": "on"}
+    page = act(signed_in("moderator"), "ban", unknown, **fields)
+    assert (states(unknown), len(parts_of(page, "messagelist"))) == ([State.WAITING], 1)
+    assert not [one for one in elements(signed_in("editor").get(QUEUE), "button") if one.get("value") == "ban"]
+    assert act(signed_in("editor"), "ban", known, **fields).status_code == 403
+    assert (states(known), Ban.objects.count()) == ([State.WAITING], 0)

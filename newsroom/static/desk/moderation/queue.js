@@ -65,6 +65,8 @@ async function decide(address, data, removed, text) {
     return;
   }
   showAnswer(answer);
+  const others = answer.others.map(String).filter((id) => screen.has(id));
+  if (others.length) removed = [...removed, ...screen.takeAway(others)];
   if (answer.last) taken.set(String(answer.last.pk), removed);
   await refill();
 }
@@ -134,7 +136,7 @@ function onDigit(event) {
 
 function begin() {
   screen = new Screen(page, form);
-  const [reasons, answer] = form.querySelectorAll("details");
+  const [reasons, answer] = form.querySelectorAll(".moderation-reasons, .moderation-words");
   // Not at «toggle»: that comes later than a quick digit. The click itself opens the reasons if they are closed.
   reasons.querySelector("summary").addEventListener("click", ({ timeStamp }) => {
     openedAt = reasons.open ? -Infinity : timeStamp;

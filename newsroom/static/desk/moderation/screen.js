@@ -26,6 +26,10 @@ export class Screen {
     return this.rows.length;
   }
 
+  has(id) {
+    return this.rows.some(({ dataset }) => dataset.row === id);
+  }
+
   parts(id) {
     return PARTS.map(([name]) => this.page.querySelector(`[${name}="${id}"]`));
   }
