@@ -393,6 +393,8 @@ def fill(model, site):
 def value_of(field, site):
     canary = canaries_of(field.model)
     match field:
+        case models.ForeignKey() if field.null and field.related_model is field.model:
+            return None
         case models.ForeignKey():
             known = {Article: site.live, type(site.chief): site.chief}
             rows = field.related_model._default_manager
