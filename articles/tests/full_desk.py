@@ -5,6 +5,10 @@ from datetime import time, timedelta
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from articles.comments import moderation
+from articles.comments.models import Comment, RejectionReason, Report, State
+from articles.comments.people.tests.makers import make_person
+from articles.comments.tests.makers import make_comment
 from articles.editorial import (
     breaking,
     drafts,
@@ -37,6 +41,7 @@ def fill_desk(chief, colleague):
     note_and_suggest(story, chief, colleague)
     fill_front(chief)
     fill_calendar(chief, colleague, story)
+    discuss(story, chief)
     preview_links.make_link(story, RU, 1, by=chief)
     LegacyAddress.objects.create(path="/kk/old/", article=story, language="kk")
     set_level(Level.WARN, Check.LEAD)
@@ -76,6 +81,20 @@ def note_and_suggest(story, chief, colleague):
         "blocks": {second: html, "proposed": f'<p data-inserted="{mark}">Үлгі</p>'},
     }
     drafts.save_draft(story, RU, drafts.draft_of(story, RU).version, change, by=colleague)
+
+
+def discuss(story, chief):
+    """Let comments wait, one of them with everything that the queue can say about it."""
+    person, public = make_person("Үлгі"), make_comment(story, "Үлгі пікір", name="Үлгі")
+    rejected = make_comment(story, "Үлгі", name="Үлгі", person=person, state=State.WAITING)
+    moderation.reject(Comment.objects.filter(pk=rejected.pk), by=chief, reason=RejectionReason.INSULT)
+    found = {"words": {"reason": "banned word", "found": [["text", 0, 4, "үлгі", 1]]}}
+    waiting = {"name": "Үлгі", "person": person, "state": State.WAITING, "verdicts": found, "urgency": 90}
+    long = make_comment(story, "Үлгі " * 60 + "үлгі" * 40, public, is_of_unknown_origin=True, **waiting)
+    make_comment(story, "Үлгі", name="Үлгі", state=State.WAITING)
+    Report.objects.create(
+        comment=long, reason=RejectionReason.INSULT, note="Үлгі", reported_at=timezone.now(), reporter="a"
+    )
 
 
 def fill_front(chief):
