@@ -1,6 +1,5 @@
 """Comments at the desk: the moderators' list, and the log of their decisions."""
 
-import datetime
 from functools import partial
 
 from django.contrib import admin, messages
@@ -10,7 +9,6 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -23,13 +21,13 @@ from articles.comments import (
     settings_admin,  # noqa: F401 (registers the settings)
 )
 from articles.comments.desk import pages
+from articles.comments.desk.deciding import undoable_by
 from articles.comments.models import Comment, DecisionAct, DecisionKind, RejectionReason, State
 from articles.comments.words import admin as words_admin  # noqa: F401 (registers the list of words)
 from newsroom import editions
 from newsroom.desk.colleagues import zoned
 from newsroom.desk.search import AnyCaseSearch
 
-UNDONE_QUICKLY = datetime.timedelta(hours=1)
 MOST_SHOWN = 100
 SEE_LOG = "comments.view_decisionact"
 
@@ -68,7 +66,10 @@ class CommentAdmin(AnyCaseSearch, admin.ModelAdmin):
             return HttpResponseRedirect(f"{request.path}?state__exact={State.WAITING}")
         if request.method == "GET":
             self.tell_of_days(request)
-        context = {"last_act": last_act_of(request.user), "may_see_log": request.user.has_perm(SEE_LOG)}
+        context = {
+            "last_act": counted(undoable_by(request.user)).first(),
+            "may_see_log": request.user.has_perm(SEE_LOG),
+        }
         return super().changelist_view(request, (extra_context or {}) | context)
 
     def get_urls(self):
@@ -109,13 +110,6 @@ class CommentAdmin(AnyCaseSearch, admin.ModelAdmin):
 
 def reject(model_admin, request, queryset, *, reason):
     model_admin.report(request, moderation.reject(queryset, by=request.user, reason=reason))
-
-
-def last_act_of(user):
-    """Return what a moderator has done in the last hour, if it can still be undone; else None."""
-    recent = DecisionAct.objects.filter(by=user, at__gt=timezone.now() - UNDONE_QUICKLY)
-    act = counted(recent.select_related("undone_by")).first()
-    return act if act and can_be_undone(act) else None
 
 
 def can_be_undone(act):

@@ -1,10 +1,12 @@
 """Carry out what a moderator has chosen on the page of the queue, on comments that nobody else has in hand."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +17,8 @@ from articles.comments.models import Comment, DecisionAct, DecisionKind, State
 from newsroom import editions
 from newsroom.editions.columns import column
 from newsroom.identity.models import SiteIdentity
+
+UNDONE_QUICKLY = datetime.timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,7 @@ def words_of(act):
     return f"{act.title} · " + ngettext("%d comment", "%d comments", number) % number
 
 
-def last_act_of(user, since):
-    """Return the last act of a moderator that can still be undone; None if it is older than a time."""
-    mine = DecisionAct.objects.filter(by=user, at__gt=since, undone_by=None)
-    return mine.exclude(kind=DecisionKind.UNDO).first()
+def undoable_by(user):
+    """Return the recent acts of a moderator that can still be undone, newest first."""
+    recent = DecisionAct.objects.filter(by=user, at__gt=timezone.now() - UNDONE_QUICKLY, undone_by=None)
+    return recent.exclude(kind=DecisionKind.UNDO)

@@ -23,7 +23,8 @@ class BanForm(forms.Form):
     """Sent with an act: its fields have the prefix "ban"."""
 
     TERMS = [("24", _("for one day")), ("168", _("for a week")), ("720", _("for 30 days")), ("", _("for good"))]
-    hours = forms.TypedChoiceField(label=_("Ban"), choices=TERMS, coerce=int, empty_value=None, required=False)
+    hours = forms.TypedChoiceField(label=_("Ban"), choices=TERMS, coerce=int, empty_value=None, required=False,
+                                   initial="24")  # fmt: skip
     reason = forms.ChoiceField(label=_("Why? The writer sees the reason."), choices=RejectionReason.choices)
     hides = forms.BooleanField(label=_("Hide all comments of this writer"), required=False, initial=True)
 

@@ -28,7 +28,6 @@ from newsroom.desk import script_answers
 from newsroom.desk.colleagues import zoned
 from newsroom.desk.ids import is_possible
 
-UNDONE_QUICKLY = datetime.timedelta(hours=1)
 REFUSED = 422
 SEE_LOG = "comments.view_decisionact"
 BAN = "comments.add_ban"
@@ -102,7 +101,7 @@ def id_in(sent, name):
 
 
 def undoable(user):
-    act = deciding.last_act_of(user, timezone.now() - UNDONE_QUICKLY)
+    act = deciding.undoable_by(user).first()
     return act and {"pk": act.pk, "words": deciding.words_of(act)}
 
 

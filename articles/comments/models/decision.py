@@ -14,7 +14,7 @@ class DecisionKind(models.TextChoices):
     HIDE = "hide", _("Hidden with its answers")
     PIN = "pin", _("Pinned")
     ANSWER = "answer", _("Answered by the editors")
-    LATER = "later", _("Put off")
+    LATER = "later", _("Put off until later")
     HIDE_ALL = "hide all", _("Hidden with all of the writer")
     UNDO = "undo", _("Undone")
 
