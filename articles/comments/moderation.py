@@ -52,14 +52,14 @@ def undo_all(acts, *, by):
     Return the acts that undo.
     """
     rows = acts.filter(undone_by=None).exclude(kind=DecisionKind.UNDO).order_by("-at", "-pk")
-    return [undone for act in rows if (undone := undo(act, by=by))]
+    return [undo(act, by=by) for act in rows]
 
 
 @transaction.atomic
 def undo(act, *, by):
     """Give the comments of an act the states that they had before, unless somebody has decided about them since.
 
-    Bans that were made with it are lifted. Return the act that undoes; None if no comment changes. Raise
+    Bans that were made with it are lifted. Return the act that undoes, which may have changed no comment. Raise
     PermissionDenied as `approve` does, and ValidationError if the act is undone already.
     """
     refuse_others(by)
@@ -72,7 +72,7 @@ def undo(act, *, by):
     changes = [(row, before[row.pk].was) for row in comments if row.state == before[row.pk].became]
     held = set(held_back(Comment.objects.filter(pk__in=before)).values_list("pk", flat=True))
     changes = [(row, state) for row, state in changes if state != State.APPROVED or row.pk not in held]
-    undoing = carry_out(DecisionAct(kind=DecisionKind.UNDO, by=by, undoes=act), changes)
+    undoing = save(DecisionAct(kind=DecisionKind.UNDO, by=by, undoes=act), changes)
     give_back([before[row.pk] for row, _state in changes])
     return undoing
 
@@ -84,8 +84,14 @@ def give_back(decisions):
         if "postponed_at" in decision.kept:
             comments.update(postponed_at=decision.kept["postponed_at"])
         if "pinned" in decision.kept:
-            here = Discussion.objects.filter(pinned=decision.comment_id)
-            here.update(pinned=Comment.objects.filter(pk=decision.kept["pinned"]).first())
+            pin_as_before(comments.get(), decision.kept["pinned"])
+
+
+def pin_as_before(comment, earlier):
+    """Undo a pin or the end of one, unless another comment has been pinned since. `earlier` is an id or None."""
+    since = None if earlier == comment.pk else comment
+    here = Discussion.objects.filter(article=comment.article_id, language=comment.language, pinned=since)
+    here.update(pinned=Comment.objects.filter(pk=earlier).first())
 
 
 @transaction.atomic
@@ -128,8 +134,10 @@ def carry_out(act, changes, kept=None):
 
     `kept` is {id of a comment: what the act changes besides, as it was before}.
     """
-    if not changes:
-        return None
+    return save(act, changes, kept) if changes else None
+
+
+def save(act, changes, kept=None):
     act.at = timezone.now()
     act.save()
     kept = kept or {}

@@ -57,6 +57,16 @@ def pin(comment, *, by):
 
 
 @transaction.atomic
+def unpin(comment, *, by):
+    """Let a pinned comment stand among the others again. Return and raise as `moderation.approve` does."""
+    refuse_others(by)
+    row = next(iter(locked(Comment.objects.filter(pk=comment.pk))))
+    if not Discussion.objects.filter(pinned=row).update(pinned=None):
+        return None
+    return carry_out(DecisionAct(kind=DecisionKind.UNPIN, by=by), [(row, row.state)], {row.pk: {"pinned": row.pk}})
+
+
+@transaction.atomic
 def answer(comment, text, *, by, name):
     """Answer a comment as the newsroom, under a name. One that waits is approved. Undone, the answer is removed.
 

@@ -69,7 +69,7 @@ def carry_out(name, reason, comments, posted, *, by):
         return acts.put_off(comments, by=by)
     if name == "ban":
         return ban(comments, posted, by=by)
-    if name in ("pin", "answer"):
+    if name in ("pin", "unpin", "answer"):
         return on_one(name, comments, posted, by=by)
     raise ValidationError(_("Choose what to do with the comment."))
 
@@ -92,6 +92,8 @@ def on_one(name, comments, posted, *, by):
         return None
     if name == "pin":
         return acts.pin(rows[0], by=by)
+    if name == "unpin":
+        return acts.unpin(rows[0], by=by)
     form = AnswerForm(posted)
     if not form.is_valid():
         raise ValidationError(form.errors["text"])

@@ -136,7 +136,7 @@ def undo(request, pk):
             leases.claim(ids[:BATCH], by=request.user)
     except ValidationError as error:
         return refused(request, error.messages[0])
-    count = undoing.decisions.count() if undoing else 0
+    count = undoing.decisions.count()
     words = ngettext("%d comment is as before.", "%d comments are as before.", count) % count
     if script_answers.is_from_script(request):
         return told(request, {"said": words})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.comments.checks.urgency import REASONS
 from articles.comments.desk.queue import SUSPECT
-from articles.comments.models import Comment, Decision, DecisionKind, State
+from articles.comments.models import Comment, Decision, DecisionKind, Discussion, State
 from articles.comments.words.marking import pieces
 from articles.comments.words.matching import Hit
 from newsroom import editions
@@ -57,6 +57,7 @@ class Item:
     story: object
     """The story in the edition of the comment; None if readers can't see it. Moderators may not see others."""
     edition: object
+    is_pinned: bool = False
     is_current: bool = False
     """Whether it is on the screen."""
 
@@ -66,6 +67,11 @@ class Item:
         return f"{self.comment.pk}:{self.comment.state}"
 
     @property
+    def pin(self):
+        """The act that pins it, or takes it down."""
+        return "unpin" if self.is_pinned else "pin"
+
+    @property
     def shape(self):
         urgency = self.comment.urgency
         return "blocks" if urgency >= BANNED else "advises" if urgency >= SUSPECT else "review"
@@ -73,14 +79,16 @@ class Item:
 
 def items_of(comments):
     writers = writers_of({comment.person_id for comment in comments if comment.person_id})
-    return [item_of(comment, writers.get(comment.person_id)) for comment in comments]
+    pinned = set(Discussion.objects.filter(pinned__in=comments).values_list("pinned", flat=True))
+    return [item_of(comment, writers.get(comment.person_id), comment.pk in pinned) for comment in comments]
 
 
-def item_of(comment, writer):
+def item_of(comment, writer, is_pinned):
     edition = editions.BY_CODE[comment.language]
     story = comment.article.edition(edition)
     name, text = (pieces(getattr(comment, part), hits_in(comment, part)) for part in ("name", "text"))
-    return Item(comment, name, text, findings_of(comment), writer, story if story.is_live else None, edition)
+    return Item(comment, name, text, findings_of(comment), writer, story if story.is_live else None, edition,
+                is_pinned)  # fmt: skip
 
 
 def hits_in(comment, part):

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='decisionact',
             name='kind',
-            field=models.CharField(choices=[('approve', 'Approved'), ('reject', 'Rejected'), ('hide', 'Hidden with its answers'), ('pin', 'Pinned'), ('answer', 'Answered by the editors'), ('later', 'Put off until later'), ('undo', 'Undone')], max_length=12, verbose_name='decision'),
+            field=models.CharField(choices=[('approve', 'Approved'), ('reject', 'Rejected'), ('hide', 'Hidden with its answers'), ('pin', 'Pinned'), ('unpin', 'Not pinned any more'), ('answer', 'Answered by the editors'), ('later', 'Put off until later'), ('undo', 'Undone')], max_length=12, verbose_name='decision'),
         ),
         migrations.CreateModel(
             name='Lease',

@@ -13,6 +13,7 @@ class DecisionKind(models.TextChoices):
     REJECT = "reject", _("Rejected")
     HIDE = "hide", _("Hidden with its answers")
     PIN = "pin", _("Pinned")
+    UNPIN = "unpin", _("Not pinned any more")
     ANSWER = "answer", _("Answered by the editors")
     LATER = "later", _("Put off until later")
     HIDE_ALL = "hide all", _("Hidden with all of the writer")

@@ -115,6 +115,32 @@ def test_a_pin_replaces_the_one_before_and_undoing_brings_it_back(signed_in, sto
     assert Discussion.objects.get().pinned == old
 
 
+def test_a_pinned_comment_is_taken_down_by_the_same_button(signed_in, story):
+    comment, desk = make_comment(story), signed_in("moderator")
+    act(desk, "pin", comment)
+    (button,) = [
+        one for one in elements(desk.get(QUEUE, {"view": "all"}), "button") if one.get("data-pins") is not None
+    ]
+    assert button.get("value") == "unpin"
+    act(desk, "unpin", comment)
+    assert (Discussion.objects.get().pinned, states(comment)) == (None, [State.APPROVED])
+    undo_last(desk)
+    assert Discussion.objects.get().pinned == comment
+    act(desk, "unpin", comment, comment)
+    assert Discussion.objects.get().pinned is None
+
+
+def test_an_act_that_others_have_overruled_is_undone_without_a_change(signed_in, story):
+    comment, desk = waiting(story), signed_in("moderator")
+    act(desk, "approve", comment)
+    act(signed_in("editor"), "reject insult", Comment.objects.get())
+    mine = DecisionAct.objects.get(kind="approve")
+    for _ in range(2):
+        page = desk.post(f"{QUEUE}undo/{mine.pk}/", follow=True)
+    assert (states(comment), DecisionAct.objects.filter(undoes=mine).count()) == ([State.REJECTED], 1)
+    assert "already" in words_of(parts_of(page, "messagelist")[0])
+
+
 def test_an_answer_is_the_newsrooms_and_undoing_removes_it(signed_in, story, client):
     comment, desk = waiting(story), signed_in("moderator")
     act(desk, "answer", comment, text="Yes, from Monday on")

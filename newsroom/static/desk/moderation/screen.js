@@ -48,7 +48,15 @@ export class Screen {
     const [row, item] = this.parts(id);
     this.current = id;
     this.form.elements.comment.value = item.dataset.ticket;
+    this.showPin(item.dataset.pin);
     row.scrollIntoView({ block: "nearest" });
+  }
+
+  // The button pins a comment, or takes it down if it is pinned.
+  showPin(act) {
+    const button = this.form.querySelector("[data-pins]");
+    button.value = act;
+    for (const words of button.querySelectorAll("[data-when]")) words.hidden = words.dataset.when !== act;
   }
 
   step(by) {
