@@ -1,9 +1,8 @@
 """Stories that the desk has placed: at the top, popular ones, the editor's choice, breaking news. None is paid for."""
 
-from functools import cached_property
-
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property  # that of Python 3.11 lets all threads wait for one's query
 
 from articles.models import Article, BreakingLine, FrontPick, FrontSlot, PopularPlace
 from newsroom import editions

@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
+from django.utils.functional import cached_property  # that of Python 3.11 lets all threads wait for one's query
 
 from newsroom import editions
 from newsroom.database.cached_values import cached_values, computed_from
