@@ -35,9 +35,9 @@ def recount(row):
 
 
 def triggers():
-    yield Trigger("comments_shown_new", COMMENT, "INSERT", (one_more(),))
+    yield Trigger("comments_shown_new", COMMENT, "INSERT", (one_more(),), is_shown("NEW"))
     yield Trigger("comments_shown", COMMENT, MOVES, (one_less(), one_more()), IS_MOVED)
-    yield Trigger("comments_shown_end", COMMENT, "DELETE", (one_less(),))
+    yield Trigger("comments_shown_end", COMMENT, "DELETE", (one_less(),), is_shown("OLD"))
     # Else two moderators at once would each miss what the other has approved.
     new, old = (f"FROM {COMMENT} WHERE id = {row}.thread_id" for row in ("NEW", "OLD"))
     yield Trigger("comments_answers_new", COMMENT, "INSERT", (recount("NEW"),), "NEW.thread_id IS NOT NULL", new)
