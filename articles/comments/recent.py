@@ -1,6 +1,6 @@
-"""What has just come from a sender and under a story, read with one query.
+"""What has just come from a sender and under a story: read with one query, and noted.
 
-It is written in SQL: building six aggregates takes Django longer than the database needs to answer.
+It is written in SQL: building these aggregates takes Django longer than the database needs to answer.
 """
 # ruff: noqa: S608 (the names are those of our own tables)
 
@@ -17,23 +17,24 @@ REFUSED_BEFORE = datetime.timedelta(hours=1)
 COMMENTS, REFUSALS = RecentComment._meta.db_table, RecentRefusal._meta.db_table
 
 
-def number(condition):
-    """Return SQL that counts rows, but no further than a limit."""
-    return f"(SELECT count(*) FROM (SELECT 1 FROM {COMMENTS} WHERE {condition} LIMIT %s) AS counted)"
-
-
-HERE = "article_id = %s AND is_proved = %s AND sent_at > %s"
+OWN = f"""SELECT
+        count(*) FILTER (WHERE article_id = %(story)s AND text_hash = %(text)s) AS again,
+        count(*) FILTER (WHERE text_hash = %(text)s) AS same,
+        count(*) FILTER (WHERE sent_at > %(minute)s) AS own,
+        count(*) FILTER (WHERE article_id = %(story)s AND sent_at > %(slow)s) AS slow
+    FROM {COMMENTS} WHERE sender = %(sender)s AND sent_at > %(old)s"""
+HERE = "article_id = %(story)s AND is_proved = %(is_proved)s AND sent_at > %(minute)s"
 QUERY = f"""SELECT
-    EXISTS (SELECT 1 FROM {COMMENTS} WHERE sent_at <= %s),
-    EXISTS (SELECT 1 FROM {COMMENTS} WHERE article_id = %s AND text_hash = %s AND sender = %s AND sent_at > %s),
-    EXISTS (SELECT 1 FROM {COMMENTS} WHERE article_id = %s AND text_hash = %s AND sent_at > %s),
-    EXISTS (SELECT 1 FROM {COMMENTS} WHERE sender = %s AND text_hash = %s AND sent_at > %s),
-    {number("sender = %s AND sent_at > %s")},
-    {number("sender = %s AND article_id = %s AND sent_at > %s")},
-    {number(HERE)},
-    {number(HERE)},
-    EXISTS (SELECT 1 FROM {REFUSALS} WHERE sender = %s AND at > %s)
-"""
+    (SELECT min(sent_at) FROM {COMMENTS}) <= %(old)s,
+    again,
+    EXISTS (SELECT 1 FROM {COMMENTS} WHERE article_id = %(story)s AND text_hash = %(text)s AND sent_at > %(old)s),
+    same,
+    own,
+    slow,
+    (SELECT count(*) FROM (SELECT 1 FROM {COMMENTS} WHERE {HERE} LIMIT %(most)s) AS counted),
+    EXISTS (SELECT 1 FROM {REFUSALS} WHERE sender = %(sender)s AND at > %(hour)s)
+    FROM ({OWN}) AS of_sender"""
+NOTE = f"INSERT INTO {COMMENTS} (article_id, sender, text_hash, sent_at, is_proved) VALUES (%s, %s, %s, %s, %s)"
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,7 @@ class Recent:
     slow: int
     """Comments of the sender under the story during the time of its slow mode."""
     here: int
-    """Comments under the story in the last minute, without proof of work."""
-    proved: int
+    """Comments under the story in the last minute, with proof of work like this one or without, up to the limit."""
     was_refused: bool
 
     @property
@@ -59,14 +59,19 @@ class Recent:
 
 def recent_of(attempt):
     """Return what the limits have to know about an attempt. An unknown sender equals no other one."""
-    sender, story, text, settings = attempt.sender, attempt.comment.article_id, attempt.text_hash, attempt.settings
-    old, minute, slow = (moment(attempt.now - ago) for ago in (NO_REPEATS, MINUTE, attempt.slow))
-    arguments = [old, story, text, sender, old, story, text, old, sender, text, old]
-    arguments += [sender, minute, settings.most_from_sender, sender, story, slow, 1]
-    arguments += [story, False, minute, settings.most_under_story, story, True, minute, settings.most_proved]
+    ago = {"old": NO_REPEATS, "minute": MINUTE, "slow": attempt.slow, "hour": REFUSED_BEFORE}
+    of_attempt = {"story": attempt.comment.article_id, "sender": attempt.sender, "text": attempt.text_hash}
+    of_attempt |= {"is_proved": attempt.is_proved, "most": attempt.most_here}
     with connection.cursor() as cursor:
-        cursor.execute(QUERY, [*arguments, sender, moment(attempt.now - REFUSED_BEFORE)])
+        cursor.execute(QUERY, of_attempt | {name: moment(attempt.now - time) for name, time in ago.items()})
         return Recent(*cursor.fetchone())
+
+
+def note(attempt):
+    """Let the limits know about a comment. Raise IntegrityError if the same has been posted at this moment."""
+    of_attempt = (attempt.comment.article_id, attempt.sender, attempt.text_hash)
+    with connection.cursor() as cursor:
+        cursor.execute(NOTE, (*of_attempt, moment(attempt.now), attempt.is_proved))
 
 
 def moment(time):

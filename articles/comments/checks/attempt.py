@@ -2,9 +2,11 @@
 
 import datetime
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from articles.comments import rules
+from django.utils.functional import cached_property  # that of Python 3.11 lets all threads wait for one's query
+
+from articles.comments import proofs, rules
+from articles.comments.checks.identity import is_identified
 from articles.comments.models import Comment
 from articles.comments.recent import recent_of
 from articles.comments.words.current import finder
@@ -42,10 +44,21 @@ class Attempt:
         return datetime.timedelta(seconds=self.rules.slow_seconds)
 
     @cached_property
+    def proof(self):
+        """The proof of work; None if there is no valid one, or none is asked for."""
+        difficulty = 0 if is_identified(self) else self.settings.difficulty
+        return proofs.proof_in(self.guards, difficulty, self.now) if difficulty else None
+
+    @property
+    def is_proved(self):
+        """Whether it is counted apart from what any program can send."""
+        return is_identified(self) or self.proof is not None
+
+    @property
+    def most_here(self):
+        """How many comments like this one may come under the story in a minute."""
+        return self.settings.most_proved if self.is_proved else self.settings.most_under_story
+
+    @cached_property
     def recent(self):
         return recent_of(self)
-
-    proof = None
-    """The proof of work, set by its check."""
-    is_proved = False
-    """Whether there is one, or none is needed."""

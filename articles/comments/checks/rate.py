@@ -15,10 +15,7 @@ def rate(attempt):
         return too_many(
             _("Too many comments have just come from your network. Please send this one again in a minute.")
         )
-    here, most = (
-        (recent.proved, settings.most_proved) if attempt.is_proved else (recent.here, settings.most_under_story)
-    )
-    if here >= most or (not attempt.is_proved and many_wait(settings.most_waiting)):
+    if recent.here >= attempt.most_here or (not attempt.is_proved and many_wait(settings.most_waiting)):
         return too_many(_("Very many comments have just come in. Please send this one again in a minute."))
     return PASSED
 

@@ -6,10 +6,12 @@ import json
 
 import pytest
 from altcha import solve_challenge_v1
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.comments import proofs
+from articles.comments import posting, proofs
 from articles.comments.models import Comment, CommentSettings, SpentProof, State
 from articles.comments.posting import forget_senders
 from articles.comments.tests.sending import RU, post
@@ -104,6 +106,22 @@ def test_spent_proofs_are_forgotten_when_they_expire(story):
     assert SpentProof.objects.count() == 1
     forget_senders(row.expires_at)
     assert SpentProof.objects.count() == 0
+
+
+def test_a_comment_costs_two_queries_and_three_rows(story):
+    def sent(number):
+        proof = solved(earlier_challenge())
+        comment = Comment(article=story, language="ru", name="Айгүл", text=f"Новость {number}")
+        return posting.post(comment, address=f"203.0.113.{number}", guards={"altcha": proof})
+
+    sent(1)  # reads the settings and the words
+    with CaptureQueriesContext(connection) as queries:
+        assert sent(2).state == State.APPROVED
+    begun = [query["sql"].split()[0] for query in queries]
+    assert [word for word in begun if word in ("SELECT", "INSERT", "UPDATE", "DELETE")] == [
+        *2 * ["SELECT"],
+        *3 * ["INSERT"],
+    ]
 
 
 def test_proofs_have_a_limit_of_their_own_so_readers_get_through_a_flood(story):
