@@ -3,12 +3,15 @@
     python -m benchmarks.comment_posting [--postgresql] [--kills 200] [--parts rate,same,kills]
 
 - rate: comments of different senders on 20 stories, one process, one thread, a list of 1,000 words. At least 400 a
-  second.
-- same: 20 rounds of 50 equal comments at once have to become 20 comments.
+  second for each processor that Python and the database use (`comment_rate.py`).
+- same: 20 rounds of 50 equal comments at once have to become 20 comments. In half of the rounds one sender sends all of
+  them, in the others each comes from another address. And one form that is sent 10 times, one after the other and at
+  once, has to become one comment.
 - kills: a process posts and notes each comment that it was told of; it is killed (SIGKILL) at a random moment. No noted
   comment may be missing, and none may be there twice.
 
-The database is a file of SQLite, or with `--postgresql` a server of its own. The exit status is 1 if a part fails.
+The database is a file of SQLite, or with `--postgresql` a server of its own, which doesn't wait for the disk. The exit
+status is 1 if a part fails.
 """
 
 import argparse
@@ -23,96 +26,65 @@ from collections import Counter
 from contextlib import nullcontext
 from pathlib import Path
 
-LEAST = 400
-STORIES = 20
-COMMENTS, ROUNDS, AT_ONCE, THREADS = 2000, 20, 50, 10
-WORDS = (
-    "жол жөнделді деп естідік бірақ көшеде әлі шұңқыр көп әкімдік қашан келеді мектеп жанында балалар жүреді "
-    "почему никто не отвечает на письма жителей двор опять без света спасибо редакции за материал давно ждали"
-).split()
+from benchmarks.comment_makers import address, posted, prepared, proof_from, text
+from benchmarks.comment_rate import rate
 
-
-def text(chance, number):
-    return f"{' '.join(chance.choices(WORDS, k=30))} {number}"
-
-
-def posted(story, written, sender, **options):
-    from articles.comments.models import Comment
-    from articles.comments.posting import post
-
-    return post(Comment(article=story, language="ru", name="Reader", text=written), address=sender, **options)
-
-
-def address(number):
-    return f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
-
-
-def rate(_story):
-    """Each comment has a proof, as almost all of readers have, and its own cached values, as each request has."""
-    import altcha
-
-    from articles.comments import proofs
-    from articles.tests.makers import make_article
-
-    chance, now = random.Random(1), time.time()
-    stories = [make_article("ru") for _number in range(STORIES)]
-    guards = []
-    for _number in range(COMMENTS):
-        challenge = proofs.new_challenge(1, moment(now - 10))
-        found = altcha.solve_challenge_v1(*(challenge[key] for key in ("challenge", "salt", "algorithm", "maxNumber")))
-        guards.append({"altcha": encoded(challenge, found.number)})
-    texts = [text(chance, number) for number in range(COMMENTS)]
-    began, used = time.perf_counter(), time.process_time()
-    for number, written in enumerate(texts):
-        assert (
-            posted(stories[number % STORIES], written, address(number), guards=guards[number]).verdicts["proof_of_work"]
-            is True
-        )
-    took, used = time.perf_counter() - began, time.process_time() - used
-    print(f"{COMMENTS / took:.0f} comments a second; {used / COMMENTS * 1000:.2f} ms of our processor each")
-    return COMMENTS / took >= LEAST
-
-
-def moment(seconds):
-    from datetime import UTC, datetime
-
-    return datetime.fromtimestamp(seconds, UTC)
-
-
-def encoded(challenge, number):
-    import base64
-    import json
-
-    keys = ("algorithm", "challenge", "salt", "signature")
-    return base64.b64encode(json.dumps({key: challenge[key] for key in keys} | {"number": number}).encode()).decode()
+ROUNDS, AT_ONCE, AGAIN = 20, 50, 10
+PATIENCE = 300
 
 
 def same(story):
+    answers, before = Counter(), stored()
+    for number in range(ROUNDS):
+        senders = [number] if number % 2 else range(number * 1000, number * 1000 + AT_ONCE)
+        written = text(random.Random(number), f"round {number}")
+        answers += at_once(story, [(written, address(senders[place % len(senders)]), {}) for place in range(AT_ONCE)])
+    made = stored() - before
+    print(f"{ROUNDS} rounds of {AT_ONCE} equal comments at once became {made} comments; answers: {dict(answers)}")
+    return [made == ROUNDS, sent_again(story, 1), sent_again(story, AGAIN)] == [True] * 3
+
+
+def sent_again(story, width):
+    """Send one form with its proof of work ten times, so many of them at once."""
+    before, form = stored(), (f"{width} at once", address(99_000 + width), proof_from(time.time() - 10))
+    answers = sum((at_once(story, [form] * width) for _time in range(AGAIN // width)), Counter())
+    made = stored() - before
+    print(f"one form that was sent {AGAIN} times, {width} at once, became {made} comment; answers: {dict(answers)}")
+    return made == 1
+
+
+def stored():
     from articles.comments.models import Comment
 
-    before = Comment.objects.count()
-    for number in range(ROUNDS):
-        at_once(story, text(random.Random(number), f"round {number}"), f"203.0.113.{number}")
-    made = Comment.objects.count() - before
-    print(f"{ROUNDS} rounds of {AT_ONCE} equal comments at once became {made} comments")
-    return made == ROUNDS
+    return Comment.objects.count()
 
 
-def at_once(story, written, sender):
-    """Send all of them at once, by as many threads as a server of two processes has."""
+def at_once(story, forms):
+    """Send each form in a thread of its own, all at one moment. Return how many of each answer there were."""
     from django.db import connection
 
-    start = threading.Barrier(THREADS)
+    start, answers = threading.Barrier(len(forms)), []
 
-    def send():
-        start.wait(60)
-        for _number in range(AT_ONCE // THREADS):
-            posted(story, written, sender)
+    def send(written, sender, guards):
+        connection.ensure_connection()
+        start.wait(PATIENCE)
+        answers.append(answer_to(story, written, sender, guards))
         connection.close()
 
-    threads = [threading.Thread(target=send) for _number in range(THREADS)]
+    threads = [threading.Thread(target=send, args=form) for form in forms]
     [thread.start() for thread in threads]
-    [thread.join(120) for thread in threads]
+    [thread.join(PATIENCE) for thread in threads]
+    assert len(answers) == len(forms), f"{len(forms) - len(answers)} had no answer"
+    return Counter(answers)
+
+
+def answer_to(story, written, sender, guards):
+    from articles.comments.posting import NotPosted
+
+    try:
+        return "posted" if posted(story, written, sender, guards=guards) else "sent again"
+    except NotPosted as refusal:
+        return f"refused with {refusal.status}"
 
 
 def post_until_killed(pk, first, path, ready):
@@ -142,17 +114,15 @@ def kills(story, trials, folder):
         ready = processes.Event()
         process = processes.Process(target=post_until_killed, args=[story.pk, trial * 1000, path, ready])
         process.start()
-        ready.wait(60)
+        assert ready.wait(PATIENCE)
         time.sleep(chance.random() * 0.15)
         process.kill()
         process.join()
     noted = {int(line) for line in Path(path).read_text().split("\n")[:-1]}
     rows = Comment.objects.filter(text__contains="killed ").values_list("text", flat=True)
-    stored = Counter(int(row.rpartition(" ")[2]) for row in rows)
-    lost, doubled = noted - stored.keys(), [number for number, times in stored.items() if times > 1]
-    print(
-        f"{trials} kills: {len(noted)} comments noted, {len(stored)} stored, {len(lost)} lost, {len(doubled)} doubled"
-    )
+    found = Counter(int(row.rpartition(" ")[2]) for row in rows)
+    lost, doubled = noted - found.keys(), [number for number, times in found.items() if times > 1]
+    print(f"{trials} kills: {len(noted)} comments noted, {len(found)} stored, {len(lost)} lost, {len(doubled)} doubled")
     return not lost and not doubled and len(noted) > trials
 
 
@@ -173,19 +143,6 @@ def measure(options, database, folder):
     story = prepared()
     parts = {"rate": rate, "same": same, "kills": lambda story: kills(story, options.kills, folder)}
     return [parts[name](story) for name in options.parts.split(",")]
-
-
-def prepared():
-    """Make a story, a thousand banned words, and limits that let everything of the measurement pass."""
-    from articles.comments.models import BannedWord, CommentSettings
-    from articles.tests.makers import make_article
-
-    story, most = make_article("ru"), 10_000
-    letters = random.Random(3)
-    stems = {"".join(letters.choices("бвгджзклмнпрстхцч", k=3)) + "щофэ" for _number in range(1000)}
-    BannedWord.objects.bulk_create([BannedWord(stem=stem) for stem in stems], ignore_conflicts=True)
-    CommentSettings.objects.create(most_proved=most, most_under_story=most, most_waiting=100_000, difficulty=1)
-    return story
 
 
 def main():
