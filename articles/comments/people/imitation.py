@@ -15,7 +15,8 @@ from newsroom.editions.columns import columns
 from newsroom.identity.models import SiteIdentity
 from newsroom.staff.models import User
 
-TO_LATIN = str.maketrans(TWINS | dict(zip("0134567!|$@", "oieasgtiisa", strict=True)) | {"l": "i", "ı": "i"})
+WRITTEN_ALIKE = {"и": "u", "п": "n", "г": "r", "ш": "w", "ӏ": "i", "l": "i", "ı": "i"}
+TO_LATIN = str.maketrans(TWINS | dict(zip("0134567!|$@", "oieasgtiisa", strict=True)) | WRITTEN_ALIKE)
 TO_LETTERS = str.maketrans(dict(zip("0134567!|$@", "oieasgtiisa", strict=True)))
 LONG = 8
 """Letters of a name of two words that may not be a part of a nickname, such as «Аскар Ахметов, редактор»."""

@@ -13,12 +13,14 @@ from newsroom.content.visible_text import UNSEEN
 # Letters that no table of Unicode decomposes and what they look like: of Greek, Cherokee, Armenian, Coptic, Lisu and
 # Canadian syllabics.
 LOOK_ALIKES_TABLE = """
-    ĸk αa οo ςc ϲc νv κk ρp τt υu χx ιi εe ββ ηn ωw ɑa ɡg ɩi յj օo սu ոn հh ԁd ԛq ԝw ѕs
+    ӏi ĸk αa οo ςc ϲc νv κk ρp τt υu χx ιi εe ββ ηn ωw ɑa ɡg ɩi յj օo սu ոn հh ԁd ԛq ԝw ѕs
     Ꭺa Ᏼb Ꮯc Ꭼe Ꮋh Ꭻj Ꮶk Ꮇm Ꮎo Ꮲp Ꮢr Ꮪs Ꭲt Ꮩv Ꮓz ⲁa ⲃb ⲉe ⲏh ⲓi ⲕk ⲙm ⲛn ⲟo ⲡп ⲣp ⲥc ⲧt ⲩy ⲭx
     ꓐb ꓚc ꓝf ꓖg ꓧh ꓙj ꓗk ꓡl ꓟm ꓠn ꓳo ꓑp ꓣr ꓢs ꓔt ꓴu ꓦv ꓪw ꓫx ꓬy ꓮa ꓰe
     ᗩa ᗷb ᑕc ᗪd ᖴf ᕼh ᒍj ᒪl ᗰm ᑎn ᑭp ᖇr ᔕs ᑌu ᐯv ᗯw ᙭x ᘔz
 """
-LOOK_ALIKES = str.maketrans(dict(LOOK_ALIKES_TABLE.split()))
+LOOK_ALIKES = str.maketrans({own.lower(): latin for own, latin in LOOK_ALIKES_TABLE.split()})
+CAPITALS = str.maketrans("ΗΝΥΖΜՍՕՏԼӀІ", "hnyzmuosliі")
+"""Capitals that look like other letters than their small forms do."""
 NEVER_DECOMPOSED = frozenset("йёїўќѓäáöóüúūñńğǵşšçýíéìğőяюєəɵґ")
 """Letters with marks that are letters of their own in an alphabet of ours."""
 ENCLOSED = ((0x1F130, 26), (0x1F150, 26), (0x1F170, 26), (0x1F1E6, 26))
@@ -61,7 +63,7 @@ def fold_character(character):
         return GONE
     if category[0] in "ZC":
         return SPACE
-    small = character.lower()[:1] if character != "İ" else "i"
+    small = character.translate(CAPITALS).lower()[:1] if character != "İ" else "i"
     if small in NEVER_DECOMPOSED or small.isascii():
         return small
     if character in STARS or character in DASHES:

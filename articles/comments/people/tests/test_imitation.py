@@ -55,6 +55,7 @@ def _paper():
             "老编辑部",
         ),
         *("Dana ✔", "Бас редактор", "Таҳририят"),
+        *("Адмuн", "Редакцuя", "\u13e2едакция", "\u13aadmin", "МΟDЕRАТΟR", "ΗΟΒΟСТИ редакция", "Ольra Шeвчeнкo"),
     ],
 )
 def test_an_imitation_is_refused(nickname):

@@ -12,7 +12,7 @@ from articles.comments.words.folding import fold
         ("ҚҰМАР ӨЗ ЇЇ", "құмар өз її"),
         ("𝐬𝐩𝐚𝐦 ⓢⓟⓐⓜ ｓｐａｍ ᵃ 🅂🅿🄰🅼 🇸🇵", "spam spam spam a spam sp"),
         ("ᴄøđɓ ҡ ӄ", "codb ҡ к"),
-        ("ΚΑΖΙ ρτ", "kaζi pt"),
+        ("ΚΑΖΙ ΗΝ ρτ Ꭺꮪ OՍ Ӏӏ", "kazi hn pt as ou ii"),
         ("с\u200bп\u00adа\u0301м\ufe0f\u202e", "спам"),
         ("ءدىل ٴبىر", "دىل بىر"),
         ("a\u00a0b\nc\td\u3000e", "a b c d e"),
