@@ -2,13 +2,10 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from articles.comments.models import Comment
 from articles.comments.people.ways import is_identity_required
 from newsroom.content.readers_text import ReadersNameField, ReadersTextField
-
-LONGEST = Comment._meta.get_field("text").max_length
 
 
 class CommentForm(forms.ModelForm):
@@ -32,4 +29,3 @@ class CommentForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if is_identity_required():
             del self.fields["name"]  # it is the nickname of whoever has signed in
-        self.fields["text"].help_text = ngettext("At most %d character.", "At most %d characters.", LONGEST) % LONGEST

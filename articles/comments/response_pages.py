@@ -12,7 +12,7 @@ from articles.comments.pages import shown_comment
 from articles.views.article import find, find_for_form
 from articles.views.errors import form_elsewhere, no_address
 from newsroom import editions
-from newsroom.content.visible_text import VisibleTextField
+from newsroom.content.readers_text import ReadersTextField
 from newsroom.serving.client_address import client_address
 from newsroom.serving.origin import Origin, origin_of
 
@@ -24,7 +24,7 @@ class ReportForm(forms.Form):
         choices=[("", "—"), *RejectionReason.choices],
         error_messages={"required": _("Please choose a reason.")},
     )
-    note = VisibleTextField(
+    note = ReadersTextField(
         label=_("What should the moderators know? You can leave this empty."),
         required=False,
         max_length=300,

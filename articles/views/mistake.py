@@ -11,6 +11,7 @@ from articles.editorial import reported_mistakes
 from articles.views.article import find, find_for_form
 from articles.views.errors import form_elsewhere, no_address, not_accepted
 from newsroom import editions
+from newsroom.content.readers_text import ReadersTextField
 from newsroom.content.visible_text import VisibleTextField, without_controls
 from newsroom.editions.transliteration import current_dictionary
 from newsroom.serving.client_address import client_address
@@ -36,7 +37,7 @@ class MistakeForm(forms.Form):
         error_messages={"required": _("Please copy the words with the mistake here.")},
         widget=forms.Textarea({"rows": 2, "dir": "auto"}),
     )
-    comment = VisibleTextField(
+    comment = ReadersTextField(
         label=_("What is wrong? You can leave this empty."),
         required=False,
         max_length=600,

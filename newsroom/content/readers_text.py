@@ -5,6 +5,9 @@ Marks of direction, joiners of Arabic words and the signs of emoji stay, because
 
 import re
 
+from django.utils.functional import lazystr
+from django.utils.translation import ngettext
+
 from newsroom.content.visible_text import IGNORABLE, NameField, VisibleTextField, with_few_marks
 
 OVERRIDES = re.compile("[\u202a-\u202e]")
@@ -77,7 +80,23 @@ class Counted:
         return attrs | {"data-most": str(self.max_length)}
 
 
+class Limit:
+    """The words for the most characters that a text may have, in the language of the page."""
+
+    def __init__(self, most):
+        self.most = most
+
+    def __str__(self):
+        return ngettext("At most %d character.", "At most %d characters.", self.most) % self.most
+
+
 class ReadersTextField(Counted, VisibleTextField):
+    """It says how long a text may be."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.help_text = self.help_text or lazystr(Limit(self.max_length))
+
     def to_python(self, value):
         return super().to_python(with_own_direction(with_few_marks(without_tags(value or ""))))
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.content.visible_text import NameField
+from newsroom.content.readers_text import ReadersNameField
 
 
 class ContactForm(forms.Form):
@@ -33,7 +33,7 @@ class CodeForm(forms.Form):
 class JoinForm(forms.Form):
     use_required_attribute = False
     proof = forms.CharField(max_length=100, widget=forms.HiddenInput)
-    nickname = NameField(
+    nickname = ReadersNameField(
         label=_("The name under which you comment"),
         max_length=60,
         error_messages={"required": _("Please enter your name here")},

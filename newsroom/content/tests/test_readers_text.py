@@ -1,32 +1,11 @@
 """What hides in readers' texts and names is left out; what honest texts need stays, character by character."""
 
-import base64
-import json
-import unicodedata
-import zlib
-
 import pytest
 from django import forms
-from django.conf import settings
 
 from newsroom.content.readers_text import ReadersNameField, ReadersTextField
-from newsroom.content.visible_text import CONTROL, DIRECTION, MOST_MARKS, UNSEEN
-
-ROWS = settings.BASE_DIR.parent / "shared/hostile/own/text/unicode_hostile.jsonl"
-CONTROLS_OF_LINES = "\u202a\u202b\u202c\u202d\u202e"
-
-HONEST = [
-    "Қазақстан Әә Ғғ Ңң Өө Ұұ Үү Һһ Іі",
-    "قازاق\u200e Қазақ \u200f123",
-    "می\u200cخواهم",
-    "مُحَمَّدٌ",
-    "الْحَمْدُ لِلَّٰهِ",
-    "👨\u200d👩\u200d👧 ❤\ufe0f 1\ufe0f\u20e3 👍🏽",
-    "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
-    "Nguye\u0302\u0303n e\u0301",
-    "葛\U000e0100城",
-    "हिन्दी क्\u200dष",
-]
+from newsroom.content.tests.hostile_texts import HONEST, is_neutral, needs_hostile_texts, payload, rows
+from newsroom.content.visible_text import DIRECTION
 
 
 def text(typed):
@@ -84,41 +63,15 @@ def test_limits_count_characters_and_browsers_do_not_count():
     assert (field.widget.attrs.get("maxlength"), field.widget.attrs["data-most"]) == (None, "10")
 
 
-@pytest.mark.skipif(not ROWS.exists(), reason="The collection of hostile texts is not in the repository.")
+@needs_hostile_texts
 def test_the_collection_of_hostile_texts():
-    rows = [json.loads(line) for line in ROWS.read_text().splitlines()]
-    assert len(rows) > 200
-    faults = [(row["class"], row["note"]) for row in rows if not is_neutral(row)]
+    collection = rows()
+    assert len(collection) > 200
+    fields = ((text, False), (name, True))
+    faults = [
+        (row["class"], row["note"], is_name)
+        for row in collection
+        for clean, is_name in fields
+        if not is_neutral(row, clean(payload(row)), is_name=is_name)
+    ]
     assert faults == []
-
-
-def is_neutral(row):
-    typed = payload(row)
-    kept, kept_name = text(typed.replace("\0", "")), name(typed.replace("\0", ""))
-    if "must survive" in row["note"]:
-        return kept == typed
-    if row["class"] in ("invisible", "invisible_tags"):
-        return kept == kept_name == ""
-    if row["class"] == "invisible_name" and UNSEEN.search(kept_name):
-        return False
-    return not (
-        any(sign in kept for sign in CONTROLS_OF_LINES)
-        or CONTROL.search(kept)
-        or DIRECTION.search(kept_name)
-        or any(line.count("\u2069") != sum(map(line.count, "\u2066\u2067\u2068")) for line in kept.split("\n"))
-        or longest_stack(kept) > MOST_MARKS
-    )
-
-
-def payload(row):
-    if "payload_zlib_b64" not in row:
-        return row["payload"]
-    return zlib.decompress(base64.b64decode(row["payload_zlib_b64"])).decode("utf-8", "surrogatepass")
-
-
-def longest_stack(written):
-    longest = stack = 0
-    for character in written:
-        stack = stack + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
-        longest = max(longest, stack)
-    return longest
