@@ -12,10 +12,10 @@ from articles.models import Correction, Note, NoteAnswer, Photo
 from articles.tests.desk import FORM, KK, LIST, RU, change_url, open_form, press
 from articles.tests.dropped_files import dropped
 from articles.tests.hostile_markup import (
-    LISTENING,
     NO_OTHER_HOSTS,
-    TOUCH,
+    Watch,
     check_that_they_act,
+    joined,
     needs_the_collection,
     payloads,
 )
@@ -27,7 +27,6 @@ from newsroom.staff.models import User
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
-STAY = """for (const name of ["click", "submit"]) addEventListener(name, (event) => event.preventDefault(), true)"""
 # As another program's clipboard, which nothing has cleaned.
 PASTE = """(payloads) => {
   const editor = document.querySelector(".tiptap");
@@ -42,39 +41,6 @@ COPY = """(html) => navigator.clipboard.write([
 ])"""
 # What would act if it were in a page of the desk.
 EXAMPLE = '<img src="/none" onerror="beacon()">'
-
-
-def joined(hostile, count):
-    """Return all payloads, so many in one text."""
-    return [" ".join(hostile[first : first + count]) for first in range(0, len(hostile), count)]
-
-
-class Watch:
-    """A browser context that notes what acts in its pages, which other hosts they ask, and errors of the server."""
-
-    def __init__(self, browser, url, cookie):
-        self.context = browser.new_context(base_url=url, bypass_csp=True, service_workers="block")
-        self.context.add_cookies([{"name": "sessionid", "value": cookie, "url": url}])
-        self.context.grant_permissions(["clipboard-read", "clipboard-write"])
-        self.context.add_init_script(LISTENING)
-        self.faults, self.is_touching, ours = [], False, (url, "data:", "blob:", "about:")
-        ask = self.context.on
-        ask("request", lambda asked: None if asked.url.startswith(ours) else self.faults.append(asked.url))
-        ask("weberror", lambda error: None if self.is_touching else self.faults.append(str(error.error)))
-        ask("response", lambda got: self.faults.append((got.status, got.url)) if got.status >= 500 else None)
-
-    def open(self, address):
-        page, self.is_touching = self.context.new_page(), False
-        assert page.goto(address, wait_until="load").status == 200
-        assert page.url.endswith(address)  # and not the form for signing in
-        return page
-
-    def touch(self, page, parts):
-        """Click on everything at once. No person does that, so errors of the editor don't count meanwhile."""
-        self.is_touching = True
-        page.evaluate(STAY)
-        page.evaluate(TOUCH, parts)
-        self.faults += [(page.url, fired) for fired in page.evaluate("fired")]
 
 
 @pytest.fixture(scope="module")

@@ -144,6 +144,16 @@ def test_html_is_marked_safe_only_where_it_is_cleaned():
     assert marking <= MARKED_SAFE
 
 
+HTML_OF_MAIL = {"EmailMultiAlternatives", "attach_alternative", "content_subtype", "html_message", "send_mass_mail"}
+
+
+def test_mail_is_plain_text_in_which_no_markup_acts():
+    sources = files("newsroom") | files("articles")
+    assert any("EmailMessage" in names_in(source) for source in sources.values())
+
+    assert {name: found for name, source in sources.items() if (found := names_in(source) & HTML_OF_MAIL)} == {}
+
+
 # Migrations
 
 
