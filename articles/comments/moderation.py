@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.comments.closing import held_back
 from articles.comments.models import Ban, Comment, Decision, DecisionAct, DecisionKind, Discussion, State
+from articles.comments.reports.settling import reopen, settle
 
 
 def approve(comments, *, by):
@@ -74,15 +75,18 @@ def undo(act, *, by):
     changes = [(row, state) for row, state in changes if state != State.APPROVED or row.pk not in held]
     undoing = save(DecisionAct(kind=DecisionKind.UNDO, by=by, undoes=act), changes)
     give_back([before[row.pk] for row, _state in changes])
+    reopen(act, [row.pk for row, _state in changes])
     return undoing
 
 
 def give_back(decisions):
-    """Restore what decisions have changed besides states: the pinned comment, and what was put off."""
+    """Restore what decisions have changed besides states: the pinned comment, what was put off, what was urgent."""
     for decision in decisions:
         comments = Comment.objects.filter(pk=decision.comment_id)
         if "postponed_at" in decision.kept:
             comments.update(postponed_at=decision.kept["postponed_at"])
+        if "urgency" in decision.kept:
+            comments.update(urgency=decision.kept["urgency"])
         if "pinned" in decision.kept:
             pin_as_before(comments.get(), decision.kept["pinned"])
 
@@ -148,6 +152,7 @@ def save(act, changes, kept=None):
     for state, group in groupby(sorted(moved, key=new_state), key=new_state):
         changed = Comment.objects.filter(pk__in=[row.pk for row, _state in group])
         changed.update(state=state, decided_at=act.at, decided_by=act.by)
+    settle(act, changes)
     return act
 
 

@@ -10,7 +10,7 @@ from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 
-from articles.comments.models import Comment, RecentComment, State
+from articles.comments.models import Comment, RecentComment, Report, State
 from articles.comments.posting import hash_of_sender, hash_of_text, post
 
 CHANGEABLE = datetime.timedelta(minutes=15)
@@ -42,7 +42,13 @@ def read_token(token):
 
 
 def is_changeable(comment, until):
+    """Whether its writer can remove it, and change it unless readers have reported it (`is_reported`)."""
     return comment.state in LIVE and timezone.now() < until
+
+
+def is_reported(comment):
+    """Whether a moderator has to look at it as it is. Other words in its place would be published unread."""
+    return Report.objects.open().filter(comment=comment).exists()
 
 
 @transaction.atomic
@@ -60,6 +66,8 @@ def replace(comment, until, changed, *, address, **posted):
 
     `posted` are further arguments of that.
     """
+    if is_reported(comment):
+        raise Unchangeable
     remove(comment, until)
     forget(comment, address)
     changed.article, changed.language = comment.article, comment.language

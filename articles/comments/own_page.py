@@ -77,12 +77,14 @@ def address_of_sent(comment):
 
 def show(request, comment, until, form=None, status=200):
     is_changeable = own.is_changeable(comment, until)
+    may_change = is_changeable and not own.is_reported(comment)
     context = {
         "comment": comment,
         "story": comment.article if comment.article.edition(editions.active()).is_live else None,
         "until": until,
         "outcome": outcome(comment),
-        "form": (form or CommentForm(instance=comment)) if is_changeable else None,
+        "form": (form or CommentForm(instance=comment)) if may_change else None,
+        "may_remove": is_changeable,
         "address_in": no_address,
     }
     return render(request, "comments/own.html", context, status=status)
@@ -94,6 +96,8 @@ def outcome(comment):
         decision = Decision.objects.filter(comment=comment, became=State.REJECTED).select_related("act").last()
         reason = decision.act.get_reason_display() if decision else ""
         return _("A moderator has rejected your comment: %(reason)s.") % {"reason": reason}
+    if comment.state == State.WAITING and is_held_by_reports(comment):
+        return _("Readers have reported your comment. It is hidden until a moderator has looked at it.")
     if comment.state == State.HIDDEN and (reason := why_all_are_hidden(comment)):
         return _("The moderators have hidden all your comments: %(reason)s.") % {"reason": reason}
     return {
@@ -102,6 +106,11 @@ def outcome(comment):
         State.HIDDEN: _("The moderators have hidden the thread with your comment."),
         State.REMOVED: _("You have removed this comment."),
     }[comment.state]
+
+
+def is_held_by_reports(comment):
+    decision = Decision.objects.filter(comment=comment, became=State.WAITING).select_related("act").last()
+    return decision is not None and decision.act.kind == DecisionKind.REPORTED
 
 
 def why_all_are_hidden(comment):

@@ -9,10 +9,14 @@ from django.views.decorators.csrf import csrf_exempt
 from articles.comments import responses
 from articles.comments.models import RejectionReason
 from articles.comments.pages import shown_comment
+from articles.comments.people.cookies import person_of
+from articles.comments.reports.own import remember
+from articles.comments.rules import comment_settings
 from articles.views.article import find, find_for_form
 from articles.views.errors import form_elsewhere, no_address
 from newsroom import editions
 from newsroom.content.readers_text import ReadersTextField
+from newsroom.database.cached_values import cached_values
 from newsroom.serving.client_address import client_address
 from newsroom.serving.origin import Origin, origin_of
 
@@ -47,7 +51,7 @@ def thank_comment(request, day, slug):
     return HttpResponseRedirect(f"{story.get_absolute_url()}?comment={comment.pk}#comment-{comment.pk}", status=303)
 
 
-@csrf_exempt
+@csrf_exempt  # it reads no session; `origin_of` rejects other sites
 def report_comment(request, day, slug):
     if request.method != "POST":
         story = find(day, slug)
@@ -63,8 +67,13 @@ def report_comment(request, day, slug):
     form = ReportForm(request.POST)
     if not form.is_valid():
         return show(request, story, comment, form)
-    responses.report(comment, **form.cleaned_data, **sender(request))
-    return HttpResponseRedirect(f"{story.get_absolute_url()}comments/report/?sent", status=303)
+    limit = cached_values(request).get(comment_settings).report_limit
+    known = {"person": person_of(request), "limit": limit}
+    report = responses.report(comment, **form.cleaned_data, **sender(request), **known)
+    response = HttpResponseRedirect(f"{story.get_absolute_url()}comments/report/?sent", status=303)
+    if report:
+        remember(request, response, report)
+    return response
 
 
 def named(story, data):

@@ -13,7 +13,7 @@ class CommentSettingsAdmin(admin.ModelAdmin):
 
     fields = [
         "policy", "closes_after", "links", "first_held", "most_from_sender", "most_under_story", "most_proved",
-        "most_waiting", "difficulty",
+        "most_waiting", "difficulty", "report_limit",
     ]  # fmt: skip
 
     def has_delete_permission(self, request, obj=None):

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Prefetch
+from django.db.models import F, Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from articles.comments.desk import leases
-from articles.comments.models import Comment, Decision, DecisionKind, Report, State
+from articles.comments.models import Comment, Report, State
 from articles.models import Article
 from articles.models.printed_columns import NOT_OF_OTHERS
 from newsroom.editions.columns import columns
@@ -52,9 +52,7 @@ def comments_of(view):
 
 def reported():
     """Comments that readers can see or that wait, with a report that no moderator has decided about since."""
-    later = Decision.objects.filter(comment=OuterRef("comment"), act__at__gte=OuterRef("reported_at"))
-    decided = later.filter(act__undone_by=None).exclude(act__kind__in=[DecisionKind.UNDO, DecisionKind.LATER])
-    reports = Report.objects.filter(~Exists(decided))
+    reports = Report.objects.open()
     return Comment.objects.filter(pk__in=reports.values("comment"), state__in=[State.WAITING, State.APPROVED])
 
 

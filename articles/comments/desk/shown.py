@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.comments.checks.urgency import REASONS
 from articles.comments.desk.queue import SUSPECT
 from articles.comments.models import Comment, Decision, DecisionKind, Discussion, State
+from articles.comments.reports.weights import weigh_together
 from articles.comments.words.marking import pieces
 from articles.comments.words.matching import Hit
 from newsroom import editions
@@ -60,6 +61,15 @@ class Item:
     is_pinned: bool = False
     is_current: bool = False
     """Whether it is on the screen."""
+
+    @property
+    def reports(self):
+        """The reports that no moderator has decided about since."""
+        return [report for report in self.comment.reports.all() if not report.outcome]
+
+    @property
+    def weight(self):
+        return weigh_together(self.reports)
 
     @property
     def ticket(self):

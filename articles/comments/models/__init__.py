@@ -5,7 +5,7 @@ from articles.comments.models.decision import Decision, DecisionAct, DecisionKin
 from articles.comments.models.discussion import Discussion
 from articles.comments.models.lease import Lease
 from articles.comments.models.recent import RecentComment, RecentRefusal, SpentProof
-from articles.comments.models.response import Report, Thanks
+from articles.comments.models.response import Report, ReportOutcome, Thanks
 from articles.comments.models.settings import CommentSettings, DiscussionRules, Links, Policy
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "RecentRefusal",
     "RejectionReason",
     "Report",
+    "ReportOutcome",
     "SpentProof",
     "State",
     "Thanks",

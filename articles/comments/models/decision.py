@@ -17,6 +17,7 @@ class DecisionKind(models.TextChoices):
     ANSWER = "answer", _("Answered by the editors")
     LATER = "later", _("Put off until later")
     HIDE_ALL = "hide all", _("Hidden with all of the writer")
+    REPORTED = "reported", _("Hidden after reports of readers")
     UNDO = "undo", _("Undone")
 
 
@@ -32,13 +33,13 @@ class RejectionReason(models.TextChoices):
 
 
 class DecisionAct(models.Model):
-    """One act of a moderator, which may decide many comments at once."""
+    """One act of a moderator, or of readers who have reported a comment, which may decide many comments at once."""
 
     kind = models.CharField(_("decision"), max_length=12, choices=DecisionKind.choices)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("decided by"), related_name="+", null=True
     )
-    """None if the account is gone."""
+    """None if the account is gone, or if readers have reported the comment (`reports/holding.py`)."""
     at = models.DateTimeField(_("decided"))
     reason = models.CharField(_("reason"), max_length=13, choices=RejectionReason.choices, blank=True)
     undoes = models.OneToOneField("self", models.PROTECT, verbose_name=_("undoes"), related_name="undone_by", null=True)

@@ -50,6 +50,16 @@ class CommentSettings(models.Model):
         100,
         _("Where readers don’t identify themselves, nobody counts as new."),
     )
+    report_limit = number(
+        _("weight of reports that hides a comment"),
+        6,
+        0,
+        1000,
+        _(
+            "Until a moderator has looked at it. A stranger's report weighs 1, that of a reader who has signed in 2, or"
+            " 4 if most of theirs were right. Two of one network count. 0: never."
+        ),
+    )
     links = models.CharField(_("comments with links are"), max_length=8, choices=Links, default=Links.HELD)
     difficulty = number(
         _("difficulty of the proof of work"),

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from articles.comments.models import Comment
+from articles.comments.models import Comment, Report
 from articles.comments.origins import forget_origins
 from articles.comments.people import codes, erasures
 from articles.comments.people.models import CodeRequest, Commenter, Contact, PersonState, random_mark
+from articles.comments.reports.weights import reports_of
 from newsroom.outbox.chores import chore
 
 
@@ -36,6 +37,7 @@ def erase(person):
             CodeRequest.objects.filter(kind=contact.kind, lookup=contact.lookup).delete()
             contact.delete()
         Comment.objects.filter(person=row).update(origin=None)
+        Report.objects.filter(pk__in=reports_of(row)).update(reporter=None, network=None)
         become_nameless(row, PersonState.ERASED)
 
 

@@ -1,7 +1,10 @@
 """All that is stored about a commenter, for the person."""
 
-from articles.comments.models import Comment
+from articles.comments.models import Comment, Report
 from articles.comments.people.models import Contact
+from articles.comments.reports.weights import reports_of
+
+OF_REPORT = ("comment", "reason", "note", "outcome", "reported_at")
 
 
 def exported(person):
@@ -20,6 +23,7 @@ def exported(person):
         if contact
         else None,
         "comments": [one_comment(comment) for comment in comments],
+        "reports": [*Report.objects.filter(pk__in=reports_of(person)).order_by("pk").values(*OF_REPORT)],
     }
 
 
