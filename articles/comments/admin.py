@@ -18,6 +18,7 @@ from articles.comments import (
     bans_admin,  # noqa: F401 (registers the bans)
     closing,
     moderation,
+    notes_admin,  # noqa: F401 (registers the notes)
     settings_admin,  # noqa: F401 (registers the settings)
 )
 from articles.comments.desk import pages

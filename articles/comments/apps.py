@@ -12,6 +12,7 @@ class CommentsConfig(AppConfig):
             "comments.decisionact": "V",
             "comments.ban": "V",
             "comments.discussionrules": "ACDV",
+            "comments.writernote": "CV",
         },
         "chief editor": {
             "comments.comment": "CDV",
@@ -20,16 +21,18 @@ class CommentsConfig(AppConfig):
             "comments.bannedword": "ACDV",
             "comments.commentsettings": "ACV",
             "comments.discussionrules": "ACDV",
+            "comments.writernote": "CV",
         },
         "moderator": {
             "comments.comment": "CV",
             "comments.decisionact": "V",
             "comments.ban": "ACV",
             "comments.bannedword": "ACDV",
+            "comments.writernote": "CV",
         },
     }
     """Permissions in the format of `articles/editorial/roles.py`."""
-    desk_notices = ["articles.comments.notices.waiting"]
+    desk_notices = ["articles.comments.notices.waiting", "articles.comments.notices.notes_to_look_at"]
 
     def ready(self):
         from articles.comments import count_triggers

@@ -10,6 +10,8 @@ from newsroom.content.readers_text import ReadersNameField, ReadersTextField
 
 class CommentForm(forms.ModelForm):
     use_required_attribute = False  # else the browser shows its own messages, in its own language
+    warning = None
+    """The id of a warning that the writer has to acknowledge."""
 
     class Meta:
         model = Comment

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.comments.closing import held_back
-from articles.comments.models import Ban, Comment, Decision, DecisionAct, DecisionKind, Discussion, State
+from articles.comments.models import Ban, Comment, Decision, DecisionAct, DecisionKind, Discussion, State, WriterWarning
 from articles.comments.reports.settling import reopen, settle
 
 
@@ -60,14 +60,16 @@ def undo_all(acts, *, by):
 def undo(act, *, by):
     """Give the comments of an act the states that they had before, unless somebody has decided about them since.
 
-    Bans that were made with it are lifted. Return the act that undoes, which may have changed no comment. Raise
-    PermissionDenied as `approve` does, and ValidationError if the act is undone already.
+    Bans that were made with it are lifted, warnings withdrawn. Return the act that undoes, which may have changed no
+    comment. Raise PermissionDenied as `approve` does, and ValidationError if the act is undone already.
     """
     refuse_others(by)
     act = DecisionAct.objects.select_for_update().get(pk=act.pk)
     if DecisionAct.objects.filter(undoes=act).exists():
         raise ValidationError(_("This decision has been undone already."))
-    Ban.objects.filter(act=act, lifted_at=None).update(lifted_at=timezone.now(), lifted_by=by)
+    now = timezone.now()
+    Ban.objects.filter(act=act, lifted_at=None).update(lifted_at=now, lifted_by=by)
+    WriterWarning.objects.filter(act=act, acknowledged_at=None, withdrawn_at=None).update(withdrawn_at=now)
     before = {decision.comment_id: decision for decision in act.decisions.all()}
     comments = locked(Comment.objects.filter(pk__in=before))
     changes = [(row, before[row.pk].was) for row in comments if row.state == before[row.pk].became]

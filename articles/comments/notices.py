@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
-from articles.comments.models import Comment
+from articles.comments.models import Comment, WriterNote
 from newsroom.desk.first_page import Notice
 
 MOST_COUNTED = 99
@@ -19,3 +19,11 @@ def waiting(request):
         count = f"{MOST_COUNTED}+" if len(sent) > MOST_COUNTED else str(len(sent))
         note = _("the oldest for %(time)s") % {"time": timesince(sent[0], timezone.now(), depth=1)}
         yield Notice(_("comments wait"), reverse("admin:comments_queue"), f"{count} · {note}")
+
+
+def notes_to_look_at(request):
+    if not request.user.has_perm("comments.view_writernote"):
+        return
+    if number := WriterNote.objects.due().count():
+        address = f"{reverse('admin:comments_writernote_changelist')}?look=due"
+        yield Notice(_("writers of comments to look at again"), address, str(number))

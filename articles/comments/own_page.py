@@ -56,6 +56,7 @@ def change(request, comment, until):
         )
     except NotPosted as refusal:
         form.add_error(None, refusal.message)
+        form.warning = refusal.warning
         return show(request, comment, until, form, status=refusal.status)
     return HttpResponseRedirect(address_of(changed, until), status=303)
 

@@ -17,6 +17,7 @@ from articles.comments.checks.verdicts import Outcome
 from articles.comments.models import RecentComment, RecentRefusal, State
 from articles.comments.origins import origin_of
 from articles.comments.recent import NO_REPEATS, REFUSED_BEFORE, note
+from articles.comments.warning import acknowledge
 from newsroom.content.visible_text import is_visible_character
 from newsroom.content.word_patterns import AROUND_WORDS
 from newsroom.database.cached_values import CachedValues
@@ -32,21 +33,23 @@ class NotPosted(Exception):
 
     def __init__(self, verdict):
         super().__init__(verdict.message)
-        self.message, self.status = verdict.message, verdict.status
+        self.message, self.status, self.warning = verdict.message, verdict.status, verdict.warning
 
 
 def post(comment, *, address, person=None, values=None, guards=None):
     """Save a new comment, or don't if a check refuses it. This is the only way in which readers' comments come in.
 
     `address` is the sender's, None if it isn't known. `person` is the `Commenter` who writes it, under their nickname;
-    None if nobody has signed in. `guards` has the other fields of the form: the trap for programs, its time, and the
-    proof of work.
+    None if nobody has signed in. `guards` has the other fields of the form: the trap for programs, its time, the proof
+    of work, and the warning that the writer acknowledges.
 
     A form that is sent again within minutes is one comment: return None without saving it. Otherwise return the
     comment, which waits for a moderator if any check holds it. Raise `NotPosted` if one refuses it.
     """
     if person:
         comment.person, comment.name = person, person.nickname
+        if guards and guards.get("acknowledged"):
+            acknowledge(person, guards["acknowledged"])
     now = timezone.now()
     sender = hash_of_sender(address, timezone.localdate(now)) if address else None
     comment.origin = origin_of(address)

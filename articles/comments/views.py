@@ -70,6 +70,7 @@ def answered_by(form, article):
 def refused(request, article, form, refusal):
     """Show the form again with its text and the reason."""
     form.add_error(None, refusal.message)
+    form.warning = refusal.warning
     response = show(request, article, comment_form=form)
     response.status_code = refusal.status
     if refusal.status == 429:

@@ -62,6 +62,7 @@ def one_of_each(demo):
     apps.get_model("comments.comment").objects.create(article=story, language="ru", name="Reader", text="Words")
     apps.get_model("comments.decisionact").objects.create(kind="approve", at=timezone.now())
     apps.get_model("comments.ban").objects.create(addresses="192.0.2.0/24", reason="insult", at=timezone.now())
+    apps.get_model("comments.writernote").objects.create(origin="a" * 48, text="Words", at=timezone.now())
     apps.get_model("comments.bannedword").objects.create(stem="zaim")
     apps.get_model("comments.commentsettings").objects.create()
     apps.get_model("comments.discussionrules").objects.create(article=story)
@@ -101,6 +102,7 @@ def open_to_a_superuser(model, address):
             "commenters.Commenter",
             "comments.Comment",
             "comments.DecisionAct",
+            "comments.WriterNote",
             "identity.SiteIdentity",
             "outbox.Effect",
             "staff.SignInEvent",
@@ -111,6 +113,7 @@ def open_to_a_superuser(model, address):
         "commenters.Commenter",
         "commenters.Disclosure",
         "comments.DecisionAct",
+        "comments.WriterNote",
         "outbox.Effect",
         "staff.SignInEvent",
     )

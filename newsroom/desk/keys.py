@@ -74,6 +74,7 @@ COMMENTS = [
     Key("hide-thread", "KeyH", _("Hide it with its answers")),
     Key("pin-comment", "KeyP", _("Pin it")),
     Key("answer-comment", "KeyT", _("Answer it")),
+    Key("warn-writer", "KeyW", _("Warn its writer")),
     Key("ban-writer", "KeyB", _("Ban its writer")),
     Key("undo-decision", "KeyU", _("Undo the last decision")),
     Key("next-comment", "KeyJ", _("Next comment")),

@@ -18,6 +18,7 @@ from articles.comments.checks.rate import rate
 from articles.comments.checks.refusals import refusals
 from articles.comments.checks.repeated import repeated
 from articles.comments.checks.verdicts import Outcome
+from articles.comments.checks.warned import warned
 from articles.comments.checks.words import words
 
 CHECKS = [
@@ -25,6 +26,7 @@ CHECKS = [
     length,
     closed,
     banned,
+    warned,
     honeypot,
     proof_of_work,
     form_time,

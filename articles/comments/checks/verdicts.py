@@ -21,6 +21,8 @@ class Verdict:
     """Where: (name of the field, start, end, what was found there, id of a rule or None)."""
     message: str = ""
     status: int = 400
+    warning: int | None = None
+    """The id of a warning that the writer has to acknowledge."""
 
     def as_json(self):
         """Return what is kept with the comment; True for a check that was passed."""
@@ -36,5 +38,5 @@ def hold(reason, found=()):
     return Verdict(Outcome.HOLD, reason, tuple(found))
 
 
-def refuse(reason, message, status=400, found=()):
-    return Verdict(Outcome.REFUSE, reason, tuple(found), message, status)
+def refuse(reason, message, status=400, found=(), warning=None):
+    return Verdict(Outcome.REFUSE, reason, tuple(found), message, status, warning)

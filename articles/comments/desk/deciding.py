@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.comments import banning, moderation
+from articles.comments import banning, moderation, warning
 from articles.comments.desk import acts, leases
-from articles.comments.desk.forms import AnswerForm, BanForm
+from articles.comments.desk.forms import AnswerForm, BanForm, WarnForm
 from articles.comments.models import Comment, DecisionAct, DecisionKind, State
 from newsroom import editions
 from newsroom.editions.columns import column
@@ -69,6 +69,8 @@ def carry_out(name, reason, comments, posted, *, by):
         return acts.put_off(comments, by=by)
     if name == "ban":
         return ban(comments, posted, by=by)
+    if name == "warn":
+        return warn(comments, posted, by=by)
     if name in ("pin", "unpin", "answer"):
         return on_one(name, comments, posted, by=by)
     raise ValidationError(_("Choose what to do with the comment."))
@@ -82,6 +84,13 @@ def ban(comments, posted, *, by):
     if comments and not bans:
         raise ValidationError(_("It is not known any more who has written this. It can still be hidden or rejected."))
     return act
+
+
+def warn(comments, posted, *, by):
+    form = WarnForm(posted)
+    if not form.is_valid():
+        raise ValidationError(_("Choose why the writer is warned."))
+    return warning.warn_writers(comments, by=by, **form.cleaned_data) if comments else None
 
 
 def on_one(name, comments, posted, *, by):

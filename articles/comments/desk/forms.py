@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.comments.models import Comment, RejectionReason, State
 from newsroom.content.readers_text import ReadersTextField
+from newsroom.content.visible_text import VisibleTextField
 
 TICKET = re.compile(r"\A([0-9]{1,18}):([a-z]{1,10})\Z")
 MOST_AT_ONCE = 100
@@ -30,6 +31,27 @@ class BanForm(forms.Form):
 
     def __init__(self, posted=None):
         super().__init__(posted, prefix="ban")
+
+
+class WarnForm(forms.Form):
+    reason = forms.ChoiceField(label=_("Why? The writer sees the reason."), choices=RejectionReason.choices)
+    text = VisibleTextField(
+        label=_("Words to the writer"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+    )
+    rejects = forms.BooleanField(label=_("Reject the comment, too"), required=False, initial=True)
+
+    def __init__(self, posted=None):
+        super().__init__(posted, prefix="warn")
+
+
+class NoteForm(forms.Form):
+    text = VisibleTextField(label=_("Note"), max_length=1000, widget=forms.Textarea({"rows": 2, "dir": "auto"}))
+    look_on = forms.DateField(
+        label=_("Look again on"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
 
 
 def tickets_in(posted):

@@ -18,12 +18,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from articles.comments import closing, moderation
+from articles.comments import closing, moderation, noting
 from articles.comments.desk import deciding, leases
-from articles.comments.desk.forms import BanForm, act_in, tickets_in
+from articles.comments.desk.forms import BanForm, NoteForm, WarnForm, act_in, tickets_in
 from articles.comments.desk.queue import BATCH, VIEWS, counts, take
 from articles.comments.desk.shown import items_of
-from articles.comments.models import Comment, DecisionAct, RejectionReason
+from articles.comments.models import Comment, DecisionAct, RejectionReason, WriterNote
 from newsroom.desk import script_answers
 from newsroom.desk.colleagues import zoned
 from newsroom.desk.ids import is_possible
@@ -31,6 +31,7 @@ from newsroom.desk.ids import is_possible
 REFUSED = 422
 SEE_LOG = "comments.view_decisionact"
 BAN = "comments.add_ban"
+SEE_NOTES, WRITE_NOTE = "comments.view_writernote", "comments.change_writernote"
 
 
 def urls(site):
@@ -40,6 +41,7 @@ def urls(site):
         ("queue/decide/", require_POST(decide), "queue_decide"),
         ("queue/undo/<int:pk>/", require_POST(undo), "queue_undo"),
         ("queue/leave/", require_POST(leave), "queue_leave"),
+        ("queue/note/", require_POST(note), "queue_note"),
     ]
     return [path(route, site.admin_view(with_site(view, site)), name=f"comments_{name}") for route, view, name in pages]
 
@@ -67,6 +69,8 @@ def queue(request):
         "last_act": undoable(request.user),
         "until": end_of_leases(),
         "may_see_log": request.user.has_perm(SEE_LOG),
+        "due_notes": WriterNote.objects.due().count() if request.user.has_perm(SEE_NOTES) else 0,
+        "note_form": NoteForm() if request.user.has_perm(WRITE_NOTE) else None,
         "older": items[-1].comment.pk if items and not view.is_queue and len(items) == BATCH else None,
     }
     return render(
@@ -85,6 +89,7 @@ def acts_on(request, items, current, view):
         "view": view,
         "reasons": RejectionReason.choices,
         "ban": BanForm() if request.user.has_perm(BAN) else None,
+        "warn": WarnForm(),
         "current": current,
         "previous": items[place - 1] if place else None,
         "following": items[place + 1] if place + 1 < len(items) else None,
@@ -161,6 +166,20 @@ def to_queue(request, item):
     view = VIEWS.get(request.POST.get("view"), VIEWS["waiting"])
     query = {"view": view.name} | ({"item": item} if item else {})
     return HttpResponseRedirect(f"{reverse('admin:comments_queue')}?{urlencode(query)}")
+
+
+def note(request):
+    """Keep a note on the writer of the comment that a form names."""
+    comment = get_object_or_404(Comment, pk=id_in(request.POST, "comment"))
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return refused(request, " ".join(error for errors in form.errors.values() for error in errors))
+    try:
+        noting.note_writer(comment, form.cleaned_data["text"], by=request.user, look_on=form.cleaned_data["look_on"])
+    except ValidationError as error:
+        return refused(request, error.messages[0])
+    messages.success(request, _("The note is kept."))
+    return to_queue(request, item=comment.pk)
 
 
 def leave(request):

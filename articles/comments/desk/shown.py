@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.comments.checks.urgency import REASONS
 from articles.comments.desk.queue import SUSPECT
-from articles.comments.models import Comment, Decision, DecisionKind, Discussion, State
+from articles.comments.models import Comment, Decision, DecisionKind, Discussion, State, WriterNote, WriterWarning
 from articles.comments.reports.weights import weigh_together
 from articles.comments.words.marking import pieces
 from articles.comments.words.matching import Hit
@@ -29,6 +29,7 @@ WORDS = {
 BANNED = 90
 LAST_REJECTIONS = 3
 MOST_READ = 200
+MOST_NOTES = 5
 
 
 @dataclass
@@ -59,6 +60,8 @@ class Item:
     """The story in the edition of the comment; None if readers can't see it. Moderators may not see others."""
     edition: object
     is_pinned: bool = False
+    notes: list = field(default_factory=list)
+    warnings: list = field(default_factory=list)
     is_current: bool = False
     """Whether it is on the screen."""
 
@@ -90,7 +93,25 @@ class Item:
 def items_of(comments):
     writers = writers_of({comment.person_id for comment in comments if comment.person_id})
     pinned = set(Discussion.objects.filter(pinned__in=comments).values_list("pinned", flat=True))
-    return [item_of(comment, writers.get(comment.person_id), comment.pk in pinned) for comment in comments]
+    items = [item_of(comment, writers.get(comment.person_id), comment.pk in pinned) for comment in comments]
+    add_notes(items)
+    return items
+
+
+def add_notes(items):
+    """Give each item the notes on its writer and the warnings, for at most two queries."""
+    persons = {item.comment.person_id for item in items if item.comment.person_id}
+    origins = {item.comment.origin for item in items if item.comment.origin and not item.comment.person_id}
+    notes, warnings = defaultdict(list), defaultdict(list)
+    if persons or origins:
+        for note in WriterNote.objects.filter(Q(person__in=persons) | Q(origin__in=origins)).select_related("by"):
+            notes[note.person_id or note.origin].append(note)
+    if persons:
+        for warning in WriterWarning.objects.filter(person__in=persons, withdrawn_at=None):
+            warnings[warning.person_id].append(warning)
+    for item in items:
+        item.notes = notes[item.comment.person_id or item.comment.origin][:MOST_NOTES]
+        item.warnings = warnings[item.comment.person_id][:MOST_NOTES]
 
 
 def item_of(comment, writer, is_pinned):
@@ -140,7 +161,9 @@ def writers_of(people):
 def rejections_of(people):
     """Return {id of a commenter: the last decisions to reject}, newest first."""
     mine = Decision.objects.filter(comment__person__in=people, comment__state=State.REJECTED)
-    rows = mine.filter(became=State.REJECTED, act__kind=DecisionKind.REJECT).select_related("act", "comment")
+    rows = mine.filter(became=State.REJECTED, act__kind__in=[DecisionKind.REJECT, DecisionKind.WARN]).select_related(
+        "act", "comment"
+    )
     found = defaultdict(list)
     for decision in rows.order_by("-act__at", "-pk")[:MOST_READ]:
         found[decision.comment.person_id] += [decision][: LAST_REJECTIONS - len(found[decision.comment.person_id])]

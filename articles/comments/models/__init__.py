@@ -7,6 +7,8 @@ from articles.comments.models.lease import Lease
 from articles.comments.models.recent import RecentComment, RecentRefusal, SpentProof
 from articles.comments.models.response import Report, ReportOutcome, Thanks
 from articles.comments.models.settings import CommentSettings, DiscussionRules, Links, Policy
+from articles.comments.models.writer_note import WriterNote
+from articles.comments.models.writer_warning import WriterWarning
 
 __all__ = [
     "Ban",
@@ -32,4 +34,6 @@ __all__ = [
     "Voice",
     "WordKind",
     "WordMatch",
+    "WriterNote",
+    "WriterWarning",
 ]

@@ -17,6 +17,7 @@ class DecisionKind(models.TextChoices):
     ANSWER = "answer", _("Answered by the editors")
     LATER = "later", _("Put off until later")
     HIDE_ALL = "hide all", _("Hidden with all of the writer")
+    WARN = "warn", _("Writer warned")
     REPORTED = "reported", _("Hidden after reports of readers")
     UNDO = "undo", _("Undone")
 

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from articles.comments.models import Comment, Report
+from articles.comments.noting import forget_notes
 from articles.comments.origins import forget_origins
 from articles.comments.people import codes, erasures
 from articles.comments.people.models import CodeRequest, Commenter, Contact, PersonState, random_mark
@@ -37,6 +38,8 @@ def erase(person):
             CodeRequest.objects.filter(kind=contact.kind, lookup=contact.lookup).delete()
             contact.delete()
         Comment.objects.filter(person=row).update(origin=None)
+        row.notes.all().delete()
+        row.warnings.all().delete()
         Report.objects.filter(pk__in=reports_of(row)).update(reporter=None, network=None)
         become_nameless(row, PersonState.ERASED)
 
@@ -93,5 +96,6 @@ def tidy():
     """What runs by itself: forget codes and networks, erase what is due, and what an old backup has brought back."""
     codes.forget_old_codes(timezone.now())
     forget_origins(timezone.now())
+    forget_notes(timezone.now())
     erase_due()
     apply_erasures()

@@ -4,6 +4,7 @@ from articles.comments.models import Comment, Report
 from articles.comments.people.models import Contact
 from articles.comments.reports.weights import reports_of
 
+OF_WARNING = ("reason", "text", "at", "acknowledged_at", "withdrawn_at")
 OF_REPORT = ("comment", "reason", "note", "outcome", "reported_at")
 
 
@@ -23,6 +24,8 @@ def exported(person):
         if contact
         else None,
         "comments": [one_comment(comment) for comment in comments],
+        "warnings": [*person.warnings.order_by("pk").values(*OF_WARNING)],
+        "notes": [*person.notes.order_by("pk").values("text", "at")],
         "reports": [*Report.objects.filter(pk__in=reports_of(person)).order_by("pk").values(*OF_REPORT)],
     }
 

@@ -62,7 +62,7 @@ WRITTEN_HERE = {
         "Revision",
         "SharedDraft",
     ),
-    *("StoryAct", "Tag"),
+    *("StoryAct", "Tag", "WriterNote"),
 }
 """Models into which the places below write. A test asks whether they do."""
 WITHOUT_WORDS = {
@@ -270,6 +270,13 @@ def disclosed(site, canary):
 def banned(site, canary):
     """The hash of a network that is banned."""
     apps.get_model("comments.ban").objects.create(origin=canary, reason="insult", by=site.chief, at=timezone.now())
+
+
+@place("zxqwriternote")
+def noted(site, canary):
+    """What moderators note about the network of a writer."""
+    notes = apps.get_model("comments.writernote").objects
+    notes.create(origin="a" * 48, text=canary, by=site.chief, at=timezone.now())
 
 
 # Changes of a live edition

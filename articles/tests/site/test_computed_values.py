@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import law_days, places, sections
-from articles.comments import bans
+from articles.comments import bans, warning
 from articles.comments import rules as comment_rules
 from articles.comments.words import current as words
 from articles.editorial import due
@@ -26,6 +26,7 @@ ARGUMENTS = {
     words.finder: (),
     bans.current_bans: (),
     comment_rules.comment_settings: (),
+    warning.pending_warnings: (),
     comment_rules.discussion_rules: (),
     current.dictionary: (),
     house_style.finder_of: ("ru",),

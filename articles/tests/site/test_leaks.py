@@ -50,6 +50,7 @@ NEVER_PUBLISHED = {
     "zxqstaff",
     "zxqdisclosure",
     "zxqnetwork",
+    "zxqwriternote",
 }
 """Canaries of `secret_site.py` that no act gives to readers."""
 

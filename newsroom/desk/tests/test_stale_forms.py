@@ -12,7 +12,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.comments.models import Ban, BannedWord, Comment, CommentSettings, DecisionAct, DiscussionRules
+from articles.comments.models import Ban, BannedWord, Comment, CommentSettings, DecisionAct, DiscussionRules, WriterNote
 from articles.comments.people.models import Commenter, Disclosure
 from articles.models import (
     Article,
@@ -106,6 +106,7 @@ def test_no_field_of_any_model_is_reverted_by_a_form_that_was_opened_before(supe
         DraftConflict,
         Effect,
         SignInEvent,
+        WriterNote,
     }  # the page of a story saves drafts
     assert {type(row) for row in rows} == admin.site._registry.keys() - without_fields
 

@@ -1,0 +1,48 @@
+"""Warn the writers of comments. Whoever is warned reads why, and has to confirm that before the next comment.
+
+Only people who have signed in can be warned: nobody else would be known again.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.comments import moderation
+from articles.comments.models import Comment, DecisionAct, DecisionKind, State, WriterWarning
+from newsroom.database.cached_values import computed_from
+
+
+@transaction.atomic
+def warn_writers(comments, *, by, reason, text="", rejects=True):
+    """Warn all who have written a queryset of comments, each once, and reject the comments with it.
+
+    Return the act; undoing it withdraws the warnings. Raise ValidationError if nobody of them is known.
+    """
+    moderation.refuse_others(by)
+    known = dict(comments.exclude(person=None).exclude(state=State.REMOVED).values_list("pk", "person"))
+    if not known:
+        raise ValidationError(_("Only readers who have signed in can be warned."))
+    rows = [row for row in moderation.locked(Comment.objects.filter(pk__in=known)) if row.state != State.REMOVED]
+    changes = [(row, State.REJECTED if rejects else row.state) for row in rows]
+    act = moderation.carry_out(DecisionAct(kind=DecisionKind.WARN, by=by, reason=reason), changes)
+    if act:
+        about = {known[row.pk]: row for row in reversed(rows)}
+        words = {"reason": reason, "text": text, "act": act, "by": by, "at": act.at}
+        made = [WriterWarning(person_id=person, comment=row, **words) for person, row in about.items()]
+        WriterWarning.objects.bulk_create(made)
+    return act
+
+
+@computed_from(WriterWarning)
+def pending_warnings():
+    """Return {id of a commenter: the first warning that they have to acknowledge}."""
+    pending = WriterWarning.objects.filter(acknowledged_at=None, withdrawn_at=None)
+    return {warning.person_id: warning for warning in pending}
+
+
+def acknowledge(person, pk):
+    """Note that a commenter has read a warning of theirs. `pk` is what the form has sent."""
+    if pk.isascii() and pk.isdecimal() and len(pk) < 16:
+        mine = WriterWarning.objects.filter(pk=pk, person=person, acknowledged_at=None)
+        mine.update(acknowledged_at=timezone.now())
