@@ -32,7 +32,11 @@ class CommentsConfig(AppConfig):
         },
     }
     """Permissions in the format of `articles/editorial/roles.py`."""
-    desk_notices = ["articles.comments.notices.waiting", "articles.comments.notices.notes_to_look_at"]
+    desk_notices = [
+        "articles.comments.notices.waiting",
+        "articles.comments.notices.appeals",
+        "articles.comments.notices.notes_to_look_at",
+    ]
 
     def ready(self):
         from articles.comments import count_triggers

@@ -11,9 +11,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.comments.appeals import rules as appeals
 from articles.comments.closing import held_back
 from articles.comments.models import Ban, Comment, Decision, DecisionAct, DecisionKind, Discussion, State, WriterWarning
-from articles.comments.reports.settling import reopen, settle
+from articles.comments.reports import settling as reports
 
 
 def approve(comments, *, by):
@@ -65,6 +66,7 @@ def undo(act, *, by):
     """
     refuse_others(by)
     act = DecisionAct.objects.select_for_update().get(pk=act.pk)
+    appeals.refuse_own(Comment.objects.filter(decisions__act=act), by=by)
     if DecisionAct.objects.filter(undoes=act).exists():
         raise ValidationError(_("This decision has been undone already."))
     now = timezone.now()
@@ -74,10 +76,13 @@ def undo(act, *, by):
     comments = locked(Comment.objects.filter(pk__in=before))
     changes = [(row, before[row.pk].was) for row in comments if row.state == before[row.pk].became]
     held = set(held_back(Comment.objects.filter(pk__in=before)).values_list("pk", flat=True))
+    others = set(appeals.not_for(by).filter(pk__in=before).values_list("pk", flat=True))
+    changes = [(row, state) for row, state in changes if row.pk not in others]
     changes = [(row, state) for row, state in changes if state != State.APPROVED or row.pk not in held]
     undoing = save(DecisionAct(kind=DecisionKind.UNDO, by=by, undoes=act), changes)
     give_back([before[row.pk] for row, _state in changes])
-    reopen(act, [row.pk for row, _state in changes])
+    reports.reopen(act, [row.pk for row, _state in changes])
+    appeals.reopen(act, [row.pk for row, _state in changes])
     return undoing
 
 
@@ -102,10 +107,10 @@ def pin_as_before(comment, earlier):
 
 @transaction.atomic
 def decide(comments, state, act):
-    """Give a queryset of comments a state, in an act that isn't saved yet."""
+    """Give a queryset of comments a state, in an act that isn't saved yet. Those are left out that are not for `by`."""
     refuse_others(act.by)
     final = [state, State.REMOVED]
-    rows = locked(comments.exclude(state__in=final))
+    rows = locked(comments.exclude(state__in=final).exclude(pk__in=appeals.not_for(act.by).values("pk")))
     return carry_out(act, [(row, state) for row in rows if row.state not in final])  # somebody may have been faster
 
 
@@ -154,7 +159,8 @@ def save(act, changes, kept=None):
     for state, group in groupby(sorted(moved, key=new_state), key=new_state):
         changed = Comment.objects.filter(pk__in=[row.pk for row, _state in group])
         changed.update(state=state, decided_at=act.at, decided_by=act.by)
-    settle(act, changes)
+    reports.settle(act, changes)
+    appeals.settle(act, changes)
     return act
 
 

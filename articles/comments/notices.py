@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
-from articles.comments.models import Comment, WriterNote
+from articles.comments.appeals.rules import not_for
+from articles.comments.models import Appeal, Comment, WriterNote
 from newsroom.desk.first_page import Notice
 
 MOST_COUNTED = 99
@@ -27,3 +28,11 @@ def notes_to_look_at(request):
     if number := WriterNote.objects.due().count():
         address = f"{reverse('admin:comments_writernote_changelist')}?look=due"
         yield Notice(_("writers of comments to look at again"), address, str(number))
+
+
+def appeals(request):
+    """Appeals that the user may decide about."""
+    if not request.user.has_perm("comments.change_comment"):
+        return
+    if number := Appeal.objects.open().exclude(comment__in=not_for(request.user)).count():
+        yield Notice(_("appeals of writers wait"), f"{reverse('admin:comments_queue')}?view=appealed", str(number))

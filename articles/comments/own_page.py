@@ -1,19 +1,23 @@
 """The page on which the writer of a comment sees what has become of it, and can change or remove it for a while."""
 
+from django import forms
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.comments import own
+from articles.comments.appeals.acts import NotAppealable, appeal, is_appealable
 from articles.comments.closing import why_closed
 from articles.comments.forms import CommentForm
-from articles.comments.models import Comment, Decision, DecisionKind, State
+from articles.comments.models import Appeal, AppealOutcome, Comment, Decision, DecisionKind, State
 from articles.comments.posting import NotPosted
 from articles.views.errors import no_address
 from newsroom import editions
+from newsroom.content.visible_text import VisibleTextField
 from newsroom.database.cached_values import cached_values
 from newsroom.serving.client_address import client_address
 from newsroom.serving.kept_by_nobody import kept_by_nobody
@@ -30,11 +34,35 @@ def own_comment(request, token):
         return show(request, comment, until)
     if origin_of(request) is Origin.FOREIGN:
         return show(request, comment, until, status=403)
+    if "appeal" in request.POST:
+        return make_appeal(request, comment, until)
     try:
         return remove(request, comment, until) if "remove" in request.POST else change(request, comment, until)
     except own.Unchangeable:
         comment.refresh_from_db()
         return show(request, comment, until, status=409)
+
+
+class AppealForm(forms.Form):
+    use_required_attribute = False  # else the browser shows its own messages, in its own language
+    appeal = VisibleTextField(
+        label=gettext_lazy("Why should it be shown?"),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
+        error_messages={"required": gettext_lazy("Please say why.")},
+    )
+
+
+def make_appeal(request, comment, until):
+    form = AppealForm(request.POST)
+    if not form.is_valid():
+        return show(request, comment, until, appeal_form=form)
+    try:
+        appeal(comment, form.cleaned_data["appeal"])
+    except NotAppealable:
+        comment.refresh_from_db()
+        return show(request, comment, until, status=409)
+    return HttpResponseRedirect(request.path, status=303)
 
 
 def remove(request, comment, until):
@@ -76,7 +104,7 @@ def address_of_sent(comment):
     return address_of(first, timezone.now()) if first else f"{comment.article.get_absolute_url()}#comments"
 
 
-def show(request, comment, until, form=None, status=200):
+def show(request, comment, until, form=None, status=200, appeal_form=None):
     is_changeable = own.is_changeable(comment, until)
     may_change = is_changeable and not own.is_reported(comment)
     context = {
@@ -86,6 +114,8 @@ def show(request, comment, until, form=None, status=200):
         "outcome": outcome(comment),
         "form": (form or CommentForm(instance=comment)) if may_change else None,
         "may_remove": is_changeable,
+        "appeal": outcome_of_appeal(comment),
+        "appeal_form": (appeal_form or AppealForm()) if is_appealable(comment) else None,
         "address_in": no_address,
     }
     return render(request, "comments/own.html", context, status=status)
@@ -107,6 +137,21 @@ def outcome(comment):
         State.HIDDEN: _("The moderators have hidden the thread with your comment."),
         State.REMOVED: _("You have removed this comment."),
     }[comment.state]
+
+
+def outcome_of_appeal(comment):
+    """Say what has become of the appeal; "" if there is none."""
+    found = Appeal.objects.filter(comment=comment).select_related("act").first()
+    if found is None:
+        return ""
+    if found.outcome == AppealOutcome.GRANTED:
+        return _("You have appealed, and another moderator agrees with you.")
+    if found.outcome == AppealOutcome.REFUSED:
+        reason = found.act.get_reason_display() if found.act else ""
+        return _("You have appealed. Another moderator has looked at it, and it stays rejected: %(reason)s.") % {
+            "reason": reason
+        }
+    return _("You have appealed. Another moderator will decide; you will see it here.")
 
 
 def is_held_by_reports(comment):

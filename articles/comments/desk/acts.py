@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.comments.appeals.rules import not_for
 from articles.comments.closing import held_back
 from articles.comments.desk.queue import reported
 from articles.comments.models import Comment, DecisionAct, DecisionKind, Discussion, State, Voice
@@ -18,6 +19,7 @@ def approve(comments, *, by):
     """
     refuse_others(by)
     free = comments.exclude(state=State.REMOVED).exclude(pk__in=held_back(comments).values("pk"))
+    free = free.exclude(pk__in=not_for(by).values("pk"))
     rows, again = locked(free), set(reported().filter(pk__in=comments.values("pk")).values_list("pk", flat=True))
     changes = [(row, State.APPROVED) for row in rows if row.state != State.REMOVED]
     changes = [(row, state) for row, state in changes if row.state != state or row.pk in again]

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.comments import banning, moderation, warning
+from articles.comments.appeals import acts as appeals
+from articles.comments.appeals.rules import refuse_own
 from articles.comments.desk import acts, leases
 from articles.comments.desk.forms import AnswerForm, BanForm, WarnForm
 from articles.comments.models import Comment, DecisionAct, DecisionKind, State
@@ -59,8 +61,11 @@ def decide(name, reason, tickets, posted, *, by):
 
 
 def carry_out(name, reason, comments, posted, *, by):
+    refuse_own(comments, by=by)
     if name == "approve":
         return acts.approve(comments, by=by)
+    if name == "reject" and reason and comments.filter(appeal__outcome="").exists():
+        return appeals.refuse(comments, by=by, reason=reason)
     if name == "reject" and reason:
         return moderation.reject(comments, by=by, reason=reason)
     if name == "hide":

@@ -65,7 +65,7 @@ def queue(request):
         "title": _("Comments"),
         "items": items,
         "view": view,
-        "views": [(one, number) for one, number in zip(VIEWS.values(), counts().values(), strict=True)],
+        "views": [(one, number) for one, number in zip(VIEWS.values(), counts(request.user).values(), strict=True)],
         "last_act": undoable(request.user),
         "until": end_of_leases(),
         "may_see_log": request.user.has_perm(SEE_LOG),
@@ -158,7 +158,7 @@ def refused(request, message):
 
 def told(request, values):
     """Tell a script what can be undone now, and how many comments there are."""
-    now = {"last": undoable(request.user), "counts": counts(), "until": end_of_leases().isoformat()}
+    now = {"last": undoable(request.user), "counts": counts(request.user), "until": end_of_leases().isoformat()}
     return JsonResponse(values | now)
 
 

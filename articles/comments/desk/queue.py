@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F, Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from articles.comments.appeals.rules import not_for
 from articles.comments.desk import leases
 from articles.comments.models import Comment, Report, State
 from articles.models import Article
@@ -36,16 +37,19 @@ VIEWS = {
         View("waiting", _("Waiting"), MOST_URGENT),
         View("reported", _("Reported"), MOST_URGENT),
         View("suspect", _("Suspect"), MOST_URGENT),
+        View("appealed", _("Appealed"), ["appeal__sent_at", "pk"]),
         View("all", _("All"), NEWEST, is_queue=False),
     ]
 }
 
 
-def comments_of(view):
+def comments_of(view, user):
+    """Return the comments of a view, without what somebody else than the user has to decide."""
     return {
         "waiting": Comment.objects.waiting(),
         "reported": reported(),
         "suspect": Comment.objects.waiting().filter(urgency__gte=SUSPECT),
+        "appealed": Comment.objects.filter(state=State.REJECTED, appeal__outcome="").exclude(pk__in=not_for(user)),
         "all": Comment.objects.exclude(state=State.REMOVED),
     }[view.name].order_by()
 
@@ -56,9 +60,9 @@ def reported():
     return Comment.objects.filter(pk__in=reports.values("comment"), state__in=[State.WAITING, State.APPROVED])
 
 
-def counts():
+def counts(user):
     """Return {name of a view: its number}, as it is printed."""
-    found = {name: comments_of(view)[: MOST_COUNTED + 1].count() for name, view in VIEWS.items()}
+    found = {name: comments_of(view, user)[: MOST_COUNTED + 1].count() for name, view in VIEWS.items()}
     return {name: str(count) if count <= MOST_COUNTED else f"{MOST_COUNTED}+" for name, count in found.items()}
 
 
@@ -67,7 +71,7 @@ def take(view, *, by, before=None, wanted=None):
 
     `wanted` is a comment to be among them, if it is in the view; `before` is where a further page of the newest begins.
     """
-    rows = comments_of(view).exclude(leases.held_by_others(by))
+    rows = comments_of(view, by).exclude(leases.held_by_others(by))
     rows = rows.filter(pk__lt=before) if before else rows
     for _try in range(TRIES):
         ids = [*rows.order_by(*view.order).values_list("pk", flat=True)[:BATCH]]
@@ -85,4 +89,4 @@ def shown(comments):
     """Return comments with what the page prints of each."""
     words = [name for field in NOT_OF_OTHERS for name in columns(field)]
     stories = Prefetch("article", Article.objects.defer(*words))
-    return comments.select_related("parent", "person").prefetch_related(stories, "reports")
+    return comments.select_related("parent", "person", "appeal__decision__act__by").prefetch_related(stories, "reports")

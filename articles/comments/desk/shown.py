@@ -66,6 +66,12 @@ class Item:
     """Whether it is on the screen."""
 
     @property
+    def appeal(self):
+        """The open appeal of its writer; None if there is none."""
+        found = getattr(self.comment, "appeal", None)
+        return found if found and not found.outcome else None
+
+    @property
     def reports(self):
         """The reports that no moderator has decided about since."""
         return [report for report in self.comment.reports.all() if not report.outcome]

@@ -1,3 +1,4 @@
+from articles.comments.models.appeal import Appeal, AppealOutcome
 from articles.comments.models.ban import Ban
 from articles.comments.models.banned_word import BannedWord, WordKind, WordMatch
 from articles.comments.models.comment import Comment, State, Voice
@@ -11,6 +12,8 @@ from articles.comments.models.writer_note import WriterNote
 from articles.comments.models.writer_warning import WriterWarning
 
 __all__ = [
+    "Appeal",
+    "AppealOutcome",
     "Ban",
     "BannedWord",
     "Comment",

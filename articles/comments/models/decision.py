@@ -18,6 +18,7 @@ class DecisionKind(models.TextChoices):
     LATER = "later", _("Put off until later")
     HIDE_ALL = "hide all", _("Hidden with all of the writer")
     WARN = "warn", _("Writer warned")
+    UPHOLD = "uphold", _("Rejected again after an appeal")
     REPORTED = "reported", _("Hidden after reports of readers")
     UNDO = "undo", _("Undone")
 

@@ -80,7 +80,7 @@ def test_each_view_has_its_comments_and_its_count(signed_in, story):
     page = desk.get(QUEUE, {"view": "all"})
     assert len(in_queue(page)) == 4
     numbers = [words_of(number) for number in elements(page, "b") if number.get("data-count")]
-    assert numbers == ["2", "1", "1", "4"]
+    assert numbers == ["2", "1", "1", "0", "4"]
 
 
 ACTS = {

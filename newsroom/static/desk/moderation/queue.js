@@ -118,7 +118,7 @@ function onSubmit(event) {
   if (!chosen.length) return;
   const removed = screen.takeAway(chosen);
   const text = submitter.value === "answer" ? form.elements.text.value : "";
-  form.elements.text.value = "";
+  for (const words of form.querySelectorAll("textarea")) words.value = "";
   for (const details of form.querySelectorAll("details")) details.open = false;
   afterOthers(() => decide(form.action, data, removed, text));
 }

@@ -1,0 +1,38 @@
+"""Who may decide about a comment whose writer has appealed, and what a decision means for the appeal."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from articles.comments.models import Appeal, AppealOutcome, Comment, DecisionKind, State
+
+
+def not_for(user):
+    """Return the comments about which somebody decides no more: they have rejected them, and the writer has appealed.
+
+    That ends when another moderator has refused the appeal.
+    """
+    appeals = Appeal.objects.filter(decision__act__by=user).exclude(outcome=AppealOutcome.REFUSED)
+    return Comment.objects.filter(pk__in=appeals.values("comment"))
+
+
+def refuse_own(comments, *, by):
+    """Raise ValidationError if a queryset has nothing but comments that are `not_for` a moderator."""
+    if comments.exists() and not comments.exclude(pk__in=not_for(by).values("pk")).exists():
+        raise ValidationError(
+            _("You have rejected this comment, and its writer has appealed. Another moderator has to decide now.")
+        )
+
+
+def settle(act, changes):
+    """Note what an act means for the open appeals of its comments: pairs of a comment and its new state."""
+    if act.kind == DecisionKind.UNDO:
+        return
+    outcome = AppealOutcome.REFUSED if act.kind == DecisionKind.UPHOLD else AppealOutcome.GRANTED
+    wanted = State.REJECTED if act.kind == DecisionKind.UPHOLD else State.APPROVED
+    if ids := [row.pk for row, became in changes if became == wanted]:
+        Appeal.objects.open().filter(comment__in=ids).update(outcome=outcome, act=act)
+
+
+def reopen(act, ids):
+    """Open the appeals again that an act, which is undone, has decided about."""
+    Appeal.objects.filter(act=act, comment__in=ids).update(outcome="", act=None)
