@@ -22,8 +22,14 @@ def discussion_rules():
 @dataclass(frozen=True)
 class Rules:
     policy: str
+    read_first_from: datetime.datetime | None
     closes_at: datetime.datetime | None
     slow_seconds: int
+
+    def are_read_first(self, now):
+        """Whether a comment waits for a moderator although no check has found anything."""
+        is_old = self.read_first_from is not None and self.read_first_from <= now
+        return self.policy == Policy.PRE_MODERATED or is_old
 
     def are_closed(self, now):
         return self.policy == Policy.CLOSED or (self.closes_at is not None and self.closes_at <= now)
@@ -35,6 +41,7 @@ def rules_of(article, values):
     found = [row for row in found if row] + [values.get(comment_settings)]
     return Rules(
         policy=next(row.policy for row in found if row.policy),
+        read_first_from=time_at_age(article, found, "read_first_after"),
         closes_at=closing_time(article, found),
         slow_seconds=next((row.slow_seconds for row in found[:-1] if row.slow_seconds is not None), 0),
     )
@@ -42,8 +49,12 @@ def rules_of(article, values):
 
 def closing_time(article, found):
     """Return when a discussion closes, by a time or by the age of the story; None if it never does."""
-    if at := next((row.closes_at for row in found[:-1] if row.closes_at), None):
-        return at
-    days = next((row.closes_after for row in found if row.closes_after is not None), None)
+    at = next((row.closes_at for row in found[:-1] if row.closes_at), None)
+    return at or time_at_age(article, found, "closes_after")
+
+
+def time_at_age(article, found, name):
+    """Return when a story is as old as the first of some rows says in days; None if none does."""
+    days = next((getattr(row, name) for row in found if getattr(row, name) is not None), None)
     began = article.first_published_at if days is not None else None
     return began + datetime.timedelta(days=days) if began else None

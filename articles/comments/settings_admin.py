@@ -5,15 +5,16 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from articles.comments.models import CommentSettings, DiscussionRules
+from newsroom.desk.edition_admin import EditionAdmin
 
 
 @admin.register(CommentSettings)
-class CommentSettingsAdmin(admin.ModelAdmin):
+class CommentSettingsAdmin(EditionAdmin):
     """One row, which its list opens."""
 
     fields = [
-        "policy", "closes_after", "links", "first_held", "most_from_sender", "most_under_story", "most_proved",
-        "most_waiting", "difficulty", "report_limit",
+        "policy", "rules", "read_first_after", "closes_after", "links", "first_held", "most_from_sender",
+        "most_under_story", "most_proved", "most_waiting", "difficulty", "report_limit",
     ]  # fmt: skip
 
     def has_delete_permission(self, request, obj=None):
@@ -33,7 +34,7 @@ class CommentSettingsAdmin(admin.ModelAdmin):
 
 @admin.register(DiscussionRules)
 class DiscussionRulesAdmin(admin.ModelAdmin):
-    fields = ["article", "section", "policy", "closes_at", "closes_after", "slow_seconds"]
+    fields = ["article", "section", "policy", "read_first_after", "closes_at", "closes_after", "slow_seconds"]
     list_display = ["__str__", "policy", "closes_at", "closes_after", "slow_seconds"]
     list_filter = ["policy"]
     list_select_related = ["article", "section"]

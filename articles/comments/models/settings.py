@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.database.table_versions import versioned
+from newsroom.editions.untranslated import TranslatedQuerySet
 
 
 class Policy(models.TextChoices):
@@ -25,14 +26,25 @@ def number(label, default, least, most, help_text=""):
     return models.PositiveIntegerField(label, default=default, validators=limits, help_text=help_text)
 
 
+def days(label):
+    return models.PositiveSmallIntegerField(
+        label, null=True, blank=True, help_text=_("Counted from publication. Empty: never.")
+    )
+
+
 @versioned
 class CommentSettings(models.Model):
     """The only row. Without one, the defaults hold."""
 
     policy = models.CharField(_("comments are"), max_length=13, choices=Policy, default=Policy.PRE_MODERATED)
-    closes_after = models.PositiveSmallIntegerField(
-        _("closed after days"), null=True, blank=True, help_text=_("Counted from publication. Empty: never.")
+    rules = models.TextField(
+        _("rules of discussions"),
+        max_length=600,
+        blank=True,
+        help_text=_("Readers see them above the form. A line is a rule."),
     )
+    read_first_after = days(_("read by a moderator first after days"))
+    closes_after = days(_("closed after days"))
     most_from_sender = number(_("comments of one sender a minute"), 5, 1, 1000)
     most_under_story = number(
         _("comments under one story a minute"),
@@ -69,6 +81,8 @@ class CommentSettings(models.Model):
         _("Attempts of the reader's browser, twice the average. 0: none is asked for."),
     )
 
+    objects = TranslatedQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("settings of comments")
         verbose_name_plural = _("settings of comments")
@@ -94,9 +108,8 @@ class DiscussionRules(models.Model):
     )
     policy = models.CharField(_("comments are"), max_length=13, choices=Policy, blank=True)
     closes_at = models.DateTimeField(_("closed from"), null=True, blank=True, help_text=_("Almaty time."))
-    closes_after = models.PositiveSmallIntegerField(
-        _("closed after days"), null=True, blank=True, help_text=_("Counted from publication. Empty: never.")
-    )
+    read_first_after = days(_("read by a moderator first after days"))
+    closes_after = days(_("closed after days"))
     slow_seconds = models.PositiveSmallIntegerField(
         _("seconds between two comments of one sender"),
         null=True,

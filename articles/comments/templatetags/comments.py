@@ -8,6 +8,7 @@ from articles.comments.closing import closing_day, is_closed, until_words
 from articles.comments.forms import CommentForm
 from articles.comments.pages import page_of_comments
 from articles.comments.people.ways import is_identity_required
+from articles.comments.rules import comment_settings, rules_of
 from newsroom import editions
 from newsroom.database.cached_values import cached_values
 
@@ -20,8 +21,9 @@ def comments(context, article, form=None, is_preview=False):
 
     In the preview of a draft, the form can't be sent.
     """
-    request = context["request"]
-    day, is_over = closing_day(article, request), is_closed(article, cached_values(request), timezone.now())
+    request, now = context["request"], timezone.now()
+    values = cached_values(request)
+    day, is_over = closing_day(article, request), is_closed(article, values, now)
     page = page_of_comments(article, editions.active(), request.GET)
     is_open = not is_over and day is None
     return {
@@ -37,6 +39,8 @@ def comments(context, article, form=None, is_preview=False):
         "asks_identity": is_identity_required(),
         "is_sent": form is not None,
         "is_preview": is_preview,
+        "settings": values.get(comment_settings),
+        "are_read_first": rules_of(article, values).are_read_first(now),
     }
 
 

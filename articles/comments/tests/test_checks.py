@@ -21,7 +21,7 @@ from articles.comments.models import (
 from articles.comments.tests.makers import make_comment
 from articles.comments.tests.sending import RU, errors_in, post
 from articles.tests.makers import make_article, make_category
-from articles.tests.page_content import elements
+from articles.tests.page_content import elements, parts_of, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -182,6 +182,31 @@ def test_a_story_may_have_other_rules_than_its_section_and_the_site():
     assert (posted(story).state, posted(other, "Другой текст").state) == (State.WAITING, State.APPROVED)
     assert errors_in(post(Client(), neighbour, text="Соседний")) == ["Обсуждение закрыто."]
     assert elements(Client().get(neighbour.address_in(RU)), "form", id="comment-form") == []
+
+
+def test_comments_on_old_stories_are_read_first(story):
+    settings_are(**OPEN, read_first_after=3)
+    now, day = timezone.now(), datetime.timedelta(days=1)
+    old, young = (make_article("ru", published_at=now - days * day) for days in (3, 2))
+    assert (posted(old).state, posted(young, "Другой текст").state) == (State.WAITING, State.APPROVED)
+    DiscussionRules.objects.create(article=old, read_first_after=4)
+    assert posted(old, "Третий текст").state == State.APPROVED
+
+
+def test_rules_stand_above_the_form_which_says_whether_comments_are_read_first(story):
+    page = Client().get(story.address_in(RU))
+    assert (parts_of(page, "comment-rules"), "модератор" in form_words(page)) == ([], True)
+    settings_are(**OPEN, rules_ru="Без оскорблений\n<b>По делу</b>", rules_kk="Тілдемеңіз")
+    page = Client().get(story.address_in(RU))
+    assert [words_of(rule) for rule in parts_of(page, "comment-rules")[0]] == ["Без оскорблений", "<b>По делу</b>"]
+    assert "Некоторые комментарии сначала ждут модератора" in form_words(page)
+    settings_are(rules_ru="")  # rules in another language are not shown
+    assert parts_of(Client().get(story.address_in(RU)), "comment-rules") == []
+
+
+def form_words(page):
+    (form,) = elements(page, "form", id="comment-form")
+    return words_of(form)
 
 
 def test_a_discussion_closes_at_its_time_and_by_the_age_of_its_story(story):
