@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from articles.comments.models import CommentSettings, DiscussionRules, Policy
 from newsroom.database.cached_values import computed_from
 
@@ -43,8 +45,13 @@ def rules_of(article, values):
         policy=next(row.policy for row in found if row.policy),
         read_first_from=time_at_age(article, found, "read_first_after"),
         closes_at=closing_time(article, found),
-        slow_seconds=next((row.slow_seconds for row in found[:-1] if row.slow_seconds is not None), 0),
+        slow_seconds=slow_seconds_of(found[:-1], timezone.now()),
     )
+
+
+def slow_seconds_of(rows, now):
+    found = (row.slow_seconds_at(now) for row in rows)
+    return next((seconds for seconds in found if seconds is not None), 0)
 
 
 def closing_time(article, found):

@@ -14,7 +14,7 @@ class CommentSettingsAdmin(EditionAdmin):
 
     fields = [
         "policy", "rules", "read_first_after", "closes_after", "links", "first_held", "most_from_sender",
-        "most_under_story", "most_proved", "most_waiting", "difficulty", "report_limit",
+        "most_under_story", "most_proved", "busy_from", "most_waiting", "difficulty", "report_limit",
     ]  # fmt: skip
 
     def has_delete_permission(self, request, obj=None):
@@ -34,7 +34,9 @@ class CommentSettingsAdmin(EditionAdmin):
 
 @admin.register(DiscussionRules)
 class DiscussionRulesAdmin(admin.ModelAdmin):
-    fields = ["article", "section", "policy", "read_first_after", "closes_at", "closes_after", "slow_seconds"]
+    fields = [
+        "article", "section", "policy", "read_first_after", "closes_at", "closes_after", "slow_seconds", "slow_until",
+    ]  # fmt: skip
     list_display = ["__str__", "policy", "closes_at", "closes_after", "slow_seconds"]
     list_filter = ["policy"]
     list_select_related = ["article", "section"]

@@ -19,11 +19,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from articles.comments import closing, moderation, noting
-from articles.comments.desk import deciding, leases
+from articles.comments.desk import busy, deciding, leases
 from articles.comments.desk.forms import BanForm, NoteForm, WarnForm, act_in, tickets_in
 from articles.comments.desk.queue import BATCH, VIEWS, counts, take
 from articles.comments.desk.shown import items_of
 from articles.comments.models import Comment, DecisionAct, RejectionReason, WriterNote
+from articles.models import Article
+from newsroom.database.cached_values import cached_values
 from newsroom.desk import script_answers
 from newsroom.desk.colleagues import zoned
 from newsroom.desk.ids import is_possible
@@ -42,6 +44,7 @@ def urls(site):
         ("queue/undo/<int:pk>/", require_POST(undo), "queue_undo"),
         ("queue/leave/", require_POST(leave), "queue_leave"),
         ("queue/note/", require_POST(note), "queue_note"),
+        ("queue/slow/<int:pk>/", require_POST(slow), "queue_slow"),
     ]
     return [path(route, site.admin_view(with_site(view, site)), name=f"comments_{name}") for route, view, name in pages]
 
@@ -66,6 +69,7 @@ def queue(request):
         "items": items,
         "view": view,
         "views": [(one, number) for one, number in zip(VIEWS.values(), counts(request.user).values(), strict=True)],
+        "busy": busy.busy_discussions(cached_values(request)),
         "last_act": undoable(request.user),
         "until": end_of_leases(),
         "may_see_log": request.user.has_perm(SEE_LOG),
@@ -180,6 +184,12 @@ def note(request):
         return refused(request, error.messages[0])
     messages.success(request, _("The note is kept."))
     return to_queue(request, item=comment.pk)
+
+
+def slow(request, pk):
+    busy.slow_down(get_object_or_404(Article, pk=pk), by=request.user)
+    messages.success(request, _("For an hour, everybody can write one comment a minute under this story."))
+    return to_queue(request, item="")
 
 
 def leave(request):

@@ -87,6 +87,10 @@ def take(view, *, by, before=None, wanted=None):
 
 def shown(comments):
     """Return comments with what the page prints of each."""
-    words = [name for field in NOT_OF_OTHERS for name in columns(field)]
-    stories = Prefetch("article", Article.objects.defer(*words))
-    return comments.select_related("parent", "person", "appeal__decision__act__by").prefetch_related(stories, "reports")
+    others = ["parent", "person", "appeal__decision__act__by"]
+    return comments.select_related(*others).prefetch_related(Prefetch("article", articles()), "reports")
+
+
+def articles():
+    """Return all articles without their texts, which the page does not print."""
+    return Article.objects.defer(*(name for field in NOT_OF_OTHERS for name in columns(field)))

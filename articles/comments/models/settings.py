@@ -54,6 +54,13 @@ class CommentSettings(models.Model):
         _("Comments whose browser has proved work are not counted: so readers get through while a program floods."),
     )
     most_proved = number(_("comments with proof of work under one story a minute"), 300, 1, 10_000)
+    busy_from = number(
+        _("comments under one story in ten minutes from which slow mode is proposed"),
+        60,
+        2,
+        10_000,
+        _("The queue of comments proposes it."),
+    )
     most_waiting = number(_("most waiting comments without proof of work"), 1000, 10, 100_000)
     first_held = number(
         _("first comments of a person that are held"),
@@ -117,6 +124,9 @@ class DiscussionRules(models.Model):
         validators=[MaxValueValidator(600)],
         help_text=_("Slow mode, at most 600."),
     )
+    slow_until = models.DateTimeField(
+        _("slow mode ends"), null=True, blank=True, help_text=_("Almaty time. Empty: it does not end by itself.")
+    )
 
     class Meta:
         verbose_name = _("rules of a discussion")
@@ -130,6 +140,10 @@ class DiscussionRules(models.Model):
 
     def __str__(self):
         return str(self.article or self.section)
+
+    def slow_seconds_at(self, now):
+        """Return the seconds of its slow mode; None if these rules say nothing about it, or no more."""
+        return None if self.slow_until and self.slow_until <= now else self.slow_seconds
 
     def clean(self):
         if self.article_id is None and self.section_id is None:

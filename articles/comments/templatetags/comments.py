@@ -3,6 +3,7 @@ from functools import lru_cache
 from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from articles.comments.closing import closing_day, is_closed, until_words
 from articles.comments.forms import CommentForm
@@ -26,6 +27,7 @@ def comments(context, article, form=None, is_preview=False):
     day, is_over = closing_day(article, request), is_closed(article, values, now)
     page = page_of_comments(article, editions.active(), request.GET)
     is_open = not is_over and day is None
+    rules = rules_of(article, values)
     return {
         "article": article,
         "is_open": is_open,
@@ -40,8 +42,14 @@ def comments(context, article, form=None, is_preview=False):
         "is_sent": form is not None,
         "is_preview": is_preview,
         "settings": values.get(comment_settings),
-        "are_read_first": rules_of(article, values).are_read_first(now),
+        "are_read_first": rules.are_read_first(now),
+        "slow_words": slow_words(rules.slow_seconds),
     }
+
+
+def slow_words(seconds):
+    words = ngettext("Slow mode: one comment in %d second.", "Slow mode: one comment in %d seconds.", seconds)
+    return words % seconds if seconds else ""
 
 
 def elsewhere(article, discussions):

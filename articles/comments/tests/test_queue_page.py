@@ -1,23 +1,31 @@
 """The page of the queue, without scripts: one act a form, the next comment after it, and a way back."""
 
+import datetime
+
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.comments.models import (
     Ban,
     Comment,
+    CommentSettings,
     Decision,
     DecisionAct,
     Discussion,
+    DiscussionRules,
     Lease,
+    RecentComment,
     RejectionReason,
     Report,
     State,
 )
 from articles.comments.models.comment import Voice
 from articles.comments.tests.makers import make_comment
+from articles.models import Status
 from articles.tests.makers import make_article
 from articles.tests.page_content import elements, parts_of, words_of
 from newsroom import editions
@@ -205,6 +213,34 @@ def test_the_page_costs_the_same_for_many_comments(signed_in, story):
             assert len(in_queue(desk.get(QUEUE))) == 20
         numbers.append(len(queries))
     assert numbers[0] == numbers[1] <= 25, numbers
+
+
+# Slow mode
+
+
+def busy(story, number):
+    now, sender = timezone.now(), f"{story.pk} sender"
+    RecentComment.objects.bulk_create(
+        RecentComment(article=story, sender=f"{sender} {n}", text_hash=f"{n}", sent_at=now) for n in range(number)
+    )
+
+
+def test_slow_mode_is_proposed_for_a_busy_discussion_and_lasts_an_hour(signed_in, story, clock):
+    CommentSettings.objects.create(busy_from=5)
+    busy(story, 5)
+    busy(make_article("ru"), 4)
+    hidden = make_article("ru", status=Status.UNPUBLISHED, title="Zxqhidden")
+    busy(hidden, 5)
+    desk = signed_in("moderator")
+    (proposal,) = parts_of(desk.get(QUEUE), "moderation-busy")
+    assert "A headline: 5 comments in ten minutes" in words_of(proposal)
+    page = desk.post(proposal.get("action"), follow=True)
+    assert parts_of(page, "moderation-busy") == []
+    assert LogEntry.objects.get().object_id == str(DiscussionRules.objects.get(article=story).pk)
+    here = story.address_in(editions.BY_CODE["ru"])
+    assert "Медленный режим: один комментарий в 60 секунд." in Client().get(here).content.decode()
+    clock(timezone.now() + datetime.timedelta(minutes=61))
+    assert "Медленный режим" not in Client().get(here).content.decode()
 
 
 # Bans

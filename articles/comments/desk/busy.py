@@ -1,0 +1,57 @@
+"""Discussions in which comments come so quickly that slow mode would help. The queue proposes it for an hour."""
+
+import datetime
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from articles.comments.desk.queue import articles
+from articles.comments.models import DiscussionRules, RecentComment
+from articles.comments.moderation import refuse_others
+from articles.comments.recent import NO_REPEATS
+from articles.comments.rules import comment_settings, rules_of
+from newsroom import editions
+
+SECONDS = 60
+LASTS = datetime.timedelta(hours=1)
+MOST_SHOWN = 5
+
+
+def busy_discussions(values):
+    """Return [{"story", "words"}], the busiest first, of discussions without slow mode. `story` is in an edition."""
+    now = timezone.now()
+    rows = RecentComment.objects.filter(sent_at__gt=now - NO_REPEATS).order_by().values("article")
+    busy = rows.annotate(number=Count("pk")).filter(number__gte=values.get(comment_settings).busy_from)
+    numbers = {row["article"]: row["number"] for row in busy.order_by("-number")[:MOST_SHOWN]}
+    found = articles().in_bulk(numbers)
+    stories = [(story_of(found[pk]), number) for pk, number in numbers.items()]
+    return [
+        {"story": story, "words": words_of(number)}
+        for story, number in stories
+        if story and not rules_of(story.article, values).slow_seconds
+    ]
+
+
+def story_of(article):
+    """Return a story in an edition that readers see, if there is one: moderators may not see others."""
+    ordered = sorted(editions.STORED, key=lambda edition: edition != editions.active())
+    found = (article.edition(edition) for edition in ordered)
+    return next((story for story in found if story.is_live), None)
+
+
+def words_of(number):
+    return ngettext("%d comment in ten minutes", "%d comments in ten minutes", number) % number
+
+
+@transaction.atomic
+def slow_down(article, *, by):
+    """Let everybody write one comment a minute under a story for an hour."""
+    refuse_others(by)
+    values = {"slow_seconds": SECONDS, "slow_until": timezone.now() + LASTS}
+    row, _is_new = DiscussionRules.objects.update_or_create(article=article, defaults=values)
+    message = [{"changed": {"fields": ["slow_seconds", "slow_until"]}}]
+    LogEntry.objects.log_actions(by.pk, [row], CHANGE, message, single_object=True)
+    return row
