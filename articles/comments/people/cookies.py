@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core import signing
 
 from articles.comments.people.from_our_page import is_from_our_page
-from articles.comments.people.models import Commenter, PersonState
+from articles.comments.people.models import Commenter, PersonState, random_mark
 
 COOKIE = "commenter"
 DAYS = 180
@@ -18,6 +18,11 @@ def give(response, person):
     value = signing.dumps([person.pk, person.mark], salt=__name__)
     options = {"secure": settings.SESSION_COOKIE_SECURE, "httponly": True, "samesite": "Lax"}
     response.set_cookie(COOKIE, value, max_age=SECONDS, **options)
+
+
+def end_all_of(person):
+    """Let no cookie of a person count any more, in whatever browser it is."""
+    Commenter.objects.filter(pk=person.pk).update(mark=random_mark())
 
 
 def take_away(response):

@@ -127,8 +127,12 @@ def join(request):
 
 @commenters_page
 def sign_out(request):
+    """Sign out in this browser, or with `everywhere` in all of them."""
     response = see_other(reverse("commenter"))
     if request.method == "POST":
+        person = cookies.person_of(request)
+        if person and "everywhere" in request.POST:
+            cookies.end_all_of(person)
         cookies.take_away(response)
     return response
 

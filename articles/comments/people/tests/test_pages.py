@@ -188,6 +188,15 @@ def test_signing_out_removes_the_cookie(client, gateway):
     assert elements(client.get(HERE), "input", name="contact")
 
 
+def test_signing_out_everywhere_ends_the_cookies_of_other_browsers(client, gateway):
+    sign_up(client, gateway)
+    other = Client(headers=OURS)
+    other.cookies[cookies.COOKIE] = client.cookies[cookies.COOKIE].value
+    assert not elements(other.get(HERE), "input", name="contact")
+    client.post(f"{HERE}sign-out/", {"everywhere": ""}, headers=OURS)
+    assert elements(other.get(HERE), "input", name="contact")
+
+
 def test_without_identity_there_are_no_pages(client):
     with override("ru"):
         addresses = [reverse(name) for name in ("commenter", "commenter_join", "commenter_sign_out")]
