@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comments', '0030_rules_and_age'),
+        ('comments', '0017_rules_and_age'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comments', '0012_bans'),
+        ('comments', '0016_appeals'),
     ]
 
     operations = [
