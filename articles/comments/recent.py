@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from articles.comments.models import RecentComment, RecentRefusal
+from articles.comments.models import Comment, RecentComment, RecentRefusal, State
 
 MINUTE = datetime.timedelta(minutes=1)
 NO_REPEATS = datetime.timedelta(minutes=10)
 REFUSED_BEFORE = datetime.timedelta(hours=1)
-COMMENTS, REFUSALS = RecentComment._meta.db_table, RecentRefusal._meta.db_table
-
+REJECTED_BEFORE = datetime.timedelta(days=7)
+COMMENTS, REFUSALS, POSTED = (model._meta.db_table for model in (RecentComment, RecentRefusal, Comment))
+REJECTED = f"state = '{State.REJECTED}'"
 
 OWN = f"""SELECT
         count(*) FILTER (WHERE article_id = %(story)s AND text_hash = %(text)s) AS again,
@@ -32,7 +33,9 @@ QUERY = f"""SELECT
     own,
     slow,
     (SELECT count(*) FROM (SELECT 1 FROM {COMMENTS} WHERE {HERE} LIMIT %(most)s) AS counted),
-    EXISTS (SELECT 1 FROM {REFUSALS} WHERE sender = %(sender)s AND at > %(hour)s)
+    EXISTS (SELECT 1 FROM {REFUSALS} WHERE sender = %(sender)s AND at > %(hour)s),
+    EXISTS (SELECT 1 FROM {POSTED} WHERE person_id = %(person)s AND {REJECTED} AND decided_at > %(week)s)
+        OR EXISTS (SELECT 1 FROM {POSTED} WHERE origin = %(origin)s AND {REJECTED} AND decided_at > %(hour)s)
     FROM ({OWN}) AS of_sender"""
 NOTE = f"INSERT INTO {COMMENTS} (article_id, sender, text_hash, sent_at, is_proved) VALUES (%s, %s, %s, %s, %s)"
 
@@ -51,6 +54,11 @@ class Recent:
     here: int
     """Comments under the story in the last minute, with proof of work like this one or without, up to the limit."""
     was_refused: bool
+    was_rejected: bool
+    """Whether a moderator has rejected a comment of the person in the last week, or of the network in the last hour.
+
+    A network may be that of a whole village.
+    """
 
     @property
     def is_same(self):
@@ -59,8 +67,9 @@ class Recent:
 
 def recent_of(attempt):
     """Return what the limits have to know about an attempt. An unknown sender equals no other one."""
-    ago = {"old": NO_REPEATS, "minute": MINUTE, "slow": attempt.slow, "hour": REFUSED_BEFORE}
+    ago = {"old": NO_REPEATS, "minute": MINUTE, "slow": attempt.slow, "hour": REFUSED_BEFORE, "week": REJECTED_BEFORE}
     of_attempt = {"story": attempt.comment.article_id, "sender": attempt.sender, "text": attempt.text_hash}
+    of_attempt |= {"person": attempt.comment.person_id, "origin": attempt.comment.origin}
     of_attempt |= {"is_proved": attempt.is_proved, "most": attempt.most_here}
     with connection.cursor() as cursor:
         cursor.execute(QUERY, of_attempt | {name: moment(attempt.now - time) for name, time in ago.items()})

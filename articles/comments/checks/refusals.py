@@ -1,11 +1,13 @@
-"""A sender whose comment was refused for its words an hour ago may have found other words for the same."""
+"""A sender whose comment was refused for its words, or rejected by a moderator, may have found other words for it."""
 
 from articles.comments.checks.verdicts import PASSED, hold
 from articles.comments.models import RecentRefusal
 
 
 def refusals(attempt):
-    return hold("refused before") if attempt.recent.was_refused else PASSED
+    if attempt.recent.was_refused:
+        return hold("refused before")
+    return hold("rejected before") if attempt.recent.was_rejected else PASSED
 
 
 def remember(attempt):

@@ -8,6 +8,7 @@ REASONS = {
     "banned word": 90,
     "suspect word": 60,
     "refused before": 50,
+    "rejected before": 45,
     "link": 40,
     "honeypot": 30,
     "too quick": 30,

@@ -18,6 +18,7 @@ WORDS = {
     "banned word": _("Banned word"),
     "suspect word": _("Suspect word"),
     "refused before": _("Something of the same sender has just been refused"),
+    "rejected before": _("Something of the same writer or network was rejected a short time ago"),
     "link": _("Link to another site"),
     "honeypot": _("A field that people do not see is filled in"),
     "too quick": _("Sent quicker than people write"),

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.comments import checks
+from articles.comments import checks, posting
 from articles.comments.checks.links import foreign_links
 from articles.comments.checks.urgency import REASONS
 from articles.comments.models import (
@@ -18,6 +18,7 @@ from articles.comments.models import (
     RecentRefusal,
     State,
 )
+from articles.comments.people.tests.makers import make_person
 from articles.comments.tests.makers import make_comment
 from articles.comments.tests.sending import RU, errors_in, post
 from articles.tests.makers import make_article, make_category
@@ -91,6 +92,35 @@ def test_a_word_refuses_a_comment_if_the_newsroom_says_so_and_the_next_one_is_he
     assert held_by(posted(story, "Другие слова")) == {"refusals": "refused before"}
     RecentRefusal.objects.update(at=timezone.now() - datetime.timedelta(hours=1))
     assert posted(story, "Совсем другие слова").state == State.APPROVED
+
+
+def rejected(story, ago, **fields):
+    make_comment(story, "Отклонённый", state=State.REJECTED, decided_at=timezone.now() - ago, **fields)
+
+
+def test_what_a_network_writes_within_an_hour_of_a_rejection_is_held(story):
+    settings_are(**OPEN)
+    origin = posted(story, "Первый").origin
+    rejected(story, datetime.timedelta(minutes=59), origin="a" * 48)
+    assert posted(story, "Второй").state == State.APPROVED
+    rejected(story, datetime.timedelta(minutes=59), origin=origin)
+    assert held_by(posted(story, "Третий")) == {"refusals": "rejected before"}
+    Comment.objects.filter(origin=origin).update(decided_at=timezone.now() - datetime.timedelta(hours=1))
+    assert posted(story, "Четвёртый").state == State.APPROVED
+
+
+def test_what_a_person_writes_within_a_week_of_a_rejection_is_held(story):
+    settings_are(**OPEN)
+    person, other = make_person("Один"), make_person("Другой", contact="+77011234568")
+    days = datetime.timedelta(days=1)
+    rejected(story, 6 * days, person=other)
+    rejected(story, 8 * days, person=person)
+    assert posting.post(written(story, "Слова"), address=None, person=person).state == State.APPROVED
+    assert held_by(posting.post(written(story, "Иные"), address=None, person=other)) == {"refusals": "rejected before"}
+
+
+def written(story, text):
+    return Comment(article=story, language="ru", text=text)
 
 
 # Links
