@@ -5,7 +5,7 @@ several places of the tree. A `State` is a set of such places, and remembers whi
 each character costs one look-up, however many words there are. States are computed when a text first needs them.
 """
 
-from articles.comments.words.letters import SILENT, WAYS, alike
+from articles.comments.words.letters import SILENT, WAYS, alike, signs_for
 
 SEPARATORS = frozenset(" ·•@$€#%&*+!|()[]{}<>/\\^~=_-.,:;?\"'`")
 """What can stand between the letters of a word, as in с.п.а.м."""
@@ -16,6 +16,8 @@ MASKS = STARS | frozenset("._-·?%&$!=~^")
 ALPHABET = (
     frozenset("".join(way for typed in WAYS.values() for way in typed.by_any_near)) | SEPARATORS | MASKS | {*SILENT}
 )
+FEWEST_FOR_NEAR = 6
+"""Letters of a word in which one that only sounds alike is read. It makes another word of a short one: тарап, торап."""
 MOST_STATES = 30_000
 MOST_CHARACTERS = 80
 """How far a word is read, whatever stands between its letters."""
@@ -47,8 +49,9 @@ class Tree:
 
     def add(self, letters, rule):
         place = self.root
+        within = self.ways_within if len(letters) >= FEWEST_FOR_NEAR else self.ways
         for letter in letters[:-1]:
-            place = self.place_after(place, letter, self.ways_within)
+            place = self.place_after(place, letter, within)
         place = self.place_after(place, letters[-1], self.ways)
         place.rules.append(rule)
 
@@ -72,7 +75,8 @@ class Tree:
             for typed in alike(character):
                 place.next.setdefault(typed, []).append(between)
             place = between
-        place.next.setdefault(way[-1], []).append(reached)
+        for typed in {way[-1], *(signs_for(way[-1]) if len(way) > 1 else ())}:
+            place.next.setdefault(typed, []).append(reached)
 
 
 def follow(place, character, masks):
@@ -96,6 +100,7 @@ def sign_place(place):
         after.next = {character: [*places] for character, places in place.next.items()}
         for character in place.own.difference(SILENT):
             after.next.setdefault(character, []).append(place)
+        after.next.setdefault("ь", []).append(after)
     return place.after_sign
 
 

@@ -3,10 +3,12 @@
 import re
 from functools import cached_property
 
-from articles.comments.words.letters import KAZAKH_ONLY, OF_LATIN_KAZAKH, SILENT, TWINS
+from articles.comments.words.letters import KAZAKH_ONLY, OF_LATIN_KAZAKH, SILENT, TWINS, WAYS
 from articles.comments.words.rules import DOUBLED, FEWEST_LETTERS, WHOLE
 from newsroom.alphabets import is_russian
 
+NUMBER = re.compile(r"\A\d++[^\w\s]")
+"""What begins a number with its ending: 40-та, 5-летний."""
 APOSTROPHES = "".join(sign for sign in SILENT if not sign.isalpha())
 PIECE = re.compile(r"[^\W_]+")
 REST_OF_WORD = re.compile(rf"(?:[^\W_]|[{APOSTROPHES}](?=[^\W_]))++")
@@ -17,9 +19,17 @@ KAZAKH_IN_ANY_LETTERS = "әғқңөұүһіäáöóüúūğǵñńq"
 CYRILLIC_TWINS = str.maketrans({latin: own for own, latin in TWINS.items() if own not in KAZAKH_ONLY})
 NOT_AT_THE_END = ".,:;!?-_~·•^&%=+ "
 """Signs that end words of a sentence, so they don't stand for the last letter of one."""
+NEVER_AT_THE_END = tuple(".,:;?-_~·•&%= ")
+"""Those of them that look like no letter."""
+SIGNS_AT_THE_END = re.compile(r"[*#@._\-·?%&$!=~^]{2}\Z")
+"""Of words in bold letters: **word**."""
+BRACKETS = "([{<|"
+OF_SENTENCES = frozenset("._-·?%&~=^")
 WITHOUT_SILENT = str.maketrans("", "", SILENT)
 MOST_AFTER_CUT = 2
 """How many letters may follow a word that is cut by a blank: «кре диты», but not «деб билиши» for дебил."""
+HYPHENED = frozenset("по во в кое ал ол ма мен сен".split())
+"""Words that have hyphens after them: по-моему, кое-где."""
 COMMON = frozenset(
     """
     а в до за и из к на не ни но о об от по под при про с со то у я ты мы вы он она они это так как да же ли бы уже ещё
@@ -61,12 +71,31 @@ def is_meant(rule, around, start, end):
     if rule.match == WHOLE and end != word[1]:
         return False
     typed = text[start:end]
-    without_end = typed.rstrip(NOT_AT_THE_END)
-    if not has_letters(rule, typed) or (without_end != typed and without_end.isalpha()):
+    if not has_letters(rule, typed) or NUMBER.match(typed) or is_cut_by_signs(rule, typed):
+        return False
+    if is_another_word(rule, typed):
         return False
     if not typed.isalnum() and not is_one_word(rule, typed, text[end : word[1]]):
         return False
     return not (is_in_other_letters(rule, typed, around, word) or rule.excepts(text, word, start, end))
+
+
+def is_cut_by_signs(rule, typed):
+    """Whether signs around a word were read as its first or last letters."""
+    if typed.endswith(NEVER_AT_THE_END) or SIGNS_AT_THE_END.search(typed):
+        return True
+    if not rule.is_long and (typed[0] in BRACKETS or (typed[-1] in "#@" and typed.isascii())):
+        return True
+    without_end = typed.rstrip(NOT_AT_THE_END)
+    return without_end != typed and without_end.isalpha()
+
+
+def is_another_word(rule, typed):
+    """Whether too many letters differ from those of a word: one may only sound alike, or hide behind a stop."""
+    if len(typed) != len(rule.letters):
+        return False
+    pairs = [(own, sign) for own, sign in zip(rule.letters, typed, strict=True) if own in WAYS]
+    return sum(sign not in WAYS[own].by_any and (sign.isalpha() or sign in OF_SENTENCES) for own, sign in pairs) > 1
 
 
 def word_around(text, start, end):
@@ -94,11 +123,11 @@ def is_one_word(rule, typed, rest):
     if len(pieces) == len(rule.words) > 1 and is_phrase(rule.words, pieces):
         return True
     if sum(map(len, pieces)) < len(rule.letters):  # signs stand for letters
-        return " " not in typed or is_spaced(pieces, rest)
+        return not is_english(rule, typed) and (" " not in typed or is_spaced(pieces, rest))
     if is_spaced(pieces, rest):
         return True
     if rule.is_long:
-        return len(pieces) > 2 or (pieces[0] not in COMMON and len(rest) <= MOST_AFTER_CUT)
+        return len(pieces) > 2 or is_cut_once(rule, typed, pieces, rest)
     if " " in typed:
         return (
             PIECE.sub("", typed).isspace()
@@ -106,7 +135,25 @@ def is_one_word(rule, typed, rest):
             and not rest
             and COMMON.isdisjoint(pieces)
         )
-    return TYPED_BETWEEN.issuperset(PIECE.sub("", typed))
+    is_cut = TYPED_BETWEEN.issuperset(PIECE.sub("", typed))
+    return is_cut or (not rest and len(pieces) == 2 and COMMON.isdisjoint(pieces))
+
+
+def is_cut_once(rule, typed, pieces, rest):
+    """Whether a long word with something between its halves is one. Latin ones are not halves of a Cyrillic one."""
+    signs = PIECE.sub("", typed)
+    is_plain = rule.sounds_like("".join(pieces)) and (rule.letters.isascii() or not typed.isascii())
+    if " " not in typed:
+        is_hyphened = pieces[0] in HYPHENED and "-" in signs
+        is_cut = TYPED_BETWEEN.issuperset(signs) or is_plain
+        return is_cut and not is_hyphened and len(rest) <= MOST_AFTER_CUT * 2
+    words = {pieces[0], pieces[-1] + rest if rest else ""}
+    return is_plain and signs.isspace() and COMMON.isdisjoint(words) and len(rest) <= MOST_AFTER_CUT
+
+
+def is_english(rule, typed):
+    """Whether Latin words with signs of a sentence were read as a Cyrillic one: no-cache."""
+    return typed.isascii() and not rule.letters.isascii() and not OF_SENTENCES.isdisjoint(typed)
 
 
 def is_phrase(words, pieces):
@@ -123,7 +170,7 @@ def is_in_other_letters(rule, typed, around, word):
     """Whether a short word was read in letters of one language as a word of another, in a text of the former.
 
     The Kazakh дұрыс is not the beginning of the Russian дура, and the English kombat not that of кот, whose т looks
-    like m in italics.
+    like m in italics. Nor is бас the beginning of бәс, if there are Kazakh letters besides: then the keyboard has them.
     """
     if rule.is_long:
         return False
@@ -133,4 +180,4 @@ def is_in_other_letters(rule, typed, around, word):
     if typed_kazakh:
         return not typed_kazakh.issubset(rule.letters) and around.are_kazakh(*word)
     is_cyrillic = any("а" <= letter <= "я" for letter in typed)
-    return rule.is_kazakh and is_cyrillic and around.is_russian
+    return rule.is_kazakh and is_cyrillic and (around.is_russian or around.are_kazakh(*word))

@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from newsroom.content.visible_text import UNSEEN
 
 # Letters that no table of Unicode decomposes and what they look like: of Greek, Cherokee, Armenian, Coptic, Lisu and
-# Canadian syllabics.
+# Canadian syllabics, turned letters, rare Cyrillic ones, and Persian ones of Arabic.
 LOOK_ALIKES_TABLE = """
     ӏi ĸk αa οo ςc ϲc νv κk ρp τt υu χx ιi εe ββ ηn ωw ɑa ɡg ɩi յj օo սu ոn հh ԁd ԛq ԝw ѕs
+    ցg զq եt ւi վy ᴎи ᴙя ᴨп ᴦг ᴧл ᴫл ɯш ɥч ɸф ɘe ǝe ɜз ɐa ɔc ɟf ɹr ʇt ʞk ʎy ʍm ҥн ҵц ѣе ѳф ѵу ꙋу ԑз یي کك ہه
+    ∂д ∏п ∩п ∧л ∨v ∪u √v ⭕o ❌x ✖x ✕x ✝t 💲$ ❗!
     Ꭺa Ᏼb Ꮯc Ꭼe Ꮋh Ꭻj Ꮶk Ꮇm Ꮎo Ꮲp Ꮢr Ꮪs Ꭲt Ꮩv Ꮓz ⲁa ⲃb ⲉe ⲏh ⲓi ⲕk ⲙm ⲛn ⲟo ⲡп ⲣp ⲥc ⲧt ⲩy ⲭx
     ꓐb ꓚc ꓝf ꓖg ꓧh ꓙj ꓗk ꓡl ꓟm ꓠn ꓳo ꓑp ꓣr ꓢs ꓔt ꓴu ꓦv ꓪw ꓫx ꓬy ꓮa ꓰe
     ᗩa ᗷb ᑕc ᗪd ᖴf ᕼh ᒍj ᒪl ᗰm ᑎn ᑭp ᖇr ᔕs ᑌu ᐯv ᗯw ᙭x ᘔz
 """
 LOOK_ALIKES = str.maketrans({own.lower(): latin for own, latin in LOOK_ALIKES_TABLE.split()})
-CAPITALS = str.maketrans("ΗΝΥΖΜՍՕՏԼӀІ", "hnyzmuosliі")
+CAPITALS = str.maketrans("ΒΗΝΥΖΜՍՕՏԼӀІ", "bhnyzmuosliі")
 """Capitals that look like other letters than their small forms do."""
 NEVER_DECOMPOSED = frozenset("йёїўќѓäáöóüúūñńğǵşšçýíéìğőяюєəɵґ")
 """Letters with marks that are letters of their own in an alphabet of ours."""

@@ -15,7 +15,7 @@ TABLE = r"""
 е ; e ye ie je ە ې يە    ; e є ε         ; 3 €        ; ё э
 ё ; yo io jo ıo e ye o يو ; e             ;            ; е
 ж ; j zh g ج ژ           ;               ; }|{ >|<    ; җ
-з ; z ز                  ; ʒ э           ; 3 2        ;
+з ; z ز                  ; ʒ э z ζ ε     ; 3 2        ;
 и ; i y ı í ي ى ی        ; u             ; 1 !        ; й і ї
 й ; i y j ı í ي ی        ; u             ; 1 !        ; и і
 к ; k c q ck ك ک ق       ; k κ           ; |<         ; қ
@@ -62,8 +62,11 @@ OF_LATIN_KAZAKH = str.maketrans("äáöóüúūğǵñńq", "әәөөүүұғғң
 
 def alike(latin):
     """Return what is typed for a Latin letter within a way of several, as in sh, 5h and ѕh."""
-    signs = [sign for sign in SIGNS_OF_LATIN.get(latin, "").split() if len(sign) == 1]
-    return {latin, *signs, *(own for own, twin in TWINS.items() if twin == latin)}
+    return {latin, *signs_for(latin), *(own for own, twin in TWINS.items() if twin == latin)}
+
+
+def signs_for(latin):
+    return [sign for sign in SIGNS_OF_LATIN.get(latin, "").split() if len(sign) == 1]
 
 
 NEAR = {"а": "оo", "о": "аa", "е": "иi", "и": "еe", "з": "сs", "с": "зz", "і": "еe", "ы": "уu"}

@@ -17,8 +17,11 @@ DOUBLED = re.compile(r"(.)\1+")
 
 def words_of(stem):
     """Return the words of a stem as the letters that are compared: small, Cyrillic or Latin, none of them doubled."""
-    plain = fold(stem).text.translate(FROM_ARABIC).translate(SAME)
-    return [DOUBLED.sub(r"\1", word) for word in re.findall(r"[^\W_]+", plain)]
+    return [DOUBLED.sub(r"\1", word) for word in words_as_written(stem)]
+
+
+def words_as_written(stem):
+    return re.findall(r"[^\W_]+", fold(stem).text.translate(FROM_ARABIC).translate(SAME))
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,9 @@ class Rule:
 
     @cached_property
     def letters(self):
-        return DOUBLED.sub(r"\1", "".join(self.words))
+        """Double letters stay in a short word: else касса would be found in кастрюля, and ввод in воды."""
+        plain = DOUBLED.sub(r"\1", "".join(self.words))
+        return plain if len(plain) >= LONG else DOUBLED.sub(r"\1\1", "".join(words_as_written(self.stem)))
 
     @cached_property
     def spellings(self):

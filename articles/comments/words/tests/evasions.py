@@ -50,6 +50,34 @@ def in_kazakh_script(script, spelling=None):
     return lambda word: alphabets.convert(word, script, spelling or Spelling()) if not word.isascii() else word.upper()
 
 
+GREEK_CAPITALS = str.maketrans("АВЕЗНКМОРТУХПФЛДABEZHIKMNOPTYX", "ΑΒΕΖΗΚΜΟΡΤΥΧΠΦΛΔΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
+CYRILLIC_MARKS = str.maketrans("казинотеупрсхгч", "ҝӑҙӥҥӧҭӗӱԥҏҫҳӻҷ")
+LATIN_MARKS = str.maketrans("aeouinzkcstrldpbmg", "àêõůïňžķćșțřłďṗḃṁģ")
+SMALL_CAPITALS = str.maketrans("abcdefghijklmnoprtuvwyz", "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡʏᴢ")
+RAISED = str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+TURNED = str.maketrans("шиязлпгфэч", "ɯᴎᴙɜʌᴨᴦɸɘɥ")
+OF_2018 = BY_EAR | dict(zip("әғңөүуйчжхы", "á ǵ ń ó ú ý ı ch j h y".split(), strict=True))
+OF_2017 = BY_EAR | dict(zip("әғңөүуишчжхы", "a' g' n' o' u' y' i' s' c' j h y".split(), strict=True))
+ENDINGS = ("лар", "дың", "ларымыздан", "шыларға", "сыздардың", "ами", "ов", "ого", "ы")
+SIGNS_BETWEEN = (".", " ", "-", "_", "*", "~")
+
+
+def spelled(table):
+    return lambda word: "".join(table.get(letter, letter) for letter in word)
+
+
+def with_ending(word):
+    return word + ENDINGS[len(word) % len(ENDINGS)]
+
+
+def mixed_signs(word):
+    return "".join(letter + SIGNS_BETWEEN[at % len(SIGNS_BETWEEN)] for at, letter in enumerate(word[:-1])) + word[-1]
+
+
+def cut(sign):
+    return lambda word: f"{word[: middle(word)]}{sign}{word[middle(word) :]}"
+
+
 def fancy(first_capital):
     """Letters of mathematics or in circles, for the word by ear."""
     return lambda word: "".join(chr(first_capital + ord(letter) - 65) if "A" <= letter <= "Z" else letter
@@ -106,6 +134,32 @@ FURTHER_WAYS = {
     "commas": ", ".join,
     "two ways": lambda word: " ".join(word.translate(DIGITS)),
     "by ear with stops": lambda word: ".".join(by_ear(word)),
+    "inflected": with_ending,
+    "inflected in Latin": lambda word: spelled(OF_2018)(with_ending(word)),
+    "inflected in Arabic": lambda word: in_kazakh_script(alphabets.ARABIC)(with_ending(word)),
+    "Latin of 2018": spelled(OF_2018),
+    "Latin of 2017": spelled(OF_2017),
+    "Persian letters": lambda word: in_kazakh_script(alphabets.ARABIC)(word).translate(str.maketrans("كي", "کی")),
+    "Arabic drawn out": lambda word: "ـ".join(in_kazakh_script(alphabets.ARABIC)(word)),
+    "Greek capitals": lambda word: word.upper().translate(GREEK_CAPITALS),
+    "look-alike capitals": lambda word: word.upper().translate(LATIN_TWINS),
+    "Cyrillic with marks": lambda word: word.translate(CYRILLIC_MARKS),
+    "Latin with marks": lambda word: by_ear(word).translate(LATIN_MARKS),
+    "small capitals": lambda word: by_ear(word).translate(SMALL_CAPITALS),
+    "raised": lambda word: by_ear(word).translate(RAISED),
+    "turned": lambda word: word.translate(TURNED),
+    "in parentheses": lambda word: "".join(chr(0x249C + ord(letter) - 97) if "a" <= letter <= "z" else letter
+                                           for letter in by_ear(word)),
+    "hidden tags": hidden("\U000e0061"),
+    "tabs": "\t".join,
+    "hard blanks": "\u00a0".join,
+    "mixed signs": mixed_signs,
+    "one stop": cut("."),
+    "one hyphen": cut("-"),
+    "one low line": cut("_"),
+    "soft sign": cut("ь"),
+    "tripled": lambda word: f"{word[:1]}{word[1] * 3}{word[2:]}",
+    "emoji for o": lambda word: word.translate(str.maketrans("оo", "⭕⭕")),
     "by ear with digits": lambda word: by_ear(word).translate(DIGITS),
 }  # fmt: skip
 """Others, which no rule was written for, and mixtures."""
