@@ -1,15 +1,18 @@
 """Are banned words found however they are typed, harmless comments left alone, and both quickly?
 
-    python -m benchmarks.comment_words [--postgresql] [--seed N]
+    python -m benchmarks.comment_words [--postgresql] [--seed N] [--stems FILE] [--comments FILE]
 
 Printed are evasions caught, harmless comments held, the time to fold and read a text, and the time to try a new word on
 the last 5,000 comments. The exit status is 1 if a figure misses its limit.
+
+Own files have a word or a comment a line: `--stems` is evaded in all ways, and must not be found in `--comments`.
 """
 
 import argparse
 import os
 import random
 import sys
+from pathlib import Path
 from time import perf_counter, process_time
 
 import django
@@ -23,6 +26,8 @@ LETTERS = "абвгдеёжзийклмнопрстуфхцчшщыэюяәғқ�
 LIMITS = {
     "evasions caught, %": (98, 100),
     "evasions of other kinds caught, %": (98, 100),
+    "evasions of other words caught, %": (98, 100),
+    "evasions of other kinds of other words caught, %": (98, 100),
     "harmless comments held, %": (0, 0.5),
     "folding 3,000 characters, ms": (0, 1),
     "a comment against 1,000 rules, ms": (0, 0.3),
@@ -43,36 +48,44 @@ def prepare(databases):
     call_command("migrate", verbosity=0)
 
 
-def caught(ways):
-    """Return which share of the evasions of a hundred words is found, in percent, and print the others."""
+def caught(rules, ways):
+    """Return which share of the evasions of some words is found, in percent, and print the others."""
     from articles.comments.words.matching import Finder
     from articles.comments.words.tests.evasions import evaded
-    from articles.comments.words.tests.stems import RULES as OURS
-    from articles.comments.words.tests.stems import STEMS
 
-    finder, total, missed = Finder(OURS), 0, []
+    finder, missed = Finder(rules), []
     for way in ways:
-        texts = {stem: evaded(stem, way, number) for number, stem in enumerate(STEMS)}
-        total += len(texts)
-        missed += [(way, text) for stem, text in texts.items() if stem not in stems_in(finder, text)]
+        texts = [(rule, evaded(rule.stem, way, number)) for number, rule in enumerate(rules)]
+        missed += [(way, text) for rule, text in texts if rule not in rules_in(finder, text)]
     for way, text in missed:
         print(f"  missed ({way}): {text!r}")
-    return 100 * (1 - len(missed) / total)
+    return 100 * (1 - len(missed) / (len(rules) * len(ways)))
 
 
-def stems_in(finder, text):
-    return {hit.rule.stem for hit in finder.find(text)}
+def rules_in(finder, text):
+    return {hit.rule for hit in finder.find(text)}
 
 
-def held(comments):
+def held(rules, comments):
     from articles.comments.words.matching import Finder
-    from articles.comments.words.tests.stems import RULES as OURS
 
-    finder = Finder(OURS)
-    wrong = [(stems, text) for text in comments if (stems := stems_in(finder, text))]
-    for stems, text in wrong:
-        print(f"  held wrongly ({', '.join(stems)}): {text!r}")
+    finder = Finder(rules)
+    wrong = [(found, text) for text in comments if (found := rules_in(finder, text))]
+    for found, text in wrong:
+        print(f"  held wrongly ({', '.join(rule.stem for rule in found)}): {text!r}")
     return 100 * len(wrong) / len(comments)
+
+
+def rules_of(file):
+    """Return rules of the stems in a file, or of our own hundred other ones."""
+    from articles.comments.words.rules import Rule
+    from articles.comments.words.tests.stems import OTHER_RULES
+
+    return [Rule(number, stem) for number, stem in enumerate(dict.fromkeys(lines(file)))] if file else OTHER_RULES
+
+
+def lines(file):
+    return [line for line in Path(file).read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def milliseconds(act, texts, times=5):
@@ -106,24 +119,26 @@ def seconds_of_trial(comments):
     trial = Trial(Rule(None, "доставк"))
     shown = [comment.pieces for comment in trial.comments]
     taken = perf_counter() - start
-    print(f"  {trial.held} of {trial.looked_through} comments would be held, {len(shown)} are shown")
+    length = sum(map(len, texts)) // len(texts)
+    print(f"  {trial.held} of {trial.looked_through} comments of {length} characters would be held, {len(shown)} shown")
     return taken
 
 
-def main(databases, seed):
+def main(databases, seed, stems, own_comments):
     prepare(databases)
     from articles.comments.words.folding import fold
     from articles.comments.words.matching import Finder
     from articles.comments.words.tests.clean_comments import clean_comments
     from articles.comments.words.tests.evasions import FURTHER_WAYS, WAYS
+    from articles.comments.words.tests.stems import RULES as OURS
 
-    comments, chance = clean_comments(2000, seed), random.Random(seed)
-    long = [("\n".join(comments[number:]))[:3000] for number in range(0, 1000, 50)]
+    comments = lines(own_comments) if own_comments else clean_comments(2000, seed)
+    others, chance = rules_of(stems), random.Random(seed)
+    long = [("\n".join(comments[number:] + comments))[:3000] for number in range(0, min(1000, len(comments)), 50)]
     finder = Finder(random_rules(chance))
     results = [
-        caught(WAYS),
-        caught(FURTHER_WAYS),
-        held(comments),
+        *(caught(rules, ways) for rules in (OURS, others) for ways in (WAYS, FURTHER_WAYS)),
+        held([*OURS, *others], comments),
         milliseconds(fold, long),
         milliseconds(finder.find, comments),
         seconds_of_trial(comments),
@@ -139,10 +154,12 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--stems")
+    parser.add_argument("--comments")
     arguments = parser.parse_args()
     chosen = PostgreSQL() if arguments.postgresql else SQLite()
     try:
-        sys.exit(main(chosen, arguments.seed))
+        sys.exit(main(chosen, arguments.seed, arguments.stems, arguments.comments))
     finally:
         if arguments.postgresql:
             chosen.stop()

@@ -180,4 +180,4 @@ def is_in_other_letters(rule, typed, around, word):
     if typed_kazakh:
         return not typed_kazakh.issubset(rule.letters) and around.are_kazakh(*word)
     is_cyrillic = any("а" <= letter <= "я" for letter in typed)
-    return rule.is_kazakh and is_cyrillic and (around.is_russian or around.are_kazakh(*word))
+    return rule.is_kazakh and is_cyrillic and (around.are_kazakh(*word) or around.is_russian)

@@ -6,7 +6,7 @@ which letter of a word a sign stands for, because that depends on the word: `let
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from functools import cached_property
 
 from newsroom.content.visible_text import UNSEEN
 
@@ -37,17 +37,29 @@ DASHES = frozenset("‐‑‒–—―−﹣－")
 MOST_REMEMBERED = 20_000
 
 
-@dataclass(frozen=True, slots=True)
 class Folded:
-    text: str
-    places: list | None
-    """For each character its index in the original; None if they are the same."""
+    """A folded text. Where its characters stand in the original is computed when something was found."""
+
+    def __init__(self, with_gone):
+        """`with_gone` has a character for each of the original."""
+        self._with_gone = with_gone
+        self.text = RUN.sub(r"\1\1", with_gone.replace(GONE, ""))
 
     def span(self, start, end):
         """Return where the characters from `start` to `end` stand in the original."""
-        if self.places is None:
+        if len(self.text) == len(self._with_gone):
             return start, end
-        return self.places[start], self.places[end - 1] + 1
+        return self._places[start], self._places[end - 1] + 1
+
+    @cached_property
+    def _places(self):
+        """For each character its index in the original. Invisible ones may stand within a run."""
+        visible = [at for at, character in enumerate(self._with_gone) if character != GONE]
+        places, last = [], 0
+        for run in RUN.finditer(self._with_gone.replace(GONE, "")):
+            places += visible[last : run.start() + 2]
+            last = run.end()
+        return places + visible[last:]
 
 
 class _Folds(dict):
@@ -99,24 +111,9 @@ def without_stroke(letter):
 
 KEPT_LETTERS = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяәғқңөұүһіґўҳєїıŋəɵæβγδεηλμπσφχθʌʒ")
 FOLDS = _Folds()
-LONG_RUN = re.compile(r"([^\W\d_])\1\1|\0")
 RUN = re.compile(r"([^\W\d_])\1{2,}")
 
 
 def fold(text):
     """Return the `Folded` text. Invisible characters and accents are left out; a letter repeats at most twice."""
-    folded = text.translate(FOLDS)
-    return without_runs(folded) if LONG_RUN.search(folded) else Folded(folded, None)
-
-
-def without_runs(folded):
-    """Leave out what is `GONE`, and all but two of a run of equal letters: invisible ones may stand between them."""
-    visible, text = range(len(folded)), folded
-    if GONE in folded:
-        visible, text = [at for at, character in enumerate(folded) if character != GONE], folded.replace(GONE, "")
-    kept, places, last = [], [], 0
-    for run in RUN.finditer(text):
-        kept.append(text[last : run.start() + 2])
-        places += visible[last : run.start() + 2]
-        last = run.end()
-    return Folded("".join([*kept, text[last:]]), [*places, *visible[last:]])
+    return Folded(text.translate(FOLDS))

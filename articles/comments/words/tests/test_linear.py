@@ -22,7 +22,7 @@ REPEATED = """
     п п|спам |сп ам |құ|дұрыс |кот |спа.|спа🔥|🔥|1|1 |10|с-|0(|$5|сс
 """.replace("\\|", "\0").split("|")
 SHORT = [Rule(stem, stem, match) for stem in ("кот", "сук", "сік", "спам") for match in ("begins", ANYWHERE)]
-PATTERNS = [folding.LONG_RUN, folding.RUN, rules.DOUBLED, chance.PIECE]
+PATTERNS = [folding.RUN, rules.DOUBLED, chance.PIECE]
 
 
 def lines_run(finder, text):
