@@ -11,6 +11,7 @@ from articles.comments.challenge import challenge
 from articles.comments.feed import comment_feed
 from articles.comments.own_page import own_comment
 from articles.comments.people import views as people
+from articles.comments.replies.page import stop_replies
 from articles.comments.reports.page import my_reports
 from articles.comments.response_pages import report_comment, thank_comment
 from articles.comments.views import post_comment
@@ -94,6 +95,7 @@ urlpatterns = [
         path("<day:day>/<slug:slug>/comments/thank/", thank_comment, name="thank_comment"),
         path("<day:day>/<slug:slug>/comments/report/", report_comment, name="report_comment"),
         path("comment/<str:token>/", own_comment, name="own_comment"),
+        path("replies/stop/<str:token>/", stop_replies, name="stop_replies"),
         path("reports/", my_reports, name="my_reports"),
         path("preview/package/<int:pk>/", package_preview.package_preview, name="package_preview"),
         path("preview/package/<int:pk>/<int:story>/", package_preview.package_preview, name="package_story"),

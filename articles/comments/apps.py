@@ -40,5 +40,6 @@ class CommentsConfig(AppConfig):
 
     def ready(self):
         from articles.comments import count_triggers
+        from articles.comments.replies import telling  # noqa: F401 (registers the channel)
 
         count_triggers.TRIGGERS.connect(self)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.comments.models import Comment
 from articles.comments.people.ways import is_identity_required
+from articles.comments.replies import wishes
 from newsroom.content.readers_text import ReadersNameField, ReadersTextField
 
 
@@ -31,3 +32,7 @@ class CommentForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if is_identity_required():
             del self.fields["name"]  # it is the nickname of whoever has signed in
+        if wishes.are_offered():
+            self.fields[wishes.FIELD] = forms.BooleanField(
+                label=_("Write to me when somebody answers. One click stops it."), required=False
+            )

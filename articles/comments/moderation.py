@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from articles.comments.appeals import rules as appeals
 from articles.comments.closing import held_back
 from articles.comments.models import Ban, Comment, Decision, DecisionAct, DecisionKind, Discussion, State, WriterWarning
+from articles.comments.replies.telling import tell_of
 from articles.comments.reports import settling as reports
 
 
@@ -161,6 +162,7 @@ def save(act, changes, kept=None):
         changed.update(state=state, decided_at=act.at, decided_by=act.by)
     reports.settle(act, changes)
     appeals.settle(act, changes)
+    tell_of([row.pk for row, state in moved if state == State.APPROVED])
     return act
 
 

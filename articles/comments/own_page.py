@@ -15,6 +15,7 @@ from articles.comments.closing import why_closed
 from articles.comments.forms import CommentForm
 from articles.comments.models import Appeal, AppealOutcome, Comment, Decision, DecisionKind, State
 from articles.comments.posting import NotPosted
+from articles.comments.replies import wishes
 from articles.views.errors import no_address
 from newsroom import editions
 from newsroom.content.visible_text import VisibleTextField
@@ -112,13 +113,17 @@ def show(request, comment, until, form=None, status=200, appeal_form=None):
         "story": comment.article if comment.article.edition(editions.active()).is_live else None,
         "until": until,
         "outcome": outcome(comment),
-        "form": (form or CommentForm(instance=comment)) if may_change else None,
+        "form": (form or form_of(comment)) if may_change else None,
         "may_remove": is_changeable,
         "appeal": outcome_of_appeal(comment),
         "appeal_form": (appeal_form or AppealForm()) if is_appealable(comment) else None,
         "address_in": no_address,
     }
     return render(request, "comments/own.html", context, status=status)
+
+
+def form_of(comment):
+    return CommentForm(instance=comment, initial={wishes.FIELD: wishes.is_wanted(comment)})
 
 
 def outcome(comment):

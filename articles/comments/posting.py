@@ -17,6 +17,8 @@ from articles.comments.checks.verdicts import Outcome
 from articles.comments.models import RecentComment, RecentRefusal, State
 from articles.comments.origins import origin_of
 from articles.comments.recent import NO_REPEATS, REFUSED_BEFORE, note
+from articles.comments.replies import wishes as replies
+from articles.comments.replies.telling import tell_of
 from articles.comments.warning import acknowledge
 from newsroom.content.visible_text import is_visible_character
 from newsroom.content.word_patterns import AROUND_WORDS
@@ -41,7 +43,7 @@ def post(comment, *, address, person=None, values=None, guards=None):
 
     `address` is the sender's, None if it isn't known. `person` is the `Commenter` who writes it, under their nickname;
     None if nobody has signed in. `guards` has the other fields of the form: the trap for programs, its time, the proof
-    of work, and the warning that the writer acknowledges.
+    of work, the warning that the writer acknowledges, and whether they want mails about answers.
 
     A form that is sent again within minutes is one comment: return None without saving it. Otherwise return the
     comment, which waits for a moderator if any check holds it. Raise `NotPosted` if one refuses it.
@@ -94,6 +96,9 @@ def save(attempt):
     if attempt.proof:
         proofs.spend(attempt.proof)
     attempt.comment.save(force_insert=True)
+    replies.keep(attempt.comment, attempt.guards)
+    if attempt.comment.parent_id and attempt.comment.is_shown:
+        tell_of([attempt.comment.pk])
     return attempt.comment
 
 

@@ -6,6 +6,7 @@ from articles.comments.models.decision import Decision, DecisionAct, DecisionKin
 from articles.comments.models.discussion import Discussion
 from articles.comments.models.lease import Lease
 from articles.comments.models.recent import RecentComment, RecentRefusal, SpentProof
+from articles.comments.models.reply_wish import ReplyWish
 from articles.comments.models.response import Report, ReportOutcome, Thanks
 from articles.comments.models.settings import CommentSettings, DiscussionRules, Links, Policy
 from articles.comments.models.writer_note import WriterNote
@@ -29,6 +30,7 @@ __all__ = [
     "RecentComment",
     "RecentRefusal",
     "RejectionReason",
+    "ReplyWish",
     "Report",
     "ReportOutcome",
     "SpentProof",

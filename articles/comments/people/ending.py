@@ -12,6 +12,7 @@ from articles.comments.noting import forget_notes
 from articles.comments.origins import forget_origins
 from articles.comments.people import codes, erasures
 from articles.comments.people.models import CodeRequest, Commenter, Contact, PersonState, random_mark
+from articles.comments.replies.wishes import wishes_of
 from articles.comments.reports.weights import reports_of
 from newsroom.outbox.chores import chore
 
@@ -48,6 +49,7 @@ def become_nameless(row, state, at=None):
     row.state, row.nickname, row.skeleton, row.mark = state, "", None, random_mark()
     row.ended_at = row.ended_at or at or timezone.now()
     row.save(update_fields=["state", "nickname", "skeleton", "mark", "ended_at"])
+    wishes_of(row).delete()
     comments = Comment.objects.filter(person=row)
     for language in {*comments.order_by().values_list("language", flat=True)}:
         with translation.override(language):

@@ -2,6 +2,7 @@
 
 from articles.comments.models import Comment, Report
 from articles.comments.people.models import Contact
+from articles.comments.replies.wishes import wishes_of
 from articles.comments.reports.weights import reports_of
 
 OF_WARNING = ("reason", "text", "at", "acknowledged_at", "withdrawn_at")
@@ -24,6 +25,7 @@ def exported(person):
         if contact
         else None,
         "comments": [one_comment(comment) for comment in comments],
+        "mails_about_answers_to": [*wishes_of(person).order_by("comment").values_list("comment", flat=True)],
         "warnings": [*person.warnings.order_by("pk").values(*OF_WARNING)],
         "notes": [*person.notes.order_by("pk").values("text", "at")],
         "reports": [*Report.objects.filter(pk__in=reports_of(person)).order_by("pk").values(*OF_REPORT)],

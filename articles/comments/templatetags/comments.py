@@ -9,6 +9,7 @@ from articles.comments.closing import closing_day, is_closed, until_words
 from articles.comments.forms import CommentForm
 from articles.comments.pages import page_of_comments
 from articles.comments.people.ways import is_identity_required
+from articles.comments.replies.wishes import are_offered
 from articles.comments.rules import comment_settings, rules_of
 from newsroom import editions
 from newsroom.database.cached_values import cached_values
@@ -36,7 +37,7 @@ def comments(context, article, form=None, is_preview=False):
         "closed_until": until_words(day) if day else "",
         "page": page,
         "elsewhere": elsewhere(article, page.discussions),
-        "fields": fields_of(form) if form else blank_fields(editions.active(), is_identity_required()),
+        "fields": fields_of(form) if form else blank_fields(editions.active(), is_identity_required(), are_offered()),
         "answered": form.answered if form else page.answered,
         "asks_identity": is_identity_required(),
         "is_sent": form is not None,
@@ -64,7 +65,7 @@ def elsewhere(article, discussions):
 
 
 @lru_cache
-def blank_fields(edition, asks_identity):
+def blank_fields(edition, asks_identity, offers_mails):
     """Cached, because rendering two widgets takes as long as a query."""
     return fields_of(CommentForm())
 

@@ -10,6 +10,7 @@ from django.urls.resolvers import URLResolver
 from django.utils.translation import override
 
 from articles.comments.own import token_of
+from articles.comments.replies import wishes as replies
 from articles.editorial.preview_links import make_link
 from articles.models import Article, Author, Category, Package, PackageItem, Tag
 from newsroom import editions
@@ -96,6 +97,8 @@ def rows_at(route, name, story):
     """Sample values of the parameters that are about a row."""
     if name == "own_comment" and (comment := story.comments.first()):
         return {"token": token_of(comment)}
+    if name == "stop_replies":
+        return {"token": replies.SIGNER.sign("1-1")}
     if name == "preview":
         return {"pk": str(Article.objects.first().pk)}
     if name == "secret_preview":

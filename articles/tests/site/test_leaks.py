@@ -34,7 +34,15 @@ in_editions = pytest.mark.parametrize(
 )
 WITHOUT_STORIES = {
     *("kept.json", "comments/challenge.json", "favicon.ico", "sw.js", "draft-changes/<str:token>/"),
-    *("latest.json", "read/", "offline/", "manifest.webmanifest", "card/<slug:version>.jpg", "reports/"),
+    *(
+        "latest.json",
+        "read/",
+        "offline/",
+        "manifest.webmanifest",
+        "card/<slug:version>.jpg",
+        "reports/",
+        "replies/stop/<str:token>/",
+    ),
     *("section/<slug:key>/latest.json", "<day:day>/<slug:slug>/card/<slug:version>.jpg"),
     *("<day:day>/<slug:slug>/comments/", "<day:day>/<slug:slug>/comments/thank/", "preview/<slug:secret>/"),
     *("<day:day>/<slug:slug>/mistake/", "<day:day>/<slug:slug>/mistake/sent/"),

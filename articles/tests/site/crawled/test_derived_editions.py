@@ -88,7 +88,7 @@ def test_every_kazakh_page_exists_in_derived_editions_and_every_route_is_reached
         "package_story",
         "secret_preview",
     }
-    after_forms = {"post_comment", "own_comment", "thank_comment", "mistake_reported"}
+    after_forms = {"post_comment", "own_comment", "thank_comment", "mistake_reported", "stop_replies"}
     after_forms |= {name for name in routes_below_an_edition() if name and name.startswith("commenter")}  # switched off
     assert set(routes_below_an_edition()) - walked == {"unknown"} | after_forms | for_programs
 

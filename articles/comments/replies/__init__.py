@@ -1,0 +1,1 @@
+"""Mails about answers, for writers who have asked for them."""
