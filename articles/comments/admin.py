@@ -4,7 +4,7 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -23,6 +23,7 @@ from articles.comments import (
 )
 from articles.comments.desk import pages
 from articles.comments.desk.deciding import undoable_by
+from articles.comments.log_filters import ByModerator, OnDay
 from articles.comments.models import Comment, DecisionAct, DecisionKind, RejectionReason, State
 from articles.comments.words import admin as words_admin  # noqa: F401 (registers the list of words)
 from newsroom import editions
@@ -123,7 +124,7 @@ class DecisionActAdmin(admin.ModelAdmin):
 
     list_display = ["at", "title", "by", "count", "is_undone"]
     list_display_links = ["title"]
-    list_filter = ["kind", "reason"]
+    list_filter = [OnDay, ByModerator, "kind", "reason"]
     list_select_related = ["by", "undone_by"]
     list_per_page = 50
     ordering = ["-at", "-pk"]
@@ -148,7 +149,11 @@ class DecisionActAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("comments"))
     def count(self, act):
-        return act.number
+        """The comment, if it is one, else how many there are."""
+        if act.number != 1:
+            return act.number
+        address = reverse("admin:comments_comment_change", args=[act.one])
+        return format_html('<a href="{}">№ {}</a>', address, act.one)
 
     @admin.display(description=_("undone"), boolean=True)
     def is_undone(self, act):
@@ -191,7 +196,7 @@ class DecisionActAdmin(admin.ModelAdmin):
 
 
 def counted(acts):
-    return acts.annotate(number=Count("decisions"))
+    return acts.annotate(number=Count("decisions"), one=Max("decisions__comment"))
 
 
 def number_of(act):

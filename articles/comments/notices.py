@@ -1,12 +1,17 @@
 """What the first page of the desk says about comments."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from articles.comments.appeals.rules import not_for
+from articles.comments.late import since_when
 from articles.comments.models import Appeal, Comment, WriterNote
+from articles.comments.rules import comment_settings
+from newsroom.database.cached_values import cached_values
 from newsroom.desk.first_page import Notice
 
 MOST_COUNTED = 99
@@ -15,11 +20,16 @@ MOST_COUNTED = 99
 def waiting(request):
     if not request.user.has_perm("comments.view_comment"):
         return
-    sent = [*Comment.objects.waiting().order_by("sent_at").values_list("sent_at", flat=True)[: MOST_COUNTED + 1]]
-    if sent:
-        count = f"{MOST_COUNTED}+" if len(sent) > MOST_COUNTED else str(len(sent))
-        note = _("the oldest for %(time)s") % {"time": timesince(sent[0], timezone.now(), depth=1)}
-        yield Notice(_("comments wait"), reverse("admin:comments_queue"), f"{count} · {note}")
+    waits = since_when(Comment.objects.waiting()).order_by("since")
+    since = [*waits.values_list("since", flat=True)[: MOST_COUNTED + 1]]
+    if since:
+        count = f"{MOST_COUNTED}+" if len(since) > MOST_COUNTED else str(len(since))
+        note = _("the oldest for %(time)s") % {"time": timesince(since[0], timezone.now(), depth=1)}
+        hours = cached_values(request).get(comment_settings).late_after
+        is_late = hours and since[0] <= timezone.now() - timedelta(hours=hours)
+        words = _("comments wait too long") if is_late else _("comments wait")
+        shape = "blocks" if is_late else "advises"
+        yield Notice(words, reverse("admin:comments_queue"), f"{count} · {note}", shape)
 
 
 def notes_to_look_at(request):

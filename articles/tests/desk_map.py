@@ -37,6 +37,8 @@ PAGES = {
     "admin/articles/daybookevent/<int:pk>/story/": "select",
     "admin/articles/daybookevent/week/": ".daybook-clash",
     "admin/articles/photo/<int:pk>/uses/": "a",
+    "admin/comments/comment/<int:pk>/writer/": "main h1, .moderation-links",
+    "admin/comments/comment/figures/": ".figures-table tbody tr",
     "admin/comments/comment/queue/": "[data-item]",
     "admin/login/": "#id_username",
     "admin/password_change/": "form",

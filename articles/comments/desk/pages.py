@@ -20,9 +20,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from articles.comments import closing, moderation, noting
 from articles.comments.desk import busy, deciding, leases
+from articles.comments.desk.figures_page import figures
 from articles.comments.desk.forms import BanForm, NoteForm, WarnForm, act_in, tickets_in
 from articles.comments.desk.queue import BATCH, VIEWS, counts, take
 from articles.comments.desk.shown import items_of
+from articles.comments.desk.writer_page import writer
 from articles.comments.models import Comment, DecisionAct, RejectionReason, WriterNote
 from articles.models import Article
 from newsroom.database.cached_values import cached_values
@@ -43,6 +45,8 @@ def urls(site):
         ("queue/decide/", require_POST(decide), "queue_decide"),
         ("queue/undo/<int:pk>/", require_POST(undo), "queue_undo"),
         ("queue/leave/", require_POST(leave), "queue_leave"),
+        ("figures/", require_GET(never_cache(figures)), "figures"),
+        ("<int:pk>/writer/", require_GET(never_cache(writer)), "writer"),
         ("queue/note/", require_POST(note), "queue_note"),
         ("queue/slow/<int:pk>/", require_POST(slow), "queue_slow"),
     ]

@@ -50,6 +50,7 @@ class DecisionAct(models.Model):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["-at", "-id"], name="decisions_by_time")]
 
     def __str__(self):
         return self.title

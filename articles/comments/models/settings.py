@@ -69,6 +69,13 @@ class CommentSettings(models.Model):
         100,
         _("Where readers don’t identify themselves, nobody counts as new."),
     )
+    late_after = number(
+        _("hours after which moderators are told that comments wait"),
+        4,
+        0,
+        1000,
+        _("By mail, once a day, and on the first page of the newsroom. 0: never."),
+    )
     report_limit = number(
         _("weight of reports that hides a comment"),
         6,
