@@ -15,6 +15,7 @@ from articles.comments.closing import why_closed
 from articles.comments.forms import CommentForm
 from articles.comments.models import Appeal, AppealOutcome, Comment, Decision, DecisionKind, State
 from articles.comments.posting import NotPosted
+from articles.comments.recent import NO_REPEATS
 from articles.comments.replies import wishes
 from articles.views.errors import no_address
 from newsroom import editions
@@ -98,11 +99,13 @@ def address_of(comment, until=None):
 def address_of_sent(comment):
     """Return the address for a form that came again: a page of the comment that came first, which it can't change.
 
-    Somebody behind the same network address who copies a comment must not get hold of it.
+    Somebody behind the same network address who copies a comment must not get hold of it. None if it isn't found.
     """
-    same = {"article": comment.article, "language": comment.language, "name": comment.name, "text": comment.text}
-    first = Comment.objects.filter(**same).order_by("-pk").first()
-    return address_of(first, timezone.now()) if first else f"{comment.article.get_absolute_url()}#comments"
+    same = {"article": comment.article_id, "language": comment.language, "name": comment.name, "text": comment.text}
+    now = timezone.now()
+    lately = {"state__in": State.values, "sent_at__gt": now - NO_REPEATS}  # so that an index finds it
+    first = Comment.objects.filter(**same, **lately).order_by("-pk").first()
+    return address_of(first, now) if first else None
 
 
 def show(request, comment, until, form=None, status=200, appeal_form=None):

@@ -52,11 +52,15 @@ def post(comment, *, address, person=None, values=None, guards=None):
         comment.person, comment.name = person, person.nickname
         if guards and guards.get("acknowledged"):
             acknowledge(person, guards["acknowledged"])
+    return carry_out(attempt_of(comment, address, values, guards))
+
+
+def attempt_of(comment, address, values, guards, kind=Attempt):
     now = timezone.now()
     sender = hash_of_sender(address, timezone.localdate(now)) if address else None
     comment.origin = origin_of(address)
     text_hash = hash_of_text(comment.text, sender)
-    return carry_out(Attempt(comment, sender, text_hash, now, values or CachedValues(), guards or {}, address))
+    return kind(comment, sender, text_hash, now, values or CachedValues(), guards or {}, address)
 
 
 def carry_out(attempt):

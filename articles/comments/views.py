@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from articles.comments import door
 from articles.comments.closing import why_closed
 from articles.comments.forms import CommentForm
 from articles.comments.own_page import address_of, address_of_sent
@@ -28,6 +29,8 @@ def post_comment(request, day, slug):
     origin = origin_of(request)
     if origin is Origin.FOREIGN:
         return not_accepted(request, "comments", status=403)
+    if answer := door.answer_at_the_door(request, slug):
+        return answer
     try:
         article = find_for_form(request, day, slug, "comments")
     except Http404:  # withdrawn while the reader was writing, or never public: the answer is the same
@@ -54,7 +57,8 @@ def post_comment(request, day, slug):
         )
     except NotPosted as refusal:
         return refused(request, article, form, refusal)
-    return HttpResponseRedirect(address_of(posted) if posted else address_of_sent(comment), status=303)
+    address = address_of(posted) if posted else address_of_sent(comment)
+    return HttpResponseRedirect(address or f"{article.get_absolute_url()}#comments", status=303)
 
 
 def answered_by(form, article):
@@ -69,10 +73,10 @@ def answered_by(form, article):
 
 def refused(request, article, form, refusal):
     """Show the form again with its text and the reason."""
+    if refusal.status in door.SMALL:
+        return door.refused(request, refusal)
     form.add_error(None, refusal.message)
     form.warning = refusal.warning
     response = show(request, article, comment_form=form)
     response.status_code = refusal.status
-    if refusal.status == 429:
-        response.headers["Retry-After"] = 60  # seconds
     return response

@@ -11,7 +11,7 @@ from articles.comments.models import Comment
 
 def rate(attempt):
     recent, settings = attempt.recent, attempt.settings
-    if recent.own >= settings.most_from_sender or (attempt.rules.slow_seconds and recent.slow):
+    if recent.own >= settings.most_from_sender or (attempt.slow and recent.slow):
         return too_many(
             _("Too many comments have just come from your network. Please send this one again in a minute.")
         )

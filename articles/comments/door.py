@@ -1,0 +1,91 @@
+"""What is answered before a story's page is read: the same form again, and comments that come too fast.
+
+In a flood, almost all answers are from here. So they cost two short queries and a page of a few lines, which keeps the
+text. The limits are those of the checks, which ask again when a comment is posted: this only comes earlier.
+"""
+
+import datetime
+
+from django.db import connection
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from articles.comments.checks.attempt import Attempt
+from articles.comments.checks.rate import rate
+from articles.comments.checks.repeated import repeated
+from articles.comments.checks.verdicts import Outcome
+from articles.comments.models import Comment
+from articles.comments.own_page import address_of_sent
+from articles.comments.people.cookies import person_of
+from articles.comments.people.ways import is_identity_required
+from articles.comments.posting import attempt_of
+from articles.models import Article
+from newsroom import editions
+from newsroom.content.visible_text import is_visible
+from newsroom.database.cached_values import cached_values
+from newsroom.editions.columns import column
+from newsroom.serving.client_address import client_address
+
+EARLY = (repeated, rate)
+NO_STORY = 0
+KEPT = ("answered", "wants_replies", "acknowledged")
+"""Fields of the form that are sent again as they came."""
+SMALL = {409: _("Your comment"), 429: _("Not sent")}
+"""{status: heading} of the refusals that are answered without the story."""
+
+
+class Knock(Attempt):
+    """A form as it came. Slow mode, which needs the story, is left to the checks."""
+
+    slow = datetime.timedelta()
+
+
+def answer_at_the_door(request, slug):
+    """Return the answer to a form that has come before or too fast; None if it goes on to the checks."""
+    if not is_visible(request.POST.get("text", "")):
+        return None
+    # Too fast is too fast also where there is no story: so the answer tells nobody which addresses have a hidden one.
+    knock = knock_with(request, id_of(slug) or NO_STORY)
+    if knock.recent.is_again:
+        return sent_again(knock.comment)
+    refusals = (verdict for verdict in (check(knock) for check in EARLY) if verdict.outcome == Outcome.REFUSE)
+    refusal = next(refusals, None)
+    return refused(request, refusal) if refusal else None
+
+
+def sent_again(comment):
+    """Lead to the comment that came first. Whatever else is wrong, such as another name, is left to the checks."""
+    is_public = Article.objects.published().filter(pk=comment.article_id).exists()
+    address = address_of_sent(comment) if is_public else None
+    return HttpResponseRedirect(address, status=303) if address else None
+
+
+def id_of(slug):
+    """Return the story that an address of the active edition names, or None. Readers may not see it: nor do they here.
+
+    It is written in SQL, because Django takes ten times longer to build the query.
+    """
+    table, name = Article._meta.db_table, column("slug", editions.active())
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id FROM {table} WHERE {name} = %s", [slug])  # noqa: S608 (our own names)
+        return next((pk for (pk,) in cursor.fetchall()), None)
+
+
+def knock_with(request, story):
+    """The text is not cleaned, which hardly changes its hash."""
+    person = person_of(request)
+    written = {"text": request.POST["text"], "name": person.nickname if person else request.POST.get("name", "")}
+    comment = Comment(article_id=story, language=editions.active().stored_in, person=person, **written)
+    return attempt_of(comment, client_address(request), cached_values(request), request.POST, kind=Knock)
+
+
+def refused(request, refusal):
+    """Show what was sent again, with the reason. `refusal` has a message and a status."""
+    context = {"heading": SMALL[refusal.status], "message": refusal.message, "sent": request.POST}
+    context["kept"] = [(name, request.POST[name]) for name in KEPT if request.POST.get(name)]
+    context["asks_name"] = not is_identity_required()
+    response = render(request, "comments/refused.html", context, status=refusal.status)
+    if refusal.status == 429:
+        response.headers["Retry-After"] = 60  # seconds
+    return response
