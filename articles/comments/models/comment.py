@@ -175,6 +175,9 @@ class Comment(models.Model):
         return other_language(self.answered_text, self.language)
 
 
+UZBEK_LETTERS = frozenset("ғқҳў")
+
+
 def other_language(text, language):
     """Return the language tag of a text if it differs from that of its edition; "" if it doesn't or is unknown.
 
@@ -183,5 +186,6 @@ def other_language(text, language):
     """
     if language != "ru" and is_russian(text):
         return "ru"
-    has_kazakh_letters = not KAZAKH_LETTERS.isdisjoint(text.lower())
-    return "kk" if language not in ("kk", "uz-cyrl") and has_kazakh_letters and not is_russian(text) else ""
+    letters = KAZAKH_LETTERS - UZBEK_LETTERS if language == "uz-cyrl" else KAZAKH_LETTERS
+    has_kazakh_letters = not letters.isdisjoint(text.lower())
+    return "kk" if language != "kk" and has_kazakh_letters and not is_russian(text) else ""

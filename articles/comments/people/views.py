@@ -13,6 +13,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
+from articles.comments.models.comment import other_language
 from articles.comments.people import codes, cookies, ending, joining
 from articles.comments.people.exporting import exported
 from articles.comments.people.forms import CodeForm, ContactForm, JoinForm
@@ -76,7 +77,8 @@ def commenter(request):
     """Ask for the contact and send a code. Somebody who has signed in sees what is stored."""
     if request.method != "POST":
         if person := cookies.person_of(request):
-            return show(request, "my_data", person=person)
+            language = other_language(person.nickname, editions.active().stored_in)
+            return show(request, "my_data", person=person, language=language)
         return show(request, "sign_in", form=ContactForm(current_way(), initial={"story": request.GET.get("story")}))
     form = ContactForm(current_way(), request.POST)
     if not form.is_valid():
