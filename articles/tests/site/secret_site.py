@@ -69,6 +69,7 @@ WITHOUT_WORDS = {
     *(
         "CodeRequest",
         "Commenter",
+        "CommentSettings",
         "Contact",
         "EditionWork",
         "FormerPicture",
