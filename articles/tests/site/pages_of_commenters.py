@@ -11,6 +11,7 @@ from articles.comments.people.models import CodeRequest
 from articles.comments.tests.makers import make_comment
 from articles.editorial import preview_links
 from articles.tests.page_content import elements
+from newsroom import editions
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
 NUMBERS = "+77011{:06}"
@@ -64,7 +65,7 @@ def shown(story, edition, by):
     comment, reader = Comment.objects.shown_in(edition).filter(article=story).latest("pk"), Client(headers=OURS)
     address, own = story.address_in(edition), address_of(comment)
     report = f"{address}comments/report/"
-    secret = preview_links.make_link(story, edition, 1, by=by)[1]
+    secret = preview_links.make_link(story, editions.BY_CODE[edition.stored_in], 1, by=by)[1]
     preview = reverse("secret_preview", args=[secret])
     found = {
         "chosen comment": f"{address}?comment={comment.pk}",

@@ -38,6 +38,7 @@ def pages(demo, staff, settings):
         story = next(story for story in Article.objects.order_by("pk") if story.address_in(edition))
         add_comments(story, edition, name, words)
         found = pages_of_commenters(story, edition, name, words, staff("chief editor"))
+        assert {response.status_code for _address, response in found.values()} == {200, 400, 403}
         assert len(found) == KINDS
         return {kind: Page(address, response) for kind, (address, response) in found.items()}
 
