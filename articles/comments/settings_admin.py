@@ -26,6 +26,10 @@ class CommentSettingsAdmin(EditionAdmin):
     def add_view(self, request, form_url="", extra_context=None):
         return self.page_of_row(request) or super().add_view(request, form_url, extra_context)
 
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        context = (extra_context or {}) | {"show_save_and_add_another": False}  # there is one row
+        return super().change_view(request, object_id, form_url, context)
+
     def page_of_row(self, request):
         """Return a redirect to the one row; None if there is none, or if the user may not see it."""
         row = CommentSettings.objects.first() if self.has_view_or_change_permission(request) else None
