@@ -41,6 +41,16 @@ def pending_warnings():
     return {warning.person_id: warning for warning in pending}
 
 
+def pending_of(person):
+    """Return the warnings that a commenter has to acknowledge."""
+    return person.warnings.filter(acknowledged_at=None, withdrawn_at=None)
+
+
+def words_of(warning):
+    words = {"reason": warning.get_reason_display(), "text": warning.text}
+    return (_("The moderators warn you: %(reason)s. %(text)s") % words).strip()
+
+
 def acknowledge(person, pk):
     """Note that a commenter has read a warning of theirs. `pk` is what the form has sent."""
     if pk.isascii() and pk.isdecimal() and len(pk) < 16:

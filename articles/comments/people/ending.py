@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from articles.comments.models import Comment, Report
+from articles.comments.models import Appeal, Comment, Report
 from articles.comments.noting import forget_notes
 from articles.comments.origins import forget_origins
 from articles.comments.people import codes, erasures
@@ -39,6 +39,7 @@ def erase(person):
             CodeRequest.objects.filter(kind=contact.kind, lookup=contact.lookup).delete()
             contact.delete()
         Comment.objects.filter(person=row).update(origin=None)
+        Appeal.objects.filter(comment__person=row).update(text="")
         row.notes.all().delete()
         row.warnings.all().delete()
         Report.objects.filter(pk__in=reports_of(row)).update(reporter=None, network=None)

@@ -1,10 +1,11 @@
 """All that is stored about a commenter, for the person."""
 
-from articles.comments.models import Comment, Report
+from articles.comments.models import Appeal, Comment, Report
 from articles.comments.people.models import Contact
 from articles.comments.replies.wishes import wishes_of
 from articles.comments.reports.weights import reports_of
 
+OF_APPEAL = ("comment", "text", "sent_at", "outcome")
 OF_WARNING = ("reason", "text", "at", "acknowledged_at", "withdrawn_at")
 OF_REPORT = ("comment", "reason", "note", "outcome", "reported_at")
 
@@ -26,6 +27,7 @@ def exported(person):
         else None,
         "comments": [one_comment(comment) for comment in comments],
         "mails_about_answers_to": [*wishes_of(person).order_by("comment").values_list("comment", flat=True)],
+        "appeals": [*Appeal.objects.filter(comment__person=person).order_by("pk").values(*OF_APPEAL)],
         "warnings": [*person.warnings.order_by("pk").values(*OF_WARNING)],
         "notes": [*person.notes.order_by("pk").values("text", "at")],
         "reports": [*Report.objects.filter(pk__in=reports_of(person)).order_by("pk").values(*OF_REPORT)],

@@ -19,6 +19,7 @@ from articles.comments.people.exporting import exported
 from articles.comments.people.forms import CodeForm, ContactForm, JoinForm
 from articles.comments.people.from_our_page import is_from_our_page
 from articles.comments.people.ways import current_way
+from articles.comments.warning import pending_of, words_of
 from articles.views.errors import no_address, not_accepted
 from newsroom import editions
 from newsroom.identity.models import Page
@@ -78,7 +79,8 @@ def commenter(request):
     if request.method != "POST":
         if person := cookies.person_of(request):
             language = other_language(person.nickname, editions.active().stored_in)
-            return show(request, "my_data", person=person, language=language)
+            warned = [words_of(warning) for warning in pending_of(person)]
+            return show(request, "my_data", person=person, language=language, warnings=warned)
         return show(request, "sign_in", form=ContactForm(current_way(), initial={"story": request.GET.get("story")}))
     form = ContactForm(current_way(), request.POST)
     if not form.is_valid():

@@ -9,6 +9,9 @@ from articles.comments.appeals.acts import NotAppealable, appeal, refuse
 from articles.comments.desk import acts
 from articles.comments.models import Appeal, AppealOutcome, Comment, DecisionAct, State
 from articles.comments.own_page import address_of
+from articles.comments.people.ending import erase
+from articles.comments.people.exporting import exported
+from articles.comments.people.tests.makers import make_person
 from articles.comments.tests.makers import make_comment
 from articles.comments.tests.sending import OURS, errors_in
 from articles.tests.page_content import elements, words_in
@@ -157,6 +160,16 @@ def test_an_appeal_is_on_the_first_page_of_those_who_may_decide(client, rejected
         client.force_login(user)
         found.append("ppeals of writers wait" in client.get("/admin/").text)
     assert found == [False, True]
+
+
+def test_the_words_of_an_appeal_go_with_the_person_who_is_erased(story, first):
+    person = make_person()
+    comment = make_comment(story, person=person)
+    moderation.reject(this(comment), by=first, reason="insult")
+    appeal(comment, "I live next door")
+    assert [row["text"] for row in exported(person)["appeals"]] == ["I live next door"]
+    erase(person)
+    assert Appeal.objects.get().text == ""
 
 
 def test_undoing_the_rejection_before_an_appeal_is_as_ever(rejected, first):

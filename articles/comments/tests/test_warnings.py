@@ -45,11 +45,13 @@ def test_somebody_who_is_warned_confirms_it_and_keeps_the_text(client, gateway, 
     assert refused.status_code == 403
     assert errors_in(refused) == ["Модераторы предупреждают вас: оскорбление. <b>Спокойнее</b>"]
     assert WORDS["text"] in refused.text
+    assert "Модераторы предупреждают вас: оскорбление." in client.get("/ru/commenter/").text
     (box,) = elements(refused, "input", name="acknowledged")
     assert post(client, story, acknowledged=box.get("value")).status_code == 303
     assert WriterWarning.objects.get().acknowledged_at
     assert post(client, story, text="И ещё одно").status_code == 303
     assert [row["reason"] for row in exported(person)["warnings"]] == ["insult"]
+    assert "Модераторы предупреждают вас" not in client.get("/ru/commenter/").text
 
 
 def test_a_confirmation_counts_though_another_check_refuses_the_comment(story, staff, person):
