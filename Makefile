@@ -59,6 +59,7 @@ bench-desk: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.notes_under_edits 200
 	@$(BIN)/python -m benchmarks.comment_words
 	@$(BIN)/python -m benchmarks.comment_posting
+	@$(BIN)/python -m benchmarks.comment_flood
 
 # Pictures of every kind of page in every edition, on phone and desktop, light and dark, in var/screenshots.
 screenshots: .venv/installed-dev

@@ -41,12 +41,15 @@ def posted(story, written, sender, **options):
 
 def proof_from(seconds):
     """Return the field of a form with the proof of work for a challenge that was made at a time."""
-    import altcha
-
     from articles.comments import proofs
 
-    challenge = proofs.new_challenge(1, datetime.fromtimestamp(seconds, UTC))
+    return {"altcha": solution(proofs.new_challenge(1, datetime.fromtimestamp(seconds, UTC)))}
+
+
+def solution(challenge):
+    """Do the work that a challenge asks for, as a reader's browser does."""
+    import altcha
+
     found = altcha.solve_challenge_v1(*(challenge[key] for key in ("challenge", "salt", "algorithm", "maxNumber")))
-    keys = ("algorithm", "challenge", "salt", "signature")
-    payload = {key: challenge[key] for key in keys} | {"number": found.number}
-    return {"altcha": base64.b64encode(json.dumps(payload).encode()).decode()}
+    payload = {key: challenge[key] for key in ("algorithm", "challenge", "salt", "signature")}
+    return base64.b64encode(json.dumps(payload | {"number": found.number}).encode()).decode()

@@ -22,8 +22,8 @@ class DeskServer:
     With `is_debug`, the demo accounts can sign in. Without, only HTTPS differs from a server for readers.
     """
 
-    def __init__(self, database="", is_debug=True):
-        self.is_debug = is_debug
+    def __init__(self, database="", is_debug=True, workers=1):
+        self.is_debug, self.workers = is_debug, workers
         self.folder = Path(tempfile.mkdtemp(prefix="newsroom-desk-"))
         self.environment = os.environ | {
             "DATABASE_URL": database or f"sqlite:///{self.folder}/desk.sqlite3",
@@ -63,7 +63,7 @@ class DeskServer:
         django.setup()
 
     def start(self):
-        granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--workers", "1"]
+        granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--workers", str(self.workers)]
         where = ["--blocking-threads", "4", "--host", "127.0.0.1", "--port", str(self.port)]
         command = [*granian, *where, "newsroom.wsgi:application"]
         self.process = subprocess.Popen(
