@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.comments import moderation
+from articles.comments.appeals.rules import not_for, refuse_own
 from articles.comments.models import Comment, DecisionAct, DecisionKind, State, WriterWarning
 from newsroom.database.cached_values import computed_from
 
@@ -20,7 +21,9 @@ def warn_writers(comments, *, by, reason, text="", rejects=True):
     Return the act; undoing it withdraws the warnings. Raise ValidationError if nobody of them is known.
     """
     moderation.refuse_others(by)
-    known = dict(comments.exclude(person=None).exclude(state=State.REMOVED).values_list("pk", "person"))
+    refuse_own(comments, by=by)
+    free = comments.exclude(person=None).exclude(state=State.REMOVED).exclude(pk__in=not_for(by).values("pk"))
+    known = dict(free.values_list("pk", "person"))
     if not known:
         raise ValidationError(_("Only readers who have signed in can be warned."))
     rows = [row for row in moderation.locked(Comment.objects.filter(pk__in=known)) if row.state != State.REMOVED]

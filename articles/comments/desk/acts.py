@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.comments.appeals.rules import not_for
+from articles.comments.appeals.rules import not_for, refuse_own
 from articles.comments.closing import held_back
 from articles.comments.desk.queue import reported
 from articles.comments.models import Comment, DecisionAct, DecisionKind, Discussion, State, Voice
@@ -46,7 +46,7 @@ def pin(comment, *, by):
     Return and raise as `moderation.approve` does; raise ValidationError if it can't be pinned.
     """
     refuse_others(by)
-    row = approvable(comment)
+    row = approvable(comment, by)
     if row.thread_id:
         raise ValidationError(_("Only a comment that begins a thread can be pinned."))
     discussion = Discussion.objects.get(article=row.article_id, language=row.language)
@@ -75,7 +75,7 @@ def answer(comment, text, *, by, name):
     Return and raise as `pin` does.
     """
     refuse_others(by)
-    row = approvable(comment)
+    row = approvable(comment, by)
     written = Comment(article_id=row.article_id, language=row.language, name=name, text=text, voice=Voice.NEWSROOM)
     written.answer(row)
     written.state = State.REMOVED
@@ -84,9 +84,10 @@ def answer(comment, text, *, by, name):
     return carry_out(DecisionAct(kind=DecisionKind.ANSWER, by=by), changes)
 
 
-def approvable(comment):
-    """Return a comment, locked, that may be public. Raise ValidationError otherwise."""
+def approvable(comment, by):
+    """Return a comment, locked, that `by` may make public. Raise ValidationError otherwise."""
     chosen = Comment.objects.filter(pk=comment.pk)
+    refuse_own(chosen, by=by)
     if held_back(chosen).exists():
         raise ValidationError(_("A day of silence concerns the story of this comment. It cannot be approved now."))
     row = next((row for row in locked(chosen) if row.state != State.REMOVED), None)

@@ -1,5 +1,7 @@
 """A writer appeals once against a rejection, and a moderator who has not made it decides."""
 
+from functools import partial
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import translation
@@ -14,6 +16,7 @@ from articles.comments.people.exporting import exported
 from articles.comments.people.tests.makers import make_person
 from articles.comments.tests.makers import make_comment
 from articles.comments.tests.sending import OURS, errors_in
+from articles.comments.warning import warn_writers
 from articles.tests.page_content import elements, words_in
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +141,11 @@ def test_there_is_no_way_around_that(client, rejected, first, second):
     for act in (acts.approve, moderation.approve):
         assert act(this(rejected), by=first) is None
     assert refuse(this(rejected), by=first, reason="insult") is None
+    for act in (acts.pin, partial(acts.answer, text="Yes", name="Newsroom")):
+        with pytest.raises(ValidationError, match="has appealed"), translation.override("en"):
+            act(rejected, by=first)
+    with pytest.raises(ValidationError, match="has appealed"), translation.override("en"):
+        warn_writers(this(rejected), by=first, reason="insult")
     with pytest.raises(ValidationError, match="has appealed"), translation.override("en"):
         moderation.undo(DecisionAct.objects.get(), by=first)
     granted = acts.approve(this(rejected), by=second)
