@@ -37,9 +37,8 @@ def busy_discussions(values):
 
 def story_of(article):
     """Return a story in an edition that readers see, if there is one: moderators may not see others."""
-    ordered = sorted(editions.STORED, key=lambda edition: edition != editions.active())
-    found = (article.edition(edition) for edition in ordered)
-    return next((story for story in found if story.is_live), None)
+    live = [story for story in article.editions() if story.is_live]
+    return min(live, key=lambda story: story.edition != editions.active(), default=None)
 
 
 def words_of(number):

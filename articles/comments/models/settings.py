@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.content.natural_keys import KeyedManager
 from newsroom.database.table_versions import versioned
-from newsroom.editions.untranslated import TranslatedQuerySet
 
 
 class Policy(models.TextChoices):
@@ -34,8 +34,9 @@ def days(label):
 
 @versioned
 class CommentSettings(models.Model):
-    """The only row. Without one, the defaults hold."""
+    """The only row: a constraint allows no other. Without one, the defaults hold."""
 
+    key = models.SlugField(_("key"), unique=True, default="site", editable=False)
     policy = models.CharField(_("comments are"), max_length=13, choices=Policy, default=Policy.PRE_MODERATED)
     rules = models.TextField(
         _("rules of discussions"),
@@ -95,14 +96,18 @@ class CommentSettings(models.Model):
         _("Attempts of the reader's browser, twice the average. 0: none is asked for."),
     )
 
-    objects = TranslatedQuerySet.as_manager()
+    objects = KeyedManager()
 
     class Meta:
         verbose_name = _("settings of comments")
         verbose_name_plural = _("settings of comments")
+        constraints = [models.CheckConstraint(condition=Q(key="site"), name="comment_settings_one_row")]
 
     def __str__(self):
         return str(self._meta.verbose_name)
+
+    def natural_key(self):
+        return (self.key,)
 
 
 @versioned
