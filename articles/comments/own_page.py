@@ -19,7 +19,7 @@ from articles.comments.recent import NO_REPEATS
 from articles.comments.replies import wishes
 from articles.views.errors import no_address
 from newsroom import editions
-from newsroom.content.visible_text import VisibleTextField
+from newsroom.content.readers_text import ReadersTextField
 from newsroom.database.cached_values import cached_values
 from newsroom.serving.client_address import client_address
 from newsroom.serving.kept_by_nobody import kept_by_nobody
@@ -47,7 +47,7 @@ def own_comment(request, token):
 
 class AppealForm(forms.Form):
     use_required_attribute = False  # else the browser shows its own messages, in its own language
-    appeal = VisibleTextField(
+    appeal = ReadersTextField(
         label=gettext_lazy("Why should it be shown?"),
         max_length=1000,
         widget=forms.Textarea({"rows": 4, "dir": "auto"}),
