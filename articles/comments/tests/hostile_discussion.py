@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from articles.comments import moderation
-from articles.comments.models import Comment, CommentSettings, Report
+from articles.comments.appeals.acts import appeal
+from articles.comments.models import Comment, CommentSettings, Report, State, WriterNote
 from articles.comments.own_page import address_of
 from articles.comments.people import disclosing
 from articles.comments.people.tests.makers import make_person
@@ -48,9 +49,19 @@ def write_all(story, hostile, by):
     make_comment(story, everything, first, name=everything, **known)
     Report.objects.create(comment=first, reason="insult", note=everything, reported_at=timezone.now())
     disclosing.ask(person, reason=everything, by=by)
-    moderation.reject(Comment.objects.filter(pk=make_comment(story, everything).pk), by=by, reason="insult")
     moderation.approve(Comment.objects.all(), by=by)
+    appeal(rejected(story, everything, by, known), everything)
+    WriterNote.objects.create(person=person, text=everything, by=by, at=timezone.now())
+    waiting = make_comment(story, everything, first, name=everything, **known | {"state": State.WAITING})
+    Report.objects.create(comment=waiting, reason="insult", note=everything, reported_at=timezone.now())
     return first
+
+
+def rejected(story, text, by, known):
+    comment = make_comment(story, text, name=text, **known)
+    moderation.reject(Comment.objects.filter(pk=comment.pk), by=by, reason="insult")
+    comment.refresh_from_db()
+    return comment
 
 
 def pages_of_readers(story, comment, by, codes=("kk", "kk-latn", "kk-arab")):
@@ -62,6 +73,8 @@ def pages_of_readers(story, comment, by, codes=("kk", "kk-latn", "kk-arab")):
         yield from (here, f"{here}?order=oldest", own, f"/{code}/preview/{secret}/")
     yield from (f"{here}?before={comment.pk - 20}", f"{here}?comment={comment.pk}", f"{here}?reply={comment.pk}")
     yield f"{here}comments/report/?comment={comment.pk}"
+    with override(code):
+        yield address_of(Comment.objects.get(state=State.REJECTED))  # with its appeal
 
 
 def pages_of_desk():

@@ -5,7 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from articles.comments.models import BannedWord
+from articles.comments.models import BannedWord, Comment, CommentSettings
+from articles.comments.replies.telling import letter_about
 from articles.comments.tests.hostile_discussion import pages_of_desk, pages_of_readers, send_all, write_all
 from articles.tests.desk import KK
 from articles.tests.hostile_markup import (
@@ -17,6 +18,7 @@ from articles.tests.hostile_markup import (
     TOUCH,
     Watch,
     check_that_they_act,
+    joined,
     needs_the_collection,
     payloads,
 )
@@ -28,6 +30,7 @@ pytestmark = [
 ]
 # What would act if it were in a page.
 EXAMPLE = '<img src="/none" onerror="beacon()">'
+QUEUE = "/admin/comments/comment/queue/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -74,7 +77,19 @@ def type_all(page, story, hostile):
     page.locator("#comment-form .error").first.wait_for()
 
 
-def try_word(page):
+def flood(page, story, hostile):
+    """Send one comment after another, so that the small page comes back with the second."""
+    CommentSettings.objects.update(most_from_sender=1)
+    for words in joined(hostile, 40)[:2]:
+        page.goto(story.address_in(KK))
+        page.locator("#comment-form [name=text]").fill(words[:3000])
+        page.locator("#comment-form [name=name]").fill(words[:60])
+        page.locator("#comment-form button").click()
+        page.wait_for_url(lambda url: "/comment" in url)
+    assert page.locator("[role=alert]").count() == 1
+
+
+def try_word(page, _story, _hostile):
     """Try a word at the desk on comments that have it."""
     word = BannedWord.objects.create(stem="script")
     page.goto(f"/admin/comments/bannedword/{word.pk}/change/")
@@ -89,9 +104,9 @@ def test_no_page_lets_them_act_and_the_server_never_fails(watching, client, staf
     comment = write_all(story, hostile, chief)
     addresses = [*pages_of_readers(story, comment, chief), *pages_of_desk()]
     visit(watch, addresses)
-    for act in (lambda page: type_all(page, story, hostile), try_word):
+    for act in (type_all, flood, try_word):
         page = watch.context.new_page()
-        act(page)
+        act(page, story, hostile)
         watch.touch(page, "main *, #content *")
         page.close()
     assert (watch.faults, len(addresses) > 25) == ([], True)
@@ -115,6 +130,15 @@ def test_a_feed_has_words_that_do_nothing_in_a_program_that_shows_them(browser, 
     page.evaluate(CONTROL, hostile)
     assert len({*page.evaluate("fired")}) > len(hostile) * NEARLY_ALL
     page.close()
+
+
+def test_a_mail_about_an_answer_is_plain_text(client, staff, hostile):
+    story = make_article("kk")
+    write_all(story, hostile, staff("chief editor"))
+    for answer in Comment.objects.exclude(parent=None):
+        letter = letter_about(answer, story.edition(KK), "reader@example.kz").message()
+        assert (letter.get_content_type(), letter.is_multipart()) == ("text/plain", False)
+        assert hostile[0][:100].strip() in " ".join(letter.get_payload(decode=True).decode().split())
 
 
 # Nothing is escaped any more
@@ -146,7 +170,7 @@ def test_behind_our_policy_even_words_that_nothing_escapes_do_nothing(unescaped,
     comment = write_all(story, hostile, chief)
     addresses = [*pages_of_readers(story, comment, chief, ["kk"]), *pages_of_desk()]
     without, behind = watching(), watching(has_policy=True)
-    for address in (story.address_in(KK), addresses[-1]):  # a test of absence: without the policy they act
+    for address in (story.address_in(KK), QUEUE):  # a test of absence: without the policy they act
         assert fired_at(without, address) > 50
     assert [address for address in addresses if fired_at(behind, address)] == []
     assert fired_at(without, story.address_in(KK), hostile) > len(hostile) * NEARLY_ALL
