@@ -1,7 +1,7 @@
 """What is answered before a story's page is read: the same form again, and comments that come too fast.
 
-In a flood, almost all answers are from here. So they cost two short queries and a page of a few lines, which keeps the
-text. The limits are those of the checks, which ask again when a comment is posted: this only comes earlier.
+In a flood, almost all answers are from here. So they cost three short queries and a page of a few lines, which keeps
+the text. The limits are those of the checks, which ask again when a comment is posted: this only comes earlier.
 """
 
 import datetime
@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from articles.comments.checks.attempt import Attempt
-from articles.comments.checks.rate import rate
+from articles.comments.checks.rate import from_busy_sender, rate
 from articles.comments.checks.repeated import repeated
 from articles.comments.checks.verdicts import Outcome
 from articles.comments.models import Comment
@@ -28,7 +28,6 @@ from newsroom.editions.columns import column
 from newsroom.serving.client_address import client_address
 
 EARLY = (repeated, rate)
-NO_STORY = 0
 KEPT = ("answered", "wants_replies", "acknowledged")
 """Fields of the form that are sent again as they came."""
 SMALL = {409: _("Your comment"), 429: _("Not sent")}
@@ -45,24 +44,26 @@ def answer_at_the_door(request, slug):
     """Return the answer to a form that has come before or too fast; None if it goes on to the checks."""
     if not is_visible(request.POST.get("text", "")):
         return None
-    # Too fast is too fast also where there is no story: so the answer tells nobody which addresses have a hidden one.
-    knock = knock_with(request, id_of(slug) or NO_STORY)
-    if knock.recent.is_again:
-        return sent_again(knock.comment)
+    knock = knock_with(request, id_of(slug))
+    recent = knock.recent
+    # Too fast is too fast also where there is no story, so the answer tells nobody which addresses have a hidden one.
+    if recent.own >= knock.settings.most_from_sender and not recent.is_from_sender:
+        return refused(request, from_busy_sender())
     refusals = (verdict for verdict in (check(knock) for check in EARLY) if verdict.outcome == Outcome.REFUSE)
     refusal = next(refusals, None)
-    return refused(request, refusal) if refusal else None
+    if refusal is None or not Article.objects.published().filter(pk=knock.comment.article_id).exists():
+        return None
+    return sent_again(knock.comment) if recent.is_again else refused(request, refusal)
 
 
 def sent_again(comment):
     """Lead to the comment that came first. Whatever else is wrong, such as another name, is left to the checks."""
-    is_public = Article.objects.published().filter(pk=comment.article_id).exists()
-    address = address_of_sent(comment) if is_public else None
+    address = address_of_sent(comment)
     return HttpResponseRedirect(address, status=303) if address else None
 
 
 def id_of(slug):
-    """Return the story that an address of the active edition names, or None. Readers may not see it: nor do they here.
+    """Return the story that an address of the active edition names, or None. It may be one that readers don't see.
 
     It is written in SQL, because Django takes ten times longer to build the query.
     """

@@ -10,14 +10,16 @@ from articles.comments.models import Comment
 
 
 def rate(attempt):
-    recent, settings = attempt.recent, attempt.settings
-    if recent.own >= settings.most_from_sender or (attempt.slow and recent.slow):
-        return too_many(
-            _("Too many comments have just come from your network. Please send this one again in a minute.")
-        )
-    if recent.here >= attempt.most_here or (not attempt.is_proved and many_wait(settings.most_waiting)):
+    if attempt.recent.own >= attempt.settings.most_from_sender or (attempt.slow and attempt.recent.slow):
+        return from_busy_sender()
+    is_full = attempt.recent.here >= attempt.most_here
+    if is_full or (not attempt.is_proved and many_wait(attempt.settings.most_waiting)):
         return too_many(_("Very many comments have just come in. Please send this one again in a minute."))
     return PASSED
+
+
+def from_busy_sender():
+    return too_many(_("Too many comments have just come from your network. Please send this one again in a minute."))
 
 
 def many_wait(most):
