@@ -20,7 +20,9 @@ def prepared():
     letters = random.Random(3)
     stems = {"".join(letters.choices("бвгджзклмнпрстхцч", k=3)) + "щофэ" for _number in range(1000)}
     BannedWord.objects.bulk_create([BannedWord(stem=stem) for stem in stems], ignore_conflicts=True)
-    CommentSettings.objects.create(most_proved=most, most_under_story=most, most_waiting=100_000, difficulty=1)
+    CommentSettings.objects.create(
+        most_proved=most, most_under_story=most, most_on_site=10_000, most_waiting=100_000, difficulty=1
+    )
     return story
 
 

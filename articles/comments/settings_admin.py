@@ -14,7 +14,8 @@ class CommentSettingsAdmin(EditionAdmin):
 
     fields = [
         "policy", "rules", "read_first_after", "closes_after", "links", "first_held", "most_from_sender",
-        "most_under_story", "most_proved", "busy_from", "most_waiting", "difficulty", "report_limit", "late_after",
+        "most_under_story", "most_on_site", "most_proved", "busy_from", "most_waiting", "difficulty", "report_limit",
+        "late_after",
     ]  # fmt: skip
 
     def has_delete_permission(self, request, obj=None):

@@ -1,4 +1,4 @@
-"""Not too many comments come from one sender, under one story or at all.
+"""Not too many comments come from one sender, under one story, on the site, or at all.
 
 Comments with a proof of work have a limit of their own. So a flood of the others doesn't keep a reader away.
 """
@@ -6,20 +6,28 @@ Comments with a proof of work have a limit of their own. So a flood of the other
 from django.utils.translation import gettext as _
 
 from articles.comments.checks.verdicts import PASSED, refuse
-from articles.comments.models import Comment
+from articles.comments.models import Comment, RecentComment
+from articles.comments.recent import MINUTE
 
 
 def rate(attempt):
     if attempt.recent.own >= attempt.settings.most_from_sender or (attempt.slow and attempt.recent.slow):
         return from_busy_sender()
     is_full = attempt.recent.here >= attempt.most_here
-    if is_full or (not attempt.is_proved and many_wait(attempt.settings.most_waiting)):
+    if is_full or (not attempt.is_proved and (is_flooded(attempt) or many_wait(attempt.settings.most_waiting))):
         return too_many(_("Very many comments have just come in. Please send this one again in a minute."))
     return PASSED
 
 
 def from_busy_sender():
     return too_many(_("Too many comments have just come from your network. Please send this one again in a minute."))
+
+
+def is_flooded(attempt):
+    """Whether too many comments without proof of work have come to the whole site in the last minute."""
+    most = attempt.settings.most_on_site
+    lately = RecentComment.objects.filter(is_proved=False, sent_at__gt=attempt.now - MINUTE)
+    return lately.order_by()[most - 1 : most].exists()
 
 
 def many_wait(most):

@@ -54,6 +54,13 @@ class CommentSettings(models.Model):
         10_000,
         _("Comments whose browser has proved work are not counted: so readers get through while a program floods."),
     )
+    most_on_site = number(
+        _("comments without proof of work on the whole site a minute"),
+        120,
+        1,
+        10_000,
+        _("So a program that floods many stories at once finds an end, too."),
+    )
     most_proved = number(_("comments with proof of work under one story a minute"), 300, 1, 10_000)
     busy_from = number(
         _("comments under one story in ten minutes from which slow mode is proposed"),

@@ -12,9 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.comments import posting, proofs
-from articles.comments.models import Comment, CommentSettings, SpentProof, State
+from articles.comments.models import Comment, CommentSettings, RecentComment, SpentProof, State
 from articles.comments.posting import forget_senders
 from articles.comments.tests.sending import RU, post
+from articles.tests.makers import make_article
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +132,15 @@ def test_proofs_have_a_limit_of_their_own_so_readers_get_through_a_flood(story):
     assert Comment.objects.count() == 2
     assert reasons(story, "Читатель", solved(earlier_challenge())) == set()
     assert "Читатель" in Client().get(story.address_in(RU)).content.decode()
+
+
+def test_a_flood_under_many_stories_ends_at_the_limit_of_the_site_and_leaves_room_for_proofs(story):
+    CommentSettings.objects.update(most_on_site=2)
+    answers = [
+        post(Client(REMOTE_ADDR=f"203.0.113.{number}"), make_article("ru"), text=f"Поток {number}")
+        for number in range(3)
+    ]
+    assert [answer.status_code for answer in answers] == [303, 303, 429]
+    assert reasons(story, "Читатель", solved(earlier_challenge())) == set()
+    RecentComment.objects.update(sent_at=timezone.now() - datetime.timedelta(minutes=1))
+    assert post(Client(REMOTE_ADDR="203.0.113.2"), story, text="Позже").status_code == 303
