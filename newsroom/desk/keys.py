@@ -76,6 +76,7 @@ COMMENTS = [
     Key("answer-comment", "KeyT", _("Answer it")),
     Key("warn-writer", "KeyW", _("Warn its writer")),
     Key("ban-writer", "KeyB", _("Ban its writer")),
+    Key("write-note", "KeyE", _("Write a note on its writer")),
     Key("undo-decision", "KeyU", _("Undo the last decision")),
     Key("next-comment", "KeyJ", _("Next comment")),
     Key("previous-comment", "KeyK", _("Previous comment")),

@@ -92,6 +92,12 @@ class Item:
         return "unpin" if self.is_pinned else "pin"
 
     @property
+    def known(self):
+        """What is known of who has written it, in words of the page: an account, or at least a network."""
+        comment = self.comment
+        return " ".join(["person"] * bool(comment.person_id) + ["writer"] * bool(comment.person_id or comment.origin))
+
+    @property
     def shape(self):
         urgency = self.comment.urgency
         return "blocks" if urgency >= BANNED else "advises" if urgency >= SUSPECT else "review"

@@ -26,9 +26,16 @@ def number(label, default, least, most, help_text=""):
     return models.PositiveIntegerField(label, default=default, validators=limits, help_text=help_text)
 
 
+MOST_DAYS = 3650
+
+
 def days(label):
     return models.PositiveSmallIntegerField(
-        label, null=True, blank=True, help_text=_("Counted from publication. Empty: never.")
+        label,
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MOST_DAYS)],
+        help_text=_("Counted from publication. Empty: never."),
     )
 
 

@@ -78,6 +78,35 @@ def test_a_digit_alone_decides_nothing_and_ticked_ones_are_one_act(queue):
     assert states() == [State.WAITING] * 3
 
 
+def test_what_is_written_stays_with_its_comment(queue):
+    press(queue, "t")
+    expect(queue.locator("#answer-text")).to_be_focused()
+    queue.keyboard.type("Первому")
+    press(queue, "Escape")
+    expect(queue.locator("summary:focus")).to_contain_text("Ответить")
+    press(queue, "j", "t")
+    expect(queue.locator("#answer-text")).to_have_value("")
+    press(queue, "Escape", "k", "s")
+    shows(queue, "Второй")
+    answered(queue)
+    press(queue, "u")
+    shows(queue, "Первый")
+    press(queue, "t")
+    expect(queue.locator("#answer-text")).to_have_value("Первому")
+
+
+def test_only_what_can_be_done_is_offered_and_its_first_field_has_the_focus(queue):
+    expect(queue.locator("[data-needs=person], [data-needs=writer]").locator("visible=true")).to_have_count(0)
+    Comment.objects.filter(text="Первый").update(origin="a" * 48)
+    queue.reload()
+    press(queue, "b")
+    expect(queue.locator("[name=ban-hours]")).to_be_focused()
+    press(queue, "Escape", "w")
+    expect(queue.locator("[data-needs=person]")).to_be_hidden()
+    press(queue, "e")
+    expect(queue.locator("[data-about]:not([hidden]) [name=text]")).to_be_focused()
+
+
 def test_an_act_that_does_not_reach_the_server_comes_back_with_a_reason(queue):
     queue.route("**/queue/decide/", lambda route: route.abort())
     press(queue, "t")
@@ -85,6 +114,7 @@ def test_an_act_that_does_not_reach_the_server_comes_back_with_a_reason(queue):
     queue.get_by_role("button", name="Опубликовать ответ").click()
     expect(queue.locator("#moderation-fault")).to_contain_text("Сервер не отвечает")
     shows(queue, "Первый")
+    expect(queue.locator("#answer-text")).to_be_visible()
     expect(queue.locator("#answer-text")).to_have_value("С понедельника")
     assert states() == [State.WAITING] * 3
     queue.errors[:] = [error for error in queue.errors if "ERR_FAILED" not in error]
@@ -106,6 +136,14 @@ def test_whoever_is_signed_out_signs_in_and_the_act_is_done(queue, settings):
     shows(queue, "Второй")
     assert states() == [State.APPROVED, State.WAITING, State.WAITING]
     queue.errors[:] = [error for error in queue.errors if "401" not in error]
+
+
+def test_an_act_on_any_comment_leads_back_to_all_of_them(queue):
+    queue.goto(f"{QUEUE}?view=all")
+    shows(queue, "Третий")
+    press(queue, "a")
+    expect(queue.locator("#last-act p")).to_have_text("Одобрено · Третий")
+    assert f"{QUEUE}?view=all" in queue.url
 
 
 def test_leaving_the_page_gives_the_comments_back(queue):

@@ -70,6 +70,6 @@ export const valuesOf = (entries) => new Map(entries.map((entry) => [keyOf(entry
 export const formsToWriteIn = () =>
   [...document.forms].filter(
     (form) =>
-      form.id && form.getAttribute("method") === "post" && !form.matches("draft-editor form, [data-sent-once]") &&
+      form.id && form.getAttribute("method") === "post" && !form.matches("draft-editor form, [data-sent-once], [data-kept-elsewhere]") &&
       controlsOf(form).some((one) => kindOf(one) !== "hidden"),
   );

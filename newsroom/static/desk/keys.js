@@ -21,7 +21,7 @@ function use(element) {
 function meantBy(event) {
   const first = event.timeStamp - pressedG < PATIENCE ? "KeyG " : "";
   const found = actsOf(first + codeOf(event)).map((act) => act && document.querySelector(`[data-on-key="${act}"]`));
-  return found.find(Boolean);
+  return found.find((element) => element && !element.closest("[hidden]"));
 }
 
 document.addEventListener("keydown", (event) => {

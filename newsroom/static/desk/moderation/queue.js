@@ -5,7 +5,7 @@ import { isOff, isTyping } from "../keys.js";
 import { post, renewToken, signIn } from "../session.js";
 import { Screen } from "./screen.js";
 
-const PATIENCE = 5000; // milliseconds between R and the digit
+const WITH_WORDS = ["answer", "warn"];
 const FEW = 8; // below this many, the next ones are fetched
 const page = document.querySelector(".moderation");
 const form = document.querySelector("#comment-acts");
@@ -16,7 +16,7 @@ let screen;
 let sending = Promise.resolve();
 let isFetching = false;
 let hasAll = false;
-let openedAt = -Infinity;
+let reasons;
 
 function tell(words) {
   fault.textContent = words;
@@ -57,24 +57,33 @@ async function send(address, data) {
 const tried = (address, data) => send(address, data).catch(() => (tell(page.dataset.offline), null));
 
 // `removed` is already off the screen.
-async function decide(address, data, removed, text) {
+async function decide(address, data, removed) {
   const answer = await tried(address, data);
   if (!answer) {
     screen.putBack(removed);
-    if (text) form.elements.text.value = text;
+    if (removed.length > 1) screen.tick(removed);
+    openAgain(data.get("act"));
     return;
   }
   showAnswer(answer);
+  for (const { id } of removed) if (WITH_WORDS.includes(data.get("act"))) screen.drafts.delete(id);
   const others = answer.others.map(String).filter((id) => screen.has(id));
   if (others.length) removed = [...removed, ...screen.takeAway(others)];
   if (answer.last) taken.set(String(answer.last.pk), removed);
   await refill();
 }
 
+// What was written is there again, and so is the panel that it was written in.
+function openAgain(act) {
+  const details = form.querySelector(`details:not([hidden]) [value="${act}"]`)?.closest("details");
+  if (details && !details.matches(".moderation-reasons")) details.open = true;
+}
+
 // Shows what there is now, unless other acts are still to be sent: the last of them does it.
 function reload() {
   if (page.dataset.sending !== "1") return;
   delete page.dataset.sending;
+  for (const field of screen.words) field.value = "";
   location.reload();
 }
 
@@ -117,32 +126,41 @@ function onSubmit(event) {
   const chosen = screen.chosen();
   if (!chosen.length) return;
   const removed = screen.takeAway(chosen);
-  const text = submitter.value === "answer" ? form.elements.text.value : "";
-  for (const words of form.querySelectorAll("textarea")) words.value = "";
   for (const details of form.querySelectorAll("details")) details.open = false;
-  afterOthers(() => decide(form.action, data, removed, text));
+  afterOthers(() => decide(form.action, data, removed));
 }
 
 function onDigit(event) {
   if (isTyping(event.target) || isOff()) return;
   const digit = /^(?:Digit|Numpad)([1-9])$/.exec(codeOf(event))?.[1];
-  if (!digit || event.timeStamp - openedAt > PATIENCE) return;
+  if (!digit || !reasons.open) return;
   const button = form.querySelector(`[data-digit="${digit}"]`);
   if (!button) return;
   event.preventDefault();
-  openedAt = -Infinity;
   button.click();
+}
+
+// Panels open one at a time, with the focus in the first field. Escape closes them and gives the focus back.
+function onToggle({ target }) {
+  if (!target.open || !target.matches(".moderation-reasons, .moderation-words")) return;
+  for (const other of page.querySelectorAll("details[open]")) if (other !== target) other.open = false;
+  target.querySelector("textarea, select, input:not([type=hidden])")?.focus();
+}
+
+function onEscape(event) {
+  const details = event.key === "Escape" && page.querySelector("details[open]");
+  if (!details) return;
+  event.preventDefault();
+  details.open = false;
+  details.querySelector("summary").focus();
 }
 
 function begin() {
   screen = new Screen(page, form);
-  const [reasons, answer] = form.querySelectorAll(".moderation-reasons, .moderation-words");
-  // Not at «toggle»: that comes later than a quick digit. The click itself opens the reasons if they are closed.
-  reasons.querySelector("summary").addEventListener("click", ({ timeStamp }) => {
-    openedAt = reasons.open ? -Infinity : timeStamp;
-  });
-  answer.addEventListener("toggle", () => answer.open && form.elements.text.focus());
+  reasons = form.querySelector(".moderation-reasons");
+  page.addEventListener("toggle", onToggle, true);
   document.addEventListener("keydown", onDigit);
+  document.addEventListener("keydown", onEscape);
   // Where comments stay on the list after an act, the browser sends the forms.
   if (!page.dataset.inPlace) return;
   form.addEventListener("submit", onSubmit);
@@ -150,7 +168,9 @@ function begin() {
     event.preventDefault();
     afterOthers(undo);
   });
-  addEventListener("beforeunload", (event) => page.dataset.sending && event.preventDefault());
+  addEventListener("beforeunload", (event) => {
+    if (page.dataset.sending || screen.words.some(({ value }) => value)) event.preventDefault();
+  });
   addEventListener("pagehide", () => {
     const data = new FormData(lastAct);
     data.set("until", page.dataset.until);

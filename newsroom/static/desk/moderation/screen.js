@@ -7,10 +7,19 @@ const PARTS = [
   ["data-about", ".moderation-side"],
 ];
 
+// Only the list moves, not the page.
+function scrollList(row) {
+  const list = row.parentElement;
+  const [{ top, bottom }, box] = [row.getBoundingClientRect(), list.getBoundingClientRect()];
+  if (top < box.top) list.scrollTop -= box.top - top;
+  if (bottom > box.bottom) list.scrollTop += bottom - box.bottom;
+}
+
 export class Screen {
   constructor(page, form) {
     Object.assign(this, { page, form, current: page.querySelector("[data-item]:not([hidden])").dataset.item });
     this.gone = new Set();
+    this.drafts = new Map(); // id: what is written below that comment
     page.addEventListener("click", (event) => this.onClick(event));
     page.addEventListener("change", () => this.showTicked());
     for (const link of form.querySelectorAll(".moderation-steps a")) link.remove();
@@ -34,7 +43,20 @@ export class Screen {
     return PARTS.map(([name]) => this.page.querySelector(`[${name}="${id}"]`));
   }
 
+  get words() {
+    return [...this.form.querySelectorAll("textarea")];
+  }
+
+  // What is written stays with its comment, so nothing is sent below another one.
+  changeWords(id) {
+    if (id === this.current) return;
+    this.drafts.set(this.current, this.words.map(({ value }) => value));
+    this.words.forEach((field, number) => (field.value = this.drafts.get(id)?.[number] ?? ""));
+    for (const details of this.form.querySelectorAll("details")) details.open = false;
+  }
+
   show(id) {
+    this.changeWords(id);
     for (const row of this.rows) {
       const isCurrent = row.dataset.row === id;
       const [label, link] = [row.querySelector("label"), row.querySelector("a")];
@@ -44,12 +66,23 @@ export class Screen {
       else delete label.dataset.onKey;
       const [, item, about] = this.parts(row.dataset.row);
       item.hidden = about.hidden = !isCurrent;
+      about.querySelector(".moderation-writing")?.toggleAttribute("data-on-key", false);
     }
     const [row, item] = this.parts(id);
     this.current = id;
     this.form.elements.comment.value = item.dataset.ticket;
     this.showPin(item.dataset.pin);
-    row.scrollIntoView({ block: "nearest" });
+    this.showPossible();
+    this.page.querySelector(`[data-about="${id}"] .moderation-writing`)?.setAttribute("data-on-key", "write-note");
+    scrollList(row);
+  }
+
+  // Nobody is warned who has not signed in, or banned whom nobody knows. Of ticked ones, the server finds those.
+  showPossible() {
+    const { known } = this.parts(this.current)[1].dataset;
+    for (const act of this.form.querySelectorAll("[data-needs]")) {
+      act.hidden = !this.ticked().length && !known.split(" ").includes(act.dataset.needs);
+    }
   }
 
   // The button pins a comment, or takes it down if it is pinned.
@@ -73,6 +106,9 @@ export class Screen {
     if (!link) return;
     event.preventDefault();
     this.show(link.closest("[data-row]").dataset.row);
+    const shown = this.parts(this.current)[1];
+    const { top, bottom } = shown.getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight || top < 0) shown.scrollIntoView(); // on a phone, the list is below
   }
 
   ticked() {
@@ -82,7 +118,8 @@ export class Screen {
   showTicked() {
     const words = this.form.querySelector(".moderation-ticked");
     const number = this.ticked().length;
-    words.textContent = number ? words.dataset.words.replace("%d", number) : "";
+    words.textContent = number ? `${words.dataset.words} ${number}` : "";
+    this.showPossible();
   }
 
   // Ids of the comments that an act is about.
@@ -113,6 +150,11 @@ export class Screen {
       this.insert(parts, before);
     }
     this.show(removed[0].id);
+    this.showTicked();
+  }
+
+  tick(removed) {
+    for (const { parts } of removed) parts[0].querySelector("input").checked = true;
     this.showTicked();
   }
 
