@@ -9,6 +9,7 @@ from django.urls import include, path, re_path, register_converter
 from articles.admin.draft_requests import draft_changes
 from articles.comments.challenge import challenge
 from articles.comments.feed import comment_feed
+from articles.comments.mine_page import my_comments
 from articles.comments.own_page import own_comment
 from articles.comments.people import views as people
 from articles.comments.replies.page import stop_replies
@@ -96,6 +97,7 @@ urlpatterns = [
         path("<day:day>/<slug:slug>/comments/report/", report_comment, name="report_comment"),
         path("comment/<str:token>/", own_comment, name="own_comment"),
         path("replies/stop/<str:token>/", stop_replies, name="stop_replies"),
+        path("my-comments/", my_comments, name="my_comments"),
         path("reports/", my_reports, name="my_reports"),
         path("preview/package/<int:pk>/", package_preview.package_preview, name="package_preview"),
         path("preview/package/<int:pk>/<int:story>/", package_preview.package_preview, name="package_story"),

@@ -7,7 +7,6 @@ the text. The limits are those of the checks, which ask again when a comment is 
 import datetime
 
 from django.db import connection
-from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +15,7 @@ from articles.comments.checks.rate import from_busy_sender, rate
 from articles.comments.checks.repeated import repeated
 from articles.comments.checks.verdicts import Outcome
 from articles.comments.models import Comment
-from articles.comments.own_page import address_of_sent
+from articles.comments.own_page import lead_to_first
 from articles.comments.people.cookies import person_of
 from articles.comments.people.ways import is_identity_required
 from articles.comments.posting import attempt_of
@@ -53,13 +52,8 @@ def answer_at_the_door(request, slug):
     refusal = next(refusals, None)
     if refusal is None or not Article.objects.published().filter(pk=knock.comment.article_id).exists():
         return None
-    return sent_again(knock.comment) if recent.is_again else refused(request, refusal)
-
-
-def sent_again(comment):
-    """Lead to the comment that came first. Whatever else is wrong, such as another name, is left to the checks."""
-    address = address_of_sent(comment)
-    return HttpResponseRedirect(address, status=303) if address else None
+    # Whatever else is wrong, such as another name, is left to the checks.
+    return lead_to_first(request, knock.comment) if recent.is_again else refused(request, refusal)
 
 
 def id_of(slug):

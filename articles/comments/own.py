@@ -1,6 +1,6 @@
 """What the writer of a comment may do with it: for fifteen minutes, change it or remove it.
 
-Only the address of a page proves who the writer is: it has a signed token, so that no cookie is needed. A changed
+Only the address of a page proves who the writer is: it has a signed token. A cookie leads there (`mine.py`). A changed
 comment is a new one, and waits again. A moderator who has read the old one can so never approve words unread.
 """
 
@@ -24,8 +24,12 @@ class Unchangeable(Exception):
     """It is too late, or the comment is not there any more."""
 
 
+def changeable_until(comment):
+    return comment.sent_at + CHANGEABLE
+
+
 def token_of(comment, until=None):
-    until = until or comment.sent_at + CHANGEABLE
+    until = until or changeable_until(comment)
     return SIGNER.sign(f"{comment.pk}-{int(until.timestamp())}")
 
 

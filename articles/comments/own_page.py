@@ -13,6 +13,7 @@ from articles.comments import own
 from articles.comments.appeals.acts import NotAppealable, appeal, is_appealable
 from articles.comments.closing import why_closed
 from articles.comments.forms import CommentForm
+from articles.comments.mine import remember
 from articles.comments.models import Appeal, AppealOutcome, Comment, Decision, DecisionKind, State
 from articles.comments.posting import NotPosted
 from articles.comments.recent import NO_REPEATS
@@ -26,7 +27,7 @@ from newsroom.serving.kept_by_nobody import kept_by_nobody
 from newsroom.serving.origin import Origin, origin_of
 
 
-@csrf_exempt  # it reads no cookie: the token in the address proves who asks, and `origin_of` rejects other sites
+@csrf_exempt  # it reads no session: the token in the address proves who asks, and `origin_of` rejects other sites
 @kept_by_nobody
 def own_comment(request, token):
     comment, until = own.read_token(token)
@@ -88,7 +89,7 @@ def change(request, comment, until):
         form.add_error(None, refusal.message)
         form.warning = refusal.warning
         return show(request, comment, until, form, status=refusal.status)
-    return HttpResponseRedirect(address_of(changed, until), status=303)
+    return lead(request, changed, until)
 
 
 def address_of(comment, until=None):
@@ -96,16 +97,20 @@ def address_of(comment, until=None):
     return reverse("own_comment", args=[own.token_of(comment, until)])
 
 
-def address_of_sent(comment):
-    """Return the address for a form that came again: a page of the comment that came first, which it can't change.
+def lead(request, comment, until=None):
+    """Lead a browser to the page of a comment that it has sent, and let it know the comment."""
+    return remember(request, HttpResponseRedirect(address_of(comment, until), status=303), comment, until)
+
+
+def lead_to_first(request, comment):
+    """Lead a form that came again to a page of the comment that came first, which it can't change.
 
     Somebody behind the same network address who copies a comment must not get hold of it. None if it isn't found.
     """
     same = {"article": comment.article_id, "language": comment.language, "name": comment.name, "text": comment.text}
-    now = timezone.now()
-    lately = {"state__in": State.values, "sent_at__gt": now - NO_REPEATS}  # so that an index finds it
+    lately = {"state__in": State.values, "sent_at__gt": timezone.now() - NO_REPEATS}  # so that an index finds it
     first = Comment.objects.filter(**same, **lately).order_by("-pk").first()
-    return address_of(first, now) if first else None
+    return lead(request, first, timezone.now()) if first else None
 
 
 def show(request, comment, until, form=None, status=200, appeal_form=None):

@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from articles.comments import door
 from articles.comments.closing import why_closed
 from articles.comments.forms import CommentForm
-from articles.comments.own_page import address_of, address_of_sent
+from articles.comments.own_page import lead, lead_to_first
 from articles.comments.pages import shown_comment
 from articles.comments.people.cookies import person_of
 from articles.comments.posting import NotPosted, post
@@ -57,8 +57,8 @@ def post_comment(request, day, slug):
         )
     except NotPosted as refusal:
         return refused(request, article, form, refusal)
-    address = address_of(posted) if posted else address_of_sent(comment)
-    return HttpResponseRedirect(address or f"{article.get_absolute_url()}#comments", status=303)
+    answer = lead(request, posted) if posted else lead_to_first(request, comment)
+    return answer or HttpResponseRedirect(f"{article.get_absolute_url()}#comments", status=303)
 
 
 def answered_by(form, article):

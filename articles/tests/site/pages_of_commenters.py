@@ -54,6 +54,7 @@ def signed_in(story, edition, name, words):
     return {
         "own comment": (sent.url, reader.get(sent.url)),
         "own comment refused": (sent.url, reader.post(sent.url, {"text": ""})),
+        "my comments": (reverse("my_comments"), reader.get(reverse("my_comments"))),
         "my data": (here, reader.get(here)),
         "delete": (delete, reader.get(delete)),
         "deleted": (delete, reader.post(delete)),

@@ -40,6 +40,7 @@ WITHOUT_STORIES = {
         "offline/",
         "manifest.webmanifest",
         "card/<slug:version>.jpg",
+        "my-comments/",
         "reports/",
         "replies/stop/<str:token>/",
     ),
