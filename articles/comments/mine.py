@@ -21,6 +21,7 @@ MOST = 30
 def remember(request, response, comment, until=None):
     """Let a browser know a comment that was sent with it. `until` is when its writer can change it no more."""
     until, known = int((until or changeable_until(comment)).timestamp()), of_browser(request)
+    known.pop(comment.replaces_id, None)
     known = {comment.pk: max(until, known.pop(comment.pk, 0))} | known
     value = signing.dumps([*known.items()][:MOST], salt=__name__)
     options = {"secure": settings.SESSION_COOKIE_SECURE, "httponly": True, "samesite": "Lax"}
@@ -49,7 +50,7 @@ def own_comments(request):
 
 
 def of(**which):
-    lately = Comment.objects.filter(sent_at__gt=timezone.now() - KEPT, **which)
+    lately = Comment.objects.filter(sent_at__gt=timezone.now() - KEPT, corrections=None, **which)
     return list(lately.select_related("article")[:MOST])
 
 

@@ -74,11 +74,18 @@ def replace(comment, until, changed, *, address, **posted):
         raise Unchangeable
     remove(comment, until)
     forget(comment, address)
-    changed.article, changed.language = comment.article, comment.language
+    changed.article, changed.language, changed.replaces = comment.article, comment.language, comment
     if comment.parent:
         changed.answer(comment.parent)
     post(changed, address=address, person=comment.person, **posted)
     return changed
+
+
+def newest(comment):
+    """Return the last correction of a comment; without one, the comment."""
+    while comment.is_removed and (found := comment.corrections.first()):
+        comment = found
+    return comment
 
 
 def forget(comment, address):

@@ -34,7 +34,8 @@ def own_comment(request, token):
     if comment is None or comment.language != editions.active().stored_in:
         raise Http404
     if request.method != "POST":
-        return show(request, comment, until)
+        newer = address_of_correction(comment, until)
+        return HttpResponseRedirect(newer) if newer else show(request, comment, until)
     if origin_of(request) is Origin.FOREIGN:
         return show(request, comment, until, status=403)
     if "appeal" in request.POST:
@@ -97,6 +98,12 @@ def address_of(comment, until=None):
     return reverse("own_comment", args=[own.token_of(comment, until)])
 
 
+def address_of_correction(comment, until):
+    """Return the address of the page of the last correction of a comment; "" if there is none."""
+    newest = own.newest(comment)
+    return "" if newest == comment else address_of(newest, until)
+
+
 def lead(request, comment, until=None):
     """Lead a browser to the page of a comment that it has sent, and let it know the comment."""
     return remember(request, HttpResponseRedirect(address_of(comment, until), status=303), comment, until)
@@ -121,6 +128,7 @@ def show(request, comment, until, form=None, status=200, appeal_form=None):
         "story": comment.article if comment.article.edition(editions.active()).is_live else None,
         "until": until,
         "outcome": outcome(comment),
+        "correction": address_of_correction(comment, until),
         "form": (form or form_of(comment)) if may_change else None,
         "may_remove": is_changeable,
         "appeal": outcome_of_appeal(comment),

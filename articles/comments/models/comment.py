@@ -82,6 +82,10 @@ class Comment(models.Model):
         db_index=False,  # an index below begins with it
     )
     """The first comment of its thread; None if this is the first."""
+    replaces = models.ForeignKey(
+        "self", models.SET_NULL, related_name="corrections", null=True, blank=True, editable=False, db_index=False
+    )
+    """The comment that its writer has corrected with this one. An index below has the few rows that need it."""
     shown_answers = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     """How many other comments of its thread are shown, if it is the first. Triggers count (`count_triggers.py`)."""
     is_listed = models.GeneratedField(
@@ -133,6 +137,7 @@ class Comment(models.Model):
             models.Index(fields=["article", "language", "state", "sent_at"], name="comment_under_story"),
             models.Index(fields=["state", "-sent_at"], name="comment_queue"),
             models.Index(fields=["origin"], name="comment_origin", condition=Q(origin__isnull=False)),
+            models.Index(fields=["replaces"], name="comment_replaces", condition=Q(replaces__isnull=False)),
         ]
 
     def __str__(self):

@@ -45,6 +45,20 @@ def test_a_changed_comment_is_a_new_one_that_waits(client, story, page, state):
     assert Comment.objects.count() == 2
 
 
+def test_the_old_address_leads_to_the_last_correction_with_no_more_rights(client, page):
+    newer = change(client, page, text="Иначе").url
+    newest = change(client, newer, text="Совсем иначе").url
+    for old in (page, newer):
+        assert (client.get(old).status_code, client.get(old).url) == (302, newest)
+        late = change(client, old, text="Ещё раз")
+        links = [link.get("href") for link in elements(late, "a")]
+        assert (late.status_code, newest in links, "Вы убрали" in late.text) == (409, True, False)
+    words = words_in(client.get(newest), "not-found")
+    assert ("Изменение принято" in words, "ждёт модератора" in words) == (True, True)
+    client.post(newest, {"remove": "1"}, headers=OURS)
+    assert "Вы убрали" in words_in(client.get(page, follow=True), "not-found")
+
+
 def test_a_changed_answer_answers_the_same(client, story):
     first = make_comment(story)
     page = post(client, story, answered=first.pk).headers["Location"]
