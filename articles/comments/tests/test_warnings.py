@@ -19,7 +19,7 @@ from articles.comments.posting import post as post_comment
 from articles.comments.tests.makers import make_comment
 from articles.comments.tests.sending import WORDS, errors_in, post
 from articles.comments.warning import warn_writers
-from articles.tests.page_content import elements, words_in
+from articles.tests.page_content import elements, parts_of, words_in
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/comments/comment/queue/"
@@ -47,6 +47,7 @@ def test_somebody_who_is_warned_confirms_it_and_keeps_the_text(client, gateway, 
     assert WORDS["text"] in refused.text
     assert "Модераторы предупреждают вас: оскорбление." in client.get("/ru/commenter/").text
     (box,) = elements(refused, "input", name="acknowledged")
+    assert box in [*parts_of(refused, "check")[0].iter("input")]  # else it is too small for a finger
     assert post(client, story, acknowledged=box.get("value")).status_code == 303
     assert WriterWarning.objects.get().acknowledged_at
     assert post(client, story, text="И ещё одно").status_code == 303
