@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from articles.comments.models import Report, ReportOutcome, State
@@ -11,6 +12,9 @@ from articles.comments.reports.own import own_reports
 from articles.views.errors import no_address
 from newsroom import editions
 from newsroom.serving.kept_by_nobody import kept_by_nobody
+
+MOST_QUOTED = 80
+"""Characters of a comment, to tell it from others."""
 
 
 @dataclass
@@ -27,10 +31,18 @@ class Shown:
         return self.report.comment
 
     @property
+    def is_there(self):
+        """Whether readers see the comment."""
+        return bool(self.story and self.comment.is_shown)
+
+    @property
     def address(self):
-        """The address of the comment, if it is shown."""
-        is_there = self.story and self.comment.is_shown
-        return f"{self.story.address}?comment={self.comment.pk}#comment-{self.comment.pk}" if is_there else ""
+        return f"{self.story.address}?comment={self.comment.pk}#comment-{self.comment.pk}" if self.is_there else ""
+
+    @property
+    def quote(self):
+        """The first words of the comment. Nobody gets words here that readers don't see."""
+        return Truncator(" ".join(self.comment.text.split())).chars(MOST_QUOTED) if self.is_there else ""
 
 
 @kept_by_nobody

@@ -189,6 +189,13 @@ def test_a_reader_without_an_account_hears_what_has_become_of_a_report(client, s
     assert f"?comment={comment.pk}" not in page.text
 
 
+def test_each_report_quotes_the_first_words_of_its_comment(client, story, comment):
+    send(client, comment)
+    send(client, make_comment(story, "Другие слова. " * 40))
+    second, first = [words_of(quote) for quote in elements(client.get(MINE), "q")]
+    assert (first, second[:14], len(second)) == ("Слова читателя", "Другие слова. ", 80)
+
+
 def test_nobody_sees_reports_of_others(client, comment):
     send(client, comment)
     cookie = client.cookies["reports"]

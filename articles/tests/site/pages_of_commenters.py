@@ -81,6 +81,8 @@ def shown(story, edition, by):
         form for form in elements(pages["report"][1], "form", method="post") if "report" in form.get("action", "")
     ]
     refused = reader.post(form.get("action"), {"comment": comment.pk, "reason": ""})
+    reader.post(form.get("action"), {"comment": comment.pk, "reason": "insult"})
+    pages["my reports"] = (reverse("my_reports"), reader.get(reverse("my_reports")))
     return pages | {"report refused": (form.get("action"), refused)}
 
 

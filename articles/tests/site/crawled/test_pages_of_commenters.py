@@ -23,8 +23,8 @@ from newsroom.tests.policy import POLICY, directives, inline_code_below
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.slow]
 
 LONG = "W" * 60
-KINDS = 21
-OWN = dict.fromkeys(("own comment", "own comment refused", "shown comment", "my comments"), "same-origin")
+KINDS = 22
+OWN = dict.fromkeys(("own comment", "own comment refused", "shown comment", "my comments", "my reports"), "same-origin")
 SECRET = OWN | {"preview": "no-referrer"}
 """Pages whose address nobody else may know, and what they tell others of it."""
 
