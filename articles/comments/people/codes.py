@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.comments.people import sealing
+from articles.comments.people.contacts import masked
 from articles.comments.people.models import CodeRequest
 from articles.comments.people.ways import WAYS
 from newsroom.database.locks import lock_until_commit
@@ -38,6 +39,8 @@ LIMITS_OF_SENDER = [(timedelta(minutes=10), 10), (KEPT_FOR, 60)]
 
 class NotAccepted(Exception):
     status, message = 400, ""
+    field = None
+    """The field of the form that is wrong, if it is one."""
 
 
 class TooManyCodes(NotAccepted):
@@ -46,6 +49,7 @@ class TooManyCodes(NotAccepted):
 
 
 class WrongCode(NotAccepted):
+    field = "code"
     message = gettext_lazy("This is not the code. Please look at the latest message again.")
 
 
@@ -112,6 +116,12 @@ def text_of(row):
     identity = SiteIdentity.objects.first()
     names = {"code": sealing.unseal(row.sealed_code), "site": identity.name if identity else settings.SITE_NAME}
     return _("%(code)s: your code for comments at %(site)s") % names
+
+
+def sent_to(mark):
+    """Return to whom a code was sent, masked; "" if nobody knows any more."""
+    row = CodeRequest.objects.filter(mark=mark).first()
+    return masked(sealing.unseal(row.sealed)) if row else ""
 
 
 def check(mark, typed):

@@ -26,6 +26,12 @@ def phone_number(text):
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def masked(contact):
+    """Return a contact so that its owner knows it and others don't: +7 … 67, a…@example.kz."""
+    name, at, host = contact.rpartition("@")
+    return f"{name[:1]}…@{host}" if at else f"{contact[:2]} … {contact[-2:]}"
+
+
 def mail_address(text):
     """Return an address in small letters, because one person is not two by capitals."""
     address = unicodedata.normalize("NFKC", text).strip().lower()

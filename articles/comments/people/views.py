@@ -56,6 +56,10 @@ def show_join(request, form, status=200):
     return show(request, "join", form=form, status=status, rules=Page.objects.filter(key=RULES).first())
 
 
+def show_code(request, mark, form, status=200):
+    return show(request, "code", form=form, status=status, sent_to=codes.sent_to(mark))
+
+
 def see_other(address):
     return HttpResponseRedirect(address, status=303)
 
@@ -98,14 +102,14 @@ def commenter(request):
 def type_code(request, mark):
     """Take the code. Its page can be opened again, because reading a message on a phone closes others."""
     if request.method != "POST":
-        return show(request, "code", form=CodeForm())
+        return show_code(request, mark, CodeForm())
     form = CodeForm(request.POST)
     if not form.is_valid():
-        return show(request, "code", form=form)
+        return show_code(request, mark, form)
     try:
         proof = codes.check(mark, form.cleaned_data["code"])
     except codes.NotAccepted as refusal:
-        return refused(request, "code", form, refusal)
+        return show_code(request, mark, with_reason(form, refusal), refusal.status)
     row = codes.proved(proof)
     if person := joining.sign_in(row):
         return signed_in(person, row.story)
@@ -177,7 +181,7 @@ def refused(request, name, form, refusal):
 
 
 def with_reason(form, refusal):
-    """Return a form that says why it was refused, without errors of single fields."""
+    """Return a form that says why it was refused, without other errors."""
     form.errors.clear()
-    form.add_error(None, refusal.message)
+    form.add_error(refusal.field, refusal.message)
     return form

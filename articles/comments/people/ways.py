@@ -17,6 +17,8 @@ class Way:
     kind: str
     label: str
     """What the reader is asked for."""
+    before: str
+    """What readers have to know before they write a comment."""
     widget: dict
     """Attributes of the field: which keyboard a phone shows, and what browsers fill in."""
     normalise: Callable
@@ -33,6 +35,7 @@ WAYS = {
     "email": Way(
         "email",
         gettext_lazy("Your e-mail address"),
+        gettext_lazy("Readers who comment sign in: a code comes by e-mail."),
         {"type": "email", "inputmode": "email", "autocomplete": "email", "dir": "ltr"},
         contacts.mail_address,
         send_mail,
@@ -40,6 +43,7 @@ WAYS = {
     "sms": Way(
         "sms",
         gettext_lazy("Your mobile phone number"),
+        gettext_lazy("Readers who comment sign in: a code comes to their mobile phone."),
         {"type": "tel", "inputmode": "tel", "autocomplete": "tel", "dir": "ltr"},
         contacts.phone_number,
         sms.send,

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from articles.comments.closing import closing_day, is_closed, until_words
 from articles.comments.forms import CommentForm
 from articles.comments.pages import page_of_comments
-from articles.comments.people.ways import is_identity_required
+from articles.comments.people.ways import current_way, is_identity_required
 from articles.comments.replies.wishes import are_offered
 from articles.comments.rules import comment_settings, rules_of
 from newsroom import editions
@@ -39,7 +39,7 @@ def comments(context, article, form=None, is_preview=False):
         "elsewhere": elsewhere(article, page.discussions),
         "fields": fields_of(form) if form else blank_fields(editions.active(), is_identity_required(), are_offered()),
         "answered": form.answered if form else page.answered,
-        "asks_identity": is_identity_required(),
+        "way": current_way(),
         "is_sent": form is not None,
         "is_preview": is_preview,
         "settings": values.get(comment_settings),

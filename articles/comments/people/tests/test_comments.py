@@ -35,6 +35,14 @@ def test_somebody_without_identity_keeps_the_text_and_learns_how_to_sign_in(gate
     assert f"/ru/commenter/?story={story.address_in(RU)}" in links
 
 
+@pytest.mark.parametrize(("identity", "words"), [("sms", "мобильный телефон"), ("email", "электронную почту")])
+def test_readers_learn_before_they_write_how_to_sign_in(client, story, settings, identity, words):
+    assert words not in client.get(story.address_in(RU)).text
+    settings.COMMENTER_IDENTITY = identity
+    form = client.get(story.address_in(RU)).text.partition('id="comment-form"')[2].partition("<textarea")[0]
+    assert (words in form, "в новой вкладке" in form) == (True, True)
+
+
 def test_the_form_of_a_story_asks_for_a_name_only_without_identity(client, story, settings):
     address = story.address_in(editions.BY_CODE["ru"])
     assert elements(client.get(address), "input", name="name")

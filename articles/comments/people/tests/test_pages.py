@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from articles.comments.people import cookies
+from articles.comments.people.contacts import masked
 from articles.comments.people.models import CodeRequest, Commenter, Contact
 from articles.comments.people.tests.makers import PHONE, make_person
 from articles.comments.people.tests.sending import HERE, OURS, ask_for_code, code_from, join, sign_up, type_code
@@ -80,7 +81,8 @@ def test_an_answer_does_not_tell_whether_a_contact_is_known(client, gateway):
     known, other = ask_for_code(Client()), ask_for_code(Client(), "+77011234568")
     marks = [*CodeRequest.objects.order_by("pk").values_list("mark", flat=True)]
     pages = [Client().get(answer.url).content.decode() for answer in (known, other)]
-    assert pages[0].replace(marks[0], "") == pages[1].replace(marks[1], "")
+    assert [contact in page for contact, page in zip(("+7 … 67", "+7 … 68"), pages, strict=True)] == [True, True]
+    assert pages[0].replace(marks[0], "").replace("… 67", "… 68") == pages[1].replace(marks[1], "")
     wrong = [Client().post(answer.url, {"code": "x"}, headers=OURS) for answer in (known, other)]
     assert {(page.status_code, errors_of(page)) for page in wrong} == {(400, errors_of(wrong[0]))}
     again = [ask_for_code(Client(), contact) for contact in (PHONE, "+77011234568")]
@@ -88,6 +90,23 @@ def test_an_answer_does_not_tell_whether_a_contact_is_known(client, gateway):
     assert len(gateway.received) == 0
     code_from(gateway)
     assert len(gateway.received) == 2
+
+
+def test_a_wrong_code_is_an_error_of_its_field_on_a_page_that_says_where_the_code_went(client, gateway):
+    asked = ask_for_code(client)
+    page = client.post(asked.url, {"code": "x"}, headers=OURS)
+    (field,) = elements(page, "input", name="code")
+    assert field.get("aria-invalid") == "true"
+    assert f"#{field.get('id')}" in [link.get("href") for link in elements(page, "a")]
+    assert ("+7 … 67" in page.text, PHONE[2:] in page.text) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("contact", "shown"),
+    [("+77011234567", "+7 … 67"), ("asel@example.kz", "a…@example.kz"), ("я@почта.рф", "я…@почта.рф")],
+)
+def test_a_masked_contact_is_known_only_to_its_owner(contact, shown):
+    assert masked(contact) == shown
 
 
 @pytest.mark.parametrize(
