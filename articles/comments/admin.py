@@ -141,7 +141,7 @@ class DecisionActAdmin(admin.ModelAdmin):
         return False
 
     def get_queryset(self, request):
-        return counted(super().get_queryset(request))
+        return counted(super().get_queryset(request)).prefetch_related("bans")
 
     @admin.display(description=_("decision"), ordering="kind")
     def title(self, act):

@@ -38,16 +38,16 @@ def ban(*, by, reason, hours=None, hides=False, person=None, addresses=""):
 def ban_writers(comments, *, by, reason, hours=None, width=Width.OWN, hides=True, since=None):
     """Ban all who have written a queryset of comments: the person, else the range that a comment came from.
 
-    `hides` hides all of theirs, only what was sent since a time if there is one; without it, only the queryset is
-    hidden. That is one act with a decision for each comment; undoing it lifts the bans. Return the bans and the act,
-    which is None if nothing was hidden.
+    `hides` hides all of theirs, only what was sent since a time if there is one; without it, comments keep their
+    states. That is one act with a decision for each comment; undoing it lifts the bans. Return the bans and the act,
+    which is None if it decided about no comment.
     """
     refuse_others(by, "comments.add_ban")
     writers = writers_of(comments, width)
     if not writers:
         return [], None
-    hidden = {"by": by, "reason": reason}
-    act = hide_all_of(writers, **hidden, since=since) if hides else moderation.hide_all(comments, **hidden)
+    words = {"by": by, "reason": reason}
+    act = hide_all_of(writers, **words, since=since) if hides else moderation.note_ban(comments, **words)
     bans = [Ban(**writer, **common(by, reason, hours), act=act) for writer in writers]
     return Ban.objects.bulk_create(bans), act
 

@@ -49,6 +49,17 @@ def hide_all(comments, *, by, reason):
 
 
 @transaction.atomic
+def note_ban(comments, *, by, reason):
+    """Keep that the writers of a queryset of comments are banned. The comments keep their states.
+
+    Return and raise as `approve` does.
+    """
+    refuse_others(by)
+    rows = locked(comments.exclude(state=State.REMOVED).exclude(pk__in=appeals.not_for(by).values("pk")))
+    return carry_out(DecisionAct(kind=DecisionKind.BAN, by=by, reason=reason), [(row, row.state) for row in rows])
+
+
+@transaction.atomic
 def undo_all(acts, *, by):
     """Undo several acts, such as those against a raid, the latest first. Those that are undone already stay so.
 

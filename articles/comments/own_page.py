@@ -145,7 +145,9 @@ def form_of(comment):
 def outcome(comment):
     """Say what has become of a comment."""
     if comment.state == State.REJECTED:
-        decision = Decision.objects.filter(comment=comment, became=State.REJECTED).select_related("act").last()
+        decision = (
+            Decision.objects.that_changed().filter(comment=comment, became=State.REJECTED).select_related("act").last()
+        )
         reason = decision.act.get_reason_display() if decision else ""
         return _("A moderator has rejected your comment: %(reason)s.") % {"reason": reason}
     if comment.state == State.WAITING and is_held_by_reports(comment):
@@ -176,11 +178,13 @@ def outcome_of_appeal(comment):
 
 
 def is_held_by_reports(comment):
-    decision = Decision.objects.filter(comment=comment, became=State.WAITING).select_related("act").last()
+    decision = (
+        Decision.objects.that_changed().filter(comment=comment, became=State.WAITING).select_related("act").last()
+    )
     return decision is not None and decision.act.kind == DecisionKind.REPORTED
 
 
 def why_all_are_hidden(comment):
     """Return the reason for which all comments of the writer are hidden; "" if only the thread is."""
-    decision = Decision.objects.filter(comment=comment, became=State.HIDDEN).select_related("act").last()
+    decision = Decision.objects.that_changed().filter(comment=comment, became=State.HIDDEN).select_related("act").last()
     return decision.act.get_reason_display() if decision and decision.act.kind == DecisionKind.HIDE_ALL else ""

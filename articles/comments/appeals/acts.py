@@ -22,7 +22,7 @@ def appeal(comment, text):
     row = Comment.objects.select_for_update().get(pk=comment.pk)
     if not is_appealable(row):
         raise NotAppealable
-    rejections = Decision.objects.filter(comment=row, became=State.REJECTED, act__undone_by=None)
+    rejections = Decision.objects.that_changed().filter(comment=row, became=State.REJECTED, act__undone_by=None)
     return Appeal.objects.create(comment=row, decision=rejections.last(), text=text, sent_at=timezone.now())
 
 

@@ -25,7 +25,7 @@ def refuse_own(comments, *, by):
 
 def settle(act, changes):
     """Note what an act means for the open appeals of its comments: pairs of a comment and its new state."""
-    if act.kind == DecisionKind.UNDO:
+    if act.kind in (DecisionKind.UNDO, DecisionKind.BAN):
         return
     outcome = AppealOutcome.REFUSED if act.kind == DecisionKind.UPHOLD else AppealOutcome.GRANTED
     wanted = State.REJECTED if act.kind == DecisionKind.UPHOLD else State.APPROVED

@@ -96,7 +96,7 @@ def decided_between(begins, ends):
         "act__by", "comment__sent_at").order_by("act__at", "pk")  # fmt: skip
     since = {}
     for decision in rows[:MOST_READ].iterator():
-        if decision.became == State.WAITING:
+        if decision.became == State.WAITING and is_change(decision):
             since[decision.comment_id] = decision.act.at
         elif decision.became in OUT and decision.act.kind != DecisionKind.UNDO and is_change(decision):
             began = since.pop(decision.comment_id, decision.comment.sent_at)

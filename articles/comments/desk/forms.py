@@ -20,13 +20,19 @@ class AnswerForm(forms.ModelForm):
         field_classes = {"text": ReadersTextField}
 
 
+REASONS = [("", _("Choose a reason")), *RejectionReason.choices]
+"""No reason is chosen beforehand: the writer would read one that nobody has meant."""
+
+
 class BanForm(forms.Form):
     """Sent with an act: its fields have the prefix "ban"."""
+
+    use_required_attribute = False  # else the browser would not send other acts of the same form
 
     TERMS = [("24", _("for one day")), ("168", _("for a week")), ("720", _("for 30 days")), ("", _("for good"))]
     hours = forms.TypedChoiceField(label=_("Ban"), choices=TERMS, coerce=int, empty_value=None, required=False,
                                    initial="24")  # fmt: skip
-    reason = forms.ChoiceField(label=_("Why? The writer sees the reason."), choices=RejectionReason.choices)
+    reason = forms.ChoiceField(label=_("Why? The writer sees the reason."), choices=REASONS)
     hides = forms.BooleanField(label=_("Hide all comments of this writer"), required=False, initial=True)
 
     def __init__(self, posted=None):
@@ -34,7 +40,8 @@ class BanForm(forms.Form):
 
 
 class WarnForm(forms.Form):
-    reason = forms.ChoiceField(label=_("Why? The writer sees the reason."), choices=RejectionReason.choices)
+    use_required_attribute = False
+    reason = forms.ChoiceField(label=_("Why? The writer sees the reason."), choices=REASONS)
     text = VisibleTextField(
         label=_("Words to the writer"),
         required=False,

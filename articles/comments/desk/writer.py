@@ -82,7 +82,8 @@ def history_of(comment, wanted, before=None):
 
 def parts_of_rows():
     words = [name for name_of_field in NOT_OF_OTHERS for name in columns(name_of_field)]
-    decisions = Decision.objects.filter(act__undone_by=None).select_related("act__by").order_by("pk")
+    decisions = Decision.objects.that_changed().filter(act__undone_by=None).select_related("act__by").order_by("pk")
+    decisions = decisions.prefetch_related("act__bans")
     return Prefetch("article", Article.objects.defer(*words)), Prefetch("decisions", decisions)
 
 

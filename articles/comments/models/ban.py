@@ -4,6 +4,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.comments.models.decision import DecisionAct, RejectionReason
@@ -31,7 +34,7 @@ class Ban(models.Model):
     act = models.ForeignKey(
         DecisionAct, models.SET_NULL, verbose_name=_("decision"), related_name="bans", null=True, editable=False
     )
-    """The act that has hidden the comments with it. Undoing that lifts the ban."""
+    """The act of the moderator, which may have hidden comments with it. Undoing that lifts the ban."""
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("banned by"), related_name="+", null=True
     )
@@ -55,6 +58,14 @@ class Ban(models.Model):
 
     def __str__(self):
         return str(self.person or self.addresses or _("the network of a comment"))
+
+    @property
+    def term_words(self):
+        """Say that somebody is banned and until when."""
+        if self.until is None:
+            return gettext("Writer banned for good")
+        time = date_format(timezone.localtime(self.until), "SHORT_DATETIME_FORMAT")
+        return gettext("Writer banned until %(time)s") % {"time": time}
 
     def clean(self):
         if bool(self.person_id) == bool(self.addresses):

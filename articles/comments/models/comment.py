@@ -18,7 +18,7 @@ class State(models.TextChoices):
     WAITING = "waiting", _("waiting")
     APPROVED = "approved", _("approved")
     REJECTED = "rejected", _("rejected")
-    HIDDEN = "hidden", _("hidden with its thread")
+    HIDDEN = "hidden", _("hidden")
     REMOVED = "removed", _("removed by its writer")
 
 

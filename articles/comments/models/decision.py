@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -17,10 +18,15 @@ class DecisionKind(models.TextChoices):
     ANSWER = "answer", _("Answered by the editors")
     LATER = "later", _("Put off until later")
     HIDE_ALL = "hide all", _("Hidden with all of the writer")
+    BAN = "ban", _("Writer banned")
     WARN = "warn", _("Writer warned")
     UPHOLD = "uphold", _("Rejected again after an appeal")
     REPORTED = "reported", _("Hidden after reports of readers")
     UNDO = "undo", _("Undone")
+
+
+BANNING = (DecisionKind.BAN, DecisionKind.HIDE_ALL)
+"""The kinds of acts with which a ban may be made."""
 
 
 class RejectionReason(models.TextChoices):
@@ -57,14 +63,27 @@ class DecisionAct(models.Model):
 
     @property
     def title(self):
-        """What was done, such as «Rejected: an insult»."""
-        reason = self.get_reason_display()
-        return f"{self.get_kind_display()}: {reason}" if reason else self.get_kind_display()
+        """What was done, such as «Rejected: an insult», and until when somebody is banned by it."""
+        parts = [self.kind_words, self.get_reason_display()]
+        return ": ".join(filter(None, parts))
+
+    @property
+    def kind_words(self):
+        ban = next(iter(self.bans.all()), None) if self.kind in BANNING else None
+        if ban is None:
+            return self.get_kind_display()
+        return ban.term_words if self.kind == DecisionKind.BAN else f"{self.get_kind_display()} · {ban.term_words}"
 
     @property
     def number_words(self):
         """Say how many comments it decided about: `number`, with which the desk's queries annotate it."""
         return ngettext("%d comment", "%d comments", self.number) % self.number
+
+
+class DecisionQuerySet(models.QuerySet):
+    def that_changed(self):
+        """Leave out those after which a comment is as before, as of a ban. An appeal that is refused counts."""
+        return self.filter(~Q(was=F("became")) | Q(act__kind=DecisionKind.UPHOLD))
 
 
 class Decision(models.Model):
@@ -76,6 +95,8 @@ class Decision(models.Model):
     became = models.CharField(_("state since"), max_length=10, choices=State.choices)
     kept = models.JSONField(default=dict, editable=False)
     """What the act has changed besides the state, as it was before (`desk/acts.py`)."""
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision on a comment")

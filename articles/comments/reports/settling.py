@@ -7,7 +7,7 @@ OUTCOMES = {
     State.REJECTED: ReportOutcome.UPHELD,
     State.HIDDEN: ReportOutcome.UPHELD,
 }
-UNDECIDED = (DecisionKind.UNDO, DecisionKind.LATER, DecisionKind.REPORTED, DecisionKind.UNPIN)
+UNDECIDED = (DecisionKind.UNDO, DecisionKind.LATER, DecisionKind.REPORTED, DecisionKind.UNPIN, DecisionKind.BAN)
 
 
 def settle(act, changes):
