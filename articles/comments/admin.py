@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Max
 from django.http import HttpResponseRedirect
@@ -10,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -24,14 +26,21 @@ from articles.comments import (
 from articles.comments.desk import pages
 from articles.comments.desk.deciding import undoable_by
 from articles.comments.log_filters import ByModerator, OnDay
-from articles.comments.models import Comment, DecisionAct, DecisionKind, RejectionReason, State
+from articles.comments.models import (
+    Comment,
+    CommentSettings,
+    DecisionAct,
+    DecisionKind,
+    DiscussionRules,
+    RejectionReason,
+    State,
+)
 from articles.comments.words import admin as words_admin  # noqa: F401 (registers the list of words)
 from newsroom import editions
 from newsroom.desk.colleagues import zoned
 from newsroom.desk.search import AnyCaseSearch
 
 MOST_SHOWN = 100
-SEE_LOG = "comments.view_decisionact"
 
 
 @admin.register(Comment)
@@ -70,7 +79,7 @@ class CommentAdmin(AnyCaseSearch, admin.ModelAdmin):
             self.tell_of_days(request)
         context = {
             "last_act": counted(undoable_by(request.user)).first(),
-            "may_see_log": request.user.has_perm(SEE_LOG),
+            "ways": ways(request.user),
         }
         return super().changelist_view(request, (extra_context or {}) | context)
 
@@ -108,6 +117,14 @@ class CommentAdmin(AnyCaseSearch, admin.ModelAdmin):
     def report(self, request, act):
         count = number_of(act)
         messages.success(request, ngettext("%d comment decided.", "%d comments decided.", count) % count)
+
+
+def ways(user):
+    """Return where the list leads a user: (address, words)."""
+    names = {DecisionAct: gettext("All decisions")}
+    names |= {model: capfirst(model._meta.verbose_name_plural) for model in (CommentSettings, DiscussionRules)}
+    seen = {model: words for model, words in names.items() if user.has_perm(f"comments.view_{model._meta.model_name}")}
+    return [(reverse(admin_urlname(model._meta, "changelist")), words) for model, words in seen.items()]
 
 
 def reject(model_admin, request, queryset, *, reason):

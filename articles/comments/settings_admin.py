@@ -1,10 +1,12 @@
 """The settings of comments at the desk: of the site, and what is different under one story or in one section."""
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from articles.comments.models import CommentSettings, DiscussionRules
+from articles.comments.models import CommentSettings, DiscussionRules, Policy
 from newsroom.desk.edition_admin import EditionAdmin
 
 
@@ -37,12 +39,30 @@ class CommentSettingsAdmin(EditionAdmin):
         return row and HttpResponseRedirect(reverse("admin:comments_commentsettings_change", args=[row.pk]))
 
 
+class DiscussionRulesForm(forms.ModelForm):
+    policy = forms.ChoiceField(
+        label=_("comments are"),
+        choices=[("", _("as in the section, else as on the whole site")), *Policy.choices],
+        required=False,
+    )
+
+    class Meta:
+        model = DiscussionRules
+        fields = ["article", "section", "policy"]  # and the others of the page
+        help_texts = {"article": _("Choose a story or a section. With both, the rules hold for the story only.")}
+
+
 @admin.register(DiscussionRules)
 class DiscussionRulesAdmin(admin.ModelAdmin):
+    form = DiscussionRulesForm
     fields = [
         "article", "section", "policy", "read_first_after", "closes_at", "closes_after", "slow_seconds", "slow_until",
     ]  # fmt: skip
-    list_display = ["__str__", "policy", "closes_at", "closes_after", "slow_seconds"]
+    list_display = ["__str__", "policy", "closes_at", "closes_after", "slow_mode"]
     list_filter = ["policy"]
     list_select_related = ["article", "section"]
     autocomplete_fields = ["article", "section"]
+
+    @admin.display(description=_("slow mode"), ordering="slow_seconds")
+    def slow_mode(self, rules):
+        return rules.slow_seconds

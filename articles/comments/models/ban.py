@@ -69,7 +69,7 @@ class Ban(models.Model):
 
     def clean(self):
         if bool(self.person_id) == bool(self.addresses):
-            raise ValidationError(_("Choose a person or network addresses."))
+            raise ValidationError({"person": _("Choose a person or network addresses.")})
 
     def holds_at(self, now):
         return self.lifted_at is None and (self.until is None or now < self.until)

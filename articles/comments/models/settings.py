@@ -173,4 +173,4 @@ class DiscussionRules(models.Model):
 
     def clean(self):
         if self.article_id is None and self.section_id is None:
-            raise ValidationError(_("Choose a story or a section."))
+            raise ValidationError({"article": _("Choose a story or a section.")})

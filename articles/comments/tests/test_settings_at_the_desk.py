@@ -3,7 +3,8 @@
 import pytest
 
 from articles.comments.models import CommentSettings
-from articles.tests.page_content import elements
+from articles.comments.people.tests.makers import make_person
+from articles.tests.page_content import elements, parts_of, words_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/comments/commentsettings/"
@@ -15,3 +16,39 @@ def test_there_is_one_row_and_no_other_is_offered(superuser):
     assert [client.get(page).headers["Location"] for page in (LIST, f"{LIST}add/")] == [here, here]
     page = client.get(here)
     assert [bool(elements(page, "input", name=name)) for name in ("_continue", "_addanother")] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("form", "sent", "field", "words"),
+    [
+        ("discussionrules", {"article": ""}, "article", "Choose a story or a section."),
+        ("ban", {"person": "", "reason": "insult"}, "person", "Choose a person or network addresses."),
+        ("ban", {"addresses": "192.0.2.7", "reason": "insult"}, "person", "Choose a person or network addresses."),
+    ],
+)
+def test_a_form_without_one_of_two_fields_says_so_once_and_marks_it(superuser, form, sent, field, words):
+    if sent.get("addresses"):
+        sent = sent | {"person": make_person().pk}
+    page = superuser().post(f"/admin/comments/{form}/add/", sent)
+    assert [words_of(one) for one in parts_of(page, "errorlist")] == [words]
+    (marked,) = elements(page, "select", name=field)
+    assert marked.get("aria-invalid") == "true"
+
+
+def test_the_form_of_rules_says_what_is_needed_and_what_holds_without_a_choice(superuser):
+    page = superuser().get("/admin/comments/discussionrules/add/")
+    assert "With both, the rules hold for the story only." in page.content.decode()
+    (policy,) = elements(page, "select", name="policy")
+    assert words_of(next(policy.iter("option"))) == "as in the section, else as on the whole site"
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        ("chief editor", ["Queue", "All decisions", "Settings of comments", "Rules of discussions"]),
+        ("editor", ["Queue", "All decisions", "Rules of discussions"]),
+    ],
+)
+def test_the_list_of_comments_leads_to_the_settings_that_somebody_may_see(signed_in, role, shown):
+    (links,) = parts_of(signed_in(role).get("/admin/comments/comment/?q="), "moderation-links")
+    assert [words_of(link) for link in links.iter("a")] == shown
