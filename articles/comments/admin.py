@@ -1,20 +1,15 @@
-"""Comments at the desk: the moderators' list, and the log of their decisions."""
+"""Comments at the desk: the moderators' list."""
 
 from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
-from django.core.exceptions import ValidationError
-from django.db.models import Count, Max
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from articles.comments import (
     bans_admin,  # noqa: F401 (registers the bans)
@@ -25,12 +20,11 @@ from articles.comments import (
 )
 from articles.comments.desk import pages
 from articles.comments.desk.deciding import undoable_by
-from articles.comments.log_filters import ByModerator, OnDay
+from articles.comments.log_admin import counted, number_of
 from articles.comments.models import (
     Comment,
     CommentSettings,
     DecisionAct,
-    DecisionKind,
     DiscussionRules,
     RejectionReason,
     State,
@@ -39,8 +33,6 @@ from articles.comments.words import admin as words_admin  # noqa: F401 (register
 from newsroom import editions
 from newsroom.desk.colleagues import zoned
 from newsroom.desk.search import AnyCaseSearch
-
-MOST_SHOWN = 100
 
 
 @admin.register(Comment)
@@ -129,92 +121,3 @@ def ways(user):
 
 def reject(model_admin, request, queryset, *, reason):
     model_admin.report(request, moderation.reject(queryset, by=request.user, reason=reason))
-
-
-def can_be_undone(act):
-    return act.kind != DecisionKind.UNDO and not hasattr(act, "undone_by")
-
-
-@admin.register(DecisionAct)
-class DecisionActAdmin(admin.ModelAdmin):
-    """The log, which every moderator reads. Each act can be undone, and nothing else can be changed."""
-
-    list_display = ["at", "title", "by", "count", "is_undone"]
-    list_display_links = ["title"]
-    list_filter = [OnDay, ByModerator, "kind", "reason"]
-    list_select_related = ["by", "undone_by"]
-    list_per_page = 50
-    ordering = ["-at", "-pk"]
-    actions = ["undo_selected"]
-    fields = readonly_fields = ["at", "title", "by", "is_undone", "decided"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def get_queryset(self, request):
-        return counted(super().get_queryset(request)).prefetch_related("bans")
-
-    @admin.display(description=_("decision"), ordering="kind")
-    def title(self, act):
-        return act.title
-
-    @admin.display(description=_("comments"))
-    def count(self, act):
-        """The comment, if it is one, else how many there are."""
-        if act.number != 1:
-            return act.number
-        address = reverse("admin:comments_comment_change", args=[act.one])
-        return format_html('<a href="{}">№ {}</a>', address, act.one)
-
-    @admin.display(description=_("undone"), boolean=True)
-    def is_undone(self, act):
-        return hasattr(act, "undone_by")
-
-    @admin.display(description=_("comments"))
-    def decided(self, act):
-        """The comments, each with its states before and after."""
-        rows = act.decisions.select_related("comment").order_by("comment_id")[:MOST_SHOWN]
-        return render_to_string("admin/comments/decisions.html", {"decisions": rows, "more": act.number - len(rows)})
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        act = self.get_object(request, object_id)
-        may_undo = act is not None and can_be_undone(act) and request.user.has_perm("comments.change_comment")
-        return super().changeform_view(request, object_id, form_url, {"may_undo": may_undo})
-
-    def get_urls(self):
-        undo = path("<int:pk>/undo/", self.admin_site.admin_view(require_POST(self.undo)), name="comments_undo")
-        return [undo, *super().get_urls()]
-
-    def has_undo_permission(self, request):
-        return request.user.has_perm("comments.change_comment")
-
-    @admin.action(description=_("Undo the selected decisions"), permissions=["undo"])
-    def undo_selected(self, request, queryset):
-        """Undo all in one act, as after a raid."""
-        chosen = DecisionAct.objects.filter(pk__in=queryset.order_by().values("pk"))
-        count = sum(number_of(act) for act in moderation.undo_all(chosen, by=request.user))
-        messages.success(request, ngettext("%d comment is as before.", "%d comments are as before.", count) % count)
-
-    def undo(self, request, pk):
-        moderation.refuse_others(request.user)
-        act = get_object_or_404(DecisionAct, pk=pk)
-        try:
-            count = number_of(moderation.undo(act, by=request.user))
-            messages.success(request, ngettext("%d comment is as before.", "%d comments are as before.", count) % count)
-        except ValidationError as error:
-            messages.error(request, error.messages[0])
-        return HttpResponseRedirect(f"{reverse('admin:comments_comment_changelist')}?state__exact={State.WAITING}")
-
-
-def counted(acts):
-    return acts.annotate(number=Count("decisions"), one=Max("decisions__comment"))
-
-
-def number_of(act):
-    return act.decisions.count() if act else 0

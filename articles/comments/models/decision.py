@@ -63,7 +63,9 @@ class DecisionAct(models.Model):
 
     @property
     def title(self):
-        """What was done, such as «Rejected: an insult», and until when somebody is banned by it."""
+        """What was done or undone, such as «Rejected: an insult», and until when somebody is banned by it."""
+        if self.undoes:
+            return f"{self.get_kind_display()} · {self.undoes.title}"
         parts = [self.kind_words, self.get_reason_display()]
         return ": ".join(filter(None, parts))
 

@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.comments import moderation
-from articles.comments.models import Comment, Decision, DecisionAct, DecisionKind, RejectionReason, State
+from articles.comments.models import Ban, Comment, Decision, DecisionAct, DecisionKind, RejectionReason, State
 from articles.comments.tests.makers import make_comment
 from articles.tests.page_content import elements, parts_of, words_of
 
@@ -103,3 +105,28 @@ def test_a_decision_of_others_is_undone_from_the_log(signed_in, staff, waiting):
     desk.post(form.get("action"))
     assert states() == [State.WAITING] * 3
     assert desk.get(form.get("action")).status_code == 405
+
+
+def test_the_log_shows_the_comment_or_how_many_and_what_was_undone(signed_in, staff, waiting):
+    moderator = staff("moderator")
+    moderation.undo(reject_all(moderator), by=moderator)
+    moderation.approve(Comment.objects.filter(pk=waiting[0].pk), by=moderator)
+    first = waiting[0]
+    page = signed_in("editor").get(LOG)
+    shown = [words_of(cell) for cell in parts_of(page, "field-count")]
+    assert shown == [f"{first.name}: {first.text}", "3 comments", "3 comments"]
+    titles = ["Approved", "Undone · Rejected: an insult", "Rejected: an insult"]
+    assert [words_of(cell) for cell in parts_of(page, "field-title")] == titles
+
+
+def test_the_log_costs_the_same_for_one_decision_and_for_many(signed_in, staff, waiting):
+    desk, moderator = signed_in("editor"), staff("moderator")
+    numbers = []
+    for comment in waiting:
+        act = moderation.hide_all(Comment.objects.filter(pk=comment.pk), by=moderator, reason="insult")
+        Ban.objects.create(addresses="192.0.2.7", reason="insult", at=act.at, act=act)
+        moderation.undo(act, by=moderator)
+        with CaptureQueriesContext(connection) as queries:
+            desk.get(LOG)
+        numbers.append(len(queries))
+    assert numbers[1] == numbers[2]
