@@ -74,6 +74,8 @@ def test_the_page_leads_to_the_decisions_that_it_counts(signed_in, decided, cloc
     page = desk.get(PAGE)
     row = words_of(next(row for row in elements(page, "tr") if "insult" in words_of(row)))
     assert row.endswith("4 2 1 0 3 h 0 min an insult: 1"), row
+    named = [cell.get("data-column") for cell in elements(page, "td")]
+    assert named[:6] == ["Received", "Approved", "Rejected", "Hidden", "Median wait", "Why rejected"]
     links = [link.get("href") for link in elements(page, "a")]
     assert f"{LOG}?day={MONDAY.isoformat()}" in links
     assert f"{LOG}?by={first.pk}" in links
