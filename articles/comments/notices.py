@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
-from articles.comments.appeals.rules import not_for
+from articles.comments.appeals.rules import to_decide
 from articles.comments.late import since_when
-from articles.comments.models import Appeal, Comment, WriterNote
+from articles.comments.models import Comment, WriterNote
 from articles.comments.rules import comment_settings
 from newsroom.database.cached_values import cached_values
 from newsroom.desk.first_page import Notice
@@ -44,5 +44,5 @@ def appeals(request):
     """Appeals that the user may decide about."""
     if not request.user.has_perm("comments.change_comment"):
         return
-    if number := Appeal.objects.open().exclude(comment__in=not_for(request.user)).count():
+    if number := to_decide(request.user).count():
         yield Notice(_("appeals of writers wait"), f"{reverse('admin:comments_queue')}?view=appealed", str(number))

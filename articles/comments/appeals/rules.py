@@ -15,6 +15,11 @@ def not_for(user):
     return Comment.objects.filter(pk__in=appeals.values("comment"))
 
 
+def to_decide(user):
+    """Return the rejected comments about whose appeals somebody may decide."""
+    return Comment.objects.filter(state=State.REJECTED, appeal__outcome="").exclude(pk__in=not_for(user).values("pk"))
+
+
 def refuse_own(comments, *, by):
     """Raise ValidationError if a queryset has nothing but comments that are `not_for` a moderator."""
     if comments.exists() and not comments.exclude(pk__in=not_for(by).values("pk")).exists():
@@ -24,13 +29,21 @@ def refuse_own(comments, *, by):
 
 
 def settle(act, changes):
-    """Note what an act means for the open appeals of its comments: pairs of a comment and its new state."""
+    """Note what an act means for the open appeals of its comments: pairs of a comment and its new state.
+
+    If a rejection is undone and the comment rejected anew, its appeal is refused with that: somebody else has decided.
+    """
     if act.kind in (DecisionKind.UNDO, DecisionKind.BAN):
         return
-    outcome = AppealOutcome.REFUSED if act.kind == DecisionKind.UPHOLD else AppealOutcome.GRANTED
-    wanted = State.REJECTED if act.kind == DecisionKind.UPHOLD else State.APPROVED
-    if ids := [row.pk for row, became in changes if became == wanted]:
-        Appeal.objects.open().filter(comment__in=ids).update(outcome=outcome, act=act)
+    upheld = [row.pk for row, became in changes if became == State.REJECTED and is_decided_anew(act, row)]
+    granted = [row.pk for row, became in changes if became == State.APPROVED]
+    for ids, outcome in [(upheld, AppealOutcome.REFUSED), (granted, AppealOutcome.GRANTED)]:
+        if ids:
+            Appeal.objects.open().filter(comment__in=ids).update(outcome=outcome, act=act)
+
+
+def is_decided_anew(act, comment):
+    return act.kind == DecisionKind.UPHOLD or comment.state != State.REJECTED
 
 
 def reopen(act, ids):

@@ -15,7 +15,7 @@ from articles.comments.appeals import acts as appeals
 from articles.comments.appeals.rules import refuse_own
 from articles.comments.desk import acts, leases
 from articles.comments.desk.forms import AnswerForm, BanForm, WarnForm
-from articles.comments.models import Comment, DecisionAct, DecisionKind, State
+from articles.comments.models import Comment, Decision, DecisionAct, DecisionKind, State
 from newsroom import editions
 from newsroom.editions.columns import column
 from newsroom.identity.models import SiteIdentity
@@ -25,7 +25,6 @@ UNDONE_QUICKLY = datetime.timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Outcome:
-    act: DecisionAct | None
     missed: frozenset
     """Ids of comments that were not decided about."""
     others: frozenset
@@ -52,22 +51,26 @@ def decide(name, reason, tickets, posted, *, by):
     as_seen = Q(pk__in=[])
     for state in set(tickets.values()):
         as_seen |= Q(state=state, pk__in=[pk for pk in mine if tickets[pk] == state])
-    act = carry_out(name, reason, Comment.objects.filter(as_seen), posted, by=by)
-    decided = set(act.decisions.values_list("comment", flat=True)) if act else set()
+    acts_done = carry_out(name, reason, Comment.objects.filter(as_seen), posted, by=by)
+    decided = set(Decision.objects.filter(act__in=filter(None, acts_done)).values_list("comment", flat=True))
     others = leases.held(decided - mine, by=by)
     leases.release(mine | others)
     leases.extend(by=by)
-    return Outcome(act, frozenset(tickets.keys() - decided), frozenset(others))
+    return Outcome(frozenset(tickets.keys() - decided), frozenset(others))
 
 
 def carry_out(name, reason, comments, posted, *, by):
+    """Return the acts that were made of one press; None stands for one that has changed nothing."""
     refuse_own(comments, by=by)
+    if name == "reject" and reason:  # the appealed ones first: what is rejected now has no appeal to refuse
+        reject = {"by": by, "reason": reason}
+        return [appeals.refuse(comments, **reject), moderation.reject(comments, **reject)]
+    return [one_act(name, comments, posted, by=by)]
+
+
+def one_act(name, comments, posted, *, by):
     if name == "approve":
         return acts.approve(comments, by=by)
-    if name == "reject" and reason and comments.filter(appeal__outcome="").exists():
-        return appeals.refuse(comments, by=by, reason=reason)
-    if name == "reject" and reason:
-        return moderation.reject(comments, by=by, reason=reason)
     if name == "hide":
         return moderation.hide(comments, by=by, reason="")
     if name == "later":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F, Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from articles.comments.appeals.rules import not_for
+from articles.comments.appeals.rules import to_decide
 from articles.comments.desk import leases
 from articles.comments.models import Comment, Report, State
 from articles.models import Article
@@ -49,7 +49,7 @@ def comments_of(view, user):
         "waiting": Comment.objects.waiting(),
         "reported": reported(),
         "suspect": Comment.objects.waiting().filter(urgency__gte=SUSPECT),
-        "appealed": Comment.objects.filter(state=State.REJECTED, appeal__outcome="").exclude(pk__in=not_for(user)),
+        "appealed": to_decide(user),
         "all": Comment.objects.exclude(state=State.REMOVED),
     }[view.name].order_by()
 

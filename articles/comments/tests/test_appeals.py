@@ -183,3 +183,43 @@ def test_the_words_of_an_appeal_go_with_the_person_who_is_erased(story, first):
 def test_undoing_the_rejection_before_an_appeal_is_as_ever(rejected, first):
     moderation.undo(DecisionAct.objects.get(), by=first)
     assert state_of(rejected) == State.WAITING
+
+
+def undone(comment, by):
+    """Undo the rejection of a comment whose writer has appealed."""
+    moderation.undo(DecisionAct.objects.get(), by=by)
+    assert state_of(comment) == State.WAITING
+
+
+@pytest.mark.parametrize("is_in_queue", [True, False])
+def test_who_rejects_it_anew_after_the_undo_has_refused_the_appeal(client, rejected, second, is_in_queue):
+    appeal(rejected, "Это шутка")
+    undone(rejected, second)
+    if is_in_queue:
+        decide(client, second, "reject off topic", rejected, State.WAITING)
+    else:
+        moderation.reject(this(rejected), by=second, reason="off topic")
+    row = Appeal.objects.get()
+    assert (state_of(rejected), row.outcome, row.act.by) == (State.REJECTED, AppealOutcome.REFUSED, second)
+    assert in_queue(client, second) == []
+    decide(client, second, "reject off topic", rejected)
+    assert not DecisionAct.objects.filter(kind="uphold").exists()
+
+
+def test_an_appealed_comment_and_others_are_rejected_together(client, story, rejected, second):
+    appeal(rejected, "Это шутка")
+    waiting = make_comment(story, state=State.WAITING)
+    client.force_login(second)
+    tickets = [f"{rejected.pk}:rejected", f"{waiting.pk}:waiting"]
+    page = client.post(f"{QUEUE}decide/", {"act": "reject insult", "ticked": tickets, "view": "all"}, follow=True)
+    assert words_in(page, "messagelist") == ""
+    assert (state_of(waiting), Appeal.objects.get().outcome) == (State.REJECTED, AppealOutcome.REFUSED)
+
+
+def test_the_first_page_counts_the_appeals_that_the_queue_has(client, rejected, second):
+    appeal(rejected, "Это шутка")
+    client.force_login(second)
+    assert "ppeals of writers wait" in client.get("/admin/").text
+    undone(rejected, second)
+    assert "ppeals of writers wait" not in client.get("/admin/").text
+    assert in_queue(client, second) == []
