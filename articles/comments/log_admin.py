@@ -91,8 +91,11 @@ class DecisionActAdmin(admin.ModelAdmin):
     def undo_selected(self, request, queryset):
         """Undo all in one act, as after a raid."""
         chosen = DecisionAct.objects.filter(pk__in=queryset.order_by().values("pk"))
-        count = sum(number_of(act) for act in moderation.undo_all(chosen, by=request.user))
+        undone, refused = moderation.undo_all(chosen, by=request.user)
+        count = sum(map(number_of, undone))
         messages.success(request, ngettext("%d comment is as before.", "%d comments are as before.", count) % count)
+        for message in refused:
+            messages.warning(request, message)
 
     def undo(self, request, pk):
         moderation.refuse_others(request.user)

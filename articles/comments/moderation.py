@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from articles.comments import undoing
 from articles.comments.appeals import rules as appeals
 from articles.comments.closing import held_back
 from articles.comments.models import Ban, Comment, Decision, DecisionAct, DecisionKind, Discussion, State, WriterWarning
@@ -63,10 +63,15 @@ def note_ban(comments, *, by, reason):
 def undo_all(acts, *, by):
     """Undo several acts, such as those against a raid, the latest first. Those that are undone already stay so.
 
-    Return the acts that undo.
+    Return the acts that undo, and the messages about those that are not for `by`.
     """
-    rows = acts.filter(undone_by=None).exclude(kind=DecisionKind.UNDO).order_by("-at", "-pk")
-    return [undo(act, by=by) for act in rows]
+    undone, refused = [], []
+    for act in acts.filter(undone_by=None).exclude(kind=DecisionKind.UNDO).order_by("-at", "-pk"):
+        try:
+            undone.append(undo(act, by=by))
+        except ValidationError as error:
+            refused += error.messages
+    return undone, list(dict.fromkeys(refused))
 
 
 @transaction.atomic
@@ -74,13 +79,11 @@ def undo(act, *, by):
     """Give the comments of an act the states that they had before, unless somebody has decided about them since.
 
     Bans that were made with it are lifted, warnings withdrawn. Return the act that undoes, which may have changed no
-    comment. Raise PermissionDenied as `approve` does, and ValidationError if the act is undone already.
+    comment. Raise PermissionDenied as `approve` does, and what `undoing.refuse` raises.
     """
     refuse_others(by)
     act = DecisionAct.objects.select_for_update().get(pk=act.pk)
-    appeals.refuse_own(Comment.objects.filter(decisions__act=act), by=by)
-    if DecisionAct.objects.filter(undoes=act).exists():
-        raise ValidationError(_("This decision has been undone already."))
+    undoing.refuse(act, by=by)
     now = timezone.now()
     Ban.objects.filter(act=act, lifted_at=None).update(lifted_at=now, lifted_by=by)
     WriterWarning.objects.filter(act=act, acknowledged_at=None, withdrawn_at=None).update(withdrawn_at=now)
@@ -91,11 +94,11 @@ def undo(act, *, by):
     others = set(appeals.not_for(by).filter(pk__in=before).values_list("pk", flat=True))
     changes = [(row, state) for row, state in changes if row.pk not in others]
     changes = [(row, state) for row, state in changes if state != State.APPROVED or row.pk not in held]
-    undoing = save(DecisionAct(kind=DecisionKind.UNDO, by=by, undoes=act), changes)
+    undone = save(DecisionAct(kind=DecisionKind.UNDO, by=by, undoes=act), changes)
     give_back([before[row.pk] for row, _state in changes])
     reports.reopen(act, [row.pk for row, _state in changes])
     appeals.reopen(act, [row.pk for row, _state in changes])
-    return undoing
+    return undone
 
 
 def give_back(decisions):

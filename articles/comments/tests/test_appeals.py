@@ -223,3 +223,14 @@ def test_the_first_page_counts_the_appeals_that_the_queue_has(client, rejected, 
     undone(rejected, second)
     assert "ppeals of writers wait" not in client.get("/admin/").text
     assert in_queue(client, second) == []
+
+
+def test_the_log_undoes_the_other_selected_decisions_and_says_why_not_that_one(client, story, rejected, first):
+    other = make_comment(story)
+    moderation.reject(this(other), by=first, reason="insult")
+    appeal(rejected, "Это шутка")
+    client.force_login(first)
+    chosen = {"action": "undo_selected", "_selected_action": [*DecisionAct.objects.values_list("pk", flat=True)]}
+    page = client.post("/admin/comments/decisionact/", chosen, follow=True)
+    assert "Another moderator has to decide" in words_in(page, "messagelist")
+    assert (state_of(rejected), state_of(other)) == (State.REJECTED, State.APPROVED)

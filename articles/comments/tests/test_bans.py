@@ -16,7 +16,7 @@ from articles.comments.posting import NotPosted
 from articles.comments.posting import post as post_comment
 from articles.comments.tests.makers import make_comment
 from articles.comments.tests.sending import WORDS, errors_in, post
-from articles.tests.page_content import parts_of
+from articles.tests.page_content import parts_of, words_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/comments/ban/"
@@ -163,7 +163,8 @@ def test_a_raid_that_was_cleared_person_by_person_is_restored_in_one_act(story, 
     for number in range(20):
         banning.ban_writers(theirs.filter(text=f"{number}")[:1], by=moderator, reason="insult")
     assert set(states(name="R")) == {State.HIDDEN}
-    assert len(moderation.undo_all(DecisionAct.objects.all(), by=moderator)) == 20
+    undone, refused = moderation.undo_all(DecisionAct.objects.all(), by=moderator)
+    assert (len(undone), refused) == (20, [])
     assert set(states(name="R")) == {State.APPROVED}
 
 
@@ -215,3 +216,15 @@ def test_the_form_of_a_ban_says_what_is_wrong(staff, client, fields):
     assert response.status_code == 200
     assert parts_of(response, "errorlist")
     assert not Ban.objects.exists()
+
+
+def test_who_may_not_lift_bans_does_not_undo_the_act_of_one(story, staff, client):
+    make_comment(story, origin=origin_of("192.0.2.7"))
+    _bans, act = banning.ban_writers(Comment.objects.all(), by=staff("moderator"), reason="insult")
+    client.force_login(staff("editor"))
+    page = client.post(f"/admin/comments/comment/queue/undo/{act.pk}/", follow=True)
+    assert "may lift bans" in words_of(parts_of(page, "messagelist")[0])
+    assert (states(), Ban.objects.get().lifted_at) == ([State.HIDDEN], None)
+    banning.lift(Ban.objects.all(), by=staff("chief editor"))
+    client.post(f"/admin/comments/comment/queue/undo/{act.pk}/")
+    assert states() == [State.APPROVED]

@@ -130,3 +130,15 @@ def test_the_log_costs_the_same_for_one_decision_and_for_many(signed_in, staff, 
             desk.get(LOG)
         numbers.append(len(queries))
     assert numbers[1] == numbers[2]
+
+
+def test_an_undo_cannot_be_undone(client, staff, waiting):
+    moderator = staff("moderator")
+    act = reject_all(moderator)
+    undone = moderation.undo(act, by=moderator)
+    client.force_login(moderator)
+    for address in (f"{LIST}queue/undo/{undone.pk}/", f"{LOG}{undone.pk}/undo/"):
+        page = client.post(address, follow=True)
+        assert "Decide about the comments again" in words_of(parts_of(page, "messagelist")[0])
+    assert states() == [State.WAITING] * 3
+    assert not DecisionAct.objects.filter(undoes=undone).exists()
