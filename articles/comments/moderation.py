@@ -91,7 +91,7 @@ def undo(act, *, by):
     comments = locked(Comment.objects.filter(pk__in=before))
     changes = [(row, before[row.pk].was) for row in comments if row.state == before[row.pk].became]
     held = set(held_back(Comment.objects.filter(pk__in=before)).values_list("pk", flat=True))
-    others = set(appeals.not_for(by).filter(pk__in=before).values_list("pk", flat=True))
+    others = set(appeals.not_for(by).filter(pk__in=before).values_list("pk", flat=True)) | undoing.decided_since(act)
     changes = [(row, state) for row, state in changes if row.pk not in others]
     changes = [(row, state) for row, state in changes if state != State.APPROVED or row.pk not in held]
     undone = save(DecisionAct(kind=DecisionKind.UNDO, by=by, undoes=act), changes)

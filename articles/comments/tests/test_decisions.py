@@ -58,6 +58,24 @@ def test_undoing_leaves_alone_what_somebody_has_decided_since(staff, waiting):
     assert states() == [State.WAITING, State.APPROVED, State.WAITING]
 
 
+def test_undoing_leaves_alone_what_others_have_decided_the_same_way_again(staff, waiting):
+    comments, first = Comment.objects.filter(pk=waiting[0].pk), staff("moderator")
+    act = moderation.approve(comments, by=first)
+    moderation.reject(comments, by=staff("editor"), reason=RejectionReason.INSULT)
+    moderation.approve(comments, by=staff("chief editor"))
+    assert moderation.undo(act, by=first).decisions.count() == 0
+    assert states()[0] == State.APPROVED
+
+
+def test_several_acts_on_one_comment_are_undone_one_after_the_other(staff, waiting):
+    comments, moderator = Comment.objects.filter(pk=waiting[0].pk), staff("moderator")
+    moderation.approve(comments, by=moderator)
+    moderation.reject(comments, by=moderator, reason=RejectionReason.INSULT)
+    moderation.approve(comments, by=moderator)
+    moderation.undo_all(DecisionAct.objects.all(), by=moderator)
+    assert states()[0] == State.WAITING
+
+
 def test_undoing_needs_the_permission(staff, waiting):
     act = reject_all(staff("moderator"))
     with pytest.raises(PermissionDenied):
