@@ -18,7 +18,8 @@ from newsroom.database.cached_values import computed_from
 def warn_writers(comments, *, by, reason, text="", rejects=True):
     """Warn all who have written a queryset of comments, each once, and reject the comments with it.
 
-    Return the act; undoing it withdraws the warnings. Raise ValidationError if nobody of them is known.
+    Return the act; undoing it withdraws the warnings. A form that is sent twice is one act: return the first. Raise
+    ValidationError if nobody of them is known.
     """
     moderation.refuse_others(by)
     refuse_own(comments, by=by)
@@ -28,13 +29,26 @@ def warn_writers(comments, *, by, reason, text="", rejects=True):
         raise ValidationError(_("Only readers who have signed in can be warned."))
     rows = [row for row in moderation.locked(Comment.objects.filter(pk__in=known)) if row.state != State.REMOVED]
     changes = [(row, State.REJECTED if rejects else row.state) for row in rows]
+    words = {"reason": reason, "text": text, "by": by}
+    if earlier := same_warning(changes, words):
+        return earlier
     act = moderation.carry_out(DecisionAct(kind=DecisionKind.WARN, by=by, reason=reason), changes)
     if act:
         about = {known[row.pk]: row for row in reversed(rows)}
-        words = {"reason": reason, "text": text, "act": act, "by": by, "at": act.at}
+        words |= {"act": act, "at": act.at}
         made = [WriterWarning(person_id=person, comment=row, **words) for person, row in about.items()]
         WriterWarning.objects.bulk_create(made)
     return act
+
+
+def same_warning(changes, words):
+    """Return the act that has given the same warning about the same comments; None if there is none."""
+    if not changes or any(row.state != state for row, state in changes):
+        return None
+    ids = {row.pk for row, _state in changes}
+    pending = WriterWarning.objects.filter(comment__in=ids, acknowledged_at=None, withdrawn_at=None, **words)
+    acts = DecisionAct.objects.filter(pk__in=pending.values("act"))
+    return next((act for act in acts if ids == {*act.decisions.values_list("comment", flat=True)}), None)
 
 
 @computed_from(WriterWarning)

@@ -72,16 +72,24 @@ def unpin(comment, *, by):
 def answer(comment, text, *, by, name):
     """Answer a comment as the newsroom, under a name. One that waits is approved. Undone, the answer is removed.
 
-    Return and raise as `pin` does.
+    A form that is sent twice is one answer: return the act of the first. Otherwise, return and raise as `pin` does.
     """
     refuse_others(by)
     row = approvable(comment, by)
+    if earlier := same_answer(row, text, by):
+        return earlier
     written = Comment(article_id=row.article_id, language=row.language, name=name, text=text, voice=Voice.NEWSROOM)
     written.answer(row)
     written.state = State.REMOVED
     written.save()
-    changes = [(written, State.APPROVED)] + ([] if row.state == State.APPROVED else [(row, State.APPROVED)])
+    changes = [(written, State.APPROVED), (row, State.APPROVED)]
     return carry_out(DecisionAct(kind=DecisionKind.ANSWER, by=by), changes)
+
+
+def same_answer(comment, text, by):
+    """Return the act in which somebody has answered a comment with the same words; None if there is none."""
+    answers = Comment.objects.filter(parent=comment, text=text, voice=Voice.NEWSROOM, state=State.APPROVED)
+    return DecisionAct.objects.filter(kind=DecisionKind.ANSWER, by=by, decisions__comment__in=answers).first()
 
 
 def approvable(comment, by):

@@ -161,6 +161,19 @@ def test_an_answer_is_the_newsrooms_and_undoing_removes_it(signed_in, story, cli
     assert states(answer, comment) == [State.REMOVED, State.WAITING]
 
 
+def test_an_answer_that_is_sent_twice_is_one_and_an_approved_comment_counts_as_decided(signed_in, story):
+    comment, desk = make_comment(story), signed_in("moderator")
+    for _ in range(2):
+        page = act(desk, "answer", comment, text="Yes, from Monday on")
+        assert parts_of(page, "messagelist") == []
+    answer = Comment.objects.get(parent=comment)
+    assert DecisionAct.objects.count() == 1
+    undo_last(desk)
+    assert states(answer, comment) == [State.REMOVED, State.APPROVED]
+    act(desk, "answer", comment, text="Yes, from Monday on")
+    assert Comment.objects.filter(parent=comment, state=State.APPROVED).count() == 1
+
+
 def test_an_empty_answer_is_refused_and_nothing_changes(signed_in, story):
     comment = waiting(story)
     page = act(signed_in("moderator"), "answer", comment, text=" \u200b ")

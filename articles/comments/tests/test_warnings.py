@@ -128,3 +128,13 @@ def test_the_queue_warns_and_shows_who_was_warned(signed_in, story, person):
     assert "Warned: an insult" in words_in(desk.get(f"{QUEUE}?item={second.pk}"), "moderation-side")
     page = desk.post(f"{QUEUE}decide/", {"act": "warn", "comment": f"{second.pk}:waiting"}, follow=True)
     assert "Choose why" in words_in(page, "messagelist")
+
+
+@pytest.mark.parametrize("rejects", [True, False])
+def test_a_warning_that_is_sent_twice_is_one(story, staff, person, rejects):
+    make_comment(story, person=person)
+    moderator, words = staff("moderator"), {"reason": "insult", "rejects": rejects}
+    acts = [warn_writers(Comment.objects.all(), by=moderator, text="Calmly", **words) for _ in range(2)]
+    assert (acts[0], WriterWarning.objects.count()) == (acts[1], 1)
+    warn_writers(Comment.objects.all(), by=moderator, text="More calmly", **words)
+    assert WriterWarning.objects.count() == 2
