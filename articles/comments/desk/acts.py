@@ -93,7 +93,10 @@ def same_answer(comment, text, by):
 
 
 def approvable(comment, by):
-    """Return a comment, locked, that `by` may make public. Raise ValidationError otherwise."""
+    """Return a comment, locked, that `by` may make public. Raise ValidationError otherwise.
+
+    What somebody has rejected or hidden is published only by approving it, never by the way.
+    """
     chosen = Comment.objects.filter(pk=comment.pk)
     refuse_own(chosen, by=by)
     if held_back(chosen).exists():
@@ -101,5 +104,7 @@ def approvable(comment, by):
     row = next((row for row in locked(chosen) if row.state != State.REMOVED), None)
     if row is None:
         raise ValidationError(_("The writer has removed this comment."))
+    if row.state in (State.REJECTED, State.HIDDEN):
+        raise ValidationError(_("This comment is rejected or hidden. Approve it first if readers shall see it."))
     row.refresh_from_db(fields=["thread"])
     return row

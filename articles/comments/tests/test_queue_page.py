@@ -174,6 +174,15 @@ def test_an_answer_that_is_sent_twice_is_one_and_an_approved_comment_counts_as_d
     assert Comment.objects.filter(parent=comment, state=State.APPROVED).count() == 1
 
 
+@pytest.mark.parametrize("name", ["pin", "answer"])
+@pytest.mark.parametrize("state", [State.REJECTED, State.HIDDEN])
+def test_what_is_rejected_or_hidden_is_not_published_by_an_answer_or_a_pin(signed_in, story, name, state):
+    comment = make_comment(story, state=state)
+    page = act(signed_in("moderator"), name, comment, text="Yes", view="all")
+    assert "Approve it first" in words_of(parts_of(page, "messagelist")[0])
+    assert (states(comment), DecisionAct.objects.count(), Comment.objects.count()) == ([state], 0, 1)
+
+
 def test_an_empty_answer_is_refused_and_nothing_changes(signed_in, story):
     comment = waiting(story)
     page = act(signed_in("moderator"), "answer", comment, text=" \u200b ")
