@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comments', '0022_limit_of_the_site'),
+        ('comments', '0023_most_days'),
     ]
 
     operations = [

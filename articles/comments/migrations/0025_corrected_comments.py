@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('articles', '0065_fill_public_since'),
         ('commenters', '0002_disclosures'),
-        ('comments', '0022_limit_of_the_site'),
+        ('comments', '0024_ban_alone'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
