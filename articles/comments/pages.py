@@ -62,8 +62,13 @@ class CommentPage:
     chosen: Comment | None = None
     answered: Comment | None = None
     """The comment that the form answers."""
-    is_first: bool = True
+    after: Comment | None = None
+    """The comment after which the page begins; None for the first page."""
     discussions: dict | None = None
+
+    @property
+    def is_first(self):
+        return self.after is None
 
     @cached_property
     def is_default(self):
@@ -98,7 +103,7 @@ def page_of_threads(article, edition, query, discussion):
     order = ORDERS.get(query.get("order", ""), NEWEST)
     after = comment_of(article, query[order.place]) if query.get(order.place) else None
     if discussion is None or not discussion.shown:
-        return CommentPage(order, [], is_first=after is None)
+        return CommentPage(order, [], after=after)
     pinned = discussion.pinned if discussion.pinned and discussion.pinned.is_shown else None
     under = Comment.objects.threads_under(article, edition)
     rows = list(order.sorted(under.exclude(pk=pinned.pk) if pinned else under, after)[: ON_A_PAGE + 1])
@@ -107,7 +112,18 @@ def page_of_threads(article, edition, query, discussion):
     for thread in threads:
         thread.is_pinned = thread.first == pinned
     further = "" if is_last else order.query(firsts[-1].pk)
-    return CommentPage(order, threads, further, is_first=after is None)
+    return CommentPage(order, threads, further, after=after)
+
+
+def way_back(data, comment):
+    """Return the query string of the list in which a form has named a comment; of its thread, if it can't be there now.
+
+    Whoever thanks for a comment moves it to another place among those that are most thanked.
+    """
+    order, after = ORDERS.get(data.get("order", "")), data.get("after", "")
+    if order is None or (after and (order.column == "thanks" or not is_id(after))):
+        return f"?comment={comment.pk}"
+    return order.query(after).removesuffix("?")
 
 
 def page_of_thread(article, edition, text):
@@ -137,5 +153,8 @@ def comment_of(article, text):
 
 
 def comment_with(text, **fields):
-    is_id = text.isascii() and text.isdecimal() and len(text) < 16
-    return Comment.objects.select_related("thread").filter(pk=text, **fields).first() if is_id else None
+    return Comment.objects.select_related("thread").filter(pk=text, **fields).first() if is_id(text) else None
+
+
+def is_id(text):
+    return text.isascii() and text.isdecimal() and len(text) < 16

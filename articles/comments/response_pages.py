@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from articles.comments import responses
 from articles.comments.models import RejectionReason
-from articles.comments.pages import shown_comment
+from articles.comments.pages import shown_comment, way_back
 from articles.comments.people.cookies import person_of
 from articles.comments.reports.own import remember
 from articles.comments.rules import comment_settings
@@ -48,7 +48,8 @@ def thank_comment(request, day, slug):
     if origin_of(request) is Origin.FOREIGN:
         return show(request, story, comment, None, status=403)
     responses.thank(comment, **sender(request))
-    return HttpResponseRedirect(f"{story.get_absolute_url()}?comment={comment.pk}#comment-{comment.pk}", status=303)
+    back = f"{story.get_absolute_url()}{way_back(request.POST, comment)}#comment-{comment.pk}"
+    return HttpResponseRedirect(back, status=303)
 
 
 @csrf_exempt  # it reads no session; `origin_of` rejects other sites

@@ -35,10 +35,33 @@ def test_the_button_thanks_and_the_number_is_shown(client, story, comment):
     page = client.get(story.address_in(RU))
     (button,) = [part for part in elements(page, "button") if part.get("form") == "thank"]
     (form,) = elements(page, "form", id="thank")
-    sent = client.post(form.get("action"), {button.get("name"): button.get("value")}, headers=OURS)
-    address = f"{story.address_in(RU)}?comment={comment.pk}#comment-{comment.pk}"
+    sent = client.post(form.get("action"), {button.get("name"): button.get("value")} | hidden(page), headers=OURS)
+    address = f"{story.address_in(RU)}#comment-{comment.pk}"
     assert (sent.status_code, sent.headers["Location"], sent.cookies.output()) == (303, address, "")
     assert "Спасибо · 1" in " ".join(words_in(client.get(story.address_in(RU)), "comment-acts").split())
+
+
+def hidden(page):
+    return {field.get("name"): field.get("value") for field in elements(page, "form", id="thank")[0].iter("input")}
+
+
+def test_whoever_thanks_is_led_back_to_the_place_in_the_list(client, story, comment):
+    older = make_comment(story, "Раньше")
+    Comment.objects.filter(pk=older.pk).update(sent_at=comment.sent_at - datetime.timedelta(hours=1))
+    Comment.objects.filter(pk=comment.pk).update(thanks=5)
+    here = story.address_in(RU)
+    places = {
+        f"?before={comment.pk}": f"?before={comment.pk}",
+        "?order=oldest": "?order=oldest",
+        "?order=thanked": "?order=thanked",
+        f"?order=thanked&below={comment.pk}": f"?comment={older.pk}",  # it may go to a page before
+        f"?comment={older.pk}": f"?comment={older.pk}",
+    }
+    for query, back in places.items():
+        sent = send(client, older, "thank", **hidden(client.get(here + query)))
+        assert sent.headers["Location"] == f"{here}{back}#comment-{older.pk}"
+    forged = send(client, older, "thank", order="newest", after="//evil")
+    assert forged.url == f"{here}?comment={older.pk}#comment-{older.pk}"
 
 
 def test_a_browser_thanks_once_and_a_network_a_few_times(client, comment):
