@@ -251,6 +251,18 @@ def test_keys_find_begin_and_open(desk):
     page.wait_for_url("**/articles/article/add/")
 
 
+def test_the_list_of_keys_opens_at_its_beginning_with_what_somebody_may_use(desk):
+    page = desk("moderator")
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.goto("/admin/comments/comment/queue/")
+    page.keyboard.press("Shift+Slash")
+    page.locator("#desk-keys[open]").wait_for()
+    assert page.locator("#desk-keys").evaluate("list => list.scrollHeight > list.clientHeight && list.scrollTop === 0")
+    shown = {" ".join(words.split()) for words in page.locator("#desk-keys dt:visible").all_inner_texts()}
+    assert {"G C", "G W", "?", "R"} <= shown
+    assert not {"N", "G M", "G I", "G F", "G P", "Ctrl S"} & shown
+
+
 KAZAKH_LAYOUT = (
     """(body, [key, code]) => body.dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true }))"""
 )

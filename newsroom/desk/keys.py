@@ -83,11 +83,12 @@ COMMENTS = [
     Key("tick-comment", "KeyX", _("Tick the comment")),
 ]
 GROUPS = [
-    (_("On every page"), EVERYWHERE),
-    (_("In a story"), STORY),
-    (_("Side by side"), SIDE_BY_SIDE),
-    (_("Publications"), COMPARISON),
-    (_("Editions"), BOARD),
-    (_("Front page"), FRONT),
-    (_("Comments"), COMMENTS),
+    (_("On every page"), "", EVERYWHERE),
+    (_("In a story"), "open-stories", STORY),
+    (_("Side by side"), "open-stories", SIDE_BY_SIDE),
+    (_("Publications"), "open-stories", COMPARISON),
+    (_("Editions"), "open-editions", BOARD),
+    (_("Front page"), "open-front-page", FRONT),
+    (_("Comments"), "open-comments", COMMENTS),
 ]
+"""Words, the act that leads to such pages, and the keys. A group is shown to those who have that act in the menu."""

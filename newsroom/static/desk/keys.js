@@ -33,7 +33,20 @@ document.addEventListener("keydown", (event) => {
   use(element);
 });
 
+// Show no key of something that this user does not have in the menu.
+const isHere = (act) => !act || document.querySelector(`[data-on-key="${act}"]`);
+
+function hideOthers() {
+  for (const section of list.querySelectorAll("section")) section.hidden = !isHere(section.dataset.way);
+  for (const term of list.querySelectorAll('[data-way=""] dt')) {
+    term.hidden = term.nextElementSibling.hidden = !isHere(term.dataset.act);
+  }
+}
+
 button.hidden = false;
-button.addEventListener("click", () => list.showModal());
+button.addEventListener("click", () => {
+  hideOthers();
+  list.showModal();
+});
 box.checked = !isOff();
 box.addEventListener("change", () => localStorage.setItem(SETTING, box.checked ? "on" : "off"));
