@@ -22,7 +22,7 @@ WORDS = {
     "link": _("Link to another site"),
     "honeypot": _("A field that people do not see is filled in"),
     "too quick": _("Sent quicker than people write"),
-    "no proof": _("The browser has done no work for it"),
+    "no proof": _("Perhaps sent by a program: its browser did not pass the hidden check"),
     "newcomer": _("One of the first comments of this person"),
     "pre-moderated": _("Everything is read before it is shown here"),
 }

@@ -326,3 +326,22 @@ def test_nobody_is_banned_whom_nobody_knows_or_by_those_who_may_not(signed_in, s
     assert not [one for one in elements(signed_in("editor").get(QUEUE), "button") if one.get("value") == "ban"]
     assert act(signed_in("editor"), "ban", known, **fields).status_code == 403
     assert (states(known), Ban.objects.count()) == ([State.WAITING], 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ru", "Возможно, отправлено программой: браузер не прошёл скрытую проверку"),
+        ("kk", "Бағдарлама жіберген болуы мүмкін: браузер жасырын тексеруден өтпеген"),
+    ],
+)
+def test_what_the_checks_have_found_is_said_in_words_of_a_moderator(signed_in, story, language, words):
+    waiting(story, verdicts={"proof": {"reason": "no proof"}})
+    assert words in signed_in("moderator", language).get(QUEUE).content.decode()
+
+
+def test_an_undone_decision_is_told_in_russian(signed_in, story):
+    desk, comments = signed_in("moderator", "ru"), [waiting(story), waiting(story)]
+    act(desk, "reject insult", *comments)
+    page = undo_last(desk)
+    assert "Отменено: 2 комментария в прежнем состоянии." in page.content.decode()
