@@ -96,7 +96,8 @@ def test_the_links_of_every_list_work(demo, superuser):
         known = set()
         answers |= links_with_new_parameters(client, list_of(model), known)
         names |= {f"{model._meta.model_name} {name}" for name in known}
-    assert answers == dict.fromkeys(answers, 200)
+    only_row = {url for url in answers if "/commentsettings/" in url}  # its list opens it
+    assert answers == dict.fromkeys(answers, 200) | dict.fromkeys(only_row, 302)
     assert {"article category__id__exact", "comment state__exact", "rate valid_on__day", "user o"} <= names
     assert {"weather observed_on__day", "weather town__id__exact", "word is_kept__exact"} <= names
 

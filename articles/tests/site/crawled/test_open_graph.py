@@ -157,8 +157,8 @@ def test_a_headline_with_quotes_and_tags_is_escaped(client):
     assert (found["og:title"], found["og:image:alt"]) == ([title], [title])
 
 
-NOT_SHARED = ("/mistake/", "/mistake/sent/", "/comments/report/")
-"""Forms below a story."""
+NOT_SHARED = ("/mistake/", "/mistake/sent/", "/comments/report/", "/reports/", "/my-comments/")
+"""Forms below a story, and pages of one reader."""
 
 
 def bare(path):
