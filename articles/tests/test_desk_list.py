@@ -64,7 +64,7 @@ def one_of_each(demo):
     apps.get_model("comments.ban").objects.create(addresses="192.0.2.0/24", reason="insult", at=timezone.now())
     apps.get_model("comments.writernote").objects.create(origin="a" * 48, text="Words", at=timezone.now())
     apps.get_model("comments.bannedword").objects.create(stem="zaim")
-    apps.get_model("comments.commentsettings").objects.create()
+    apps.get_model("comments.commentsettings").objects.get_or_create()
     apps.get_model("comments.discussionrules").objects.create(article=story)
     person = apps.get_model("commenters.commenter").objects.create(
         nickname="Reader", skeleton="reader", language="ru", agreed_at=timezone.now(), joined_at=timezone.now()
