@@ -152,6 +152,8 @@ def outcome(comment):
         return _("A moderator has rejected your comment: %(reason)s.") % {"reason": reason}
     if comment.state == State.WAITING and is_held_by_reports(comment):
         return _("Readers have reported your comment. It is hidden until a moderator has looked at it.")
+    if comment.state == State.APPROVED and not is_public(comment):
+        return _("Your comment is approved, but nobody else sees it: the story is not public now.")
     if comment.state == State.HIDDEN and (reason := why_all_are_hidden(comment)):
         return _("The moderators have hidden all your comments: %(reason)s.") % {"reason": reason}
     return {
@@ -162,11 +164,25 @@ def outcome(comment):
     }[comment.state]
 
 
+def is_public(comment):
+    """Whether readers see the story in the edition of a comment."""
+    return comment.article.edition(editions.BY_CODE[comment.language]).is_live
+
+
+OVERRULED = {
+    AppealOutcome.GRANTED: [State.REJECTED, State.HIDDEN],
+    AppealOutcome.REFUSED: [State.WAITING, State.APPROVED, State.HIDDEN],
+}
+"""{outcome of an appeal: states that comments have only if somebody has decided otherwise since}"""
+
+
 def outcome_of_appeal(comment):
     """Say what has become of the appeal; "" if there is none."""
     found = Appeal.objects.filter(comment=comment).select_related("act").first()
     if found is None:
         return ""
+    if comment.state in OVERRULED.get(found.outcome, []):
+        return _("You have appealed. The moderators have decided about the comment once more since then.")
     if found.outcome == AppealOutcome.GRANTED:
         return _("You have appealed, and another moderator agrees with you.")
     if found.outcome == AppealOutcome.REFUSED:

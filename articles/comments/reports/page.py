@@ -61,13 +61,14 @@ def shown(report):
 
 
 def outcome(report):
-    """Say what has become of a report."""
-    if report.outcome == ReportOutcome.DISMISSED:
+    """Say what has become of a report. What the comment is now counts: somebody may have decided otherwise since."""
+    state = report.comment.state
+    if report.outcome and state == State.APPROVED:
         return _("A moderator has looked at it: the comment breaks no rule and stays.")
-    if report.outcome == ReportOutcome.UPHELD:
+    if report.outcome == ReportOutcome.UPHELD and state in (State.REJECTED, State.HIDDEN):
         return _("You were right. The comment is not shown any more. Thank you!")
     return {
         State.APPROVED: _("No moderator has looked at it yet."),
         State.WAITING: _("The comment is hidden until a moderator has looked at it."),
         State.REMOVED: _("The writer has removed this comment."),
-    }.get(report.comment.state, _("This comment is not shown."))
+    }.get(state, _("This comment is not shown."))

@@ -234,3 +234,19 @@ def test_the_log_undoes_the_other_selected_decisions_and_says_why_not_that_one(c
     page = client.post("/admin/comments/decisionact/", chosen, follow=True)
     assert "Another moderator has to decide" in words_in(page, "messagelist")
     assert (state_of(rejected), state_of(other)) == (State.REJECTED, State.APPROVED)
+
+
+@pytest.mark.parametrize("is_granted", [True, False])
+def test_the_writer_reads_nothing_that_a_later_decision_has_made_untrue(client, rejected, second, staff, is_granted):
+    appeal(rejected, "Это шутка")
+    third = staff("chief editor")
+    if is_granted:
+        acts.approve(this(rejected), by=second)
+        moderation.reject(this(rejected), by=third, reason="off topic")
+    else:
+        refuse(this(rejected), by=second, reason="insult")
+        acts.approve(this(rejected), by=third)
+    words = words_in(client.get(own_page(rejected)), "not-found")
+    assert "решили ещё раз" in words
+    assert "согласен с вами" not in words
+    assert "остаётся отклонённым" not in words

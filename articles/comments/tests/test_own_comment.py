@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from articles.comments import moderation
 from articles.comments.models import Comment, RejectionReason, State
@@ -64,6 +65,14 @@ def test_a_changed_answer_answers_the_same(client, story):
     page = post(client, story, answered=first.pk).headers["Location"]
     change(client, page, text="Иначе")
     assert Comment.objects.filter(text="Иначе", parent=first, thread=first).exists()
+
+
+def test_the_writer_does_not_read_that_everybody_sees_a_comment_on_a_story_that_is_not_public(client, story, page):
+    Comment.objects.update(state=State.APPROVED)
+    assert "видят все" in words_in(client.get(page), "not-found")
+    type(story).objects.update(published_at_ru=timezone.now() + datetime.timedelta(days=1))
+    words = words_in(client.get(page), "not-found")
+    assert ("видят все" in words, "одобрен" in words) == (False, True)
 
 
 def test_a_comment_is_removed(client, page):

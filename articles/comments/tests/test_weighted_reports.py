@@ -196,6 +196,19 @@ def test_each_report_quotes_the_first_words_of_its_comment(client, story, commen
     assert (first, second[:14], len(second)) == ("Слова читателя", "Другие слова. ", 80)
 
 
+def test_a_reader_hears_nothing_that_a_later_decision_has_made_untrue(client, staff, comment):
+    send(client, comment)
+    moderation.reject(this(comment), by=staff("moderator"), reason="insult")
+    assert "Вы правы" in outcomes_on(client.get(MINE))[0]
+    acts.approve(this(comment), by=staff("editor"))
+    page = client.get(MINE)
+    assert f"?comment={comment.pk}" in page.text
+    assert "не нарушает правил" in outcomes_on(page)[0]
+    Report.objects.update(outcome=ReportOutcome.DISMISSED)
+    moderation.reject(this(comment), by=staff("chief editor"), reason="insult")
+    assert "не показан" in outcomes_on(client.get(MINE))[0]
+
+
 def test_nobody_sees_reports_of_others(client, comment):
     send(client, comment)
     cookie = client.cookies["reports"]
