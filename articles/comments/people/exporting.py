@@ -6,6 +6,7 @@ from articles.comments.replies.wishes import wishes_of
 from articles.comments.reports.weights import reports_of
 
 OF_APPEAL = ("comment", "text", "sent_at", "outcome")
+OF_BAN = ("reason", "at", "until", "lifted_at")
 OF_WARNING = ("reason", "text", "at", "acknowledged_at", "withdrawn_at")
 OF_REPORT = ("comment", "reason", "note", "outcome", "reported_at")
 
@@ -28,6 +29,7 @@ def exported(person):
         "comments": [one_comment(comment) for comment in comments],
         "mails_about_answers_to": [*wishes_of(person).order_by("comment").values_list("comment", flat=True)],
         "appeals": [*Appeal.objects.filter(comment__person=person).order_by("pk").values(*OF_APPEAL)],
+        "bans": [*person.bans.order_by("pk").values(*OF_BAN)],
         "warnings": [*person.warnings.order_by("pk").values(*OF_WARNING)],
         "notes": [*person.notes.order_by("pk").values("text", "at")],
         "reports": [*Report.objects.filter(pk__in=reports_of(person)).order_by("pk").values(*OF_REPORT)],

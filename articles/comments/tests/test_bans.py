@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from articles.comments import banning, moderation
 from articles.comments.models import Ban, Comment, Decision, DecisionAct, State
 from articles.comments.origins import Width, forget_origins, origin_of
+from articles.comments.people.exporting import exported
 from articles.comments.people.tests.makers import make_person
 from articles.comments.posting import NotPosted
 from articles.comments.posting import post as post_comment
@@ -228,3 +229,9 @@ def test_who_may_not_lift_bans_does_not_undo_the_act_of_one(story, staff, client
     banning.lift(Ban.objects.all(), by=staff("chief editor"))
     client.post(f"/admin/comments/comment/queue/undo/{act.pk}/")
     assert states() == [State.APPROVED]
+
+
+def test_somebody_who_is_banned_finds_that_among_their_data(staff):
+    person = make_person()
+    banning.ban(person=person, by=staff("moderator"), reason="insult")
+    assert [(row["reason"], row["until"]) for row in exported(person)["bans"]] == [("insult", None)]
