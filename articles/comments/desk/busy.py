@@ -14,6 +14,7 @@ from articles.comments.moderation import refuse_others
 from articles.comments.recent import NO_REPEATS
 from articles.comments.rules import comment_settings, rules_of
 from newsroom import editions
+from newsroom.database.cached_values import CachedValues
 
 SECONDS = 60
 LASTS = datetime.timedelta(hours=1)
@@ -45,12 +46,23 @@ def words_of(number):
     return ngettext("%d comment in ten minutes", "%d comments in ten minutes", number) % number
 
 
+def end_of(row, now):
+    """Return when slow mode for an hour ends, not sooner than that which is on; None if that has no end."""
+    is_on = row.slow_seconds_at(now)
+    if is_on and row.slow_until is None:
+        return None
+    return max(now + LASTS, row.slow_until) if is_on else now + LASTS
+
+
 @transaction.atomic
 def slow_down(article, *, by):
-    """Let everybody write one comment a minute under a story for an hour."""
+    """Let everybody write one comment a minute under a story for an hour. What is stricter or lasts longer stays."""
     refuse_others(by)
-    values = {"slow_seconds": SECONDS, "slow_until": timezone.now() + LASTS}
-    row, _is_new = DiscussionRules.objects.update_or_create(article=article, defaults=values)
+    row, _is_new = DiscussionRules.objects.select_for_update().get_or_create(article=article)
+    until = end_of(row, timezone.now())
+    row.slow_seconds = max(SECONDS, rules_of(article, CachedValues()).slow_seconds)
+    row.slow_until = until
+    row.save()
     message = [{"changed": {"fields": ["slow_seconds", "slow_until"]}}]
     LogEntry.objects.log_actions(by.pk, [row], CHANGE, message, single_object=True)
     return row

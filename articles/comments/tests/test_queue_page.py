@@ -28,7 +28,7 @@ from articles.comments.own_page import outcome
 from articles.comments.people.tests.makers import make_person
 from articles.comments.tests.makers import make_comment
 from articles.models import Status
-from articles.tests.makers import make_article
+from articles.tests.makers import make_article, make_category
 from articles.tests.page_content import elements, parts_of, words_of
 from newsroom import editions
 
@@ -265,6 +265,27 @@ def test_slow_mode_is_proposed_for_a_busy_discussion_and_lasts_an_hour(signed_in
     assert "Медленный режим: один комментарий в 60 секунд." in Client().get(here).content.decode()
     clock(timezone.now() + datetime.timedelta(minutes=61))
     assert "Медленный режим" not in Client().get(here).content.decode()
+
+
+@pytest.mark.parametrize("is_of_section", [True, False])
+def test_slow_mode_for_an_hour_does_not_weaken_a_stricter_one(signed_in, story, is_of_section):
+    story.category = make_category()
+    story.save()
+    place = {"section": story.category} if is_of_section else {"article": story}
+    DiscussionRules.objects.create(**place, slow_seconds=600)
+    desk = signed_in("moderator")
+    for _ in range(2):
+        desk.post(f"{QUEUE}slow/{story.pk}/")
+    row = DiscussionRules.objects.get(article=story)
+    assert (row.slow_seconds, row.slow_until is None) == (600, not is_of_section)
+
+
+def test_slow_mode_that_lasts_longer_than_an_hour_stays_as_long(signed_in, story):
+    until = timezone.now() + datetime.timedelta(hours=5)
+    DiscussionRules.objects.create(article=story, slow_seconds=30, slow_until=until)
+    signed_in("moderator").post(f"{QUEUE}slow/{story.pk}/")
+    row = DiscussionRules.objects.get()
+    assert (row.slow_seconds, row.slow_until) == (60, until)
 
 
 # Bans
