@@ -18,8 +18,8 @@ from articles.comments import (
     notes_admin,  # noqa: F401 (registers the notes)
     settings_admin,  # noqa: F401 (registers the settings)
 )
-from articles.comments.desk import pages
-from articles.comments.desk.deciding import undoable_by
+from articles.comments.desk import leases, pages
+from articles.comments.desk.deciding import undoable_by, words_of_missed
 from articles.comments.log_admin import counted, number_of
 from articles.comments.models import (
     Comment,
@@ -90,6 +90,7 @@ class CommentAdmin(AnyCaseSearch, admin.ModelAdmin):
 
     @admin.action(description=_("Approve the selected comments"), permissions=["change"])
     def approve(self, request, queryset):
+        queryset = self.free(request, queryset)
         held = closing.held_back(queryset).count()
         self.report(request, moderation.approve(queryset, by=request.user))
         if held:
@@ -99,6 +100,13 @@ class CommentAdmin(AnyCaseSearch, admin.ModelAdmin):
                 held,
             )
             messages.warning(request, said % held)
+
+    def free(self, request, queryset):
+        """Return the comments that no other moderator has on the screen; say how many others there are."""
+        free = queryset.exclude(leases.held_by_others(request.user))
+        if taken := queryset.count() - free.count():
+            messages.warning(request, words_of_missed(taken))
+        return free
 
     def tell_of_days(self, request):
         for day in closing.days_now():
@@ -120,4 +128,5 @@ def ways(user):
 
 
 def reject(model_admin, request, queryset, *, reason):
-    model_admin.report(request, moderation.reject(queryset, by=request.user, reason=reason))
+    comments = model_admin.free(request, queryset)
+    model_admin.report(request, moderation.reject(comments, by=request.user, reason=reason))

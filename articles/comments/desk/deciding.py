@@ -32,12 +32,16 @@ class Outcome:
 
     @property
     def warning(self):
-        words = ngettext(
-            "%d comment was not decided: somebody else has it or has decided about it, or a day of silence holds it.",
-            "%d comments were not decided: somebody else has them or has decided, or a day of silence holds them.",
-            len(self.missed),
-        )
-        return words % len(self.missed) if self.missed else ""
+        return words_of_missed(len(self.missed)) if self.missed else ""
+
+
+def words_of_missed(number):
+    words = ngettext(
+        "%d comment was not decided: somebody else has it or has decided about it, or a day of silence holds it.",
+        "%d comments were not decided: somebody else has them or has decided, or a day of silence holds them.",
+        number,
+    )
+    return words % number
 
 
 @transaction.atomic

@@ -228,6 +228,17 @@ def test_two_moderators_have_different_comments_on_their_screens(signed_in, stor
     assert in_queue(second.get(QUEUE)) == [comment.pk]
 
 
+@pytest.mark.parametrize("action", ["approve", "reject insult"])
+def test_the_list_leaves_out_what_somebody_else_has_on_the_screen(signed_in, story, action):
+    taken = waiting(story)
+    assert in_queue(signed_in("moderator").get(QUEUE)) == [taken.pk]
+    free = waiting(story)
+    chosen = {"action": action, "_selected_action": [taken.pk, free.pk]}
+    page = signed_in("editor").post("/admin/comments/comment/", chosen, follow=True)
+    assert states(taken)[0] == State.WAITING != states(free)[0]
+    assert "1 comment was not decided" in words_of(parts_of(page, "messagelist")[0])
+
+
 def test_the_page_costs_the_same_for_many_comments(signed_in, story):
     desk, numbers = signed_in("moderator"), []
     for number in (20, 280):
