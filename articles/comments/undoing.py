@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from articles.comments.appeals import rules as appeals
 from articles.comments.models import Ban, Comment, Decision, DecisionAct, DecisionKind
 
-NO_VERDICT = [DecisionKind.UNDO, DecisionKind.LATER, DecisionKind.UNPIN, DecisionKind.REPORTED]
+NO_VERDICT = [DecisionKind.UNDO, DecisionKind.LATER, DecisionKind.UNPIN, DecisionKind.REPORTED, DecisionKind.BAN]
 """The kinds of acts after which it is as open as before whether readers may see a comment."""
 
 

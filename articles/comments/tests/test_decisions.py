@@ -67,6 +67,14 @@ def test_undoing_leaves_alone_what_others_have_decided_the_same_way_again(staff,
     assert states()[0] == State.APPROVED
 
 
+def test_a_ban_without_hiding_does_not_keep_an_act_from_being_undone(staff, waiting):
+    comments, first = Comment.objects.filter(pk=waiting[0].pk), staff("moderator")
+    act = moderation.approve(comments, by=first)
+    moderation.note_ban(comments, by=staff("chief editor"), reason=RejectionReason.INSULT)
+    moderation.undo(act, by=first)
+    assert states()[0] == State.WAITING
+
+
 def test_several_acts_on_one_comment_are_undone_one_after_the_other(staff, waiting):
     comments, moderator = Comment.objects.filter(pk=waiting[0].pk), staff("moderator")
     moderation.approve(comments, by=moderator)
