@@ -24,6 +24,7 @@ from articles.comments.log_admin import counted, number_of
 from articles.comments.models import (
     Comment,
     CommentSettings,
+    Decision,
     DecisionAct,
     DiscussionRules,
     RejectionReason,
@@ -52,6 +53,12 @@ class CommentAdmin(AnyCaseSearch, admin.ModelAdmin):
 
     def has_add_permission(self, request):
         return False
+
+    def get_deleted_objects(self, objs, request):
+        """Protect comments about which somebody has decided: with them, the log would lose its rows."""
+        *found, protected = super().get_deleted_objects(objs, request)
+        decisions = Decision.objects.filter(comment__in=[comment.pk for comment in objs])
+        return *found, [*protected, *map(str, decisions)]
 
     @admin.display(description=_("article"))
     def headline(self, comment):

@@ -168,3 +168,15 @@ def test_an_undo_cannot_be_undone(client, staff, waiting):
         assert "Decide about the comments again" in words_of(parts_of(page, "messagelist")[0])
     assert states() == [State.WAITING] * 3
     assert not DecisionAct.objects.filter(undoes=undone).exists()
+
+
+def test_a_comment_is_not_deleted_with_the_decisions_about_it(client, staff, waiting):
+    untouched, decided, other = waiting
+    moderation.reject(Comment.objects.exclude(pk=untouched.pk), by=staff("moderator"), reason="insult")
+    client.force_login(staff("chief editor"))
+    client.post(f"{LIST}{decided.pk}/delete/", {"post": "yes"})
+    chosen = {"action": "delete_selected", "_selected_action": [decided.pk, other.pk], "post": "yes"}
+    client.post(LIST, chosen)
+    assert (Comment.objects.count(), Decision.objects.count()) == (3, 2)
+    client.post(f"{LIST}{untouched.pk}/delete/", {"post": "yes"})
+    assert Comment.objects.filter(pk__in=[one.pk for one in waiting]).count() == 2
