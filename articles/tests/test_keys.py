@@ -7,7 +7,7 @@ from django.conf import settings
 
 from articles.tests.desk import LIST
 from articles.tests.page_content import page_of, words_of
-from newsroom.desk.keys import GROUPS
+from newsroom.desk.keys import COMMENTS, GROUPS
 
 SCRIPTS = {
     path: path.read_text(encoding="utf-8") for path in (settings.BASE_DIR / "newsroom/static/desk").rglob("*.js")
@@ -45,9 +45,11 @@ def test_no_key_is_listed_twice_on_one_kind_of_pages():
 
 @pytest.mark.django_db
 def test_the_list_shows_each_key_with_its_words(signed_in):
-    page = page_of(signed_in("editor", "ru").get(LIST))
+    desk = signed_in("editor", "ru")
+    page, of_comments = page_of(desk.get(LIST)), page_of(desk.get("/admin/comments/comment/queue/"))
     terms = [element for element in page.iter("dt") if element.get("data-code")]
-    assert len(terms) == len(keys())
+    assert len(terms) == len(keys()) - len(COMMENTS)
+    assert len([element for element in of_comments.iter("dt") if element.get("data-code")]) == len(keys())
     shown = {words_of(term): words_of(term.getnext()) for term in reversed(terms)}
     some = {"/": "Найти материал", "G M": "Материалы", "?": "Этот список", "Ctrl S": "Сохранить сейчас",
             "Ctrl Shift P": "Предпросмотр", "Ctrl F": "Найти и заменить в этом издании",

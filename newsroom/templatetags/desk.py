@@ -1,8 +1,9 @@
 """Template tags and filters of the desk's pages."""
 
 from django import template
+from django.urls import reverse
 
-from newsroom.desk.keys import GROUPS
+from newsroom.desk.keys import COMMENTS, GROUPS
 
 register = template.Library()
 
@@ -17,6 +18,7 @@ def entry_of(apps, name):
 
 
 @register.simple_tag
-def desk_keys():
-    """Return the keys in groups: see `keys.py`."""
-    return GROUPS
+def desk_keys(path):
+    """Return the keys in groups: see `keys.py`. The many keys of comments are on their own pages only, for weight."""
+    is_of_comments = path.startswith(reverse("admin:app_list", args=["comments"]))
+    return [group for group in GROUPS if is_of_comments or group[2] is not COMMENTS]
