@@ -10,10 +10,12 @@ from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 
+from articles.comments.checks.repeated import refusal
 from articles.comments.models import Comment, RecentComment, Report, State
-from articles.comments.posting import hash_of_sender, hash_of_text, post
+from articles.comments.posting import NotPosted, hash_of_sender, hash_of_text, post
 
 CHANGEABLE = datetime.timedelta(minutes=15)
+MOST_CHANGES = 5
 KEPT = datetime.timedelta(days=30)
 """How long the page says what has become of the comment."""
 SIGNER = signing.Signer(salt="comments.own")
@@ -64,20 +66,42 @@ def remove(comment, until):
     Comment.objects.filter(pk=row.pk).update(state=State.REMOVED, decided_at=timezone.now(), decided_by=None)
 
 
-@transaction.atomic
+def may_change(comment, until):
+    return is_changeable(comment, until) and not is_reported(comment) and not is_changed_often(comment)
+
+
+def is_changed_often(comment):
+    """Whether it has been changed so often that further changes would get around the limits of comments."""
+    for _number in range(MOST_CHANGES):
+        if comment.replaces is None:
+            return False
+        comment = comment.replaces
+    return True
+
+
 def replace(comment, until, changed, *, address, **posted):
     """Post a changed comment in place of one, as any new one. Raise Unchangeable, or what `posting.post` does.
 
     `posted` are further arguments of that.
     """
-    if is_reported(comment):
+    if not may_change(comment, until):
         raise Unchangeable
+    try:
+        return exchange(comment, until, changed, address=address, **posted)
+    except NotPosted as refused:
+        refused.remember()  # the transaction, which would have kept it, has ended
+        raise
+
+
+@transaction.atomic
+def exchange(comment, until, changed, *, address, **posted):
     remove(comment, until)
     forget(comment, address)
     changed.article, changed.language, changed.replaces = comment.article, comment.language, comment
     if comment.parent:
         changed.answer(comment.parent)
-    post(changed, address=address, person=comment.person, **posted)
+    if post(changed, address=address, person=comment.person, **posted) is None:
+        raise NotPosted(refusal())  # the sender has posted these words as another comment
     return changed
 
 

@@ -122,7 +122,7 @@ def lead_to_first(request, comment):
 
 def show(request, comment, until, form=None, status=200, appeal_form=None):
     is_changeable = own.is_changeable(comment, until)
-    may_change = is_changeable and not own.is_reported(comment)
+    may_change = own.may_change(comment, until)
     context = {
         "comment": comment,
         "story": comment.article if comment.article.edition(editions.active()).is_live else None,

@@ -33,9 +33,15 @@ MOST_REMEMBERED = 20_000
 class NotPosted(Exception):
     """A check has refused the comment. Its verdict has the message for the writer."""
 
-    def __init__(self, verdict):
+    def __init__(self, verdict, attempt=None):
         super().__init__(verdict.message)
         self.message, self.status, self.warning = verdict.message, verdict.status, verdict.warning
+        self.attempt = attempt if verdict.reason == "banned word" else None
+
+    def remember(self):
+        """Note the refusal of words for the next comments of the sender (`checks/refusals.py`)."""
+        if self.attempt:
+            remember(self.attempt)
 
 
 def post(comment, *, address, person=None, values=None, guards=None):
@@ -81,9 +87,9 @@ def refuse_by(attempt, verdicts):
     last = [*verdicts.values()][-1]
     if last.outcome != Outcome.REFUSE:
         return
-    if last.reason == "banned word":
-        remember(attempt)
-    raise NotPosted(last)
+    refused = NotPosted(last, attempt)
+    refused.remember()
+    raise refused
 
 
 def decide_by(comment, verdicts):

@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from articles.comments import moderation
-from articles.comments.models import Comment, RejectionReason, State
+from articles.comments import moderation, own
+from articles.comments.models import BannedWord, Comment, CommentSettings, RecentRefusal, RejectionReason, State
 from articles.comments.tests.makers import make_comment
 from articles.comments.tests.sending import OURS, RU, WORDS, errors_in, post
 from articles.tests.page_content import elements, words_in, words_of
@@ -114,6 +114,28 @@ def test_the_writer_is_told_why_a_comment_is_rejected(client, page, staff):
 def test_a_comment_that_was_not_changed_is_not_doubled(client, page):
     change(client, page)
     assert [*Comment.objects.order_by("pk").values_list("state", flat=True)] == [State.REMOVED, State.WAITING]
+
+
+def test_a_comment_is_not_changed_into_another_one_of_the_sender_and_not_lost(client, story, page):
+    post(client, story, text="Другие слова читателя")
+    answer = change(client, page, text="Другие слова читателя")
+    assert (answer.status_code, errors_in(answer)[0][:31]) == (409, "Этот комментарий уже отправлен.")
+    assert [row.state for row in Comment.objects.all()] == [State.WAITING] * 2
+
+
+def test_changes_have_an_end(client, page):
+    CommentSettings.objects.create(most_from_sender=1000)
+    for number in range(own.MOST_CHANGES):
+        page = change(client, page, text=f"Изменение {number}").url
+    assert not elements(client.get(page), "textarea", name="text")
+    assert change(client, page, text="Лишнее").status_code == 409
+    assert Comment.objects.get(state=State.WAITING).text == "Изменение 4"
+
+
+def test_refused_words_are_remembered_also_when_they_were_to_change_a_comment(client, page):
+    BannedWord.objects.update_or_create(stem="казино", defaults={"kind": "refused"})
+    assert change(client, page, text="Лучшее казино").status_code == 400
+    assert (RecentRefusal.objects.count(), Comment.objects.get().state) == (1, State.WAITING)
 
 
 def test_only_the_token_opens_the_page(client, story, page):

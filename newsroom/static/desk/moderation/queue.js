@@ -66,6 +66,7 @@ async function decide(address, data, removed) {
     return;
   }
   showAnswer(answer);
+  if (data.get("act") === "ban" && !data.get("ban-hides")) screen.putBack(removed); // it waits as before
   for (const { id } of removed) if (WITH_WORDS.includes(data.get("act"))) screen.drafts.delete(id);
   const others = answer.others.map(String).filter((id) => screen.has(id));
   if (others.length) removed = [...removed, ...screen.takeAway(others)];
