@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles.comments.models import Comment, Report, Thanks
 from articles.comments.reports.holding import hold_if_heavy
+from articles.comments.reports.limits import has_reported_enough
 from articles.comments.reports.weights import key_of, key_of_person, weight_of
 from newsroom.serving.client_address import network_of
 
@@ -45,7 +46,8 @@ def report(comment, *, reason, note, address, browser, person=None, limit=0):
     """Keep a reader's report of a comment, which may hide it: `limit` is the weight for that.
 
     `person` is the `Commenter` who reports it, if somebody has signed in. Return the report. The same reader's second
-    one says nothing new: return the first. Return None if the network has sent too many.
+    one says nothing new: return the first. Return None if the network has sent too many, or if whoever reports has done
+    so with many other comments within an hour.
     """
     reporter, network = keys_of("reports", comment, address, browser)
     reporter = key_of_person(comment.pk, person) if person else reporter
@@ -54,6 +56,8 @@ def report(comment, *, reason, note, address, browser, person=None, limit=0):
     if earlier := known.filter(reporter=reporter).first():
         return earlier
     if not person and known.filter(network=network, is_identified=False).count() >= MOST_OF_A_NETWORK:
+        return None
+    if has_reported_enough(person, address):
         return None
     keys = {"reporter": reporter, "network": network, "is_identified": person is not None}
     words = {"reason": reason, "note": note, "weight": weight_of(person)}

@@ -14,6 +14,7 @@ from articles.comments.own_page import address_of
 from articles.comments.people.ending import erase
 from articles.comments.people.exporting import exported
 from articles.comments.people.tests.makers import make_person
+from articles.comments.reports.limits import MOST_OF_A_PERSON, MOST_OF_STRANGERS
 from articles.comments.reports.weights import KNOWN, MISTAKEN, STRANGER, TRUSTED, reports_of, weight_by
 from articles.comments.responses import MOST_OF_A_NETWORK, report
 from articles.comments.rules import comment_settings
@@ -110,6 +111,20 @@ def test_two_reports_of_one_network_count_and_five_are_kept(comment):
     assert (Report.objects.count(), state_of(comment)) == (MOST_OF_A_NETWORK, State.APPROVED)
     reported(comment, 2, limit=3)
     assert state_of(comment) == State.WAITING
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_nobody_reports_everything(story, clock, is_known):
+    person = make_person() if is_known else None
+    most = MOST_OF_A_PERSON if is_known else MOST_OF_STRANGERS
+    comments = [make_comment(story) for _ in range(most + 2)]
+    made = [reported(comment, person=person, browser=f"{comment.pk}") for comment in comments]
+    assert [row is None for row in made] == [False] * most + [True] * 2
+    assert reported(comments[0], person=person, browser=f"{comments[0].pk}") == made[0]
+    other = make_person(contact="+77011234568") if is_known else None
+    assert reported(comments[-1], 2, person=other)
+    clock(timezone.now() + datetime.timedelta(hours=1))
+    assert reported(comments[-1], person=person)
 
 
 @pytest.mark.parametrize(("fields", "limit"), [({"voice": Voice.NEWSROOM}, 1), ({}, 0)])
