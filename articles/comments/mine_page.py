@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from articles.comments.mine import own_comments
 from articles.comments.models import Comment, State
-from articles.comments.own_page import address_of
+from articles.comments.own_page import address_of, outcome
 from articles.views.errors import no_address
 from newsroom import editions
 from newsroom.serving.kept_by_nobody import kept_by_nobody
@@ -47,9 +47,10 @@ def shown(comment, until):
 
 def state_of(comment):
     """Say in short what has become of a comment. Its own page knows more."""
+    if comment.state == State.APPROVED:  # its story may be withdrawn
+        return outcome(comment)
     return {
         State.WAITING: _("Your comment waits for a moderator. Nobody else can see it yet."),
-        State.APPROVED: _("Your comment is shown to everybody."),
         State.REJECTED: _("A moderator has rejected your comment."),
         State.REMOVED: _("You have removed this comment."),
     }.get(comment.state, _("This comment is not shown."))

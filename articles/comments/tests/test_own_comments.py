@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from articles.comments import mine
 from articles.comments.models import Comment, State
@@ -34,6 +35,15 @@ def test_a_browser_finds_its_comments_again_with_their_states_and_nobody_else_do
     assert listed(Client()) == []
     client.cookies[mine.COOKIE] = client.cookies[mine.COOKIE].value[:-1] + "!"
     assert listed(client) == []
+
+
+def test_nobody_reads_that_everybody_sees_a_comment_whose_story_is_not_public(client, story):
+    post(client, story)
+    Comment.objects.update(state=State.APPROVED)
+    assert "видят все" in words_in(client.get(MINE), "not-found")
+    type(story).objects.update(published_at_ru=timezone.now() + datetime.timedelta(days=1))
+    words = words_in(client.get(MINE), "not-found")
+    assert ("видят все" in words, "одобрен" in words) == (False, True)
 
 
 def test_only_this_page_depends_on_the_cookie_which_no_script_reads(client, story):
