@@ -4,6 +4,7 @@ A check gets the `Attempt` and returns a `Verdict`. Those that cost the least an
 refusal ends the list. What the others said is kept with the comment.
 """
 
+from articles.comments.checks.answered import answered
 from articles.comments.checks.banned import banned
 from articles.comments.checks.closed import closed
 from articles.comments.checks.form_time import form_time
@@ -25,6 +26,7 @@ CHECKS = [
     identity,  # where it is required, a comment without a person has no name yet, which `length` would miss
     length,
     closed,
+    answered,
     banned,
     warned,
     honeypot,

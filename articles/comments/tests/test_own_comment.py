@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.comments import moderation, own
+from articles.comments.desk import acts
 from articles.comments.models import BannedWord, Comment, CommentSettings, RecentRefusal, RejectionReason, State
 from articles.comments.tests.makers import make_comment
 from articles.comments.tests.sending import OURS, RU, WORDS, errors_in, post
@@ -58,6 +59,22 @@ def test_the_old_address_leads_to_the_last_correction_with_no_more_rights(client
     assert ("Изменение принято" in words, "ждёт модератора" in words) == (True, True)
     client.post(newest, {"remove": "1"}, headers=OURS)
     assert "Вы убрали" in words_in(client.get(page, follow=True), "not-found")
+
+
+@pytest.mark.parametrize("is_pinned", [True, False])
+def test_what_others_have_answered_or_the_newsroom_has_pinned_is_not_changed(client, story, staff, page, is_pinned):
+    comment = Comment.objects.get()
+    answer = make_comment(story, parent=comment, state=State.WAITING)
+    Comment.objects.filter(pk=comment.pk).update(state=State.APPROVED)
+    if is_pinned:
+        acts.pin(comment, by=staff("moderator"))
+    else:
+        moderation.approve(Comment.objects.filter(pk=answer.pk), by=staff("moderator"))
+    refused = change(client, page, text="Хорошая новость!")
+    assert (refused.status_code, "Хорошая новость!" in refused.text) == (409, True)
+    assert "Его можно убрать" in errors_in(refused)[0]
+    comment.refresh_from_db()
+    assert (comment.state, Comment.objects.count()) == (State.APPROVED, 2)
 
 
 def test_a_changed_answer_answers_the_same(client, story):
