@@ -47,7 +47,8 @@ def ban_writers(comments, *, by, reason, hours=None, width=Width.OWN, hides=True
     if not writers:
         return [], None
     words = {"by": by, "reason": reason}
-    act = hide_all_of(writers, **words, since=since) if hides else moderation.note_ban(comments, **words)
+    act = hide_all_of(writers, **words, since=since) if hides else None
+    act = act or moderation.note_ban(comments, **words)  # everything may be hidden or rejected already
     bans = [Ban(**writer, **common(by, reason, hours), act=act) for writer in writers]
     return Ban.objects.bulk_create(bans), act
 

@@ -235,3 +235,12 @@ def test_somebody_who_is_banned_finds_that_among_their_data(staff):
     person = make_person()
     banning.ban(person=person, by=staff("moderator"), reason="insult")
     assert [(row["reason"], row["until"]) for row in exported(person)["bans"]] == [("insult", None)]
+
+
+def test_a_ban_of_whoever_has_everything_rejected_already_is_an_act_that_is_undone(staff, story):
+    moderator = staff("moderator")
+    comment = make_comment(story, state=State.REJECTED, origin="a" * 48)
+    bans, act = banning.ban_writers(Comment.objects.filter(pk=comment.pk), by=moderator, reason="insult")
+    assert (len(bans), act.decisions.get().became) == (1, State.REJECTED)
+    moderation.undo(act, by=moderator)
+    assert Ban.objects.get().lifted_at
