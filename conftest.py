@@ -280,6 +280,24 @@ def page_without_frames(chromium_without_frames, live_server):
         yield page
 
 
+@pytest.fixture(scope="module")
+def hostile():
+    """All hostile payloads."""
+    from articles.tests.hostile_markup import payloads
+
+    return payloads()
+
+
+@pytest.fixture(scope="module")
+def hostile_browser(launch_chromium, hostile):
+    """A browser that reaches no other host. The payloads have acted in it, on a page without protection."""
+    from articles.tests.hostile_markup import NO_OTHER_HOSTS, check_that_they_act
+
+    browser = launch_chromium(NO_OTHER_HOSTS)
+    check_that_they_act(browser, hostile)
+    return browser
+
+
 @pytest.fixture
 def desk(page, live_server, staff):
     """desk("editor") is a browser page whose visitor has signed in at the desk as a member of staff in that role."""

@@ -19,7 +19,7 @@ MOST = 30
 
 
 def remember(request, response, comment, until=None):
-    """Let a browser know a comment that was sent with it. `until` is when its writer can change it no more."""
+    """Let a browser know a comment that was sent with it. Its writer can change it until `until`."""
     until, known = int((until or changeable_until(comment)).timestamp()), of_browser(request)
     known.pop(comment.replaces_id, None)
     known = {comment.pk: max(until, known.pop(comment.pk, 0))} | known

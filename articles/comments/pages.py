@@ -118,7 +118,7 @@ def page_of_threads(article, edition, query, discussion):
 def way_back(data, comment):
     """Return the query string of the list in which a form has named a comment; of its thread, if it can't be there now.
 
-    Whoever thanks for a comment moves it to another place among those that are most thanked.
+    Thanks move a comment to another place among the most thanked.
     """
     order, after = ORDERS.get(data.get("order", "")), data.get("after", "")
     if order is None or (after and (order.column == "thanks" or not is_id(after))):

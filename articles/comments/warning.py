@@ -1,4 +1,4 @@
-"""Warn the writers of comments. Whoever is warned reads why, and has to confirm that before the next comment.
+"""Warn the writers of comments. A warned writer reads why, and acknowledges it before the next comment.
 
 Only people who have signed in can be warned: nobody else would be known again.
 """

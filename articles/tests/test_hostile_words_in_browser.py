@@ -12,12 +12,9 @@ from articles.models import Correction, Note, NoteAnswer, Photo
 from articles.tests.desk import FORM, KK, LIST, RU, change_url, open_form, press
 from articles.tests.dropped_files import dropped
 from articles.tests.hostile_markup import (
-    NO_OTHER_HOSTS,
     Watch,
-    check_that_they_act,
     joined,
     needs_the_collection,
-    payloads,
 )
 from articles.tests.makers import add_node, make_article, make_photo, photo_node
 from articles.tests.page_content import form_values, submit
@@ -43,22 +40,10 @@ COPY = """(html) => navigator.clipboard.write([
 EXAMPLE = '<img src="/none" onerror="beacon()">'
 
 
-@pytest.fixture(scope="module")
-def hostile():
-    return payloads()
-
-
-@pytest.fixture(scope="module")
-def browser(launch_chromium, hostile):
-    browser = launch_chromium(NO_OTHER_HOSTS)
-    check_that_they_act(browser, hostile)
-    return browser
-
-
 @pytest.fixture
-def watch(browser, live_server, client, staff):
+def watch(hostile_browser, live_server, client, staff):
     client.force_login(staff("chief editor"))
-    watch = Watch(browser, live_server.url, client.cookies["sessionid"].value)
+    watch = Watch(hostile_browser, live_server.url, client.cookies["sessionid"].value)
     yield watch
     watch.context.close()
 

@@ -7,7 +7,7 @@ from articles.comments.models import Appeal, AppealOutcome, Comment, DecisionKin
 
 
 def not_for(user):
-    """Return the comments about which somebody decides no more: they have rejected them, and the writer has appealed.
+    """Return the comments that a user rejected and whose writers have appealed. The user can't decide about them.
 
     That ends when another moderator has refused the appeal.
     """
@@ -31,18 +31,18 @@ def refuse_own(comments, *, by):
 def settle(act, changes):
     """Note what an act means for the open appeals of its comments: pairs of a comment and its new state.
 
-    If a rejection is undone and the comment rejected anew, its appeal is refused with that: somebody else has decided.
+    If a rejection is undone and the comment is rejected again, the second rejection also refuses the appeal.
     """
     if act.kind in (DecisionKind.UNDO, DecisionKind.BAN):
         return
-    upheld = [row.pk for row, became in changes if became == State.REJECTED and is_decided_anew(act, row)]
+    upheld = [row.pk for row, became in changes if became == State.REJECTED and is_second_decision(act, row)]
     granted = [row.pk for row, became in changes if became == State.APPROVED]
     for ids, outcome in [(upheld, AppealOutcome.REFUSED), (granted, AppealOutcome.GRANTED)]:
         if ids:
             Appeal.objects.open().filter(comment__in=ids).update(outcome=outcome, act=act)
 
 
-def is_decided_anew(act, comment):
+def is_second_decision(act, comment):
     return act.kind == DecisionKind.UPHOLD or comment.state != State.REJECTED
 
 

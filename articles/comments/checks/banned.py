@@ -1,4 +1,4 @@
-"""Nobody has banned the person, or the network that the comment comes from. Whoever is banned is told so."""
+"""Refuse a comment of a banned person or network. The message says why, and until when."""
 
 from django.utils.translation import gettext as _
 

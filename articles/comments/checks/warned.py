@@ -1,4 +1,4 @@
-"""The writer has acknowledged the last warning of the moderators. Whoever has not reads it now, and keeps the text."""
+"""Refuse a comment until its writer acknowledges the last warning. The form shows the warning and keeps the text."""
 
 from articles.comments.checks.verdicts import PASSED, refuse
 from articles.comments.warning import pending_warnings, words_of

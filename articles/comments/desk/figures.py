@@ -104,5 +104,5 @@ def decided_between(begins, ends):
 
 
 def is_change(decision):
-    """Whether it was decided anew: an appeal that was refused, or another state."""
+    """Whether a moderator decided something: the state changed, or an appeal was refused."""
     return decision.was != decision.became or decision.act.kind == DecisionKind.UPHOLD

@@ -20,7 +20,7 @@ class AppealQuerySet(models.QuerySet):
 class Appeal(models.Model):
     comment = models.OneToOneField(Comment, models.CASCADE, related_name="appeal")
     decision = models.ForeignKey(Decision, models.SET_NULL, related_name="+", null=True)
-    """The rejection that it is about. Who has made it decides no more about the comment."""
+    """The rejection that it is about. The moderator who rejected the comment can't decide about the appeal."""
     text = models.TextField(max_length=1000)
     sent_at = models.DateTimeField()
     outcome = models.CharField(max_length=7, choices=AppealOutcome.choices, blank=True, default="")

@@ -168,7 +168,7 @@ class DiscussionRules(models.Model):
         return str(self.article or self.section)
 
     def slow_seconds_at(self, now):
-        """Return the seconds of its slow mode; None if these rules say nothing about it, or no more."""
+        """Return the seconds of slow mode; None if these rules don't set it, or if it has ended."""
         return None if self.slow_until and self.slow_until <= now else self.slow_seconds
 
     def clean(self):

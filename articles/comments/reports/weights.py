@@ -1,4 +1,4 @@
-"""How much a report weighs. Whoever was right before weighs more than a stranger, and a few networks more than one.
+"""How much a report weighs. Reports of readers who were right before weigh more, and two of one network count.
 
 A report has a keyed hash of its reader, another one for each comment, so no table tells who reports whom. Only when the
 same person reports again, their hash is made for the latest reports and compared. A month later the hashes are

@@ -247,6 +247,6 @@ def test_the_writer_reads_nothing_that_a_later_decision_has_made_untrue(client, 
         refuse(this(rejected), by=second, reason="insult")
         acts.approve(this(rejected), by=third)
     words = words_in(client.get(own_page(rejected)), "not-found")
-    assert "решили ещё раз" in words
+    assert "ещё раз решили" in words
     assert "согласен с вами" not in words
     assert "остаётся отклонённым" not in words

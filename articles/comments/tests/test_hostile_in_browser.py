@@ -13,14 +13,11 @@ from articles.tests.hostile_markup import (
     CONTROL,
     LISTENING,
     NEARLY_ALL,
-    NO_OTHER_HOSTS,
     STAY,
     TOUCH,
     Watch,
-    check_that_they_act,
     joined,
     needs_the_collection,
-    payloads,
 )
 from articles.tests.makers import make_article
 
@@ -34,25 +31,13 @@ QUEUE = "/admin/comments/comment/queue/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-@pytest.fixture(scope="module")
-def hostile():
-    return payloads()
-
-
-@pytest.fixture(scope="module")
-def browser(launch_chromium, hostile):
-    browser = launch_chromium(NO_OTHER_HOSTS)
-    check_that_they_act(browser, hostile)
-    return browser
-
-
 @pytest.fixture
-def watching(browser, live_server, superuser):
+def watching(hostile_browser, live_server, superuser):
     """watching() is a `Watch` of somebody who may see everything at the desk."""
     opened, cookie = [], superuser().cookies["sessionid"].value
 
     def watch(**options):
-        opened.append(Watch(browser, live_server.url, cookie, **options))
+        opened.append(Watch(hostile_browser, live_server.url, cookie, **options))
         return opened[-1]
 
     yield watch
@@ -116,13 +101,13 @@ def test_no_page_lets_them_act_and_the_server_never_fails(watching, client, staf
     page.wait_for_function("fired.length === 1")
 
 
-def test_a_feed_has_words_that_do_nothing_in_a_program_that_shows_them(browser, client, staff, hostile):
+def test_a_feed_has_words_that_do_nothing_in_a_program_that_shows_them(hostile_browser, client, staff, hostile):
     story = make_article("kk")
     write_all(story, hostile, staff("chief editor"))
     feed = ElementTree.fromstring(client.get(f"{story.address_in(KK)}comments/feed/").content)
     summaries = [entry.find(f"{ATOM}summary") for entry in feed.iter(f"{ATOM}entry")]
     shown = [summary.text for summary in summaries if summary.get("type") == "html"]
-    page = browser.new_page()
+    page = hostile_browser.new_page()
     page.add_init_script(LISTENING)
     page.goto("about:blank")
     page.evaluate(CONTROL, shown)

@@ -49,41 +49,21 @@ PLACES = {}
 """{canary: the function that writes it}, in the order in which they write."""
 BY_ITSELF = set()
 """Canaries that readers get at `Site.later` although nobody does anything then."""
-WRITTEN_HERE = {
-    *("Article", "Author", "Ban", "BreakingLine", "Category", "Comment", "Correction", "Disclosure", "Draft"),
-    *(
-        "DraftChange",
-        "DraftConflict",
-        "LawDay",
-        "Package",
-        "PackageItem",
-        "Photo",
-        "PlannedChange",
-        "Revision",
-        "SharedDraft",
-    ),
-    *("StoryAct", "Tag", "WriterNote"),
-}
+WRITTEN_HERE = set(
+    """
+    Article Author Ban BreakingLine Category Comment Correction Disclosure Draft DraftChange DraftConflict
+    LawDay Package PackageItem Photo PlannedChange Revision SharedDraft StoryAct Tag WriterNote
+    """.split()
+)
 """Models into which the places below write. A test asks whether they do."""
-WITHOUT_WORDS = {
-    *(
-        "CodeRequest",
-        "Commenter",
-        "CommentSettings",
-        "Contact",
-        "EditionWork",
-        "FormerPicture",
-        "HistoryHead",
-        "LegacyAddress",
-        "Link",
-        "LoadedFixtures",
-        "NameMention",
-        "Page",
-    ),
-    *("PhotoUpload", "PhotoWorker", "PreviewLink", "PrintedName", "PublishRule", "Rate", "RecentComment"),
-    *("SecondFactorRule", "SentForm", "SiteIdentity", "SpentProof", "StaffSession", "StoryWords", "TableVersion"),
-    *("Discussion", "Thanks", "Town", "User", "Weather", "Word"),
-}
+WITHOUT_WORDS = set(
+    """
+    CodeRequest CommentSettings Commenter Contact Discussion EditionWork FormerPicture HistoryHead
+    LegacyAddress Link LoadedFixtures NameMention Page PhotoUpload PhotoWorker PreviewLink PrintedName
+    PublishRule Rate RecentComment SecondFactorRule SentForm SiteIdentity SpentProof StaffSession StoryWords
+    TableVersion Thanks Town User Weather Word
+    """.split()
+)
 """Models whose rows are public, are copies that triggers keep, or consist of keys and of marks of programs."""
 
 
