@@ -1,8 +1,8 @@
 """Join the parts of a stylesheet, one file a component, into one file, without a build step.
 
-`css/all.css`, for readers, and `desk/css/all.css`, for editors, import their parts in order. `runserver`,
-`collectstatic` and tests get them with the parts in place of the imports, so that a browser fetches one file. No other
-file of these two folders is served.
+`css/all.css`, for readers, `desk/css/all.css`, for editors, and `desk/comments/all.css`, which the desk's pages of
+comments have besides, import their parts in order. `runserver`, `collectstatic` and tests get them with the parts in
+place of the imports, so that a browser fetches one file. No other file of these folders is served.
 """
 
 import os
@@ -21,7 +21,8 @@ from newsroom.serving.longhands import with_longhands
 
 SHEET = "css/all.css"
 DESK_SHEET = "desk/css/all.css"
-SHEETS = [SHEET, DESK_SHEET]
+COMMENTS_SHEET = "desk/comments/all.css"
+SHEETS = [SHEET, DESK_SHEET, COMMENTS_SHEET]
 
 IMPORT = re.compile(r'@import ?"([^"]+)";')
 # Addresses that begin with a scheme, a slash or a hash are left out: they mean the same in every file.
