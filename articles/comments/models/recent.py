@@ -6,7 +6,12 @@ from django.db import models
 class RecentComment(models.Model):
     """What the limits of `posting.py` have to know about comments of the last minutes. Nothing else refers to it."""
 
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="+")
+    article = models.ForeignKey(
+        "articles.Article",
+        models.CASCADE,
+        related_name="+",
+        db_index=False,  # an index below begins with it
+    )
     sender = models.CharField(max_length=64, null=True)
     text_hash = models.CharField(max_length=64)
     sent_at = models.DateTimeField(db_index=True)
