@@ -39,7 +39,7 @@ class CommentsConfig(AppConfig):
     ]
 
     def ready(self):
-        from articles.comments import count_triggers, late  # noqa: F401 (the chore registers itself)
+        from articles.comments import count_triggers, forgetting, late  # noqa: F401 (the chores register themselves)
         from articles.comments.replies import telling  # noqa: F401 (registers the channel)
 
         count_triggers.TRIGGERS.connect(self)

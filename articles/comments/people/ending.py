@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from articles.comments.models import Appeal, Comment, Report
 from articles.comments.noting import forget_notes
-from articles.comments.origins import forget_origins
 from articles.comments.people import codes, erasures
 from articles.comments.people.models import CodeRequest, Commenter, Contact, PersonState, random_mark
 from articles.comments.replies.wishes import wishes_of
@@ -96,9 +95,8 @@ def has_ended_since(person, at):
 
 @chore
 def tidy():
-    """What runs by itself: forget codes and networks, erase what is due, and what an old backup has brought back."""
+    """What runs by itself: forget codes and notes, erase what is due, and what an old backup has brought back."""
     codes.forget_old_codes(timezone.now())
-    forget_origins(timezone.now())
     forget_notes(timezone.now())
     erase_due()
     apply_erasures()

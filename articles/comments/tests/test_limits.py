@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from articles.comments import own, posting
+from articles.comments.forgetting import forget_old
 from articles.comments.models import Comment, RecentComment
 from articles.comments.tests.sending import OURS, RU, WORDS, errors_in, post
 from articles.tests.makers import make_article
 from articles.tests.page_content import elements, words_in, words_of
 from newsroom import editions
+from newsroom.outbox.chores import CHORES
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +161,7 @@ def test_hashes_are_erased_by_the_next_comment_and_by_the_command(story, capsys)
     call_command("forget_senders")
     assert (RecentComment.objects.count(), Comment.objects.count()) == (0, 2)
     assert capsys.readouterr().out == "Erased: 0.\nErased: 1.\n"
+    assert CHORES["forget_old"] is forget_old  # what the command does also runs by itself
 
 
 # The same form again
