@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from articles.comments.checks.repeated import refusal
 from articles.comments.models import Comment, RecentComment, Report, State
+from articles.comments.people.models import PersonState
 from articles.comments.posting import NotPosted, hash_of_sender, hash_of_text, post
+from newsroom import editions
 
 CHANGEABLE = datetime.timedelta(minutes=15)
 MOST_CHANGES = 5
@@ -67,7 +69,19 @@ def remove(comment, until):
 
 
 def may_change(comment, until):
-    return is_changeable(comment, until) and not is_reported(comment) and not is_changed_often(comment)
+    if not is_changeable(comment, until) or is_reported(comment) or is_changed_often(comment):
+        return False
+    return is_public(comment) and not has_left(comment.person)
+
+
+def is_public(comment):
+    """Whether readers see the story in the edition of a comment."""
+    return comment.article.edition(editions.BY_CODE[comment.language]).is_live
+
+
+def has_left(person):
+    """Whether the agreement of a writer has ended: a new comment would need a name."""
+    return person is not None and person.state != PersonState.ACTIVE
 
 
 def is_changed_often(comment):

@@ -152,7 +152,7 @@ def outcome(comment):
         return _("A moderator has rejected your comment: %(reason)s.") % {"reason": reason}
     if comment.state == State.WAITING and is_held_by_reports(comment):
         return _("Readers have reported your comment. It is hidden until a moderator has looked at it.")
-    if comment.state == State.APPROVED and not is_public(comment):
+    if comment.state == State.APPROVED and not own.is_public(comment):
         return _("Your comment is approved, but nobody else sees it: the story is not public now.")
     if comment.state == State.HIDDEN and (reason := why_all_are_hidden(comment)):
         return _("The moderators have hidden all your comments: %(reason)s.") % {"reason": reason}
@@ -162,11 +162,6 @@ def outcome(comment):
         State.HIDDEN: _("The moderators have hidden the thread with your comment."),
         State.REMOVED: _("You have removed this comment."),
     }[comment.state]
-
-
-def is_public(comment):
-    """Whether readers see the story in the edition of a comment."""
-    return comment.article.edition(editions.BY_CODE[comment.language]).is_live
 
 
 OVERRULED = {

@@ -8,7 +8,7 @@ import datetime
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -191,8 +191,14 @@ def note(request):
 
 
 def slow(request, pk):
-    busy.slow_down(get_object_or_404(Article, pk=pk), by=request.user)
-    messages.success(request, _("For an hour, everybody can write one comment a minute under this story."))
+    article = get_object_or_404(Article, pk=pk)
+    if busy.story_of(article) is None:
+        raise Http404
+    rules = busy.slow_down(article, by=request.user)
+    if rules.slow_seconds > busy.SECONDS:
+        messages.info(request, _("A slower mode was already on under this story, and stays."))
+    else:
+        messages.success(request, _("For an hour, everybody can write one comment a minute under this story."))
     return to_queue(request, item="")
 
 

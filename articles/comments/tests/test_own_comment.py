@@ -8,6 +8,8 @@ from django.utils import timezone
 from articles.comments import moderation, own
 from articles.comments.desk import acts
 from articles.comments.models import BannedWord, Comment, CommentSettings, RecentRefusal, RejectionReason, State
+from articles.comments.people import ending
+from articles.comments.people.tests.makers import make_person
 from articles.comments.tests.makers import make_comment
 from articles.comments.tests.sending import OURS, RU, WORDS, errors_in, post
 from articles.tests.page_content import elements, words_in, words_of
@@ -90,6 +92,26 @@ def test_the_writer_does_not_read_that_everybody_sees_a_comment_on_a_story_that_
     type(story).objects.update(published_at_ru=timezone.now() + datetime.timedelta(days=1))
     words = words_in(client.get(page), "not-found")
     assert ("видят все" in words, "одобрен" in words) == (False, True)
+
+
+def test_a_comment_on_a_story_that_is_not_public_can_only_be_removed(client, story, page):
+    type(story).objects.update(published_at_ru=timezone.now() + datetime.timedelta(days=1))
+    assert elements(client.get(page), "textarea") == []
+    assert change(client, page, text="Иначе").status_code == 409
+    assert (Comment.objects.get().text, Comment.objects.get().state) == (WORDS["text"], State.WAITING)
+    client.post(page, {"remove": "1"}, headers=OURS)
+    assert Comment.objects.get().state == State.REMOVED
+
+
+def test_whoever_has_left_can_only_remove_what_they_wrote(client, page):
+    person = make_person(nickname="Айгерім")
+    Comment.objects.update(person=person)
+    assert len(elements(client.get(page), "textarea")) == 1
+    ending.end(person)
+    assert elements(client.get(page), "textarea") == []
+    assert change(client, page, text="Иначе").status_code == 409
+    client.post(page, {"remove": "1"}, headers=OURS)
+    assert Comment.objects.get().state == State.REMOVED
 
 
 def test_a_comment_is_removed(client, page):

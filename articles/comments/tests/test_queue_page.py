@@ -29,7 +29,7 @@ from articles.comments.people.tests.makers import make_person
 from articles.comments.tests.makers import make_comment
 from articles.models import Status
 from articles.tests.makers import make_article, make_category
-from articles.tests.page_content import elements, parts_of, words_of
+from articles.tests.page_content import elements, parts_of, words_in, words_of
 from newsroom import editions
 
 pytestmark = pytest.mark.django_db
@@ -286,9 +286,17 @@ def test_slow_mode_for_an_hour_does_not_weaken_a_stricter_one(signed_in, story, 
     DiscussionRules.objects.create(**place, slow_seconds=600)
     desk = signed_in("moderator")
     for _ in range(2):
-        desk.post(f"{QUEUE}slow/{story.pk}/")
+        page = desk.post(f"{QUEUE}slow/{story.pk}/", follow=True)
+        assert "A slower mode was already on" in words_in(page, "messagelist")
     row = DiscussionRules.objects.get(article=story)
     assert (row.slow_seconds, row.slow_until is None) == (600, not is_of_section)
+
+
+def test_a_story_that_nobody_reads_gets_no_slow_mode(signed_in, story):
+    hidden = make_article("ru", status=Status.UNPUBLISHED)
+    desk = signed_in("moderator")
+    assert [desk.post(f"{QUEUE}slow/{pk}/").status_code for pk in (hidden.pk, story.pk)] == [404, 302]
+    assert DiscussionRules.objects.get().article == story
 
 
 def test_slow_mode_that_lasts_longer_than_an_hour_stays_as_long(signed_in, story):
