@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
-from django.urls import get_resolver
+from django.urls import Resolver404, get_resolver, resolve
 from django.urls.resolvers import URLResolver
 from django.utils.translation import override
 
@@ -39,6 +40,14 @@ class Address:
         """Return its URL with sample values, or with other values, which must be escaped already."""
         values = self.samples | values
         return "/" + PARAMETER.sub(lambda found: values[found[2] or found[3]], self.route)
+
+    def is_at(self, url):
+        """Whether a URL leads to this address, and not to another one or to none."""
+        try:
+            route = resolve(unquote(url)).route
+        except Resolver404:
+            return False
+        return route.replace("^", "").replace("$", "") == self.route
 
     @property
     def kind(self):

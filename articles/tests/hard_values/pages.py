@@ -26,7 +26,8 @@ def parameters_of(page, url):
         if target.path == urlsplit(url).path:
             found |= parse_qsl(target.query, keep_blank_values=True)
     for form in page.iter("form"):
-        if form.get("method", "get") == "get":
+        target = urlsplit(urljoin(url, form.get("action", "")))  # the desk's search stands on every page
+        if form.get("method", "get") == "get" and target.path == urlsplit(url).path:
             found |= {field.get("name"): "" for field in fields_of(form)}
     return found
 
