@@ -10,6 +10,6 @@ from newsroom.serving.content_type import without_charset
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
-application = without_charset(get_wsgi_application())
+application = watchdog.Requests(without_charset(get_wsgi_application()))
 if not (settings.DEBUG or settings.UNDER_TEST):  # nobody would start the development server or a test run again
-    watchdog.start()
+    watchdog.start(application)
