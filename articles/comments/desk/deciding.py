@@ -44,23 +44,30 @@ def words_of_missed(number):
     return words % number
 
 
-@transaction.atomic
-def decide(name, reason, tickets, posted, *, by):
-    """Carry out an act by its name on comments: {id: state in which the moderator saw it}.
+def decide(name, reason, tickets, posted, *, by, page):
+    """Carry out an act by its name on comments: {id: state in which the moderator saw it}. `page` is its token.
 
-    Raise ValidationError if it can't be carried out.
+    Raise ValidationError if it can't be carried out. The page keeps what it shows besides. Leases have transactions of
+    their own, so nobody waits for a lease who has locked a comment.
     """
     moderation.refuse_others(by)
-    mine = leases.claim(tickets.keys(), by=by)
+    mine = leases.claim(tickets.keys(), by=by, page=page)
+    decided = decide_free(name, reason, {pk: tickets[pk] for pk in mine}, posted, by=by)
+    others = leases.held(decided - mine, by=by, page=page)
+    stay = mine if name == "ban" and not posted.get("ban-hides") else set()
+    leases.leave(by=by, page=page, only=(mine | others) - stay)
+    leases.extend(by=by, page=page)
+    return Outcome(frozenset(tickets.keys() - decided), frozenset(others))
+
+
+@transaction.atomic
+def decide_free(name, reason, tickets, posted, *, by):
+    """Carry out an act on comments that nobody else has. Return the ids of those that it has decided about."""
     as_seen = Q(pk__in=[])
     for state in set(tickets.values()):
-        as_seen |= Q(state=state, pk__in=[pk for pk in mine if tickets[pk] == state])
+        as_seen |= Q(state=state, pk__in=[pk for pk in tickets if tickets[pk] == state])
     acts_done = carry_out(name, reason, Comment.objects.filter(as_seen), posted, by=by)
-    decided = set(Decision.objects.filter(act__in=filter(None, acts_done)).values_list("comment", flat=True))
-    others = leases.held(decided - mine, by=by)
-    leases.release(mine | others)
-    leases.extend(by=by)
-    return Outcome(frozenset(tickets.keys() - decided), frozenset(others))
+    return set(Decision.objects.filter(act__in=filter(None, acts_done)).values_list("comment", flat=True))
 
 
 def carry_out(name, reason, comments, posted, *, by):

@@ -10,6 +10,7 @@ from newsroom.content.readers_text import ReadersTextField
 from newsroom.content.visible_text import VisibleTextField
 
 TICKET = re.compile(r"\A([0-9]{1,18}):([a-z]{1,10})\Z")
+ID = re.compile(r"\A[0-9]{1,18}\Z")
 MOST_AT_ONCE = 100
 
 
@@ -66,6 +67,11 @@ def tickets_in(posted):
     sent = posted.getlist("ticked") or posted.getlist("comment")
     found = [TICKET.match(ticket) for ticket in sent[:MOST_AT_ONCE]]
     return {int(one[1]): one[2] for one in found if one and one[2] in State.values}
+
+
+def ids_in(posted, name):
+    """Return the set of ids of comments that a field names."""
+    return {int(sent) for sent in posted.getlist(name)[:MOST_AT_ONCE] if ID.match(sent)}
 
 
 def act_in(posted):

@@ -3,39 +3,29 @@
 A script sends the same forms and gets JSON, so that the next comment is on screen without a new page.
 """
 
-import datetime
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from articles.comments import closing, moderation, noting
+from articles.comments import moderation, noting
 from articles.comments.desk import busy, deciding, leases
 from articles.comments.desk.figures_page import figures
-from articles.comments.desk.forms import BanForm, NoteForm, WarnForm, act_in, tickets_in
-from articles.comments.desk.queue import BATCH, VIEWS, counts, take
-from articles.comments.desk.shown import items_of
+from articles.comments.desk.forms import NoteForm, act_in, ids_in, tickets_in
+from articles.comments.desk.queue import VIEWS, counts
+from articles.comments.desk.queue_page import id_in, queue, undoable
 from articles.comments.desk.writer_page import writer
-from articles.comments.models import Comment, DecisionAct, RejectionReason, WriterNote
+from articles.comments.models import Comment, DecisionAct
 from articles.models import Article
-from newsroom.database.cached_values import cached_values
 from newsroom.desk import script_answers
-from newsroom.desk.colleagues import zoned
-from newsroom.desk.ids import is_possible
 
 REFUSED = 422
-SEE_LOG = "comments.view_decisionact"
-BAN = "comments.add_ban"
-SEE_NOTES, WRITE_NOTE = "comments.view_writernote", "comments.change_writernote"
 
 
 def urls(site):
@@ -44,6 +34,7 @@ def urls(site):
         ("queue/", require_GET(never_cache(queue)), "queue"),
         ("queue/decide/", require_POST(decide), "queue_decide"),
         ("queue/undo/<int:pk>/", require_POST(undo), "queue_undo"),
+        ("queue/renew/", require_POST(renew), "queue_renew"),
         ("queue/leave/", require_POST(leave), "queue_leave"),
         ("figures/", require_GET(never_cache(figures)), "figures"),
         ("<int:pk>/writer/", require_GET(never_cache(writer)), "writer"),
@@ -62,73 +53,10 @@ def with_site(view, site):
     return answer
 
 
-def queue(request):
-    view = VIEWS.get(request.GET.get("view"), VIEWS["waiting"])
-    before, wanted = (id_in(request.GET, name) for name in ("before", "item"))
-    items = items_of(take(view, by=request.user, before=before, wanted=wanted))
-    current = next((item for item in items if item.comment.pk == wanted), items[0] if items else None)
-    tell_of_days(request)
-    context = request.desk_site.each_context(request) | {
-        "title": _("Comments"),
-        "items": items,
-        "view": view,
-        "views": [(one, number) for one, number in zip(VIEWS.values(), counts(request.user).values(), strict=True)],
-        "busy": busy.busy_discussions(cached_values(request)),
-        "last_act": undoable(request.user),
-        "until": end_of_leases(),
-        "may_see_log": request.user.has_perm(SEE_LOG),
-        "due_notes": WriterNote.objects.due().count() if request.user.has_perm(SEE_NOTES) else 0,
-        "note_form": NoteForm() if request.user.has_perm(WRITE_NOTE) else None,
-        "older": items[-1].comment.pk if items and not view.is_queue and len(items) == BATCH else None,
-    }
-    return render(
-        request,
-        "admin/comments/queue.html",
-        context | {"current": current, "acts": acts_on(request, items, current, view)},
-    )
-
-
-def acts_on(request, items, current, view):
-    """Return what the form of acts needs: the comment on the screen, its neighbours and the reasons to reject."""
-    place = items.index(current) if current else 0
-    if current:
-        current.is_current = True
-    return {
-        "view": view,
-        "reasons": RejectionReason.choices,
-        "ban": BanForm() if request.user.has_perm(BAN) else None,
-        "warn": WarnForm(),
-        "current": current,
-        "previous": items[place - 1] if place else None,
-        "following": items[place + 1] if place + 1 < len(items) else None,
-    }
-
-
-def end_of_leases():
-    return timezone.localtime(timezone.now() + leases.LASTS)
-
-
-def id_in(sent, name):
-    value = sent.get(name, "")
-    return int(value) if value.isascii() and value.isdigit() and is_possible(Comment._meta.pk, value) else None
-
-
-def undoable(user):
-    act = deciding.undoable_by(user).first()
-    return act and {"pk": act.pk, "words": deciding.words_of(act)}
-
-
-def tell_of_days(request):
-    for day in closing.days_now():
-        said = _("%(name)s, until %(time)s: comments on material marked “%(matter)s” cannot be approved.")
-        words = {"name": day, "time": zoned(day.ends_at), "matter": day.get_matter_display()}
-        messages.warning(request, said % words)
-
-
 def decide(request):
-    tickets = tickets_in(request.POST)
+    tickets, page = tickets_in(request.POST), leases.page_in(request.POST)
     try:
-        outcome = deciding.decide(*act_in(request.POST), tickets, request.POST, by=request.user)
+        outcome = deciding.decide(*act_in(request.POST), tickets, request.POST, by=request.user, page=page)
     except ValidationError as error:
         return refused(request, error.messages[0])
     if script_answers.is_from_script(request):
@@ -144,17 +72,21 @@ def undo(request, pk):
     act = get_object_or_404(DecisionAct, pk=pk)
     ids = list(act.decisions.values_list("comment", flat=True))
     try:
-        with transaction.atomic():
-            undoing = moderation.undo(act, by=request.user)
-            leases.claim(ids[:BATCH], by=request.user)
+        undoing = moderation.undo(act, by=request.user)
     except ValidationError as error:
         return refused(request, error.messages[0])
     count = undoing.decisions.count()
     words = ngettext("%d comment is as before.", "%d comments are as before.", count) % count
     if script_answers.is_from_script(request):
-        return told(request, {"said": words})
+        return told(request, {"said": words, "back": back_on_page(request, ids)})
     messages.success(request, words)
     return to_queue(request, item=ids[0] if ids else "")
+
+
+def back_on_page(request, ids):
+    """Return which comments of an act a page may show again: those that nobody has got meanwhile."""
+    wanted = ids_in(request.POST, "back") & set(ids)
+    return sorted(leases.claim(wanted, by=request.user, page=leases.page_in(request.POST)))
 
 
 def refused(request, message):
@@ -166,11 +98,12 @@ def refused(request, message):
 
 def told(request, values):
     """Tell a script what can be undone now, and how many comments there are."""
-    now = {"last": undoable(request.user), "counts": counts(request.user), "until": end_of_leases().isoformat()}
-    return JsonResponse(values | now)
+    return JsonResponse(values | {"last": undoable(request.user), "counts": counts(request.user)})
 
 
 def to_queue(request, item):
+    """Lead to a new page of the queue, which takes comments for itself. The page that has sent a form ends here."""
+    leases.leave(by=request.user, page=leases.page_in(request.POST))
     view = VIEWS.get(request.POST.get("view"), VIEWS["waiting"])
     query = {"view": view.name} | ({"item": item} if item else {})
     return HttpResponseRedirect(f"{reverse('admin:comments_queue')}?{urlencode(query)}")
@@ -202,11 +135,18 @@ def slow(request, pk):
     return to_queue(request, item="")
 
 
+def renew(request):
+    """Let an open page keep what it shows, as long as somebody is at work there. Tell it what it still has.
+
+    It has lost what somebody else has got since its time was over, and what was decided about elsewhere.
+    """
+    tickets = tickets_in(request.POST)
+    states = dict(Comment.objects.filter(pk__in=tickets).values_list("pk", "state"))
+    as_seen = {pk for pk, state in tickets.items() if states.get(pk) == state}
+    return told(request, {"mine": sorted(leases.claim(as_seen, by=request.user, page=leases.page_in(request.POST)))})
+
+
 def leave(request):
-    """Release what the page had, which has been left: others may have it now."""
-    try:
-        until = datetime.datetime.fromisoformat(request.POST.get("until", "")).astimezone(datetime.UTC)
-    except (ValueError, OverflowError):
-        raise PermissionDenied from None
-    leases.leave(by=request.user, until=until)
+    """Release what a page had, which has been left: others may have it now."""
+    leases.leave(by=request.user, page=leases.page_in(request.POST))
     return HttpResponse(status=204)

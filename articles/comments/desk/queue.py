@@ -66,8 +66,8 @@ def counts(user):
     return {name: str(count) if count <= MOST_COUNTED else f"{MOST_COUNTED}+" for name, count in found.items()}
 
 
-def take(view, *, by, before=None, wanted=None):
-    """Return the first comments of a view that nobody else has on the screen, leased to a moderator.
+def take(view, *, by, page, before=None, wanted=None):
+    """Return the first comments of a view that nobody else has on the screen, leased to a page of a moderator.
 
     `wanted` is a comment to be among them, if it is in the view; `before` is where a further page of the newest begins.
     """
@@ -77,10 +77,9 @@ def take(view, *, by, before=None, wanted=None):
         ids = [*rows.order_by(*view.order).values_list("pk", flat=True)[:BATCH]]
         if wanted and wanted not in ids and rows.filter(pk=wanted).exists():
             ids = [wanted, *ids[: BATCH - 1]]
-        mine = leases.claim(ids, by=by)
+        mine = leases.claim(ids, by=by, page=page)
         if len(mine) == len(ids):  # else somebody was faster by a moment
             break
-    leases.leave(by=by, keep=mine)
     rows = {row.pk: row for row in shown(Comment.objects.filter(pk__in=mine).order_by())}
     return [rows[pk] for pk in ids if pk in rows]
 

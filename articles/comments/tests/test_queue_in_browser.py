@@ -3,15 +3,20 @@
 import time
 
 import pytest
+from django.test import Client
 from playwright.sync_api import expect
 
+from articles.comments.desk import leases
 from articles.comments.models import Comment, Decision, Lease, State
 from articles.comments.tests.makers import make_comment
 from articles.tests.makers import make_article
+from articles.tests.page_content import elements
 from newsroom.staff.models import User
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+LASTS = leases.LASTS.total_seconds() * 1000
+TWO_MINUTES = 120_000
 QUEUE = "/admin/comments/comment/queue/"
 SHOWN = "[data-item]:not([hidden]) .moderation-text"
 
@@ -146,10 +151,58 @@ def test_an_act_on_any_comment_leads_back_to_all_of_them(queue):
     assert f"{QUEUE}?view=all" in queue.url
 
 
-def test_leaving_the_page_gives_the_comments_back(queue):
-    assert Lease.objects.count() == 3
-    queue.goto("/admin/")
+def wait_for(page, is_so):
+    """The browser tells the server after it has left a page."""
     end = time.monotonic() + 20
-    while Lease.objects.exists() and time.monotonic() < end:  # the browser tells the server after it has left
-        queue.wait_for_timeout(50)
-    assert Lease.objects.count() == 0
+    while not is_so() and time.monotonic() < end:
+        page.wait_for_timeout(50)
+    assert is_so()
+
+
+def pages():
+    return {page for lease in Lease.objects.all() for page in lease.pages}
+
+
+def listed(colleague):
+    return len(elements(colleague.get(QUEUE), "article"))
+
+
+def test_a_colleague_gets_nothing_that_one_of_two_tabs_shows(queue, staff, live_server):
+    colleague = Client()
+    colleague.force_login(staff("editor"))
+    (first,) = pages()
+    tab = queue.context.new_page()
+    tab.goto(f"{live_server.url}{QUEUE}?view=suspect")  # nothing is suspect
+    assert listed(colleague) == 0
+    tab.goto(f"{live_server.url}{QUEUE}?view=all")
+    assert listed(colleague) == 0
+    queue.reload()  # the page that is left has told of it when the new one has its own token
+    wait_for(queue, lambda: len(pages()) == 2 and first not in pages())
+    assert listed(colleague) == 0
+    queue.goto("/admin/")
+    wait_for(queue, lambda: len(pages()) == 1)
+    assert listed(colleague) == 0
+    tab.close(run_before_unload=True)
+    wait_for(queue, lambda: not pages())
+    assert listed(colleague) == 3
+
+
+def test_after_a_while_without_an_act_the_page_shows_nothing_and_goes_on_with_what_is_free(queue, staff):
+    clock = queue.clock
+    clock.install()
+    queue.reload()
+    queue.locator("[data-step]:not([hidden])").first.wait_for()
+    clock.fast_forward(LASTS - TWO_MINUTES)
+    with queue.expect_response("**/queue/renew/"):
+        press(queue, "j")
+    press(queue, "j")
+    clock.fast_forward(LASTS - TWO_MINUTES)  # it was asked for more time meanwhile
+    shows(queue, "Третий")
+    clock.fast_forward(LASTS)
+    expect(queue.locator(".moderation")).to_be_hidden()
+    press(queue, "a")
+    Lease.objects.filter(comment__text="Второй").update(holder=staff("editor"), pages={"c" * 16: 9e9})
+    queue.get_by_role("button", name="Продолжить").click()
+    shows(queue, "Третий")
+    expect(queue.locator("[data-row] b")).to_have_text(["Первый", "Третий"])
+    assert states() == [State.WAITING] * 3

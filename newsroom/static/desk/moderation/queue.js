@@ -2,7 +2,8 @@
 // What the server refuses comes back to the screen, with the reason.
 import { codeOf } from "../key-list.js";
 import { isOff, isTyping } from "../keys.js";
-import { post, renewToken, signIn } from "../session.js";
+import { showAnswer, tell, tried } from "./answers.js";
+import { Hold } from "./hold.js";
 import { Screen } from "./screen.js";
 
 const WITH_WORDS = ["answer", "warn"];
@@ -10,51 +11,13 @@ const FEW = 8; // below this many, the next ones are fetched
 const page = document.querySelector(".moderation");
 const form = document.querySelector("#comment-acts");
 const lastAct = document.querySelector("#last-act");
-const fault = document.querySelector("#moderation-fault");
 const taken = new Map(); // id of an act: what it took off the screen
 let screen;
+let hold;
 let sending = Promise.resolve();
 let isFetching = false;
 let hasAll = false;
 let reasons;
-
-function tell(words) {
-  fault.textContent = words;
-  fault.hidden = !words;
-}
-
-function showLast(last) {
-  lastAct.hidden = !last;
-  if (!last) return;
-  lastAct.action = lastAct.dataset.address.replace("/0/", `/${last.pk}/`);
-  lastAct.querySelector("p").textContent = last.words;
-}
-
-function showAnswer({ last, counts, until, warning = "" }) {
-  showLast(last);
-  for (const [name, number] of Object.entries(counts))
-    document.querySelector(`[data-count="${name}"]`).textContent = number;
-  page.dataset.until = until;
-  tell(warning);
-}
-
-// Returns the answer, or null after telling why there is none.
-async function send(address, data) {
-  let answer = await post(address, data);
-  if (answer.status === 401 && (await signIn())) {
-    data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-    answer = await post(address, data);
-  } else if (answer.status === 403 && (await renewToken())) {
-    data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-    answer = await post(address, data);
-  }
-  if (answer.ok) return answer.json();
-  const isJson = answer.headers.get("content-type")?.includes("json");
-  tell((isJson && (await answer.json()).message) || page.dataset.failed);
-  return null;
-}
-
-const tried = (address, data) => send(address, data).catch(() => (tell(page.dataset.offline), null));
 
 // `removed` is already off the screen.
 async function decide(address, data, removed) {
@@ -66,6 +29,7 @@ async function decide(address, data, removed) {
     return;
   }
   showAnswer(answer);
+  hold.begin();
   if (data.get("act") === "ban" && !data.get("ban-hides")) screen.putBack(removed); // it waits as before
   for (const { id } of removed) if (WITH_WORDS.includes(data.get("act"))) screen.drafts.delete(id);
   const others = answer.others.map(String).filter((id) => screen.has(id));
@@ -91,19 +55,25 @@ function reload() {
 async function undo() {
   const act = lastAct.action.match(/(\d+)\/$/)[1];
   if (lastAct.hidden) return;
-  const answer = await tried(lastAct.action, new FormData(lastAct));
+  const removed = taken.get(act) ?? [];
+  const data = new FormData(lastAct);
+  for (const { id } of removed) data.append("back", id);
+  const answer = await tried(lastAct.action, data);
   if (!answer) return;
   showAnswer(answer);
-  if (!taken.has(act)) return reload();
-  screen.putBack(taken.get(act));
   taken.delete(act);
+  const back = removed.filter(({ id }) => answer.back.includes(Number(id))); // others may have got some since
+  if (!back.length) return reload();
+  screen.putBack(back);
 }
 
 // Fetches the page again and adds comments that are not on the screen.
 async function refill() {
   if (isFetching || screen.length >= FEW || (hasAll && screen.length)) return;
   isFetching = true;
-  const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+  const more = new URL(location.href);
+  more.searchParams.set("page", form.elements.page.value);
+  const answer = await fetch(more, { headers: { Accept: "text/html" } }).catch(() => null);
   isFetching = false;
   const found = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
   if (found) hasAll = !screen.add(found);
@@ -162,6 +132,7 @@ function begin() {
   page.addEventListener("toggle", onToggle, true);
   document.addEventListener("keydown", onDigit);
   document.addEventListener("keydown", onEscape);
+  hold = new Hold(page, screen);
   // Where comments stay on the list after an act, the browser sends the forms.
   if (!page.dataset.inPlace) return;
   form.addEventListener("submit", onSubmit);
@@ -171,11 +142,6 @@ function begin() {
   });
   addEventListener("beforeunload", (event) => {
     if (page.dataset.sending || screen.words.some(({ value }) => value)) event.preventDefault();
-  });
-  addEventListener("pagehide", () => {
-    const data = new FormData(lastAct);
-    data.set("until", page.dataset.until);
-    navigator.sendBeacon(page.dataset.leave, data);
   });
 }
 

@@ -35,6 +35,10 @@ export class Screen {
     return this.rows.length;
   }
 
+  get tickets() {
+    return [...this.page.querySelectorAll("[data-item]")].map(({ dataset }) => dataset.ticket);
+  }
+
   has(id) {
     return this.rows.some(({ dataset }) => dataset.row === id);
   }

@@ -1,0 +1,9 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("comments", "0025_corrected_comments")]
+
+    operations = [
+        migrations.AddField(model_name="lease", name="pages", field=models.JSONField(default=dict)),
+    ]
