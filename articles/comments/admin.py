@@ -3,11 +3,8 @@
 from functools import partial
 
 from django.contrib import admin, messages
-from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,13 +17,11 @@ from articles.comments import (
 )
 from articles.comments.desk import leases, pages
 from articles.comments.desk.deciding import undoable_by, words_of_missed
+from articles.comments.desk.ways import ways
 from articles.comments.log_admin import counted, number_of
 from articles.comments.models import (
     Comment,
-    CommentSettings,
     Decision,
-    DecisionAct,
-    DiscussionRules,
     RejectionReason,
     State,
 )
@@ -124,14 +119,6 @@ class CommentAdmin(AnyCaseSearch, admin.ModelAdmin):
     def report(self, request, act):
         count = number_of(act)
         messages.success(request, ngettext("%d comment decided.", "%d comments decided.", count) % count)
-
-
-def ways(user):
-    """Return where the list leads a user: (address, words)."""
-    names = {DecisionAct: gettext("All decisions")}
-    names |= {model: capfirst(model._meta.verbose_name_plural) for model in (CommentSettings, DiscussionRules)}
-    seen = {model: words for model, words in names.items() if user.has_perm(f"comments.view_{model._meta.model_name}")}
-    return [(reverse(admin_urlname(model._meta, "changelist")), words) for model, words in seen.items()]
 
 
 def reject(model_admin, request, queryset, *, reason):

@@ -9,12 +9,12 @@ from articles.comments.desk import busy, deciding, leases
 from articles.comments.desk.forms import BanForm, NoteForm, WarnForm
 from articles.comments.desk.queue import BATCH, VIEWS, counts, take
 from articles.comments.desk.shown import items_of
+from articles.comments.desk.ways import ways
 from articles.comments.models import Comment, RejectionReason, WriterNote
 from newsroom.database.cached_values import cached_values
 from newsroom.desk.colleagues import zoned
 from newsroom.desk.ids import is_possible
 
-SEE_LOG = "comments.view_decisionact"
 BAN = "comments.add_ban"
 SEE_NOTES, WRITE_NOTE = "comments.view_writernote", "comments.change_writernote"
 
@@ -35,7 +35,7 @@ def queue(request):
         "last_act": undoable(request.user),
         "page": page,
         "lasts": int(leases.LASTS.total_seconds()),
-        "may_see_log": request.user.has_perm(SEE_LOG),
+        "ways": ways(request.user),
         "due_notes": WriterNote.objects.due().count() if request.user.has_perm(SEE_NOTES) else 0,
         "older": items[-1].comment.pk if items and not view.is_queue and len(items) == BATCH else None,
     }

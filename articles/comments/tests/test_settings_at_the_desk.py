@@ -49,6 +49,12 @@ def test_the_form_of_rules_says_what_is_needed_and_what_holds_without_a_choice(s
         ("editor", ["Queue", "All decisions", "Rules of discussions"]),
     ],
 )
-def test_the_list_of_comments_leads_to_the_settings_that_somebody_may_see(signed_in, role, shown):
-    (links,) = parts_of(signed_in(role).get("/admin/comments/comment/?q="), "moderation-links")
-    assert [words_of(link) for link in links.iter("a")] == shown
+def test_the_list_and_the_queue_lead_to_the_settings_that_somebody_may_see(signed_in, role, shown):
+    desk = signed_in(role)
+    assert links_on(desk.get("/admin/comments/comment/?q=")) == shown
+    assert links_on(desk.get("/admin/comments/comment/queue/")) == ["List and search", "Figures", *shown[1:]]
+
+
+def links_on(page):
+    (links,) = parts_of(page, "moderation-links")
+    return [words_of(link) for link in links.iter("a")]
