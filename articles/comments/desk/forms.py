@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.comments.models import Comment, RejectionReason, State
 from newsroom.content.readers_text import ReadersTextField
-from newsroom.content.visible_text import VisibleTextField
 
 TICKET = re.compile(r"\A([0-9]{1,18}):([a-z]{1,10})\Z")
 ID = re.compile(r"\A[0-9]{1,18}\Z")
@@ -15,10 +14,14 @@ MOST_AT_ONCE = 100
 
 
 class AnswerForm(forms.ModelForm):
+    use_required_attribute = False  # else the browser would not send other acts of the same form
+
     class Meta:
         model = Comment
         fields = ["text"]
+        labels = {"text": _("Answer of the editors. It is public at once.")}
         field_classes = {"text": ReadersTextField}
+        widgets = {"text": forms.Textarea({"rows": 4, "dir": "auto", "id": "answer-text"})}
 
 
 REASONS = [("", _("Choose a reason")), *RejectionReason.choices]
@@ -43,7 +46,7 @@ class BanForm(forms.Form):
 class WarnForm(forms.Form):
     use_required_attribute = False
     reason = forms.ChoiceField(label=_("Why? The writer sees the reason."), choices=REASONS)
-    text = VisibleTextField(
+    text = ReadersTextField(
         label=_("Words to the writer"),
         required=False,
         max_length=500,
@@ -56,7 +59,8 @@ class WarnForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    text = VisibleTextField(label=_("Note"), max_length=1000, widget=forms.Textarea({"rows": 2, "dir": "auto"}))
+    use_required_attribute = False
+    text = ReadersTextField(label=_("Note"), max_length=1000, widget=forms.Textarea({"rows": 3, "dir": "auto"}))
     look_on = forms.DateField(
         label=_("Look again on"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )

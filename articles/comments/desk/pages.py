@@ -18,14 +18,13 @@ from articles.comments import moderation, noting
 from articles.comments.desk import busy, deciding, leases
 from articles.comments.desk.figures_page import figures
 from articles.comments.desk.forms import NoteForm, act_in, ids_in, tickets_in
-from articles.comments.desk.queue import VIEWS, counts
-from articles.comments.desk.queue_page import id_in, queue, undoable
+from articles.comments.desk.kept import Kept
+from articles.comments.desk.queue import counts
+from articles.comments.desk.queue_page import REFUSED, id_in, queue, show_again, undoable, view_in
 from articles.comments.desk.writer_page import writer
 from articles.comments.models import Comment, DecisionAct
 from articles.models import Article
 from newsroom.desk import script_answers
-
-REFUSED = 422
 
 
 def urls(site):
@@ -65,6 +64,8 @@ def decide(request):
         )
     if outcome.warning:
         messages.warning(request, outcome.warning)
+    if outcome.missed == tickets.keys() and (kept := kept_in(request)):
+        return show_again(request, kept)
     return to_queue(request, item=request.POST.get("next", ""))
 
 
@@ -89,11 +90,16 @@ def back_on_page(request, ids):
     return sorted(leases.claim(wanted, by=request.user, page=leases.page_in(request.POST)))
 
 
-def refused(request, message):
+def kept_in(request, panel=""):
+    return Kept(request.POST, panel or act_in(request.POST)[0])
+
+
+def refused(request, message, panel=""):
     if script_answers.is_from_script(request):
         return JsonResponse({"message": message}, status=REFUSED)
     messages.error(request, message)
-    return to_queue(request, item=request.POST.get("comment", "").partition(":")[0])
+    kept = kept_in(request, panel)
+    return show_again(request, kept) if kept else to_queue(request, item=kept.comment)
 
 
 def told(request, values):
@@ -104,8 +110,7 @@ def told(request, values):
 def to_queue(request, item):
     """Lead to a new page of the queue, which takes comments for itself. The page that has sent a form ends here."""
     leases.leave(by=request.user, page=leases.page_in(request.POST))
-    view = VIEWS.get(request.POST.get("view"), VIEWS["waiting"])
-    query = {"view": view.name} | ({"item": item} if item else {})
+    query = {"view": view_in(request.POST).name} | ({"item": item} if item else {})
     return HttpResponseRedirect(f"{reverse('admin:comments_queue')}?{urlencode(query)}")
 
 
@@ -114,11 +119,11 @@ def note(request):
     comment = get_object_or_404(Comment, pk=id_in(request.POST, "comment"))
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return refused(request, " ".join(error for errors in form.errors.values() for error in errors))
+        return refused(request, " ".join(error for errors in form.errors.values() for error in errors), "note")
     try:
         noting.note_writer(comment, form.cleaned_data["text"], by=request.user, look_on=form.cleaned_data["look_on"])
     except ValidationError as error:
-        return refused(request, error.messages[0])
+        return refused(request, error.messages[0], "note")
     messages.success(request, _("The note is kept."))
     return to_queue(request, item=comment.pk)
 

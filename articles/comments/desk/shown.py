@@ -65,6 +65,7 @@ class Item:
     warnings: list = field(default_factory=list)
     is_current: bool = False
     """Whether it is on the screen."""
+    is_ticked: bool = False
 
     @property
     def appeal(self):

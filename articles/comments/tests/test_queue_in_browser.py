@@ -125,6 +125,22 @@ def test_an_act_that_does_not_reach_the_server_comes_back_with_a_reason(queue):
     queue.errors[:] = [error for error in queue.errors if "ERR_FAILED" not in error]
 
 
+def test_an_answer_that_comes_too_late_is_kept_and_emoji_are_counted_as_the_server_counts_them(queue, staff):
+    text = "😀" * 2999
+    press(queue, "t")
+    queue.locator("#answer-text").fill(f"{text}😀😀")
+    expect(queue.locator("#answer-text + output")).to_have_text("3001 / 3000")
+    expect(queue.locator("#answer-text")).to_have_attribute("aria-invalid", "true")
+    queue.locator("#answer-text").fill(text)
+    expect(queue.locator("#answer-text + output")).to_have_text("2999 / 3000")
+    Lease.objects.filter(comment__text="Первый").update(holder=staff("editor"), pages={"c" * 16: 9e9})
+    queue.get_by_role("button", name="Опубликовать ответ").click()
+    expect(queue.locator("#moderation-fault")).to_contain_text("без решения")
+    shows(queue, "Второй")
+    expect(queue.locator("#moderation-unsent textarea")).to_have_value(text)
+    assert (states(), Comment.objects.count()) == ([State.WAITING] * 3, 3)
+
+
 def test_whoever_is_signed_out_signs_in_and_the_act_is_done(queue, settings):
     moderator = User.objects.get()
     moderator.set_password("correct horse")

@@ -5,10 +5,25 @@ const page = document.querySelector(".moderation");
 const form = document.querySelector("#comment-acts");
 const lastAct = document.querySelector("#last-act");
 const fault = document.querySelector("#moderation-fault");
+const unsent = document.querySelector("#moderation-unsent");
 
 export function tell(words) {
   fault.textContent = words;
   fault.hidden = !words;
+}
+
+// Keeps a text for whoever has written it, when its comment is not on the screen any more.
+export function keep(text) {
+  if (!text) return;
+  unsent.hidden = false;
+  unsent.querySelector("textarea").value = text;
+}
+
+// Shows what there is now. The page may be the answer to a form, which must not be sent again.
+export function showNow() {
+  const { pathname, href } = new URL(page.dataset.address, location);
+  if (location.pathname === pathname) location.reload();
+  else location.assign(href);
 }
 
 function showLast(last) {

@@ -1,6 +1,6 @@
 // What the page shows is the moderator's while somebody is at work there. Then the page gives it back, or its time is
 // over: nothing is shown any more, because colleagues may have it. Whoever comes back gets what is still free.
-import { showAnswer, tried } from "./answers.js";
+import { showAnswer, showNow, tried } from "./answers.js";
 
 const RENEWED_AFTER = 0.2; // of the time
 const SHOWN_UNTIL = 0.95; // so that the page ends before its time on the server does
@@ -69,6 +69,6 @@ export class Hold {
     const lost = tickets.map((ticket) => ticket.split(":")[0]).filter((id) => !mine.includes(id));
     const shown = lost.filter((id) => this.screen.has(id)); // an act may have taken some away meanwhile
     if (shown.length) this.screen.takeAway(shown);
-    if (!this.screen.length) location.reload();
+    if (!this.screen.length) showNow();
   }
 }

@@ -2,11 +2,11 @@
 // What the server refuses comes back to the screen, with the reason.
 import { codeOf } from "../key-list.js";
 import { isOff, isTyping } from "../keys.js";
-import { showAnswer, tell, tried } from "./answers.js";
+import { keep, showAnswer, showNow, tried } from "./answers.js";
 import { Hold } from "./hold.js";
 import { Screen } from "./screen.js";
 
-const WITH_WORDS = ["answer", "warn"];
+const WITH_WORDS = { answer: "text", warn: "warn-text" }; // {act: its field}
 const FEW = 8; // below this many, the next ones are fetched
 const page = document.querySelector(".moderation");
 const form = document.querySelector("#comment-acts");
@@ -31,7 +31,8 @@ async function decide(address, data, removed) {
   showAnswer(answer);
   hold.begin();
   if (data.get("act") === "ban" && !data.get("ban-hides")) screen.putBack(removed); // it waits as before
-  for (const { id } of removed) if (WITH_WORDS.includes(data.get("act"))) screen.drafts.delete(id);
+  if (removed.every(({ id }) => answer.missed.includes(Number(id)))) keep(data.get(WITH_WORDS[data.get("act")]));
+  for (const { id } of removed) if (data.get("act") in WITH_WORDS) screen.drafts.delete(id);
   const others = answer.others.map(String).filter((id) => screen.has(id));
   if (others.length) removed = [...removed, ...screen.takeAway(others)];
   if (answer.last) taken.set(String(answer.last.pk), removed);
@@ -49,7 +50,7 @@ function reload() {
   if (page.dataset.sending !== "1") return;
   delete page.dataset.sending;
   for (const field of screen.words) field.value = "";
-  location.reload();
+  showNow();
 }
 
 async function undo() {
@@ -71,7 +72,7 @@ async function undo() {
 async function refill() {
   if (isFetching || screen.length >= FEW || (hasAll && screen.length)) return;
   isFetching = true;
-  const more = new URL(location.href);
+  const more = new URL(page.dataset.address, location);
   more.searchParams.set("page", form.elements.page.value);
   const answer = await fetch(more, { headers: { Accept: "text/html" } }).catch(() => null);
   isFetching = false;

@@ -1,4 +1,5 @@
 // The comments that the page has: which one is shown, which are ticked, and which are off the screen for now.
+import { count } from "../counted.js";
 import { isHeld } from "../key-list.js";
 
 const PARTS = [
@@ -55,7 +56,10 @@ export class Screen {
   changeWords(id) {
     if (id === this.current) return;
     this.drafts.set(this.current, this.words.map(({ value }) => value));
-    this.words.forEach((field, number) => (field.value = this.drafts.get(id)?.[number] ?? ""));
+    this.words.forEach((field, number) => {
+      field.value = this.drafts.get(id)?.[number] ?? "";
+      count(field);
+    });
     for (const details of this.form.querySelectorAll("details")) details.open = false;
   }
 
