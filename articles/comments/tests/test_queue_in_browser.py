@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from articles.comments.desk import leases
 from articles.comments.models import Comment, Decision, Lease, State
+from articles.comments.people.tests.makers import make_person
 from articles.comments.tests.makers import make_comment
 from articles.tests.makers import make_article
 from articles.tests.page_content import elements
@@ -110,6 +111,27 @@ def test_only_what_can_be_done_is_offered_and_its_first_field_has_the_focus(queu
     expect(queue.locator("[data-needs=person]")).to_be_hidden()
     press(queue, "e")
     expect(queue.locator("[data-about]:not([hidden]) [name=text]")).to_be_focused()
+
+
+BUTTONS = """() => [...document.querySelectorAll("#comment-acts :is(button, summary)")]
+  .filter((one) => one.checkVisibility() && !one.closest(".moderation-panel")).map((one) =>
+    [one.textContent.trim(), one.getBoundingClientRect().left, Math.round(one.getBoundingClientRect().top + scrollY)])"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_button_moves_when_a_panel_opens(queue, width):
+    Comment.objects.update(origin="a" * 48, person=make_person())
+    queue.set_viewport_size({"width": width, "height": 800})
+    queue.reload()
+    queue.locator("[data-step]:not([hidden])").first.wait_for()
+    before = queue.evaluate(BUTTONS)
+    assert len(before) >= 9
+    for key, field in (("r", "button"), ("t", "textarea"), ("w", "select"), ("b", "select")):
+        press(queue, "Escape", key)
+        panel = queue.locator("details[open] .moderation-panel")
+        expect(panel).to_have_count(1)
+        expect(panel.locator(field).first).to_be_in_viewport(ratio=1)
+        assert queue.evaluate(BUTTONS) == before, key
 
 
 def test_an_act_that_does_not_reach_the_server_comes_back_with_a_reason(queue):

@@ -116,7 +116,8 @@ function onDigit(event) {
 function onToggle({ target }) {
   if (!target.open || !target.matches(".moderation-reasons, .moderation-words")) return;
   for (const other of page.querySelectorAll("details[open]")) if (other !== target) other.open = false;
-  target.querySelector("textarea, select, input:not([type=hidden])")?.focus();
+  target.querySelector("textarea, select, input:not([type=hidden])")?.focus({ preventScroll: true });
+  target.querySelector(".moderation-panel")?.scrollIntoView({ block: "nearest" });
 }
 
 function onEscape(event) {
