@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.comments import moderation
+from articles.comments.bans import unmapped
 from articles.comments.models import Ban, Comment
-from articles.comments.origins import Width, from_range, range_of
+from articles.comments.origins import Width, from_range, range_of, ranges_in
 
 WIDEST = {4: 8, 6: 16}
 """Bits of a range. A shorter number is more likely a slip than a ban."""
@@ -26,12 +27,22 @@ LONGEST = 24 * 366
 def ban(*, by, reason, hours=None, hides=False, person=None, addresses=""):
     """Ban a person or a range of addresses, such as 192.0.2.0/24, for hours; for good without them.
 
-    `hides` hides all comments of the person. Return the ban.
+    `hides` hides all comments of the person; of a range, those of the last month by readers who have not signed in.
+    Return the ban. Raise ValidationError if the comments of a range can't be found.
     """
     refuse_others(by, "comments.add_ban")
-    act = moderation.hide_all(Comment.objects.filter(person=person), by=by, reason=reason) if hides and person else None
-    row = {"person": person, "addresses": normalised(addresses) if addresses else ""}
-    return Ban.objects.create(**row, **common(by, reason, hours), act=act)
+    typed = normalised(addresses) if addresses else ""
+    whom = [{"person_id": person.pk}] if person else []
+    act = hide_all_of(whom or writers_from(typed), by=by, reason=reason) if hides else None
+    return Ban.objects.create(person=person, addresses=typed, **common(by, reason, hours), act=act)
+
+
+def writers_from(addresses):
+    """Return the writers in a range as the fields of a `Ban`. Raise ValidationError if nobody can tell who they are."""
+    parts = ranges_in(ip_network(addresses))
+    if parts is None:
+        raise ValidationError(_("Comments from this range cannot be found: it is too wide, or narrower than /64."))
+    return [{"origin": part} for part in parts]
 
 
 @transaction.atomic
@@ -94,11 +105,16 @@ def common(by, reason, hours):
 
 
 def normalised(addresses):
-    """Return a range in its one form. Raise ValidationError if it is none, or wider than anybody means."""
+    """Return a range in its one form. Raise ValidationError if it is none, or wider than anybody means.
+
+    A zone, as in fe80::1%eth0, has a meaning on one computer only: no comment can come from there.
+    """
     try:
-        network = ip_network(addresses.strip(), strict=False)
+        network = unmapped(ip_network(addresses.strip(), strict=False))
     except ValueError as error:
         raise ValidationError(_("This is no network address.")) from error
+    if "%" in addresses:
+        raise ValidationError(_("This is no network address."))
     if network.prefixlen < WIDEST[network.version]:
         raise ValidationError(_("This range is too wide."))
     return str(network)

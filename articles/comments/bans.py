@@ -19,7 +19,7 @@ class Bans:
             elif row.origin:
                 self.origins[row.origin].append(row)
             elif row.addresses:
-                self.networks[ip_network(row.addresses)].append(row)
+                self.networks[unmapped(ip_network(row.addresses))].append(row)
         self.lengths = {(network.version, network.prefixlen) for network in self.networks}
 
     def of(self, person, origin, address, now):
@@ -36,6 +36,12 @@ class Bans:
             return []
         parsed = getattr(parsed, "ipv4_mapped", None) or parsed
         return [ip_network((parsed, bits), strict=False) for version, bits in self.lengths if version == parsed.version]
+
+
+def unmapped(network):
+    """Return a network in the form in which addresses are compared: ::ffff:198.51.100.0/120 is 198.51.100.0/24."""
+    mapped = network.version == 6 and network.network_address.ipv4_mapped
+    return ip_network((mapped, network.prefixlen - 96)) if mapped and network.prefixlen >= 96 else network
 
 
 def length(ban):

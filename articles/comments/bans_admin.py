@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.comments import banning
+from articles.comments.log_admin import number_of
 from articles.comments.models import Ban
 
 
@@ -14,7 +15,14 @@ class BanForm(forms.ModelForm):
     hours = forms.IntegerField(
         label=_("Hours"), min_value=1, max_value=banning.LONGEST, required=False, help_text=_("Empty: for good.")
     )
-    hides = forms.BooleanField(label=_("Hide all comments of this person"), required=False)
+    hides = forms.BooleanField(
+        label=_("Hide all comments of this person or from these addresses"),
+        required=False,
+        help_text=_(
+            "From addresses: the comments of the last 30 days by readers who have not signed in. Addresses themselves"
+            " are not kept, so parts of a network narrower than /64 of IPv6 are not known."
+        ),
+    )
 
     class Meta:
         model = Ban
@@ -23,6 +31,15 @@ class BanForm(forms.ModelForm):
     def clean_addresses(self):
         typed = self.cleaned_data["addresses"]
         return banning.normalised(typed) if typed else ""
+
+    def clean(self):
+        values = super().clean()
+        if values.get("hides") and values.get("addresses"):
+            try:
+                banning.writers_from(values["addresses"])
+            except forms.ValidationError as error:
+                self.add_error("hides", error)
+        return values
 
 
 @admin.register(Ban)
@@ -57,6 +74,9 @@ class BanAdmin(admin.ModelAdmin):
         values = {name: form.cleaned_data[name] for name in ("person", "addresses", "reason", "hours", "hides")}
         made = banning.ban(**values, by=request.user)
         obj.pk, obj.at, obj.by = made.pk, made.at, made.by
+        if values["hides"]:
+            count = number_of(made.act)
+            messages.success(request, ngettext("%d comment is hidden.", "%d comments are hidden.", count) % count)
 
     @admin.action(description=_("Lift the selected bans"), permissions=["lift"])
     def lift(self, request, queryset):

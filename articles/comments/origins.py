@@ -16,6 +16,8 @@ from newsroom.serving.client_address import network_of
 
 SIGNS = 16
 """Of the hash of one range."""
+MOST_BITS = 8
+"""A network is looked for as at most 256 ranges."""
 KEPT = datetime.timedelta(days=30)
 
 
@@ -59,6 +61,17 @@ def ranges_of(origin):
 def from_range(part):
     """Return the comments that came from a range."""
     return Comment.objects.filter(origin__gte=part, origin__lt=f"{part}g")  # the digits of a hash end with f
+
+
+def ranges_in(network):
+    """Return the ranges that make up a network; None if it is a part of what one subscriber has, or too many ranges."""
+    known = BITS[network.version]
+    bits = next((bits for bits in known if bits >= network.prefixlen), None)
+    if bits is None or bits - network.prefixlen > MOST_BITS:
+        return None
+    width = Width(known.index(bits) + 1)
+    parts = network.subnets(new_prefix=bits)
+    return [range_of(origin_of(str(part.network_address)), width) for part in parts]
 
 
 def forget_origins(now):

@@ -61,6 +61,7 @@ def test_a_banned_person_is_told_why_and_until_when_and_everybody_else_writes_on
         ("192.0.2.0/24", "192.0.2.200", "192.0.3.1"),
         ("192.0.2.7", "::ffff:192.0.2.7", "192.0.2.8"),
         ("2001:db8::/32", "2001:db8:7::1", "2001:db9::1"),
+        ("::ffff:198.51.100.0/120", "198.51.100.9", "198.51.101.9"),
     ],
 )
 def test_a_range_of_addresses_is_banned(story, staff, addresses, inside, outside):
@@ -74,7 +75,7 @@ def test_a_range_of_addresses_is_banned(story, staff, addresses, inside, outside
     assert ban.lifted_by.groups.get().name == "chief editor"
 
 
-@pytest.mark.parametrize("typed", ["192.0.2", "0.0.0.0/0", "2001::/8", "fe80::1%eth0/x"])
+@pytest.mark.parametrize("typed", ["192.0.2", "0.0.0.0/0", "2001::/8", "fe80::1%eth0", "fe80::1%eth0/64"])
 def test_what_is_no_range_or_a_far_too_wide_one_is_refused(staff, typed):
     with pytest.raises(ValidationError):
         banning.ban(addresses=typed, by=staff("moderator"), reason="insult")
@@ -217,6 +218,40 @@ def test_the_form_of_a_ban_says_what_is_wrong(staff, client, fields):
     assert response.status_code == 200
     assert parts_of(response, "errorlist")
     assert not Ban.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("addresses", "hidden"),
+    [
+        ("192.0.2.7", [1, 0, 0, 0]), ("192.0.2.0/30", [0, 0, 0, 0]), ("192.0.2.0/24", [1, 1, 0, 0]),
+        ("::ffff:192.0.2.0/120", [1, 1, 0, 0]), ("192.0.0.0/20", [1, 1, 1, 0]), ("192.0.0.0/8", [1, 1, 1, 0]),
+        ("2001:db8:0:1::/64", [0, 0, 0, 1]), ("2001:db8::/44", [0, 0, 0, 1]),
+    ],
+)  # fmt: skip
+def test_a_ban_of_addresses_hides_what_came_from_there(story, staff, client, addresses, hidden):
+    for address in ("192.0.2.7", "192.0.2.9", "192.0.3.7", "2001:db8:0:1::7"):
+        make_comment(story, origin=origin_of(address))
+    make_comment(story, origin=origin_of("192.0.2.7"), person=make_person())  # known by the account
+    client.force_login(staff("moderator"))
+    fields = {"addresses": addresses, "reason": "insult", "hides": "on"}
+    page = client.post(f"{LIST}add/", fields, follow=True)
+    assert states() == [State.HIDDEN if is_hidden else State.APPROVED for is_hidden in [*hidden, 0]]
+    words = f"{sum(hidden)} comment is hidden" if sum(hidden) == 1 else f"{sum(hidden)} comments are hidden"
+    assert words in page.content.decode()
+    moderation.undo_all(DecisionAct.objects.all(), by=staff("chief editor"))
+    assert states() == [State.APPROVED] * 5
+    assert Ban.objects.filter(lifted_at=None).exists() == (not any(hidden))
+
+
+@pytest.mark.parametrize("addresses", ["2001:db8::7", "2001:db8::/34"])
+def test_a_ban_of_addresses_that_cannot_hide_says_so(story, staff, client, addresses):
+    client.force_login(staff("moderator"))
+    sent = {"addresses": addresses, "reason": "insult"}
+    page = client.post(f"{LIST}add/", sent | {"hides": "on"})
+    assert "cannot be found" in words_of(parts_of(page, "errorlist")[0])
+    assert not Ban.objects.exists()
+    client.post(f"{LIST}add/", sent)
+    assert Ban.objects.exists()
 
 
 def test_who_may_not_lift_bans_does_not_undo_the_act_of_one(story, staff, client):

@@ -114,8 +114,8 @@ def test_only_what_can_be_done_is_offered_and_its_first_field_has_the_focus(queu
 
 
 BUTTONS = """() => [...document.querySelectorAll("#comment-acts :is(button, summary)")]
-  .filter((one) => one.checkVisibility() && !one.closest(".moderation-panel")).map((one) =>
-    [one.textContent.trim(), one.getBoundingClientRect().left, Math.round(one.getBoundingClientRect().top + scrollY)])"""
+  .filter((one) => one.checkVisibility() && !one.closest(".moderation-panel"))
+  .map((one) => [one.textContent.trim(), one.getBoundingClientRect().left, Math.round(one.getBoundingClientRect().top + scrollY)])"""
 
 
 @pytest.mark.parametrize("width", [390, 1280])
