@@ -24,6 +24,9 @@ class AnswerForm(forms.ModelForm):
         widgets = {"text": forms.Textarea({"rows": 4, "dir": "auto", "id": "answer-text"})}
 
 
+BLANK = "data-blank"
+"""Has what stands in a field of the queue before somebody has chosen something; without it, nothing is chosen."""
+TICKED = {BLANK: "on"}
 REASONS = [("", _("Choose a reason")), *RejectionReason.choices]
 """No reason is chosen beforehand: the writer would read one that nobody has meant."""
 
@@ -34,10 +37,22 @@ class BanForm(forms.Form):
     use_required_attribute = False  # else the browser would not send other acts of the same form
 
     TERMS = [("24", _("for one day")), ("168", _("for a week")), ("720", _("for 30 days")), ("", _("for good"))]
-    hours = forms.TypedChoiceField(label=_("Ban"), choices=TERMS, coerce=int, empty_value=None, required=False,
-                                   initial="24")  # fmt: skip
+    hours = forms.TypedChoiceField(
+        label=_("Ban"),
+        choices=TERMS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        initial="24",
+        widget=forms.Select({BLANK: "24"}),
+    )
     reason = forms.ChoiceField(label=_("Why? The writer sees the reason."), choices=REASONS)
-    hides = forms.BooleanField(label=_("Hide all comments of this writer"), required=False, initial=True)
+    hides = forms.BooleanField(
+        label=_("Hide all comments of this writer"),
+        required=False,
+        initial=True,
+        widget=forms.CheckboxInput(TICKED),
+    )
 
     def __init__(self, posted=None):
         super().__init__(posted, prefix="ban")
@@ -52,7 +67,9 @@ class WarnForm(forms.Form):
         max_length=500,
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
     )
-    rejects = forms.BooleanField(label=_("Reject the comment, too"), required=False, initial=True)
+    rejects = forms.BooleanField(
+        label=_("Reject the comment, too"), required=False, initial=True, widget=forms.CheckboxInput(TICKED)
+    )
 
     def __init__(self, posted=None):
         super().__init__(posted, prefix="warn")

@@ -101,6 +101,45 @@ def test_what_is_written_stays_with_its_comment(queue):
     expect(queue.locator("#answer-text")).to_have_value("Первому")
 
 
+@pytest.mark.parametrize("keys", ["aaa", "xjxjxa", ["r", "1", "a", "r", "3"]])
+def test_the_last_comments_on_the_screen_are_decided_too(queue, keys):
+    failed = []
+    queue.on("pageerror", lambda error: failed.append(error))
+    press(queue, *keys)
+    queue.locator(".moderation-empty").wait_for()
+    assert (failed, {*states()} & {State.WAITING}) == ([], set())
+
+
+def test_where_comments_stay_on_the_list_an_act_leads_to_the_one_below(queue):
+    queue.goto(f"{QUEUE}?view=all")
+    queue.locator("[data-step]:not([hidden])").first.wait_for()
+    order = queue.locator("[data-row]").evaluate_all("(rows) => rows.map((row) => row.dataset.row)")
+    press(queue, "j", "a")
+    queue.locator("#last-act:not([hidden])").wait_for()
+    expect(queue.locator(f"[data-item='{order[2]}']")).to_be_visible()
+
+
+def test_what_was_chosen_for_one_writer_is_not_chosen_for_the_next(queue):
+    Comment.objects.update(origin="a" * 48, person=make_person())
+    queue.reload()
+    queue.locator("[data-step]:not([hidden])").first.wait_for()
+    chosen = "() => [...document.querySelectorAll('.moderation-panel :is(select, [type=checkbox])')].map(valueOf)"
+    chosen = chosen.replace("valueOf", "(one) => one.type === 'checkbox' ? one.checked : one.value")
+    before = queue.evaluate(chosen)
+    assert [*map(str, before)] == ["", "True", "24", "", "True"]
+    press(queue, "w")
+    queue.locator("[name=warn-reason]").select_option("insult")
+    queue.locator("[name=warn-rejects]").uncheck()
+    press(queue, "Escape", "b")
+    queue.locator("[name=ban-hours]").select_option("")
+    queue.locator("[name=ban-reason]").select_option("advertising")
+    queue.locator("[name=ban-hides]").uncheck()
+    press(queue, "Escape", "j")
+    assert queue.evaluate(chosen) == before
+    press(queue, "k")
+    assert [*map(str, queue.evaluate(chosen))] == ["insult", "False", "", "advertising", "False"]
+
+
 def test_only_what_can_be_done_is_offered_and_its_first_field_has_the_focus(queue):
     expect(queue.locator("[data-needs=person], [data-needs=writer]").locator("visible=true")).to_have_count(0)
     Comment.objects.filter(text="Первый").update(origin="a" * 48)
@@ -115,7 +154,8 @@ def test_only_what_can_be_done_is_offered_and_its_first_field_has_the_focus(queu
 
 BUTTONS = """() => [...document.querySelectorAll("#comment-acts :is(button, summary)")]
   .filter((one) => one.checkVisibility() && !one.closest(".moderation-panel"))
-  .map((one) => [one.textContent.trim(), one.getBoundingClientRect().left, Math.round(one.getBoundingClientRect().top + scrollY)])"""
+  .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
+  .map(([words, { left, top }]) => [words, left, Math.round(top + scrollY)])"""
 
 
 @pytest.mark.parametrize("width", [390, 1280])

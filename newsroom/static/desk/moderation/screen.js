@@ -8,6 +8,16 @@ const PARTS = [
   ["data-about", ".moderation-side"],
 ];
 
+// `data-blank` has what stands in a field before somebody has chosen something.
+const isBox = ({ type }) => type === "checkbox";
+const valueOf = (field) => (isBox(field) ? field.checked : field.value);
+const blankOf = (field) => (isBox(field) ? "blank" in field.dataset : (field.dataset.blank ?? ""));
+
+function setValue(field, value) {
+  if (isBox(field)) field.checked = value;
+  else field.value = value;
+}
+
 // Only the list moves, not the page.
 function scrollList(row) {
   const list = row.parentElement;
@@ -52,14 +62,17 @@ export class Screen {
     return [...this.form.querySelectorAll("textarea")];
   }
 
-  // What is written stays with its comment, so nothing is sent below another one.
+  get fields() {
+    return [...this.form.querySelectorAll(".moderation-panel :is(textarea, select, [type=checkbox])")];
+  }
+
+  // What is written and chosen stays with its comment, so nothing is sent below another one.
   changeWords(id) {
     if (id === this.current) return;
-    this.drafts.set(this.current, this.words.map(({ value }) => value));
-    this.words.forEach((field, number) => {
-      field.value = this.drafts.get(id)?.[number] ?? "";
-      count(field);
-    });
+    this.drafts.set(this.current, this.fields.map(valueOf));
+    const draft = this.drafts.get(id);
+    this.fields.forEach((field, number) => setValue(field, draft ? draft[number] : blankOf(field)));
+    this.words.forEach(count);
     for (const details of this.form.querySelectorAll("details")) details.open = false;
   }
 
@@ -79,6 +92,7 @@ export class Screen {
     const [row, item] = this.parts(id);
     this.current = id;
     this.form.elements.comment.value = item.dataset.ticket;
+    this.form.elements.next.value = this.rows[this.rows.indexOf(row) + 1]?.dataset.row ?? "";
     this.showPin(item.dataset.pin);
     this.showPossible();
     this.page.querySelector(`[data-about="${id}"] .moderation-writing`)?.setAttribute("data-on-key", "write-note");
@@ -87,7 +101,9 @@ export class Screen {
 
   // Nobody is warned who has not signed in, or banned whom nobody knows. Of ticked ones, the server finds those.
   showPossible() {
-    const { known } = this.parts(this.current)[1].dataset;
+    const [, item] = this.parts(this.current);
+    if (!item) return; // the last one is gone
+    const { known } = item.dataset;
     for (const act of this.form.querySelectorAll("[data-needs]")) {
       act.hidden = !this.ticked().length && !known.split(" ").includes(act.dataset.needs);
     }
