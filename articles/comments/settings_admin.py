@@ -49,7 +49,7 @@ class DiscussionRulesForm(forms.ModelForm):
     class Meta:
         model = DiscussionRules
         fields = ["article", "section", "policy"]  # and the others of the page
-        help_texts = {"article": _("Choose a story or a section. With both, the rules hold for the story only.")}
+        help_texts = {"article": _("Choose either a story or a section.")}
 
 
 @admin.register(DiscussionRules)

@@ -159,8 +159,10 @@ class DiscussionRules(models.Model):
         verbose_name_plural = _("rules of discussions")
         constraints = [
             models.CheckConstraint(
-                condition=Q(article__isnull=False) | Q(section__isnull=False),
-                name="rules_of_story_or_section",
+                condition=Q(article__isnull=False, section__isnull=True)
+                | Q(article__isnull=True, section__isnull=False),
+                name="rules_of_one_place",
+                violation_error_message=_("Choose either a story or a section."),
             )
         ]
 
@@ -174,3 +176,5 @@ class DiscussionRules(models.Model):
     def clean(self):
         if self.article_id is None and self.section_id is None:
             raise ValidationError({"article": _("Choose a story or a section.")})
+        if self.article_id is not None and self.section_id is not None:
+            raise ValidationError({"section": _("Choose either a story or a section.")})

@@ -1,9 +1,11 @@
 """The settings of comments at the desk: one row, which is never added a second time."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from articles.comments.models import CommentSettings
+from articles.comments.models import CommentSettings, DiscussionRules
 from articles.comments.people.tests.makers import make_person
+from articles.tests.makers import make_article, make_category
 from articles.tests.page_content import elements, parts_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +39,22 @@ def test_a_form_without_one_of_two_fields_says_so_once_and_marks_it(superuser, f
 
 def test_the_form_of_rules_says_what_is_needed_and_what_holds_without_a_choice(superuser):
     page = superuser().get("/admin/comments/discussionrules/add/")
-    assert "With both, the rules hold for the story only." in page.content.decode()
+    assert "Choose either a story or a section." in page.content.decode()
     (policy,) = elements(page, "select", name="policy")
     assert words_of(next(policy.iter("option"))) == "as in the section, else as on the whole site"
+
+
+def test_rules_hold_for_a_story_or_a_section_and_never_for_both(superuser):
+    both = {"article": make_article("ru"), "section": make_category()}
+    sent = {name: row.pk for name, row in both.items()} | {"policy": "closed"}
+    page = superuser().post("/admin/comments/discussionrules/add/", sent)
+    assert [words_of(one) for one in parts_of(page, "errorlist")] == ["Choose either a story or a section."]
+    (marked,) = elements(page, "select", name="section")
+    assert marked.get("aria-invalid") == "true"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DiscussionRules.objects.create(**both)
+    for name, row in both.items():
+        DiscussionRules.objects.create(**{name: row})
 
 
 @pytest.mark.parametrize(
