@@ -2,6 +2,9 @@
 
 import pytest
 
+from articles.comments import moderation
+from articles.comments.models import Comment
+from articles.comments.noting import note_writer
 from articles.comments.tests.makers import make_comment
 from articles.tests.makers import make_article
 
@@ -11,6 +14,31 @@ LIST = "/admin/comments/comment/"
 TOO_WIDE = """(selector) => [...document.querySelectorAll(selector)].filter((part) =>
   part.scrollWidth > part.clientWidth || part.offsetWidth > part.parentElement.clientWidth).length"""
 TOPS = """(selector) => [...document.querySelectorAll(selector)].map((part) => part.getBoundingClientRect().top)"""
+
+
+LOW = """(selector) => [...document.querySelectorAll(selector)].filter((part) => part.checkVisibility())
+  .map((part) => part.getBoundingClientRect().height)"""
+
+
+def test_links_of_the_log_can_be_met_with_a_thumb(desk, staff):
+    comment = make_comment(make_article("ru"), origin="a" * 48)
+    by = staff("moderator")
+    act = moderation.reject(Comment.objects.all(), by=by, reason="insult")
+    note_writer(comment, "Rude", by=by)
+    page = desk("moderator")
+    page.set_viewport_size({"width": 390, "height": 844})
+    pages = {
+        "/admin/comments/decisionact/": "#result_list a",
+        f"/admin/comments/decisionact/{act.pk}/change/": ".decided a",
+        "/admin/comments/writernote/": "#result_list a",
+        f"{LIST}?q=": "#result_list a",
+        f"{LIST}{comment.pk}/writer/": ".writer-history a",
+    }
+    for address, selector in pages.items():
+        page.goto(address)
+        heights = page.evaluate(LOW, selector)
+        assert heights, address
+        assert min(heights) >= 34, address
 
 
 def test_figures_forms_and_links_fit(desk):
