@@ -48,7 +48,8 @@ def scaled_webp(content, size):
     """Return the pixels as a picture of Pillow that is smaller, but at least as large as it will be stored."""
     import pyvips  # only a process of a large picture needs it, and it takes memory
 
-    scale = min(1, FINER * stored_size(size, "WEBP")[0] / size[0])
+    one_pixel = 1 / min(size)  # the decoder makes no picture without height
+    scale = min(1, max(one_pixel, FINER * max(stored_size(size, "WEBP")) / max(size)))
     pixels = pyvips.Image.webpload_buffer(content, scale=scale, access="sequential", fail_on="error")
     mode = "RGBA" if pixels.hasalpha() else "RGB"
     picture = Image.frombytes(mode, (pixels.width, pixels.height), pixels.write_to_memory())

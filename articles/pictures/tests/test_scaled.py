@@ -128,6 +128,12 @@ def with_damaged_pixels(content):
     return content[:start] + b"\xff" * length + content[start + length :]
 
 
+@pytest.mark.parametrize("size", [(16_383, 1), (16_383, 2), (1, 16_383)])
+def test_a_picture_of_a_line_is_not_scaled_to_nothing(size):
+    facts, _ = reencode(saved(Image.new("RGB", size, COLOURS[0]), "WEBP"))
+    assert min(facts["size"]) == 1
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_large_picture_that_is_damaged_is_refused_with_the_reason(name):
     content = FILES[name]
