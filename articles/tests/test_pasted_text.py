@@ -18,6 +18,7 @@ from articles.tests.dropped_files import picture
 from articles.tests.edit_page import open_story, saved, words_in
 from articles.tests.makers import photo_node
 from newsroom.content.clean_html import clean_html
+from newsroom.content.html_limits import LONGEST_VALUE
 from newsroom.content.tests.test_clean_html import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.one_database]
@@ -178,7 +179,8 @@ PASTE_FILE = """() => {
   const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
   document.querySelector(".tiptap").dispatchEvent(event);
 }"""
-ADDRESSES = {  # typed: (address, refused scheme)
+LONGEST_ADDRESS = "https://example.kz/".ljust(LONGEST_VALUE, "a")
+ADDRESSES = {  # typed: (address, refused scheme or "isLong")
     "www.inform.kz": ("https://www.inform.kz", None),
     " inform.kz/kk?a=1#b ": ("https://inform.kz/kk?a=1#b", None),
     "inform.kz:8000/": ("https://inform.kz:8000/", None),
@@ -197,12 +199,16 @@ ADDRESSES = {  # typed: (address, refused scheme)
     "data:text/html,x": (None, "data"),
     "file:///C:/a.doc": (None, "file"),
     "http://": (None, None),
+    LONGEST_ADDRESS: (LONGEST_ADDRESS, None),
+    f"{LONGEST_ADDRESS}a": (None, "isLong"),
     "просто слова": (None, None),
     "слово": (None, None),
 }
 ADDRESS_OF = """async (typed) => {
   const { addressFrom } = await import("/static/desk/paste/addresses.js");
-  return typed.map((one) => addressFrom(one)).map(({ href, scheme }) => [href ?? null, scheme ?? null]);
+  return typed
+    .map((one) => addressFrom(one))
+    .map(({ href, scheme, isLong }) => [href ?? null, scheme ?? (isLong ? "isLong" : null)]);
 }"""
 
 
@@ -244,6 +250,8 @@ def test_pasted_pictures_links_and_headlines(desk):
     assert address.evaluate("(field) => field.validationMessage") == "Адрес не может начинаться с javascript:"
     address.fill("red@aimaq")
     assert address.evaluate("(field) => field.validationMessage") == "Это не адрес. Пример: www.inform.kz"
+    address.fill(f"{LONGEST_ADDRESS}a")
+    assert "2000" in address.evaluate("(field) => field.validationMessage")
     address.fill("red@aimaq.kz")
     page.keyboard.press("Enter")
     page.locator("dialog[open]").wait_for(state="detached")

@@ -14,7 +14,7 @@ from django_prose_editor.config import DEFAULT_MENU_GROUPS, allowlist_from_exten
 from django_prose_editor.fields import ProseEditorField
 
 from newsroom.content.editor_words import LINK_WORDS, NODE_WORDS, PASTE_WORDS, SUGGESTION_WORDS, WORDS
-from newsroom.content.html_limits import within_limits
+from newsroom.content.html_limits import refuse_long_values, within_limits
 from newsroom.content.nodes import has_nodes, with_valid_nodes, without_nodes
 from newsroom.content.suggestions import ATTRIBUTES_OF_BLOCKS, refused, with_valid_marks
 from newsroom.content.visible_text import is_visible
@@ -110,6 +110,7 @@ def only_allowed(html, cleaner=_allowed):
     """
     # nh3 writes the entity of a carriage return as the character, which every parser reads as a line feed.
     cleaned = cleaner.clean(within_limits(html.replace("\0", ""))).replace("\r", "\n")
+    refuse_long_values(cleaned)
     return with_valid_nodes(_without_bare_tags(cleaned))
 
 

@@ -67,6 +67,7 @@ LINK_WORDS = {
     "apply": _("Apply"),
     "refused": _("An address can’t begin with {scheme}"),
     "invalid": _("This is no address. Example: www.inform.kz"),
+    "long": _("This address is too long. At most {most} characters are allowed."),
 }
 # What a paste could not bring: `static/desk/paste/notes.js`
 PASTE_WORDS = {

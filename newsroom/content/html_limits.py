@@ -1,7 +1,10 @@
-"""Limits for HTML that is about to be cleaned. Without them, a few kilobytes could occupy the parser for minutes.
+"""Limits for HTML. Before it is cleaned: without them, a few kilobytes could occupy the parser for minutes.
 
 The parser repeats formatting that is left open in each later block, and looks through all open elements at each tag.
 """
+
+import re
+from html import unescape
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +13,8 @@ from newsroom.alphabets.html.markup import END, START, VOID, tokens
 
 MOST_CHARACTERS = 300_000
 MOST_NESTED = 100
+LONGEST_VALUE = 2_000
+"""The most characters of an attribute, such as the address of a link. `static/desk/paste/addresses.js` knows it."""
 FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u".split())
 """Elements that the parser opens again. `a` is one too, but each link ends the one before."""
 CLOSED_BY_THE_NEXT = VOID | frozenset("p li dd dt td th tr thead tbody tfoot option".split())
@@ -17,6 +22,12 @@ CLOSED_BY_THE_NEXT = VOID | frozenset("p li dd dt td th tr thead tbody tfoot opt
 SCOPES = frozenset(
     "applet caption foreignobject marquee math object select svg table template desc title mi mo mn ms mtext".split()
 )
+
+# No character is read by two attempts: each ends at the next quotation mark.
+LONG_VALUE = re.compile(rf'="[^"]{{{LONGEST_VALUE}}}[^"]')
+# nh3 writes attributes in double quotes and escapes "<" and ">" in them. Nodes have limits of their own.
+TAG_WITH_VALUES = re.compile(r"<(?!figure )[a-z][a-z0-9]*+ [^<>]*+>")
+VALUE = re.compile(r'="([^"]*+)"')
 
 
 def within_limits(html):
@@ -38,6 +49,20 @@ def within_limits(html):
             close(name, open_elements)
         parts += [f"<{name}>" if kind is START and name in FORMATTING else token, blank]
     return "".join(parts)
+
+
+def refuse_long_values(html):
+    """Raise ValidationError if output of nh3 has a longer attribute than anybody needs."""
+    if not LONG_VALUE.search(html):
+        return  # most texts have nothing like it, not even between their tags
+    for tag in TAG_WITH_VALUES.finditer(html):
+        for value in map(unescape, VALUE.findall(tag[0])):
+            if len(value) > LONGEST_VALUE:
+                message = _(
+                    "An address in this text has %(count)s characters. At most %(most)s are allowed: “%(start)s…”."
+                )
+                params = {"count": len(value), "most": LONGEST_VALUE, "start": value[:40]}
+                raise ValidationError(message, params=params, code="too_long")
 
 
 def close(name, open_elements):

@@ -3,6 +3,8 @@
 import re
 from xml.etree.ElementTree import Element
 
+from newsroom.content.html_limits import LONGEST_VALUE
+
 ADDRESS = re.compile(
     r"""(?:https?://|(?<![\w.@-])www\.)[^\s<>"«»“”]++|(?<![\w.%+-])[\w.%+-]++@[\w-]++(?:\.[\w-]++)++""", re.IGNORECASE
 )
@@ -27,13 +29,16 @@ def divided(text):
     beginning, links, end = text, [], 0
     for found in ADDRESS.finditer(text):
         address = without_end(found[0])
+        link = link_to(address)
+        if len(link.get("href")) > LONGEST_VALUE:
+            continue
         before = text[end : found.start()]
         end = found.start() + len(address)
         if links:
             links[-1].tail = before
         else:
             beginning = before
-        links.append(link_to(address))
+        links.append(link)
     if links:
         links[-1].tail = text[end:]
     return beginning, links

@@ -8,6 +8,7 @@ from defusedxml.ElementTree import fromstring
 from articles.imports.docx.elements import WORDS_ONLY, fill, unwrap, words_of
 from articles.imports.docx.links import link_addresses
 from articles.imports.docx.placing import lift_pictures, with_captions, with_pictures_behind
+from newsroom.content.html_limits import LONGEST_VALUE
 
 HEADINGS = WORDS_ONLY - {"p"}
 KEPT = {"href", "colspan", "rowspan", "class", "number"}
@@ -35,7 +36,7 @@ def shape(element):
     element.text, element.tail = (text and SPACES.sub(" ", text) for text in (element.text, element.tail))
     for child in [*element]:
         shape(child)
-        if child.tag == "a" and not ALLOWED.match(child.get("href", "")):
+        if child.tag == "a" and not is_allowed(child.get("href", "")):
             unwrap(element, child, keep=not BACK_TO_THE_TEXT.match(child.get("href", "")))
     for name in element.attrib.keys() - KEPT:
         del element.attrib[name]
@@ -47,6 +48,10 @@ def shape(element):
         fill(element)
     if element.tag == "table":
         flatten(element)
+
+
+def is_allowed(address):
+    return ALLOWED.match(address) and len(address) <= LONGEST_VALUE
 
 
 def lessen(heading):

@@ -8,7 +8,7 @@ from articles.tests.desk import FORM, RU, open_form
 from articles.tests.makers import make_article
 from articles.tests.page_content import form_values, parts_of, submit, words_of
 from newsroom.content.clean_html import CleanHTML, clean_html
-from newsroom.content.html_limits import MOST_CHARACTERS, MOST_NESTED
+from newsroom.content.html_limits import LONGEST_VALUE, MOST_CHARACTERS, MOST_NESTED
 
 NESTED = "elements are nested more than"
 LONG = "characters, with its markup"
@@ -65,6 +65,26 @@ def test_the_result_grows_no_faster_than_the_text_or_the_text_is_refused(what):
     ],
 )
 def test_long_stories_stay_as_they_are(html):
+    assert clean_html(html) == html
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p><a href="{}">x</a></p>',
+        '<p><a href="https://a.kz/" title="{}">x</a></p>',
+        '<ol start="{}"><li><p>x</p></li></ol>',
+    ],
+)
+def test_no_attribute_is_longer_than_anybody_needs(html):
+    longest = "/a&amp;b" + "1" * (LONGEST_VALUE - 4)
+    assert clean_html(html.format(longest)) == html.format(longest)
+    with pytest.raises(ValidationError, match=f"has {LONGEST_VALUE + 1} characters"):
+        clean_html(html.format(f"{longest}1"))
+
+
+def test_words_that_look_like_an_attribute_may_be_long():
+    html = f'<p>a="{"word " * LONGEST_VALUE}</p><p><a href="/b">b</a> "</p>'
     assert clean_html(html) == html
 
 

@@ -1,12 +1,13 @@
 // Links of a text. What is typed into the dialog becomes an address that works, or the dialog says why it does not.
 import { Link as BaseLink, updateAttrsDialog } from "django-prose-editor/editor";
 import { offerOwnStories } from "./own-stories.js";
-import { addressFrom, schemeOf } from "./paste/addresses.js";
+import { addressFrom, LONGEST, schemeOf } from "./paste/addresses.js";
 
 function complaint(typed, { protocols, words }) {
   if (!typed.trim()) return "";
-  const { href, scheme } = addressFrom(typed, protocols);
+  const { href, scheme, isLong } = addressFrom(typed, protocols);
   if (scheme) return words.refused.replace("{scheme}", `${scheme}:`);
+  if (isLong) return words.long.replace("{most}", LONGEST);
   return href ? "" : words.invalid;
 }
 
@@ -21,6 +22,7 @@ function askFor(editor, present, options) {
   const answer = updateAttrsDialog(fields, { title: words.link, submitText: words.apply })(editor, present);
   const input = editor.view.dom.parentElement.querySelector("dialog[open] [name=href]");
   input.dir = "ltr";
+  input.form.elements.title.maxLength = LONGEST;
   input.addEventListener("input", () => input.setCustomValidity(complaint(input.value, options)));
   const { from, to } = editor.state.selection;
   const selected = editor.state.doc.textBetween(from, to, " ");

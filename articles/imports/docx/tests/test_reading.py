@@ -14,7 +14,10 @@ from articles.imports.docx.tests.made import (
     table,
 )
 from articles.story_text import QUESTION
+from newsroom.content.html_limits import LONGEST_VALUE
 from newsroom.content.tests.test_clean_html import faults
+
+LONG_ADDRESS = "https://example.kz/".ljust(LONGEST_VALUE + 1, "a")
 
 NB = "\N{NO-BREAK SPACE}"
 NAMED_BY_FILE = "Пресс-релиз final"
@@ -91,17 +94,21 @@ DOCUMENTS = {
     "links": (
         p("Сайт ", LINK.format(0, r("тут", style="Hyperlink")), ", ", LINK.format(1, r("почта")), ", ",
           LINK.format(2, r("файл")), ", ", LINK.format(3, r("скрипт")), ", ",
+          LINK.format(4, r("длинная")), ", ",
           '<w:hyperlink w:anchor="_Toc1">' + r("раздел") + "</w:hyperlink>",
           '<w:bookmarkStart w:id="0" w:name="_Toc1"/><w:bookmarkEnd w:id="0"/>', ". ",
           field('HYPERLINK "https://example.kz/f"', r("поле")))
-        + p("www.inform.kz, ", r("red@aimaq.kz", "b"), " (https://a.kz/b_(c)). ООО «a@b»; x.www.kz"),
-        {"links": ["https://example.kz/?a=1&b=2", "mailto:red@example.kz", "file:///C:/a.doc", "javascript:alert(1)"]},
+        + p("www.inform.kz, ", r("red@aimaq.kz", "b"), " (https://a.kz/b_(c)). ООО «a@b»; x.www.kz")
+        + p(f"Ещё {LONG_ADDRESS}."),
+        {"links": ["https://example.kz/?a=1&b=2", "mailto:red@example.kz", "file:///C:/a.doc", "javascript:alert(1)",
+                   LONG_ADDRESS]},
         NAMED_BY_FILE, "",
         '<p>Сайт <a href="https://example.kz/?a=1&amp;b=2">тут</a>, <a href="mailto:red@example.kz">почта</a>, '
-        'файл, скрипт, раздел. <a href="https://example.kz/f">поле</a></p>'
+        'файл, скрипт, длинная, раздел. <a href="https://example.kz/f">поле</a></p>'
         '<p><a href="https://www.inform.kz">www.inform.kz</a>, '
         '<strong><a href="mailto:red@aimaq.kz">red@aimaq.kz</a></strong> '
-        '(<a href="https://a.kz/b_(c)">https://a.kz/b_(c)</a>). ООО «a@b»; x.www.kz</p>',
+        '(<a href="https://a.kz/b_(c)">https://a.kz/b_(c)</a>). ООО «a@b»; x.www.kz</p>'
+        f"<p>Ещё {LONG_ADDRESS}.</p>",
     ),
     "links by fields": (
         p("".join(field(one, r("поле")) for one in (

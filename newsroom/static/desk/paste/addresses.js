@@ -1,5 +1,6 @@
 // Addresses of links: what somebody typed or pasted becomes an address that works, or is refused.
 export const SCHEMES = ["http", "https", "mailto", "tel"];
+export const LONGEST = 2000; // `content/html_limits.py` refuses longer ones
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):(\d*)/i;
 const UNSEEN = /[\t\n\r\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060\ufeff]/gu;
@@ -29,8 +30,13 @@ export function schemeOf(address) {
   return name && !(port && name.includes(".")) ? name.toLowerCase() : undefined;
 }
 
-// {href}, or {scheme} that is refused, or {} if it is no address. `schemes` are those that a story may have.
+// {href}, or {scheme} that is refused, or {isLong}, or {} if it is no address. `schemes` are those that a story may have.
 export function addressFrom(typed, schemes = SCHEMES) {
+  const address = addressOfAnyLength(typed, schemes);
+  return address.href?.length > LONGEST ? { isLong: true } : address;
+}
+
+function addressOfAnyLength(typed, schemes) {
   const text = typed.replace(UNSEEN, "").trim();
   const scheme = schemeOf(text);
   const href = text.replaceAll(" ", scheme === "tel" ? "" : "%20");

@@ -102,8 +102,8 @@ function readQuote(element, look, place) {
 function readLink(element, look, place) {
   const address = withoutRedirect(element.getAttribute("href")?.trim() ?? "");
   const isComplete = schemeOf(address) || address.startsWith("//");
-  const { href, scheme } = isComplete ? addressFrom(address) : {}; // others belong to the site that they come from
-  if (scheme && !WITHIN_THE_TEXT.test(address)) place.paste.refused.push(element.textContent.trim() || address);
+  const { href, scheme, isLong } = isComplete ? addressFrom(address) : {}; // others belong to the site that they come from
+  if (isLong || (scheme && !WITHIN_THE_TEXT.test(address))) place.paste.refused.push(element.textContent.trim() || address);
   readChildren(element, href ? { ...look, href } : look, place);
 }
 
