@@ -20,7 +20,7 @@ from articles.models.printed_columns import (
 from newsroom import editions
 from newsroom.alphabets.cyrillic_pattern import cyrillic_pattern
 from newsroom.content.natural_keys import KeyedQuerySet
-from newsroom.content.word_patterns import word_pattern, words_of
+from newsroom.content.word_patterns import WITHIN_WORDS, WITHIN_WORDS_IN_HTML, word_pattern, words_of
 from newsroom.database.moment import Moment
 from newsroom.editions.columns import column, columns
 
@@ -151,15 +151,19 @@ def containing(query):
 
 def containing_word(word):
     anywhere = in_any_letters(word, word_pattern(word))
-    in_html = in_any_letters(word, word_pattern(word, in_html=True))
+    in_html = in_any_letters(word, word_pattern(word, in_html=True), WITHIN_WORDS_IN_HTML)
     in_text = f"(?<!&){in_html}"  # not an entity's name
     in_body = Q(body__iregex=in_text) & Q(body__iregex=OUTSIDE_TAGS + in_text)  # most texts fail the first, in no time
     return Q(title__iregex=anywhere) | Q(lead__iregex=anywhere) | in_body
 
 
-def in_any_letters(word, pattern):
-    """Add Cyrillic spellings in Kazakh editions: readers of two of them search in Latin or Arabic letters."""
-    other = cyrillic_pattern(word, settings.SPELLING.latin) if editions.active().stored_in == "kk" else ""
+def in_any_letters(word, pattern, between=WITHIN_WORDS):
+    """Add Cyrillic spellings in Kazakh editions: readers of two of them search in Latin or Arabic letters.
+
+    `between` is what may stand between the letters of a word.
+    """
+    is_kazakh = editions.active().stored_in == "kk"
+    other = cyrillic_pattern(word, settings.SPELLING.latin, between) if is_kazakh else ""
     return f"(?:{pattern}|{other})" if other else pattern
 
 

@@ -184,6 +184,23 @@ def test_words_with_soft_hyphens_are_found_and_searched(client, field):
     assert found == {"конституция": 1, "кон\N{SOFT HYPHEN}ституция": 1, "ститу-ция": 0}
 
 
+@pytest.mark.parametrize(
+    ("code", "body", "queries"),
+    [
+        ("ru", "<strong>В</strong>ыбросы CO<sub>2</sub>", ["выбросы", "CO2", "co2"]),
+        ("ru", 'С <em>«<a href="https://a.kz/?b=1&amp;c=d">Аста</a>но<strong>й</strong>»</em>', ["Астаной", "с"]),
+        ("ru", '<span lang="kk"><em>Қаза</em></span>қ­<strong>стан</strong>', ["қазақстан"]),
+        ("kk", "<strong>Қ</strong>аза<em>қ</em>с­тан", ["Қазақстан", "Qazaqstan", "قازاقستان"]),
+    ],
+)
+def test_words_are_found_in_which_formatting_begins_or_ends(client, code, body, queries):
+    make_article(code, title="There", body=f"<p>{body}</p><p>Два</p>")
+    assert {query: len(search(client, query, code)) for query in queries} == dict.fromkeys(queries, 1)
+    assert {query: len(search(client, query, code)) for query in ("два", "стандва", "strong", "2два")} == {
+        "два": 1, "стандва": 0, "strong": 0, "2два": 0,
+    }  # fmt: skip
+
+
 # Hard texts
 
 HARD_TEXTS = {
@@ -192,6 +209,7 @@ HARD_TEXTS = {
     "addresses": '<a href="{}"><b>x</b>',
     "entities": "<p>{}&lt;</p>",
     "without an end": "<a href={}",
+    "tags": "<p><em>{}</em>",
 }
 
 

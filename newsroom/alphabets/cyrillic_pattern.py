@@ -37,14 +37,14 @@ UNIT = re.compile("|".join([*GLIDES, *SEVERAL, "."]))
 BETWEEN = "[- \u00a0\u2010-\u2014]{1,2}"  # what a hyphen in the word may be
 
 
-def cyrillic_pattern(word, latin=Latin.APRIL_2021):
+def cyrillic_pattern(word, latin=Latin.APRIL_2021, between=""):
     """Return a regular expression for the Cyrillic spellings of `word`; "" if it has none or is in Cyrillic itself.
 
-    `latin` is the Latin alphabet of the edition.
+    `latin` is the Latin alphabet of the edition, `between` a pattern of what may stand between the letters.
     """
     if CYRILLIC_LETTER.search(word):
         return ""
-    patterns = [pattern_of_word(reading) for reading in readings(word, latin)]
+    patterns = [pattern_of_word(reading, between) for reading in readings(word, latin)]
     return f"(?:{'|'.join(patterns)})" if len(patterns) > 1 and all(patterns) else patterns[0]
 
 
@@ -56,14 +56,14 @@ def readings(word, latin):
     return sorted({modern, modern.replace("I", "İ")})  # I was the capital of both letters
 
 
-def pattern_of_word(word):
-    patterns = [pattern_of_key(key) for key in fine_key(word).split()]
+def pattern_of_word(word, between):
+    patterns = [pattern_of_key(key, between) for key in fine_key(word).split()]
     return BETWEEN.join(patterns) if all(patterns) else ""
 
 
-def pattern_of_key(key):
+def pattern_of_key(key, between):
     units = [pattern_of_unit(unit) for unit in UNIT.findall(key)]
-    return "".join(f"{unit}{SIGN}?" for unit in units) if all(units) else ""
+    return between.join(f"{unit}{SIGN}?" for unit in units) if all(units) else ""
 
 
 def pattern_of_unit(unit):

@@ -7,6 +7,10 @@ from newsroom.content.regex_escape import escape_regex
 
 APOSTROPHES = "'’‘ʼʻ`´′"
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+WITHIN_WORDS = f"{SOFT_HYPHEN}?"
+"""What may stand between the letters of a word in a text."""
+WITHIN_WORDS_IN_HTML = f"(?:{SOFT_HYPHEN}|</?[aes][^<>]*>){{0,4}}"
+"""In our HTML, all tags within lines begin with these letters, and no others do: a, em, span, strong, sub, sup."""
 HYPHENS = "-\u2010\u2011\u2012\u2013"
 # What a sentence has around a word, in all of our languages. It isn't part of the word, but can be a query by itself.
 AROUND_WORDS = '.,:;!?…"«»“”„‟‹›()[]،؛؟、。，：；！？（）《》〈〉「」『』' + APOSTROPHES
@@ -27,9 +31,10 @@ def words_of(query):
 def word_pattern(word, in_html=False):
     """Return a regular expression for a word in any typography: don't and don’t, ё and е, й in one character or two.
 
-    The word may have soft hyphens in the text.
+    The word may have soft hyphens in the text, and in HTML also tags: CO<sub>2</sub>, a bold first letter.
     """
-    return f"{SOFT_HYPHEN}?".join(character_pattern(character, in_html) for character in word)
+    between = WITHIN_WORDS_IN_HTML if in_html else WITHIN_WORDS
+    return between.join(character_pattern(character, in_html) for character in word)
 
 
 def character_pattern(character, in_html):

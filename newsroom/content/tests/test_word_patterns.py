@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from newsroom.content.word_patterns import word_pattern, words_of
+from newsroom.content.clean_html import ALLOWLIST, BLOCKS
+from newsroom.content.word_patterns import WITHIN_WORDS_IN_HTML, word_pattern, words_of
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,9 @@ def test_a_word_matches_each_way_to_print_it(word, texts):
 
 def test_a_word_matches_its_entities_in_html():
     assert re.fullmatch(word_pattern("R&D<", in_html=True), "R&amp;D&lt;")
+
+
+def test_all_tags_within_lines_are_within_words_and_no_others():
+    tags = {*ALLOWLIST["tags"]}
+    within = {tag for tag in tags if re.fullmatch(WITHIN_WORDS_IN_HTML, f"<{tag}>")}
+    assert within == tags - BLOCKS - {"br", "li", "tbody", "td", "th", "thead", "tr"}
