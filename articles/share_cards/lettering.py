@@ -14,6 +14,8 @@ from pathlib import Path
 from django.conf import settings
 from PIL import ImageFont, features
 
+from newsroom.editions.numbers import with_numbers_together
+
 FONTS = Path(__file__).parent / "fonts"
 NO_CHARACTER = "\U0010ffff"
 MEASURED_AT = 100
@@ -108,7 +110,7 @@ def drawable(text, edition):
 
     Raise CannotBeSetError if a letter is missing or no text is left.
     """
-    text = BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    text = with_numbers_together(BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip())
     letters = "".join(sign for sign in text if unicodedata.category(sign) not in NOT_LETTERS)
     for words in (text, BLANKS.sub(" ", letters).strip()):
         for face in faces_of(edition):

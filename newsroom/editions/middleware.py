@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.log import log_response
 
 from newsroom import editions
+from newsroom.editions.numbers import keep_numbers_together
 from newsroom.editions.transliteration import transliterate_response
 
 
@@ -34,6 +35,8 @@ class EditionMiddleware:
             patch_vary_headers(response, ["Accept-Language"])
         if hasattr(request, "site_context") and request.site_context.depends_on_save_data:
             patch_vary_headers(response, ["Save-Data"])
+        if request.edition:
+            keep_numbers_together(response)
         transliterate_response(request, response)
         return response
 

@@ -9,6 +9,7 @@ from newsroom import editions
 from newsroom.alphabets import convert, convert_html
 from newsroom.database.cached_values import cached_values
 from newsroom.dictionary import current
+from newsroom.editions.html_pages import is_html_page, set_content
 
 
 def transliterate_response(request, response):
@@ -17,14 +18,7 @@ def transliterate_response(request, response):
     if not (edition and edition.is_derived and is_html_page(response)):
         return
     html = response.content.decode(response.charset)
-    response.content = convert_html(html, edition.tag, settings.SPELLING, dictionary_for(request, response))
-    if "Content-Length" in response.headers:
-        response.headers["Content-Length"] = str(len(response.content))
-
-
-def is_html_page(response):
-    is_html = response.headers.get("Content-Type", "").startswith("text/html")
-    return is_html and not response.streaming and bool(response.content)  # a redirect has no content
+    set_content(response, convert_html(html, edition.tag, settings.SPELLING, dictionary_for(request, response)))
 
 
 def in_letters(request, text):
