@@ -14,6 +14,9 @@ WITHIN_WORDS_IN_HTML = f"(?:{SOFT_HYPHEN}|</?[aes][^<>]*>){{0,4}}"
 HYPHENS = "-\u2010\u2011\u2012\u2013"
 # What a sentence has around a word, in all of our languages. It isn't part of the word, but can be a query by itself.
 AROUND_WORDS = '.,:;!?…"«»“”„‟‹›()[]،؛؟、。，：；！？（）《》〈〉「」『』' + APOSTROPHES
+# What messengers and lists have around one. A hyphen or a dash before a number is a minus.
+AROUND_WORDS += "*_~|/\\•—"
+AT_THE_END, AT_THE_BEGINNING = AROUND_WORDS + HYPHENS, AROUND_WORDS + "#"
 
 
 def words_of(query):
@@ -23,7 +26,7 @@ def words_of(query):
     """
     different = {}
     for written in filter(escape_regex, unicodedata.normalize("NFC", query.replace(SOFT_HYPHEN, "")).split()):
-        word = written.strip(AROUND_WORDS) or written
+        word = written.rstrip(AT_THE_END).lstrip(AT_THE_BEGINNING) or written
         different.setdefault(word.casefold(), word)
     return [*different.values()]
 
