@@ -1,14 +1,17 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Case, When
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from articles.admin.assignment_page import PersonField
 from articles.admin.logged_rows import LoggedRows
 from articles.admin.named_form import NamedForm
 from articles.admin.of_story import OfStory
 from articles.admin.placed_form import PlacedForm
 from articles.models import Author, Category, LegacyAddress, PopularPlace, Tag
 from newsroom.desk.edition_admin import EditionAdmin
+from newsroom.staff.models import User
 
 
 class NamedAdmin(EditionAdmin):
@@ -57,6 +60,19 @@ class TagAdmin(NamedAdmin):
 
 
 class AuthorForm(NamedForm):
+    account = PersonField(
+        User.objects.none(),
+        required=False,
+        label=gettext_lazy("account at the desk"),
+        help_text=Author._meta.get_field("account").help_text,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "account" in self.fields:
+            staff = User.objects.filter(Q(is_staff=True, is_active=True) | Q(pk=self.instance.account_id))
+            self.fields["account"].queryset = staff.order_by("first_name", "last_name", "username")
+
     def clean_photo(self):
         """Refuse another portrait that can't be used. One that can't be used any more stays."""
         photo = self.cleaned_data["photo"]
@@ -69,7 +85,7 @@ class AuthorForm(NamedForm):
 @admin.register(Author)
 class AuthorAdmin(NamedAdmin):
     form = AuthorForm
-    fields = ["name", "role", "note", "photo", "key"]
+    fields = ["name", "role", "note", "photo", "account", "key"]
     autocomplete_fields = ["photo"]
 
 

@@ -15,7 +15,7 @@ from articles.comments import (
     notes_admin,  # noqa: F401 (registers the notes)
     settings_admin,  # noqa: F401 (registers the settings)
 )
-from articles.comments.desk import leases, pages
+from articles.comments.desk import leases, own_stories_page, pages
 from articles.comments.desk.deciding import undoable_by, words_of_missed
 from articles.comments.desk.ways import ways
 from articles.comments.log_admin import counted, number_of
@@ -78,7 +78,8 @@ class CommentAdmin(AnyCaseSearch, admin.ModelAdmin):
         return super().changelist_view(request, (extra_context or {}) | context)
 
     def get_urls(self):
-        return [*pages.urls(self.admin_site), *super().get_urls()]
+        own = [*pages.urls(self.admin_site), *own_stories_page.urls(self.admin_site)]
+        return [*own, *super().get_urls()]
 
     def get_actions(self, request):
         """Add an action for each reason to reject, so that rejecting takes one choice."""

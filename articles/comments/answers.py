@@ -55,6 +55,6 @@ def whole_thread(comment):
 
 
 def shown():
-    """Return the shown comments with the name, text and state of what they answer."""
-    answered = {f"answered_{name}": F(f"parent__{name}") for name in ("name", "text", "state")}
+    """Return the shown comments with the name, text, state and voice of what they answer."""
+    answered = {f"answered_{name}": F(f"parent__{name}") for name in ("name", "text", "state", "voice")}
     return Comment.objects.filter(state=State.APPROVED).annotate(**answered).order_by()

@@ -36,6 +36,7 @@ class CommentsConfig(AppConfig):
         "articles.comments.notices.waiting",
         "articles.comments.notices.appeals",
         "articles.comments.notices.notes_to_look_at",
+        "articles.comments.notices.on_own_stories",
     ]
 
     def ready(self):

@@ -39,12 +39,13 @@ def comment_feed(request, day, slug):
 def add(feed, request, comment, address):
     """Add a comment, with its text as escaped HTML."""
     letters = as_written if comment.other_language else own_letters
+    name = (as_written if comment.name_language else own_letters)(request, comment.name)
     feed.add_item(
-        title=letters(request, comment.name),
+        title=name,
         link=f"{address}?comment={comment.pk}#comment-{comment.pk}",
         description=linebreaks(letters(request, comment.text), autoescape=True),
         unique_id=f"{address.partition('/' + editions.active().code + '/')[0]}/#comment-{comment.pk}",
-        author_name=letters(request, comment.name),
+        author_name=name,
         pubdate=comment.sent_at,
         updateddate=comment.sent_at,
     )

@@ -8,6 +8,8 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from articles.comments.appeals.rules import to_decide
+from articles.comments.desk import own_stories
+from articles.comments.desk.signatures import author_with
 from articles.comments.late import since_when
 from articles.comments.models import Comment, WriterNote
 from articles.comments.rules import comment_settings
@@ -46,3 +48,17 @@ def appeals(request):
         return
     if number := to_decide(request.user).count():
         yield Notice(_("appeals of writers wait"), f"{reverse('admin:comments_queue')}?view=appealed", str(number))
+
+
+def on_own_stories(request):
+    """The way to the comments on an author's stories, with the number of new ones."""
+    author = author_with(request.user)
+    if author is None:
+        return
+    new = own_stories.new_for(author, request.user).values_list("pk", flat=True)
+    number, address = len(new[: MOST_COUNTED + 1]), reverse("admin:comments_mine")
+    count = f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number)
+    if number:
+        yield Notice(_("new comments on your stories"), address, count)
+    else:
+        yield Notice(_("Comments on my stories"), address, shape="note")

@@ -1,5 +1,6 @@
 """The people who write stories, and their bylines."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import OuterRef
@@ -24,6 +25,15 @@ class Author(Listed):
     note = models.TextField(_("about the author"), blank=True)
     photo = models.ForeignKey(
         "articles.Photo", models.PROTECT, verbose_name=_("portrait"), related_name="portraits", null=True, blank=True
+    )
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("account at the desk"),
+        help_text=_("Its holder answers comments on the stories of this author, as the author."),
+        related_name="author",
+        null=True,
+        blank=True,
     )
 
     objects = models.Manager.from_queryset(AuthorQuerySet, "AuthorManager")()

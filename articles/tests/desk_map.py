@@ -39,6 +39,7 @@ PAGES = {
     "admin/articles/photo/<int:pk>/uses/": "a",
     "admin/comments/comment/<int:pk>/writer/": "main h1, .moderation-links",
     "admin/comments/comment/figures/": ".figures-table tbody tr",
+    "admin/comments/comment/mine/": ".author-comments textarea",
     "admin/comments/comment/queue/": "[data-item]",
     "admin/login/": "#id_username",
     "admin/password_change/": "form",

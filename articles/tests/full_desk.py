@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from articles.comments import moderation
+from articles.comments.desk import own_stories
 from articles.comments.models import Comment, RejectionReason, Report, State
 from articles.comments.people.tests.makers import make_person
 from articles.comments.tests.makers import make_comment
@@ -23,7 +24,15 @@ from articles.editorial.packages import acts as packages
 from articles.editorial.packages import composing
 from articles.models import Article, Check, Correction, LegacyAddress, Level
 from articles.tests.desk import KK, RU
-from articles.tests.makers import make_article, make_category, make_event, make_law_day, make_photo, set_level
+from articles.tests.makers import (
+    make_article,
+    make_author,
+    make_category,
+    make_event,
+    make_law_day,
+    make_photo,
+    set_level,
+)
 from articles.tests.packages import full_package
 from newsroom.editions.columns import in_all_columns
 from newsroom.outbox.models import Effect
@@ -84,7 +93,7 @@ def note_and_suggest(story, chief, colleague):
 
 
 def discuss(story, chief):
-    """Let comments wait, one of them with everything that the queue can say about it."""
+    """Let comments wait, one of them with everything that the queue can say about it, and the author answer."""
     person, public = make_person("Үлгі"), make_comment(story, "Үлгі пікір", name="Үлгі")
     rejected = make_comment(story, "Үлгі", name="Үлгі", person=person, state=State.WAITING)
     moderation.reject(Comment.objects.filter(pk=rejected.pk), by=chief, reason=RejectionReason.INSULT)
@@ -92,6 +101,8 @@ def discuss(story, chief):
     waiting = {"name": "Үлгі", "person": person, "state": State.WAITING, "verdicts": found, "urgency": 90}
     long = make_comment(story, "Үлгі " * 60 + "үлгі" * 40, public, is_of_unknown_origin=True, **waiting)
     make_comment(story, "Үлгі", name="Үлгі", state=State.WAITING)
+    make_author("chief", story, account=chief, **in_all_columns(name="Үлгі"))
+    own_stories.answer(public.pk, "Үлгі", by=chief)
     Report.objects.create(
         comment=long, reason=RejectionReason.INSULT, note="Үлгі", reported_at=timezone.now(), reporter="a"
     )

@@ -69,8 +69,8 @@ def unpin(comment, *, by):
 
 
 @transaction.atomic
-def answer(comment, text, *, by, name):
-    """Answer a comment as the newsroom, under a name. One that waits is approved. Undone, the answer is removed.
+def answer(comment, text, *, by, name, voice=Voice.NEWSROOM):
+    """Answer a comment under a name (`signatures.py`). One that waits is approved. Undone, the answer is removed.
 
     A form that is sent twice is one answer: return the act of the first. Otherwise, return and raise as `pin` does.
     """
@@ -78,17 +78,22 @@ def answer(comment, text, *, by, name):
     row = approvable(comment, by)
     if earlier := same_answer(row, text, by):
         return earlier
-    written = Comment(article_id=row.article_id, language=row.language, name=name, text=text, voice=Voice.NEWSROOM)
-    written.answer(row)
+    changes = [(written_answer(row, text, name, voice), State.APPROVED), (row, State.APPROVED)]
+    return carry_out(DecisionAct(kind=DecisionKind.ANSWER, by=by), changes)
+
+
+def written_answer(comment, text, name, voice):
+    """Save an answer that nobody sees until the act that approves it. Undone, it is as it was."""
+    written = Comment(article_id=comment.article_id, language=comment.language, name=name, text=text, voice=voice)
+    written.answer(comment)
     written.state = State.REMOVED
     written.save()
-    changes = [(written, State.APPROVED), (row, State.APPROVED)]
-    return carry_out(DecisionAct(kind=DecisionKind.ANSWER, by=by), changes)
+    return written
 
 
 def same_answer(comment, text, by):
     """Return the act in which somebody has answered a comment with the same words; None if there is none."""
-    answers = Comment.objects.filter(parent=comment, text=text, voice=Voice.NEWSROOM, state=State.APPROVED)
+    answers = Comment.objects.filter(parent=comment, text=text, state=State.APPROVED).exclude(voice=Voice.READER)
     return DecisionAct.objects.filter(kind=DecisionKind.ANSWER, by=by, decisions__comment__in=answers).first()
 
 

@@ -15,10 +15,8 @@ from articles.comments.appeals import acts as appeals
 from articles.comments.appeals.rules import refuse_own
 from articles.comments.desk import acts, leases
 from articles.comments.desk.forms import AnswerForm, BanForm, WarnForm
+from articles.comments.desk.signatures import signature_of
 from articles.comments.models import Comment, Decision, DecisionAct, DecisionKind, State
-from newsroom import editions
-from newsroom.editions.columns import column
-from newsroom.identity.models import SiteIdentity
 
 UNDONE_QUICKLY = datetime.timedelta(hours=1)
 
@@ -125,14 +123,8 @@ def on_one(name, comments, posted, *, by):
     form = AnswerForm(posted)
     if not form.is_valid():
         raise ValidationError(form.errors["text"])
-    return acts.answer(rows[0], form.cleaned_data["text"], by=by, name=name_of_site(rows[0].language))
-
-
-def name_of_site(language):
-    """Return the name of the site in an edition: answers are the newsroom's, not of one of its people."""
-    name = column("name", editions.BY_CODE[language])
-    found = SiteIdentity.objects.values_list(name, flat=True).first() or _("Newsroom")
-    return found[: Comment._meta.get_field("name").max_length]
+    voice, name = signature_of(by, rows[0])
+    return acts.answer(rows[0], form.cleaned_data["text"], by=by, name=name, voice=voice)
 
 
 def words_of(act):

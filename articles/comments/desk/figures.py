@@ -90,7 +90,10 @@ def received_between(begins, ends):
 
 
 def decided_between(begins, ends):
-    """Yield (decision, how long the comment had waited or None) of what moderators have decided, without the undone."""
+    """Yield (decision, how long the comment had waited or None) of what moderators have decided, without the undone.
+
+    The desk's own answers are not among it: they are saved as removed until their act shows them.
+    """
     rows = Decision.objects.filter(act__at__gte=begins, act__at__lt=ends, act__undone_by=None)
     rows = rows.select_related("act__by", "comment").only("was", "became", "act__at", "act__reason", "act__kind",
         "act__by", "comment__sent_at").order_by("act__at", "pk")  # fmt: skip
@@ -98,9 +101,14 @@ def decided_between(begins, ends):
     for decision in rows[:MOST_READ].iterator():
         if decision.became == State.WAITING and is_change(decision):
             since[decision.comment_id] = decision.act.at
-        elif decision.became in OUT and decision.act.kind != DecisionKind.UNDO and is_change(decision):
+        elif is_verdict(decision):
             began = since.pop(decision.comment_id, decision.comment.sent_at)
             yield decision, decision.act.at - began if decision.was == State.WAITING else None
+
+
+def is_verdict(decision):
+    is_of_moderator = decision.was != State.REMOVED and decision.act.kind != DecisionKind.UNDO
+    return is_of_moderator and decision.became in OUT and is_change(decision)
 
 
 def is_change(decision):

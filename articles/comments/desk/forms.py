@@ -19,7 +19,7 @@ class AnswerForm(forms.ModelForm):
     class Meta:
         model = Comment
         fields = ["text"]
-        labels = {"text": _("Answer of the editors. It is public at once.")}
+        labels = {"text": _("Answer of the editors; below your own stories, yours. It is public at once.")}
         field_classes = {"text": ReadersTextField}
         widgets = {"text": forms.Textarea({"rows": 4, "dir": "auto", "id": "answer-text"})}
 

@@ -10,6 +10,7 @@ from articles.comments.desk import busy, deciding, leases
 from articles.comments.desk.kept import new_form
 from articles.comments.desk.queue import BATCH, VIEWS, counts, take
 from articles.comments.desk.shown import items_of
+from articles.comments.desk.signatures import add_names
 from articles.comments.desk.ways import ways
 from articles.comments.models import Comment, RejectionReason, WriterNote
 from newsroom.database.cached_values import cached_values
@@ -46,6 +47,7 @@ def address_of(view):
 
 def show(request, view, page, wanted, *, before=None, kept=None, status=200):
     items = items_of(take(view, by=request.user, page=page, before=before, wanted=wanted))
+    add_names(items, request.user)
     current = next((item for item in items if item.comment.pk == wanted), items[0] if items else None)
     for item in items:
         item.is_ticked = bool(kept and item.comment.pk in kept.ticked)

@@ -63,6 +63,8 @@ class Item:
     is_pinned: bool = False
     notes: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
+    signed_as: str = ""
+    """The name under which the moderator answers as the author of the story."""
     is_current: bool = False
     """Whether it is on the screen."""
     is_ticked: bool = False

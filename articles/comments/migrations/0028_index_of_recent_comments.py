@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0025_corrected_comments")]
+    dependencies = [("comments", "0026_answered")]
 
     operations = [
         migrations.AlterField(

@@ -175,9 +175,14 @@ class Comment(models.Model):
         return other_language(self.text, self.language)
 
     @property
+    def name_language(self):
+        """The same for the name, which only a reader writes: others have the one of the edition."""
+        return "" if self.is_signed else self.other_language
+
+    @property
     def answered_language(self):
         """The same of the comment that it answers, for the name there (`answers.py`)."""
-        return other_language(self.answered_text, self.language)
+        return "" if self.answered_voice != Voice.READER else other_language(self.answered_text, self.language)
 
 
 UZBEK_LETTERS = frozenset("ғқҳў")

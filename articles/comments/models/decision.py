@@ -15,7 +15,7 @@ class DecisionKind(models.TextChoices):
     HIDE = "hide", _("Hidden with its answers")
     PIN = "pin", _("Pinned")
     UNPIN = "unpin", _("Not pinned any more")
-    ANSWER = "answer", _("Answered by the editors")
+    ANSWER = "answer", _("Answered")
     LATER = "later", _("Put off until later")
     HIDE_ALL = "hide all", _("Hidden with all of the writer")
     BAN = "ban", _("Writer banned")

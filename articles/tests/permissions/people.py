@@ -25,7 +25,7 @@ from articles.models import (
 )
 from articles.tests.desk import FORM, RU, open_form
 from articles.tests.hard_values.addresses import all_addresses
-from articles.tests.makers import make_article, make_category, make_event, set_level
+from articles.tests.makers import make_article, make_author, make_category, make_event, set_level
 from articles.tests.page_content import form_values
 from newsroom import editions
 from newsroom.editions.columns import column
@@ -85,6 +85,8 @@ def fill_site(people, client):
     Correction.objects.create(article=article, language="ru", text="Было два.")
     set_level(Level.WARN, Check.LEAD)
     make_event()
+    for name in ("reporter", "superuser"):  # authors have a page of their own
+        make_author(f"of-{name}", account=people[name])
     Package.objects.create(name="Election")
     BannedWord.objects.create(stem="a stem")
     Effect.objects.create(act="act 1", channel="share cards", kind="repeatable", payload={"story": article.pk})

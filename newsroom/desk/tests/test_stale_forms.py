@@ -63,7 +63,7 @@ def make_rows():
         DaybookEvent.objects.create(what="Session", day=date(2026, 11, 23), starts=time(10), ends=time(20)),
         photos[0], categories[0], tags[0], authors[0], towns[0], groups[0],
         SiteIdentity.objects.get(),
-        User.objects.create_user("dana", language="ru"),
+        User.objects.create_user("dana", language="ru", is_staff=True),
         SecondFactorRule.objects.create(role=groups[0]),
         Link.objects.create(key="link", place="menu", label_ru="Link", address="section/c/"),
         Page.objects.create(key="page", title_ru="Page", body_ru="<p>Text</p>\n<p>More</p>"),
