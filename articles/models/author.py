@@ -11,6 +11,7 @@ from articles.models.article import Article
 from articles.models.listed import Listed, ListedQuerySet, list_path
 from newsroom import editions
 from newsroom.content.natural_keys import NaturalPair
+from newsroom.database.table_versions import versioned
 
 
 class AuthorQuerySet(ListedQuerySet):
@@ -20,6 +21,7 @@ class AuthorQuerySet(ListedQuerySet):
         return authors.select_related("photo") if article.is_opinion else authors
 
 
+@versioned
 class Author(Listed):
     role = models.CharField(_("position at the paper"), max_length=120, blank=True)
     note = models.TextField(_("about the author"), blank=True)

@@ -4,6 +4,8 @@
 from newsroom.database.triggers import Trigger, TriggerSet
 
 VERSIONED_MODELS = []
+UPDATED = {}
+"""{table: the event of its updates}, where not all of them count."""
 VERSIONS = "database_tableversion"
 EVENTS = ("INSERT", "UPDATE", "DELETE", "TRUNCATE")
 RANDOM_TEXT = "CAST(random() AS text) || CAST(random() AS text)"
@@ -16,11 +18,21 @@ def versioned(model):
     return model
 
 
+def versioned_by(*columns):
+    """Class decorator: give the model's table a version that a change of other columns leaves as it is."""
+
+    def decorate(model):
+        UPDATED[model._meta.db_table] = f"UPDATE OF {', '.join(columns)}"
+        return versioned(model)
+
+    return decorate
+
+
 def version_triggers():
     tables = [model._meta.db_table for model in VERSIONED_MODELS]
     return TriggerSet(
         triggers=tuple(
-            Trigger(f"{table}_version_{event.lower()}", table, event, (new_version(table),))
+            Trigger(f"{table}_version_{event.lower()}", table, event_of(table, event), (new_version(table),))
             for table in tables
             for event in EVENTS
         ),
@@ -30,6 +42,10 @@ def version_triggers():
         repairs_often=True,
         invalidation=(f"DELETE FROM {VERSIONS}",),
     )
+
+
+def event_of(table, event):
+    return UPDATED.get(table, event) if event == "UPDATE" else event
 
 
 def new_version(table):

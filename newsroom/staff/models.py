@@ -7,12 +7,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import editions
+from newsroom.database.table_versions import versioned_by
 
 
 def desk_languages():
     return [(code, editions.BY_CODE[code].autonym) for code in settings.DESK_LANGUAGES]
 
 
+@versioned_by("first_name", "last_name", "username", "is_staff")
 class User(AbstractUser):
     """A member of staff. Readers have no accounts."""
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles import law_days, places, sections
 from articles.comments import bans, warning
 from articles.comments import rules as comment_rules
+from articles.comments.people import imitation
 from articles.comments.words import current as words
 from articles.editorial import due
 from articles.editorial.checks import rules as check_rules
@@ -26,6 +27,7 @@ ARGUMENTS = {
     words.finder: (),
     bans.current_bans: (),
     comment_rules.comment_settings: (),
+    imitation.protected_names: (),
     warning.pending_warnings: (),
     comment_rules.discussion_rules: (),
     current.dictionary: (),
