@@ -38,7 +38,8 @@ def posted(story, written, sender, **options):
     from articles.comments.models import Comment
     from articles.comments.posting import post
 
-    return post(Comment(article=story, language="ru", name="Reader", text=written), address=sender, **options)
+    name = f"Reader {written.rpartition(' ')[2]}"  # another one with each text, as the check of names costs most then
+    return post(Comment(article=story, language="ru", name=name, text=written), address=sender, **options)
 
 
 def proof_from(seconds):

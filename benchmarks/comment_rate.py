@@ -21,6 +21,7 @@ FUNCTIONS = {
     "comments/proofs.py:proof_in": "check of the proof",
     "checks/__init__.py:verdicts_on": "all other checks",
     "words/matching.py:find": "of these, the words",
+    "people/imitation.py:imitates": "of these, the name",
 }
 WHOLE = "comments/posting.py:post"
 

@@ -87,7 +87,7 @@ def change(request, comment, until):
             comment, until, changed, address=client_address(request), values=cached_values(request), guards=request.POST
         )
     except NotPosted as refusal:
-        form.add_error(None, refusal.message)
+        form.add_error(refusal.field, refusal.message)
         form.warning = refusal.warning
         return show(request, comment, until, form, status=refusal.status)
     return lead(request, changed, until)

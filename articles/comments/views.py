@@ -75,7 +75,7 @@ def refused(request, article, form, refusal):
     """Show the form again with its text and the reason."""
     if refusal.status in door.SMALL:
         return door.refused(request, refusal)
-    form.add_error(None, refusal.message)
+    form.add_error(refusal.field, refusal.message)
     form.warning = refusal.warning
     response = show(request, article, comment_form=form)
     response.status_code = refusal.status

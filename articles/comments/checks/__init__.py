@@ -10,6 +10,7 @@ from articles.comments.checks.closed import closed
 from articles.comments.checks.form_time import form_time
 from articles.comments.checks.honeypot import honeypot
 from articles.comments.checks.identity import identity
+from articles.comments.checks.imitation import imitation
 from articles.comments.checks.length import length
 from articles.comments.checks.links import links
 from articles.comments.checks.newcomers import newcomers
@@ -34,6 +35,7 @@ CHECKS = [
     form_time,
     repeated,
     rate,
+    imitation,
     links,
     words,
     newcomers,

@@ -23,6 +23,8 @@ class Verdict:
     status: int = 400
     warning: int | None = None
     """The id of a warning that the writer has to acknowledge."""
+    field: str | None = None
+    """The field of the form that is wrong, if it is one."""
 
     def as_json(self):
         """Return what is kept with the comment; True for a check that was passed."""
@@ -38,5 +40,5 @@ def hold(reason, found=()):
     return Verdict(Outcome.HOLD, reason, tuple(found))
 
 
-def refuse(reason, message, status=400, found=(), warning=None):
-    return Verdict(Outcome.REFUSE, reason, tuple(found), message, status, warning)
+def refuse(reason, message, status=400, found=(), warning=None, field=None):
+    return Verdict(Outcome.REFUSE, reason, tuple(found), message, status, warning, field)
