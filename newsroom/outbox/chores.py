@@ -13,6 +13,8 @@ logger = logging.getLogger(__name__)
 PAUSE = timedelta(hours=1)
 CHORES = {}
 """{name: function}"""
+AT_START = []
+"""Names of those that are done before a web process answers its first request."""
 _done = {}
 
 
@@ -22,14 +24,29 @@ def chore(function):
     return function
 
 
+def chore_at_start(function):
+    """Decorator: the same, but the first time when a web process starts."""
+    AT_START.append(function.__qualname__)
+    return chore(function)
+
+
+def do_at_start():
+    for name in AT_START:
+        do(name)
+
+
 def do_due():
-    """Run what is due in this process. A failure is logged, and tried again an hour later."""
+    """Run what is due in this process."""
     now = timezone.now()
-    for name, function in CHORES.items():
-        if name in _done and abs(now - _done[name]) < PAUSE:
-            continue
-        _done[name] = now
-        try:
-            function()
-        except Exception:
-            logger.exception("A chore has failed: %s", name)
+    for name in CHORES:
+        if name not in _done or abs(now - _done[name]) >= PAUSE:
+            do(name)
+
+
+def do(name):
+    """Run a function. A failure is logged, and it is tried again an hour later."""
+    _done[name] = timezone.now()
+    try:
+        CHORES[name]()
+    except Exception:
+        logger.exception("A chore has failed: %s", name)

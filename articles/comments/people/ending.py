@@ -13,7 +13,7 @@ from articles.comments.people import codes, erasures
 from articles.comments.people.models import CodeRequest, Commenter, Contact, PersonState, random_mark
 from articles.comments.replies.wishes import wishes_of
 from articles.comments.reports.weights import reports_of
-from newsroom.outbox.chores import chore
+from newsroom.outbox.chores import chore, chore_at_start
 
 
 def end(person):
@@ -73,6 +73,7 @@ def erase_due():
     return len(due)
 
 
+@chore_at_start
 def apply_erasures():
     """Erase and end again what an old backup, which was restored, has brought back. Return how many people that is."""
     lines, number = erasures.listed(), 0
@@ -95,8 +96,7 @@ def has_ended_since(person, at):
 
 @chore
 def tidy():
-    """What runs by itself: forget codes and notes, erase what is due, and what an old backup has brought back."""
+    """What runs by itself: forget codes and notes, and erase what is due."""
     codes.forget_old_codes(timezone.now())
     forget_notes(timezone.now())
     erase_due()
-    apply_erasures()

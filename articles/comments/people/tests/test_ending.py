@@ -121,7 +121,8 @@ def test_a_damaged_line_of_the_list_hides_no_other(person, tmp_path, settings):
     call_command("dumpdata", "commenters", "comments.comment", output=str(backup), verbosity=0)
     ending.erase(person)
     restore(backup)
-    assert ending.apply_erasures() == 1
+    chores.do_at_start()  # as a web process does before it answers anybody
+    assert Commenter.objects.get().state == "erased"
 
 
 # Retention
