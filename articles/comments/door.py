@@ -81,6 +81,6 @@ def refused(request, refusal):
     context["kept"] = [(name, request.POST[name]) for name in KEPT if request.POST.get(name)]
     context["asks_name"] = not is_identity_required()
     response = render(request, "comments/refused.html", context, status=refusal.status)
-    if refusal.status == 429:
-        response.headers["Retry-After"] = 60  # seconds
+    if refusal.wait:
+        response.headers["Retry-After"] = refusal.wait  # seconds
     return response

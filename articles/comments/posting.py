@@ -36,7 +36,7 @@ class NotPosted(Exception):
     def __init__(self, verdict, attempt=None):
         super().__init__(verdict.message)
         self.message, self.status, self.warning = verdict.message, verdict.status, verdict.warning
-        self.field = verdict.field
+        self.field, self.wait = verdict.field, verdict.wait
         self.attempt = attempt if verdict.reason == "banned word" else None
 
     def remember(self):

@@ -55,9 +55,15 @@ def slow_seconds_of(rows, now):
 
 
 def closing_time(article, found):
-    """Return when a discussion closes, by a time or by the age of the story; None if it never does."""
-    at = next((row.closes_at for row in found[:-1] if row.closes_at), None)
-    return at or time_at_age(article, found, "closes_after")
+    """Return when a discussion closes, by a time or by the age of the story; None if it never does.
+
+    The first row that says either decides, so a story can stay open longer than its section.
+    """
+    for row in found:
+        at = getattr(row, "closes_at", None)  # the settings of the site have none
+        if at or row.closes_after is not None:
+            return at or time_at_age(article, [row], "closes_after")
+    return None
 
 
 def time_at_age(article, found, name):

@@ -1,7 +1,8 @@
-"""Links to other sites. Those to the site itself are free."""
+"""Links to other sites, also those that are written for people only. Those to the site itself are free."""
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -9,16 +10,24 @@ from django.utils.translation import gettext as _
 
 from articles.comments.checks.verdicts import PASSED, hold, refuse
 from articles.comments.models import Links
+from newsroom.content.visible_text import UNSEEN
 
-PIECE = re.compile(r"\S+")
-AROUND = "\"'«»“”„()[]{}<>.,;:!?…*_~"
-ENDINGS = frozenset(
-    "app asia az biz by cc cloud cn click club co com de dev eu fun gg icu info io kg kz link live ltd me mobi moscow"
-    " net online org page pro ru shop site space store su tj tk tm top tr tv ua uk us uz vip website world xyz рф қаз"
-    " орг ком"
-    .split()
-)  # fmt: skip
-NOT_IN_HOSTS = re.compile(r"[^\w.-]")
+ENDINGS = frozenset(Path(__file__).with_name("top_level_domains.txt").read_text(encoding="utf-8").split())
+"""The top-level domains of IANA's list (data.iana.org/TLD, May 2026) in Latin and Cyrillic letters."""
+COMMON = frozenset("com ru kz net org info me io pro bet win top xyz online site club shop link cc su uz by ua".split())
+"""Those that are also links with a capital, or with another sign in place of the dot."""
+DOTS = str.maketrans("．。｡․", "....")
+HIDDEN = "\u00ad"
+"""Stands for each sign that nobody sees, so that places in the text stay the same."""
+HOST = re.compile(rf"(?<![\w{HIDDEN}.-])[\w{HIDDEN}-]+(?:\.[\w{HIDDEN}-]+)*")
+SCHEME = re.compile(r"(?:[a-z]:|/|\\)[/\\]\Z")
+REST = re.compile(r"""[:/?#\\][^\s,;«»<>"'()\[\]{}]*""")
+"""What belongs to a link behind its host."""
+WORDS_FOR_DOT = "dot|точка|нүкте|нуқта"
+SPELLED = re.compile(
+    rf"(?<![\w-])([a-z0-9-]{{2,63}})(?:\s{{0,3}}[\[({{]\s?(?:\.|{WORDS_FOR_DOT})\s?[\])}}]\s{{0,3}}"
+    rf"|\s{{1,3}}(?:{WORDS_FOR_DOT})\s{{1,3}}|\s{{1,3}}\.\s{{0,3}}|,)({'|'.join(sorted(COMMON))})(?![\w-])"
+)
 
 
 def links(attempt):
@@ -34,25 +43,46 @@ def links(attempt):
 
 def foreign_links(text, own):
     """Yield (start, end, host) of each link to another site."""
-    if "." not in text and "。" not in text and "．" not in text:
+    shown = UNSEEN.sub(HIDDEN, text.translate(DOTS))
+    for start, end, host in [*written_links(shown), *spelled_links(shown)]:
+        if host.removeprefix("www.") not in own:
+            yield start, end, host.removeprefix("www.")
+
+
+def written_links(text):
+    """Yield (start, end, host) of each link."""
+    if "." not in text and "//" not in text:
         return
-    for piece in PIECE.finditer(text):
-        host = host_of(piece[0])
-        if host and host not in own:
-            yield piece.start(), piece.end(), host
+    end = 0
+    for found in HOST.finditer(text):
+        if found.start() < end or text[found.end() : found.end() + 1] == "@":  # in the path of a link; a user of a host
+            continue
+        host = found[0].replace(HIDDEN, "").casefold().strip(".-_")
+        is_named = SCHEME.search(text[max(0, found.start() - 3) : found.start()].lower()) is not None
+        rest = REST.match(text, found.end())
+        if is_host(host.split("."), found[0], is_named, rest is not None):
+            end = rest.end() if rest else found.end()
+            yield found.start(), end, host
 
 
-def host_of(piece):
-    """Return the host that a word links to; "" if it is no link. A word has no spaces."""
-    piece = piece.strip(AROUND).casefold().replace("．", ".").replace("。", ".")
-    _scheme, separator, rest = piece.rpartition("://")
-    host = re.split(r"[/?#\\]", rest, maxsplit=1)[0].rpartition("@")[2].split(":")[0]
-    host = host.strip(AROUND).removeprefix("www.")
-    labels = host.split(".")
-    if NOT_IN_HOSTS.search(host) or not all(labels):
-        return host if separator else ""
-    is_link = separator or piece.startswith("www.") or (len(labels) > 1 and labels[-1] in ENDINGS)
-    return host if is_link else ""
+def is_host(labels, typed, is_named, has_rest):
+    """Whether a word is a host: behind a scheme, by its number, or by its ending."""
+    if is_named:
+        return True
+    if len(labels) < 2 or not all(labels):
+        return False
+    if all(label.isdecimal() for label in labels):
+        return has_rest and len(labels) == 4 and all(len(label) < 4 for label in labels)
+    if labels[0] == "www" or labels[-1].startswith("xn--"):
+        return True
+    is_sentence = typed.rpartition(".")[2].istitle()  # a space is missing: «сделано.The»
+    return labels[-1] in (COMMON if is_sentence and not has_rest else ENDINGS)
+
+
+def spelled_links(text):
+    """Yield the same of links such as «evil[.]com» and «evil точка com»."""
+    for found in SPELLED.finditer(text.casefold()) if len(text.casefold()) == len(text) else ():
+        yield found.start(), found.end(), f"{found[1]}.{found[2]}"
 
 
 @lru_cache

@@ -4,6 +4,7 @@ Comments with a proof of work have a limit of their own. So a flood of the other
 """
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.comments.checks.verdicts import PASSED, refuse
 from articles.comments.models import Comment, RecentComment
@@ -11,8 +12,10 @@ from articles.comments.recent import MINUTE
 
 
 def rate(attempt):
-    if attempt.recent.own >= attempt.settings.most_from_sender or (attempt.slow and attempt.recent.slow):
+    if attempt.recent.own >= attempt.settings.most_from_sender:
         return from_busy_sender()
+    if attempt.slow and attempt.recent.slow:
+        return too_soon(attempt.rules.slow_seconds)
     is_full = attempt.recent.here >= attempt.most_here
     if is_full or (not attempt.is_proved and (is_flooded(attempt) or many_wait(attempt.settings.most_waiting))):
         return too_many(_("Very many comments have just come in. Please send this one again in a minute."))
@@ -21,6 +24,15 @@ def rate(attempt):
 
 def from_busy_sender():
     return too_many(_("Too many comments have just come from your network. Please send this one again in a minute."))
+
+
+def too_soon(seconds):
+    message = ngettext(
+        "This discussion is in slow mode: one comment in %d second. Please send this one again later.",
+        "This discussion is in slow mode: one comment in %d seconds. Please send this one again later.",
+        seconds,
+    )
+    return too_many(message % seconds, wait=seconds)
 
 
 def is_flooded(attempt):
@@ -34,5 +46,5 @@ def many_wait(most):
     return Comment.objects.waiting().order_by("-sent_at")[most - 1 : most].exists()
 
 
-def too_many(message):
-    return refuse("rate", message, status=429)
+def too_many(message, wait=60):
+    return refuse("rate", message, status=429, wait=wait)

@@ -25,6 +25,8 @@ class Verdict:
     """The id of a warning that the writer has to acknowledge."""
     field: str | None = None
     """The field of the form that is wrong, if it is one."""
+    wait: int | None = None
+    """Seconds after which the same comment may be taken."""
 
     def as_json(self):
         """Return what is kept with the comment; True for a check that was passed."""
@@ -40,5 +42,5 @@ def hold(reason, found=()):
     return Verdict(Outcome.HOLD, reason, tuple(found))
 
 
-def refuse(reason, message, status=400, found=(), warning=None, field=None):
-    return Verdict(Outcome.REFUSE, reason, tuple(found), message, status, warning, field)
+def refuse(reason, message, *, found=(), **more):
+    return Verdict(Outcome.REFUSE, reason, tuple(found), message, **more)

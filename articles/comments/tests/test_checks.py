@@ -137,7 +137,18 @@ def written(story, text):
         ("//ours.kz https://ours.kz/ru/ www.ours.kz ours.kz", []),
         ("https://ours.kz@evil.kz https://ours.kz.evil.kz", ["evil.kz", "ours.kz.evil.kz"]),
         ("Т.е. 3.5 млн тг., г.Алматы, и т.д. А.С.Пушкин... Как?! 12.03.2026", []),
-        ("evil。com", ["evil.com"]),
+        ("evil。com evil․com evil｡com evil.co\u200bm", ["evil.com"] * 4),
+        (
+            "bit.ly/abc goo.gl/a youtu.be/x olimp.bet evil.win evil.ai",
+            "bit.ly goo.gl youtu.be olimp.bet evil.win evil.ai".split(),
+        ),
+        ("//evil.com http:/evil.com https:\\\\evil.com 192.168.1.1/x", ["evil.com"] * 3 + ["192.168.1.1"]),
+        ("xn--80ak.xn--p1ai сайт.рф", ["xn--80ak.xn--p1ai", "сайт.рф"]),
+        ("текст,evil.com текст:evil.com evil.com—там a/evil.com", ["evil.com"] * 4),
+        ("evil . com evil[.]com evil(точка)com evil,com EVIL dot COM", ["evil.com"] * 5),
+        ("Google.Com ours.kz/evil.com ours.kz,evil.com", ["google.com", "evil.com"]),
+        ("Версия 1.2.3.4, это «Node.js»; I like it.The end. И.о. ректора, т.е.он. Да.Нет,но я... Ок, me too", []),
+        ("23.11.2026 в 12.30–14.00, ст.5.1.2, 10.000.000 тг, О.Сүлейменов, Ph.D. e.g. this", []),
     ],
 )
 def test_links_to_other_sites_are_found(text, hosts):
@@ -252,9 +263,21 @@ def test_a_discussion_closes_at_its_time_and_by_the_age_of_its_story(story):
     assert posted(old, "Вовремя").article == old
 
 
+def test_a_story_stays_open_longer_than_its_section(story):
+    now, day = timezone.now(), datetime.timedelta(days=1)
+    story.category = make_category()
+    story.save()
+    DiscussionRules.objects.create(section=story.category, closes_at=now - day)
+    assert errors_in(post(Client(), story, text="Поздно")) == ["Обсуждение закрыто."]
+    DiscussionRules.objects.create(article=story, closes_after=3650)
+    assert posted(story, "Вовремя").article == story
+
+
 def test_slow_mode_gives_everybody_one_comment_at_a_time(story):
     DiscussionRules.objects.create(article=story, slow_seconds=300)
-    assert [post(Client(), story, text=text).status_code for text in ("Раз", "Два")] == [303, 429]
+    first, second = (post(Client(), story, text=text) for text in ("Раз", "Два"))
+    assert (first.status_code, second.status_code, second.headers["Retry-After"]) == (303, 429, "300")
+    assert "в медленном режиме: один комментарий в 300 секунд" in second.text
     assert post(Client(), make_article("ru"), text="Два").status_code == 303
     assert post(Client(REMOTE_ADDR="203.0.113.1"), story, text="Два").status_code == 303
     RecentComment.objects.update(sent_at=timezone.now() - datetime.timedelta(seconds=301))
