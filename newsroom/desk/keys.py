@@ -81,6 +81,8 @@ COMMENTS = [
     Key("next-comment", "KeyJ", _("Next comment")),
     Key("previous-comment", "KeyK", _("Previous comment")),
     Key("tick-comment", "KeyX", _("Tick the comment")),
+    Key("next-filter", "KeyV", _("Next filter: waiting, reported, and so on")),
+    Key("find-comments", "KeyL", _("Find comments")),
 ]
 GROUPS = [
     (_("On every page"), "", EVERYWHERE),

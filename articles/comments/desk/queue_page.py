@@ -56,6 +56,7 @@ def show(request, view, page, wanted, *, before=None, kept=None, status=200):
         "title": _("Comments"),
         "items": items,
         "view": view,
+        "next_view": view_after(view),
         "views": [(one, number) for one, number in zip(VIEWS.values(), counts(request.user).values(), strict=True)],
         "busy": busy.busy_discussions(cached_values(request)),
         "last_act": undoable(request.user),
@@ -73,6 +74,11 @@ def show(request, view, page, wanted, *, before=None, kept=None, status=200):
         "unsent": "\n\n".join(kept.texts) if kept and not is_here else "",
     }
     return render(request, "admin/comments/queue.html", context, status=status)
+
+
+def view_after(view):
+    views = [*VIEWS.values()]
+    return views[(views.index(view) + 1) % len(views)]
 
 
 def panels_of(user, kept):

@@ -119,6 +119,16 @@ def test_where_comments_stay_on_the_list_an_act_leads_to_the_one_below(queue):
     expect(queue.locator(f"[data-item='{order[2]}']")).to_be_visible()
 
 
+def test_keys_lead_to_the_next_filter_and_to_the_search(queue):
+    press(queue, "v")
+    queue.wait_for_url("**?view=reported")
+    queue.go_back()
+    queue.locator("[data-step]:not([hidden])").first.wait_for()
+    press(queue, "l")
+    queue.wait_for_url("**/comment/?q=#searchbar")
+    expect(queue.locator("#searchbar")).to_be_focused()
+
+
 def test_what_was_chosen_for_one_writer_is_not_chosen_for_the_next(queue):
     Comment.objects.update(origin="a" * 48, person=make_person())
     queue.reload()
