@@ -1,7 +1,8 @@
 """What is answered before a story's page is read: the same form again, and comments that come too fast.
 
 In a flood, almost all answers are from here. So they cost three short queries and a page of a few lines, which keeps
-the text. The limits are those of the checks, which ask again when a comment is posted: this only comes earlier.
+the text. The limits are those of the checks, which ask again when a comment is posted: this only comes earlier. A form
+without a text is not counted, but whoever is beyond the limits gets no story for it either.
 """
 
 import datetime
@@ -41,9 +42,9 @@ class Knock(Attempt):
 
 def answer_at_the_door(request, slug):
     """Return the answer to a form that has come before or too fast; None if it goes on to the checks."""
-    if not is_visible(request.POST.get("text", "")):
-        return None
     knock = knock_with(request, id_of(slug))
+    if not is_visible(knock.comment.text):
+        knock.text_hash = ""  # it is like no comment
     recent = knock.recent
     # Too fast is too fast also where there is no story, so the answer tells nobody which addresses have a hidden one.
     if recent.own >= knock.settings.most_from_sender and not recent.is_from_sender:
@@ -70,7 +71,8 @@ def id_of(slug):
 def knock_with(request, story):
     """The text is not cleaned, which hardly changes its hash."""
     person = person_of(request)
-    written = {"text": request.POST["text"], "name": person.nickname if person else request.POST.get("name", "")}
+    text, name = (request.POST.get(field, "") for field in ("text", "name"))
+    written = {"text": text, "name": person.nickname if person else name}
     comment = Comment(article_id=story, language=editions.active().stored_in, person=person, **written)
     return attempt_of(comment, client_address(request), cached_values(request), request.POST, kind=Knock)
 

@@ -53,6 +53,26 @@ def test_neither_a_busy_sender_nor_a_flood_under_a_story_has_it_read(story):
     assert Comment.objects.count() == 3
 
 
+@pytest.mark.parametrize("text", ["", " \u200b\n", None])
+def test_forms_without_a_text_do_not_have_the_story_read_beyond_the_limits(story, text):
+    address = f"{story.address_in(RU)}comments/"
+    sent = WORDS | {"text": text} if text is not None else {"name": "Айгүл"}
+
+    def send(number):
+        return Client(REMOTE_ADDR=f"203.0.113.{number}").post(address, sent, headers=OURS)
+
+    for number in range(2):
+        assert (send(1).status_code, errors_in(send(1))) == (200, ["Пожалуйста, введите ваш комментарий!"])
+        from_address(1, story, f"Первый {number}")
+    answer, tables = asked_for(lambda: send(1))
+    assert (answer.status_code, sorted(tables)) == (429, sorted(OF_THE_DOOR))
+    assert "Айгүл" in answer.content.decode()
+    assert send(2).status_code == 200
+    from_address(2, story, "Второй")
+    answer, tables = asked_for(lambda: send(3))
+    assert (answer.status_code, sorted(tables)) == (429, sorted([*OF_THE_DOOR, IS_PUBLIC]))
+
+
 def test_the_same_text_from_elsewhere_does_not_have_the_story_read_either(story):
     from_address(1, story, TEXT)
     answer, tables = asked_for(lambda: from_address(2, story, TEXT))
