@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.comments.models import CommentSettings, DiscussionRules, Policy
+from newsroom.desk.counted_texts import CountedTexts
 from newsroom.desk.edition_admin import EditionAdmin
 
 
 @admin.register(CommentSettings)
-class CommentSettingsAdmin(EditionAdmin):
+class CommentSettingsAdmin(CountedTexts, EditionAdmin):
     """One row, which its list opens."""
 
     fields = [

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from articles.comments.people import disclosing
 from articles.comments.people.models import Commenter, Contact, Disclosure
+from newsroom.desk.counted_texts import CountedTexts
 from newsroom.desk.search import AnyCaseSearch
 
 
@@ -45,7 +46,7 @@ class CommenterAdmin(AnyCaseSearch, Unchanged):
 
 
 @admin.register(Disclosure)
-class DisclosureAdmin(Unchanged):
+class DisclosureAdmin(CountedTexts, Unchanged):
     """The log. A new row asks; the buttons of its page decide and show."""
 
     list_display = ["asked_at", "person", "reason", "asked_by", "is_granted", "decided_by", "shown_at"]

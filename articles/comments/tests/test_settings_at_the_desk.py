@@ -73,3 +73,30 @@ def test_the_list_and_the_queue_lead_to_the_settings_that_somebody_may_see(signe
 def links_on(page):
     (links,) = parts_of(page, "moderation-links")
     return [words_of(link) for link in links.iter("a")]
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "most"),
+    [
+        ("comments/commentsettings/{}/change/?edition=ru", "rules_ru", 600),
+        ("comments/bannedword/add/", "exceptions", 2000),
+        ("commenters/disclosure/add/", "reason", 1000),
+    ],
+)
+def test_a_form_says_how_long_a_text_may_be_and_no_browser_cuts_it(superuser, address, name, most):
+    row = CommentSettings.objects.create()
+    page = superuser().get(f"/admin/{address.format(row.pk)}")
+    (field,) = elements(page, "textarea", name=name)
+    assert (field.get("data-most"), field.get("maxlength")) == (str(most), None)
+    assert f"At most {most} characters." in page.content.decode()
+    assert any("desk/counted" in script.get("src", "") for script in elements(page, "script"))
+
+
+def test_rules_of_600_emoji_on_several_lines_are_kept(superuser):
+    row, client = CommentSettings.objects.create(), superuser()
+    address = f"{LIST}{row.pk}/change/?edition=ru"
+    fields = {one.get("name"): one.get("value") for one in elements(client.get(address), "input") if one.get("value")}
+    text = "😀" * 299 + "\r\n" + "😀" * 300
+    client.post(address, fields | {"policy": "open", "links": "held", "rules_ru": text})
+    row.refresh_from_db()
+    assert row.rules_ru == text.replace("\r", "")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.comments.models import BannedWord
 from articles.comments.words.trying import Trial
+from newsroom.desk.counted_texts import CountedTexts
 from newsroom.desk.search import AnyCaseSearch
 
 TRY = "_try"
@@ -20,7 +21,7 @@ class OnlyTried:
 
 
 @admin.register(BannedWord)
-class BannedWordAdmin(AnyCaseSearch, admin.ModelAdmin):
+class BannedWordAdmin(CountedTexts, AnyCaseSearch, admin.ModelAdmin):
     fields = ["stem", "kind", "match", "exceptions", "is_active", "note", "changed_at", "changed_by"]
     readonly_fields = ["changed_at", "changed_by"]
     list_display = ["word", "kind", "match", "is_active", "note", "changed_at", "changed_by"]
