@@ -349,6 +349,16 @@ def test_invalid_initial_data_in_the_url_causes_no_error(signed_in):
     assert signed_in("editor").get("/admin/articles/article/add/?category=abc&lead_photo=%00").status_code == 200
 
 
+@pytest.mark.parametrize("at", ["2030-02-03T04:05", "2030-02-03 04:05:06", "2024-02-29T23:30", "2030-02-03", "1.2.30"])
+def test_a_proposed_time_is_one_of_the_newsroom(signed_in, at):
+    for add, name in (("article", "published_at"), ("breakingline", "until"), ("lawday", "starts_at")):
+        response = signed_in("chief editor").get(f"/admin/articles/{add}/add/", {name: at})
+        assert (add, response.status_code) == (add, 200)
+    if at.startswith("2030-02-03T"):
+        values = [field.get("value") for field in elements(response, "input") if "starts_at" in field.get("name", "")]
+        assert values[:2] == ["2030-02-03", "04:05"]
+
+
 def test_words_that_are_refused_create_no_story(signed_in):
     client, address = signed_in("editor"), "/admin/articles/article/new/ru/"
     numbers = []

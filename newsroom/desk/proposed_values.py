@@ -1,13 +1,14 @@
 """Values that a query string proposes for a new row, such as `add/?category=3&title_en=Headline`."""
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import FileField
+from django.utils.timezone import is_naive
 
-from newsroom.desk.times import validate_year
+from newsroom.desk.times import moment_at, validate_year
 
 refuse_null_characters = ProhibitNullCharactersValidator()
 
@@ -32,4 +33,4 @@ def cleaned(field, value):
     stored = field.clean(value, None)
     if isinstance(stored, date):
         validate_year(stored)
-    return stored
+    return moment_at(stored) if isinstance(stored, datetime) and is_naive(stored) else stored
