@@ -101,8 +101,9 @@ def discuss(story, chief):
     waiting = {"name": "Үлгі", "person": person, "state": State.WAITING, "verdicts": found, "urgency": 90}
     long = make_comment(story, "Үлгі " * 60 + "үлгі" * 40, public, is_of_unknown_origin=True, **waiting)
     make_comment(story, "Үлгі", name="Үлгі", state=State.WAITING)
-    make_author("chief", story, account=chief, **in_all_columns(name="Үлгі"))
-    own_stories.answer(public.pk, "Үлгі", by=chief)
+    free = make_article("ru", title="Үлгі")  # no day of silence concerns it
+    make_author("chief", story, free, account=chief, **in_all_columns(name="Үлгі"))
+    own_stories.answer(make_comment(free, "Үлгі", name="Үлгі").pk, "Үлгі", by=chief)
     Report.objects.create(
         comment=long, reason=RejectionReason.INSULT, note="Үлгі", reported_at=timezone.now(), reporter="a"
     )

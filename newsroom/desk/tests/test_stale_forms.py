@@ -45,6 +45,8 @@ NOT_OF_A_ROW = re.compile(
     rf"csrfmiddlewaretoken|{NAME}|_edition|action|index|select_across|_selected_action|file-clear|initial-.*|_\w+"
     "|.*-(id|article|DELETE|(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS)|.*-__prefix__-.*"
 )
+EXCLUDED_BY_OTHERS = {"discussionrules.section"}
+"""Fields that the database leaves empty as long as another one, which the test changes, has a value."""
 
 
 def make_rows():
@@ -114,6 +116,7 @@ def test_no_field_of_any_model_is_reverted_by_a_form_that_was_opened_before(supe
     for address, form_id in pages(rows):
         opened = client.get(address)
         cells, rest = cells_of(opened, form_id)
+        cells = [cell for cell in cells if str(cell) not in EXCLUDED_BY_OTHERS]
         tried |= {str(cell) for cell in cells}
         unknown |= {name for name in rest if not NOT_OF_A_ROW.fullmatch(name)}
         for fault in faults_of(client, opened, form_id, cells):
