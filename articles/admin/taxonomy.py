@@ -60,13 +60,17 @@ class TagAdmin(NamedAdmin):
 
 
 class AuthorForm(NamedForm):
-    account = PersonField(User.objects.none(), required=False, help_text=Author._meta.get_field("account").help_text)
+    account = PersonField(
+        User.objects.none(),
+        required=False,
+        label=capfirst(Author._meta.get_field("account").verbose_name),
+        help_text=Author._meta.get_field("account").help_text,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "account" in self.fields:
             staff = User.objects.filter(Q(is_staff=True, is_active=True) | Q(pk=self.instance.account_id))
-            self.fields["account"].label = capfirst(Author._meta.get_field("account").verbose_name)
             self.fields["account"].queryset = staff.order_by("first_name", "last_name", "username")
 
     def clean_photo(self):
