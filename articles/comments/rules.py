@@ -1,4 +1,7 @@
-"""Which rules hold for the discussion of a story: those of the story, else of its section, else of the site."""
+"""Which rules hold for a discussion: those of its story, else of the section or one above, else of the site.
+
+Each field is taken from the nearest row that has it.
+"""
 
 import datetime
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from articles.comments.models import CommentSettings, DiscussionRules, Policy
+from articles.models import Category
 from newsroom.database.cached_values import computed_from
 
 
@@ -37,10 +41,24 @@ class Rules:
         return self.policy == Policy.CLOSED or (self.closes_at is not None and self.closes_at <= now)
 
 
-def rules_of(article, values):
+@computed_from(Category)
+def sections_above():
+    """Return {id of a section: id of the one that it belongs to}."""
+    return dict(Category.objects.exclude(parent=None).values_list("pk", "parent"))
+
+
+def rows_about(article, values):
+    """Yield the rows about a story, the nearest first: its own, that of its section, and those of sections above."""
     rows = values.get(discussion_rules)
-    found = [rows.get(("article", article.pk)), rows.get(("section", article.category_id))]
-    found = [row for row in found if row] + [values.get(comment_settings)]
+    yield rows.get(("article", article.pk))
+    section = article.category_id
+    while section and any(kind == "section" for kind, _id in rows):
+        yield rows.get(("section", section))
+        section = values.get(sections_above).get(section)
+
+
+def rules_of(article, values):
+    found = [*filter(None, rows_about(article, values)), values.get(comment_settings)]
     return Rules(
         policy=next(row.policy for row in found if row.policy),
         read_first_from=time_at_age(article, found, "read_first_after"),

@@ -273,6 +273,16 @@ def test_a_story_stays_open_longer_than_its_section(story):
     assert posted(story, "Вовремя").article == story
 
 
+def test_rules_of_a_section_hold_in_those_below_it_unless_they_have_their_own(story):
+    above = make_category("news")
+    story.category = make_category("elections", parent=above)
+    story.save()
+    DiscussionRules.objects.create(section=above, policy="closed")
+    assert errors_in(post(Client(), story, text="Поздно")) == ["Обсуждение закрыто."]
+    DiscussionRules.objects.create(section=story.category, policy="open")
+    assert posted(story, "Вовремя").article == story
+
+
 def test_slow_mode_gives_everybody_one_comment_at_a_time(story):
     DiscussionRules.objects.create(article=story, slow_seconds=300)
     first, second = (post(Client(), story, text=text) for text in ("Раз", "Два"))

@@ -30,6 +30,7 @@ ARGUMENTS = {
     imitation.protected_names: (),
     warning.pending_warnings: (),
     comment_rules.discussion_rules: (),
+    comment_rules.sections_above: (),
     current.dictionary: (),
     house_style.finder_of: ("ru",),
     house_style.rules_for_browser: ("ru",),
