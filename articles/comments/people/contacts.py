@@ -5,7 +5,7 @@ import unicodedata
 import phonenumbers
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import validate_domain_name, validate_email
 from django.utils.translation import gettext as _
 from phonenumbers import PhoneNumberType
 
@@ -39,6 +39,7 @@ def mail_address(text):
     try:
         address = f"{name}{at}{host.encode('idna').decode()}"
         validate_email(address)
+        validate_domain_name(address.rpartition("@")[2])  # no address of a computer, such as [127.0.0.1]
     except (ValidationError, UnicodeError) as error:
         raise ValidationError(_("This is not a mail address.")) from error
     if len(address) > LONGEST_ADDRESS:

@@ -3,7 +3,9 @@
 const FROM = 0.8; // of the limit: before, a number only disturbs
 const COUNTED = "textarea[data-most]";
 
-const countOf = (text) => [...text.replace(/\r\n?/g, "\n").trim()].length;
+// The server leaves out marks that would cover other lines.
+const MARKS = /([\p{Mn}\p{Me}]{3})[\p{Mn}\p{Me}]+/gu;
+const countOf = (text) => [...text.replace(/\r\n?/g, "\n").replace(MARKS, "$1").trim()].length;
 
 function numberBelow(field) {
   const found = field.nextElementSibling;

@@ -3,7 +3,9 @@
 const FROM = 0.8; // of the limit: before, a number only disturbs
 const form = document.querySelector("[data-writing]");
 
-const countOf = (text) => [...text.replace(/\r\n?/g, "\n").trim()].length;
+// The server leaves out marks that would cover other lines.
+const MARKS = /([\p{Mn}\p{Me}]{3})[\p{Mn}\p{Me}]+/gu;
+const countOf = (text) => [...text.replace(/\r\n?/g, "\n").replace(MARKS, "$1").trim()].length;
 
 for (const field of form.querySelectorAll("[data-most]")) {
   const most = Number(field.dataset.most);

@@ -39,7 +39,8 @@ def test_a_mail_address_has_one_form():
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "dana", "dana@", "a@b.kz\nBcc: all@b.kz", f"{'a' * 64}@{'b' * 63}.{'c' * 200}.kz"]
+    "typed",
+    ["", "dana", "dana@", "a@b.kz\nBcc: all@b.kz", f"{'a' * 64}@{'b' * 63}.{'c' * 200}.kz", "a@[127.0.0.1]"],
 )
 def test_what_is_no_mail_address_is_refused(typed):
     with pytest.raises(ValidationError):
