@@ -69,7 +69,7 @@ BOARD = [Key("", "ArrowUp", _("From cell to cell, also with ↓ ← →")), Key(
 FRONT = [Key("", "Space", _("Lift a story from its place, carry it with ↑ ↓, and put it down"))]
 COMMENTS = [
     Key("approve-comment", "KeyA", _("Approve the comment, or all ticked ones")),
-    Key("reject-comment", "KeyR", _("Reject it; a digit within 5 seconds says why")),
+    Key("reject-comment", "KeyR", _("Reject it; then a digit says why")),
     Key("put-off-comment", "KeyS", _("Put it off to the end of the queue")),
     Key("hide-thread", "KeyH", _("Hide it with its answers")),
     Key("pin-comment", "KeyP", _("Pin it")),

@@ -14,7 +14,7 @@ from articles.comments import banning, moderation, warning
 from articles.comments.appeals import acts as appeals
 from articles.comments.appeals.rules import refuse_own
 from articles.comments.desk import acts, leases
-from articles.comments.desk.forms import AnswerForm, BanForm, WarnForm
+from articles.comments.desk.forms import ABOUT_ONE, AnswerForm, BanForm, WarnForm
 from articles.comments.desk.signatures import signature_of
 from articles.comments.models import Comment, Decision, DecisionAct, DecisionKind, State
 
@@ -64,8 +64,10 @@ def decide_free(name, reason, tickets, posted, *, by):
     as_seen = Q(pk__in=[])
     for state in set(tickets.values()):
         as_seen |= Q(state=state, pk__in=[pk for pk in tickets if tickets[pk] == state])
-    acts_done = carry_out(name, reason, Comment.objects.filter(as_seen), posted, by=by)
-    return set(Decision.objects.filter(act__in=filter(None, acts_done)).values_list("comment", flat=True))
+    comments = Comment.objects.filter(as_seen)
+    banned = set(comments.values_list("pk", flat=True)) if name == "ban" else set()  # whatever else becomes of them
+    acts_done = carry_out(name, reason, comments, posted, by=by)
+    return banned | set(Decision.objects.filter(act__in=filter(None, acts_done)).values_list("comment", flat=True))
 
 
 def carry_out(name, reason, comments, posted, *, by):
@@ -88,7 +90,7 @@ def one_act(name, comments, posted, *, by):
         return ban(comments, posted, by=by)
     if name == "warn":
         return warn(comments, posted, by=by)
-    if name in ("pin", "unpin", "answer"):
+    if name in ABOUT_ONE:
         return on_one(name, comments, posted, by=by)
     raise ValidationError(_("Choose what to do with the comment."))
 
@@ -111,20 +113,18 @@ def warn(comments, posted, *, by):
 
 
 def on_one(name, comments, posted, *, by):
-    rows = list(comments[:2])
-    if len(rows) > 1:
-        raise ValidationError(_("Pin or answer one comment at a time."))
-    if not rows:
+    comment = comments.first()
+    if comment is None:
         return None
     if name == "pin":
-        return acts.pin(rows[0], by=by)
+        return acts.pin(comment, by=by)
     if name == "unpin":
-        return acts.unpin(rows[0], by=by)
+        return acts.unpin(comment, by=by)
     form = AnswerForm(posted)
     if not form.is_valid():
         raise ValidationError(form.errors["text"])
-    voice, name = signature_of(by, rows[0])
-    return acts.answer(rows[0], form.cleaned_data["text"], by=by, name=name, voice=voice)
+    voice, name = signature_of(by, comment)
+    return acts.answer(comment, form.cleaned_data["text"], by=by, name=name, voice=voice)
 
 
 def words_of(act):

@@ -11,6 +11,7 @@ from newsroom.content.readers_text import ReadersTextField
 TICKET = re.compile(r"\A([0-9]{1,18}):([a-z]{1,10})\Z")
 ID = re.compile(r"\A[0-9]{1,18}\Z")
 MOST_AT_ONCE = 100
+ABOUT_ONE = ("answer", "pin", "unpin")
 
 
 class AnswerForm(forms.ModelForm):
@@ -84,8 +85,12 @@ class NoteForm(forms.Form):
 
 
 def tickets_in(posted):
-    """Return {id: state in which the page showed it} of the ticked comments, else of the one on the screen."""
-    sent = posted.getlist("ticked") or posted.getlist("comment")
+    """Return {id: state in which the page showed it} of the ticked comments, else of the one on the screen.
+
+    An answer and a pin are always about the one on the screen.
+    """
+    ticked = posted.getlist("ticked") if act_in(posted)[0] not in ABOUT_ONE else []
+    sent = ticked or posted.getlist("comment")
     found = [TICKET.match(ticket) for ticket in sent[:MOST_AT_ONCE]]
     return {int(one[1]): one[2] for one in found if one and one[2] in State.values}
 

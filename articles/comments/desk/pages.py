@@ -78,10 +78,11 @@ def undo(request, pk):
         return refused(request, error.messages[0])
     count = undoing.decisions.count()
     words = ngettext("%d comment is as before.", "%d comments are as before.", count) % count
+    first = ids[0] if ids else ""
     if script_answers.is_from_script(request):
-        return told(request, {"said": words, "back": back_on_page(request, ids)})
+        return told(request, {"said": words, "back": back_on_page(request, ids), "first": first})
     messages.success(request, words)
-    return to_queue(request, item=ids[0] if ids else "")
+    return to_queue(request, item=first)
 
 
 def back_on_page(request, ids):

@@ -119,6 +119,61 @@ def test_where_comments_stay_on_the_list_an_act_leads_to_the_one_below(queue):
     expect(queue.locator(f"[data-item='{order[2]}']")).to_be_visible()
 
 
+def test_enter_in_a_panel_is_its_act_and_on_a_box_none(queue):
+    Comment.objects.update(origin="a" * 48)
+    queue.reload()
+    queue.locator("[data-step]:not([hidden])").first.wait_for()
+    queue.locator("[data-row] input").first.focus()
+    press(queue, "Enter", "b")
+    shows(queue, "Первый")
+    queue.locator("[name=ban-reason]").select_option("insult")
+    queue.locator("[name=ban-hides]").focus()
+    press(queue, "Enter")
+    queue.locator(".moderation-empty").wait_for()
+    assert (states(), Decision.objects.filter(became=State.APPROVED).count()) == ([State.HIDDEN] * 3, 0)
+
+
+def test_an_answer_is_below_the_comment_on_the_screen_also_if_others_are_ticked(queue):
+    press(queue, "x", "j", "t")
+    expect(queue.locator("#answer-text")).to_be_focused()
+    queue.keyboard.type("Второму")
+    queue.locator("button[value=answer]").click()
+    shows(queue, "Третий")
+    answered(queue)
+    assert Comment.objects.get(text="Второму").parent.text == "Второй"
+    assert states()[:3].count(State.WAITING) == 2
+
+
+def test_the_focus_goes_with_the_comment_and_a_way_back_finds_it(queue):
+    press(queue, "x", "j", "Space")
+    expect(queue.locator("[data-row] input").first).to_be_checked()
+    press(queue, "k", "x")
+    queue.locator("[data-row] a").first.focus()
+    press(queue, "j", "Enter")
+    shows(queue, "Второй")
+    press(queue, "a")
+    shows(queue, "Третий")
+    expect(queue.locator("[data-item]:focus")).to_contain_text("Третий")
+    answered(queue)
+    press(queue, "k")
+    shows(queue, "Первый")
+    press(queue, "j")
+    queue.goto("/admin/")
+    queue.go_back()
+    shows(queue, "Третий")
+
+
+def test_what_is_written_for_another_comment_is_not_lost_without_a_question(queue):
+    press(queue, "t")
+    expect(queue.locator("#answer-text")).to_be_focused()
+    queue.keyboard.type("Первому")
+    press(queue, "Escape", "j")
+    asked = []
+    queue.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    queue.reload()
+    assert asked == ["beforeunload"]
+
+
 def test_keys_lead_to_the_next_filter_and_to_the_search(queue):
     press(queue, "v")
     queue.wait_for_url("**?view=reported")
@@ -187,6 +242,7 @@ def test_no_button_moves_when_a_panel_opens(queue, width):
 def test_an_act_that_does_not_reach_the_server_comes_back_with_a_reason(queue):
     queue.route("**/queue/decide/", lambda route: route.abort())
     press(queue, "t")
+    expect(queue.locator("#answer-text")).to_be_focused()
     queue.keyboard.type("С понедельника")
     queue.get_by_role("button", name="Опубликовать ответ").click()
     expect(queue.locator("#moderation-fault")).to_contain_text("Сервер не отвечает")

@@ -136,7 +136,7 @@ def test_a_pinned_comment_is_taken_down_by_the_same_button(signed_in, story):
     assert (Discussion.objects.get().pinned, states(comment)) == (None, [State.APPROVED])
     undo_last(desk)
     assert Discussion.objects.get().pinned == comment
-    act(desk, "unpin", comment, comment)
+    act(desk, "unpin", comment)
     assert Discussion.objects.get().pinned is None
 
 
@@ -414,7 +414,8 @@ def test_a_ban_leaves_the_reason_of_an_earlier_rejection(signed_in, story):
     comment, moderator = make_comment(story, origin="a" * 48), signed_in("moderator")
     act(moderator, "reject off topic", comment)
     comment.refresh_from_db()
-    act(moderator, "ban", comment, **{"ban-hours": "", "ban-reason": "insult"})
+    page = act(moderator, "ban", comment, **{"ban-hours": "", "ban-reason": "insult"})
+    assert "was not decided" not in page.content.decode()
     assert DecisionAct.objects.latest("pk").kind == "ban"
     assert outcome(comment) == "A moderator has rejected your comment: not about the story."
 
@@ -485,8 +486,9 @@ def test_words_of_an_act_that_is_refused_are_in_their_panel_again(signed_in, sto
     assert (on_screen(page), typed(page, "warn-text"), not_sent(page)) == (second.pk, "Not <so>", None)
     (rejects,) = elements(page, "input", name="warn-rejects")
     assert rejects.get("checked") is None
-    page = act(desk, "answer", first, second, text="Yes", comment=f"{first.pk}:waiting")
-    assert (on_screen(page), typed(page, "text")) == (first.pk, "Yes")
+    fields = {"comment": f"{first.pk}:waiting", "text": "Yes", "warn-text": "Yes", "warn-reason": ""}
+    page = act(desk, "warn", first, second, **fields)
+    assert (on_screen(page), typed(page, "warn-text")) == (first.pk, "Yes")
     assert len([one for one in elements(page, "input", name="ticked") if one.get("checked") is not None]) == 2
     assert [link.get("href") for link in elements(page, "a") if "?view=all" in link.get("href")] == [
         f"{QUEUE}?view=all"

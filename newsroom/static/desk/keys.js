@@ -15,7 +15,7 @@ export const isOff = () => localStorage.getItem(SETTING) === "off";
 
 function use(element) {
   if (element.matches("input")) element.focus();
-  else element.click();
+  else (element.control ?? element).click(); // a box gets no focus by its label
 }
 
 function meantBy(event) {

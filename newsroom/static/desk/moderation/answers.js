@@ -19,11 +19,9 @@ export function keep(text) {
   unsent.querySelector("textarea").value = text;
 }
 
-// Shows what there is now. The page may be the answer to a form, which must not be sent again.
-export function showNow() {
-  const { pathname, href } = new URL(page.dataset.address, location);
-  if (location.pathname === pathname) location.reload();
-  else location.assign(href);
+// Shows what there is now, and first the comment `id`, if it is given.
+export function showNow(id = "") {
+  location.replace(`${page.dataset.address}${id && `&item=${id}`}`);
 }
 
 function showLast(last) {

@@ -46,11 +46,11 @@ function openAgain(act) {
 }
 
 // Shows what there is now, unless other acts are still to be sent: the last of them does it.
-function reload() {
+function reload(id) {
   if (page.dataset.sending !== "1") return;
   delete page.dataset.sending;
-  for (const field of screen.words) field.value = "";
-  showNow();
+  screen.forget();
+  showNow(id);
 }
 
 async function undo() {
@@ -64,7 +64,7 @@ async function undo() {
   showAnswer(answer);
   taken.delete(act);
   const back = removed.filter(({ id }) => answer.back.includes(Number(id))); // others may have got some since
-  if (!back.length) return reload();
+  if (!back.length) return reload(answer.first);
   screen.putBack(back);
 }
 
@@ -90,12 +90,19 @@ function afterOthers(act) {
   });
 }
 
+// Enter in a panel means its act; on a box of the list, it means none.
+function meant({ submitter }) {
+  if (submitter.value) return submitter;
+  return document.activeElement.closest(".moderation-panel")?.querySelector("button[value]");
+}
+
 function onSubmit(event) {
   event.preventDefault();
-  const { submitter } = event;
+  const act = meant(event)?.value;
+  if (!act) return;
   const data = new FormData(form);
-  data.set("act", submitter.value);
-  const chosen = screen.chosen();
+  data.set("act", act);
+  const chosen = screen.chosen(act);
   if (!chosen.length) return;
   const removed = screen.takeAway(chosen);
   for (const details of form.querySelectorAll("details")) details.open = false;
@@ -143,7 +150,7 @@ function begin() {
     afterOthers(undo);
   });
   addEventListener("beforeunload", (event) => {
-    if (page.dataset.sending || screen.words.some(({ value }) => value)) event.preventDefault();
+    if (page.dataset.sending || screen.hasWords()) event.preventDefault();
   });
 }
 

@@ -8,6 +8,7 @@ const PARTS = [
   ["data-about", ".moderation-side"],
 ];
 
+const ABOUT_ONE = ["answer", "pin", "unpin"];
 // `data-blank` has what stands in a field before somebody has chosen something.
 const isBox = ({ type }) => type === "checkbox";
 const valueOf = (field) => (isBox(field) ? field.checked : field.value);
@@ -76,6 +77,18 @@ export class Screen {
     for (const details of this.form.querySelectorAll("details")) details.open = false;
   }
 
+  // Whether something is written for a comment that is still here, on the screen or kept for later.
+  hasWords() {
+    const drafts = new Map(this.drafts).set(this.current, this.fields.map(valueOf));
+    const kept = [...drafts].filter(([id]) => this.has(id)).map(([, draft]) => draft);
+    return kept.some((draft) => this.fields.some((field, number) => field.matches("textarea") && draft[number]));
+  }
+
+  forget() {
+    this.drafts.clear();
+    for (const field of this.words) field.value = "";
+  }
+
   show(id) {
     this.changeWords(id);
     for (const row of this.rows) {
@@ -90,6 +103,7 @@ export class Screen {
       about.querySelector(".moderation-writing")?.toggleAttribute("data-on-key", false);
     }
     const [row, item] = this.parts(id);
+    const isInList = document.activeElement.matches("[data-row] a");
     this.current = id;
     this.form.elements.comment.value = item.dataset.ticket;
     this.form.elements.next.value = this.rows[this.rows.indexOf(row) + 1]?.dataset.row ?? "";
@@ -97,6 +111,9 @@ export class Screen {
     this.showPossible();
     this.page.querySelector(`[data-about="${id}"] .moderation-writing`)?.setAttribute("data-on-key", "write-note");
     scrollList(row);
+    if (isInList) row.querySelector("a").focus({ preventScroll: true });
+    if (item.getBoundingClientRect().top < 0) item.scrollIntoView(); // the last one was long
+    history.replaceState(null, "", `${this.page.dataset.address}&item=${id}`); // whoever comes back finds it again
   }
 
   // Nobody is warned who has not signed in, or banned whom nobody knows. Of ticked ones, the server finds those.
@@ -131,8 +148,7 @@ export class Screen {
     event.preventDefault();
     this.show(link.closest("[data-row]").dataset.row);
     const shown = this.parts(this.current)[1];
-    const { top, bottom } = shown.getBoundingClientRect();
-    if (bottom < 0 || top > innerHeight || top < 0) shown.scrollIntoView(); // on a phone, the list is below
+    if (shown.getBoundingClientRect().top > innerHeight) shown.scrollIntoView(); // on a phone, the list is below
   }
 
   ticked() {
@@ -146,9 +162,10 @@ export class Screen {
     this.showPossible();
   }
 
-  // Ids of the comments that an act is about.
-  chosen() {
-    return this.ticked().length ? this.ticked() : this.length ? [this.current] : [];
+  // Ids of the comments that an act is about. Only one can be answered or pinned: the one on the screen.
+  chosen(act) {
+    const ticked = ABOUT_ONE.includes(act) ? [] : this.ticked();
+    return ticked.length ? ticked : this.length ? [this.current] : [];
   }
 
   // Returns what `putBack` needs.
@@ -164,7 +181,14 @@ export class Screen {
     }
     if (next) this.show(next);
     this.showTicked();
+    this.takeFocus();
     return removed;
+  }
+
+  // What had the focus may be gone. The next comment is read aloud to whoever doesn't see it.
+  takeFocus() {
+    const { activeElement: focused, body } = document;
+    if (focused === body || !focused.checkVisibility()) this.parts(this.current)[1]?.focus({ preventScroll: true });
   }
 
   putBack(removed) {
