@@ -21,6 +21,11 @@ SINGLE = {key: f"[{letters}]" for key, letters in _letters.items() if len(key) =
 LONG_I, ANY_I = (f"{SINGLE['i']}{times}" for times in ("{1,3}", "{0,3}"))
 # Several letters of a key that may stand for one letter: ts is ц or тс; io is ё, йо or иё.
 SEVERAL = {key: f"[{letters}]" for key, letters in _letters.items() if len(key) > 1}
+SEVERAL["şş"] = "[щ]"  # in native words: ащы
+# Programs that don't know Kazakh, and keyboards without ı and İ, take I for the capital of i.
+EITHER_I = "ɨ"
+SINGLE[EITHER_I] = f"[{_letters['i']}{_letters['y']}]"
+SEVERAL |= {f"{EITHER_I}{vowel}": SEVERAL[f"i{vowel}"] for vowel in "aou"}
 # The Arabic alphabet may write a glide: ье is ye (ۆيەتنام), and Kazinform's -аев is -ayev.
 GLIDES = {
     "aie": f"{SINGLE['a']}(?:{LONG_I}|{SIGN})?{SINGLE['e']}",
@@ -30,6 +35,7 @@ GLIDES = {
 
 # In the alphabet of 2018, ş was sh, and i, ı and u stood for other letters than today.
 SH = re.compile("sh", re.IGNORECASE)
+ASCII_I = re.compile("[iI]")
 VOWELS_OF_2018 = str.maketrans("iıuU", "ıiūŪ")
 
 CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
@@ -49,11 +55,12 @@ def cyrillic_pattern(word, latin=Latin.APRIL_2021, between=""):
 
 
 def readings(word, latin):
-    """Return the words in the letters of 2021 that a word may mean."""
-    if latin != Latin.ACUTE_2018:
-        return [word]
-    modern = SH.sub("ş", word).translate(VOWELS_OF_2018)
-    return sorted({modern, modern.replace("I", "İ")})  # I was the capital of both letters
+    """Return the words in the letters of 2021 that a word may mean, in capitals or not."""
+    spellings = {word, word.replace("I", "İ"), ASCII_I.sub(EITHER_I, word)}
+    if latin == Latin.ACUTE_2018:
+        spellings |= {SH.sub("ş", one) for one in spellings}  # sh was ш, or с and х
+        spellings = {one.translate(VOWELS_OF_2018) for one in spellings}
+    return sorted(spellings)
 
 
 def pattern_of_word(word, between):

@@ -35,6 +35,24 @@ def test_every_converted_word_finds_itself(alphabet, spelling):
     assert [(word, one) for word, one in written.items() if not found_in(one, word, spelling.latin)] == []
 
 
+@pytest.mark.parametrize("spelling", SPELLINGS.values(), ids=SPELLINGS)
+def test_words_find_themselves_in_capitals_and_in_small_letters_of_any_program(spelling):
+    words = [*WORDS, *"Ішкі ІІМ билік Бейсенбі министрлігі Азия Ёлкин Издание тиісті Юрий Іс-шара Асхат схема".split()]
+    written = [(word, convert(word, "kk-Latn", spelling)) for word in words]
+    assert [
+        (word, case(one))
+        for word, one in written
+        for case in (str.upper, str.lower)
+        if one != word and not found_in(case(one), word, spelling.latin)
+    ] == []
+
+
+@pytest.mark.parametrize("alphabet", ALPHABETS)
+@pytest.mark.parametrize("word", ["ащы", "тұщы", "кещеңгі", "Щорс", "ашшы"])
+def test_both_kinds_of_shcha_are_found(alphabet, word):
+    assert found_in(convert(word, alphabet), word)
+
+
 def test_every_listed_word_finds_itself():
     assert len(LISTED) > 90
     assert [row for row in LISTED if not all(found_in(one, row[0]) for one in row[1:])] == []
