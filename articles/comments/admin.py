@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -43,7 +44,8 @@ class CommentAdmin(AnyCaseSearch, admin.ModelAdmin):
     actions = ["approve"]
     search_fields = ["name", "text"]
     fields = readonly_fields = [
-        "headline", "language", "name", "text", "state", "is_of_unknown_origin", "sent_at", "decided_at", "decided_by",
+        "in_queue", "headline", "language", "name", "text", "state", "is_of_unknown_origin", "sent_at", "decided_at",
+        "decided_by",
     ]  # fmt: skip
 
     def has_add_permission(self, request):
@@ -76,6 +78,16 @@ class CommentAdmin(AnyCaseSearch, admin.ModelAdmin):
             "ways": ways(request.user),
         }
         return super().changelist_view(request, (extra_context or {}) | context)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Show a comment. It is decided about in the queue."""
+        shown = {"show_save": False, "show_save_and_continue": False}
+        return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
+
+    @admin.display(description=_("Queue"))
+    def in_queue(self, comment):
+        address = f"{reverse('admin:comments_queue')}?view=all&item={comment.pk}"
+        return format_html('<a href="{}">{}</a>', address, gettext("The comment in the queue"))
 
     def get_urls(self):
         own = [*pages.urls(self.admin_site), *own_stories_page.urls(self.admin_site)]

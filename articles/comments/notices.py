@@ -25,10 +25,11 @@ def waiting(request):
     waits = since_when(Comment.objects.waiting()).order_by("since")
     since = [*waits.values_list("since", flat=True)[: MOST_COUNTED + 1]]
     if since:
-        count = f"{MOST_COUNTED}+" if len(since) > MOST_COUNTED else str(len(since))
         note = _("the oldest for %(time)s") % {"time": timesince(since[0], timezone.now(), depth=1)}
         hours = cached_values(request).get(comment_settings).late_after
-        is_late = hours and since[0] <= timezone.now() - timedelta(hours=hours)
+        late = [at for at in since if hours and at <= timezone.now() - timedelta(hours=hours)]
+        is_late, number = bool(late), len(late or since)
+        count = f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number)
         words = _("comments wait too long") if is_late else _("comments wait")
         shape = "blocks" if is_late else "advises"
         yield Notice(words, reverse("admin:comments_queue"), f"{count} · {note}", shape)

@@ -6,11 +6,14 @@ Only people who have signed in can be warned: nobody else would be known again.
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles.comments import moderation
 from articles.comments.appeals.rules import not_for, refuse_own
 from articles.comments.models import Comment, DecisionAct, DecisionKind, State, WriterWarning
+from articles.comments.models.comment import other_language
+from newsroom import editions
 from newsroom.database.cached_values import computed_from
 
 
@@ -64,8 +67,11 @@ def pending_of(person):
 
 
 def words_of(warning):
-    words = {"reason": warning.get_reason_display(), "text": warning.text}
-    return (_("The moderators warn you: %(reason)s. %(text)s") % words).strip()
+    """Return a warning as HTML, in the active edition. What a moderator has written in another language stays so."""
+    said = _("The moderators warn you: %(reason)s.") % {"reason": warning.get_reason_display()}
+    if language := other_language(warning.text, editions.active().stored_in):
+        return format_html('{} <bdi lang="{}" translate="no">{}</bdi>', said, language, warning.text)
+    return format_html("{} {}", said, warning.text) if warning.text else said
 
 
 def acknowledge(person, pk):

@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from articles.comments.closing import is_closed
 from articles.comments.desk.queue import articles
 from articles.comments.models import DiscussionRules, RecentComment
 from articles.comments.moderation import refuse_others
@@ -32,7 +33,7 @@ def busy_discussions(values):
     return [
         {"story": story, "words": words_of(number)}
         for story, number in stories
-        if story and not rules_of(story.article, values).slow_seconds
+        if story and not is_closed(story.article, values, now) and not rules_of(story.article, values).slow_seconds
     ]
 
 

@@ -129,9 +129,12 @@ def on_one(name, comments, posted, *, by):
 
 def words_of(act):
     """Say what an act did: «Rejected: an insult · Reader», or to how many comments."""
-    names = list(act.decisions.exclude(was=State.REMOVED).values_list("comment__name", flat=True)[:2])
+    about = act.decisions.exclude(was=State.REMOVED)
+    names = list(about.values_list("comment__name", flat=True)[:2])
     if len(names) == 1:
-        return f"{act.title} · {names[0]}"
+        is_approved = act.kind in (DecisionKind.PIN, DecisionKind.ANSWER) and about.filter(was=State.WAITING).exists()
+        title = f"{act.title}, {_('the comment is approved, too')}" if is_approved else act.title
+        return f"{title} · {names[0]}"
     number = act.decisions.count()
     return f"{act.title} · " + ngettext("%d comment", "%d comments", number) % number
 
@@ -139,4 +142,4 @@ def words_of(act):
 def undoable_by(user):
     """Return the recent acts of a moderator that can still be undone, newest first."""
     recent = DecisionAct.objects.filter(by=user, at__gt=timezone.now() - UNDONE_QUICKLY, undone_by=None)
-    return recent.exclude(kind=DecisionKind.UNDO)
+    return recent.exclude(kind=DecisionKind.UNDO).order_by("-at", "-pk")  # an annotation drops the order of the model

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from articles.comments.appeals.rules import not_for
 from articles.comments.models import Lease
 
 LASTS = datetime.timedelta(minutes=10)
@@ -39,16 +40,22 @@ def page_in(sent):
 
 @transaction.atomic
 def claim(ids, *, by, page):
-    """Lease comments to a page of a moderator; return the set of the ids of those that nobody else has."""
+    """Lease comments to a page of a moderator; return the set of the ids of those that nobody else has.
+
+    Among these are comments about whose appeals the moderator may not decide: they are leased to those who may.
+    """
     if not ids:
         return set()
     now = timezone.now()
-    mine = take(ids, by, now)
+    of_others = set(not_for(by).filter(pk__in=ids).values_list("pk", flat=True))
+    mine = take({*ids} - of_others, by, now)
     hold(Lease.objects.filter(comment__in=mine), page, now)
-    return mine
+    return mine | of_others
 
 
 def take(ids, by, now):
+    if not ids:
+        return set()
     moment = "CAST(%s AS timestamptz)" if connection.vendor == "postgresql" else "%s"
     statement = TAKE.format(ids=", ".join(["%s"] * len(ids)), until=moment, now=moment)
     adapt = connection.ops.adapt_datetimefield_value

@@ -136,6 +136,13 @@ def test_who_has_rejected_it_does_not_decide(client, rejected, first, second, na
     assert state_of(rejected) == State.APPROVED
 
 
+def test_who_may_not_decide_keeps_it_from_nobody_who_may(client, rejected, first, second):
+    appeal(rejected, "Это шутка")
+    for user, view in ((first, "all"), (second, "appealed")):
+        client.force_login(user)
+        assert "Это шутка" in client.get(f"/admin/comments/comment/queue/?view={view}").text
+
+
 def test_there_is_no_way_around_that(client, rejected, first, second):
     appeal(rejected, "Это шутка")
     for act in (acts.approve, moderation.approve):

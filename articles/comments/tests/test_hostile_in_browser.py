@@ -19,7 +19,8 @@ from articles.tests.hostile_markup import (
     joined,
     needs_the_collection,
 )
-from articles.tests.makers import make_article
+from articles.tests.makers import make_article, make_author
+from newsroom.staff.models import User
 
 pytestmark = [
     *(pytest.mark.browser, pytest.mark.slow, pytest.mark.one_database, needs_the_collection),
@@ -87,6 +88,7 @@ def test_no_page_lets_them_act_and_the_server_never_fails(watching, client, staf
     story, statuses = send_all(client, hostile)
     assert {*statuses} <= {200, 303, 403, 429}
     comment = write_all(story, hostile, chief)
+    make_author("own", story, account=User.objects.get(is_superuser=True))  # who then has a page about the story
     addresses = [*pages_of_readers(story, comment, chief), *pages_of_desk()]
     visit(watch, addresses)
     for act in (type_all, flood, try_word):

@@ -133,15 +133,17 @@ def test_enter_in_a_panel_is_its_act_and_on_a_box_none(queue):
     assert (states(), Decision.objects.filter(became=State.APPROVED).count()) == ([State.HIDDEN] * 3, 0)
 
 
-def test_an_answer_is_below_the_comment_on_the_screen_also_if_others_are_ticked(queue):
-    press(queue, "x", "j", "t")
-    expect(queue.locator("#answer-text")).to_be_focused()
-    queue.keyboard.type("Второму")
-    queue.locator("button[value=answer]").click()
-    shows(queue, "Третий")
+def test_nothing_about_one_comment_is_offered_while_some_are_ticked(queue):
+    one = queue.locator("[value=pin], [data-on-key=answer-comment]").locator("visible=true")
+    expect(one).to_have_count(2)
+    press(queue, "x", "j", "t", "p")
+    expect(one).to_have_count(0)
+    shows(queue, "Второй")
+    press(queue, "k", "x", "p")
+    shows(queue, "Второй")
     answered(queue)
-    assert Comment.objects.get(text="Второму").parent.text == "Второй"
-    assert states()[:3].count(State.WAITING) == 2
+    assert states() == [State.APPROVED, State.WAITING, State.WAITING]
+    expect(queue.locator("#last-act p")).to_have_text("Закреплён, комментарий тоже одобрен · Первый")
 
 
 def test_the_focus_goes_with_the_comment_and_a_way_back_finds_it(queue):

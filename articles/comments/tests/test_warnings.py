@@ -46,6 +46,8 @@ def test_somebody_who_is_warned_confirms_it_and_keeps_the_text(client, gateway, 
     assert errors_in(refused) == ["Модераторы предупреждают вас: оскорбление. <b>Спокойнее</b>"]
     assert WORDS["text"] in refused.text
     assert "Модераторы предупреждают вас: оскорбление." in client.get("/ru/commenter/").text
+    WriterWarning.objects.update(text="Спорьте без оскорблений, пожалуйста. <b>")
+    assert "Спорьте без оскорблений, пожалуйста. &lt;b&gt;" in client.get("/kk-arab/commenter/").text
     (box,) = elements(refused, "input", name="acknowledged")
     assert box in [*parts_of(refused, "check")[0].iter("input")]  # else it is too small for a finger
     assert post(client, story, acknowledged=box.get("value")).status_code == 303

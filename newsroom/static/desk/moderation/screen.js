@@ -116,14 +116,12 @@ export class Screen {
     history.replaceState(null, "", `${this.page.dataset.address}&item=${id}`); // whoever comes back finds it again
   }
 
-  // Nobody is warned who has not signed in, or banned whom nobody knows. Of ticked ones, the server finds those.
+  // Nobody is warned who has not signed in, or banned whom nobody knows. One comment at a time is answered or pinned.
   showPossible() {
-    const [, item] = this.parts(this.current);
-    if (!item) return; // the last one is gone
-    const { known } = item.dataset;
-    for (const act of this.form.querySelectorAll("[data-needs]")) {
-      act.hidden = !this.ticked().length && !known.split(" ").includes(act.dataset.needs);
-    }
+    const [ticked, items] = [this.ticked(), this.chosen().map((id) => this.parts(id)[1])];
+    const known = new Set(items.flatMap(({ dataset }) => dataset.known.split(" ")));
+    for (const act of this.form.querySelectorAll("[data-needs]")) act.hidden = !known.has(act.dataset.needs);
+    for (const act of this.form.querySelectorAll("[data-about-one]")) act.hidden = ticked.length > 0;
   }
 
   // The button pins a comment, or takes it down if it is pinned.
