@@ -16,6 +16,8 @@ from django.template import Template
 from django.test import Client
 from django.utils import timezone
 
+from newsroom.tests import running_requests
+from newsroom.tests.running_requests import wait_for_requests
 from newsroom.tests.snapshots import Snapshot
 
 # Playwright runs an event loop in the thread of the test. Django would take the test for asynchronous code.
@@ -33,6 +35,10 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if not item.get_closest_marker("django_db") and not DATABASE_FIXTURES & {*item.fixturenames}:
             item.add_marker("one_database")
+
+
+def pytest_configure():
+    running_requests.watch()
 
 
 def pytest_collection_finish():
@@ -263,6 +269,7 @@ def watched_page(browser, url):
     )
     yield page
     context.close()
+    wait_for_requests()
     assert errors == []
 
 
