@@ -1,6 +1,13 @@
 import pytest
 
 from articles.comments.people.tests.gateway import Gateway
+from newsroom.outbox import chores
+
+
+@pytest.fixture(autouse=True)
+def all_chores_are_due(monkeypatch):
+    """As in a process that has just started. Another test of this process may have run them a moment ago."""
+    monkeypatch.setattr(chores, "_done", {})
 
 
 @pytest.fixture
