@@ -111,10 +111,10 @@ def normalised(addresses):
     """
     try:
         network = unmapped(ip_network(addresses.strip(), strict=False))
+        if "%" in addresses:
+            raise ValueError("A zone.")
     except ValueError as error:
-        raise ValidationError(_("This is no network address.")) from error
-    if "%" in addresses:
-        raise ValidationError(_("This is no network address."))
+        raise ValidationError(_("This is not a network address.")) from error
     if network.prefixlen < WIDEST[network.version]:
         raise ValidationError(_("This range is too wide."))
     return str(network)

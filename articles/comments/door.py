@@ -2,7 +2,7 @@
 
 In a flood, almost all answers are from here. So they cost three short queries and a page of a few lines, which keeps
 the text. The limits are those of the checks, which ask again when a comment is posted: this only comes earlier. A form
-without a text is not counted, but whoever is beyond the limits gets no story for it either.
+without a text does not count, but a sender beyond the limits gets the small page for it, too.
 """
 
 import datetime

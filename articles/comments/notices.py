@@ -29,10 +29,9 @@ def waiting(request):
         hours = cached_values(request).get(comment_settings).late_after
         late = [at for at in since if hours and at <= timezone.now() - timedelta(hours=hours)]
         is_late, number = bool(late), len(late or since)
-        count = f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number)
         words = _("comments wait too long") if is_late else _("comments wait")
         shape = "blocks" if is_late else "advises"
-        yield Notice(words, reverse("admin:comments_queue"), f"{count} · {note}", shape)
+        yield Notice(words, reverse("admin:comments_queue"), f"{printed(number)} · {note}", shape)
 
 
 def notes_to_look_at(request):
@@ -58,8 +57,11 @@ def on_own_stories(request):
         return
     new = own_stories.new_for(author, request.user).values_list("pk", flat=True)
     number, address = len(new[: MOST_COUNTED + 1]), reverse("admin:comments_mine")
-    count = f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number)
     if number:
-        yield Notice(_("new comments on your stories"), address, count)
+        yield Notice(_("new comments on your stories"), address, printed(number))
     else:
         yield Notice(_("Comments on my stories"), address, shape="note")
+
+
+def printed(number):
+    return str(number) if number <= MOST_COUNTED else f"{MOST_COUNTED}+"

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,7 +27,8 @@ REST = re.compile(r"""[:/?#\\][^\s,;«»<>"'()\[\]{}]*""")
 WORDS_FOR_DOT = "dot|точка|нүкте|нуқта"
 SPELLED = re.compile(
     rf"(?<![\w-])([a-z0-9-]{{2,63}})(?:\s{{0,3}}[\[({{]\s?(?:\.|{WORDS_FOR_DOT})\s?[\])}}]\s{{0,3}}"
-    rf"|\s{{1,3}}(?:{WORDS_FOR_DOT})\s{{1,3}}|\s{{1,3}}\.\s{{0,3}}|,)({'|'.join(sorted(COMMON))})(?![\w-])"
+    rf"|\s{{1,3}}(?:{WORDS_FOR_DOT})\s{{1,3}}|\s{{1,3}}\.\s{{0,3}}|,)({'|'.join(sorted(COMMON))})(?![\w-])",
+    re.IGNORECASE,
 )
 
 
@@ -44,9 +46,10 @@ def links(attempt):
 def foreign_links(text, own):
     """Yield (start, end, host) of each link to another site."""
     shown = UNSEEN.sub(HIDDEN, text.translate(DOTS))
-    for start, end, host in [*written_links(shown), *spelled_links(shown)]:
-        if host.removeprefix("www.") not in own:
-            yield start, end, host.removeprefix("www.")
+    for start, end, found in chain(written_links(shown), spelled_links(shown)):
+        host = found.removeprefix("www.")
+        if host not in own:
+            yield start, end, host
 
 
 def written_links(text):
@@ -81,8 +84,8 @@ def is_host(labels, typed, is_named, has_rest):
 
 def spelled_links(text):
     """Yield the same of links such as «evil[.]com» and «evil точка com»."""
-    for found in SPELLED.finditer(text.casefold()) if len(text.casefold()) == len(text) else ():
-        yield found.start(), found.end(), f"{found[1]}.{found[2]}"
+    for found in SPELLED.finditer(text):
+        yield found.start(), found.end(), f"{found[1]}.{found[2]}".casefold()
 
 
 @lru_cache

@@ -96,7 +96,7 @@ def answer(pk, text, *, by):
     """Answer a comment as the author of its story. The answer is public at once; moderators can undo it.
 
     A form that is sent twice is one answer. Return the `DecisionAct`. Raise ValidationError if readers don't see the
-    comment now, and PermissionDenied if `by` is no author.
+    comment now, and PermissionDenied if `by` is not an author.
     """
     author = author_with(by)
     if author is None:

@@ -17,7 +17,7 @@ def test_two_moderators_have_different_comments_on_their_screens(signed_in, stor
     act(second, "approve", comment)
     assert states(comment) == [State.WAITING]
     (page,) = Lease.objects.get().pages
-    second.post(f"{QUEUE}leave/", {"page": page})  # whoever learns the token of a colleague's page
+    second.post(f"{QUEUE}leave/", {"page": page})  # the token of a page is of no use to others
     assert in_queue(second.get(QUEUE)) == []
     first.post(f"{QUEUE}leave/", {"page": page})
     assert in_queue(second.get(QUEUE)) == [comment.pk]

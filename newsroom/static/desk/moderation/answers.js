@@ -12,7 +12,7 @@ export function tell(words) {
   fault.hidden = !words;
 }
 
-// Keeps a text for whoever has written it, when its comment is not on the screen any more.
+// Shows a text again to the moderator who wrote it, when its comment has left the screen.
 export function keep(text) {
   if (!text) return;
   unsent.hidden = false;

@@ -1,5 +1,5 @@
-// What the page shows is the moderator's while somebody is at work there. Then the page gives it back, or its time is
-// over: nothing is shown any more, because colleagues may have it. Whoever comes back gets what is still free.
+// While somebody works on the page, what it shows is leased to it. When its time is over, it hides everything, because
+// colleagues may have it by then. A button shows what is still free.
 import { showAnswer, showNow, tried } from "./answers.js";
 
 const RENEWED_AFTER = 0.2; // of the time

@@ -113,7 +113,7 @@ export class Screen {
     scrollList(row);
     if (isInList) row.querySelector("a").focus({ preventScroll: true });
     if (item.getBoundingClientRect().top < 0) item.scrollIntoView(); // the last one was long
-    history.replaceState(null, "", `${this.page.dataset.address}&item=${id}`); // whoever comes back finds it again
+    history.replaceState(null, "", `${this.page.dataset.address}&item=${id}`); // the way back leads to this comment
   }
 
   // Nobody is warned who has not signed in, or banned whom nobody knows. One comment at a time is answered or pinned.
@@ -183,7 +183,7 @@ export class Screen {
     return removed;
   }
 
-  // What had the focus may be gone. The next comment is read aloud to whoever doesn't see it.
+  // What had the focus may be gone. With the focus, a screen reader reads the next comment.
   takeFocus() {
     const { activeElement: focused, body } = document;
     if (focused === body || !focused.checkVisibility()) this.parts(this.current)[1]?.focus({ preventScroll: true });
